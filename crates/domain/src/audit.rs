@@ -1,0 +1,201 @@
+//! The audit chain: who did what to which record, when. It holds no content, ever.
+//!
+//! Each entry's hash covers the hash before it, so a changed, removed or inserted entry is found by name.
+//! Anyone can verify it with SHA-256 and this page.
+
+use crate::coded;
+use crate::ids::{MemberId, OrgId};
+use crate::time::Timestamp;
+use sha2::{Digest, Sha256};
+
+coded! {
+    /// What was done.
+    Act {
+        /// The organization was set up.
+        OrgFounded = "org_founded",
+        /// Settings were changed.
+        SettingsChanged = "settings_changed",
+        /// A member was invited.
+        MemberInvited = "member_invited",
+        /// A member joined with keys of their own.
+        MemberJoined = "member_joined",
+        /// Compartment keys were sealed to a member.
+        KeysGranted = "keys_granted",
+        /// Roles were changed.
+        RolesChanged = "roles_changed",
+        /// A member's access ended.
+        MemberEnded = "member_ended",
+        /// Signed in.
+        SignedIn = "signed_in",
+        /// A sign-in failed.
+        SignInFailed = "sign_in_failed",
+        /// Locked.
+        Locked = "locked",
+        /// Unlocked again.
+        Unlocked = "unlocked",
+        /// Signed out.
+        SignedOut = "signed_out",
+        /// Another session was ended.
+        SessionEnded = "session_ended",
+        /// A recovery sheet opened the keys.
+        RecoveryUsed = "recovery_used",
+        /// The partnership was proposed, formed, paused or resumed.
+        PartnershipChanged = "partnership_changed",
+        /// The partner's key was compared aloud and confirmed.
+        PartnerKeyConfirmed = "partner_key_confirmed",
+        /// A CUES note was saved.
+        NoteSaved = "note_saved",
+        /// Something happened to a referral; the detail is the event's code.
+        ReferralEvent = "referral_event",
+        /// A referral's content was opened.
+        ReferralOpened = "referral_opened",
+        /// A masked number was shown.
+        NumberShown = "number_shown",
+        /// A record was hidden from a member.
+        HiddenFromMember = "hidden_from_member",
+        /// A release was signed.
+        ReleaseSigned = "release_signed",
+        /// A release was taken back.
+        ReleaseRevoked = "release_revoked",
+        /// A message crossed the gate; the detail lists the elements.
+        Disclosed = "disclosed",
+        /// The gate refused a message; the detail lists the predicates.
+        GateRefused = "gate_refused",
+        /// A slip was printed; nothing about the person is kept.
+        SlipPrinted = "slip_printed",
+        /// Content was destroyed on schedule or on request.
+        ContentDestroyed = "content_destroyed",
+        /// A sealed row failed to open where it stands: swapped, replayed or damaged.
+        SealBroken = "seal_broken",
+        /// A referral waited too long and was brought to someone's attention.
+        Escalated = "escalated",
+    }
+}
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A member.
+    Member(MemberId),
+    /// The software: delivery, retention, reminders. It holds no keys.
+    System,
+}
+
+/// One entry, before it is chained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Whose chain.
+    pub org: OrgId,
+    /// When, microseconds UTC.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub act: Act,
+    /// The record it was done to: 16 bytes of an id, of the kind that the act implies.
+    pub subject: Option<[u8; 16]>,
+    /// Codes only, never words a person typed.
+    pub detail: String,
+}
+
+/// SHA-256 of an entry and all before it.
+pub type Hash = [u8; 32];
+
+/// The hash before the first entry.
+pub const GENESIS: Hash = [0; 32];
+
+/// Chains an entry: `SHA-256(label ‖ previous ‖ sequence ‖ fields)`, each field with its length in front.
+#[must_use]
+pub fn chain(previous: &Hash, sequence: u64, entry: &Entry) -> Hash {
+    let mut sha = Sha256::new();
+    let mut field = |bytes: &[u8]| {
+        sha.update((bytes.len() as u64).to_be_bytes());
+        sha.update(bytes);
+    };
+    field(b"footbridge audit 1");
+    field(previous);
+    field(&sequence.to_be_bytes());
+    field(&entry.org.bytes());
+    field(&entry.at.micros().to_be_bytes());
+    match entry.actor {
+        Actor::Member(member) => field(&member.bytes()),
+        Actor::System => field(b"system"),
+    }
+    field(entry.act.code().as_bytes());
+    field(entry.subject.as_ref().map_or(&[][..], |s| &s[..]));
+    field(entry.detail.as_bytes());
+    sha.finalize().into()
+}
+
+/// What is wrong with a chain, at the first place it is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Tampered {
+    /// The entry does not match its hash: it, or the one before it, was changed.
+    #[error("entry {sequence} was changed")]
+    Changed {
+        /// Which, from 1.
+        sequence: u64,
+    },
+    /// An entry is missing, doubled or out of place.
+    #[error("entry {expected} is missing; entry {found} stands in its place")]
+    Missing {
+        /// The number that should come.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// The chain ends before its recorded head.
+    #[error("the chain ends at entry {last}, and its head says {head}")]
+    Truncated {
+        /// The last entry there is.
+        last: u64,
+        /// The number the head records.
+        head: u64,
+    },
+}
+
+/// A walk along a chain, entry by entry, so that a long one needs no memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Verifier {
+    last: u64,
+    hash: Hash,
+}
+
+impl Default for Verifier {
+    fn default() -> Self {
+        Self { last: 0, hash: GENESIS }
+    }
+}
+
+impl Verifier {
+    /// Takes the next entry as it is stored.
+    ///
+    /// # Errors
+    /// [`Tampered`] at the first entry that does not fit.
+    pub fn step(&mut self, sequence: u64, entry: &Entry, stored: &Hash) -> Result<(), Tampered> {
+        let expected = self.last + 1;
+        if sequence != expected {
+            return Err(Tampered::Missing { expected, found: sequence });
+        }
+        let hash = chain(&self.hash, sequence, entry);
+        if hash != *stored {
+            return Err(Tampered::Changed { sequence });
+        }
+        self.last = sequence;
+        self.hash = hash;
+        Ok(())
+    }
+    /// Compares the end with the recorded head and answers the number of entries.
+    ///
+    /// # Errors
+    /// [`Tampered::Truncated`] or [`Tampered::Changed`] when the head says otherwise.
+    pub fn finish(self, head: u64, head_hash: &Hash) -> Result<u64, Tampered> {
+        if self.last != head {
+            return Err(Tampered::Truncated { last: self.last, head });
+        }
+        if self.hash != *head_hash {
+            return Err(Tampered::Changed { sequence: head });
+        }
+        Ok(self.last)
+    }
+}

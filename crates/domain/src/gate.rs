@@ -1,0 +1,279 @@
+//! The gate: what may cross, to whom, on what basis, now.
+//!
+//! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
+//!
+//! Invariant: [`clear`] and [`clear_stop`] are the only constructors of [`Cleared`], and the outbox takes only
+//! `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is another
+//! type on another page, and is not here.
+
+use crate::coded;
+use crate::ids::{OrgId, ReleaseId};
+use crate::message::{Body, Message};
+use crate::org::{OrgKind, Regime};
+use crate::release::{Element, Presence, RecordedAgreement, Release, SignerRole};
+use crate::time::{Days, Timestamp};
+use std::collections::BTreeSet;
+
+coded! {
+    /// A rule that a disclosure breaks, in the order a person would mend them.
+    Predicate {
+        /// The sender is not the custodian of the message, or the message is not addressed to this recipient.
+        Custody = "custody",
+        /// b.2: survivor-services law takes a release; a recorded agreement will not do.
+        BasisNeedsRelease = "basis_needs_release",
+        /// There is no release at all.
+        NoRelease = "no_release",
+        /// b.3: not signed.
+        NotSigned = "not_signed",
+        /// b.3: risks and rights were not read.
+        NotInformed = "not_informed",
+        /// b.3: signed in the future, which a clock that was set back can make of an old release.
+        NotYetValid = "not_yet_valid",
+        /// b.3: expired.
+        Expired = "expired",
+        /// b.3 and b.8: taken back.
+        Revoked = "revoked",
+        /// b.4: no date of expiry.
+        Undated = "undated",
+        /// b.4: longer than the organization allows.
+        TooLong = "too_long",
+        /// b.5: for another recipient.
+        OtherRecipient = "other_recipient",
+        /// b.5: for another purpose.
+        OtherPurpose = "other_purpose",
+        /// b.5: something in the message was not ticked.
+        ElementNotReleased = "element_not_released",
+        /// b.6: the signer is, or may be, the person who hurts the survivor.
+        SignerIsAbuser = "signer_is_abuser",
+        /// b.7: signed elsewhere, and nobody knew the voice.
+        VoiceNotVerified = "voice_not_verified",
+        /// b.12: nothing about attendance crosses without a release that names it.
+        AttendanceNotNamed = "attendance_not_named",
+        /// b.14: substance use needs a consent under 42 CFR Part 2, with the notice attached.
+        Part2Missing = "part2_missing",
+    }
+}
+
+/// Who discloses.
+#[derive(Debug, Clone)]
+pub struct Discloser {
+    /// The organization.
+    pub org: OrgId,
+    /// Its kind.
+    pub kind: OrgKind,
+    /// The law that binds it, from [`crate::org::regimes`].
+    pub regimes: BTreeSet<Regime>,
+    /// Longest release it takes.
+    pub max_release: Days,
+}
+
+/// On what basis.
+#[derive(Debug, Clone, Copy)]
+pub enum Basis<'a> {
+    /// Releases the discloser holds for this person. One of them alone must cover everything.
+    Releases(&'a [Release]),
+    /// Treatment and coordination with a recorded agreement: only for a health center that survivor-services
+    /// law does not bind.
+    Agreement(&'a RecordedAgreement),
+}
+
+/// What cleared a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClearedBy {
+    /// This release.
+    Release(ReleaseId),
+    /// The recorded agreement of the patient.
+    Agreement,
+    /// Stopping discloses nothing and is always allowed.
+    Stop,
+}
+
+/// A value that may cross. Only the gate makes one.
+#[derive(Debug)]
+pub struct Cleared<T> {
+    value: T,
+    by: ClearedBy,
+    elements: BTreeSet<Element>,
+    until: Option<Timestamp>,
+}
+
+impl<T> Cleared<T> {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+    /// What cleared it.
+    #[must_use]
+    pub fn by(&self) -> ClearedBy {
+        self.by
+    }
+    /// What it discloses: kept in the log of disclosures, without content.
+    #[must_use]
+    pub fn elements(&self) -> &BTreeSet<Element> {
+        &self.elements
+    }
+    /// A queued send dies at this time; none for a stop, which is never too late.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+}
+
+/// Why a message may not cross: every rule it breaks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the gate refused the disclosure")]
+pub struct Refusal {
+    /// The rules, in the order a person would mend them; never empty.
+    pub failed: Vec<Predicate>,
+}
+
+/// Clears a message, or says every reason why not.
+///
+/// # Errors
+/// [`Refusal`] names every failed predicate, of the release that fails the fewest.
+pub fn clear(
+    message: Message,
+    from: &Discloser,
+    basis: Basis<'_>,
+    now: Timestamp,
+) -> Result<Cleared<Message>, Refusal> {
+    let elements = message.elements();
+    let common = common_failures(&message, from);
+    match basis {
+        Basis::Releases(releases) => {
+            let judged = releases.iter().map(|r| (r, release_failures(&message, &elements, from, r, now)));
+            let Some((release, mut failed)) = judged.min_by_key(|(_, failed)| failed.len()) else {
+                return refuse(common, vec![Predicate::NoRelease]);
+            };
+            failed.extend(common);
+            if !failed.is_empty() {
+                return refuse(Vec::new(), failed);
+            }
+            let (by, until) = (ClearedBy::Release(release.id), release.expires_at);
+            Ok(Cleared { value: message, by, elements, until })
+        }
+        Basis::Agreement(agreement) => {
+            let failed = agreement_failures(&message, &elements, from, agreement, now);
+            if !failed.is_empty() || !common.is_empty() {
+                return refuse(common, failed);
+            }
+            let until = Some(agreement.expires_at);
+            Ok(Cleared { value: message, by: ClearedBy::Agreement, elements, until })
+        }
+    }
+}
+
+/// Clears the word "stop": it carries an opaque id that the recipient already has, and nothing else.
+///
+/// # Errors
+/// [`Refusal`] when the message is anything but a stop from its own custodian.
+pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Refusal> {
+    if message.body != Body::Stop || message.from != from {
+        return refuse(Vec::new(), vec![Predicate::Custody]);
+    }
+    Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
+}
+
+fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Message>, Refusal> {
+    failed.extend(more);
+    failed.sort_unstable();
+    failed.dedup();
+    Err(Refusal { failed })
+}
+
+fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
+    let mut failed = Vec::new();
+    if message.from != from.org || message.to == from.org {
+        failed.push(Predicate::Custody);
+    }
+    if let Body::Referral(body) = &message.body {
+        let substance_use = body.card.needs.iter().any(|need| need.is_part2());
+        if substance_use && !body.part2_notice {
+            failed.push(Predicate::Part2Missing);
+        }
+    }
+    failed
+}
+
+fn release_failures(
+    message: &Message,
+    elements: &BTreeSet<Element>,
+    from: &Discloser,
+    release: &Release,
+    now: Timestamp,
+) -> Vec<Predicate> {
+    let mut failed = Vec::new();
+    let mut rule = |holds: bool, predicate| {
+        if !holds {
+            failed.push(predicate);
+        }
+    };
+    rule(release.holder == from.org, Predicate::Custody);
+    rule(release.recipient == message.to, Predicate::OtherRecipient);
+    rule(release.purpose == message.purpose(), Predicate::OtherPurpose);
+    rule(release.informed, Predicate::NotInformed);
+    rule(release.revoked_at.is_none(), Predicate::Revoked);
+    rule(elements.is_subset(&release.elements), Predicate::ElementNotReleased);
+    rule(
+        !elements.contains(&Element::Attendance) || release.elements.contains(&Element::Attendance),
+        Predicate::AttendanceNotNamed,
+    );
+    rule(!elements.contains(&Element::SubstanceUse) || release.part2_consent, Predicate::Part2Missing);
+    match release.signature {
+        None => rule(false, Predicate::NotSigned),
+        Some(signature) => {
+            rule(signature.signed_at <= now, Predicate::NotYetValid);
+            rule(signer_ok(signature.role, signature.signer_is_not_abuser), Predicate::SignerIsAbuser);
+            rule(signature.presence != Presence::RemoteUnverified, Predicate::VoiceNotVerified);
+            if let Some(end) = release.expires_at {
+                rule(end <= signature.signed_at.plus_days(from.max_release), Predicate::TooLong);
+            }
+        }
+    }
+    match release.expires_at {
+        None => rule(false, Predicate::Undated),
+        Some(end) => rule(now < end, Predicate::Expired),
+    }
+    failed
+}
+
+fn agreement_failures(
+    message: &Message,
+    elements: &BTreeSet<Element>,
+    from: &Discloser,
+    agreement: &RecordedAgreement,
+    now: Timestamp,
+) -> Vec<Predicate> {
+    let mut failed = Vec::new();
+    let mut rule = |holds: bool, predicate| {
+        if !holds {
+            failed.push(predicate);
+        }
+    };
+    let may_use = from.kind == OrgKind::HealthCenter && !from.regimes.contains(&Regime::SurvivorServices);
+    rule(may_use, Predicate::BasisNeedsRelease);
+    rule(agreement.holder == from.org, Predicate::Custody);
+    rule(agreement.recipient == message.to, Predicate::OtherRecipient);
+    rule(agreement.purpose == message.purpose(), Predicate::OtherPurpose);
+    rule(agreement.agreed_at <= now, Predicate::NotYetValid);
+    rule(now < agreement.expires_at, Predicate::Expired);
+    rule(agreement.expires_at <= agreement.agreed_at.plus_days(from.max_release), Predicate::TooLong);
+    rule(agreement.revoked_at.is_none(), Predicate::Revoked);
+    rule(elements.is_subset(&agreement.elements), Predicate::ElementNotReleased);
+    rule(
+        !elements.contains(&Element::Attendance) || agreement.elements.contains(&Element::Attendance),
+        Predicate::AttendanceNotNamed,
+    );
+    rule(!elements.contains(&Element::SubstanceUse), Predicate::Part2Missing);
+    failed
+}
+
+/// The signer matrix (b.6). The roles are lawful by themselves; what no role may be is the abuser.
+fn signer_ok(role: SignerRole, signer_is_not_abuser: bool) -> bool {
+    match role {
+        SignerRole::Survivor | SignerRole::MinorAlone | SignerRole::MinorWithParent | SignerRole::CourtGuardian => {
+            signer_is_not_abuser
+        }
+    }
+}

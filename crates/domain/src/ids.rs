@@ -1,0 +1,78 @@
+//! One id type a noun, so that no id can stand where another belongs.
+//!
+//! Invariant: ids are random enough to say nothing about a person, and are never derived from one
+//! (34 U.S.C. 12291(b)(2): encoded or hashed personal information is still personal information).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps an id that was made elsewhere (version 7, so that keys grow at the right edge).
+            #[must_use]
+            pub const fn new(id: Uuid) -> Self { Self(id) }
+            /// The id itself.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid { self.0 }
+            /// Sixteen bytes, big endian: the stored form.
+            #[must_use]
+            pub const fn bytes(self) -> [u8; 16] { *self.0.as_bytes() }
+            /// Reads the stored form.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self { Self(Uuid::from_bytes(bytes)) }
+            /// The id in a path or form field, or nothing if it is none.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> { Uuid::try_parse(text).ok().map(Self) }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.as_simple().fmt(f) }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0.as_simple())
+            }
+        }
+    )+};
+}
+
+id! {
+    /// An organization: the custodian of its own record.
+    OrgId,
+    /// A member of an organization's staff.
+    MemberId,
+    /// A partnership of two organizations.
+    PartnershipId,
+    /// One organization's record of a referral.
+    ReferralId,
+    /// What the two records of one referral agree on, and nothing else.
+    CrossingId,
+    /// A note of a CUES visit.
+    NoteId,
+    /// A survivor's written release.
+    ReleaseId,
+    /// A message in an outbox.
+    MessageId,
+    /// A signed-in session.
+    SessionId,
+    /// An invitation to join an organization's staff.
+    InvitationId,
+    /// A logged attempt to reach a person.
+    AttemptId,
+}
+
+impl ReferralId {
+    /// Eight characters that staff can read to each other; not unique, never used to look a record up alone.
+    #[must_use]
+    pub fn short_code(self) -> String {
+        let hex = self.0.as_simple().to_string().to_uppercase();
+        format!("{}-{}", &hex[24..28], &hex[28..32])
+    }
+}

@@ -1,0 +1,25 @@
+//! Pure rules of the partnership between a health center and an advocacy organization.
+//!
+//! Everything the law says is a function here. Time, ids and keys come in as arguments.
+//!
+//! Invariant: no I/O, no clock, no randomness, no async, and nothing of ours is imported.
+//!
+//! Read next: [`gate`] (what may cross), [`referral`] (states and outcomes), [`member`] (who may do what).
+
+pub mod audit;
+pub mod code;
+pub mod cues;
+pub mod gate;
+pub mod ids;
+pub mod measure;
+pub mod member;
+pub mod message;
+pub mod org;
+pub mod partnership;
+pub mod referral;
+pub mod release;
+pub mod retention;
+pub mod safe_contact;
+pub mod service;
+pub mod text;
+pub mod time;

@@ -1,0 +1,126 @@
+//! What is counted, when, and what may be shown of it.
+//!
+//! Counts come from what happened in this product, never from diagnosis codes. A tally row has no id of a
+//! person or a referral, so it can outlive both.
+
+use crate::coded;
+use crate::cues::{CuesNote, NextStep, SeenAlone};
+use crate::referral::{AttemptResult, Direction, Event, Outcome};
+use crate::time::Month;
+
+coded! {
+    /// One thing that is counted.
+    Measure {
+        /// CUES visits.
+        Visits = "visits",
+        /// Visits in which the patient was seen alone, or for a part.
+        SeenAlone = "seen_alone",
+        /// Visits in which the limits of confidentiality were explained.
+        LimitsExplained = "limits_explained",
+        /// Safety cards given.
+        Cards = "cards",
+        /// Visits with a decision recorded about support: yes, later, or no thanks.
+        DecisionRecorded = "decision_recorded",
+        /// Visits in which the patient said no thanks; done right.
+        NoThanks = "no_thanks",
+        /// Warm referrals sent.
+        Sent = "sent",
+        /// Of these, delivered.
+        Delivered = "delivered",
+        /// Referrals that arrived.
+        Arrived = "arrived",
+        /// Accepted.
+        Accepted = "accepted",
+        /// Declined for want of room, language or fit.
+        Declined = "declined",
+        /// The person was reached for the first time or again.
+        Reached = "reached",
+        /// The person was connected.
+        Connected = "connected",
+        /// The person used a service.
+        ServiceUsed = "service_used",
+        /// Ended in a respectful way without a connection.
+        EndedOtherwise = "ended_otherwise",
+        /// Stopped by the survivor.
+        Withdrawn = "withdrawn",
+        /// Nobody took it in time.
+        Expired = "expired",
+        /// Told by the partner, under its release.
+        ToldBack = "told_back",
+        /// Slips printed that a person carries themselves.
+        Slips = "slips",
+    }
+}
+
+/// One cell of an organization's own tallies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TallyKey {
+    /// Month in the organization's time zone.
+    pub month: Month,
+    /// Which way, where there is one.
+    pub direction: Option<Direction>,
+    /// What.
+    pub measure: Measure,
+}
+
+/// What an event adds to the tallies of the organization it happened in.
+#[must_use]
+pub fn counts_of(event: Event) -> &'static [Measure] {
+    match event {
+        Event::Sent => &[Measure::Sent],
+        Event::Delivered => &[Measure::Delivered],
+        Event::Arrived => &[Measure::Arrived],
+        Event::Accepted => &[Measure::Accepted],
+        Event::Declined(_) => &[Measure::Declined],
+        Event::Attempted(AttemptResult::Reached) => &[Measure::Reached],
+        Event::Connected => &[Measure::Connected],
+        Event::Closed(Outcome::ServiceUsed) => &[Measure::ServiceUsed],
+        Event::Closed(Outcome::Connected) => &[],
+        Event::Closed(_) => &[Measure::EndedOtherwise],
+        Event::Told(_) => &[Measure::ToldBack],
+        Event::Withdrawn => &[Measure::Withdrawn],
+        Event::Expired => &[Measure::Expired],
+        Event::Passed | Event::Attempted(_) => &[],
+    }
+}
+
+/// What a note of a CUES visit adds.
+#[must_use]
+pub fn counts_of_note(note: &CuesNote) -> Vec<(Measure, u32)> {
+    let mut counts = vec![(Measure::Visits, 1)];
+    let mut add = |when: bool, measure, n| {
+        if when && n > 0 {
+            counts.push((measure, n));
+        }
+    };
+    add(note.seen_alone != SeenAlone::No, Measure::SeenAlone, 1);
+    add(note.limits_explained, Measure::LimitsExplained, 1);
+    add(true, Measure::Cards, u32::from(note.cards));
+    add(note.next_step != NextStep::CardOnly, Measure::DecisionRecorded, 1);
+    add(note.next_step == NextStep::NoThanks, Measure::NoThanks, 1);
+    counts
+}
+
+/// Cells of 1 to 10 are hidden outside the organization (modeled on the CMS rule; domain rule b.13).
+pub const SMALLEST_PUBLISHED: u64 = 11;
+
+/// A count as anyone outside the organization may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// A true zero.
+    Zero,
+    /// 1 to 10: shown as "few".
+    Few,
+    /// 11 and more.
+    Count(u64),
+}
+
+/// The primary rule. Complementary suppression over tables is a later room; until then no table leaves.
+#[must_use]
+pub const fn publish(count: u64) -> Published {
+    match count {
+        0 => Published::Zero,
+        n if n < SMALLEST_PUBLISHED => Published::Few,
+        n => Published::Count(n),
+    }
+}

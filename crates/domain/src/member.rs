@@ -1,0 +1,173 @@
+//! Who may do what: the one table of role × deed.
+//!
+//! Invariant: authorization never depends on encryption. A deed is refused here before any key is touched.
+
+use crate::coded;
+use crate::ids::{MemberId, OrgId};
+use crate::text::Label;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+coded! {
+    /// What a member of staff is in the organization. A member may have several.
+    Role {
+        /// Manages people, devices and settings, without reading cases.
+        Admin = "admin",
+        /// Runs the partnership and sees the organization's own cases.
+        Lead = "lead",
+        /// Sees patients: CUES visits, sending referrals.
+        Clinician = "clinician",
+        /// Books visits of people who come from the partner.
+        FrontDesk = "front_desk",
+        /// Works with survivors: inbox, releases, referrals to the health center.
+        Advocate = "advocate",
+        /// Reads totals only.
+        Reader = "reader",
+    }
+}
+
+coded! {
+    /// Something a member can do. Every route and every use case names one.
+    Deed {
+        /// Invite, admit, change roles, end access.
+        ManagePeople = "manage_people",
+        /// Change the organization's settings.
+        ManageSettings = "manage_settings",
+        /// Seal compartment keys to a newcomer.
+        GrantKeys = "grant_keys",
+        /// Write a CUES note.
+        WriteNote = "write_note",
+        /// Send a referral to the partner.
+        SendReferral = "send_referral",
+        /// See the referrals this organization sent.
+        ReadSent = "read_sent",
+        /// See what arrived, without names.
+        ReadInbox = "read_inbox",
+        /// Open a referral: the person's name and words.
+        OpenReferral = "open_referral",
+        /// Accept, pass or decline what arrived.
+        AnswerReferral = "answer_referral",
+        /// Log contact attempts and the outcome.
+        WorkReferral = "work_referral",
+        /// Say "never show them this" about a colleague.
+        HideFromMember = "hide_from_member",
+        /// Take a survivor's release.
+        TakeRelease = "take_release",
+        /// See releases and how long they live.
+        ReadReleases = "read_releases",
+        /// Withdraw a release when the survivor says so. Any advocate on duty may.
+        StopSharing = "stop_sharing",
+        /// Print the slip a survivor carries; nothing is stored about the person.
+        PrintSlip = "print_slip",
+        /// See and book visits of community partners, without the agency.
+        BookArrivals = "book_arrivals",
+        /// The lead's home: own counts, what waits, what expires.
+        ReadHome = "read_home",
+        /// Pause or resume the partnership, name liaisons, confirm the partner's keys.
+        ManagePartnership = "manage_partnership",
+        /// Read the partner's services, liaison and hotline.
+        ReadServices = "read_services",
+        /// Read who opened a record.
+        ReadOpenings = "read_openings",
+        /// Read the audit chain's entries, which hold no content.
+        ReadAudit = "read_audit",
+    }
+}
+
+/// Whether the role may do the deed. The whole table is a reviewed snapshot in the tests.
+#[must_use]
+pub fn may(role: Role, deed: Deed) -> bool {
+    use Deed::*;
+    match role {
+        Role::Admin => matches!(deed, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit),
+        Role::Lead => matches!(
+            deed,
+            GrantKeys
+                | WriteNote
+                | SendReferral
+                | ReadSent
+                | ReadInbox
+                | OpenReferral
+                | AnswerReferral
+                | WorkReferral
+                | HideFromMember
+                | TakeRelease
+                | ReadReleases
+                | StopSharing
+                | PrintSlip
+                | BookArrivals
+                | ReadHome
+                | ManagePartnership
+                | ReadServices
+                | ReadOpenings
+                | ReadAudit
+        ),
+        Role::Clinician => matches!(
+            deed,
+            WriteNote
+                | SendReferral
+                | ReadSent
+                | ReadInbox
+                | OpenReferral
+                | AnswerReferral
+                | WorkReferral
+                | HideFromMember
+                | StopSharing
+                | ReadServices
+                | ReadOpenings
+        ),
+        Role::FrontDesk => matches!(deed, BookArrivals | ReadServices),
+        Role::Advocate => matches!(
+            deed,
+            SendReferral
+                | ReadSent
+                | ReadInbox
+                | OpenReferral
+                | AnswerReferral
+                | WorkReferral
+                | HideFromMember
+                | TakeRelease
+                | ReadReleases
+                | StopSharing
+                | PrintSlip
+                | ReadServices
+                | ReadOpenings
+        ),
+        Role::Reader => matches!(deed, ReadServices),
+    }
+}
+
+/// Whether any of the roles may do the deed.
+#[must_use]
+pub fn any_may(roles: &BTreeSet<Role>, deed: Deed) -> bool {
+    roles.iter().any(|role| may(*role, deed))
+}
+
+coded! {
+    /// Where a member stands.
+    MemberState {
+        /// Has accepted the invitation; waits for a colleague to compare the code and share keys.
+        AwaitingKeys = "awaiting_keys",
+        /// Works here.
+        Active = "active",
+        /// Access has ended; sessions are dead.
+        Ended = "ended",
+    }
+}
+
+/// A member of staff. Names and logins of staff are not sealed: they are the organization's, not a survivor's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Its id.
+    pub id: MemberId,
+    /// The organization it belongs to.
+    pub org: OrgId,
+    /// Name as colleagues and the partner's liaison know it.
+    pub name: Label,
+    /// What they type to sign in; lower case.
+    pub login: Label,
+    /// Roles.
+    pub roles: BTreeSet<Role>,
+    /// State.
+    pub state: MemberState,
+}

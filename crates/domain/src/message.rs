@@ -1,0 +1,109 @@
+//! The only things that ever cross between two organizations.
+
+use crate::ids::{CrossingId, MessageId, OrgId};
+use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
+use crate::release::{Element, Purpose};
+use crate::safe_contact::ContactWay;
+use crate::text::Label;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What one organization says to another about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Its id: what makes its receipt idempotent.
+    pub id: MessageId,
+    /// Who says it.
+    pub from: OrgId,
+    /// To whom.
+    pub to: OrgId,
+    /// The crossing it is about.
+    pub crossing: CrossingId,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// What it says.
+    pub body: Body,
+}
+
+/// The kinds of message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Body {
+    /// A person is on the way.
+    Referral(Box<ReferralBody>),
+    /// What came of it, under the teller's own release naming attendance.
+    Status {
+        /// What is told.
+        told: Told,
+    },
+    /// The survivor stopped sharing. Carries nothing new about them.
+    Stop,
+}
+
+/// A person, as much of them as they chose to share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferralBody {
+    /// Which way.
+    pub direction: Direction,
+    /// How they are introduced.
+    pub handoff: Handoff,
+    /// When.
+    pub urgency: Urgency,
+    /// ISO 639 code of their language.
+    pub language: String,
+    /// The member of staff who sends.
+    pub sender_name: Label,
+    /// The person.
+    pub card: PersonCard,
+    /// Until when the receiver may work with it.
+    pub until: Timestamp,
+    /// The notice of 42 CFR 2.32 goes with it.
+    pub part2_notice: bool,
+}
+
+impl Message {
+    /// Everything about a person that this message would disclose. The gate compares it with the release, so it
+    /// is computed from the content and cannot be stated by the caller.
+    #[must_use]
+    pub fn elements(&self) -> BTreeSet<Element> {
+        match &self.body {
+            Body::Stop => BTreeSet::new(),
+            Body::Status { .. } => BTreeSet::from([Element::Attendance]),
+            Body::Referral(body) => body.elements(),
+        }
+    }
+    /// What it is for.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        match self.body {
+            Body::Referral(_) | Body::Stop => Purpose::WarmReferral,
+            Body::Status { .. } => Purpose::Feedback,
+        }
+    }
+}
+
+impl ReferralBody {
+    fn elements(&self) -> BTreeSet<Element> {
+        let card = &self.card;
+        let plan = &card.safe_contact;
+        let mut elements = BTreeSet::from([Element::Request]);
+        let mut when = |present: bool, element| {
+            if present {
+                elements.insert(element);
+            }
+        };
+        when(card.name.is_some(), Element::Name);
+        when(plan.number.is_some(), Element::Contact);
+        when(
+            plan.way != ContactWay::DoNotContact || plan.words.is_some() || plan.who_may_answer.is_some(),
+            Element::ContactPlan,
+        );
+        when(!card.needs.is_empty(), Element::Needs);
+        when(self.language != "und", Element::Language);
+        when(card.visit.is_some(), Element::VisitWishes);
+        when(card.note.is_some(), Element::Note);
+        when(card.needs.iter().any(|need| need.is_part2()), Element::SubstanceUse);
+        elements
+    }
+}

@@ -1,0 +1,471 @@
+//! One organization's record of a warm referral: its states, its events, its outcomes.
+//!
+//! A referral is two records, one on each bank, that agree only on a [`CrossingId`]. What the
+//! receiver does is not seen by the sender unless a message that the gate cleared says so.
+//!
+//! Invariant: *connected* is never inferred from *closed*.
+
+use crate::coded;
+use crate::ids::{CrossingId, MemberId, OrgId, ReferralId};
+use crate::org::OrgKind;
+use crate::safe_contact::SafeContact;
+use crate::service::Service;
+use crate::text::PersonText;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+coded! {
+    /// Which bank of the crossing a record stands on.
+    Bank {
+        /// The organization that sends the person.
+        Sender = "sender",
+        /// The organization that welcomes the person.
+        Receiver = "receiver",
+    }
+}
+
+coded! {
+    /// Which way the person crosses.
+    Direction {
+        /// From the health center to the advocacy organization.
+        ToAdvocacy = "to_advocacy",
+        /// From the advocacy organization to the health center.
+        ToHealthCenter = "to_health_center",
+    }
+}
+
+impl Direction {
+    /// The direction of what this kind of organization sends; a coalition sends no one.
+    #[must_use]
+    pub fn from_sender(kind: OrgKind) -> Option<Self> {
+        match kind {
+            OrgKind::HealthCenter => Some(Self::ToAdvocacy),
+            OrgKind::Advocacy => Some(Self::ToHealthCenter),
+            OrgKind::Coalition => None,
+        }
+    }
+    /// The kind of organization that receives.
+    #[must_use]
+    pub fn receiver_kind(self) -> OrgKind {
+        match self {
+            Self::ToAdvocacy => OrgKind::Advocacy,
+            Self::ToHealthCenter => OrgKind::HealthCenter,
+        }
+    }
+}
+
+coded! {
+    /// How one person is introduced to another.
+    Handoff {
+        /// An advocate is here and meets them now.
+        InPerson = "in_person",
+        /// Call the partner together, now, on the organization's own phone.
+        CallTogether = "call_together",
+        /// The same by video.
+        VideoTogether = "video_together",
+        /// The partner reaches out, in the safe way that was named.
+        AdvocateReachesOut = "advocate_reaches_out",
+        /// The person reaches out; the partner knows to expect them.
+        PersonReachesOut = "person_reaches_out",
+        /// Names are exchanged, nothing more.
+        IntroductionOnly = "introduction_only",
+    }
+}
+
+impl Handoff {
+    /// Somebody is waiting on the line or in the room: pinned on top of the inbox.
+    #[must_use]
+    pub fn is_now(self) -> bool {
+        matches!(self, Self::InPerson | Self::CallTogether | Self::VideoTogether)
+    }
+}
+
+coded! {
+    /// When help is needed.
+    Urgency {
+        /// Today.
+        Today = "today",
+        /// Within the week.
+        ThisWeek = "this_week",
+        /// Whenever it fits.
+        AnyTime = "any_time",
+    }
+}
+
+coded! {
+    /// Why an organization cannot take a referral.
+    DeclineReason {
+        /// No room now.
+        Full = "full",
+        /// Nobody who speaks the language.
+        Language = "language",
+        /// Not a service this organization gives.
+        NotOurService = "not_our_service",
+        /// Somebody here is too close to the person.
+        Conflict = "conflict",
+    }
+}
+
+coded! {
+    /// How a referral ended. All of these are legitimate endings.
+    Outcome {
+        /// The person used a service.
+        ServiceUsed = "service_used",
+        /// The person was connected; nothing more is known.
+        Connected = "connected",
+        /// The person decided not to.
+        DecidedNotTo = "decided_not_to",
+        /// It is not safe for them now.
+        NotSafeNow = "not_safe_now",
+        /// They could not be reached in a safe way.
+        CouldNotReach = "could_not_reach",
+        /// They were connected to somebody else who fits better.
+        ReferredOn = "referred_on",
+        /// On the sender's bank only: the partner says the loop is closed, and not why.
+        LoopClosed = "loop_closed",
+    }
+}
+
+coded! {
+    /// What came of one attempt to reach a person.
+    AttemptResult {
+        /// Spoke with them.
+        Reached = "reached",
+        /// No answer, no message left.
+        NoAnswer = "no_answer",
+        /// Someone else answered; nothing was said.
+        SomeoneElse = "someone_else",
+        /// Not safe: stop. Sets the plan to "do not contact".
+        NotSafe = "not_safe",
+    }
+}
+
+coded! {
+    /// What the receiver may tell the sender under a release that names attendance.
+    Told {
+        /// A person there has taken it.
+        Accepted = "accepted",
+        /// The person was connected.
+        Connected = "connected",
+        /// The person used a service.
+        ServiceUsed = "service_used",
+        /// The loop is closed. The same words for declined, not reached and decided not to.
+        LoopClosed = "loop_closed",
+    }
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// On its way, or delivered: the sender knows no more without a release from the other side.
+    Sent,
+    /// In the receiver's inbox.
+    Received,
+    /// A person has taken it.
+    Accepted,
+    /// Attempts to reach the person are under way.
+    Connecting,
+    /// The person and the receiver have met.
+    Connected,
+    /// Ended.
+    Closed(Outcome),
+    /// The receiver cannot take it.
+    Declined(DeclineReason),
+    /// The survivor, or the sender on their word, has stopped it.
+    Withdrawn,
+    /// Nobody took it in time, or its time to be kept is over.
+    Expired,
+}
+
+impl Status {
+    /// The stored code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sent => "sent",
+            Self::Received => "received",
+            Self::Accepted => "accepted",
+            Self::Connecting => "connecting",
+            Self::Connected => "connected",
+            Self::Closed(_) => "closed",
+            Self::Declined(_) => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+    /// The stored detail: the outcome or the reason.
+    #[must_use]
+    pub const fn detail(self) -> Option<&'static str> {
+        match self {
+            Self::Closed(outcome) => Some(outcome.code()),
+            Self::Declined(reason) => Some(reason.code()),
+            _ => None,
+        }
+    }
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// [`UnknownCode`](crate::code::UnknownCode) when code and detail do not name a status.
+    pub fn parse(code: &str, detail: Option<&str>) -> Result<Self, crate::code::UnknownCode> {
+        let unknown = crate::code::UnknownCode { list: "Status" };
+        Ok(match (code, detail) {
+            ("draft", None) => Self::Draft,
+            ("sent", None) => Self::Sent,
+            ("received", None) => Self::Received,
+            ("accepted", None) => Self::Accepted,
+            ("connecting", None) => Self::Connecting,
+            ("connected", None) => Self::Connected,
+            ("closed", Some(outcome)) => Self::Closed(Outcome::parse(outcome)?),
+            ("declined", Some(reason)) => Self::Declined(DeclineReason::parse(reason)?),
+            ("withdrawn", None) => Self::Withdrawn,
+            ("expired", None) => Self::Expired,
+            _ => return Err(unknown),
+        })
+    }
+    /// Nothing more happens to it, but its end of keeping.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Closed(_) | Self::Declined(_) | Self::Withdrawn | Self::Expired)
+    }
+}
+
+/// Something that happened to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The sender sent it.
+    Sent,
+    /// The software of the receiver took it: a transport receipt, not a word about the person.
+    Delivered,
+    /// The receiver's inbox has it: how a receiver's record begins.
+    Arrived,
+    /// A member took it.
+    Accepted,
+    /// A member left it for a colleague.
+    Passed,
+    /// The receiver cannot take it.
+    Declined(DeclineReason),
+    /// An attempt to reach the person.
+    Attempted(AttemptResult),
+    /// The person and the receiver have met.
+    Connected,
+    /// Ended.
+    Closed(Outcome),
+    /// The other side told something under its own release.
+    Told(Told),
+    /// Stopped by the survivor, or by the sender on their word.
+    Withdrawn,
+    /// Its time is over.
+    Expired,
+}
+
+impl Event {
+    /// The stored code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Arrived => "arrived",
+            Self::Accepted => "accepted",
+            Self::Passed => "passed",
+            Self::Declined(_) => "declined",
+            Self::Attempted(_) => "attempted",
+            Self::Connected => "connected",
+            Self::Closed(_) => "closed",
+            Self::Told(_) => "told",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+    /// The stored detail.
+    #[must_use]
+    pub const fn detail(self) -> Option<&'static str> {
+        match self {
+            Self::Declined(reason) => Some(reason.code()),
+            Self::Attempted(result) => Some(result.code()),
+            Self::Closed(outcome) => Some(outcome.code()),
+            Self::Told(told) => Some(told.code()),
+            _ => None,
+        }
+    }
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// [`UnknownCode`](crate::code::UnknownCode) when code and detail do not name an event.
+    pub fn parse(code: &str, detail: Option<&str>) -> Result<Self, crate::code::UnknownCode> {
+        Ok(match (code, detail) {
+            ("sent", None) => Self::Sent,
+            ("delivered", None) => Self::Delivered,
+            ("arrived", None) => Self::Arrived,
+            ("accepted", None) => Self::Accepted,
+            ("passed", None) => Self::Passed,
+            ("declined", Some(d)) => Self::Declined(DeclineReason::parse(d)?),
+            ("attempted", Some(d)) => Self::Attempted(AttemptResult::parse(d)?),
+            ("connected", None) => Self::Connected,
+            ("closed", Some(d)) => Self::Closed(Outcome::parse(d)?),
+            ("told", Some(d)) => Self::Told(Told::parse(d)?),
+            ("withdrawn", None) => Self::Withdrawn,
+            ("expired", None) => Self::Expired,
+            _ => return Err(crate::code::UnknownCode { list: "Event" }),
+        })
+    }
+}
+
+/// The event cannot happen to a record that stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a referral that is {from} cannot be {event} on the {bank}'s bank", from = from.code(), event = event.code(), bank = bank.code())]
+pub struct OutOfOrder {
+    /// The bank of the record.
+    pub bank: Bank,
+    /// Where it stands.
+    pub from: Status,
+    /// What was asked.
+    pub event: Event,
+}
+
+/// The status after an event. `None` as `from` is a record that does not exist yet on the receiver's bank.
+///
+/// # Errors
+/// [`OutOfOrder`] when the event cannot happen there; nothing changes then.
+pub fn apply(bank: Bank, from: Option<Status>, event: Event) -> Result<Status, OutOfOrder> {
+    use Status::*;
+    let refused = || OutOfOrder { bank, from: from.unwrap_or(Draft), event };
+    let Some(status) = from else {
+        return if bank == Bank::Receiver && event == Event::Arrived { Ok(Received) } else { Err(refused()) };
+    };
+    if status.is_final() {
+        return Err(refused());
+    }
+    match bank {
+        Bank::Sender => apply_on_sender(status, event),
+        Bank::Receiver => apply_on_receiver(status, event),
+    }
+    .ok_or_else(refused)
+}
+
+fn apply_on_sender(status: Status, event: Event) -> Option<Status> {
+    use Status::*;
+    match (status, event) {
+        (Draft, Event::Sent) => Some(Sent),
+        (Sent, Event::Delivered) => Some(Sent),
+        (Sent, Event::Told(Told::Accepted)) => Some(Accepted),
+        (Sent | Accepted, Event::Told(Told::Connected)) => Some(Connected),
+        (Sent | Accepted | Connected, Event::Told(Told::ServiceUsed)) => Some(Closed(Outcome::ServiceUsed)),
+        (Sent | Accepted | Connected, Event::Told(Told::LoopClosed)) => Some(Closed(Outcome::LoopClosed)),
+        (Draft | Sent | Accepted | Connected, Event::Withdrawn) => Some(Withdrawn),
+        (Draft | Sent | Accepted | Connected, Event::Expired) => Some(Expired),
+        _ => None,
+    }
+}
+
+fn apply_on_receiver(status: Status, event: Event) -> Option<Status> {
+    use Status::*;
+    match (status, event) {
+        (Received, Event::Accepted) => Some(Accepted),
+        (Received, Event::Passed) => Some(Received),
+        (Received | Accepted | Connecting, Event::Declined(reason)) => Some(Declined(reason)),
+        (Accepted | Connecting, Event::Attempted(_)) => Some(Connecting),
+        (Connected, Event::Attempted(_)) => Some(Connected),
+        (Accepted | Connecting, Event::Connected) => Some(Connected),
+        (Connected, Event::Closed(outcome)) if outcome != Outcome::LoopClosed => Some(Closed(outcome)),
+        (Accepted | Connecting, Event::Closed(outcome)) if !claims_connection(outcome) => Some(Closed(outcome)),
+        (Received | Accepted | Connecting | Connected, Event::Withdrawn) => Some(Withdrawn),
+        (Received, Event::Expired) => Some(Expired),
+        _ => None,
+    }
+}
+
+fn claims_connection(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Connected | Outcome::ServiceUsed | Outcome::LoopClosed)
+}
+
+/// What an organization may see of a record without opening it: nothing that says who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    /// Its id on this bank.
+    pub id: ReferralId,
+    /// The custodian.
+    pub org: OrgId,
+    /// The opaque id both banks agree on.
+    pub crossing: CrossingId,
+    /// This bank.
+    pub bank: Bank,
+    /// The other organization.
+    pub partner: OrgId,
+    /// Which way the person crosses.
+    pub direction: Direction,
+    /// How they are introduced.
+    pub handoff: Handoff,
+    /// When help is needed.
+    pub urgency: Urgency,
+    /// Language of the person, as an ISO 639 code.
+    pub language: String,
+    /// "Do not contact" stands on the safe-contact plan.
+    pub do_not_contact: bool,
+    /// Name of the member of staff who sent it.
+    pub sender_name: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who works on it, on this bank.
+    pub assigned: Option<MemberId>,
+    /// When it was sent or arrived.
+    pub created_at: Timestamp,
+    /// When this organization promised to have answered.
+    pub answer_by: Timestamp,
+    /// The software's own transport receipt, on the sender's bank.
+    pub delivered_at: Option<Timestamp>,
+    /// When anything last happened to it.
+    pub changed_at: Timestamp,
+    /// Version of the sealed content; bound into its associated data.
+    pub version: u32,
+}
+
+coded! {
+    /// The clinician a person would rather see.
+    ClinicianWish {
+        /// No preference.
+        Any = "any",
+        /// A woman.
+        Woman = "woman",
+        /// A man.
+        Man = "man",
+    }
+}
+
+/// What a person coming to a health center wishes for their visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitWishes {
+    /// A professional interpreter is needed.
+    pub interpreter: bool,
+    /// Which clinician.
+    pub clinician: ClinicianWish,
+    /// They worry about the cost.
+    pub cost_worry: bool,
+    /// No insurance statement or portal message without asking (45 CFR 164.522). On unless they say otherwise.
+    pub ask_before_statement: bool,
+}
+
+/// What is known about the person: the sealed content of a referral. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonCard {
+    /// What to call them; nothing means "Guest".
+    pub name: Option<PersonText>,
+    /// How they can be reached, if at all.
+    pub safe_contact: SafeContact,
+    /// Help they asked for, from the partner's list.
+    pub needs: BTreeSet<Service>,
+    /// Wishes for a visit at a health center.
+    pub visit: Option<VisitWishes>,
+    /// Words they want passed on.
+    pub note: Option<PersonText>,
+}
+
+impl std::fmt::Debug for PersonCard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonCard")
+    }
+}
