@@ -2,7 +2,7 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`] and [`clear_stop`] are the only constructors of [`Cleared`], and the outbox takes only
+//! Invariant: [`clear`], [`clear_stop`] and [`clear_opened`] are the only constructors of [`Cleared`], and the outbox takes only
 //! `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is another
 //! type on another page, and is not here.
 
@@ -86,6 +86,8 @@ pub enum ClearedBy {
     Agreement,
     /// Stopping discloses nothing and is always allowed.
     Stop,
+    /// A receipt about staff, from an organization that survivor-services law does not bind.
+    StaffReceipt,
 }
 
 /// A value that may cross. Only the gate makes one.
@@ -173,6 +175,25 @@ pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Ref
         return refuse(Vec::new(), vec![Predicate::Custody]);
     }
     Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
+}
+
+/// Clears "a member of our staff opened what you sent": nothing about the person, and only from an organization
+/// for which it is not client-level that anybody reads (34 U.S.C. 12291(b)(2): services requested).
+///
+/// # Errors
+/// [`Refusal`] when the message is anything else, or survivor-services law binds the teller.
+pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Message>, Refusal> {
+    let mut failed = Vec::new();
+    if !matches!(message.body, Body::Opened { .. }) || message.from != from.org || message.to == from.org {
+        failed.push(Predicate::Custody);
+    }
+    if from.regimes.contains(&Regime::SurvivorServices) {
+        failed.push(Predicate::AttendanceNotNamed);
+    }
+    if !failed.is_empty() {
+        return refuse(failed, Vec::new());
+    }
+    Ok(Cleared { value: message, by: ClearedBy::StaffReceipt, elements: BTreeSet::new(), until: None })
 }
 
 fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Message>, Refusal> {

@@ -112,6 +112,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | AnswerReferral
                 | WorkReferral
                 | HideFromMember
+                | TakeRelease
+                | ReadReleases
                 | StopSharing
                 | ReadServices
                 | ReadOpenings

@@ -1,5 +1,6 @@
 //! The only things that ever cross between two organizations.
 
+use crate::coded;
 use crate::ids::{CrossingId, MessageId, OrgId};
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose};
@@ -37,6 +38,14 @@ pub enum Body {
         /// What is told.
         told: Told,
     },
+    /// A health center's staff opened what the teller itself had sent: about staff, not about the person. An
+    /// advocacy organization never sends one: that somebody reads a referral there is client-level.
+    Opened {
+        /// The member of staff.
+        by: Label,
+        /// When.
+        at: Timestamp,
+    },
     /// The survivor stopped sharing. Carries nothing new about them.
     Stop,
 }
@@ -68,7 +77,7 @@ impl Message {
     #[must_use]
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
-            Body::Stop => BTreeSet::new(),
+            Body::Stop | Body::Opened { .. } => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
         }
@@ -78,7 +87,7 @@ impl Message {
     pub fn purpose(&self) -> Purpose {
         match self.body {
             Body::Referral(_) | Body::Stop => Purpose::WarmReferral,
-            Body::Status { .. } => Purpose::Feedback,
+            Body::Status { .. } | Body::Opened { .. } => Purpose::Feedback,
         }
     }
 }
@@ -105,5 +114,32 @@ impl ReferralBody {
         when(card.note.is_some(), Element::Note);
         when(card.needs.iter().any(|need| need.is_part2()), Element::SubstanceUse);
         elements
+    }
+}
+
+coded! {
+    /// The kind of a message: the one thing of its content that stands outside the seal.
+    MessageKind {
+        /// A person is on the way.
+        Referral = "referral",
+        /// What came of it.
+        Status = "status",
+        /// It was opened.
+        Opened = "opened",
+        /// Sharing ended.
+        Stop = "stop",
+    }
+}
+
+impl Body {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> MessageKind {
+        match self {
+            Self::Referral(_) => MessageKind::Referral,
+            Self::Status { .. } => MessageKind::Status,
+            Self::Opened { .. } => MessageKind::Opened,
+            Self::Stop => MessageKind::Stop,
+        }
     }
 }
