@@ -1,37 +1,45 @@
-//! What carries a cleared message.
+//! What carries a message that the gate cleared from one organization to another.
+//!
+//! ```text
+//! header       format, suite, kind, message id, from, to, crossing, written at      (75 bytes, in clear)
+//! certificate  the sender's word for the key that signed                            (114 bytes, in clear)
+//! sealed       encapsulated key (32) ‖ padded message ‖ tag (16)
+//! signature    of the member, over all of the above and the receiver's fingerprint  (64 bytes)
+//! ```
+//!
+//! The header is what the software of both sides must know to deliver an envelope while nobody is signed in. It is
+//! authenticated twice: by the signature, and with the sealed message, so a partner cannot take the seal of another
+//! and put their own name on it. The signature is outside, so that an inbox refuses a forgery without any secret key.
+//!
+//! Invariant: [`seal_envelope`] takes only what the gate cleared. Whether an envelope was seen before is for the inbox
+//! to know, by the message id.
 
 use crate::certificate::Certificate;
+use crate::derive::sha256;
 use crate::entropy::Entropy;
 use crate::error::SealError;
+use crate::frame::{Cut, Frame};
+use crate::hpke_seal::{self, Opening};
 use crate::member::MemberSecrets;
 use crate::org::{IntakeSecret, OrgPublic};
-use domain::coded;
+use crate::padding::{self, Measured};
+use crate::signing::verify;
+use crate::suite::{HEADER, Suite};
 use domain::gate::Cleared;
 use domain::ids::{CrossingId, MemberId, MessageId, OrgId};
-use domain::message::Message;
+use domain::message::{Message, MessageKind};
 use domain::time::Timestamp;
+use zeroize::Zeroizing;
 
 /// Larger envelopes are refused unread.
 pub const MAX_ENVELOPE_BYTES: usize = 128 * 1024;
-
-coded! {
-    /// What kind of message an envelope carries.
-    EnvelopeKind {
-        /// A referral.
-        Referral = "referral",
-        /// What came of one.
-        Status = "status",
-        /// The survivor stopped sharing.
-        Stop = "stop",
-    }
-}
 
 /// What stands on the outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EnvelopeHeader {
     /// What it carries.
-    pub kind: EnvelopeKind,
-    /// The message's id.
+    pub kind: MessageKind,
+    /// The message's id: the inbox takes each once.
     pub message: MessageId,
     /// Who says it.
     pub from: OrgId,
@@ -50,7 +58,7 @@ pub struct EnvelopeHeader {
 pub struct Envelope {
     /// What stands on the outside.
     pub header: EnvelopeHeader,
-    /// All of it, header included: what is delivered.
+    /// All of it, header included: what the outbox keeps and the delivery hands over.
     pub bytes: Vec<u8>,
 }
 
@@ -66,13 +74,13 @@ pub enum EnvelopeError {
     /// Too large, too short, or in a format that this software does not know.
     #[error("not an envelope that this software knows")]
     Format,
-    /// It is from or to another organization than the one it is opened for.
+    /// It is from or to another organization than the ones it is read for.
     #[error("the envelope is for another partnership")]
     OtherParty,
-    /// The organization did not certify the key that signed it.
+    /// The pinned organization did not certify the key that signed it.
     #[error("the signer is not certified by the pinned organization")]
     Certificate,
-    /// The signature does not hold.
+    /// The signature does not hold: it was changed, or made for another receiver.
     #[error("the signature does not hold")]
     Signature,
     /// The seal does not open with this key.
@@ -83,10 +91,12 @@ pub enum EnvelopeError {
     Content,
 }
 
-/// Seals a cleared message.
+/// Seals a cleared message to the pinned recipient and signs it. Compare the pin first
+/// ([`CompartmentKey::confirms`](crate::CompartmentKey::confirms)).
 ///
 /// # Errors
-/// [`SealError`]
+/// [`SealError::OtherRecipient`] when `to` is not the addressee, [`SealError::OtherCertificate`] when the certificate
+/// is not the signer's, [`SealError::TooLarge`] or [`SealError::PublicKey`].
 pub fn seal_envelope(
     cleared: &Cleared<Message>,
     signer: &MemberSecrets,
@@ -94,34 +104,179 @@ pub fn seal_envelope(
     to: &OrgPublic,
     entropy: &dyn Entropy,
 ) -> Result<Envelope, SealError> {
-    unimplemented!()
+    let message = cleared.value();
+    let signer = signer.signer();
+    if message.to != to.org {
+        return Err(SealError::OtherRecipient);
+    }
+    if signer.verifying() != *certificate.verifying() {
+        return Err(SealError::OtherCertificate);
+    }
+    let content = Measured::new(message)?;
+    let header = header_of(message, certificate.member());
+    let receiver = to.fingerprint();
+    let end = FRONT + ENCAPSULATED + content.size();
+    let mut bytes = Vec::with_capacity(end + TAG + SIGNATURE);
+    header.write(&mut bytes);
+    bytes.extend_from_slice(&certificate.to_bytes());
+    bytes.resize(end, 0);
+    let (front, sealed) = bytes.split_at_mut(FRONT);
+    let (encapsulated, sealed) = sealed.split_at_mut(ENCAPSULATED);
+    let opening = content
+        .write(sealed)
+        .and_then(|()| hpke_seal::seal(&to.intake, seal_terms(&receiver).bytes(), front, sealed, entropy));
+    let opening = match opening {
+        Ok(opening) => opening,
+        Err(error) => {
+            drop(Zeroizing::new(bytes));
+            return Err(error);
+        }
+    };
+    encapsulated.copy_from_slice(&opening.encapsulated);
+    bytes.extend_from_slice(&opening.tag);
+    let signature = signer.sign(&statement(&receiver, &bytes));
+    bytes.extend_from_slice(&signature);
+    Ok(Envelope { header, bytes })
 }
 
-/// Reads the header and checks nothing else.
+/// Reads what stands on the outside and believes it: for finding the partnership whose keys verify it.
 ///
 /// # Errors
 /// [`EnvelopeError::Format`]
 pub fn peek_header(bytes: &[u8]) -> Result<EnvelopeHeader, EnvelopeError> {
-    unimplemented!()
+    Parts::cut(bytes).map(|parts| parts.header)
 }
 
-/// Checks everything that can be checked without a secret: what an inbox does before it keeps an envelope.
+/// Checks everything that can be checked without a secret: what an inbox does before it keeps an envelope. `to` is
+/// the receiving organization, `from` the partner as it was pinned.
 ///
 /// # Errors
-/// [`EnvelopeError`]
+/// [`EnvelopeError`], of all kinds but `Broken` and `Content`.
 pub fn verify_envelope(bytes: &[u8], to: &OrgPublic, from: &OrgPublic) -> Result<EnvelopeHeader, EnvelopeError> {
-    unimplemented!()
+    verified(bytes, to, from).map(|parts| parts.header)
 }
 
-/// Verifies and opens an envelope.
+/// Verifies and opens an envelope. `to` is the receiving organization, `from` the partner as it was pinned.
+///
+/// The message is as its sender wrote it: its texts have passed no check of ours and are shown inert.
 ///
 /// # Errors
-/// [`EnvelopeError`]
+/// [`EnvelopeError`]; nothing is opened before the signature holds.
 pub fn open_envelope(
     bytes: &[u8],
     intake: &IntakeSecret,
     to: &OrgPublic,
     from: &OrgPublic,
 ) -> Result<Message, EnvelopeError> {
-    unimplemented!()
+    let parts = verified(bytes, to, from)?;
+    let mut content = Zeroizing::new(parts.sealed.to_vec());
+    hpke_seal::open(intake.key(), &parts.opening, seal_terms(&to.fingerprint()).bytes(), parts.front, &mut content)
+        .ok_or(EnvelopeError::Broken)?;
+    let message: Message = padding::read(&content).map_err(|_| EnvelopeError::Content)?;
+    // What was delivered, counted and logged by the header is what is read.
+    if header_of(&message, parts.header.signer) == parts.header { Ok(message) } else { Err(EnvelopeError::Content) }
+}
+
+const CLEAR: usize = HEADER + 1 + 4 * 16 + 8;
+const FRONT: usize = CLEAR + Certificate::BYTES;
+const ENCAPSULATED: usize = 32;
+const TAG: usize = 16;
+const SIGNATURE: usize = 64;
+
+fn verified<'a>(bytes: &'a [u8], to: &OrgPublic, from: &OrgPublic) -> Result<Parts<'a>, EnvelopeError> {
+    let parts = Parts::cut(bytes)?;
+    if parts.header.to != to.org || parts.header.from != from.org {
+        return Err(EnvelopeError::OtherParty);
+    }
+    parts.certificate.verify(from).map_err(|_| EnvelopeError::Certificate)?;
+    let statement = statement(&to.fingerprint(), parts.signed);
+    if !verify(parts.certificate.verifying(), &statement, parts.signature) {
+        return Err(EnvelopeError::Signature);
+    }
+    Ok(parts)
+}
+
+fn seal_terms(receiver: &[u8; 32]) -> Frame {
+    Frame::new("footbridge envelope 1").part(receiver)
+}
+
+/// What the member signs. Of the envelope a digest, so that signing copies nothing of it.
+fn statement(receiver: &[u8; 32], signed: &[u8]) -> Frame {
+    Frame::new("footbridge envelope signature 1").part(receiver).part(&sha256(signed))
+}
+
+fn header_of(message: &Message, signer: MemberId) -> EnvelopeHeader {
+    EnvelopeHeader {
+        kind: message.body.kind(),
+        message: message.id,
+        from: message.from,
+        to: message.to,
+        crossing: message.crossing,
+        written_at: message.written_at,
+        signer,
+    }
+}
+
+impl EnvelopeHeader {
+    /// The signer stands in the certificate, which follows.
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&Suite::Sealing.header());
+        out.push(kind_byte(self.kind));
+        out.extend_from_slice(&self.message.bytes());
+        out.extend_from_slice(&self.from.bytes());
+        out.extend_from_slice(&self.to.bytes());
+        out.extend_from_slice(&self.crossing.bytes());
+        out.extend_from_slice(&self.written_at.micros().to_be_bytes());
+    }
+    fn cut(cut: &mut Cut<'_>) -> Option<(Self, Certificate)> {
+        Suite::Sealing.expect(cut)?;
+        let byte = cut.byte()?;
+        let kind = MessageKind::ALL.iter().copied().find(|kind| kind_byte(*kind) == byte)?;
+        let message = MessageId::from_bytes(*cut.take()?);
+        let (from, to) = (OrgId::from_bytes(*cut.take()?), OrgId::from_bytes(*cut.take()?));
+        let crossing = CrossingId::from_bytes(*cut.take()?);
+        let written_at = Timestamp::from_micros(cut.i64()?);
+        let certificate = Certificate::cut(cut)?;
+        let header = Self { kind, message, from, to, crossing, written_at, signer: certificate.member() };
+        Some((header, certificate))
+    }
+}
+
+/// An envelope taken apart; nothing of it is verified yet.
+struct Parts<'a> {
+    header: EnvelopeHeader,
+    certificate: Certificate,
+    front: &'a [u8],
+    opening: Opening,
+    sealed: &'a [u8],
+    signed: &'a [u8],
+    signature: &'a [u8; SIGNATURE],
+}
+
+impl<'a> Parts<'a> {
+    fn cut(bytes: &'a [u8]) -> Result<Self, EnvelopeError> {
+        if bytes.len() > MAX_ENVELOPE_BYTES {
+            return Err(EnvelopeError::Format);
+        }
+        Self::cut_bounded(bytes).ok_or(EnvelopeError::Format)
+    }
+    fn cut_bounded(bytes: &'a [u8]) -> Option<Self> {
+        let (signed, signature) = bytes.split_last_chunk::<SIGNATURE>()?;
+        let (front, rest) = signed.split_at_checked(FRONT)?;
+        let (header, certificate) = EnvelopeHeader::cut(&mut Cut::new(front))?;
+        let (encapsulated, rest) = rest.split_first_chunk::<ENCAPSULATED>()?;
+        let (sealed, tag) = rest.split_last_chunk::<TAG>()?;
+        let opening = Opening { encapsulated: *encapsulated, tag: *tag };
+        Some(Self { header, certificate, front, opening, sealed, signed, signature })
+    }
+}
+
+/// Stable, and never used again for another kind.
+const fn kind_byte(kind: MessageKind) -> u8 {
+    match kind {
+        MessageKind::Referral => 1,
+        MessageKind::Status => 2,
+        MessageKind::Stop => 3,
+        MessageKind::Opened => 4,
+    }
 }

@@ -12,9 +12,15 @@ pub enum SealError {
     /// The receiver's public key is no key.
     #[error("the public key cannot be sealed to")]
     PublicKey,
-    /// This key does not belong under that compartment, or not in that organization.
-    #[error("wrong compartment key for this secret")]
+    /// The compartment key is of another compartment or organization than what it should protect.
+    #[error("the compartment key belongs elsewhere")]
     WrongCompartment,
+    /// The message is addressed to another organization than the one it would be sealed to.
+    #[error("the message is addressed to another organization")]
+    OtherRecipient,
+    /// The certificate is not for the key that would sign: nobody could verify the envelope.
+    #[error("the certificate is for another key")]
+    OtherCertificate,
 }
 
 /// Why something sealed could not be opened.

@@ -1,9 +1,16 @@
-//! A member's own keys.
+//! A member's own keys: what everything they may open is sealed to, and what they sign with.
 
+use crate::derive::sha256;
 use crate::entropy::Entropy;
+use crate::frame::Frame;
+use crate::hpke_seal::public_of;
 use crate::key::{Key, opaque_debug};
+use crate::signing::Signer;
+use crate::words;
+use zeroize::Zeroizing;
 
-/// A member's secret keys.
+/// A member's secret keys. At rest they exist only inside the member's locks and, while they are signed in, inside
+/// the session's sealed keys.
 pub struct MemberSecrets {
     sealing: Key,
     signing: Key,
@@ -12,6 +19,9 @@ pub struct MemberSecrets {
 opaque_debug!(MemberSecrets);
 
 impl MemberSecrets {
+    /// Length of the locked form.
+    pub(crate) const BYTES: usize = 64;
+
     /// New keys.
     #[must_use]
     pub fn generate(entropy: &dyn Entropy) -> Self {
@@ -20,7 +30,25 @@ impl MemberSecrets {
     /// The public halves.
     #[must_use]
     pub fn public(&self) -> MemberPublic {
-        unimplemented!()
+        MemberPublic { sealing: self.public_sealing(), verifying: self.signer().verifying() }
+    }
+    pub(crate) fn public_sealing(&self) -> [u8; 32] {
+        public_of(&self.sealing)
+    }
+    pub(crate) fn sealing(&self) -> &Key {
+        &self.sealing
+    }
+    pub(crate) fn signer(&self) -> Signer {
+        Signer::new(&self.signing)
+    }
+    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; Self::BYTES]> {
+        let mut bytes = Zeroizing::new([0; Self::BYTES]);
+        bytes[..32].copy_from_slice(self.sealing.bytes());
+        bytes[32..].copy_from_slice(self.signing.bytes());
+        bytes
+    }
+    pub(crate) fn from_parts(sealing: &[u8; 32], signing: &[u8; 32]) -> Self {
+        Self { sealing: Key::copy_of(sealing), signing: Key::copy_of(signing) }
     }
 }
 
@@ -34,9 +62,13 @@ pub struct MemberPublic {
 }
 
 impl MemberPublic {
-    /// Four words.
+    /// Four words that a newcomer and a colleague compare, over the phone or side by side, before any key is granted.
+    ///
+    /// 44 bits: enough where a key must be slipped in between joining and granting, on the same day, and the two hear
+    /// each other's voices. Pinning a partner, which lasts for years, takes the six words of a fingerprint.
     #[must_use]
     pub fn code(&self) -> [&'static str; 4] {
-        unimplemented!()
+        let frame = Frame::new("footbridge member code 1").part(&self.sealing).part(&self.verifying);
+        words::of_digest(&sha256(frame.bytes()))
     }
 }

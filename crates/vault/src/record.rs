@@ -1,10 +1,17 @@
-//! A record's own key.
+//! A record's own key, and content sealed with it.
+//!
+//! Invariant: person-level content is stored only as [`Sealed`]; nothing but a [`RecordKey`] makes or opens one.
+//! Destroying the wrapped key destroys the record, backups of the content included.
 
+use crate::aead;
 use crate::compartment::CompartmentKey;
 use crate::entropy::Entropy;
 use crate::error::{OpenError, SealError};
+use crate::frame::{Cut, Frame};
 use crate::key::{Key, opaque_debug};
+use crate::padding::{self, Measured};
 use crate::place::Place;
+use crate::suite::{HEADER, Suite};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -64,40 +71,78 @@ impl RecordKey {
     pub fn generate(entropy: &dyn Entropy) -> Self {
         Self(Key::generate(entropy))
     }
-    /// Wraps it under a compartment's key, for storing.
-    #[must_use]
-    pub fn wrap(&self, under: &CompartmentKey, place: &Place<'_>, entropy: &dyn Entropy) -> Vec<u8> {
-        unimplemented!()
-    }
-    /// Unwraps it.
+    /// Wraps it under a compartment's key, for storing. The epoch stands in front, in clear.
     ///
     /// # Errors
-    /// [`OpenError`]
-    pub fn unwrap(bytes: &[u8], under: &CompartmentKey, place: &Place<'_>) -> Result<Self, OpenError> {
-        unimplemented!()
+    /// [`SealError::WrongCompartment`] when the key and the place belong to different organizations.
+    pub fn wrap(&self, under: &CompartmentKey, place: &Place<'_>, entropy: &dyn Entropy) -> Result<Vec<u8>, SealError> {
+        if under.org() != place.org {
+            return Err(SealError::WrongCompartment);
+        }
+        let header = wrap_header(under.epoch());
+        Ok(aead::seal_key(under.key(), wrap_terms(under, place), &header, &self.0, entropy))
     }
-    /// The epoch of the compartment key that opens a wrapped key.
+    /// Unwraps it. `under` is the compartment's key of [`RecordKey::wrapped_epoch`].
+    ///
+    /// # Errors
+    /// [`OpenError::Format`], or [`OpenError::Broken`] when it was wrapped under another key or for another place.
+    pub fn unwrap(bytes: &[u8], under: &CompartmentKey, place: &Place<'_>) -> Result<Self, OpenError> {
+        let (header, body) = bytes.split_first_chunk::<WRAP_HEADER>().ok_or(OpenError::Format)?;
+        if header[..HEADER] != Suite::Symmetric.header() {
+            return Err(OpenError::Format);
+        }
+        if *header != wrap_header(under.epoch()) || under.org() != place.org {
+            return Err(OpenError::Broken);
+        }
+        aead::open_key(under.key(), wrap_terms(under, place), header, body).map(Self)
+    }
+    /// The epoch of the compartment key that opens a wrapped key, or nothing when the bytes are none.
     #[must_use]
     pub fn wrapped_epoch(bytes: &[u8]) -> Option<u32> {
-        unimplemented!()
+        let mut cut = Cut::new(bytes);
+        Suite::Symmetric.expect(&mut cut)?;
+        cut.u32()
     }
-    /// Seals content at its place.
+    /// Seals content at its place, padded to 256 B, 1, 4, 16 or 64 KiB.
     ///
     /// # Errors
-    /// [`SealError`]
+    /// [`SealError::TooLarge`] when it is longer than 65,532 bytes of JSON; [`SealError::Unwritable`] when it is not
+    /// JSON.
     pub fn seal<T: Serialize>(
         &self,
         place: &Place<'_>,
         content: &T,
         entropy: &dyn Entropy,
     ) -> Result<Sealed<T>, SealError> {
-        unimplemented!()
+        let content = Measured::new(content)?;
+        let header = Suite::Symmetric.header();
+        aead::seal(&self.0, content_terms(place), &header, content.size(), entropy, |out| content.write(out))
+            .map(Sealed::from_bytes)
     }
     /// Opens content at its place.
     ///
     /// # Errors
-    /// [`OpenError`]
+    /// [`OpenError::Format`]; [`OpenError::Broken`] when key, organization, table, row, field or version are not
+    /// those it was sealed with, or a bit was changed; [`OpenError::Content`] when it is not a `T`.
     pub fn open<T: DeserializeOwned>(&self, place: &Place<'_>, sealed: &Sealed<T>) -> Result<T, OpenError> {
-        unimplemented!()
+        let mut cut = Cut::new(sealed.as_bytes());
+        Suite::Symmetric.expect(&mut cut).ok_or(OpenError::Format)?;
+        let content = aead::open(&self.0, content_terms(place), &Suite::Symmetric.header(), cut.rest())?;
+        padding::read(&content)
     }
+}
+
+const WRAP_HEADER: usize = HEADER + 4;
+
+fn wrap_header(epoch: u32) -> [u8; WRAP_HEADER] {
+    let ([format, suite], [a, b, c, d]) = (Suite::Symmetric.header(), epoch.to_be_bytes());
+    [format, suite, a, b, c, d]
+}
+
+fn wrap_terms(under: &CompartmentKey, place: &Place<'_>) -> Frame {
+    place.frame().part(b"record key").part(under.compartment().code().as_bytes())
+}
+
+fn content_terms(place: &Place<'_>) -> Frame {
+    place.frame().part(b"record content")
 }

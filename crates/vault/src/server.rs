@@ -1,6 +1,8 @@
 //! Keys that the server holds, read from key files.
 
 use crate::key::{Key, opaque_debug};
+use data_encoding::HEXLOWER_PERMISSIVE;
+use zeroize::Zeroizing;
 
 /// Why a key file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -25,11 +27,36 @@ impl ServerKey {
     pub fn new(bytes: &[u8; 32]) -> Self {
         Self(Key::copy_of(bytes))
     }
-    /// Reads a key file.
+    /// Reads a key file: 32 bytes, or 64 hexadecimal digits with white space around them.
     ///
     /// # Errors
-    /// [`KeyFileError`]
+    /// [`KeyFileError`] when it holds anything else.
     pub fn parse(file: &[u8]) -> Result<Self, KeyFileError> {
-        unimplemented!()
+        key_file(file).map(Self)
     }
+    pub(crate) fn key(&self) -> &Key {
+        &self.0
+    }
+}
+
+/// Reads 32 bytes of a key file.
+///
+/// # Errors
+/// [`KeyFileError`]
+pub(crate) fn key_file(file: &[u8]) -> Result<Key, KeyFileError> {
+    let bytes = match <&[u8; 32]>::try_from(file) {
+        Ok(raw) => Zeroizing::new(*raw),
+        Err(_) => from_digits(file).ok_or(KeyFileError::Length)?,
+    };
+    if bytes.iter().all(|byte| *byte == bytes[0]) {
+        return Err(KeyFileError::Placeholder);
+    }
+    Ok(Key::copy_of(&bytes))
+}
+
+fn from_digits(file: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    let digits = <&[u8; 64]>::try_from(file.trim_ascii()).ok()?;
+    let mut bytes = Zeroizing::new([0; 32]);
+    HEXLOWER_PERMISSIVE.decode_mut(digits, bytes.as_mut()).ok()?;
+    Some(bytes)
 }

@@ -1,18 +1,21 @@
-//! A session's token.
+//! A session's token: what its cookie holds.
 
-use crate::certificate::Certificate;
-use crate::compartment::{Compartment, CompartmentKey};
+use crate::derive::{derive, equal, sha256};
 use crate::entropy::Entropy;
-use crate::error::OpenError;
+use crate::frame::Frame;
 use crate::key::{Key, opaque_debug};
-use crate::member::MemberSecrets;
-use crate::org::{IntakeSecret, OrgPublic, OrgSigningSecret};
-use domain::ids::{MemberId, SessionId};
+use data_encoding::BASE64URL_NOPAD;
+use domain::ids::SessionId;
+use zeroize::Zeroizing;
 
-/// The secret in a session's cookie.
+/// The secret in a session's cookie. The database keeps its hash, so that a stolen database signs nobody in, and the
+/// session's keys sealed under it, so that a stolen database opens nothing either.
 pub struct SessionToken(Key);
 
 opaque_debug!(SessionToken);
+
+/// 32 bytes in base 64 without padding.
+const COOKIE_CHARS: usize = 43;
 
 impl SessionToken {
     /// A new token of 256 bits.
@@ -20,74 +23,38 @@ impl SessionToken {
     pub fn generate(entropy: &dyn Entropy) -> Self {
         Self(Key::generate(entropy))
     }
-    /// The cookie's value.
+    /// The cookie's value: 43 characters of URL-safe base 64.
     #[must_use]
     pub fn cookie(&self) -> String {
-        unimplemented!()
+        BASE64URL_NOPAD.encode(self.0.bytes())
     }
-    /// Reads the cookie's value.
+    /// Reads the cookie's value, or nothing when it is none.
     #[must_use]
     pub fn parse(cookie: &str) -> Option<Self> {
-        unimplemented!()
+        if cookie.len() != COOKIE_CHARS {
+            return None;
+        }
+        let mut bytes = Zeroizing::new([0; 32]);
+        BASE64URL_NOPAD.decode_mut(cookie.as_bytes(), bytes.as_mut()).ok()?;
+        Some(Self(Key::copy_of(&bytes)))
     }
-    /// SHA-256: what the database keeps.
+    /// SHA-256 of the token: what the database keeps and finds the session by.
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
-        unimplemented!()
+        sha256(self.0.bytes())
     }
-    /// The token of this session's forms.
+    /// The token that every form of this session carries.
     #[must_use]
     pub fn csrf(&self) -> String {
-        unimplemented!()
+        BASE64URL_NOPAD.encode(derive(&self.0, &Frame::new("footbridge csrf 1")).bytes())
     }
     /// Whether a form carries this session's token, in constant time.
     #[must_use]
     pub fn csrf_matches(&self, posted: &str) -> bool {
-        unimplemented!()
+        equal(self.csrf().as_bytes(), posted.as_bytes())
     }
-}
-
-/// What a session can open.
-pub struct SessionKeys {
-    /// Who signed in.
-    pub member_id: MemberId,
-    /// Their organization's public keys.
-    pub org: OrgPublic,
-    /// The organization's word for this member's key.
-    pub certificate: Option<Certificate>,
-    /// The member's own keys.
-    pub member: MemberSecrets,
-    /// The compartment keys they hold, of all epochs.
-    pub compartments: Vec<CompartmentKey>,
-    /// What opens arriving envelopes.
-    pub intake: Option<IntakeSecret>,
-    /// What certifies members.
-    pub org_signing: Option<OrgSigningSecret>,
-}
-
-opaque_debug!(SessionKeys);
-
-impl SessionKeys {
-    /// Seals all of it under the cookie's token.
-    #[must_use]
-    pub fn seal(&self, token: &SessionToken, session: SessionId, entropy: &dyn Entropy) -> Vec<u8> {
-        unimplemented!()
-    }
-    /// Opens it.
-    ///
-    /// # Errors
-    /// [`OpenError`]
-    pub fn open(bytes: &[u8], token: &SessionToken, session: SessionId) -> Result<Self, OpenError> {
-        unimplemented!()
-    }
-    /// The compartment's key of the latest epoch.
-    #[must_use]
-    pub fn compartment(&self, compartment: Compartment) -> Option<&CompartmentKey> {
-        self.compartments.iter().filter(|key| key.compartment() == compartment).max_by_key(|key| key.epoch())
-    }
-    /// The compartment's key of this epoch.
-    #[must_use]
-    pub fn compartment_at(&self, compartment: Compartment, epoch: u32) -> Option<&CompartmentKey> {
-        self.compartments.iter().find(|key| key.compartment() == compartment && key.epoch() == epoch)
+    /// What this session's keys are sealed under.
+    pub(crate) fn wrap(&self, session: SessionId) -> Key {
+        derive(&self.0, &Frame::new("footbridge session wrap 1").part(&session.bytes()))
     }
 }
