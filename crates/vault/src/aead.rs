@@ -41,10 +41,8 @@ pub(crate) fn seal<E>(
     let (front, content) = bytes.split_at_mut(start);
     let nonce = &mut front[header.len()..];
     entropy.fill(nonce);
-    let nonce = XNonce::try_from(&*nonce).expect("invariant: the nonce has 24 bytes");
-    let tag = cipher(key)
-        .encrypt_inout_detached(&nonce, aad.part(header).bytes(), content.into())
-        .expect("invariant: content is shorter than 256 GiB");
+    let nonce = <&[u8; NONCE]>::try_from(&*nonce).expect("invariant: the nonce has 24 bytes");
+    let tag = encrypt(key, nonce, aad.part(header).bytes(), content);
     bytes.extend_from_slice(&tag);
     Ok(bytes)
 }
@@ -57,14 +55,7 @@ pub(crate) fn open(key: &Key, aad: Frame, header: &[u8], body: &[u8]) -> Result<
     let (nonce, rest) = body.split_first_chunk::<NONCE>().ok_or(OpenError::Format)?;
     let (sealed, tag) = rest.split_last_chunk::<TAG>().ok_or(OpenError::Format)?;
     let mut content = Zeroizing::new(sealed.to_vec());
-    cipher(key)
-        .decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            aad.part(header).bytes(),
-            content.as_mut_slice().into(),
-            &Tag::from(*tag),
-        )
-        .map_err(|_| OpenError::Broken)?;
+    decrypt(key, nonce, aad.part(header).bytes(), &mut content, tag)?;
     Ok(content)
 }
 
@@ -86,6 +77,41 @@ pub(crate) fn open_key(key: &Key, aad: Frame, header: &[u8], body: &[u8]) -> Res
     content.as_slice().try_into().map(Key::copy_of).map_err(|_| OpenError::Format)
 }
 
-fn cipher(key: &Key) -> XChaCha20Poly1305 {
+fn encrypt(key: &Key, nonce: &[u8; NONCE], aad: &[u8], content: &mut [u8]) -> [u8; TAG] {
     XChaCha20Poly1305::new(key.bytes().into())
+        .encrypt_inout_detached(&XNonce::from(*nonce), aad, content.into())
+        .expect("invariant: content is shorter than 256 GiB")
+        .into()
+}
+
+fn decrypt(key: &Key, nonce: &[u8; NONCE], aad: &[u8], content: &mut [u8], tag: &[u8; TAG]) -> Result<(), OpenError> {
+    XChaCha20Poly1305::new(key.bytes().into())
+        .decrypt_inout_detached(&XNonce::from(*nonce), aad, content.into(), &Tag::from(*tag))
+        .map_err(|_| OpenError::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use data_encoding::HEXLOWER;
+
+    #[test]
+    fn it_is_xchacha20_poly1305_as_the_draft_has_it() {
+        // draft-irtf-cfrg-xchacha-03, A.3.1
+        let key = Key::copy_of(&std::array::from_fn(|i| 0x80 + i as u8));
+        let nonce = std::array::from_fn(|i| 0x40 + i as u8);
+        let aad = HEXLOWER.decode(b"50515253c0c1c2c3c4c5c6c7").unwrap();
+        let plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
+            sunscreen would be it.";
+        let mut content = *plain;
+        let tag = encrypt(&key, &nonce, &aad, &mut content);
+        let expected = "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb\
+                        731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452\
+                        2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9\
+                        21f9664c97637da9768812f615c68b13b52e";
+        assert_eq!(HEXLOWER.encode(&content), expected);
+        assert_eq!(HEXLOWER.encode(&tag), "c0875924c1c7987947deafd8780acf49");
+        decrypt(&key, &nonce, &aad, &mut content, &tag).unwrap();
+        assert_eq!(&content, plain);
+    }
 }

@@ -105,15 +105,27 @@ pub fn seal_envelope(
     entropy: &dyn Entropy,
 ) -> Result<Envelope, SealError> {
     let message = cleared.value();
-    let signer = signer.signer();
     if message.to != to.org {
         return Err(SealError::OtherRecipient);
     }
+    let header = header_of(message, certificate.member());
+    let bytes = seal_message(header, message, signer, certificate, to, entropy)?;
+    Ok(Envelope { header, bytes })
+}
+
+fn seal_message(
+    header: EnvelopeHeader,
+    message: &Message,
+    signer: &MemberSecrets,
+    certificate: &Certificate,
+    to: &OrgPublic,
+    entropy: &dyn Entropy,
+) -> Result<Vec<u8>, SealError> {
+    let signer = signer.signer();
     if signer.verifying() != *certificate.verifying() {
         return Err(SealError::OtherCertificate);
     }
     let content = Measured::new(message)?;
-    let header = header_of(message, certificate.member());
     let receiver = to.fingerprint();
     let end = FRONT + ENCAPSULATED + content.size();
     let mut bytes = Vec::with_capacity(end + TAG + SIGNATURE);
@@ -136,7 +148,7 @@ pub fn seal_envelope(
     bytes.extend_from_slice(&opening.tag);
     let signature = signer.sign(&statement(&receiver, &bytes));
     bytes.extend_from_slice(&signature);
-    Ok(Envelope { header, bytes })
+    Ok(bytes)
 }
 
 /// Reads what stands on the outside and believes it: for finding the partnership whose keys verify it.
@@ -278,5 +290,106 @@ const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::Status => 2,
         MessageKind::Stop => 3,
         MessageKind::Opened => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::org::OrgSigningSecret;
+    use domain::message::Body;
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    struct Counting(AtomicU8);
+
+    impl Entropy for Counting {
+        fn fill(&self, out: &mut [u8]) {
+            out.fill(self.0.fetch_add(1, Ordering::Relaxed));
+        }
+    }
+
+    struct Party {
+        intake: IntakeSecret,
+        public: OrgPublic,
+        member: MemberSecrets,
+        certificate: Certificate,
+    }
+
+    fn party(number: u8, entropy: &dyn Entropy) -> Party {
+        let (intake, signing) = (IntakeSecret::generate(entropy), OrgSigningSecret::generate(entropy));
+        let member = MemberSecrets::generate(entropy);
+        let org = OrgId::from_bytes([number; 16]);
+        let certificate = Certificate::issue(&signing, org, MemberId::from_bytes([number; 16]), &member.public());
+        Party { public: OrgPublic::new(org, &intake, &signing), intake, member, certificate }
+    }
+    fn message(from: &Party, to: &Party) -> Message {
+        Message {
+            id: MessageId::from_bytes([1; 16]),
+            from: from.public.org,
+            to: to.public.org,
+            crossing: CrossingId::from_bytes([2; 16]),
+            written_at: Timestamp::from_micros(3),
+            body: Body::Stop,
+        }
+    }
+    fn open(bytes: &[u8], to: &Party, from: &Party) -> Result<Message, EnvelopeError> {
+        open_envelope(bytes, &to.intake, &to.public, &from.public)
+    }
+
+    #[test]
+    fn a_header_that_says_something_else_than_the_message_is_refused() {
+        let entropy = Counting(AtomicU8::new(1));
+        let (from, to) = (party(1, &entropy), party(2, &entropy));
+        let message = message(&from, &to);
+        let honest = header_of(&message, from.certificate.member());
+        let seal = |header| {
+            let bytes = seal_message(header, &message, &from.member, &from.certificate, &to.public, &entropy).unwrap();
+            open(&bytes, &to, &from)
+        };
+        assert_eq!(seal(honest), Ok(message.clone()));
+        let later = Timestamp::from_micros(4);
+        for header in [
+            EnvelopeHeader { kind: MessageKind::Referral, ..honest },
+            EnvelopeHeader { message: MessageId::from_bytes([9; 16]), ..honest },
+            EnvelopeHeader { crossing: CrossingId::from_bytes([9; 16]), ..honest },
+            EnvelopeHeader { written_at: later, ..honest },
+        ] {
+            assert_eq!(seal(header), Err(EnvelopeError::Content));
+        }
+    }
+
+    #[test]
+    fn a_message_from_or_to_somebody_else_does_not_pass_in_a_good_envelope() {
+        let entropy = Counting(AtomicU8::new(1));
+        let (from, to, third) = (party(1, &entropy), party(2, &entropy), party(3, &entropy));
+        let honest = header_of(&message(&from, &to), from.certificate.member());
+        for inner in [message(&third, &to), message(&from, &third)] {
+            let bytes = seal_message(honest, &inner, &from.member, &from.certificate, &to.public, &entropy).unwrap();
+            assert_eq!(open(&bytes, &to, &from), Err(EnvelopeError::Content));
+        }
+    }
+
+    #[test]
+    fn a_partner_cannot_put_its_own_name_on_what_another_sealed() {
+        let entropy = Counting(AtomicU8::new(1));
+        let (from, to, third) = (party(1, &entropy), party(2, &entropy), party(3, &entropy));
+        let seal = |from: &Party| {
+            let (message, member) = (message(from, &to), from.certificate.member());
+            let header = header_of(&message, member);
+            seal_message(header, &message, &from.member, &from.certificate, &to.public, &entropy).unwrap()
+        };
+        let (theirs, own) = (seal(&from), seal(&third));
+        let mut grafted = own[..FRONT].to_vec();
+        grafted.extend_from_slice(&theirs[FRONT..theirs.len() - SIGNATURE]);
+        let signature = third.member.signer().sign(&statement(&to.public.fingerprint(), &grafted));
+        grafted.extend_from_slice(&signature);
+        assert!(verify_envelope(&grafted, &to.public, &third.public).is_ok());
+        assert_eq!(open(&grafted, &to, &third), Err(EnvelopeError::Broken));
+    }
+
+    #[test]
+    fn every_kind_has_a_byte_of_its_own() {
+        let bytes: std::collections::BTreeSet<_> = MessageKind::ALL.iter().map(|kind| kind_byte(*kind)).collect();
+        assert_eq!(bytes.len(), MessageKind::ALL.len());
     }
 }

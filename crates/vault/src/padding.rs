@@ -79,3 +79,58 @@ impl Write for Counter {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of this many bytes of JSON, its two quotation marks included.
+    fn text(len: usize) -> String {
+        "x".repeat(len - 2)
+    }
+    fn write(content: &str) -> Vec<u8> {
+        let measured = Measured::new(&content).unwrap();
+        let mut out = vec![0; measured.size()];
+        measured.write(&mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn every_content_has_one_of_five_sizes() {
+        let sizes = [(2, 256), (252, 256), (253, 1024), (1020, 1024), (1021, 4096), (4092, 4096)];
+        let more = [(4093, 16_384), (16_380, 16_384), (16_381, 65_536), (65_532, 65_536)];
+        for (len, size) in sizes.into_iter().chain(more) {
+            assert_eq!(write(&text(len)).len(), size, "{len}");
+            assert_eq!(read::<String>(&write(&text(len))).unwrap(), text(len));
+        }
+        assert_eq!(Measured::new(&text(65_533)).err(), Some(SealError::TooLarge));
+    }
+
+    #[test]
+    fn only_exact_padding_is_read() {
+        let good = write("word");
+        let mut dirty = good.clone();
+        dirty[255] = 1;
+        let mut long = good.clone();
+        long.resize(1024, 0);
+        let mut overlong = good.clone();
+        overlong[..4].copy_from_slice(&u32::MAX.to_be_bytes());
+        for bytes in [&good[..255], &good[..3], &[], &dirty, &long, &overlong] {
+            assert_eq!(read::<String>(bytes), Err(OpenError::Content));
+        }
+    }
+
+    #[test]
+    fn content_that_changes_while_it_is_written_is_refused() {
+        struct Fickle(std::cell::Cell<usize>);
+        impl Serialize for Fickle {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                self.0.set(self.0.get() + 1);
+                to.serialize_str(&"x".repeat(self.0.get()))
+            }
+        }
+        let content = Fickle(0.into());
+        let measured = Measured::new(&content).unwrap();
+        assert_eq!(measured.write(&mut [0; 256]), Err(SealError::Unwritable));
+    }
+}

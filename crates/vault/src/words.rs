@@ -13,3 +13,19 @@ pub(crate) fn of_digest<const N: usize>(digest: &[u8; 32]) -> [&'static str; N] 
         list[index]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eleven_bits_make_a_word() {
+        assert_eq!(of_digest::<3>(&[0; 32]), ["abandon"; 3]);
+        assert_eq!(of_digest::<6>(&[0xff; 32]), ["zoo"; 6]);
+        let mut digest = [0; 32];
+        // 00000000001 00000000010 0…: the second and third word of the list.
+        digest[1] = 0b0010_0000;
+        digest[2] = 0b0000_1000;
+        assert_eq!(of_digest::<3>(&digest), ["ability", "able", "abandon"]);
+    }
+}
