@@ -87,7 +87,7 @@ impl Partnership {
         if self.state == PartnershipState::Paused {
             return Err(NotOpen::Paused);
         }
-        if self.sides.iter().any(|side| !side.liaisons.is_some_and(|l| l.liaison != l.alternate)) {
+        if self.sides.iter().any(|side| side.liaisons.is_none_or(|l| l.liaison == l.alternate)) {
             return Err(NotOpen::LiaisonMissing);
         }
         let ours = self.sides.iter().find(|side| side.org == from).ok_or(NotOpen::Stranger)?;
