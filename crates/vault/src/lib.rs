@@ -1,8 +1,7 @@
 //! Keys, sealing and signatures: the only room that names a cryptographic primitive.
 //!
 //! What the other rooms say instead is what a thing is for: a [`RecordKey`] seals content at its [`Place`], a
-//! [`PasswordLock`] unlocks a member's keys, an [`Envelope`] carries what the gate cleared. Who can open what is in
-//! `threats.md` §3:
+//! [`PasswordLock`] unlocks a member's keys, an [`Envelope`] carries what the gate cleared. Who opens what:
 //!
 //! ```text
 //! password ─ pepper, Argon2id ─┐

@@ -67,7 +67,9 @@ pub(crate) fn seal(
     let wrap = derive(root, &purpose("footbridge lock wrap 1", kind, member));
     let terms = purpose("footbridge lock 1", kind, member);
     let Ok(bytes) = aead::seal(&wrap, terms, &front, MemberSecrets::BYTES, entropy, |out| {
-        out.copy_from_slice(secrets.to_bytes().as_ref());
+        for (half, room) in secrets.halves().into_iter().zip(out.chunks_exact_mut(32)) {
+            room.copy_from_slice(half);
+        }
         Ok::<_, Infallible>(())
     });
     bytes

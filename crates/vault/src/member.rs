@@ -7,7 +7,6 @@ use crate::hpke_seal::public_of;
 use crate::key::{Key, opaque_debug};
 use crate::signing::Signer;
 use crate::words;
-use zeroize::Zeroizing;
 
 /// A member's secret keys. At rest they exist only inside the member's locks and, while they are signed in, inside
 /// the session's sealed keys.
@@ -41,11 +40,9 @@ impl MemberSecrets {
     pub(crate) fn signer(&self) -> Signer {
         Signer::new(&self.signing)
     }
-    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; Self::BYTES]> {
-        let mut bytes = Zeroizing::new([0; Self::BYTES]);
-        bytes[..32].copy_from_slice(self.sealing.bytes());
-        bytes[32..].copy_from_slice(self.signing.bytes());
-        bytes
+    /// The locked form, in two halves: whoever seals it copies each straight into its place.
+    pub(crate) fn halves(&self) -> [&[u8; 32]; 2] {
+        [self.sealing.bytes(), self.signing.bytes()]
     }
     pub(crate) fn from_parts(sealing: &[u8; 32], signing: &[u8; 32]) -> Self {
         Self { sealing: Key::copy_of(sealing), signing: Key::copy_of(signing) }

@@ -37,7 +37,7 @@ impl IntakeSecret {
     pub fn public(&self) -> IntakePublic {
         IntakePublic(public_of(&self.0))
     }
-    /// Seals it under the key of [`Compartment::Intake`](crate::Compartment::Intake).
+    /// Seals it under the key of [`Compartment::Intake`].
     ///
     /// # Errors
     /// [`SealError::WrongCompartment`] when the key is of another compartment, or of another organization than the
@@ -76,7 +76,7 @@ impl OrgSigningSecret {
     pub fn verifying(&self) -> [u8; 32] {
         self.signer().verifying()
     }
-    /// Seals it under the key of [`Compartment::Admin`](crate::Compartment::Admin).
+    /// Seals it under the key of [`Compartment::Admin`].
     ///
     /// # Errors
     /// [`SealError::WrongCompartment`] when the key is of another compartment, or of another organization than the
@@ -143,7 +143,7 @@ pub fn fingerprint_words(fingerprint: &[u8; 32]) -> [&'static str; 6] {
 
 /// The public half of an organization's recovery key, and who can rebuild the secret half.
 ///
-/// This is the place of `threats.md` §3.3 (2) in the types: each compartment key is also sealed to `public`, and the
+/// This keeps the place of recovery by several holders: each compartment key is also sealed to `public`, and the
 /// secret half is split among `holders`, any `threshold` of whom can rebuild it (2 of 3 by default) to admit a member
 /// who has lost every way to unlock. Nothing here makes, splits or rebuilds that secret yet. Until something does, a
 /// member who has lost both password and sheet is admitted anew by a colleague who still holds the keys, and an

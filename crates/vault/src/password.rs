@@ -4,7 +4,7 @@
 //! the host that is in no backup, so a stolen database alone gives nothing to guess at.
 //!
 //! Layout: `header (2) ‖ memory in KiB (4) ‖ passes (4) ‖ lanes (4) ‖ pepper id (8) ‖ salt (16)`, then as in
-//! [`lock`](crate::lock).
+//! [`lock`].
 
 use crate::derive::{self, Cost, derive, equal, mac, stretch};
 use crate::entropy::{Entropy, draw};
@@ -16,7 +16,14 @@ use crate::server::{KeyFileError, key_file};
 use crate::suite::{HEADER, Suite};
 use domain::ids::MemberId;
 use std::borrow::Cow;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
+
+/// NFKD, as NIST SP 800-63B asks: the same letters with accents are other bytes on another keyboard.
+pub(crate) fn normalized(password: &str) -> Zeroizing<String> {
+    let mut password = Cow::Borrowed(password);
+    bip39::Mnemonic::normalize_utf8_cow(&mut password);
+    Zeroizing::new(password.into_owned())
+}
 
 /// What one guess at a password costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,13 +103,7 @@ impl Pepper {
     }
     /// The root of a lock.
     fn root(&self, password: &str, salt: &[u8; SALT], cost: KdfCost) -> Result<Key, UnlockError> {
-        let mut password = Cow::Borrowed(password);
-        // NFKD, as NIST SP 800-63B asks: the same letters with accents are other bytes on another keyboard.
-        bip39::Mnemonic::normalize_utf8_cow(&mut password);
-        let mut peppered = mac(&self.key, &[b"footbridge password 1", password.as_bytes()]);
-        if let Cow::Owned(mut normalized) = password {
-            normalized.zeroize();
-        }
+        let mut peppered = mac(&self.key, &[b"footbridge password 1", normalized(password).as_bytes()]);
         let root = stretch(&peppered, salt, cost.argon());
         peppered.zeroize();
         root.map_err(|derive::CannotStretch| UnlockError::Memory)

@@ -4,7 +4,8 @@ use crate::frame::Frame;
 use domain::ids::OrgId;
 
 /// The place of a sealed field. It is authenticated with the content, so a row that is swapped, rolled back or moved
-/// to another organization, table or field fails to open (threat 11).
+/// to another organization, table or field fails to open, even for whoever can write to the
+/// database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The custodian.

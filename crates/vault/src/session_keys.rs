@@ -82,7 +82,7 @@ impl SessionKeys {
         out.extend_from_slice(&self.org.org.bytes());
         out.extend_from_slice(&self.org.intake);
         out.extend_from_slice(&self.org.signing);
-        out.extend_from_slice(self.member.to_bytes().as_ref());
+        self.member.halves().into_iter().for_each(|half| out.extend_from_slice(half));
         write_optional(&mut out, self.certificate.map(|c| c.to_bytes()).as_ref().map(|b| &b[..]));
         write_optional(&mut out, self.intake.as_ref().map(|secret| &secret.key().bytes()[..]));
         write_optional(&mut out, self.org_signing.as_ref().map(|secret| &secret.key().bytes()[..]));

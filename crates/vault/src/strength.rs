@@ -3,7 +3,7 @@
 //! A weak password is a weak vault. The check is about what is tried first: well-known words in English and Spanish,
 //! runs of the keyboard, years and digits, whatever the capitals, accents and the usual digits for letters.
 
-use std::collections::HashSet;
+use crate::password::normalized;
 use std::sync::LazyLock;
 use zeroize::Zeroizing;
 
@@ -40,8 +40,9 @@ pub fn check_new_password(password: &str) -> Result<(), WeakPassword> {
     if chars < LEAST_CHARS && distinct_words(password) < LEAST_WORDS {
         return Err(WeakPassword::Short);
     }
-    let plain = Zeroizing::new(letters(password, false));
-    let read = Zeroizing::new(letters(password, true));
+    let normalized = normalized(password);
+    let plain = Zeroizing::new(letters(&normalized, false));
+    let read = Zeroizing::new(letters(&normalized, true));
     if repeats(&plain) || own_letters(&plain) < LEAST_OWN || own_letters(&read) < LEAST_OWN {
         return Err(WeakPassword::Common);
     }
@@ -49,14 +50,23 @@ pub fn check_new_password(password: &str) -> Result<(), WeakPassword> {
 }
 
 fn distinct_words(password: &str) -> usize {
-    let words = password.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 3);
-    words.map(str::to_lowercase).collect::<HashSet<_>>().len()
+    let mut distinct: Vec<Zeroizing<String>> = Vec::new();
+    for word in password.split(|c| !is_of_a_word(c)).filter(|word| word.chars().count() >= 3) {
+        let word = Zeroizing::new(word.to_lowercase());
+        if !distinct.contains(&word) {
+            distinct.push(word);
+        }
+    }
+    distinct.len()
 }
 
-/// Lower-case letters and digits without accents; if `read`, with the usual digits and signs read as letters.
+/// A letter, or an accent that was typed apart from its letter.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Lower-case letters and digits of a normalized password, without its accents; if `read`, with the usual digits and signs read as letters.
 fn letters(password: &str, read: bool) -> Vec<char> {
-    let mut text = std::borrow::Cow::Borrowed(password);
-    bip39::Mnemonic::normalize_utf8_cow(&mut text);
     let fold = |c: char| match c {
         '0' if read => 'o',
         '1' | '!' if read => 'i',
@@ -66,7 +76,7 @@ fn letters(password: &str, read: bool) -> Vec<char> {
         '7' if read => 't',
         other => other,
     };
-    text.chars().flat_map(char::to_lowercase).map(fold).filter(|c| c.is_alphanumeric()).collect()
+    password.chars().flat_map(char::to_lowercase).map(fold).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// One piece, twice or more, and perhaps the beginning of it once again.
