@@ -65,7 +65,8 @@ fn is_of_a_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Lower-case letters and digits of a normalized password, without its accents; if `read`, with the usual digits and signs read as letters.
+/// Lower-case letters and digits of a normalized password, without its accents; if `read`, with the usual digits and
+/// signs read as letters.
 fn letters(password: &str, read: bool) -> Vec<char> {
     let fold = |c: char| match c {
         '0' if read => 'o',
