@@ -8,6 +8,9 @@ use crate::tools;
 use crate::trouble::Trouble;
 use std::path::PathBuf;
 
+/// A page that never answers must not hold up the rest: ten minutes for a file, in milliseconds.
+const LONGEST_FILE: &str = "--test-timeout=600000";
+
 /// `cargo xtask e2e [WORD ...]`: builds the binary and runs the tests whose file name holds one of the words.
 ///
 /// # Errors
@@ -47,7 +50,7 @@ pub fn run(binary: &PathBuf, words: &[String], counts: &mut Counts) -> Result<()
         return Err(Trouble::Tool { advice: format!("no browser test has {} in its name", words.join(" or ")) });
     }
     let mut node = child::program("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&files);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", LONGEST_FILE]).args(&files);
     node.current_dir(root().join("e2e")).env("FOOTBRIDGE_BIN", binary);
     if let Some(chromium) = tools::chromium() {
         node.env("CHROMIUM", chromium);

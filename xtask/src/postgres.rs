@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
@@ -80,7 +81,8 @@ impl Cluster {
             child::program("sh")
         };
         command.args(["-c", KEEPER, "keeper"]).args([bin, &folder]).arg(port.to_string()).current_dir("/");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        // A group of its own: what interrupts or kills the group of the tests must not kill the keeper.
+        command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
         let source = |source| Trouble::Start { program: "the keeper of PostgreSQL".to_owned(), source };
         let mut keeper = command.spawn().map_err(source)?;
         let url = format!("postgres://footbridge:{password}@127.0.0.1:{port}/postgres");

@@ -1,0 +1,161 @@
+// The tools of these tests, on a page with the same policy as the product's.
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { violations } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, visit } from '../lib/browser.mjs';
+import { Keyboard } from '../lib/keyboard.mjs';
+import { readDemo } from '../lib/server.mjs';
+import { read } from '../lib/words.mjs';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const page = (body) =>
+  `<!doctype html><html lang="en"><head><title>Form</title><link rel="icon" href="data:,">
+   <link rel="stylesheet" href="/style.css"><meta name="viewport" content="width=device-width"></head>
+   <body><main><h1>Form</h1>${body}</main></body></html>`;
+const PAGES = {
+  '/': page(`<form action="/done"><p><label>Name <input name="name"></label></p>
+    <p><label>Password <input name="password" type="password"></label></p>
+    <fieldset><legend>Contact</legend>
+      <input type="radio" name="way" id="no" value="no" checked><label for="no">Do not contact</label>
+      <input type="radio" name="way" id="call" value="call"><label for="call">Call</label></fieldset>
+    <p><input type="checkbox" name="alone" id="alone"><label for="alone">Seen alone</label></p>
+    <p><label>Language <select name="language"><option>English<option>Spanish</select></label></p>
+    <button tabindex="-1">Out of reach</button> <button>Save</button></form>`),
+  '/done': page('<p>Saved.</p>'),
+  '/faulty': page(`<p class="pale">Pale words.</p><p class="soft">Soft words.</p><input name="nameless">
+    <div class="wide">Too wide</div><noscript><p class="pale">No script.</p></noscript>`),
+  '/covered': page('<div class="cover">A bar</div><button>Under the bar</button>'),
+  '/ringless': page('<button class="ringless">No ring</button>'),
+  '/elsewhere': page('<img src="http://elsewhere.invalid/a.png" alt="">'),
+};
+const STYLE = `
+  body { color: #1b2430; background: #fff } input, select, button { min-height: 44px; min-width: 44px; color: #1b2430 }
+  label { display: inline-block; line-height: 44px }
+  .pale { color: #aaa } .soft { color: #6e6e6e } .wide { width: 2000px }
+  .cover { position: fixed; inset: 0; background: #fff } .ringless { outline: none }
+`;
+
+let server, browser, address;
+before(async () => {
+  server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url, 'http://localhost');
+    const style = pathname === '/style.css';
+    response.writeHead(200, {
+      'content-type': style ? 'text/css' : 'text/html; charset=utf-8',
+      'content-security-policy': pathname === '/elsewhere' ? 'default-src *' : POLICY,
+    });
+    response.end(style ? STYLE : PAGES[pathname].replace('Saved.', `Saved ${search.replaceAll('&', '&amp;')}`));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${server.address().port}`;
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const script of [true, false]) {
+  const with_or_without = script ? 'with script' : 'without script';
+
+  test(`a form is filled and sent by keyboard alone, ${with_or_without}`, async () => {
+    const { page, close } = await visit(browser, { script }, address);
+    await page.goto('/');
+    const keyboard = new Keyboard(page);
+    await keyboard.type('Name', 'Ana');
+    await keyboard.field('Password', 'four plain small words');
+    await keyboard.choose('Contact', 'Call');
+    await keyboard.tick('Seen alone');
+    await keyboard.pick('Language', 'Spanish');
+    await keyboard.reach('textbox', 'Name'); // around the end of the page, and back to its beginning
+    await keyboard.go('button', 'Save');
+    const sent = new URL(page.url()).searchParams;
+    assert.deepEqual(Object.fromEntries(sent), {
+      name: 'Ana',
+      password: 'four plain small words',
+      way: 'call',
+      alone: 'on',
+      language: 'Spanish',
+    });
+    await close();
+  });
+
+  test(`axe finds faults under the product's own policy, ${with_or_without}`, async () => {
+    const { page, close } = await visit(browser, { script }, address);
+    await page.goto('/');
+    assert.deepEqual(await violations(page), []);
+    await page.goto('/faulty');
+    assert.equal(await page.locator('noscript p').isVisible(), !script);
+    const rules = new Set((await violations(page)).map((line) => line.split(':')[0]));
+    assert.ok(rules.has('label') && rules.has('color-contrast') && rules.has('color-contrast-enhanced'), [...rules].join());
+    await close();
+  });
+}
+
+test('a control that Tab does not reach, covers or leaves unmarked is a fault', async () => {
+  const { page, close } = await visit(browser, {}, address);
+  const keyboard = new Keyboard(page);
+  await page.goto('/');
+  await assert.rejects(keyboard.reach('button', 'Out of reach'), /never reached.*passed:.*input Name/s);
+  await page.goto('/covered');
+  await assert.rejects(keyboard.reach('button', 'Under the bar'), /covered/);
+  await page.goto('/ringless');
+  await assert.rejects(keyboard.reach('button', 'No ring'), /nothing shows it/);
+  await close();
+});
+
+test('a page that is wider than its window is a fault', async () => {
+  const { page, close } = await visit(browser, { size: 'narrow' }, address);
+  await page.goto('/');
+  await assertNoSidewaysScroll(page);
+  await page.goto('/faulty');
+  await assert.rejects(assertNoSidewaysScroll(page), /2000|wide/);
+  await close();
+});
+
+test('a request to another host never leaves, and fails the visit', async () => {
+  const { page, close } = await visit(browser, {}, address);
+  await page.goto('/elsewhere');
+  await assert.rejects(close(), /another host: elsewhere\.invalid/);
+});
+
+test('the looks cover both languages, both schemes, script on and off, phone and desk', () => {
+  assert.equal(looks().length, 16);
+  assert.deepEqual(looks({ language: ['es'], scheme: ['dark'], script: [false], size: ['phone'] }), [
+    { language: 'es', scheme: 'dark', script: false, size: 'phone' },
+  ]);
+});
+
+test('what the demo prints is read only when all of it is there', () => {
+  const output = `Footbridge demo: http://127.0.0.1:4242/
+
+  organization                      role        login   password
+  Lakeside Community Health Center  clinician   rosa    four plain small words
+  Harbor House                      lead        june    four other small words
+
+Press Ctrl-C to stop.
+`;
+  for (let end = 0; end < output.length - 1; end += 1) assert.equal(readDemo(output.slice(0, end)), undefined);
+  const { address, accounts } = readDemo(output);
+  assert.equal(address, 'http://127.0.0.1:4242');
+  assert.deepEqual(accounts[1], {
+    organization: 'Harbor House',
+    role: 'lead',
+    login: 'june',
+    password: 'four other small words',
+  });
+  assert.equal(accounts.length, 2);
+});
+
+test('texts are read from Fluent by key', () => {
+  const texts = read('# a comment\nsign-in = Sign in\nlong =\n    one\n    two\n    .title = no\n-brand = no\nlast = { $n } left\n');
+  assert.deepEqual([...texts], [
+    ['sign-in', 'Sign in'],
+    ['long', 'one two'],
+    ['last', '{ $n } left'],
+  ]);
+});
