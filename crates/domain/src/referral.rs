@@ -366,7 +366,8 @@ fn apply_on_receiver(status: Status, event: Event) -> Option<Status> {
     use Status::*;
     match (status, event) {
         (Received, Event::Accepted) => Some(Accepted),
-        (Received, Event::Passed) => Some(Received),
+        // Handed back: whoever took it leaves it, and it waits for a colleague again.
+        (Received | Accepted | Connecting, Event::Passed) => Some(Received),
         (Received | Accepted | Connecting, Event::Declined(reason)) => Some(Declined(reason)),
         (Accepted | Connecting, Event::Attempted(_)) => Some(Connecting),
         (Connected, Event::Attempted(_)) => Some(Connected),
