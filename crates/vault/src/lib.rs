@@ -34,6 +34,7 @@ mod entropy;
 mod envelope;
 mod error;
 mod frame;
+mod held;
 mod hpke_seal;
 mod key;
 mod lock;
@@ -61,6 +62,7 @@ pub use envelope::{
     verify_envelope,
 };
 pub use error::{OpenError, SealError};
+pub use held::HeldKey;
 pub use lock::{UnlockError, UnlockKind};
 pub use member::{MemberPublic, MemberSecrets};
 pub use org::{IntakePublic, IntakeSecret, OrgPublic, OrgRecovery, OrgSigningSecret, fingerprint_words};

@@ -26,6 +26,11 @@ impl MemberSecrets {
     pub fn generate(entropy: &dyn Entropy) -> Self {
         Self { sealing: Key::generate(entropy), signing: Key::generate(entropy) }
     }
+    /// A second copy, for a session whose keys are gathered again. Wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self::from_parts(self.sealing.bytes(), self.signing.bytes())
+    }
     /// The public halves.
     #[must_use]
     pub fn public(&self) -> MemberPublic {

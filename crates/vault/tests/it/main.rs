@@ -6,6 +6,7 @@ mod compartments;
 mod envelopes;
 mod fixed;
 mod formats;
+mod held;
 mod passwords;
 mod records;
 mod secrecy;
