@@ -1,1 +1,38 @@
-//! stub
+//! Use cases: one public function a deed, and the workers that finish what was begun.
+//!
+//! Every deed goes the same way: authorize → gate → transact → audit → enqueue.
+//!
+//! Invariant: the only room where gate, vault, store, clock and outbox meet; it knows no HTTP and no SQL.
+//! Invariant: a deed that answers `Ok` is on disk; one that answers `Err` changed nothing but the audit chain.
+//!
+//! Read next: [`session`] (who is asking), [`referrals`] (the main job), [`workers`] (what happens by itself).
+
+pub mod arrivals;
+mod attempts;
+pub mod audit;
+mod delivery;
+mod dispatch;
+mod error;
+pub mod founding;
+pub mod health;
+pub mod held;
+pub mod home;
+mod housekeeping;
+mod journal;
+mod keyring;
+mod node;
+pub mod notes;
+pub mod partnerships;
+pub mod people;
+pub mod referrals;
+pub mod releases;
+pub mod session;
+pub mod sign_in;
+pub mod workers;
+
+pub use error::Error;
+pub use node::{App, Clock, Settings};
+pub use session::Session;
+
+/// What a deed answers.
+pub type Result<T> = std::result::Result<T, Error>;

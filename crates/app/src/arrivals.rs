@@ -1,0 +1,131 @@
+//! What a front desk sees of a person who comes from a community partner: a visit, and never the agency.
+
+use crate::referrals::inbox::{PAGE, page};
+use crate::referrals::show::{open, record_opening};
+use crate::referrals::{Cursor, Page, work};
+use crate::{App, Error, Result, Session};
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::org::{OrgKind, Regime};
+use domain::referral::{Bank, Status, Urgency, VisitWishes};
+use domain::safe_contact::{NotSafe, SafeContact, contact_allowed};
+use domain::service::Service;
+use domain::time::Timestamp;
+use store::referrals::ReferralLine;
+
+/// A visit of a community partner, in the list: no name, no agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArrivalRow {
+    /// Id.
+    pub id: ReferralId,
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// When help is needed.
+    pub urgency: Urgency,
+    /// ISO 639 code.
+    pub language: String,
+    /// Since when it waits.
+    pub arrived_at: Timestamp,
+    /// Where it stands.
+    pub status: Status,
+    /// Booked for: civil date and time of the organization.
+    pub visit_at: Option<String>,
+}
+
+/// One visit.
+pub struct Arrival {
+    /// The row.
+    pub row: ArrivalRow,
+    /// What to call them.
+    pub name: Option<String>,
+    /// What kind of visit to book.
+    pub needs: Vec<Service>,
+    /// Wishes.
+    pub wishes: Option<VisitWishes>,
+    /// The plan; the number is masked on the page.
+    pub safe_contact: Option<SafeContact>,
+    /// Whether a contact is safe now.
+    pub contact: std::result::Result<(), NotSafe>,
+    /// A person may be told to the partner as come, if they agree.
+    pub may_tell: bool,
+}
+
+/// Visits that wait for a time, or for the person.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or at an organization that is no health center.
+pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<ArrivalRow>> {
+    authorize(session)?;
+    let after = from.as_ref().map(Cursor::inbox_key).transpose()?;
+    let lines = store::referrals::inbox(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
+    Ok(page(lines, Cursor::of_inbox, |line| arrival_row(&line)))
+}
+
+fn authorize(session: &Session) -> Result<()> {
+    session.authorize(Deed::BookArrivals)?;
+    if session.org().kind == OrgKind::HealthCenter { Ok(()) } else { Err(Error::NotFound) }
+}
+
+fn arrival_row(line: &ReferralLine) -> ArrivalRow {
+    let referral = &line.referral;
+    ArrivalRow {
+        id: referral.id,
+        short_code: referral.id.short_code(),
+        urgency: referral.urgency,
+        language: referral.language.clone(),
+        arrived_at: referral.created_at,
+        status: referral.status,
+        visit_at: line.visit_at.clone(),
+    }
+}
+
+/// One of them. The opening is written down.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arrival> {
+    authorize(session)?;
+    let opened = open(app, session, id).await?;
+    if opened.referral().bank != Bank::Receiver {
+        return Err(Error::NotFound);
+    }
+    record_opening(app, session, &opened).await?;
+    let card = opened.card();
+    let plan = card.map(|card| card.safe_contact.clone());
+    let contact = plan.as_ref().map_or(Err(NotSafe::DoNotContact), |plan| {
+        contact_allowed(plan, plan.way, &session.org().time_zone, app.now())
+    });
+    Ok(Arrival {
+        name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
+        needs: card.map(|card| card.needs.iter().copied().collect()).unwrap_or_default(),
+        wishes: card.and_then(|card| card.visit.clone()),
+        safe_contact: plan,
+        contact,
+        may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
+        row: arrival_row(&opened.row.line),
+    })
+}
+
+/// Books the visit: civil date and time in the organization's zone (`2026-11-30T09:40`). Accepts it if nobody has.
+///
+/// # Errors
+/// [`Error::Invalid`] `visit-time` when it is no time, or is over; [`Error::OutOfOrder`].
+pub async fn book(app: &App, session: &Session, id: ReferralId, visit_at: &str) -> Result<()> {
+    authorize(session)?;
+    let civil: jiff::civil::DateTime = visit_at.trim().parse().map_err(|_| Error::Invalid("visit-time"))?;
+    let zone = jiff::tz::TimeZone::get(&session.org().time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let at = zone.to_timestamp(civil).map_err(|_| Error::Invalid("visit-time"))?;
+    if at.as_microsecond() < app.now().micros() {
+        return Err(Error::Invalid("visit-time"));
+    }
+    work::book(app, session, id, civil.strftime("%Y-%m-%dT%H:%M").to_string()).await
+}
+
+/// They came. `tell_agreed`: they agree that the community partner is told so.
+///
+/// # Errors
+/// [`Error::OutOfOrder`].
+pub async fn came(app: &App, session: &Session, id: ReferralId, tell_agreed: bool) -> Result<()> {
+    authorize(session)?;
+    work::came(app, session, id, tell_agreed).await
+}

@@ -1,0 +1,158 @@
+//! What leaves: a cleared message, sealed to the partner, logged as a disclosure and queued, all in one commit.
+
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::{Act, Entry};
+use domain::gate::{Basis, Cleared, ClearedBy, Discloser, Refusal, clear};
+use domain::ids::{CrossingId, DisclosureId, MessageId, OrgId, ReferralId, ReleaseId};
+use domain::message::{Body, Message, ReferralBody};
+use domain::org::Organization;
+use domain::safe_contact::ContactWay;
+use domain::time::Timestamp;
+use store::disclosures::{self, Basis as Logged, Disclosure};
+use store::outbox::{NewOutgoing, Routing};
+use store::referrals::Unsealed;
+use store::{OrgScope, Tx};
+use vault::{OrgPublic, seal_envelope};
+
+/// Who discloses, as the gate asks it.
+pub(crate) fn discloser(org: &Organization) -> Discloser {
+    Discloser { org: org.id, kind: org.kind, regimes: org.regimes(), max_release: org.max_release }
+}
+
+/// A message of ours about a crossing.
+pub(crate) fn message(app: &App, from: OrgId, to: OrgId, crossing: CrossingId, body: Body) -> Message {
+    Message { id: MessageId::new(app.next_id()), from, to, crossing, written_at: app.now(), body }
+}
+
+/// Everything that the commit writes for one message.
+pub(crate) struct Dispatch {
+    outgoing: NewOutgoing,
+    disclosure: Disclosure,
+    release: Option<ReleaseId>,
+    entry: Entry,
+}
+
+/// Seals a cleared message to the partner.
+pub(crate) fn seal(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    cleared: &Cleared<Message>,
+    to: &OrgPublic,
+) -> Result<Dispatch> {
+    let keys = session.keys()?;
+    let certificate = keys.certificate.as_ref().ok_or(Error::Locked)?;
+    let envelope = seal_envelope(cleared, &keys.member, certificate, to, app.entropy())?;
+    let (message, now) = (cleared.value(), app.now());
+    let release = match cleared.by() {
+        ClearedBy::Release(id) => Some(id),
+        ClearedBy::Agreement | ClearedBy::Stop | ClearedBy::StaffReceipt => None,
+    };
+    let outgoing = NewOutgoing {
+        id: message.id,
+        to: message.to,
+        crossing: message.crossing,
+        kind: message.body.kind(),
+        release,
+        valid_until: cleared.until(),
+        envelope_sealed: envelope.bytes,
+        routing: routing(&message.body),
+        created_at: now,
+    };
+    let disclosure = Disclosure {
+        id: DisclosureId::new(app.next_id()),
+        referral,
+        crossing: message.crossing,
+        to: message.to,
+        elements: cleared.elements().clone(),
+        basis: logged(cleared.by()),
+        message: message.id,
+        at: now,
+        delivered_at: None,
+        stopped_at: None,
+        opened: None,
+    };
+    let codes: Vec<_> = cleared.elements().iter().map(|element| element.code()).collect();
+    let detail = format!("{} {}", message.body.kind().code(), codes.join(" "));
+    let entry =
+        journal::by_member(&session.scope, session.member, now, Act::Disclosed, Some(referral.bytes()), detail.trim());
+    Ok(Dispatch { outgoing, disclosure, release, entry })
+}
+
+fn logged(by: ClearedBy) -> Logged {
+    match by {
+        ClearedBy::Release(id) => Logged::Release(id),
+        ClearedBy::Agreement => Logged::Agreement,
+        ClearedBy::Stop | ClearedBy::StaffReceipt => Logged::Nothing,
+    }
+}
+
+/// What the receiver's list may show before anybody opens it; nothing that says who.
+fn routing(body: &Body) -> Option<Routing> {
+    let Body::Referral(body) = body else { return None };
+    Some(Routing { direction: body.direction, said: unsealed(body) })
+}
+
+fn unsealed(body: &ReferralBody) -> Unsealed {
+    Unsealed {
+        handoff: body.handoff,
+        urgency: body.urgency,
+        language: body.language.clone(),
+        do_not_contact: body.card.safe_contact.way == ContactWay::DoNotContact,
+        sender_name: body.sender_name.as_str().to_owned(),
+    }
+}
+
+/// Queues it. A release that was taken back since the gate read it refuses here, in the transaction: withdrawing
+/// leaves no queued send, in whichever order the two arrive.
+pub(crate) async fn queue(
+    tx: &Tx,
+    scope: &OrgScope,
+    session_member: domain::ids::MemberId,
+    dispatch: &Dispatch,
+) -> Result<()> {
+    if let Some(id) = dispatch.release {
+        let row = store::releases::find(tx, scope, session_member, id).await?.ok_or(Error::NotFound)?;
+        if row.release.revoked_at.is_some() {
+            return Err(Error::Refused(Refusal { failed: vec![domain::gate::Predicate::Revoked] }));
+        }
+    }
+    if dispatch.disclosure.basis != Logged::Nothing {
+        let _ = disclosures::insert(tx, scope, &dispatch.disclosure).await?;
+    }
+    let _ = store::outbox::insert(tx, scope, &dispatch.outgoing).await?;
+    tx.audit(scope, dispatch.entry.clone());
+    Ok(())
+}
+
+/// Asks the gate; a refusal is written to the audit chain before it is answered.
+pub(crate) async fn pass_gate(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    message: Message,
+    basis: Basis<'_>,
+    now: Timestamp,
+) -> Result<Cleared<Message>> {
+    match clear(message, &discloser(&session.org), basis, now) {
+        Ok(cleared) => Ok(cleared),
+        Err(refusal) => {
+            record_refusal(app, session, referral, &refusal).await?;
+            Err(Error::Refused(refusal))
+        }
+    }
+}
+
+async fn record_refusal(app: &App, session: &Session, referral: ReferralId, refusal: &Refusal) -> Result<()> {
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let detail = refusal.failed.iter().map(|p| p.code()).collect::<Vec<_>>().join(" ");
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let subject = Some(referral.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::GateRefused, subject, detail));
+                Ok(())
+            })
+        })
+        .await
+}

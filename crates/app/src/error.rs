@@ -1,0 +1,115 @@
+//! Why a deed was not done, in terms a person can act on.
+
+use domain::cues::NotYet;
+use domain::gate::Refusal;
+use domain::partnership::NotOpen;
+use domain::referral::OutOfOrder;
+use domain::safe_contact::NotSafe;
+
+/// Why a use case did nothing. Nothing was changed when one of these comes back.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or the caller may not know of it: the two are never told apart.
+    #[error("not found")]
+    NotFound,
+    /// The session holds no keys now: locked, or the compartment was not granted yet.
+    #[error("the vault is locked")]
+    Locked,
+    /// The gate refused; it names every rule.
+    #[error("the gate refused")]
+    Refused(#[from] Refusal),
+    /// The partnership carries no message now.
+    #[error("the partnership is not open")]
+    NotOpen(#[from] NotOpen),
+    /// The record stands elsewhere by now: somebody else was first, or the page was old.
+    #[error("the record stands elsewhere")]
+    OutOfOrder(#[from] OutOfOrder),
+    /// Support cannot be offered in this visit as it stands.
+    #[error("support cannot be offered yet")]
+    NotYet(Vec<NotYet>),
+    /// The safe-contact plan says no.
+    #[error("not safe to contact now")]
+    NotSafe(#[from] NotSafe),
+    /// What was sent cannot be used; the code is a text key.
+    #[error("invalid: {0}")]
+    Invalid(&'static str),
+    /// Name and password do not fit, or the account is not open.
+    #[error("sign-in failed")]
+    SignInFailed,
+    /// Too many tries; come back after this many seconds.
+    #[error("too many tries")]
+    TooMany {
+        /// Seconds to wait.
+        wait_seconds: u32,
+    },
+    /// The disk is full: nothing was written; reading still works.
+    #[error("the disk is full")]
+    Full,
+    /// The store does not answer in time.
+    #[error("the store is busy")]
+    Busy,
+    /// A sealed row did not open where it stands: swapped, replayed or damaged. Written to the audit chain.
+    #[error("a seal is broken")]
+    SealBroken,
+    /// A bug or a fault of the machine.
+    #[error("the store failed")]
+    Store(#[source] store::Error),
+}
+
+impl Error {
+    /// The stable code of the problem: a text key in both languages (`problem-…`).
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "problem-not-found",
+            Self::Locked => "problem-locked",
+            Self::Refused(_) => "problem-gate-refused",
+            Self::NotOpen(NotOpen::Paused) => "problem-partnership-paused",
+            Self::NotOpen(NotOpen::LiaisonMissing) => "problem-liaison-missing",
+            Self::NotOpen(NotOpen::KeyNotConfirmed) => "problem-key-not-confirmed",
+            Self::NotOpen(NotOpen::Stranger) => "problem-no-partnership",
+            Self::OutOfOrder(_) => "problem-out-of-order",
+            Self::NotYet(_) => "problem-not-yet",
+            Self::NotSafe(NotSafe::DoNotContact) => "problem-do-not-contact",
+            Self::NotSafe(NotSafe::OtherWay) => "problem-other-way",
+            Self::NotSafe(NotSafe::NoNumber) => "problem-no-number",
+            Self::NotSafe(NotSafe::OutsideHours) => "problem-outside-hours",
+            Self::NotSafe(NotSafe::NotChecked) => "problem-not-checked",
+            Self::Invalid(code) => code,
+            Self::SignInFailed => "problem-sign-in",
+            Self::TooMany { .. } => "problem-too-many",
+            Self::Full => "problem-full",
+            Self::Busy => "problem-busy",
+            Self::SealBroken => "problem-seal-broken",
+            Self::Store(_) => "problem-internal",
+        }
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Full => Self::Full,
+            store::Error::Busy | store::Error::Unreachable | store::Error::Closed => Self::Busy,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<vault::OpenError> for Error {
+    fn from(_: vault::OpenError) -> Self {
+        Self::SealBroken
+    }
+}
+
+impl From<vault::SealError> for Error {
+    fn from(_: vault::SealError) -> Self {
+        Self::SealBroken
+    }
+}
+
+impl From<vault::EnvelopeError> for Error {
+    fn from(_: vault::EnvelopeError) -> Self {
+        Self::SealBroken
+    }
+}

@@ -1,0 +1,271 @@
+//! What the software does by itself, on a timer and without keys: lock, remind, expire, destroy.
+
+use crate::node::month_of;
+use crate::session::Device;
+use crate::{App, Error, Result, journal};
+use domain::audit::Act;
+use domain::ids::{MemberId, NoticeId, OrgId};
+use domain::member::{MemberState, Role};
+use domain::org::Organization;
+use domain::referral::{Bank, Event, Status, apply};
+use domain::retention::{self, Due, referral_due};
+use domain::time::{Days, Minutes, Timestamp};
+use store::OrgScope;
+use store::notices::Notice;
+use store::partnerships::Pulse;
+use store::referrals::{Change, Happening, ReferralLine, TimeKey};
+
+/// Rows handled in one go.
+const BATCH: u32 = 100;
+/// A pulse is never made of fewer referrals, so that none is recognizable in it (domain rule b.13).
+const LEAST_FOR_PULSE: usize = domain::measure::SMALLEST_PUBLISHED as usize;
+/// A pulse is made of the latest this many answers.
+const PULSE_OF: u32 = 50;
+/// Of a hundred answers this many must keep the promise for "keeping up".
+const KEEPING_UP_PERCENT: usize = 80;
+/// How often a pulse is taken; so seldom that it cannot be laid beside one referral.
+const PULSE_EVERY: Minutes = Minutes(12 * 60);
+/// Delivered messages and seen notices are kept this long.
+const DONE_KEPT: Days = Days(14);
+
+/// One round over every organization.
+pub(crate) async fn round(app: &App) -> Result<()> {
+    for org in store::organizations::ids(app.store(), app.worker()).await? {
+        let scope = app.worker().scope(org);
+        lock_idle(app, scope).await?;
+        escalate(app, scope).await?;
+        retain(app, scope).await?;
+        take_pulse(app, scope).await?;
+        tidy(app, scope).await?;
+    }
+    Ok(())
+}
+
+async fn lock_idle(app: &App, scope: OrgScope) -> Result<()> {
+    let now = app.now();
+    let before = |device: Device| Timestamp::from_micros(now.micros() - i64::from(device.idle().0) * 60_000_000);
+    let (private, shared) = (before(Device::Private), before(Device::Shared));
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for (session, member) in store::sessions::lock_idle(tx, &scope, private, shared, now).await? {
+                    let subject = Some(session.bytes());
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::Locked, subject, "idle"));
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Unopened referrals come to the liaison at half the promised time, to the alternate at three quarters, and to the
+/// leads when it is over. All inside the receiving organization.
+async fn escalate(app: &App, scope: OrgScope) -> Result<()> {
+    let org = store::organizations::get(app.store(), &scope).await?.organization;
+    let promise = org.response_promise.0;
+    for (level, early) in [(1u8, promise / 2), (2, promise / 4), (3, 0)] {
+        let at = app.now().plus_minutes(Minutes(early));
+        for line in store::referrals::overdue(app.store(), &scope, app.worker(), at, level, BATCH).await? {
+            let members = whom(app, &scope, &line, level).await?;
+            bring_to_attention(app, scope, &line, level, members).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn whom(app: &App, scope: &OrgScope, line: &ReferralLine, level: u8) -> Result<Vec<MemberId>> {
+    let rows = store::partnerships::list(app.store(), scope).await?;
+    let partnership = rows.iter().find(|row| row.partner.id == line.referral.partner);
+    let sides = partnership.map(|row| &row.partnership.sides);
+    let liaisons = sides.and_then(|sides| sides.iter().find(|side| side.org == scope.org())?.liaisons);
+    match (level, liaisons) {
+        (1, Some(liaisons)) => Ok(vec![liaisons.liaison]),
+        (2, Some(liaisons)) => Ok(vec![liaisons.alternate]),
+        _ => leads(app, scope).await,
+    }
+}
+
+async fn leads(app: &App, scope: &OrgScope) -> Result<Vec<MemberId>> {
+    let members = store::members::list(app.store(), scope).await?;
+    let lead = |row: &store::members::MemberRow| {
+        row.member.state == MemberState::Active && row.member.roles.contains(&Role::Lead)
+    };
+    Ok(members.iter().filter(|row| lead(row)).map(|row| row.member.id).collect())
+}
+
+async fn bring_to_attention(
+    app: &App,
+    scope: OrgScope,
+    line: &ReferralLine,
+    level: u8,
+    members: Vec<MemberId>,
+) -> Result<()> {
+    let (id, now) = (line.referral.id, app.now());
+    let notice = |member| Notice {
+        id: NoticeId::new(app.next_id()),
+        member,
+        code: if level < 3 { "notice-waiting" } else { "notice-overdue" }.to_owned(),
+        referral: Some(id),
+        at: now,
+    };
+    let notices: Vec<Notice> = members.into_iter().map(notice).collect();
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::referrals::escalate(tx, &scope, id, level - 1, level).await? {
+                    return Ok(());
+                }
+                for notice in &notices {
+                    let _ = store::notices::insert(tx, &scope, notice).await?;
+                }
+                let detail = format!("level {level}");
+                tx.audit(&scope, journal::by_system(&scope, now, Act::Escalated, Some(id.bytes()), detail));
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}
+
+/// Acts on every end date (`domain::retention`).
+async fn retain(app: &App, scope: OrgScope) -> Result<()> {
+    let org = store::organizations::get(app.store(), &scope).await?.organization;
+    let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
+    let quiet_since = minus_days(now, retention::UNACCEPTED);
+    loop {
+        let still = store::retention::still_since(app.store(), &scope, app.worker(), quiet_since, after, BATCH).await?;
+        for line in &still {
+            act_on(app, scope, &org, line, now).await?;
+        }
+        match still.last() {
+            Some(last) if still.len() == BATCH as usize => after = Some(store::retention::next_still(last)),
+            _ => break,
+        }
+    }
+    let forms = minus_days(now, retention::RELEASE_FORM);
+    let old = store::retention::forms_before(app.store(), &scope, app.worker(), forms, BATCH).await?;
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for id in old {
+                    if store::retention::destroy_form(tx, &scope, id, now).await? {
+                        let subject = Some(id.bytes());
+                        tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "release"));
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+fn minus_days(now: Timestamp, days: Days) -> Timestamp {
+    Timestamp::from_micros(now.micros().saturating_sub(i64::from(days.0) * 86_400_000_000))
+}
+
+async fn act_on(app: &App, scope: OrgScope, org: &Organization, line: &ReferralLine, now: Timestamp) -> Result<()> {
+    let referral = &line.referral;
+    let due = referral_due(referral.bank, referral.status, referral.changed_at, now);
+    if due == Due::Nothing {
+        return Ok(());
+    }
+    let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();
+    let happening = Happening { event: Event::Expired, member: None, at: now, month: month_of(org, now) };
+    let change =
+        expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
+    let id = referral.id;
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if let Some(change) = &change
+                    && store::referrals::change(tx, &scope, change).await?
+                {
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
+                }
+                if store::retention::destroy_referral(tx, &scope, id, now).await? {
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "retention"));
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+fn expire(bank: Bank, status: Status) -> Option<Status> {
+    apply(bank, Some(status), Event::Expired).ok()
+}
+
+/// Organization-level signs of life for the partners.
+async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
+    let (rows, now) = (store::partnerships::list(app.store(), &scope).await?, app.now());
+    let fresh = |pulse: Option<Pulse>| pulse.is_some_and(|p| now < p.as_of.plus_minutes(PULSE_EVERY));
+    if rows.iter().all(|row| fresh(row.our_pulse)) {
+        return Ok(());
+    }
+    let promise = store::organizations::get(app.store(), &scope).await?.organization.response_promise;
+    let mut minutes = store::referrals::reply_minutes(app.store(), &scope, app.worker(), PULSE_OF).await?;
+    minutes.sort_unstable();
+    let pulse = pulse_of(&minutes, promise, now);
+    let ids: Vec<_> = rows.iter().map(|row| row.partnership.id).collect();
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for id in ids {
+                    store::partnerships::set_pulse(tx, &scope, id, pulse).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Median reply, up to the next five minutes, and whether most answers kept the promise. `sorted` rises.
+fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
+    if sorted.len() < LEAST_FOR_PULSE {
+        return Pulse { keeping_up: None, usual_reply: None, as_of: now };
+    }
+    let kept = sorted.iter().filter(|minutes| **minutes <= promise.0).count();
+    let median = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    Pulse {
+        keeping_up: Some(kept * 100 >= sorted.len() * KEEPING_UP_PERCENT),
+        usual_reply: Some(Minutes(median.div_ceil(5).max(1) * 5)),
+        as_of: now,
+    }
+}
+
+async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
+    let (now, done) = (app.now(), minus_days(app.now(), DONE_KEPT));
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                store::sessions::delete_over(tx, &scope, now).await?;
+                store::outbox::delete_done(tx, &scope, done).await?;
+                store::notices::delete_before(tx, &scope, done).await?;
+                store::organizations::observe(tx, &scope, now).await
+            })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
+/// What an operator sees of an organization's queue: numbers only.
+pub(crate) async fn queue_depth(app: &App, org: OrgId) -> Result<store::outbox::Depth> {
+    Ok(store::outbox::depth(app.store(), &app.worker().scope(org)).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pulse_is_never_made_of_fewer_than_eleven_referrals() {
+        let now = Timestamp::from_micros(0);
+        let few = pulse_of(&[1; 10], Minutes(60), now);
+        assert_eq!((few.keeping_up, few.usual_reply), (None, None));
+        let enough = pulse_of(&[7; 11], Minutes(60), now);
+        assert_eq!((enough.keeping_up, enough.usual_reply), (Some(true), Some(Minutes(10))));
+        let late = pulse_of(&[90; 11], Minutes(60), now);
+        assert_eq!(late.keeping_up, Some(false));
+    }
+}

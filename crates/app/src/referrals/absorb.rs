@@ -1,0 +1,88 @@
+//! Taking in what the partner told: sealed to us, so it waits for a member with keys to come by.
+//!
+//! Invariant: a message that does not open, or that does not fit where the record stands, changes nothing and is put
+//! aside; what a partner says can never be worse than silence.
+
+use crate::{App, Error, Result, Session, journal, partnerships};
+use domain::audit::Act;
+use domain::ids::CrossingId;
+use domain::message::{Body, Message};
+use domain::referral::{Bank, Event, Told, apply};
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+use store::inbox::Pending;
+use store::referrals::{Change, Happening, ReferralLine};
+use vault::{OrgPublic, open_envelope};
+
+/// Most messages taken in by one request.
+const BATCH: u32 = 50;
+
+/// Everything that waits.
+pub(crate) async fn all(app: &App, session: &Session) -> Result<()> {
+    let waiting = store::inbox::list_pending(app.store(), &session.scope, BATCH).await?;
+    take_in(app, session, waiting).await
+}
+
+/// What waits about one crossing.
+pub(crate) async fn one(app: &App, session: &Session, crossing: CrossingId) -> Result<()> {
+    let waiting = store::inbox::pending_of(app.store(), &session.scope, crossing).await?;
+    take_in(app, session, waiting).await
+}
+
+async fn take_in(app: &App, session: &Session, waiting: Vec<Pending>) -> Result<()> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(()) };
+    let keys = session.keys()?;
+    let rows = store::partnerships::list(app.store(), &session.scope).await?;
+    let known: BTreeMap<_, OrgPublic> =
+        rows.iter().map(|row| (row.partner.id, partnerships::partner_public(row))).collect();
+    for pending in waiting {
+        let from = known.get(&pending.from);
+        let opened = from.and_then(|from| open_envelope(&pending.envelope_sealed, intake, &keys.org, from).ok());
+        apply_one(app, session, &pending, opened).await?;
+    }
+    Ok(())
+}
+
+async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Option<Message>) -> Result<()> {
+    let crossing = pending.crossing;
+    let line =
+        store::referrals::find_crossing(app.store(), &session.scope, app.worker(), crossing, Bank::Sender).await?;
+    let (scope, id, now) = (session.scope, pending.id, app.now());
+    let change = match (&opened, &line) {
+        (Some(Message { body: Body::Status { told }, .. }), Some(line)) => told_change(session, line, *told, now),
+        _ => None,
+    };
+    let staff = match opened {
+        Some(Message { body: Body::Opened { by, at }, .. }) => Some((by, at)),
+        _ => None,
+    };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::inbox::take_pending(tx, &scope, id).await? {
+                    return Ok(());
+                }
+                if let Some(change) = &change
+                    && store::referrals::change(tx, &scope, change).await?
+                {
+                    let (subject, detail) = (Some(change.id.bytes()), change.happening.event.code());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, detail));
+                }
+                if let Some((by, at)) = staff {
+                    store::disclosures::set_opened(tx, &scope, crossing, by.as_str(), at).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}
+
+fn told_change(session: &Session, line: &ReferralLine, told: Told, now: Timestamp) -> Option<Change> {
+    let (referral, event) = (&line.referral, Event::Told(told));
+    let to = apply(Bank::Sender, Some(referral.status), event).ok()?;
+    let happening = Happening { event, member: None, at: now, month: session.month(now) };
+    Some(Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening })
+}

@@ -1,0 +1,201 @@
+//! Lists: what arrived and what was sent. Nameless, keyless, and blind to records hidden from the viewer.
+
+use crate::{App, Error, Result, Session};
+use domain::ids::{OrgId, ReferralId};
+use domain::member::Deed;
+use domain::referral::{Direction, Handoff, Status, Urgency};
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+use store::referrals::{InboxKey, ReferralLine, TimeKey};
+
+/// Where the next page begins; opaque, and says nothing about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor(pub String);
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// At most [`PAGE`] rows.
+    pub rows: Vec<T>,
+    /// Where the next one begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// Rows a page.
+pub const PAGE: u32 = 20;
+
+/// A referral that arrived and is not finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxRow {
+    /// Id.
+    pub id: ReferralId,
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// The organization it comes from.
+    pub partner_name: String,
+    /// Who sent it.
+    pub sender_name: String,
+    /// Which way.
+    pub direction: Direction,
+    /// How they are introduced; those that are now stand on top.
+    pub handoff: Handoff,
+    /// When help is needed.
+    pub urgency: Urgency,
+    /// ISO 639 code.
+    pub language: String,
+    /// "Do not contact" stands on the plan.
+    pub do_not_contact: bool,
+    /// Since when it waits.
+    pub arrived_at: Timestamp,
+    /// When an answer was promised.
+    pub answer_by: Timestamp,
+    /// Nobody has answered and the promise has passed.
+    pub is_overdue: bool,
+    /// Where it stands.
+    pub status: Status,
+    /// Who works on it.
+    pub assigned_name: Option<String>,
+    /// The viewer works on it.
+    pub is_mine: bool,
+    /// The viewer left it for a colleague.
+    pub passed_by_me: bool,
+}
+
+/// A referral this organization sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentRow {
+    /// Id.
+    pub id: ReferralId,
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// The organization it went to.
+    pub partner_name: String,
+    /// Which way.
+    pub direction: Direction,
+    /// How they are introduced.
+    pub handoff: Handoff,
+    /// When.
+    pub sent_at: Timestamp,
+    /// The software's own transport receipt.
+    pub delivered_at: Option<Timestamp>,
+    /// As much as the partner may tell.
+    pub status: Status,
+}
+
+/// What arrived and waits or is worked on: handoffs that are now first, then the longest waiting.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
+pub async fn inbox(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<InboxRow>> {
+    session.authorize(Deed::ReadInbox)?;
+    let after = from.as_ref().map(Cursor::inbox_key).transpose()?;
+    let lines = store::referrals::inbox(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
+    let partners = partner_names(app, session).await?;
+    let now = app.now();
+    Ok(page(lines, Cursor::of_inbox, |line| inbox_row(session, &partners, line, now)))
+}
+
+/// What was sent, newest first. Takes in what the partner has told meanwhile.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
+pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<SentRow>> {
+    session.authorize(Deed::ReadSent)?;
+    super::absorb::all(app, session).await?;
+    let after = from.as_ref().map(Cursor::time_key).transpose()?;
+    let lines = store::referrals::sent(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
+    let partners = partner_names(app, session).await?;
+    Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, line)))
+}
+
+/// What arrived and is finished, newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
+pub async fn finished(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<InboxRow>> {
+    session.authorize(Deed::ReadInbox)?;
+    let after = from.as_ref().map(Cursor::time_key).transpose()?;
+    let lines = store::referrals::finished(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
+    let partners = partner_names(app, session).await?;
+    let now = app.now();
+    Ok(page(lines, Cursor::of_time, |line| inbox_row(session, &partners, line, now)))
+}
+
+/// Cuts the one row that was asked too many, and makes of the last one kept where the next page begins.
+pub(crate) fn page<T>(
+    mut lines: Vec<ReferralLine>,
+    cursor: impl Fn(&ReferralLine) -> Cursor,
+    row: impl Fn(ReferralLine) -> T,
+) -> Page<T> {
+    let more = lines.len() > PAGE as usize;
+    lines.truncate(PAGE as usize);
+    let next = lines.last().filter(|_| more).map(cursor);
+    Page { rows: lines.into_iter().map(row).collect(), next }
+}
+
+pub(crate) type PartnerNames = BTreeMap<OrgId, String>;
+
+pub(crate) async fn partner_names(app: &App, session: &Session) -> Result<PartnerNames> {
+    let rows = store::partnerships::list(app.store(), &session.scope).await?;
+    Ok(rows.into_iter().map(|row| (row.partner.id, row.partner.name.as_str().to_owned())).collect())
+}
+
+fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now: Timestamp) -> InboxRow {
+    let referral = line.referral;
+    InboxRow {
+        id: referral.id,
+        short_code: referral.id.short_code(),
+        partner_name: partners.get(&referral.partner).cloned().unwrap_or_default(),
+        sender_name: referral.sender_name,
+        direction: referral.direction,
+        handoff: referral.handoff,
+        urgency: referral.urgency,
+        language: referral.language,
+        do_not_contact: referral.do_not_contact,
+        arrived_at: referral.created_at,
+        answer_by: referral.answer_by,
+        is_overdue: referral.status == Status::Received && now > referral.answer_by,
+        status: referral.status,
+        is_mine: referral.assigned == Some(session.member),
+        assigned_name: line.assigned_name,
+        passed_by_me: line.passed_by_viewer,
+    }
+}
+
+fn sent_row(partners: &PartnerNames, line: ReferralLine) -> SentRow {
+    let referral = line.referral;
+    SentRow {
+        id: referral.id,
+        short_code: referral.id.short_code(),
+        partner_name: partners.get(&referral.partner).cloned().unwrap_or_default(),
+        direction: referral.direction,
+        handoff: referral.handoff,
+        sent_at: referral.created_at,
+        delivered_at: referral.delivered_at,
+        status: referral.status,
+    }
+}
+
+impl Cursor {
+    pub(crate) fn of_inbox(line: &ReferralLine) -> Self {
+        let key = line.inbox_key();
+        Self(format!("{}.{}.{}", u8::from(key.pinned), key.created_at.micros(), key.id))
+    }
+    fn of_time(line: &ReferralLine) -> Self {
+        let key = line.time_key();
+        Self(format!("{}.{}", key.at.micros(), key.id))
+    }
+    pub(crate) fn inbox_key(&self) -> Result<InboxKey> {
+        let (pinned, rest) = self.0.split_once('.').ok_or(Error::Invalid("cursor"))?;
+        let (created_at, id) = time_and_id(rest)?;
+        Ok(InboxKey { pinned: pinned == "1", created_at, id })
+    }
+    fn time_key(&self) -> Result<TimeKey> {
+        time_and_id(&self.0).map(|(at, id)| TimeKey { at, id })
+    }
+}
+
+fn time_and_id(text: &str) -> Result<(Timestamp, ReferralId)> {
+    let parts = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, ReferralId::parse(id)?)));
+    parts.map(|(at, id)| (Timestamp::from_micros(at), id)).ok_or(Error::Invalid("cursor"))
+}

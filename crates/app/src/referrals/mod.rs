@@ -1,0 +1,16 @@
+//! Warm referrals, on either bank.
+//!
+//! Read next: [`send`] (how one leaves), [`inbox`] (what waits), [`show`] (one record), [`work`] (what is done with it).
+
+pub(crate) mod absorb;
+pub(crate) mod content;
+pub mod inbox;
+pub mod send;
+pub mod show;
+pub(crate) mod tell;
+pub mod work;
+
+pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
+pub use send::{Basis, NewReferral, Sent, send};
+pub use show::{Disclosed, Happened, Opening, ReferralView, Told, show};
+pub use work::{Stopped, accept, attempt, close, connected, decline, know_them, pass, recheck, show_number, stop};

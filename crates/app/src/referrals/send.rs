@@ -1,0 +1,237 @@
+//! How a referral leaves: our record sealed to us, a message sealed to them, all in one commit.
+
+use super::content;
+use crate::dispatch::{self, Dispatch, message, pass_gate};
+use crate::{App, Error, Result, Session, partnerships};
+use domain::gate;
+use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
+use domain::member::Deed;
+use domain::message::{Body, ReferralBody};
+use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
+use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release};
+use domain::safe_contact::{ContactWay, SafeContact};
+use domain::time::{Days, Timestamp};
+use std::collections::BTreeSet;
+use store::referrals::{Happening, NewReferral as NewRow};
+use store::{OrgScope, Tx};
+use vault::OrgPublic;
+
+/// A referral as it is sent.
+pub struct NewReferral {
+    /// Made with the form, so that a form posted twice sends once. With a release it is the release's referral.
+    pub id: ReferralId,
+    /// To which partner.
+    pub partnership: PartnershipId,
+    /// How they are introduced.
+    pub handoff: Handoff,
+    /// When help is needed.
+    pub urgency: Urgency,
+    /// ISO 639 code; `und` when it was not asked.
+    pub language: String,
+    /// The person, as much of them as they chose to share.
+    pub card: PersonCard,
+    /// On what basis.
+    pub basis: Basis,
+}
+
+/// Why it may cross.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The patient agreed to share exactly this (health center not bound by survivor-services law).
+    Agreed,
+    /// A release signed before.
+    Release(ReleaseId),
+}
+
+/// What sending came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Our record.
+    pub id: ReferralId,
+    /// The form had been posted before; nothing was sent now.
+    pub already: bool,
+}
+
+/// Sends.
+///
+/// # Errors
+/// [`Error::NotOpen`], [`Error::Refused`] with every rule that fails.
+pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
+    session.authorize(Deed::SendReferral)?;
+    let prepared = prepare(app, session, new).await?;
+    let (scope, member, id) = (session.scope, session.member, prepared.row.referral.id);
+    let is_new = app
+        .store()
+        .write(scope.org(), move |tx| Box::pin(async move { write(tx, &scope, member, &prepared).await }))
+        .await?;
+    app.outgoing().notify_one();
+    Ok(Sent { id, already: !is_new })
+}
+
+/// A referral that passed the gate and is sealed, before the commit.
+pub(crate) struct Prepared {
+    row: NewRow,
+    first: Happening,
+    agreement: Option<RecordedAgreement>,
+    dispatch: Dispatch,
+}
+
+impl Prepared {
+    pub(crate) fn id(&self) -> ReferralId {
+        self.row.referral.id
+    }
+}
+
+/// Authorizes nothing; asks the partnership and the gate, and seals.
+pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> Result<Prepared> {
+    let now = app.now();
+    let partnership = partnerships::find(app, session, new.partnership).await?;
+    let direction = Direction::from_sender(session.org().kind).ok_or(Error::NotFound)?;
+    if new.card.needs.iter().any(|need| need.offered_by() != direction.receiver_kind()) {
+        return Err(Error::Invalid("needs-of-other-side"));
+    }
+    let public = partnerships::may_send(session, &partnership)?;
+    let held = held_release(app, session, &new).await?;
+    let ground = Ground::of(app, session, &new, &public, held, now);
+    let body = ReferralBody {
+        direction,
+        handoff: new.handoff,
+        urgency: new.urgency,
+        language: ground.allowed(Element::Language).then(|| new.language.clone()).unwrap_or_else(|| "und".to_owned()),
+        sender_name: session.name().clone(),
+        card: ground.restrict(&new.card, now),
+        until: ground.until,
+        part2_notice: ground.release.as_ref().is_some_and(|(release, _)| release.part2_consent),
+    };
+    let crossing = ground.crossing;
+    let said = message(app, session.org_id(), public.org, crossing, Body::Referral(Box::new(body)));
+    let agreement = ground.agreement(session, said.elements(), now);
+    let releases: Vec<Release> = ground.release.into_iter().map(|(release, _)| release).collect();
+    let basis = match &agreement {
+        Some(agreement) => gate::Basis::Agreement(agreement),
+        None => gate::Basis::Releases(&releases),
+    };
+    let cleared = pass_gate(app, session, new.id, said, basis, now).await?;
+    let dispatch = dispatch::seal(app, session, new.id, &cleared, &public)?;
+    let referral = our_record(session, &new, &public, crossing, direction, now, partnership.partner.response_promise);
+    let content = content::seal(app, session, new.id, referral.version, &new.card)?;
+    let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
+    Ok(Prepared { row: NewRow { referral, content }, first, agreement, dispatch })
+}
+
+async fn held_release(app: &App, session: &Session, new: &NewReferral) -> Result<Option<(Release, CrossingId)>> {
+    let Basis::Release(id) = new.basis else { return Ok(None) };
+    let row = store::releases::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
+    if row.release.referral != new.id {
+        return Err(Error::NotFound);
+    }
+    Ok(Some((row.release, row.crossing)))
+}
+
+/// On what the sending stands: a release, or the patient's recorded agreement.
+struct Ground {
+    release: Option<(Release, CrossingId)>,
+    crossing: CrossingId,
+    recipient: domain::ids::OrgId,
+    until: Timestamp,
+}
+
+impl Ground {
+    fn of(
+        app: &App,
+        session: &Session,
+        new: &NewReferral,
+        to: &OrgPublic,
+        release: Option<(Release, CrossingId)>,
+        now: Timestamp,
+    ) -> Self {
+        let crossing = release.as_ref().map_or_else(|| CrossingId::new(app.next_id()), |(_, crossing)| *crossing);
+        let days = Days(DEFAULT_DAYS.0.min(session.org().max_release.0));
+        let until = release.as_ref().and_then(|(r, _)| r.expires_at).unwrap_or_else(|| now.plus_days(days));
+        debug_assert!(matches!(new.basis, Basis::Agreed) == release.is_none());
+        Self { release, crossing, recipient: to.org, until }
+    }
+    /// Whether this may be put into the message at all. What the patient agreed to is what stands on the page, so an
+    /// agreement allows all of it; a release allows what was ticked.
+    fn allowed(&self, element: Element) -> bool {
+        self.release.as_ref().is_none_or(|(release, _)| release.elements.contains(&element))
+    }
+    /// The card with everything taken out that was not ticked. Our own record keeps the whole.
+    fn restrict(&self, card: &PersonCard, now: Timestamp) -> PersonCard {
+        let plan = &card.safe_contact;
+        let plan_allowed = self.allowed(Element::ContactPlan);
+        let safe_contact = if plan_allowed {
+            let number = plan.number.clone().filter(|_| self.allowed(Element::Contact));
+            let silent = number.is_none() && matches!(plan.way, ContactWay::Call | ContactWay::Text);
+            let way = if silent { ContactWay::DoNotContact } else { plan.way };
+            SafeContact { way, number, ..plan.clone() }
+        } else {
+            SafeContact::do_not_contact(now)
+        };
+        let substance_use = self.allowed(Element::SubstanceUse);
+        let needs = card.needs.iter().copied().filter(|need| substance_use || !need.is_part2());
+        PersonCard {
+            name: card.name.clone().filter(|_| self.allowed(Element::Name)),
+            safe_contact,
+            needs: if self.allowed(Element::Needs) { needs.collect() } else { BTreeSet::new() },
+            visit: card.visit.clone().filter(|_| self.allowed(Element::VisitWishes)),
+            note: card.note.clone().filter(|_| self.allowed(Element::Note)),
+        }
+    }
+    fn agreement(&self, session: &Session, elements: BTreeSet<Element>, now: Timestamp) -> Option<RecordedAgreement> {
+        self.release.is_none().then(|| RecordedAgreement {
+            holder: session.org_id(),
+            recipient: self.recipient,
+            elements,
+            purpose: Purpose::WarmReferral,
+            recorded_by: session.member,
+            agreed_at: now,
+            expires_at: self.until,
+            revoked_at: None,
+        })
+    }
+}
+
+fn our_record(
+    session: &Session,
+    new: &NewReferral,
+    to: &OrgPublic,
+    crossing: CrossingId,
+    direction: Direction,
+    now: Timestamp,
+    promise: domain::time::Minutes,
+) -> Referral {
+    Referral {
+        id: new.id,
+        org: session.org_id(),
+        crossing,
+        bank: Bank::Sender,
+        partner: to.org,
+        direction,
+        handoff: new.handoff,
+        urgency: new.urgency,
+        language: new.language.clone(),
+        do_not_contact: new.card.safe_contact.way == ContactWay::DoNotContact,
+        sender_name: session.name().as_str().to_owned(),
+        status: Status::Sent,
+        assigned: Some(session.member),
+        created_at: now,
+        answer_by: now.plus_minutes(promise),
+        delivered_at: None,
+        changed_at: now,
+        version: 1,
+    }
+}
+
+/// Writes record, event, tally, agreement, disclosure and outbox row. Answers whether the record is new; a form that
+/// was posted before writes nothing.
+pub(crate) async fn write(tx: &Tx, scope: &OrgScope, member: MemberId, prepared: &Prepared) -> Result<bool> {
+    if !store::referrals::insert(tx, scope, &prepared.row, &prepared.first).await?.is_new() {
+        return Ok(false);
+    }
+    if let Some(agreement) = &prepared.agreement {
+        let _ = store::releases::insert_agreement(tx, scope, prepared.id(), agreement).await?;
+    }
+    dispatch::queue(tx, scope, member, &prepared.dispatch).await?;
+    Ok(true)
+}

@@ -1,0 +1,259 @@
+//! One record, opened by somebody who may. Every opening is written down and can be read by the team.
+
+use super::content::{self, Opened};
+use crate::dispatch::{self, Dispatch};
+use crate::partnerships::{self, Partner};
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::{Act, Actor};
+use domain::gate;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::message::Body;
+use domain::org::{OrgKind, Regime};
+use domain::referral::{Bank, Event, PersonCard, Referral};
+use domain::release::{Element, Purpose, Release};
+use domain::safe_contact::{NotSafe, contact_allowed};
+use domain::time::Timestamp;
+use std::collections::BTreeSet;
+use store::disclosures::Disclosure;
+use store::referrals::{EventRow, ReferralRow};
+
+/// A record as its page shows it.
+pub struct ReferralView {
+    /// What is known without opening it.
+    pub referral: Referral,
+    /// The other organization.
+    pub partner: Partner,
+    /// The person; nothing once the content was destroyed or sharing ended.
+    pub card: Option<PersonCard>,
+    /// The number is masked: [`super::show_number`] answers it, and writes that down.
+    pub has_number: bool,
+    /// Whether a contact in the named way is safe now.
+    pub contact: std::result::Result<(), NotSafe>,
+    /// What happened, oldest first, with the member's name.
+    pub events: Vec<Happened>,
+    /// Who works on it.
+    pub assigned_name: Option<String>,
+    /// Releases we hold for it, live or not.
+    pub releases: Vec<Release>,
+    /// What crossed from here: what, when, delivered when.
+    pub disclosures: Vec<Disclosed>,
+    /// Who opened it here.
+    pub openings: Vec<Opening>,
+    /// What the partner has been or may be told by us.
+    pub told: Told,
+    /// A visit that was booked, as civil date and time of the organization.
+    pub visit_at: Option<String>,
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// The time of the page.
+    pub now: Timestamp,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happened {
+    /// What.
+    pub event: Event,
+    /// When.
+    pub at: Timestamp,
+    /// By whom; nobody when the software did it.
+    pub by: Option<String>,
+}
+
+/// Something that crossed from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosed {
+    /// When it was queued.
+    pub at: Timestamp,
+    /// What.
+    pub elements: BTreeSet<Element>,
+    /// When the partner's software took it.
+    pub delivered_at: Option<Timestamp>,
+    /// Who read it there, when the partner may tell: a health center's staff by name.
+    pub opened: Option<(String, Timestamp)>,
+}
+
+/// Somebody opened the record, or showed its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The number was shown.
+    pub number: bool,
+}
+
+/// What the other side is told of this record by us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Only the transport receipt; everything else would take a release that names attendance.
+    ReceiptOnly,
+    /// A live release names attendance: what happens is told, until then.
+    UnderRelease {
+        /// End of the release.
+        until: Timestamp,
+    },
+    /// A health center may tell what the patient agreed to, each time they agree.
+    WhenAgreed,
+    /// On the sender's bank: nothing to tell.
+    NotOurs,
+}
+
+/// Opens a record. Takes in what the partner has told meanwhile, and writes the opening down.
+///
+/// # Errors
+/// [`Error::NotFound`] also for one that is hidden from the viewer; [`Error::SealBroken`].
+pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<ReferralView> {
+    session.authorize(Deed::OpenReferral)?;
+    let mut opened = open(app, session, id).await?;
+    if opened.row.line.referral.bank == Bank::Sender {
+        super::absorb::one(app, session, opened.row.line.referral.crossing).await?;
+        opened = open(app, session, id).await?;
+    }
+    record_opening(app, session, &opened).await?;
+    view(app, session, opened).await
+}
+
+/// A record with its events and its opened card.
+pub(crate) struct OpenedRecord {
+    pub(crate) row: ReferralRow,
+    pub(crate) events: Vec<EventRow>,
+    pub(crate) content: Option<Opened>,
+}
+
+impl OpenedRecord {
+    pub(crate) fn referral(&self) -> &Referral {
+        &self.row.line.referral
+    }
+    pub(crate) fn card(&self) -> Option<&PersonCard> {
+        self.content.as_ref().map(|content| &content.card)
+    }
+}
+
+/// Finds and opens a record the caller may see. Writes nothing down: the deeds do.
+pub(crate) async fn open(app: &App, session: &Session, id: ReferralId) -> Result<OpenedRecord> {
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
+    let events = store::referrals::events(store, scope, viewer, id).await?;
+    let content = content::open(app, session, &row, &events).await?;
+    Ok(OpenedRecord { row, events, content })
+}
+
+/// Writes the opening to the chain and, from a health center, tells the sender once who of its staff has read it.
+pub(crate) async fn record_opening(app: &App, session: &Session, opened: &OpenedRecord) -> Result<()> {
+    if opened.content.is_none() {
+        return Ok(());
+    }
+    let receipt = staff_receipt(app, session, opened).await?;
+    let (scope, member, id, now) = (session.scope, session.member, opened.referral().id, app.now());
+    let rings = receipt.is_some();
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let subject = Some(id.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReferralOpened, subject, ""));
+                if let Some(receipt) = &receipt {
+                    dispatch::queue(tx, &scope, member, receipt).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    if rings {
+        app.outgoing().notify_one();
+    }
+    Ok(())
+}
+
+/// The first opening of what a partner sent, where the law lets it be told (`domain::gate::clear_opened`).
+async fn staff_receipt(app: &App, session: &Session, opened: &OpenedRecord) -> Result<Option<Dispatch>> {
+    let referral = opened.referral();
+    let bound = session.org().regimes().contains(&Regime::SurvivorServices);
+    if referral.bank != Bank::Receiver || bound || !openings(app, session, referral.id).await?.is_empty() {
+        return Ok(None);
+    }
+    let partnership = partnerships::with(app, session, referral.partner).await?;
+    let Ok(public) = partnerships::may_send(session, &partnership) else { return Ok(None) };
+    let body = Body::Opened { by: session.name().clone(), at: app.now() };
+    let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, body);
+    match gate::clear_opened(said, &dispatch::discloser(session.org())) {
+        Ok(cleared) => dispatch::seal(app, session, referral.id, &cleared, &public).map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<ReferralView> {
+    let (store, scope, viewer, now) = (app.store(), &session.scope, session.member, app.now());
+    let id = opened.referral().id;
+    let releases = store::releases::of_referral(store, scope, viewer, id).await?;
+    let releases: Vec<Release> = releases.into_iter().map(|row| row.release).collect();
+    let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
+    let OpenedRecord { row, events, content } = opened;
+    let card = content.map(|content| content.card);
+    let plan = card.as_ref().map(|card| &card.safe_contact);
+    Ok(ReferralView {
+        partner: partnerships::partner(app, session, row.line.referral.partner).await?,
+        has_number: plan.is_some_and(|plan| plan.number.is_some()),
+        contact: plan
+            .map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, &session.org().time_zone, now)),
+        events: events.into_iter().map(happened).collect(),
+        assigned_name: row.line.assigned_name,
+        told: told_of(session, &row.line.referral, &releases, now),
+        releases,
+        disclosures: disclosures.into_iter().filter(|d| d.stopped_at.is_none()).map(disclosed).collect(),
+        openings: openings(app, session, id).await?,
+        visit_at: row.line.visit_at,
+        short_code: id.short_code(),
+        card,
+        referral: row.line.referral,
+        now,
+    })
+}
+
+fn happened(row: EventRow) -> Happened {
+    Happened { event: row.event, at: row.at, by: row.member_name }
+}
+
+pub(crate) fn disclosed(row: Disclosure) -> Disclosed {
+    Disclosed { at: row.at, elements: row.elements, delivered_at: row.delivered_at, opened: row.opened }
+}
+
+fn told_of(session: &Session, referral: &Referral, releases: &[Release], now: Timestamp) -> Told {
+    if referral.bank == Bank::Sender {
+        return Told::NotOurs;
+    }
+    let live = |release: &&Release| release.purpose == Purpose::Feedback && release.is_live(now);
+    let until = releases.iter().filter(live).filter_map(|release| release.expires_at).max();
+    let may_agree =
+        session.org().kind == OrgKind::HealthCenter && !session.org().regimes().contains(&Regime::SurvivorServices);
+    match until {
+        Some(until) => Told::UnderRelease { until },
+        None if may_agree => Told::WhenAgreed,
+        None => Told::ReceiptOnly,
+    }
+}
+
+/// Most openings shown on a page: the latest of a long-lived record.
+const OPENINGS: u32 = 100;
+
+async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Opening>> {
+    let acts = [Act::ReferralOpened, Act::NumberShown];
+    let (store, scope) = (app.store(), &session.scope);
+    let entries = store::audit::of_subject(store, scope, session.member, id.bytes(), &acts, OPENINGS).await?;
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = store::members::list(store, scope).await?;
+    let name = |actor| match actor {
+        Actor::Member(id) => members.iter().find(|row| row.member.id == id).map(|row| row.member.name.to_string()),
+        Actor::System => None,
+    };
+    let opening = |chained: store::audit::Chained| Opening {
+        by: name(chained.entry.actor).unwrap_or_default(),
+        at: chained.entry.at,
+        number: chained.entry.act == Act::NumberShown,
+    };
+    Ok(entries.into_iter().map(opening).collect())
+}

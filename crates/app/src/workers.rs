@@ -1,0 +1,102 @@
+//! The workers: delivery as soon as something is queued, housekeeping every half minute.
+
+use crate::{App, Error, Result, Session, delivery, housekeeping};
+use domain::ids::{OrgId, ReferralId};
+use domain::referral::Bank;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// Looks for due messages at least this often: a retry, or another process's message.
+const DELIVERY_EVERY: Duration = Duration::from_secs(1);
+const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(30);
+
+/// Running workers.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Lets each finish the round it is in, and stops.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        for task in self.tasks {
+            let _ = task.await;
+        }
+    }
+}
+
+/// Starts them.
+#[must_use]
+pub fn start(app: &App) -> Workers {
+    let (stop, told) = watch::channel(false);
+    let tasks = vec![tokio::spawn(deliver(app.clone(), told.clone())), tokio::spawn(keep_house(app.clone(), told))];
+    Workers { stop, tasks }
+}
+
+async fn deliver(app: App, mut told: watch::Receiver<bool>) {
+    while !*told.borrow() {
+        match delivery::round(&app).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::error!(event = "delivery_failed", code = error.code()),
+        }
+        tokio::select! {
+            () = app.outgoing().notified() => {}
+            () = tokio::time::sleep(DELIVERY_EVERY) => {}
+            _ = told.changed() => {}
+        }
+    }
+}
+
+async fn keep_house(app: App, mut told: watch::Receiver<bool>) {
+    while !*told.borrow() {
+        if let Err(error) = housekeeping::round(&app).await {
+            tracing::error!(event = "housekeeping_failed", code = error.code());
+        }
+        tokio::select! {
+            () = tokio::time::sleep(HOUSEKEEPING_EVERY) => {}
+            _ = told.changed() => {}
+        }
+    }
+}
+
+/// Delivers until nothing is due any more. For loads and tests, which do not wait for a timer.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn deliver_all(app: &App) -> Result<()> {
+    while delivery::round(app).await? > 0 {}
+    Ok(())
+}
+
+/// One round of housekeeping, now.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn keep_house_once(app: &App) -> Result<()> {
+    housekeeping::round(app).await
+}
+
+/// Messages of an organization that wait, and that were given up.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn queue_depth(app: &App, org: OrgId) -> Result<(u64, u64)> {
+    let depth = housekeeping::queue_depth(app, org).await?;
+    Ok((depth.queued, depth.dead))
+}
+
+/// The receiver's record of what `sender` sent: for loads and tests, which stand on both banks at once. No page calls
+/// it, and each caller shows a session of each side.
+///
+/// # Errors
+/// [`Error::NotFound`] before it is delivered, or when either session may not see its own record.
+pub async fn record_across(app: &App, sender: &Session, receiver: &Session, sent: ReferralId) -> Result<ReferralId> {
+    let ours = store::referrals::find(app.store(), &sender.scope, sender.member(), sent).await?;
+    let crossing = ours.ok_or(Error::NotFound)?.line.referral.crossing;
+    let found =
+        store::referrals::find_crossing(app.store(), &receiver.scope, app.worker(), crossing, Bank::Receiver).await?;
+    Ok(found.ok_or(Error::NotFound)?.referral.id)
+}
