@@ -1,2 +1,169 @@
-//! stub
-fn main() {}
+//! The binary of Footbridge: reads the command line, opens the rooms, starts or checks them.
+
+mod audit;
+mod demo;
+mod doctor;
+mod keys;
+mod load;
+mod operate;
+mod os;
+mod people;
+mod serve;
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "footbridge",
+    version,
+    about = "Runs the partnership between a health center and an advocacy organization."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the product.
+    Serve(ServeArgs),
+    /// Open a seeded partnership of synthetic people on loopback, in a temporary folder.
+    Demo(DemoArgs),
+    /// Add an organization: prints a one-time token for the set-up page.
+    Org {
+        #[command(subcommand)]
+        command: OrgCommand,
+    },
+    /// Begin a partnership between two organizations of this node.
+    Partnership {
+        #[command(subcommand)]
+        command: PartnershipCommand,
+    },
+    /// Read the audit chains.
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Make a believable synthetic load through the use cases, in a database of its own.
+    Load(LoadArgs),
+    /// Check the database: integrity, and tallies against a recount.
+    Doctor {
+        /// Write the tallies again from the events.
+        #[arg(long)]
+        rebuild_tallies: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+enum OrgCommand {
+    /// Print a one-time token for the set-up page.
+    Add(Place),
+    /// List the organizations of this node.
+    List(Place),
+}
+
+#[derive(Subcommand)]
+enum PartnershipCommand {
+    /// Begin a partnership between a health center and an advocacy organization.
+    Form {
+        /// Id of one organization.
+        a: String,
+        /// Id of the other.
+        b: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Verify every chain; names the first tampered entry and exits 1.
+    Verify(Place),
+}
+
+/// Where the database and the keys of the machine are.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// `sqlite:PATH` or `postgres://…`.
+    #[arg(long, env = "FOOTBRIDGE_DATABASE", default_value = "sqlite:footbridge.db")]
+    pub database: String,
+    /// Folder of the machine's keys (pepper and server key); keep it out of the backups of the database.
+    #[arg(long, env = "FOOTBRIDGE_KEYS", default_value = "keys")]
+    pub keys: PathBuf,
+}
+
+/// How to serve.
+#[derive(Args)]
+pub struct ServeArgs {
+    /// Which database and keys.
+    #[command(flatten)]
+    pub place: Place,
+    /// Address to listen on. Put TLS in front of anything but loopback.
+    #[arg(long, env = "FOOTBRIDGE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+}
+
+/// How to show.
+#[derive(Args)]
+pub struct DemoArgs {
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Organizations without any referral, to see the empty pages.
+    #[arg(long)]
+    pub empty: bool,
+    /// Start at the first-run page instead of the seeded partnership.
+    #[arg(long)]
+    pub first_run: bool,
+}
+
+/// How much.
+#[derive(Args)]
+pub struct LoadArgs {
+    /// Which database and keys.
+    #[command(flatten)]
+    pub place: Place,
+    /// Referrals to send.
+    #[arg(long, default_value_t = 1_000)]
+    pub referrals: u64,
+    /// Seed of the synthetic people, so that a load can be made again.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    serve::log();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.to_string()),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => fail(&message),
+    }
+}
+
+async fn run(command: Command) -> Result<(), String> {
+    match command {
+        Command::Serve(args) => serve::serve(&args).await,
+        Command::Demo(args) => demo::demo(&args).await,
+        Command::Org { command: OrgCommand::Add(place) } => operate::add_organization(&place).await,
+        Command::Org { command: OrgCommand::List(place) } => operate::list_organizations(&place).await,
+        Command::Partnership { command: PartnershipCommand::Form { a, b, place } } => {
+            operate::form_partnership(&place, &a, &b).await
+        }
+        Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
+        Command::Load(args) => load::load(&args).await,
+        Command::Doctor { rebuild_tallies, place } => doctor::doctor(&place, rebuild_tallies).await,
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("footbridge: {message}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,142 @@
+//! `footbridge demo`: the main job, open in one command.
+
+use crate::os::{OsClock, OsEntropy};
+use crate::people::{self, Dice, HARBOR, LAKESIDE, Names, PASSWORD, Pair, Staff};
+use crate::{DemoArgs, keys, serve};
+use app::founding::{self, NewOrganization};
+use app::session::{Device, Loaded};
+use app::{App, Clock, Session, Settings, people as staff};
+use domain::time::Timestamp;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::net::TcpListener;
+
+/// A clock that runs behind while the past of the demo is written, and then stands at the machine's time.
+pub struct DemoClock {
+    behind_micros: AtomicI64,
+}
+
+const MINUTE: i64 = 60 * 1_000_000;
+
+impl DemoClock {
+    /// Starts this many minutes in the past.
+    pub fn behind(minutes: i64) -> Arc<Self> {
+        Arc::new(Self { behind_micros: AtomicI64::new(minutes * MINUTE) })
+    }
+    /// Moves to this many minutes in the past.
+    pub fn move_to(&self, minutes: i64) {
+        self.behind_micros.store(minutes * MINUTE, Ordering::Release);
+    }
+}
+
+impl Clock for DemoClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(OsClock.now().micros() - self.behind_micros.load(Ordering::Acquire))
+    }
+}
+
+/// Runs the demo until Ctrl-C. The folder goes with it.
+pub async fn demo(args: &DemoArgs) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| format!("cannot make a temporary folder: {error}"))?;
+    let clock = DemoClock::behind(if args.first_run { 0 } else { 9 * 60 });
+    let listener = TcpListener::bind(("127.0.0.1", args.port))
+        .await
+        .map_err(|error| format!("cannot listen on port {}: {error}; try --port 0", args.port))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let machine = keys::open(&folder.path().join("keys"), &OsEntropy)?;
+    let app = App::open(Settings {
+        database: format!("sqlite:{}", folder.path().join("demo.db").display()),
+        clock: clock.clone(),
+        entropy: Arc::new(OsEntropy),
+        pepper: machine.pepper,
+        server_key: Some(machine.server),
+    })
+    .await
+    .map_err(|error| error.to_string())?;
+    println!("Footbridge demo: synthetic people only, in a temporary folder that goes when you stop.\n");
+    if args.first_run {
+        let token = founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
+        println!("  First run: open http://localhost:{}/setup with the token {token}", address.port());
+    } else {
+        let pair = found_pair(&app).await.map_err(|error| error.to_string())?;
+        if !args.empty {
+            story(&app, &pair, &clock).await.map_err(|error| error.to_string())?;
+        }
+        clock.move_to(0);
+        print_accounts();
+    }
+    println!("\n  Address   http://localhost:{}", address.port());
+    println!("  Stop      Ctrl-C\n");
+    serve::run(app, listener).await
+}
+
+fn print_accounts() {
+    let row = |org: &str, staff: &Staff| {
+        let roles: Vec<_> = staff.roles.iter().map(|role| role.code()).collect();
+        println!("  {org:<15} {:<26} {}", staff.login, roles.join(", "));
+    };
+    LAKESIDE.iter().for_each(|staff| row("Lakeside", staff));
+    HARBOR.iter().for_each(|staff| row("Harbor House", staff));
+    println!("\n  Password  {PASSWORD}   (the same for all)");
+}
+
+/// Founds Lakeside and Harbor House with their staff and opens the partnership.
+pub async fn found_pair(app: &App) -> app::Result<Pair> {
+    let (lakeside, harbor) = {
+        let first = founding::open_with_token(app).await?;
+        let lakeside = found(app, &first, people::lakeside()).await?;
+        let second = founding::open_with_token(app).await?;
+        (lakeside, found(app, &second, people::harbor_house()).await?)
+    };
+    let (lakeside, harbor) = tokio::try_join!(hire(app, lakeside, LAKESIDE), hire(app, harbor, HARBOR))?;
+    let partnership = app::partnerships::form(app, lakeside[0].org_id(), harbor[0].org_id()).await?;
+    for side in [&lakeside, &harbor] {
+        app::partnerships::name_liaisons(app, &side[0], partnership, side[0].member(), side[1].member()).await?;
+        let standing = app::partnerships::standing(app, &side[0]).await?;
+        let words = standing.first().map(|s| s.their_words.join(" ")).unwrap_or_default();
+        app::partnerships::confirm_key(app, &side[0], partnership, &words).await?;
+    }
+    Ok(Pair { partnership, lakeside, harbor })
+}
+
+async fn found(app: &App, token: &str, new: NewOrganization) -> app::Result<Session> {
+    let cookie = founding::found(app, token, new, Device::Private).await?;
+    let session = open(app, cookie.value()).await?;
+    confirm_sheet(app, &session).await?;
+    Ok(session)
+}
+
+async fn hire(app: &App, owner: Session, list: &[Staff]) -> app::Result<Vec<Session>> {
+    let mut sessions = vec![owner];
+    for newcomer in &list[1..] {
+        let roles = newcomer.roles.iter().copied().collect();
+        let code = staff::invite(app, &sessions[0], people::label(newcomer.name), people::label(newcomer.login), roles)
+            .await?;
+        let cookie = staff::join(app, &code, PASSWORD, newcomer.language, Device::Private).await?;
+        let waiting = open(app, cookie.value()).await?;
+        confirm_sheet(app, &waiting).await?;
+        staff::let_in(app, &sessions[0], waiting.member()).await?;
+        // Keys that were shared after joining come with the next request of the session.
+        sessions.push(open(app, cookie.value()).await?);
+    }
+    Ok(sessions)
+}
+
+/// Stands in for a person who prints the sheet and types four groups back.
+async fn confirm_sheet(app: &App, session: &Session) -> app::Result<()> {
+    let sheet = founding::new_sheet(app, session).await?;
+    let typed = sheet.ask.map(|index| (index, sheet.groups.get(index).cloned().unwrap_or_default()));
+    founding::confirm_sheet(app, session, &sheet.cookie, &sheet.sealed, &typed).await
+}
+
+async fn open(app: &App, cookie: &str) -> app::Result<Session> {
+    match app::session::load(app, cookie).await? {
+        Loaded::Session(session) => Ok(*session),
+        Loaded::None => Err(app::Error::SignInFailed),
+    }
+}
+
+/// A day at both desks, so that every page has something to show.
+async fn story(app: &App, pair: &Pair, clock: &DemoClock) -> app::Result<()> {
+    crate::load::story(app, pair, &mut Dice::new(7), &Names::new(), |minutes| clock.move_to(minutes)).await
+}

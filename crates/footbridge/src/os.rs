@@ -1,0 +1,27 @@
+//! The machine's clock and random generator: the only place the product touches either.
+
+use domain::time::Timestamp;
+
+/// The machine's clock.
+pub struct OsClock;
+
+impl app::Clock for OsClock {
+    #[expect(clippy::disallowed_methods, reason = "the one reading of the clock; everything else takes a Timestamp")]
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(jiff::Timestamp::now().as_microsecond())
+    }
+}
+
+/// The operating system's generator.
+pub struct OsEntropy;
+
+impl vault::Entropy for OsEntropy {
+    #[expect(clippy::disallowed_methods, reason = "the one source of randomness; everything else takes &dyn Entropy")]
+    fn fill(&self, out: &mut [u8]) {
+        if getrandom::fill(out).is_err() {
+            // Without randomness no key can be made and no record sealed: going on would be worse than stopping.
+            eprintln!("footbridge: the operating system gave no randomness; stopping");
+            std::process::abort();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `footbridge serve`: opens the rooms and listens.
+
+use crate::os::{OsClock, OsEntropy};
+use crate::{Place, ServeArgs, keys};
+use app::{App, Settings};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Logs as JSON lines to standard error: codes and durations, never anything about a person.
+pub fn log() {
+    use tracing_subscriber::filter::LevelFilter;
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(LevelFilter::INFO)
+        .with_writer(std::io::stderr)
+        .with_current_span(false)
+        .with_target(false)
+        .try_init();
+}
+
+/// Opens store and keys.
+pub async fn open(place: &Place) -> Result<App, String> {
+    let machine = keys::open(&place.keys, &OsEntropy)?;
+    App::open(Settings {
+        database: place.database.clone(),
+        clock: Arc::new(OsClock),
+        entropy: Arc::new(OsEntropy),
+        pepper: machine.pepper,
+        server_key: Some(machine.server),
+    })
+    .await
+    .map_err(|error| format!("cannot open {}: {error}", without_password(&place.database)))
+}
+
+/// Serves until the process is told to stop.
+pub async fn serve(args: &ServeArgs) -> Result<(), String> {
+    let app = open(&args.place).await?;
+    if app::founding::is_new(&app).await.map_err(|error| error.to_string())? {
+        let token = app::founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
+        println!("First run. Open http://{}/setup and type this one-time token:\n\n    {token}\n", args.listen);
+    }
+    let listener =
+        TcpListener::bind(args.listen).await.map_err(|error| format!("cannot listen on {}: {error}", args.listen))?;
+    println!("Footbridge listens on http://{}. Stop it with Ctrl-C.", args.listen);
+    run(app, listener).await
+}
+
+/// Runs pages and workers on an open listener, until Ctrl-C or SIGTERM.
+pub async fn run(app: App, listener: TcpListener) -> Result<(), String> {
+    let workers = app::workers::start(&app);
+    let service = web::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
+    workers.stop().await;
+    app.close().await;
+    served.map_err(|error| error.to_string())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
+
+/// The address of a database without user and password, fit for a message.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => format!("{}{}", &url[..scheme + 3], &url[at + 1..]),
+        _ => url.to_owned(),
+    }
+}
