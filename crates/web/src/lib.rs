@@ -1,1 +1,89 @@
-//! stub
+//! Pages, forms and the policies of HTTP. Parses, calls one use case, renders. No SQL, no keys, no rules.
+//!
+//! A feature is one folder: `src/inbox/`, `templates/inbox/`, `locales/{en,es}/inbox.ftl`, one line in [`routes`];
+//! `README.md` beside this crate shows the pattern.
+//!
+//! Invariant: every route has a [`Policy`]; every sentence stands in the Fluent files; every page works without
+//! JavaScript.
+//!
+//! Read next: [`routes::Routes`] (the table), [`guard`] (what stands before a handler), [`form::Form`].
+
+pub mod assets;
+pub mod ctx;
+pub mod form;
+pub mod guard;
+pub mod headers;
+mod held;
+pub mod labels;
+pub mod origin;
+pub mod page;
+pub mod policy;
+pub mod problem;
+pub mod rates;
+pub mod routes;
+pub mod session;
+mod shell;
+pub mod texts;
+pub mod when;
+
+pub use ctx::Ctx;
+pub use form::{Choice, Form, choices};
+pub use guard::Posted;
+pub use page::{Answer, Id, Page};
+pub use policy::{Policy, RouteEntry};
+pub use problem::Problem;
+pub use routes::{Routes, Web};
+pub use session::Caller;
+pub use texts::Tongue;
+
+use app::App;
+use axum::Router;
+
+/// Where a member who has not confirmed a recovery sheet is led first.
+pub const RECOVERY_SHEET: &str = "/recovery-sheet";
+/// Where a member waits until a colleague has shared keys.
+pub const WAITING: &str = "/waiting";
+
+/// What an operator sets for all pages.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the product calls itself before anyone signs in; neutral.
+    pub app_name: String,
+    /// The everyday website that "Leave this site" goes to.
+    pub exit_url: String,
+    /// A proxy of ours writes `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            app_name: "Partner Desk".to_owned(),
+            exit_url: "https://www.weather.gov/".to_owned(),
+            behind_proxy: false,
+        }
+    }
+}
+
+/// All routes. A feature adds one line.
+fn routes() -> Routes {
+    Routes::new().merge(shell::routes())
+}
+
+/// The service with the settings of a first start.
+#[must_use]
+pub fn router(app: App) -> Router {
+    router_with(app, Settings::default())
+}
+
+/// The service, to be served with the peers' addresses (`into_make_service_with_connect_info::<SocketAddr>`).
+#[must_use]
+pub fn router_with(app: App, settings: Settings) -> Router {
+    routes().into_service(app, settings)
+}
+
+/// Every route with its policy, in the order of the table: what the authorization matrix is generated from.
+#[must_use]
+pub fn route_table() -> Vec<RouteEntry> {
+    routes().entries().cloned().collect()
+}

@@ -1,0 +1,46 @@
+// Leaving fast from a public page: the link works alone; this hides the page at once and takes Shift three times.
+const link = document.getElementById("leave");
+const root = document.documentElement;
+
+const go = () => {
+  root.classList.add("leaving");
+  document.title = link.dataset.loading;
+  // Not into the history: Back must not come here again.
+  location.replace(link.href);
+};
+link.addEventListener("click", (event) => {
+  event.preventDefault();
+  go();
+});
+
+const status = document.createElement("p");
+status.className = "unseen";
+status.setAttribute("role", "status");
+link.after(status);
+
+let presses = 0;
+let last = 0;
+let alone = false;
+addEventListener("keydown", (event) => {
+  alone = event.key === "Shift";
+  if (!alone) presses = 0;
+});
+addEventListener("keyup", (event) => {
+  if (event.key !== "Shift" || !alone) return;
+  presses = event.timeStamp - last > 5000 ? 1 : presses + 1;
+  last = event.timeStamp;
+  if (presses >= 3) return go();
+  status.textContent = presses === 2 ? link.dataset.one : link.dataset.two;
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// Links inside the site leave no trail of their own, so Back leads out of it.
+addEventListener("click", (event) => {
+  const inside = event.target.closest("a[href^='/']");
+  if (!inside || inside === link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.replace(inside.href);
+});

@@ -1,0 +1,60 @@
+# What went wrong, and what to do. First sentence: what happened. Second: what comes next.
+
+error-summary-title = There is a problem
+error-prefix = Problem:
+
+# Whole pages
+page-not-found-title = Nothing here for you
+page-not-found-text = This page does not exist, or it is not yours to see. Check the address, or go back to where you came from.
+page-too-many-title = Please wait a moment
+page-too-many-text = There were too many requests at once. Wait half a minute, then try again. Nothing was lost.
+page-too-large-title = That was too long
+page-too-large-text = The form holds more text than it can take. Go back, shorten it, and send it again.
+page-refused-title = This came from somewhere else
+page-refused-text = For safety, forms are taken only from our own pages. Open the page again and send it from there.
+page-unreadable-title = This form could not be read
+page-unreadable-text = Nothing was changed. Open the page again and send it once more.
+page-busy-title = Not saved yet
+page-busy-text = The service is very busy. Nothing was saved. Wait a moment, then try again.
+page-full-title = Not saved yet
+page-full-text = The disk of this service is full. You can still read. Tell the person who looks after this service; they can make room.
+page-stale-title = This page was old
+page-stale-text = You have signed in or unlocked since it was opened. Nothing was saved yet. Take up again what you typed.
+page-slow-title = This took too long
+page-slow-text = We do not know if it was saved. Look at the list first, then try again.
+page-internal-title = Something went wrong on our side
+page-internal-text = Nothing half-done was kept. Try again. If it happens twice, tell the person who looks after this service this code: { $code }
+page-not-done-title = This was not done
+page-held = What you typed is kept for { $n } minutes, for you only.
+page-home = Go to the start page
+page-call = If someone needs help now
+
+# Problems that a deed can answer
+problem-not-found = This does not exist, or it is not yours to see.
+problem-locked = The screen is locked. Type your password to go on.
+problem-gate-refused = This cannot be sent yet. See below what is missing.
+problem-partnership-paused = The partnership is paused, so nothing was sent. A lead can start it again. Until then, call together or give the hotline number.
+problem-liaison-missing = A liaison or an alternate is missing, so nothing was sent. A lead can name them on the partnership page.
+problem-key-not-confirmed = The partner’s six words have not been compared yet, so nothing was sent. A lead compares them by phone first.
+problem-no-partnership = There is no partnership with this organization. Choose another one.
+problem-out-of-order = Someone has changed this since you opened it. Look at where it stands now, then go on.
+problem-not-yet = Support cannot be offered in this visit as it stands. You can still give cards.
+problem-do-not-contact = They asked not to be contacted. Do not call or text. Wait until they reach out or come in.
+problem-other-way = This is not the way they said is safe. Use the way on the card.
+problem-no-number = No number was given. Wait until they reach out or come in.
+problem-outside-hours = It is not one of the times they said are safe. Wait for the next safe time.
+problem-not-checked = It is a while since they said this is safe. Ask the person who sent them before you call.
+problem-sign-in = Name and password do not go together, or the account is not open. Check both and try again.
+problem-too-many = There were too many tries. Wait a few minutes, then try again.
+problem-full = The disk of this service is full, so nothing was saved. You can still read.
+problem-busy = The service is very busy, so nothing was saved. Try again.
+problem-seal-broken = This record does not open where it stands. It may have been changed from outside. Tell your lead; it is written in the audit.
+problem-internal = Something went wrong on our side, so nothing was saved. Try again.
+
+# Problems of a field
+field-needed = Fill this in.
+field-choose = Choose one.
+field-too-long = This can have at most { $max } characters. Shorten it.
+field-characters = This holds characters that cannot be shown. Type it again.
+field-number = Type a number from { $min } to { $max }.
+field-unknown-choice = Choose one of the answers on the page.

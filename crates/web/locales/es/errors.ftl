@@ -1,0 +1,60 @@
+# Lo que falló y qué hacer. Primera oración: qué pasó. Segunda: qué sigue.
+
+error-summary-title = Hay un problema
+error-prefix = Problema:
+
+# Páginas enteras
+page-not-found-title = Aquí no hay nada para usted
+page-not-found-text = Esta página no existe, o no le corresponde verla. Revise la dirección o vuelva al lugar de donde vino.
+page-too-many-title = Espere un momento, por favor
+page-too-many-text = Hubo demasiadas solicitudes a la vez. Espere medio minuto y vuelva a intentarlo. No se perdió nada.
+page-too-large-title = Es demasiado largo
+page-too-large-text = El formulario trae más texto del que cabe. Vuelva, acórtelo y envíelo de nuevo.
+page-refused-title = Esto vino de otro lugar
+page-refused-text = Por seguridad, solo aceptamos formularios de nuestras propias páginas. Abra la página otra vez y envíelo desde ahí.
+page-unreadable-title = No se pudo leer este formulario
+page-unreadable-text = No se cambió nada. Abra la página otra vez y envíelo de nuevo.
+page-busy-title = Todavía no se guardó
+page-busy-text = El servicio está muy ocupado. No se guardó nada. Espere un momento y vuelva a intentarlo.
+page-full-title = Todavía no se guardó
+page-full-text = El disco de este servicio está lleno. Todavía puede leer. Avise a quien cuida este servicio para que haga espacio.
+page-stale-title = Esta página era vieja
+page-stale-text = Usted inició sesión o desbloqueó la pantalla después de abrirla. Todavía no se guardó nada. Retome lo que escribió.
+page-slow-title = Esto tardó demasiado
+page-slow-text = No sabemos si se guardó. Mire primero la lista y después vuelva a intentarlo.
+page-internal-title = Algo falló de nuestro lado
+page-internal-text = No quedó nada a medias. Inténtelo otra vez. Si vuelve a pasar, dé este código a quien cuida este servicio: { $code }
+page-not-done-title = No se hizo
+page-held = Lo que escribió se guarda { $n } minutos, solo para usted.
+page-home = Ir a la página de inicio
+page-call = Si alguien necesita ayuda ahora
+
+# Problemas de una acción
+problem-not-found = Esto no existe, o no le corresponde verlo.
+problem-locked = La pantalla está bloqueada. Escriba su contraseña para continuar.
+problem-gate-refused = Todavía no se puede enviar. Vea abajo lo que falta.
+problem-partnership-paused = La alianza está en pausa, así que no se envió nada. La persona responsable puede reanudarla. Mientras tanto, llamen juntas o dé el número de la línea de ayuda.
+problem-liaison-missing = Falta un enlace o su suplente, así que no se envió nada. La persona responsable puede nombrarlos en la página de la alianza.
+problem-key-not-confirmed = Todavía no se compararon las seis palabras de la organización aliada, así que no se envió nada. La persona responsable las compara primero por teléfono.
+problem-no-partnership = No hay alianza con esta organización. Elija otra.
+problem-out-of-order = Alguien cambió esto después de que usted lo abrió. Mire en qué está ahora y continúe.
+problem-not-yet = En esta visita todavía no se puede ofrecer apoyo. Puede dar tarjetas.
+problem-do-not-contact = La persona pidió que no se le contacte. No llame ni mande mensajes. Espere a que ella se comunique o venga.
+problem-other-way = No es la forma que la persona dijo que es segura. Use la que está en la ficha.
+problem-no-number = No dio ningún número. Espere a que la persona se comunique o venga.
+problem-outside-hours = No es una de las horas que la persona dijo que son seguras. Espere a la próxima.
+problem-not-checked = Hace tiempo que no se confirma que es seguro. Pregunte a quien la refirió antes de llamar.
+problem-sign-in = El nombre y la contraseña no van juntos, o la cuenta no está abierta. Revise los dos e inténtelo otra vez.
+problem-too-many = Hubo demasiados intentos. Espere unos minutos y vuelva a intentarlo.
+problem-full = El disco de este servicio está lleno, así que no se guardó nada. Todavía puede leer.
+problem-busy = El servicio está muy ocupado, así que no se guardó nada. Inténtelo otra vez.
+problem-seal-broken = Este expediente no abre en su lugar. Puede que alguien lo haya cambiado desde afuera. Avise a la persona responsable; quedó escrito en la auditoría.
+problem-internal = Algo falló de nuestro lado, así que no se guardó nada. Inténtelo otra vez.
+
+# Problemas de un campo
+field-needed = Complete este campo.
+field-choose = Elija una opción.
+field-too-long = Caben { $max } caracteres como máximo. Acórtelo.
+field-characters = Hay caracteres que no se pueden mostrar. Escríbalo otra vez.
+field-number = Escriba un número del { $min } al { $max }.
+field-unknown-choice = Elija una de las respuestas de la página.

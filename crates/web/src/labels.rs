@@ -1,0 +1,156 @@
+//! Which text stands for which code: `need-shelter`, `handoff-call_together`, `urgency-today`.
+//!
+//! Invariant: every code that can be shown has a label in both languages; [`every_key`] lists them for the test.
+
+use domain::audit::Act;
+use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
+use domain::gate::Predicate;
+use domain::measure::Measure;
+use domain::member::{Deed, MemberState, Role};
+use domain::org::{Funding, Language, OrgKind, Regime, VaultMode};
+use domain::partnership::PartnershipState;
+use domain::referral::{
+    AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
+};
+use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::safe_contact::{ContactWay, NotSafe, SafeTime, Voicemail};
+use domain::service::Service;
+
+/// A code with a text in both languages.
+pub trait Labeled {
+    /// The name of its list in keys, and its code.
+    fn named(&self) -> (&'static str, &'static str);
+    /// The text's key.
+    fn key(&self) -> String {
+        let (list, code) = self.named();
+        format!("{list}-{code}")
+    }
+}
+
+impl<L: Labeled + ?Sized> Labeled for &L {
+    fn named(&self) -> (&'static str, &'static str) {
+        (**self).named()
+    }
+}
+
+macro_rules! lists {
+    ($($prefix:literal => $list:ty),+ $(,)?) => {
+        $(impl Labeled for $list {
+            fn named(&self) -> (&'static str, &'static str) {
+                ($prefix, self.code())
+            }
+        })+
+
+        fn list_keys(keys: &mut Vec<String>) {
+            $(keys.extend(<$list>::ALL.iter().map(Labeled::key));)+
+        }
+    };
+}
+
+lists! {
+    "act" => Act,
+    "alone" => SeenAlone,
+    "interpreter" => Interpreter,
+    "next" => NextStep,
+    "rule" => Predicate,
+    "measure" => Measure,
+    "role" => Role,
+    "deed" => Deed,
+    "member" => MemberState,
+    "kind" => OrgKind,
+    "funding" => Funding,
+    "regime" => Regime,
+    "vault" => VaultMode,
+    "language" => Language,
+    "partnership" => PartnershipState,
+    "bank" => Bank,
+    "direction" => Direction,
+    "handoff" => Handoff,
+    "urgency" => Urgency,
+    "decline" => DeclineReason,
+    "outcome" => Outcome,
+    "attempt" => AttemptResult,
+    "told" => Told,
+    "clinician" => ClinicianWish,
+    "element" => Element,
+    "purpose" => Purpose,
+    "signer" => SignerRole,
+    "method" => SignatureMethod,
+    "presence" => Presence,
+    "way" => ContactWay,
+    "time" => SafeTime,
+    "voicemail" => Voicemail,
+    "need" => Service,
+}
+
+/// Codes of [`Status`], which carries a detail and so has no list of its own.
+const STATUSES: &[&str] =
+    &["draft", "sent", "received", "accepted", "connecting", "connected", "closed", "declined", "withdrawn", "expired"];
+/// Codes of [`Event`].
+const EVENTS: &[&str] = &[
+    "sent",
+    "delivered",
+    "arrived",
+    "accepted",
+    "passed",
+    "declined",
+    "attempted",
+    "connected",
+    "closed",
+    "told",
+    "withdrawn",
+    "expired",
+];
+const NOT_SAFE: &[NotSafe] =
+    &[NotSafe::DoNotContact, NotSafe::OtherWay, NotSafe::NoNumber, NotSafe::OutsideHours, NotSafe::NotChecked];
+const NOT_YET: &[NotYet] = &[NotYet::NotAlone, NotYet::LimitsNotExplained, NotYet::NoInterpreter];
+
+impl Labeled for Status {
+    fn named(&self) -> (&'static str, &'static str) {
+        ("status", self.code())
+    }
+}
+
+impl Labeled for Event {
+    fn named(&self) -> (&'static str, &'static str) {
+        ("event", self.code())
+    }
+}
+
+impl Labeled for NotSafe {
+    fn named(&self) -> (&'static str, &'static str) {
+        let code = match self {
+            Self::DoNotContact => "do_not_contact",
+            Self::OtherWay => "other_way",
+            Self::NoNumber => "no_number",
+            Self::OutsideHours => "outside_hours",
+            Self::NotChecked => "not_checked",
+        };
+        ("not_safe", code)
+    }
+}
+
+impl Labeled for NotYet {
+    fn named(&self) -> (&'static str, &'static str) {
+        let code = match self {
+            Self::NotAlone => "not_alone",
+            Self::LimitsNotExplained => "limits_not_explained",
+            Self::NoInterpreter => "no_interpreter",
+        };
+        ("not_yet", code)
+    }
+}
+
+/// Every key that a code can ask for.
+#[must_use]
+pub fn every_key() -> Vec<String> {
+    let mut keys = Vec::new();
+    list_keys(&mut keys);
+    keys.extend(STATUSES.iter().map(|code| format!("status-{code}")));
+    keys.extend(EVENTS.iter().map(|code| format!("event-{code}")));
+    keys.extend(NOT_SAFE.iter().map(Labeled::key));
+    keys.extend(NOT_YET.iter().map(Labeled::key));
+    // What to do next about a rule of the gate.
+    keys.extend(Predicate::ALL.iter().map(|rule| format!("mend-{}", rule.code())));
+    keys
+}

@@ -1,0 +1,162 @@
+//! The table of routes: path, method, policy and handler in one line, and no other way to add one.
+
+use crate::guard::{self, Guard};
+use crate::policy::{Policy, RouteEntry};
+use crate::problem;
+use crate::rates::Rates;
+use crate::{Settings, headers};
+use app::App;
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// A password check may wait for two others.
+const LONGEST_REQUEST: Duration = Duration::from_secs(20);
+
+/// A link of the menu, as a feature declares it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NavEntry {
+    order: u8,
+    pub key: &'static str,
+    pub href: &'static str,
+}
+
+/// What handlers and guards share.
+#[derive(Clone)]
+pub struct Web {
+    app: App,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    settings: Settings,
+    rates: Rates,
+    nav: Vec<(NavEntry, Policy)>,
+    pages: HashSet<&'static str>,
+}
+
+impl Web {
+    /// The node.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.shared.rates
+    }
+    pub(crate) fn nav(&self) -> &[(NavEntry, Policy)] {
+        &self.shared.nav
+    }
+    /// Whether the pattern answers GET, so that one can come back to it.
+    pub(crate) fn is_page(&self, pattern: &str) -> bool {
+        self.shared.pages.contains(pattern)
+    }
+}
+
+/// Routes of a feature: `Routes::new().get("/inbox", Policy::Deed(Deed::ReadInbox), list::get)`.
+#[derive(Default)]
+pub struct Routes {
+    table: Vec<(RouteEntry, Adder)>,
+    nav: Vec<NavEntry>,
+}
+
+/// Adds a route to the router: kept until the router is made, since the guard needs the node.
+type Adder = Box<dyn FnOnce(&Web) -> MethodRouter<Web> + Send>;
+
+impl Routes {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// A page. It writes nothing.
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Web> + Sync,
+        T: Send + 'static,
+    {
+        self.add(Method::GET, MethodFilter::GET, path, policy, handler)
+    }
+    /// A form's way in.
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Web> + Sync,
+        T: Send + 'static,
+    {
+        self.add(Method::POST, MethodFilter::POST, path, policy, handler)
+    }
+    /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for a role.
+    #[must_use]
+    pub fn nav(mut self, order: u8, key: &'static str, href: &'static str) -> Self {
+        self.nav.push(NavEntry { order, key, href });
+        self
+    }
+    /// These and those.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.table.extend(other.table);
+        self.nav.extend(other.nav);
+        self
+    }
+    /// The table, for the authorization matrix.
+    pub fn entries(&self) -> impl Iterator<Item = &RouteEntry> {
+        self.table.iter().map(|(entry, _)| entry)
+    }
+
+    fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Web> + Sync,
+        T: Send + 'static,
+    {
+        let add = move |web: &Web| {
+            // Inside the guard, so that a panic and a slow answer get a page in the reader's language too.
+            on(filter, handler)
+                .route_layer(CatchPanicLayer::custom(problem::of_panic))
+                .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
+                .route_layer(from_fn_with_state(Guard { web: web.clone(), policy, pattern: path }, guard::guard))
+        };
+        self.table.push((RouteEntry { method, path, policy }, Box::new(add)));
+        self
+    }
+
+    /// The service: every route behind its guard, and whatever else is asked behind the guard of nothing.
+    ///
+    /// # Panics
+    /// When two routes have the same method and path, or a link of the menu leads nowhere: a bug, found at start.
+    pub fn into_service(self, app: App, settings: Settings) -> Router {
+        let policy_of = |href: &str| {
+            let mut gets = self.table.iter().filter(|(entry, _)| entry.method == Method::GET && entry.path == href);
+            gets.next().map(|(entry, _)| entry.policy)
+        };
+        let mut nav: Vec<_> = self
+            .nav
+            .iter()
+            .map(|entry| (*entry, policy_of(entry.href).expect("invariant: a link of the menu leads to a page")))
+            .collect();
+        nav.sort_by_key(|(entry, _)| entry.order);
+        let pages = self.table.iter().filter(|(entry, _)| entry.method == Method::GET).map(|(e, _)| e.path).collect();
+        let web = Web { app, shared: Arc::new(Shared { settings, rates: Rates::new(), nav, pages }) };
+        let mut router = Router::new();
+        for (entry, add) in self.table {
+            router = router.route(entry.path, add(&web));
+        }
+        router
+            .fallback(guard::nothing_here)
+            .method_not_allowed_fallback(guard::nothing_here)
+            .with_state(web.clone())
+            .layer(CatchPanicLayer::custom(problem::last_resort))
+            .layer(from_fn_with_state(web, headers::around))
+    }
+}

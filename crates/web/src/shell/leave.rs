@@ -1,0 +1,59 @@
+//! Leaving fast, and the public page that says what leaving does and does not do.
+//!
+//! Measured in Chromium: after a 303 to another site, Back re-fetches `no-store` pages, so the five-minute mark lets
+//! the server answer them with the neutral page. A POST would be blocked by `form-action 'self'`.
+
+use crate::ctx::Ctx;
+use crate::guard::Posted;
+use crate::origin::own_path;
+use crate::page::{Answer, Page};
+use crate::routes::Web;
+use crate::session::{Caller, LANGUAGE, LEFT, Life, SESSION, set_cookie};
+use crate::texts::Tongue;
+use crate::{Settings, headers};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::org::Language;
+
+/// How long Back leads away from here, in seconds. The safety page says it.
+const MARK_SECONDS: u32 = 300;
+
+/// The neutral page, at once.
+pub(crate) fn away(settings: &Settings) -> Response {
+    Page::to(&settings.exit_url).into_response()
+}
+
+/// `GET /leave`: ends what there is and goes. It only ends things, so it may be a link.
+pub(super) async fn get(State(web): State<Web>, ctx: Ctx, caller: Option<Caller>) -> Answer {
+    if let Some(caller) = caller {
+        // Leaving must not wait for a busy disk; the cookie goes in any case.
+        if let Err(error) = app::session::sign_out(&ctx.app, &caller).await {
+            tracing::error!(code = "leave-without-sign-out", problem = error.code());
+        }
+    }
+    let mut page = Page::to(&web.settings().exit_url)
+        .with_cookie(set_cookie(LEFT, "1", Life::Seconds(MARK_SECONDS)))
+        .with_cookie(set_cookie(SESSION, "", Life::Gone));
+    headers::forget_pages(page.response_mut().headers_mut(), ctx.app.next_id());
+    Ok(page)
+}
+
+#[derive(Template)]
+#[template(path = "shell/safety.html")]
+struct Safety<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+}
+
+/// `GET /safety`.
+pub(super) async fn safety(ctx: Ctx) -> Answer {
+    ctx.show(&Safety { ctx: &ctx, t: &ctx.t })
+}
+
+/// `POST /public-language`: as on staff pages, without any session.
+pub(super) async fn language(ctx: Ctx, posted: Posted) -> Answer {
+    let language = Language::parse(posted.fields().get("to")).unwrap_or(ctx.t.language());
+    let back = own_path(posted.fields().get("back")).unwrap_or("/safety");
+    Ok(Page::to(back).with_cookie(set_cookie(LANGUAGE, language.code(), Life::Browser)))
+}

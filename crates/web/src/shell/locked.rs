@@ -1,0 +1,118 @@
+//! Locking and unlocking, signing out, staying awake, and taking up again what was typed.
+
+use super::sign_in::{enter, with_key};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::{From, Posted};
+use crate::headers::forget_pages;
+use crate::held::{self, Kept, ResumePage};
+use crate::page::{Answer, Page, render};
+use crate::problem::Problem;
+use crate::routes::Web;
+use crate::session::{Caller, Life, SESSION, set_cookie};
+use crate::texts::Tongue;
+use app::Error;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+
+/// Blank with a clock and one field: nothing on it says who works here or what was on the screen.
+#[derive(Template)]
+#[template(path = "shell/locked.html")]
+struct Locked<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    back: &'a str,
+    held: &'a str,
+    held_minutes: u32,
+}
+
+impl<'a> Locked<'a> {
+    fn new(ctx: &'a Ctx, form: &'a Form, back: &'a str, held: &'a str) -> Self {
+        Self { ctx, t: &ctx.t, form, back, held, held_minutes: app::held::LONGEST.0 }
+    }
+}
+
+/// The page in place of one that needs keys: 401, with what was typed under seal.
+pub(crate) fn instead(ctx: &Ctx, path: &str, kept: Option<&Kept>) -> Response {
+    let form = Form::fresh(ctx.app.next_id());
+    let held = kept.map_or("", |kept| &kept.sealed);
+    with_key(render(StatusCode::UNAUTHORIZED, &Locked::new(ctx, &form, path, held)), kept)
+}
+
+/// `GET /locked`: where an idle page goes by itself. By then the server has locked too, or does so now.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    if !caller.is_locked() {
+        return Ok(Page::to("/"));
+    }
+    ctx.show(&Locked::new(&ctx, &Form::fresh(ctx.app.next_id()), "", ""))
+}
+
+/// `POST /lock`.
+pub(super) async fn lock(ctx: Ctx, caller: Caller) -> Answer {
+    app::session::lock(&ctx.app, &caller).await?;
+    let mut page = Page::to("/locked");
+    forget_pages(page.response_mut().headers_mut(), ctx.app.next_id());
+    Ok(page)
+}
+
+/// `POST /locked`: unlocks.
+pub(super) async fn unlock(
+    State(web): State<Web>,
+    ctx: Ctx,
+    caller: Caller,
+    From(net): From,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Answer {
+    let (back, sealed) = (posted.fields().get("back"), posted.fields().get("held"));
+    if !caller.is_locked() {
+        return Ok(Page::to("/"));
+    }
+    if !web.rates().admits_sign_in(net) {
+        return Err(Problem::TooMany);
+    }
+    let mut form = posted.form(&ctx);
+    if form.value("password").is_empty() {
+        form.refuse("password", "field-needed");
+        return ctx.again(&Locked::new(&ctx, &form, back, sealed));
+    }
+    match app::sign_in::unlock(&ctx.app, &caller, form.value("password")).await {
+        Ok(cookie) => enter(&web, &headers, &cookie, back, sealed).await,
+        Err(error @ (Error::SignInFailed | Error::TooMany { .. })) => {
+            form.refuse("password", error.code());
+            ctx.again(&Locked::new(&ctx, &form, back, sealed))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /sign-out`.
+pub(super) async fn sign_out(ctx: Ctx, caller: Caller) -> Answer {
+    app::session::sign_out(&ctx.app, &caller).await?;
+    let mut page = Page::to("/sign-in").with_cookie(set_cookie(SESSION, "", Life::Gone));
+    let headers = page.response_mut().headers_mut();
+    headers.insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\",\"cookies\",\"storage\""),
+    );
+    Ok(page)
+}
+
+/// `POST /awake`: somebody is there. Loading the session has noted it.
+pub(super) async fn awake() -> Answer {
+    Ok(Page::nothing())
+}
+
+/// `POST /resume`: what could not be written, or came from an old page, is shown again.
+pub(super) async fn resume(ctx: Ctx, caller: Caller, headers: HeaderMap, posted: Posted) -> Answer {
+    if caller.is_locked() {
+        return Err(Problem::Deed(Error::Locked));
+    }
+    let taken = held::take_up(&ctx.app, &headers, caller.member(), posted.fields().get("held"));
+    let Some(taken) = taken else { return Ok(Page::to("/")) };
+    let page = ctx.show(&ResumePage { ctx: &ctx, t: &ctx.t, taken: &taken })?;
+    Ok(page.with_cookie(held::forget()))
+}

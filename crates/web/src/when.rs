@@ -1,0 +1,124 @@
+//! Times as people say them: relative and exact, in the reader's language and the organization's zone.
+
+use crate::texts::Tongue;
+use domain::time::{Minutes, Month, Timestamp};
+use std::borrow::Cow;
+
+/// A time zone by its IANA name.
+#[derive(Debug, Clone)]
+pub struct Zone(jiff::tz::TimeZone);
+
+impl Zone {
+    /// The zone with this name; UTC if there is none.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self(jiff::tz::TimeZone::get(name).unwrap_or(jiff::tz::TimeZone::UTC))
+    }
+    fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
+        let at = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        self.0.to_datetime(at)
+    }
+}
+
+/// A time, or a reference to one: templates lend what they show.
+pub trait Moment: Copy {
+    /// The time.
+    fn at(self) -> Timestamp;
+}
+
+impl Moment for Timestamp {
+    fn at(self) -> Timestamp {
+        self
+    }
+}
+
+impl<M: Moment> Moment for &M {
+    fn at(self) -> Timestamp {
+        (*self).at()
+    }
+}
+
+impl Tongue {
+    /// "2:41 PM".
+    #[must_use]
+    pub fn clock(&self, at: impl Moment) -> Cow<'static, str> {
+        let local = self.zone().local(at.at());
+        let hour = match local.hour() {
+            0 => 12,
+            h @ 1..=12 => h,
+            h => h - 12,
+        };
+        let time = format!("{hour}:{:02}", local.minute());
+        self.with("time", &time).say(if local.hour() < 12 { "when-am" } else { "when-pm" })
+    }
+    /// "November 24, 2026".
+    #[must_use]
+    pub fn date(&self, at: impl Moment) -> Cow<'static, str> {
+        let local = self.zone().local(at.at());
+        let month = self.month_name(local.month().unsigned_abs());
+        let (day, year) = (local.day().to_string(), local.year().to_string());
+        self.with("day", &day).with("month", &month).with("year", &year).say("when-date")
+    }
+    /// "November 2026".
+    #[must_use]
+    pub fn month(&self, month: &Month) -> Cow<'static, str> {
+        let name = self.month_name(month.month);
+        self.with("month", &name).with("year", &month.year.to_string()).say("when-month")
+    }
+    /// "today at 2:41 PM", "yesterday at 9:00 AM", "November 24, 2026 at 2:41 PM".
+    #[must_use]
+    pub fn exact(&self, at: impl Moment, now: impl Moment) -> Cow<'static, str> {
+        let (at, now) = (at.at(), now.at());
+        let days = self.zone().local(now).date().since(self.zone().local(at).date());
+        let days = days.map_or(i32::MAX, |span| span.get_days());
+        let clock = self.clock(at);
+        let said = self.with("clock", &clock);
+        match days {
+            0 => said.say("when-today-at"),
+            1 => said.say("when-yesterday-at"),
+            -1 => said.say("when-tomorrow-at"),
+            _ => said.with("date", &self.date(at)).say("when-date-at"),
+        }
+    }
+    /// "4 minutes ago", "in 3 days", "just now".
+    #[must_use]
+    pub fn relative(&self, at: impl Moment, now: impl Moment) -> Cow<'static, str> {
+        let (at, now) = (at.at(), now.at());
+        let (past, minutes) = if at <= now { (true, now.minutes_since(at)) } else { (false, at.minutes_since(now)) };
+        if minutes.0 == 0 {
+            return self.say("when-now");
+        }
+        let (n, ago, ahead) = match minutes.0 {
+            n @ 1..60 => (n, "when-minutes-ago", "when-in-minutes"),
+            n @ 60..1440 => (n / 60, "when-hours-ago", "when-in-hours"),
+            n => (n / 1440, "when-days-ago", "when-in-days"),
+        };
+        self.with("n", &n).say(if past { ago } else { ahead })
+    }
+    /// Relative and exact: "4 minutes ago, today at 2:41 PM".
+    #[must_use]
+    pub fn moment(&self, at: impl Moment, now: impl Moment) -> Cow<'static, str> {
+        let (relative, exact) = (self.relative(at, now), self.exact(at, now));
+        self.with("relative", &relative).with("exact", &exact).say("when-both")
+    }
+    /// How long something has waited or takes: "4 min", "2 h 5 min", "3 days".
+    #[must_use]
+    pub fn span(&self, minutes: Minutes) -> Cow<'static, str> {
+        match minutes.0 {
+            n @ 0..60 => self.with("n", &n).say("when-span-minutes"),
+            n @ 60..1440 if n % 60 == 0 => self.with("h", &(n / 60)).say("when-span-hours"),
+            n @ 60..1440 => self.with("h", &(n / 60)).with("n", &(n % 60)).say("when-span-hours-minutes"),
+            n => self.with("n", &(n / 1440)).say("when-span-days"),
+        }
+    }
+    /// The `datetime` attribute of a `<time>`: UTC, to the second.
+    #[must_use]
+    pub fn machine(&self, at: impl Moment) -> String {
+        let at = jiff::Timestamp::from_microsecond(at.at().micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn month_name(&self, month: u8) -> Cow<'static, str> {
+        self.with("month", &month).say("when-month-name")
+    }
+}
