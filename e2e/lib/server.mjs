@@ -35,32 +35,35 @@ export async function start(words, ready, { env = {} } = {}) {
   return Object.assign(server, told);
 }
 
-// The demo: `{ address, accounts, account(), output, errors, stop() }`.
+// The demo: `{ address, accounts, token, account(), output, errors, stop() }`. It takes the words of `footbridge demo`:
+// `--empty` for organizations without any referral, `--first-run` for the set-up page and its token.
 export async function demo(words = [], options = {}) {
   const server = await start(['demo', '--port', '0', ...words], readDemo, options);
-  // The account of `role` in the organization whose name matches `organization`.
+  // The account with this role in the organization whose name matches.
   server.account = (role, organization) => {
-    const found = server.accounts.find((a) => a.role.split(/[, ]+/).includes(role) && organization.test(a.organization));
+    const found = server.accounts.find((a) => a.roles.includes(role) && organization.test(a.organization));
     if (!found) throw new Error(`the demo has no ${role} at ${organization}: ${JSON.stringify(server.accounts)}`);
     return found;
   };
   return server;
 }
 
-// What the demo prints: an address, a table whose first row names its columns (`organization`, `role`, `login`,
-// `password` among them, two spaces or more between columns), and after it a line that says how to stop.
-// Answers nothing until all of it is there.
+// What the demo prints: a row for each account (organization, login, roles), the password of all of them, the
+// address, and last how to stop. Answers nothing until all of it is there.
 export function readDemo(output) {
-  const lines = output.split('\n').slice(0, -1);
-  const address = output.match(/http:\/\/[\d.]+:\d+/)?.[0];
-  const cells = (line) => line.trim().split(/\s{2,}|\t/);
-  const head = lines.findIndex((line) => /\blogin\b/i.test(line) && /\bpassword\b/i.test(line));
-  if (!address || head < 0 || !lines.slice(head).some((line) => /\bstop\b/i.test(line))) return undefined;
-  const columns = cells(lines[head]).map((name) => name.toLowerCase());
-  const rows = lines.slice(head + 1).map(cells);
-  const end = rows.findIndex((row) => row.length !== columns.length);
-  const accounts = rows.slice(0, end).map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
-  return accounts.length > 0 ? { address, accounts } : undefined;
+  if (!/^\s+Stop\s.*\n/m.test(output)) return undefined;
+  const address = output.match(/http:\/\/[\w.]+:\d+/)?.[0];
+  const password = output.match(/^\s+Password\s+(.+?)(\s{2,}.*)?$/m)?.[1];
+  const token = output.match(/\btoken (\S+)/)?.[1];
+  const rows = output.matchAll(/^\s+(\S.*?)\s{2,}(\S+@\S+)\s+([a-z_]+(?:, [a-z_]+)*)\s*$/gm);
+  const accounts = Array.from(rows, ([, organization, login, roles]) => ({
+    organization,
+    login,
+    roles: roles.split(', '),
+    password,
+  }));
+  const usable = token || (accounts.length > 0 && password);
+  return address && usable ? { address, accounts, token } : undefined;
 }
 
 // Ends it as a person would, with Ctrl-C, and answers its exit code. One that does not listen is killed.

@@ -131,24 +131,31 @@ test('the looks cover both languages, both schemes, script on and off, phone and
 });
 
 test('what the demo prints is read only when all of it is there', () => {
-  const output = `Footbridge demo: http://127.0.0.1:4242/
+  const output = `Footbridge demo: synthetic people only, in a temporary folder that goes when you stop.
 
-  organization                      role        login   password
-  Lakeside Community Health Center  clinician   rosa    four plain small words
-  Harbor House                      lead        june    four other small words
+  Lakeside        dana@lakeside.example      admin, lead
+  Harbor House    june@harbor.example        advocate
 
-Press Ctrl-C to stop.
+  Password  four plain small words   (the same for all)
+
+  Address   http://localhost:4242
+  Stop      Ctrl-C
 `;
-  for (let end = 0; end < output.length - 1; end += 1) assert.equal(readDemo(output.slice(0, end)), undefined);
-  const { address, accounts } = readDemo(output);
-  assert.equal(address, 'http://127.0.0.1:4242');
-  assert.deepEqual(accounts[1], {
-    organization: 'Harbor House',
-    role: 'lead',
-    login: 'june',
-    password: 'four other small words',
+  for (let end = 0; end < output.length; end += 1) assert.equal(readDemo(output.slice(0, end)), undefined);
+  const password = 'four plain small words';
+  assert.deepEqual(readDemo(output), {
+    address: 'http://localhost:4242',
+    accounts: [
+      { organization: 'Lakeside', login: 'dana@lakeside.example', roles: ['admin', 'lead'], password },
+      { organization: 'Harbor House', login: 'june@harbor.example', roles: ['advocate'], password },
+    ],
+    token: undefined,
   });
-  assert.equal(accounts.length, 2);
+});
+
+test('a demo of the first run gives an address and a token', () => {
+  const output = '  First run: open http://localhost:4242/setup with the token MAPLE-7\n\n  Address   http://localhost:4242\n  Stop      Ctrl-C\n';
+  assert.deepEqual(readDemo(output), { address: 'http://localhost:4242', accounts: [], token: 'MAPLE-7' });
 });
 
 test('texts are read from Fluent by key', () => {
