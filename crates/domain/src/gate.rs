@@ -2,14 +2,18 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`], [`clear_stop`] and [`clear_opened`] are the only constructors of [`Cleared`], and the outbox takes only
-//! `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is another
-//! type on another page, and is not here.
+//! Invariant: [`clear`], [`clear_stop`] and [`clear_opened`] are the only constructors of [`Cleared`], and the outbox
+//! takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
+//! another type on another page, and is not here.
+//!
+//! The gate reads a message, not a person: *which* releases are this person's is the caller's question, and it must
+//! hand in only those of the referral that the message is about ([`Release::referral`]).
 
 use crate::coded;
 use crate::ids::{OrgId, ReleaseId};
 use crate::message::{Body, Message};
-use crate::org::{OrgKind, Regime};
+use crate::org::{LONGEST_MAX_RELEASE, OrgKind, Regime};
+use crate::referral::Direction;
 use crate::release::{Element, Presence, RecordedAgreement, Release, SignerRole};
 use crate::time::{Days, Timestamp};
 use std::collections::BTreeSet;
@@ -17,7 +21,8 @@ use std::collections::BTreeSet;
 coded! {
     /// A rule that a disclosure breaks, in the order a person would mend them.
     Predicate {
-        /// The sender is not the custodian of the message, or the message is not addressed to this recipient.
+        /// The sender is not the custodian of what is said: it is another organization's message or release, it is
+        /// addressed to the sender itself, or this kind of organization refers no one that way.
         Custody = "custody",
         /// b.2: survivor-services law takes a release; a recorded agreement will not do.
         BasisNeedsRelease = "basis_needs_release",
@@ -35,7 +40,7 @@ coded! {
         Revoked = "revoked",
         /// b.4: no date of expiry.
         Undated = "undated",
-        /// b.4: longer than the organization allows.
+        /// b.4: longer than the organization allows, or the message asks for more time than its basis gives.
         TooLong = "too_long",
         /// b.5: for another recipient.
         OtherRecipient = "other_recipient",
@@ -63,8 +68,20 @@ pub struct Discloser {
     pub kind: OrgKind,
     /// The law that binds it, from [`crate::org::regimes`].
     pub regimes: BTreeSet<Regime>,
-    /// Longest release it takes.
+    /// Longest release it takes; more than [`LONGEST_MAX_RELEASE`] counts as that.
     pub max_release: Days,
+}
+
+impl Discloser {
+    /// Survivor-services law binds it. Only a health center can be free of it, and only if its law is known (b.1).
+    fn is_bound_by_survivor_law(&self) -> bool {
+        self.kind != OrgKind::HealthCenter
+            || self.regimes.is_empty()
+            || self.regimes.contains(&Regime::SurvivorServices)
+    }
+    fn latest_end(&self, from: Timestamp) -> Timestamp {
+        from.plus_days(self.max_release.min(LONGEST_MAX_RELEASE))
+    }
 }
 
 /// On what basis.
@@ -90,7 +107,23 @@ pub enum ClearedBy {
     StaffReceipt,
 }
 
-/// A value that may cross. Only the gate makes one.
+/// A value that may cross. Only the gate makes one: it can be neither written down, nor copied, nor read from
+/// somewhere.
+///
+/// ```compile_fail,E0451
+/// # use domain::gate::{Cleared, ClearedBy};
+/// let _ = Cleared { value: "a person", by: ClearedBy::Stop, elements: Default::default(), until: None };
+/// ```
+/// ```compile_fail,E0277
+/// # use domain::{gate::Cleared, message::Message};
+/// fn copied<T: Clone>() {}
+/// copied::<Cleared<Message>>();
+/// ```
+/// ```compile_fail,E0277
+/// # use domain::{gate::Cleared, message::Message};
+/// fn read<T: serde::de::DeserializeOwned>() {}
+/// read::<Cleared<Message>>();
+/// ```
 #[derive(Debug)]
 pub struct Cleared<T> {
     value: T,
@@ -171,7 +204,7 @@ pub fn clear(
 /// # Errors
 /// [`Refusal`] when the message is anything but a stop from its own custodian.
 pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Refusal> {
-    if message.body != Body::Stop || message.from != from {
+    if message.body != Body::Stop || message.from != from || message.to == from {
         return refuse(Vec::new(), vec![Predicate::Custody]);
     }
     Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
@@ -187,7 +220,7 @@ pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Messag
     if !matches!(message.body, Body::Opened { .. }) || message.from != from.org || message.to == from.org {
         failed.push(Predicate::Custody);
     }
-    if from.regimes.contains(&Regime::SurvivorServices) {
+    if from.is_bound_by_survivor_law() {
         failed.push(Predicate::AttendanceNotNamed);
     }
     if !failed.is_empty() {
@@ -208,11 +241,19 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
     if message.from != from.org || message.to == from.org {
         failed.push(Predicate::Custody);
     }
-    if let Body::Referral(body) = &message.body {
-        let substance_use = body.card.needs.iter().any(|need| need.is_part2());
-        if substance_use && !body.part2_notice {
-            failed.push(Predicate::Part2Missing);
+    match &message.body {
+        Body::Referral(body) => {
+            if Direction::from_sender(from.kind) != Some(body.direction) {
+                failed.push(Predicate::Custody);
+            }
+            let substance_use = body.card.needs.iter().any(|need| need.is_part2());
+            if substance_use && !body.part2_notice {
+                failed.push(Predicate::Part2Missing);
+            }
         }
+        // That anybody reads a referral there says that services were requested, whatever is on paper.
+        Body::Opened { .. } if from.is_bound_by_survivor_law() => failed.push(Predicate::AttendanceNotNamed),
+        Body::Opened { .. } | Body::Status { .. } | Body::Stop => {}
     }
     failed
 }
@@ -248,13 +289,16 @@ fn release_failures(
             rule(signer_ok(signature.role, signature.signer_is_not_abuser), Predicate::SignerIsAbuser);
             rule(signature.presence != Presence::RemoteUnverified, Predicate::VoiceNotVerified);
             if let Some(end) = release.expires_at {
-                rule(end <= signature.signed_at.plus_days(from.max_release), Predicate::TooLong);
+                rule(end <= from.latest_end(signature.signed_at), Predicate::TooLong);
             }
         }
     }
     match release.expires_at {
         None => rule(false, Predicate::Undated),
-        Some(end) => rule(now < end, Predicate::Expired),
+        Some(end) => {
+            rule(now < end, Predicate::Expired);
+            rule(asks_no_longer_than(message, end), Predicate::TooLong);
+        }
     }
     failed
 }
@@ -272,14 +316,14 @@ fn agreement_failures(
             failed.push(predicate);
         }
     };
-    let may_use = from.kind == OrgKind::HealthCenter && !from.regimes.contains(&Regime::SurvivorServices);
-    rule(may_use, Predicate::BasisNeedsRelease);
+    rule(!from.is_bound_by_survivor_law(), Predicate::BasisNeedsRelease);
     rule(agreement.holder == from.org, Predicate::Custody);
     rule(agreement.recipient == message.to, Predicate::OtherRecipient);
     rule(agreement.purpose == message.purpose(), Predicate::OtherPurpose);
     rule(agreement.agreed_at <= now, Predicate::NotYetValid);
     rule(now < agreement.expires_at, Predicate::Expired);
-    rule(agreement.expires_at <= agreement.agreed_at.plus_days(from.max_release), Predicate::TooLong);
+    rule(agreement.expires_at <= from.latest_end(agreement.agreed_at), Predicate::TooLong);
+    rule(asks_no_longer_than(message, agreement.expires_at), Predicate::TooLong);
     rule(agreement.revoked_at.is_none(), Predicate::Revoked);
     rule(elements.is_subset(&agreement.elements), Predicate::ElementNotReleased);
     rule(
@@ -288,6 +332,14 @@ fn agreement_failures(
     );
     rule(!elements.contains(&Element::SubstanceUse), Predicate::Part2Missing);
     failed
+}
+
+/// The receiver may not be told to work with a person longer than the person allowed.
+fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
+    match &message.body {
+        Body::Referral(body) => body.until <= end,
+        Body::Status { .. } | Body::Opened { .. } | Body::Stop => true,
+    }
 }
 
 /// The signer matrix (b.6). The roles are lawful by themselves; what no role may be is the abuser.

@@ -43,7 +43,7 @@ coded! {
         EndedOtherwise = "ended_otherwise",
         /// Stopped by the survivor.
         Withdrawn = "withdrawn",
-        /// Nobody took it in time.
+        /// Nobody took it in time, or it was left untouched until its time to be kept was over.
         Expired = "expired",
         /// Told by the partner, under its release.
         ToldBack = "told_back",

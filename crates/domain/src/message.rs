@@ -4,7 +4,7 @@ use crate::coded;
 use crate::ids::{CrossingId, MessageId, OrgId};
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose};
-use crate::safe_contact::ContactWay;
+use crate::safe_contact::{ContactWay, Voicemail};
 use crate::text::Label;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -105,7 +105,11 @@ impl ReferralBody {
         when(card.name.is_some(), Element::Name);
         when(plan.number.is_some(), Element::Contact);
         when(
-            plan.way != ContactWay::DoNotContact || plan.words.is_some() || plan.who_may_answer.is_some(),
+            plan.way != ContactWay::DoNotContact
+                || !plan.times.is_empty()
+                || plan.voicemail != Voicemail::Never
+                || plan.words.is_some()
+                || plan.who_may_answer.is_some(),
             Element::ContactPlan,
         );
         when(!card.needs.is_empty(), Element::Needs);

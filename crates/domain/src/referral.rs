@@ -176,7 +176,7 @@ pub enum Status {
     Declined(DeclineReason),
     /// The survivor, or the sender on their word, has stopped it.
     Withdrawn,
-    /// Nobody took it in time, or its time to be kept is over.
+    /// Nobody took it in time, or nothing happened to it for so long that its time to be kept is over.
     Expired,
 }
 
@@ -351,7 +351,8 @@ fn apply_on_sender(status: Status, event: Event) -> Option<Status> {
     use Status::*;
     match (status, event) {
         (Draft, Event::Sent) => Some(Sent),
-        (Sent, Event::Delivered) => Some(Sent),
+        // The receipt can come in after the partner's own word, which takes another way.
+        (Sent | Accepted | Connected, Event::Delivered) => Some(status),
         (Sent, Event::Told(Told::Accepted)) => Some(Accepted),
         (Sent | Accepted, Event::Told(Told::Connected)) => Some(Connected),
         (Sent | Accepted | Connected, Event::Told(Told::ServiceUsed)) => Some(Closed(Outcome::ServiceUsed)),
@@ -375,7 +376,7 @@ fn apply_on_receiver(status: Status, event: Event) -> Option<Status> {
         (Connected, Event::Closed(outcome)) if outcome != Outcome::LoopClosed => Some(Closed(outcome)),
         (Accepted | Connecting, Event::Closed(outcome)) if !claims_connection(outcome) => Some(Closed(outcome)),
         (Received | Accepted | Connecting | Connected, Event::Withdrawn) => Some(Withdrawn),
-        (Received, Event::Expired) => Some(Expired),
+        (Received | Accepted | Connecting, Event::Expired) => Some(Expired),
         _ => None,
     }
 }

@@ -9,6 +9,9 @@ pub const UNACCEPTED: Days = Days(7);
 pub const CLOSED: Days = Days(90);
 /// A sender's record about which nothing more was heard closes after this.
 pub const UNHEARD: Days = Days(30);
+/// A receiver's record that was taken and then left untouched ends after this: everything has an end date, and
+/// nobody may keep a name by never closing it.
+pub const UNTOUCHED: Days = Days(90);
 /// The form of a release is kept sealed this long, then goes.
 pub const RELEASE_FORM: Days = Days(3 * 365);
 
@@ -17,9 +20,10 @@ pub const RELEASE_FORM: Days = Days(3 * 365);
 pub enum Due {
     /// Nothing yet.
     Nothing,
-    /// It expires: its content goes at once, since nobody will work with it.
+    /// It expires: the event `Expired` can be applied to it, and its content goes at once, since nobody will work
+    /// with it.
     Expire,
-    /// Contact numbers go at close; what is left of the content goes now.
+    /// What is left of the content goes now; where it stands does not change. Contact numbers went at close.
     Destroy,
 }
 
@@ -27,11 +31,16 @@ pub enum Due {
 /// alive than it was.
 #[must_use]
 pub fn referral_due(bank: Bank, status: Status, changed_at: Timestamp, now: Timestamp) -> Due {
-    let passed = |days| now >= changed_at.plus_days(days);
-    match (bank, status) {
-        (Bank::Receiver, Status::Received) if passed(UNACCEPTED) => Due::Expire,
-        (Bank::Sender, Status::Draft | Status::Sent) if passed(UNHEARD) => Due::Expire,
-        (_, status) if status.is_final() && passed(CLOSED) => Due::Destroy,
-        _ => Due::Nothing,
-    }
+    let (kept, then) = match (bank, status) {
+        (_, status) if status.is_final() => (CLOSED, Due::Destroy),
+        // What is known stays known: "connected" is not turned into "expired" because nobody pressed close.
+        (Bank::Receiver, Status::Connected) => (UNTOUCHED, Due::Destroy),
+        (Bank::Sender, Status::Connected) => (UNHEARD, Due::Destroy),
+        (Bank::Receiver, Status::Received) => (UNACCEPTED, Due::Expire),
+        (Bank::Receiver, Status::Accepted | Status::Connecting) => (UNTOUCHED, Due::Expire),
+        (Bank::Sender, Status::Draft | Status::Sent | Status::Accepted) => (UNHEARD, Due::Expire),
+        // No record of that bank can stand there; if one does, it still has an end.
+        _ => (UNTOUCHED, Due::Destroy),
+    };
+    if now >= changed_at.plus_days(kept) { then } else { Due::Nothing }
 }

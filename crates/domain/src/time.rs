@@ -24,7 +24,8 @@ impl Timestamp {
     /// This many days of 24 hours later; stops at the end of time instead of wrapping.
     #[must_use]
     pub const fn plus_days(self, days: Days) -> Self {
-        Self(self.0.saturating_add(days.0 as i64 * MICROS_PER_DAY))
+        // 2^32 days are more microseconds than an i64 holds.
+        Self(self.0.saturating_add((days.0 as i64).saturating_mul(MICROS_PER_DAY)))
     }
     /// This many minutes later; stops at the end of time instead of wrapping.
     #[must_use]
@@ -46,7 +47,7 @@ impl Timestamp {
     #[must_use]
     pub const fn days_until(self, later: Self) -> Days {
         let span = later.0.saturating_sub(self.0);
-        if span <= 0 { Days(0) } else { Days(saturate((span + MICROS_PER_DAY - 1) / MICROS_PER_DAY)) }
+        if span <= 0 { Days(0) } else { Days(saturate((span - 1) / MICROS_PER_DAY + 1)) }
     }
     /// The calendar month in this time zone (an IANA name; UTC if the name is unknown).
     #[must_use]
