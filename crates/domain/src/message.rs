@@ -2,6 +2,7 @@
 
 use crate::coded;
 use crate::ids::{CrossingId, MessageId, OrgId};
+use crate::language::UNDETERMINED;
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose};
 use crate::safe_contact::{ContactWay, Voicemail};
@@ -9,6 +10,7 @@ use crate::text::Label;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// What one organization says to another about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +29,9 @@ pub struct Message {
     pub body: Body,
 }
 
-/// The kinds of message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The kinds of message. Its `Debug` says the kind and nothing of what is told: that somebody asked for, was denied
+/// or used a service is about the person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Body {
     /// A person is on the way.
@@ -50,8 +53,8 @@ pub enum Body {
     Stop,
 }
 
-/// A person, as much of them as they chose to share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A person, as much of them as they chose to share. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferralBody {
     /// Which way.
     pub direction: Direction,
@@ -59,7 +62,8 @@ pub struct ReferralBody {
     pub handoff: Handoff,
     /// When.
     pub urgency: Urgency,
-    /// ISO 639 code of their language.
+    /// ISO 639 code of their language ([`crate::language`]).
+    #[serde(deserialize_with = "crate::language::code_only")]
     pub language: String,
     /// The member of staff who sends.
     pub sender_name: Label,
@@ -69,6 +73,18 @@ pub struct ReferralBody {
     pub until: Timestamp,
     /// The notice of 42 CFR 2.32 goes with it.
     pub part2_notice: bool,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({})", self.kind().code())
+    }
+}
+
+impl fmt::Debug for ReferralBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReferralBody")
+    }
 }
 
 impl Message {
@@ -113,7 +129,7 @@ impl ReferralBody {
             Element::ContactPlan,
         );
         when(!card.needs.is_empty(), Element::Needs);
-        when(self.language != "und", Element::Language);
+        when(self.language != UNDETERMINED, Element::Language);
         when(card.visit.is_some(), Element::VisitWishes);
         when(card.note.is_some(), Element::Note);
         when(card.needs.iter().any(|need| need.is_part2()), Element::SubstanceUse);

@@ -14,6 +14,7 @@ use crate::text::PersonText;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 coded! {
     /// Which bank of the crossing a record stands on.
@@ -385,8 +386,9 @@ fn claims_connection(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Connected | Outcome::ServiceUsed | Outcome::LoopClosed)
 }
 
-/// What an organization may see of a record without opening it: nothing that says who.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What an organization may see of a record without opening it: nothing that says who. Its `Debug` says only the id,
+/// since where it stands is protected too.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Referral {
     /// Its id on this bank.
     pub id: ReferralId,
@@ -404,7 +406,7 @@ pub struct Referral {
     pub handoff: Handoff,
     /// When help is needed.
     pub urgency: Urgency,
-    /// Language of the person, as an ISO 639 code.
+    /// Language of the person, as an ISO 639 code ([`crate::language`]).
     pub language: String,
     /// "Do not contact" stands on the safe-contact plan.
     pub do_not_contact: bool,
@@ -438,8 +440,14 @@ coded! {
     }
 }
 
-/// What a person coming to a health center wishes for their visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+impl fmt::Debug for Referral {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Referral({})", self.id)
+    }
+}
+
+/// What a person coming to a health center wishes for their visit. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitWishes {
     /// A professional interpreter is needed.
     pub interpreter: bool,
@@ -466,8 +474,14 @@ pub struct PersonCard {
     pub note: Option<PersonText>,
 }
 
-impl std::fmt::Debug for PersonCard {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for VisitWishes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("VisitWishes")
+    }
+}
+
+impl fmt::Debug for PersonCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonCard")
     }
 }

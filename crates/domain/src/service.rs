@@ -4,7 +4,8 @@ use crate::coded;
 use crate::org::OrgKind;
 
 coded! {
-    /// A service of either side. A referral's needs are services of the partner that the person asked for.
+    /// A service of either side, in the guide's order: eleven of an advocacy organization, twelve of a health center.
+    /// A referral's needs are services of the partner that the person asked for.
     Service {
         /// Drop-in support and safety planning.
         DropInSafetyPlanning = "drop_in_safety_planning",
@@ -42,8 +43,6 @@ coded! {
         SubstanceUse = "substance_use",
         /// Mental and behavioral health.
         BehavioralHealth = "behavioral_health",
-        /// Oral health.
-        OralHealth = "oral_health",
         /// Care regardless of ability to pay, on a sliding fee scale.
         SlidingFee = "sliding_fee",
         /// Health care enrollment specialists.
@@ -52,6 +51,8 @@ coded! {
         PatientBoard = "patient_board",
         /// Language access and culturally responsive services.
         LanguageAccess = "language_access",
+        /// Oral health. The guide names it where it says what a health center is, not in its list, so it comes last.
+        OralHealth = "oral_health",
     }
 }
 

@@ -52,10 +52,13 @@ impl Timestamp {
     /// The calendar month in this time zone (an IANA name; UTC if the name is unknown).
     #[must_use]
     pub fn month(self, zone: &str) -> Month {
-        let at = jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let date = zone.to_datetime(at).date();
+        let date = self.local(zone).or_else(|| self.local("UTC")).unwrap_or_default().date();
         Month { year: date.year(), month: date.month().unsigned_abs() }
+    }
+    /// What clocks on the wall show in this time zone; nothing if the zone or the time is unknown.
+    pub(crate) fn local(self, zone: &str) -> Option<jiff::civil::DateTime> {
+        let at = jiff::Timestamp::from_microsecond(self.0).ok()?;
+        Some(jiff::tz::TimeZone::get(zone).ok()?.to_datetime(at))
     }
 }
 
