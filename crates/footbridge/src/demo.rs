@@ -7,6 +7,7 @@ use app::founding::{self, NewOrganization};
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings, people as staff};
 use domain::time::Timestamp;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::net::TcpListener;
@@ -35,39 +36,55 @@ impl Clock for DemoClock {
     }
 }
 
-/// Runs the demo until Ctrl-C. The folder goes with it.
+/// Runs the demo until Ctrl-C. A temporary folder goes with it.
 pub async fn demo(args: &DemoArgs) -> Result<(), String> {
-    let folder = tempfile::tempdir().map_err(|error| format!("cannot make a temporary folder: {error}"))?;
-    let clock = DemoClock::behind(if args.first_run { 0 } else { 9 * 60 });
+    let temporary = tempfile::tempdir().map_err(|error| format!("cannot make a temporary folder: {error}"))?;
+    let folder = args.folder.as_deref().unwrap_or(temporary.path());
+    let clock = DemoClock::behind(0);
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .await
         .map_err(|error| format!("cannot listen on port {}: {error}; try --port 0", args.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let machine = keys::open(&folder.path().join("keys"), &OsEntropy)?;
-    let app = App::open(Settings {
-        database: format!("sqlite:{}", folder.path().join("demo.db").display()),
-        clock: clock.clone(),
-        entropy: Arc::new(OsEntropy),
-        pepper: machine.pepper,
-        server_key: Some(machine.server),
-    })
-    .await
-    .map_err(|error| error.to_string())?;
-    println!("Footbridge demo: synthetic people only, in a temporary folder that goes when you stop.\n");
+    let app = open_in(folder, args, clock.clone()).await?;
+    println!("Footbridge demo: synthetic people only.\n");
     if args.first_run {
         let token = founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
         println!("  First run: open http://localhost:{}/setup with the token {token}", address.port());
     } else {
-        let pair = found_pair(&app).await.map_err(|error| error.to_string())?;
-        if !args.empty {
-            story(&app, &pair, &clock).await.map_err(|error| error.to_string())?;
-        }
-        clock.move_to(0);
+        seed(&app, args, &clock).await.map_err(|error| error.to_string())?;
         print_accounts();
     }
     println!("\n  Address   http://localhost:{}", address.port());
     println!("  Stop      Ctrl-C\n");
-    serve::run(app, listener).await
+    let settings = web::Settings { unlimited: args.unlimited, ..web::Settings::default() };
+    serve::run(app, listener, settings).await
+}
+
+async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>) -> Result<App, String> {
+    let machine = keys::open(&folder.join("keys"), &OsEntropy)?;
+    let inside = format!("sqlite:{}", folder.join("demo.db").display());
+    let settings = Settings {
+        database: args.database.clone().unwrap_or(inside),
+        clock,
+        entropy: Arc::new(OsEntropy),
+        pepper: machine.pepper,
+        server_key: Some(machine.server),
+    };
+    App::open(settings).await.map_err(|error| error.to_string())
+}
+
+/// Writes the demo's day, once: a kept folder is taken up as it is.
+async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> {
+    if !founding::is_new(app).await? {
+        return Ok(());
+    }
+    clock.move_to(if args.empty { 0 } else { 9 * 60 });
+    let pair = found_pair(app).await?;
+    if !args.empty {
+        story(app, &pair, clock).await?;
+    }
+    clock.move_to(0);
+    Ok(())
 }
 
 fn print_accounts() {
@@ -129,7 +146,7 @@ async fn confirm_sheet(app: &App, session: &Session) -> app::Result<()> {
     founding::confirm_sheet(app, session, &sheet.cookie, &sheet.sealed, &typed).await
 }
 
-async fn open(app: &App, cookie: &str) -> app::Result<Session> {
+pub async fn open(app: &App, cookie: &str) -> app::Result<Session> {
     match app::session::load(app, cookie).await? {
         Loaded::Session(session) => Ok(*session),
         Loaded::None => Err(app::Error::SignInFailed),

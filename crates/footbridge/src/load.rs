@@ -20,53 +20,76 @@ use std::time::Instant;
 /// Most deeds under way at once: what one machine's desks would do together.
 const TOGETHER: usize = 64;
 
-/// Fills a database: founds the pair when it is empty, then sends.
+/// Fills a database: founds the pair when it is empty, signs in when it is not, then sends.
 pub async fn load(args: &LoadArgs) -> Result<(), String> {
     let app = serve::open(&args.place).await?;
-    if !app.organizations().await.map_err(|error| error.to_string())?.is_empty() {
-        return Err("this database already holds organizations; a load goes into a new one".into());
-    }
-    let started = Instant::now();
-    let pair = Arc::new(found_pair(&app).await.map_err(|error| error.to_string())?);
+    let pair = Arc::new(pair(&app).await.map_err(|error| error.to_string())?);
+    let workers = workers::start(&app);
     let names = Arc::new(Names::new());
+    let started = Instant::now();
     let mut running = tokio::task::JoinSet::new();
     for number in 0..args.referrals {
         if running.len() >= TOGETHER {
-            finish_one(&mut running).await?;
+            finish_one(&mut running, args.acks).await?;
         }
         let (app, pair, names) = (app.clone(), pair.clone(), names.clone());
-        let mut dice = Dice::new(args.seed.wrapping_add(number));
+        let mut dice = Dice::new(args.seed.wrapping_mul(1_000_003).wrapping_add(number));
         running.spawn(async move { one_story(&app, &pair, &mut dice, &names).await });
     }
     while !running.is_empty() {
-        finish_one(&mut running).await?;
+        finish_one(&mut running, args.acks).await?;
     }
+    let sent = started.elapsed().as_secs_f64();
     workers::deliver_all(&app).await.map_err(|error| error.to_string())?;
-    let seconds = started.elapsed().as_secs_f64();
-    println!(
-        "{} referrals in {seconds:.1} s. Sign in as {} with: {}",
+    workers.stop().await;
+    eprintln!(
+        "{} referrals sent in {sent:.1} s, all delivered after {:.1} s",
         args.referrals,
-        people::HARBOR[1].login,
-        people::PASSWORD
+        started.elapsed().as_secs_f64()
     );
     app.close().await;
     Ok(())
 }
 
-async fn finish_one(running: &mut tokio::task::JoinSet<app::Result<()>>) -> Result<(), String> {
+/// The two organizations: founded in an empty database, signed in to in one that was loaded before.
+async fn pair(app: &App) -> app::Result<Pair> {
+    if app::founding::is_new(app).await? {
+        return found_pair(app).await;
+    }
+    let (lakeside, harbor) = (sign_in_all(app, people::LAKESIDE).await?, sign_in_all(app, people::HARBOR).await?);
+    let partner = app::partnerships::list(app, &lakeside[0]).await?.into_iter().next().ok_or(app::Error::NotFound)?;
+    Ok(Pair { partnership: partner.partnership, lakeside, harbor })
+}
+
+async fn sign_in_all(app: &App, staff: &[people::Staff]) -> app::Result<Vec<Session>> {
+    let mut sessions = Vec::new();
+    for member in staff {
+        let cookie = app::sign_in::sign_in(app, member.login, people::PASSWORD, app::session::Device::Private).await?;
+        sessions.push(crate::demo::open(app, cookie.value()).await?);
+    }
+    Ok(sessions)
+}
+
+async fn finish_one(running: &mut tokio::task::JoinSet<app::Result<ReferralId>>, acks: bool) -> Result<(), String> {
     match running.join_next().await {
-        Some(Ok(Ok(()))) | None => Ok(()),
+        Some(Ok(Ok(id))) => {
+            if acks {
+                println!("ack {id}");
+            }
+            Ok(())
+        }
+        None => Ok(()),
         Some(Ok(Err(error))) => Err(error.to_string()),
         Some(Err(error)) => Err(error.to_string()),
     }
 }
 
-/// Two out of three go from the health center; a visit without a referral is the commonest ending of all.
-async fn one_story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names) -> app::Result<()> {
+/// Two out of three go from the health center.
+async fn one_story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names) -> app::Result<ReferralId> {
     if dice.chance(67) {
-        from_clinic(app, &pair.lakeside[1], pair.partnership, dice, names).await.map(drop)
+        from_clinic(app, &pair.lakeside[1], pair.partnership, dice, names).await
     } else {
-        from_advocate(app, &pair.harbor[1], pair.partnership, dice, names).await.map(drop)
+        from_advocate(app, &pair.harbor[1], pair.partnership, dice, names).await
     }
 }
 

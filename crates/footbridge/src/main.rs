@@ -119,6 +119,15 @@ pub struct DemoArgs {
     /// Start at the first-run page instead of the seeded partnership.
     #[arg(long)]
     pub first_run: bool,
+    /// Keep database and keys in this folder, and take up what is there, instead of a temporary one.
+    #[arg(long)]
+    pub folder: Option<PathBuf>,
+    /// Another database than the one in the folder, for measuring: `postgres://…`.
+    #[arg(long, hide = true)]
+    pub database: Option<String>,
+    /// No limits of rate, for measuring. Loopback and synthetic people only, so the demo alone has it.
+    #[arg(long, hide = true)]
+    pub unlimited: bool,
 }
 
 /// How much.
@@ -133,6 +142,9 @@ pub struct LoadArgs {
     /// Seed of the synthetic people, so that a load can be made again.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Print the id of each referral as soon as it is acknowledged.
+    #[arg(long)]
+    pub acks: bool,
 }
 
 fn main() -> ExitCode {

@@ -42,13 +42,13 @@ pub async fn serve(args: &ServeArgs) -> Result<(), String> {
     let listener =
         TcpListener::bind(args.listen).await.map_err(|error| format!("cannot listen on {}: {error}", args.listen))?;
     println!("Footbridge listens on http://{}. Stop it with Ctrl-C.", args.listen);
-    run(app, listener).await
+    run(app, listener, web::Settings::default()).await
 }
 
 /// Runs pages and workers on an open listener, until Ctrl-C or SIGTERM.
-pub async fn run(app: App, listener: TcpListener) -> Result<(), String> {
+pub async fn run(app: App, listener: TcpListener, settings: web::Settings) -> Result<(), String> {
     let workers = app::workers::start(&app);
-    let service = web::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = web::router_with(app.clone(), settings).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     workers.stop().await;
     app.close().await;

@@ -53,6 +53,8 @@ pub struct Settings {
     pub exit_url: String,
     /// A proxy of ours writes `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// No limits of rate: for measuring synthetic people on loopback, which only the demo can ask for.
+    pub unlimited: bool,
 }
 
 impl Default for Settings {
@@ -61,6 +63,7 @@ impl Default for Settings {
             app_name: "Partner Desk".to_owned(),
             exit_url: "https://www.weather.gov/".to_owned(),
             behind_proxy: false,
+            unlimited: false,
         }
     }
 }

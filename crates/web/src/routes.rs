@@ -147,7 +147,7 @@ impl Routes {
             .collect();
         nav.sort_by_key(|(entry, _)| entry.order);
         let pages = self.table.iter().filter(|(entry, _)| entry.method == Method::GET).map(|(e, _)| e.path).collect();
-        let web = Web { app, shared: Arc::new(Shared { settings, rates: Rates::new(), nav, pages }) };
+        let web = Web { app, shared: Arc::new(Shared { rates: Rates::new(settings.unlimited), settings, nav, pages }) };
         let mut router = Router::new();
         for (entry, add) in self.table {
             router = router.route(entry.path, add(&web));
