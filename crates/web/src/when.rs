@@ -2,7 +2,7 @@
 
 use crate::texts::Tongue;
 use domain::time::{Minutes, Month, Timestamp};
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 /// A time zone by its IANA name.
 #[derive(Debug, Clone)]
@@ -61,7 +61,8 @@ impl Tongue {
     }
     /// "November 2026".
     #[must_use]
-    pub fn month(&self, month: &Month) -> Cow<'static, str> {
+    pub fn month(&self, month: impl Borrow<Month>) -> Cow<'static, str> {
+        let month = month.borrow();
         let name = self.month_name(month.month);
         self.with("month", &name).with("year", &month.year.to_string()).say("when-month")
     }
@@ -103,8 +104,8 @@ impl Tongue {
     }
     /// How long something has waited or takes: "4 min", "2 h 5 min", "3 days".
     #[must_use]
-    pub fn span(&self, minutes: Minutes) -> Cow<'static, str> {
-        match minutes.0 {
+    pub fn span(&self, minutes: impl Borrow<Minutes>) -> Cow<'static, str> {
+        match minutes.borrow().0 {
             n @ 0..60 => self.with("n", &n).say("when-span-minutes"),
             n @ 60..1440 if n % 60 == 0 => self.with("h", &(n / 60)).say("when-span-hours"),
             n @ 60..1440 => self.with("h", &(n / 60)).with("n", &(n % 60)).say("when-span-hours-minutes"),
