@@ -66,6 +66,12 @@ id! {
     InvitationId,
     /// A logged attempt to reach a person.
     AttemptId,
+    /// An entry in the log of what crossed.
+    DisclosureId,
+    /// Something brought to a member's attention.
+    NoticeId,
+    /// A printed slip that a person carries themself.
+    SlipId,
 }
 
 impl ReferralId {
