@@ -1,1 +1,53 @@
-//! stub
+//! Rows on SQLite and PostgreSQL, from one set of SQL: the only room with SQL. It knows rows, not rules.
+//!
+//! Reading functions take `&impl Reads`: the [`Store`] itself (a pool that never waits for the writer) or the
+//! [`Tx`] of a write. Writing functions take the `&Tx` that [`Store::write`] hands to its closure. One module an
+//! aggregate; each statement stands as a `const` beside the function that runs it.
+//!
+//! Invariant: functions on an organization's rows take an [`OrgScope`], never a bare organization id.
+//! Invariant: content about a person is a [`vault::Sealed`] or a wrapped key, in a column that ends in `_sealed`.
+//! Invariant: a write is answered only after its group is on disk ([`Store::write`]).
+//! Invariant: a change of state, its event and its tally are written by one function, so none can be forgotten.
+//! Invariant: who stands on a record's conflict list gets no row, no byte and no count of it ([`conflicts`]).
+//!
+//! Read next: [`write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
+
+#![allow(unused_variables, dead_code, clippy::too_many_arguments)]
+
+pub mod audit;
+pub mod conflicts;
+pub mod disclosures;
+pub mod doctor;
+pub mod error;
+pub mod grants;
+pub mod inbox;
+pub mod invitations;
+pub mod members;
+pub mod node;
+pub mod notes;
+pub mod notices;
+pub mod open;
+pub mod organizations;
+pub mod outbox;
+pub mod page;
+pub mod partnerships;
+pub mod referrals;
+pub mod releases;
+pub mod retention;
+pub mod scope;
+pub mod services;
+pub mod sessions;
+pub mod slips;
+pub mod tallies;
+pub mod write;
+
+mod backend;
+mod row;
+mod value;
+
+pub use backend::Reads;
+pub use error::{Error, OpenError, Result, Unique};
+pub use open::{Counters, Store, StoreOptions};
+pub use page::Inserted;
+pub use scope::{OrgScope, WorkerToken};
+pub use write::{Tx, Work};

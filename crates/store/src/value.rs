@@ -1,0 +1,1 @@
+//! Values that are bound to a statement.
