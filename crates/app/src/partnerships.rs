@@ -191,7 +191,7 @@ pub async fn name_liaisons(
     }
     for id in [liaison, alternate] {
         let row = store::members::find(app.store(), &session.scope, id).await?;
-        if !row.is_some_and(|row| row.member.state == MemberState::Active) {
+        if row.is_none_or(|row| row.member.state != MemberState::Active) {
             return Err(Error::Invalid("liaison-not-active"));
         }
     }

@@ -3,13 +3,17 @@
 //! Invariant: a member on a record's list gets no row, byte or count of it, its releases, events, disclosures,
 //! notices or audit entries from any function that takes a viewer.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId};
 use domain::time::Timestamp;
+
+const INSERT: &str = "INSERT INTO conflict (org_id, referral_id, member_id, declared_by, at) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT DO NOTHING";
 
 /// Hides a record from a member.
 ///
@@ -23,8 +27,12 @@ pub async fn insert(
     declared_by: MemberId,
     at: Timestamp,
 ) -> Result<Inserted> {
-    unimplemented!()
+    run(tx, INSERT, args![scope.org(), referral, member, declared_by, at]).await.map(Inserted::of)
 }
+
+const OF_REFERRAL: &str = "SELECT member_id FROM conflict WHERE org_id = $1 AND referral_id = $3 \
+     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = $1 AND c.member_id = $2 AND c.referral_id = $3) \
+     ORDER BY member_id";
 
 /// From whom a record is hidden; nobody, to a viewer from whom it is.
 ///
@@ -36,5 +44,5 @@ pub async fn of_referral(
     viewer: MemberId,
     referral: ReferralId,
 ) -> Result<Vec<MemberId>> {
-    unimplemented!()
+    all(db, OF_REFERRAL, args![scope.org(), viewer, referral], |row| row.id(MemberId::new)).await
 }

@@ -1,9 +1,11 @@
 //! What crossed from here: which elements, on what basis, when it was delivered and, where it may be told, opened.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::row::{Row, joined};
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, DisclosureId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::release::Element;
@@ -48,13 +50,60 @@ pub struct Disclosure {
     pub opened: Option<(String, Timestamp)>,
 }
 
+fn disclosure_row(row: &mut Row) -> Result<Disclosure> {
+    let (id, referral, crossing) = (row.id(DisclosureId::new)?, row.id(ReferralId::new)?, row.id(CrossingId::new)?);
+    let (to, elements) = (row.id(OrgId::new)?, row.codes(Element::parse)?);
+    let (basis, release) = (row.text()?, row.opt_id(ReleaseId::new)?);
+    let basis = match (basis.as_str(), release) {
+        ("release", Some(id)) => Basis::Release(id),
+        ("agreement", None) => Basis::Agreement,
+        ("nothing", None) => Basis::Nothing,
+        _ => return Err(row.unreadable()),
+    };
+    let (message, at) = (row.id(MessageId::new)?, row.time()?);
+    let (delivered_at, stopped_at) = (row.opt_time()?, row.opt_time()?);
+    let opened = row.opt_text()?.zip(row.opt_time()?);
+    Ok(Disclosure { id, referral, crossing, to, elements, basis, message, at, delivered_at, stopped_at, opened })
+}
+
+const INSERT: &str = "INSERT INTO disclosure (org_id, id, referral_id, crossing_id, to_org, elements, basis, release_id, \
+     message_id, at, delivered_at, stopped_at, opened_by, opened_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+
 /// Logs a disclosure as it is queued.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, disclosure: &Disclosure) -> Result<Inserted> {
-    unimplemented!()
+    let d = disclosure;
+    let (basis, release) = match d.basis {
+        Basis::Release(id) => ("release", Some(id)),
+        Basis::Agreement => ("agreement", None),
+        Basis::Nothing => ("nothing", None),
+    };
+    let (opened_by, opened_at) = d.opened.clone().unzip();
+    let args = args![
+        scope.org(),
+        d.id,
+        d.referral,
+        d.crossing,
+        d.to,
+        joined(d.elements.iter().map(|element| element.code())),
+        basis,
+        release,
+        d.message,
+        d.at,
+        d.delivered_at,
+        d.stopped_at,
+        opened_by,
+        opened_at,
+    ];
+    run(tx, INSERT, args).await.map(Inserted::of)
 }
+
+const OF_REFERRAL: &str = "SELECT id, referral_id, crossing_id, to_org, elements, basis, release_id, message_id, at, \
+     delivered_at, stopped_at, opened_by, opened_at FROM disclosure d WHERE org_id = $1 AND referral_id = $3 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = d.org_id AND c.member_id = $2 AND c.referral_id = d.referral_id) \
+     ORDER BY at, id";
 
 /// What crossed for a referral, oldest first; what died in the queue too, marked.
 ///
@@ -66,13 +115,16 @@ pub async fn of_referral(
     viewer: MemberId,
     referral: ReferralId,
 ) -> Result<Vec<Disclosure>> {
-    unimplemented!()
+    all(db, OF_REFERRAL, args![scope.org(), viewer, referral], disclosure_row).await
 }
+
+const SET_OPENED: &str = "UPDATE disclosure SET opened_by = $3, opened_at = $4 \
+     WHERE org_id = $1 AND crossing_id = $2 AND delivered_at IS NOT NULL AND opened_at IS NULL";
 
 /// Says who opened what crossed in this crossing and was delivered: the first telling counts. Answers how many rows.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn set_opened(tx: &Tx, scope: &OrgScope, crossing: CrossingId, by: &str, at: Timestamp) -> Result<u64> {
-    unimplemented!()
+    run(tx, SET_OPENED, args![scope.org(), crossing, by, at]).await
 }

@@ -1,10 +1,17 @@
 //! Counts the events again and compares with the tallies: they must agree to the last one.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
+use crate::notes::note_row;
+use crate::row::Row;
 use crate::scope::OrgScope;
+use crate::tallies::{month_of, tally};
+use crate::value::args;
 use crate::write::Tx;
-use domain::measure::TallyKey;
+use domain::measure::{Measure, TallyKey, counts_of, counts_of_note};
+use domain::referral::{Direction, Event};
+use domain::time::Month;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A tally that differs from its events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,18 +24,66 @@ pub struct Difference {
     pub counted: u64,
 }
 
+const TALLIES: &str = "SELECT month, direction, measure, count FROM tally WHERE org_id = $1";
+const COUNT_EVENTS: &str = "SELECT month, direction, code, detail, COUNT(*) FROM referral_event WHERE org_id = $1 \
+     GROUP BY month, direction, code, detail";
+const NOTES: &str = "SELECT id, member_id, seen_alone, interpreter, limits_explained, cards, next_step, referral_id, at, month \
+     FROM cues_note WHERE org_id = $1";
+const COUNT_SLIPS: &str = "SELECT month, direction, COUNT(*) FROM slip WHERE org_id = $1 GROUP BY month, direction";
+
+async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey, u64>> {
+    let mut counted = BTreeMap::new();
+    let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: u64| {
+        *counted.entry(TallyKey { month, direction, measure }).or_default() += n;
+    };
+    let event = |row: &mut Row| {
+        let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
+        let (code, detail) = (row.text()?, row.opt_text()?);
+        let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
+        Ok((month, direction, event, row.number::<u64>()?))
+    };
+    for (month, direction, event, n) in all(db, COUNT_EVENTS, args![scope.org()], event).await? {
+        counts_of(event).iter().for_each(|measure| add(month, Some(direction), *measure, n));
+    }
+    for row in all(db, NOTES, args![scope.org()], note_row).await? {
+        for (measure, n) in counts_of_note(&row.note) {
+            add(row.month, None, measure, u64::from(n));
+        }
+    }
+    let slip = |row: &mut Row| Ok((month_of(row)?, row.code(Direction::parse)?, row.number::<u64>()?));
+    for (month, direction, n) in all(db, COUNT_SLIPS, args![scope.org()], slip).await? {
+        add(month, Some(direction), Measure::Slips, n);
+    }
+    Ok(counted)
+}
+
 /// Every tally of the organization that differs from its events, notes and slips; none means sound.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn compare_tallies(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Difference>> {
-    unimplemented!()
+    let counted = recount(db, scope).await?;
+    let tallied: BTreeMap<TallyKey, u64> = all(db, TALLIES, args![scope.org()], tally).await?.into_iter().collect();
+    let keys: BTreeSet<TallyKey> = counted.keys().chain(tallied.keys()).copied().collect();
+    let of = |from: &BTreeMap<TallyKey, u64>, key: &TallyKey| from.get(key).copied().unwrap_or(0);
+    let difference = |key: TallyKey| Difference { key, tallied: of(&tallied, &key), counted: of(&counted, &key) };
+    Ok(keys.into_iter().map(difference).filter(|found| found.tallied != found.counted).collect())
 }
+
+const SET_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = excluded.count";
 
 /// Writes the tallies again from events, notes and slips. Answers what differed.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn rebuild_tallies(tx: &Tx, scope: &OrgScope) -> Result<Vec<Difference>> {
-    unimplemented!()
+    let differences = compare_tallies(tx, scope).await?;
+    for found in &differences {
+        let key = found.key;
+        let direction = key.direction.map_or("", |direction| direction.code());
+        let args = args![scope.org(), key.month.code(), direction, key.measure.code(), found.counted];
+        run(tx, SET_TALLY, args).await?;
+    }
+    Ok(differences)
 }

@@ -78,3 +78,52 @@ pub enum OpenError {
     #[error("the database cannot be opened")]
     Database(#[from] Error),
 }
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Database(found) => of_database(&*found),
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::Full,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => {
+                Self::Unreachable
+            }
+            sqlx::Error::PoolClosed => Self::Closed,
+            sqlx::Error::RowNotFound => Self::Missing,
+            sqlx::Error::ColumnDecode { index, .. } => Self::Unreadable { column: index },
+            _ => Self::Database { code: "unknown".to_owned() },
+        }
+    }
+}
+
+/// Primary result codes of SQLite (the low byte of its extended ones) and SQLSTATEs of PostgreSQL.
+fn of_database(found: &dyn sqlx::error::DatabaseError) -> Error {
+    if found.is_unique_violation() {
+        return Error::Taken(unique(found));
+    }
+    let code = found.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
+    match code.parse::<u32>().map(|code| code & 0xFF) {
+        // BUSY, LOCKED, FULL, IOERR on SQLite; SQLSTATEs of five digits are told apart by their length.
+        Ok(5 | 6) if code.len() < 5 => return Error::Busy,
+        Ok(13) if code.len() < 5 => return Error::Full,
+        _ => {}
+    }
+    match code.as_str() {
+        "53100" => Error::Full,
+        "40001" | "40P01" | "55P03" | "53300" => Error::Busy,
+        _ => Error::Database { code },
+    }
+}
+
+/// Which uniqueness was broken: PostgreSQL names the constraint, SQLite the columns in its message.
+fn unique(found: &dyn sqlx::error::DatabaseError) -> Unique {
+    let named = found.constraint().unwrap_or_default();
+    let told = |index: &str, columns: &str| named == index || found.message().contains(columns);
+    if told("member_login", "member.login") {
+        Unique::Login
+    } else if told("partnership_pair", "partnership.org_a") {
+        Unique::Partnership
+    } else {
+        Unique::Other
+    }
+}

@@ -1,9 +1,11 @@
 //! Receipt: each message is taken once. What needs a key to be understood waits for a member who has one.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::row::Row;
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, MessageId, OrgId};
 use domain::message::MessageKind;
@@ -26,42 +28,68 @@ pub struct Pending {
     pub at: Timestamp,
 }
 
+fn pending_row(row: &mut Row) -> Result<Pending> {
+    Ok(Pending {
+        id: row.id(MessageId::new)?,
+        from: row.id(OrgId::new)?,
+        crossing: row.id(CrossingId::new)?,
+        kind: row.code(MessageKind::parse)?,
+        envelope_sealed: row.bytes()?,
+        at: row.time()?,
+    })
+}
+
+const RECEIVE: &str = "INSERT INTO inbox_seen (org_id, message_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
 /// Notes that a message arrived. `Already` means that it did before: the caller writes nothing more.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn receive(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<Inserted> {
-    unimplemented!()
+    run(tx, RECEIVE, args![scope.org(), message, at]).await.map(Inserted::of)
 }
+
+const INSERT_PENDING: &str = "INSERT INTO inbox_pending (org_id, id, from_org, crossing_id, kind, envelope_sealed, at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 
 /// Keeps a sealed message until a member with keys comes by.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert_pending(tx: &Tx, scope: &OrgScope, pending: &Pending) -> Result<Inserted> {
-    unimplemented!()
+    let p = pending;
+    let args = args![scope.org(), p.id, p.from, p.crossing, p.kind.code(), &p.envelope_sealed, p.at];
+    run(tx, INSERT_PENDING, args).await.map(Inserted::of)
 }
+
+const LIST_PENDING: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at FROM inbox_pending \
+     WHERE org_id = $1 ORDER BY at, id LIMIT $2";
 
 /// What waits for a member with keys, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_pending(db: &impl Reads, scope: &OrgScope, limit: u32) -> Result<Vec<Pending>> {
-    unimplemented!()
+    all(db, LIST_PENDING, args![scope.org(), limit], pending_row).await
 }
+
+const PENDING_OF: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at FROM inbox_pending \
+     WHERE org_id = $1 AND crossing_id = $2 ORDER BY at, id";
 
 /// What waits about one crossing, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn pending_of(db: &impl Reads, scope: &OrgScope, crossing: CrossingId) -> Result<Vec<Pending>> {
-    unimplemented!()
+    all(db, PENDING_OF, args![scope.org(), crossing], pending_row).await
 }
+
+const TAKE_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2";
 
 /// Takes a message in. Answers whether it still waited: if not, a colleague was first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn take_pending(tx: &Tx, scope: &OrgScope, message: MessageId) -> Result<bool> {
-    unimplemented!()
+    Ok(run(tx, TAKE_PENDING, args![scope.org(), message]).await? > 0)
 }

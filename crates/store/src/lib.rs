@@ -12,8 +12,6 @@
 //!
 //! Read next: [`write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
 
-#![allow(unused_variables, dead_code, clippy::too_many_arguments)]
-
 pub mod audit;
 pub mod conflicts;
 pub mod disclosures;
@@ -42,6 +40,8 @@ pub mod tallies;
 pub mod write;
 
 mod backend;
+mod lane;
+mod migrations;
 mod row;
 mod value;
 

@@ -1,9 +1,11 @@
 //! What is brought to a member's attention: a code and a record, never a word about a person.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::row::Row;
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, NoticeId, ReferralId};
 use domain::time::Timestamp;
@@ -23,34 +25,55 @@ pub struct Notice {
     pub at: Timestamp,
 }
 
+const INSERT: &str = "INSERT INTO notice (org_id, id, member_id, code, referral_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
+     ON CONFLICT DO NOTHING";
+
 /// Adds a notice.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, notice: &Notice) -> Result<Inserted> {
-    unimplemented!()
+    let args = args![scope.org(), notice.id, notice.member, &notice.code, notice.referral, notice.at];
+    run(tx, INSERT, args).await.map(Inserted::of)
 }
+
+const LIST_UNSEEN: &str = "SELECT id, member_id, code, referral_id, at FROM notice n WHERE org_id = $1 AND member_id = $2 \
+     AND seen_at IS NULL AND (referral_id IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = n.org_id AND c.member_id = $2 AND c.referral_id = n.referral_id)) ORDER BY at DESC, id DESC LIMIT $3";
 
 /// What a member has not seen yet, newest first, without what is hidden from them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_unseen(db: &impl Reads, scope: &OrgScope, member: MemberId, limit: u32) -> Result<Vec<Notice>> {
-    unimplemented!()
+    let read = |row: &mut Row| {
+        Ok(Notice {
+            id: row.id(NoticeId::new)?,
+            member: row.id(MemberId::new)?,
+            code: row.text()?,
+            referral: row.opt_id(ReferralId::new)?,
+            at: row.time()?,
+        })
+    };
+    all(db, LIST_UNSEEN, args![scope.org(), member, limit], read).await
 }
+
+const SET_SEEN: &str =
+    "UPDATE notice SET seen_at = $3 WHERE org_id = $1 AND member_id = $2 AND at <= $3 AND seen_at IS NULL";
 
 /// Says that a member has seen their notices up to this time. Answers how many were new.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn set_seen(tx: &Tx, scope: &OrgScope, member: MemberId, until: Timestamp) -> Result<u64> {
-    unimplemented!()
+    run(tx, SET_SEEN, args![scope.org(), member, until]).await
 }
+
+const DELETE_BEFORE: &str = "DELETE FROM notice WHERE org_id = $1 AND at < $2";
 
 /// Deletes notices from before this time. Answers how many.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn delete_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
-    unimplemented!()
+    run(tx, DELETE_BEFORE, args![scope.org(), before]).await
 }

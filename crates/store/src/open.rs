@@ -1,7 +1,19 @@
 //! Opening a store: the address, the pool of readers, the lanes of writers, the migrations.
 
-use crate::error::{OpenError, Result};
+use crate::backend::Sealed;
+use crate::error::{Error, OpenError, Result};
+use crate::lane::{self, Connect, Queue};
+use crate::migrations;
 use crate::scope::WorkerToken;
+use domain::ids::OrgId;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqlStr};
+use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::task::JoinHandle;
 
 /// How a store is opened.
 #[derive(Debug, Clone)]
@@ -35,9 +47,51 @@ pub struct Counters {
     pub checkpoints: u64,
 }
 
+#[derive(Default)]
+pub(crate) struct Counting {
+    pub(crate) groups: AtomicU64,
+    pub(crate) jobs: AtomicU64,
+    pub(crate) failed_jobs: AtomicU64,
+    pub(crate) commits: AtomicU64,
+    pub(crate) checkpoints: AtomicU64,
+}
+
+pub(crate) enum Pools {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+pub(crate) struct Inner {
+    pub(crate) readers: Pools,
+    lanes: Mutex<Vec<Queue>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+    counting: Arc<Counting>,
+}
+
+impl Inner {
+    /// The lane of an organization; none once the store was closed.
+    pub(crate) fn lane(&self, org: OrgId) -> Option<Queue> {
+        let lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        // The last bytes of an id are random, so they spread organizations evenly.
+        let spread = org.bytes().iter().rev().take(4).fold(0usize, |sum, byte| sum * 31 + usize::from(*byte));
+        lanes.get(spread.checked_rem(lanes.len())?).cloned()
+    }
+}
+
 /// A database with all its connections. Cheap to clone.
 #[derive(Clone)]
-pub struct Store {}
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// Longest wait for a lock or a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// SQLite's write-ahead log is moved into the file this often, off the commit path.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
+/// Pages a reader keeps, in KiB (negative, as SQLite asks): small, since there are several.
+const READER_CACHE: &str = "-2048";
+/// Pages the writer keeps.
+const WRITER_CACHE: &str = "-8192";
 
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…`, creates the file if there is none, and runs the migrations.
@@ -45,17 +99,42 @@ impl Store {
     /// # Errors
     /// [`OpenError`].
     pub async fn open(url: &str, options: &StoreOptions) -> Result<(Self, WorkerToken), OpenError> {
-        unimplemented!()
+        let store = match url.split_once(':') {
+            Some(("sqlite", path)) => open_sqlite(path.trim_start_matches("//"), options).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, options).await?,
+            _ => return Err(OpenError::Address),
+        };
+        Ok((store, WorkerToken { only_open_makes_it: () }))
     }
     /// Finishes what the lanes hold, moves the write-ahead log into the file, and closes all connections. Writes
     /// after it answer [`Error::Closed`](crate::Error::Closed).
     pub async fn close(&self) {
-        unimplemented!()
+        self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let tasks = std::mem::take(&mut *self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        for task in tasks {
+            // The lanes end by themselves; the checkpointer ends when it sees no lanes.
+            let _ = task.await;
+        }
+        match &self.inner.readers {
+            Pools::Sqlite(pool) => {
+                let _ = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await;
+                pool.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
     }
     /// What the lanes have done.
     #[must_use]
     pub fn counters(&self) -> Counters {
-        unimplemented!()
+        let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        let counting = &self.inner.counting;
+        Counters {
+            groups: read(&counting.groups),
+            jobs: read(&counting.jobs),
+            failed_jobs: read(&counting.failed_jobs),
+            commits: read(&counting.commits),
+            checkpoints: read(&counting.checkpoints),
+        }
     }
     /// Whether the database answers and its pages are sound (`PRAGMA integrity_check`; on PostgreSQL, that it answers).
     /// The lines name what is wrong; none means sound.
@@ -63,18 +142,119 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn check(&self) -> Result<Vec<String>> {
-        unimplemented!()
+        let sql = match &self.inner.readers {
+            Pools::Sqlite(_) => "PRAGMA integrity_check",
+            Pools::Postgres(_) => "SELECT 'ok'",
+        };
+        let lines = crate::backend::all(self, sql, Vec::new(), crate::row::Row::text).await?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
     /// Size on disk in bytes, write-ahead log included.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn size(&self) -> Result<u64> {
-        unimplemented!()
+        let sql = match &self.inner.readers {
+            Pools::Sqlite(_) => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+            Pools::Postgres(_) => "SELECT pg_database_size(current_database())",
+        };
+        let rows = self.rows(SqlStr::from_static(sql), crate::backend::Args(Vec::new())).await?;
+        rows.0.into_iter().next().ok_or(Error::Missing)?.number()
     }
     /// `"sqlite"` or `"postgres"`.
     #[must_use]
     pub fn backend(&self) -> &'static str {
-        unimplemented!()
+        match &self.inner.readers {
+            Pools::Sqlite(_) => "sqlite",
+            Pools::Postgres(_) => "postgres",
+        }
     }
+}
+
+fn cores() -> u32 {
+    std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2))
+}
+
+async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenError> {
+    if path.is_empty() {
+        return Err(OpenError::Address);
+    }
+    let base = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY")
+        .disable_statement_logging();
+    let writing = base.clone().pragma("wal_autocheckpoint", "0").pragma("cache_size", WRITER_CACHE);
+    let mut first = writing.connect().await.map_err(Error::from)?;
+    migrations::sqlite(&mut first).await?;
+    sqlx::Connection::close(first).await.map_err(Error::from)?;
+    let readers = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
+    let reading = base.pragma("cache_size", READER_CACHE).pragma("wal_autocheckpoint", "0").pragma("query_only", "ON");
+    let pool = SqlitePoolOptions::new().max_connections(readers).acquire_timeout(PATIENCE).connect_lazy_with(reading);
+    let counting = Arc::new(Counting::default());
+    let (queue, lane) =
+        lane::start(Connect::Sqlite(writing.clone()), options.group.clamp(1, 1_000), counting.clone()).await?;
+    let checkpointer = tokio::spawn(checkpoint(writing, queue.downgrade(), counting.clone()));
+    Ok(store(Pools::Sqlite(pool), vec![queue], vec![lane, checkpointer], counting))
+}
+
+/// Moves the write-ahead log into the file while writers go on, and ends with the lane.
+async fn checkpoint(
+    options: SqliteConnectOptions,
+    lane: tokio::sync::mpsc::WeakSender<Box<dyn crate::write::Job>>,
+    counting: Arc<Counting>,
+) {
+    let Ok(mut connection) = options.connect().await else { return };
+    let mut seen = 0;
+    while lane.upgrade().is_some() {
+        tokio::time::sleep(CHECKPOINT_EVERY).await;
+        let commits = counting.commits.load(Ordering::Relaxed);
+        if commits == seen {
+            continue;
+        }
+        seen = commits;
+        if sqlx::raw_sql("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut connection).await.is_ok() {
+            counting.checkpoints.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenError> {
+    let base = PgConnectOptions::from_str(url).map_err(|_| OpenError::Address)?;
+    refuse_open_network(&base)?;
+    let base = if cfg!(feature = "postgres-tls") { base } else { base.ssl_mode(PgSslMode::Disable) };
+    let base = base.disable_statement_logging();
+    let mut first = base.connect().await.map_err(Error::from)?;
+    migrations::postgres(&mut first).await?;
+    sqlx::Connection::close(first).await.map_err(Error::from)?;
+    let readers = options.readers.unwrap_or_else(|| cores() * 4);
+    let pool = PgPoolOptions::new().max_connections(readers).acquire_timeout(PATIENCE).connect_lazy_with(base.clone());
+    let counting = Arc::new(Counting::default());
+    let (mut queues, mut tasks) = (Vec::new(), Vec::new());
+    for _ in 0..options.lanes.max(1) {
+        let connect = Connect::Postgres(base.clone());
+        let (queue, task) = lane::start(connect, options.group.clamp(1, 1_000), counting.clone()).await?;
+        queues.push(queue);
+        tasks.push(task);
+    }
+    Ok(store(Pools::Postgres(pool), queues, tasks, counting))
+}
+
+/// Metadata about who works with whom must not cross a network in clear.
+fn refuse_open_network(options: &PgConnectOptions) -> Result<(), OpenError> {
+    let host = options.get_host();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    if is_here || cfg!(feature = "postgres-tls") { Ok(()) } else { Err(OpenError::NoTls { host: host.to_owned() }) }
+}
+
+fn store(readers: Pools, lanes: Vec<Queue>, tasks: Vec<JoinHandle<()>>, counting: Arc<Counting>) -> Store {
+    Store { inner: Arc::new(Inner { readers, lanes: Mutex::new(lanes), tasks: Mutex::new(tasks), counting }) }
 }

@@ -1,13 +1,88 @@
 //! Organizations: settings, public keys, and the sealed secret halves.
 
-use crate::backend::Reads;
-use crate::error::Result;
+use crate::backend::{Reads, all, one, run};
+use crate::error::{Error, Result};
+use crate::row::{Row, joined};
 use crate::scope::{OrgScope, WorkerToken};
+use crate::value::args;
 use crate::write::Tx;
+use domain::audit::GENESIS;
 use domain::ids::OrgId;
-use domain::org::{OrgKind, Organization, VaultMode};
+use domain::org::{Funding, OrgKind, Organization, ReportingWording, VaultMode};
 use domain::text::Label;
-use domain::time::{Minutes, Timestamp};
+use domain::time::{Days, Minutes, Timestamp};
+
+/// Columns of an organization as `o`, in the order of [`organization`].
+macro_rules! organization_columns {
+    () => {
+        "o.id, o.kind, o.name, o.app_name, o.phone, o.hotline, o.reporting_en, o.reporting_es, o.funding, \
+         o.vault_mode, o.time_zone, o.max_release_days, o.response_minutes, o.intake_public, o.signing_public, \
+         o.created_at"
+    };
+}
+pub(crate) use organization_columns;
+
+/// Columns of what any organization may know of another, in the order of [`public`].
+macro_rules! public_columns {
+    ($o:literal) => {
+        concat!(
+            $o,
+            ".id, ",
+            $o,
+            ".kind, ",
+            $o,
+            ".name, ",
+            $o,
+            ".phone, ",
+            $o,
+            ".hotline, ",
+            $o,
+            ".vault_mode, ",
+            $o,
+            ".response_minutes, ",
+            $o,
+            ".intake_public, ",
+            $o,
+            ".signing_public"
+        )
+    };
+}
+pub(crate) use public_columns;
+
+/// Reads [`organization_columns`].
+pub(crate) fn organization(row: &mut Row) -> Result<OrganizationRow> {
+    let organization = Organization {
+        id: row.id(OrgId::new)?,
+        kind: row.code(OrgKind::parse)?,
+        name: row.label()?,
+        app_name: row.label()?,
+        phone: row.label()?,
+        hotline: row.opt_label()?,
+        reporting_wording: ReportingWording { en: row.text()?, es: row.text()? },
+        funding: row.codes(Funding::parse)?,
+        vault_mode: row.code(VaultMode::parse)?,
+        time_zone: row.text()?,
+        max_release: Days(row.number()?),
+        response_promise: Minutes(row.number()?),
+    };
+    let (intake_public, signing_public) = (row.array()?, row.array()?);
+    Ok(OrganizationRow { organization, intake_public, signing_public, created_at: row.time()? })
+}
+
+/// Reads [`public_columns`].
+pub(crate) fn public(row: &mut Row) -> Result<PublicOrganization> {
+    Ok(PublicOrganization {
+        id: row.id(OrgId::new)?,
+        kind: row.code(OrgKind::parse)?,
+        name: row.label()?,
+        phone: row.label()?,
+        hotline: row.opt_label()?,
+        vault_mode: row.code(VaultMode::parse)?,
+        response_promise: Minutes(row.number()?),
+        intake_public: row.array()?,
+        signing_public: row.array()?,
+    })
+}
 
 /// An organization as it is founded.
 #[derive(Debug, Clone)]
@@ -73,29 +148,77 @@ pub struct PublicOrganization {
     pub signing_public: [u8; 32],
 }
 
+const FOUND: &str = "INSERT INTO organization (id, kind, name, app_name, phone, hotline, reporting_en, reporting_es, \
+     funding, vault_mode, time_zone, max_release_days, response_minutes, intake_public, signing_public, \
+     intake_secret_sealed, intake_epoch, signing_secret_sealed, signing_epoch, seen_at, created_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)";
+const BEGIN_CHAIN: &str = "INSERT INTO audit_head (org_id, seq, hash) VALUES ($1, 0, $2)";
+
 /// Founds an organization and its audit chain, and answers the right to act for it.
 ///
 /// # Errors
 /// [`Error::Taken`](crate::Error::Taken) when the id is used.
 pub async fn found(tx: &Tx, new: &NewOrganization) -> Result<OrgScope> {
-    unimplemented!()
+    let o = &new.organization;
+    let args = args![
+        o.id,
+        o.kind.code(),
+        o.name.as_str(),
+        o.app_name.as_str(),
+        o.phone.as_str(),
+        o.hotline.as_ref().map(|hotline| hotline.as_str()),
+        &o.reporting_wording.en,
+        &o.reporting_wording.es,
+        joined(o.funding.iter().map(|funding| funding.code())),
+        o.vault_mode.code(),
+        &o.time_zone,
+        o.max_release,
+        o.response_promise,
+        &new.intake_public,
+        &new.signing_public,
+        &new.secrets.intake_secret_sealed,
+        new.secrets.intake_epoch,
+        &new.secrets.signing_secret_sealed,
+        new.secrets.signing_epoch,
+        new.created_at,
+    ];
+    run(tx, FOUND, args).await?;
+    run(tx, BEGIN_CHAIN, args![o.id, GENESIS]).await?;
+    Ok(OrgScope::of(o.id))
 }
+
+const GET: &str = concat!("SELECT ", organization_columns!(), " FROM organization o WHERE o.id = $1");
 
 /// The organization.
 ///
 /// # Errors
 /// [`Error::Missing`](crate::Error::Missing) when there is none.
 pub async fn get(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationRow> {
-    unimplemented!()
+    one(db, GET, args![scope.org()], organization).await?.ok_or(Error::Missing)
 }
+
+const SECRETS: &str = "SELECT intake_secret_sealed, intake_epoch, signing_secret_sealed, signing_epoch \
+     FROM organization WHERE id = $1";
 
 /// The sealed secret halves of its keys.
 ///
 /// # Errors
 /// [`Error::Missing`](crate::Error::Missing) when there is none.
 pub async fn secrets(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationSecrets> {
-    unimplemented!()
+    let read = |row: &mut Row| {
+        Ok(OrganizationSecrets {
+            intake_secret_sealed: row.bytes()?,
+            intake_epoch: row.number()?,
+            signing_secret_sealed: row.bytes()?,
+            signing_epoch: row.number()?,
+        })
+    };
+    one(db, SECRETS, args![scope.org()], read).await?.ok_or(Error::Missing)
 }
+
+const SET_SETTINGS: &str = "UPDATE organization SET name = $2, app_name = $3, phone = $4, hotline = $5, \
+     reporting_en = $6, reporting_es = $7, funding = $8, time_zone = $9, max_release_days = $10, \
+     response_minutes = $11 WHERE id = $1";
 
 /// Replaces name, application name, phone, hotline, reporting wording, funding, time zone, longest release and
 /// response promise. Kind and vault mode are set for good when it is founded.
@@ -103,24 +226,43 @@ pub async fn secrets(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationSe
 /// # Errors
 /// [`Error::Missing`](crate::Error::Missing) when there is none.
 pub async fn set_settings(tx: &Tx, scope: &OrgScope, settings: &Organization) -> Result<()> {
-    unimplemented!()
+    let args = args![
+        scope.org(),
+        settings.name.as_str(),
+        settings.app_name.as_str(),
+        settings.phone.as_str(),
+        settings.hotline.as_ref().map(|hotline| hotline.as_str()),
+        &settings.reporting_wording.en,
+        &settings.reporting_wording.es,
+        joined(settings.funding.iter().map(|funding| funding.code())),
+        &settings.time_zone,
+        settings.max_release,
+        settings.response_promise,
+    ];
+    if run(tx, SET_SETTINGS, args).await? == 0 { Err(Error::Missing) } else { Ok(()) }
 }
+
+const LIST_PUBLIC: &str = concat!("SELECT ", public_columns!("o"), " FROM organization o ORDER BY o.name, o.id");
 
 /// Every organization of the node, by name: organization-level facts only.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_public(db: &impl Reads) -> Result<Vec<PublicOrganization>> {
-    unimplemented!()
+    all(db, LIST_PUBLIC, Vec::new(), public).await
 }
+
+const IDS: &str = "SELECT id FROM organization ORDER BY id";
 
 /// The ids of every organization, for the software's own work.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn ids(db: &impl Reads, _: &WorkerToken) -> Result<Vec<OrgId>> {
-    unimplemented!()
+    all(db, IDS, Vec::new(), |row| row.id(OrgId::new)).await
 }
+
+const OBSERVE: &str = "UPDATE organization SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
 
 /// Raises the organization's watermark. Every audited write raises it too, so this is for time that passes without
 /// one. It never sinks.
@@ -128,13 +270,15 @@ pub async fn ids(db: &impl Reads, _: &WorkerToken) -> Result<Vec<OrgId>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn observe(tx: &Tx, scope: &OrgScope, at: Timestamp) -> Result<()> {
-    unimplemented!()
+    run(tx, OBSERVE, args![scope.org(), at]).await.map(drop)
 }
+
+const WATERMARK: &str = "SELECT MAX(seen_at) FROM organization";
 
 /// The latest time that any organization of this node has acted on: where `domain::time::Watermark` starts.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn watermark(db: &impl Reads) -> Result<Option<Timestamp>> {
-    unimplemented!()
+    Ok(one(db, WATERMARK, Vec::new(), Row::opt_time).await?.flatten())
 }

@@ -4,15 +4,17 @@
 //! Invariant: [`deliver`] and the receiver's [`crate::inbox::receive`] run in one write, so a message is taken
 //! exactly once, and one that was withdrawn a moment before is not taken at all.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::referrals::Unsealed;
+use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, MessageId, OrgId, ReleaseId};
 use domain::message::MessageKind;
-use domain::referral::Direction;
+use domain::referral::{Direction, Handoff, Urgency};
 use domain::time::Timestamp;
 
 /// A message as it is queued.
@@ -65,21 +67,79 @@ pub struct Depth {
     pub dead: u64,
 }
 
+fn outgoing(row: &mut Row) -> Result<Outgoing> {
+    let (id, to, crossing) = (row.id(MessageId::new)?, row.id(OrgId::new)?, row.id(CrossingId::new)?);
+    let (kind, release, valid_until) = (row.code(MessageKind::parse)?, row.opt_id(ReleaseId::new)?, row.opt_time()?);
+    let envelope_sealed = row.bytes()?;
+    let routing = routing(row)?;
+    let created_at = row.time()?;
+    let message = NewOutgoing { id, to, crossing, kind, release, valid_until, envelope_sealed, routing, created_at };
+    Ok(Outgoing { message, attempts: row.number()? })
+}
+
+/// The outside of a referral; other messages have none.
+fn routing(row: &mut Row) -> Result<Option<Routing>> {
+    let (direction, handoff, urgency) = (row.opt_text()?, row.opt_text()?, row.opt_text()?);
+    let (language, do_not_contact, sender_name) = (row.opt_text()?, row.opt_int()?, row.opt_text()?);
+    let (Some(direction), Some(handoff), Some(urgency)) = (direction, handoff, urgency) else { return Ok(None) };
+    let said = Unsealed {
+        handoff: Handoff::parse(&handoff).map_err(|_| row.unreadable())?,
+        urgency: Urgency::parse(&urgency).map_err(|_| row.unreadable())?,
+        language: language.unwrap_or_default(),
+        do_not_contact: do_not_contact.is_none_or(|value| value != 0),
+        sender_name: sender_name.unwrap_or_default(),
+    };
+    Ok(Some(Routing { direction: Direction::parse(&direction).map_err(|_| row.unreadable())?, said }))
+}
+
+const INSERT: &str = "INSERT INTO outbox (org_id, id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, \
+     direction, handoff, urgency, language, do_not_contact, sender_name, state, attempts, next_at, created_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', 0, $15, $15) ON CONFLICT DO NOTHING";
+
 /// Queues a message.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewOutgoing) -> Result<Inserted> {
-    unimplemented!()
+    let said = new.routing.as_ref().map(|routing| &routing.said);
+    let args = args![
+        scope.org(),
+        new.id,
+        new.to,
+        new.crossing,
+        new.kind.code(),
+        new.release,
+        new.valid_until,
+        &new.envelope_sealed,
+        new.routing.as_ref().map(|routing| routing.direction.code()),
+        said.map(|said| said.handoff.code()),
+        said.map(|said| said.urgency.code()),
+        said.map(|said| said.language.as_str()),
+        said.map(|said| said.do_not_contact),
+        said.map(|said| said.sender_name.as_str()),
+        new.created_at,
+    ];
+    run(tx, INSERT, args).await.map(Inserted::of)
 }
+
+const DUE_ORGS: &str = "SELECT org_id FROM outbox WHERE state = 'queued' AND next_at <= $1 GROUP BY org_id \
+     ORDER BY MIN(next_at), org_id LIMIT $2";
 
 /// Organizations with something due, those waiting longest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn due_orgs(db: &impl Reads, _: &WorkerToken, now: Timestamp, limit: u32) -> Result<Vec<OrgId>> {
-    unimplemented!()
+    all(db, DUE_ORGS, args![now, limit], |row| row.id(OrgId::new)).await
 }
+
+/// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse.
+const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE org_id = $1 AND state = 'queued' AND id IN \
+     (SELECT o.id FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.next_at <= $2 \
+      AND (o.valid_until IS NULL OR o.valid_until > $2) AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.org_id = $1 \
+      AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND e.id < o.id) ORDER BY o.next_at, o.id LIMIT $4) \
+     RETURNING id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, direction, handoff, urgency, \
+     language, do_not_contact, sender_name, created_at, attempts";
 
 /// Claims due messages, oldest first: until `lease_until` no other worker gets them. What is past its time is not
 /// claimed ([`expire`]).
@@ -93,16 +153,32 @@ pub async fn claim(
     lease_until: Timestamp,
     limit: u32,
 ) -> Result<Vec<Outgoing>> {
-    unimplemented!()
+    let mut claimed = all(tx, CLAIM, args![scope.org(), now, lease_until, limit], outgoing).await?;
+    claimed.sort_by_key(|outgoing| outgoing.message.id);
+    Ok(claimed)
 }
+
+const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
+     WHERE org_id = $1 AND state = 'queued' AND valid_until <= $2 RETURNING id, crossing_id";
+const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
+     AND delivered_at IS NULL AND stopped_at IS NULL";
 
 /// Kills what is past its time, and marks its disclosures. Answers which.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(MessageId, CrossingId)>> {
-    unimplemented!()
+    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, row.id(CrossingId::new)?));
+    let expired = all(tx, EXPIRE, args![scope.org(), now], read).await?;
+    for (message, _) in &expired {
+        run(tx, STOPPED, args![scope.org(), *message, now]).await?;
+    }
+    Ok(expired)
 }
+
+const DELIVER: &str = "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $3 WHERE org_id = $1 \
+     AND id = $2 AND state = 'queued' AND (valid_until IS NULL OR valid_until > $3)";
+const DISCLOSED: &str = "UPDATE disclosure SET delivered_at = $3 WHERE org_id = $1 AND message_id = $2";
 
 /// Marks a message and its disclosure as delivered; the envelope goes. Answers whether it was still queued and in
 /// time: if not, the receiver must not take it.
@@ -110,45 +186,67 @@ pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(Me
 /// # Errors
 /// When the database does not answer.
 pub async fn deliver(tx: &Tx, scope: &OrgScope, id: MessageId, at: Timestamp) -> Result<bool> {
-    unimplemented!()
+    if run(tx, DELIVER, args![scope.org(), id, at]).await? == 0 {
+        return Ok(false);
+    }
+    run(tx, DISCLOSED, args![scope.org(), id, at]).await?;
+    Ok(true)
 }
+
+const RETRY: &str =
+    "UPDATE outbox SET next_at = $3, last_error = $4 WHERE org_id = $1 AND id = $2 AND state = 'queued'";
 
 /// Puts a message back for later, with a code of what went wrong. Answers whether it was still queued.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn retry(tx: &Tx, scope: &OrgScope, id: MessageId, next_at: Timestamp, error: &str) -> Result<bool> {
-    unimplemented!()
+    Ok(run(tx, RETRY, args![scope.org(), id, next_at, error]).await? > 0)
 }
+
+const GIVE_UP: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $3, last_error = $4 \
+     WHERE org_id = $1 AND id = $2 AND state = 'queued'";
 
 /// Gives a message up for good; the envelope goes. Answers whether it was still queued.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn give_up(tx: &Tx, scope: &OrgScope, id: MessageId, at: Timestamp, error: &str) -> Result<bool> {
-    unimplemented!()
+    if run(tx, GIVE_UP, args![scope.org(), id, at, error]).await? == 0 {
+        return Ok(false);
+    }
+    run(tx, STOPPED, args![scope.org(), id, at]).await?;
+    Ok(true)
 }
+
+const DEPTH: &str = "SELECT COALESCE(SUM(CASE WHEN state = 'queued' THEN 1 ELSE 0 END), 0), \
+     COALESCE(SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END), 0) FROM outbox WHERE org_id = $1";
 
 /// How many messages of an organization stand where.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn depth(db: &impl Reads, scope: &OrgScope) -> Result<Depth> {
-    unimplemented!()
+    let read = |row: &mut Row| Ok(Depth { queued: row.number()?, dead: row.number()? });
+    Ok(one(db, DEPTH, args![scope.org()], read).await?.unwrap_or_default())
 }
+
+const NEXT_DUE: &str = "SELECT MIN(next_at) FROM outbox WHERE state = 'queued'";
 
 /// When the next message of any organization is due; none when nothing is queued.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn next_due(db: &impl Reads, _: &WorkerToken) -> Result<Option<Timestamp>> {
-    unimplemented!()
+    Ok(one(db, NEXT_DUE, Vec::new(), Row::opt_time).await?.flatten())
 }
+
+const DELETE_DONE: &str = "DELETE FROM outbox WHERE org_id = $1 AND done_at < $2";
 
 /// Deletes rows that were delivered or given up before this time. Answers how many.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn delete_done(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
-    unimplemented!()
+    run(tx, DELETE_DONE, args![scope.org(), before]).await
 }

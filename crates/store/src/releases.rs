@@ -2,14 +2,70 @@
 //!
 //! Invariant: taking one back deletes the sends that were queued under it in the same transaction.
 
-use crate::backend::Reads;
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::row::{Row, joined};
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{CrossingId, MemberId, ReferralId, ReleaseId};
-use domain::release::{RecordedAgreement, Release};
+use domain::ids::{CrossingId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
+use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
 use domain::time::Timestamp;
+
+/// Columns of a release as `r`, in the order of [`release_row`].
+macro_rules! release_columns {
+    () => {
+        "r.id, r.org_id, r.recipient_id, r.referral_id, r.crossing_id, r.purpose, r.elements, r.informed, \
+         r.part2_consent, r.signer_role, r.signer_is_not_abuser, r.method, r.presence, r.witness, r.signed_at, \
+         r.expires_at, r.revoked_at, r.created_at"
+    };
+}
+/// The viewer stands on no list of the record that `r` belongs to. `$2` is the viewer.
+macro_rules! visible {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
+         AND c.referral_id = r.referral_id)"
+    };
+}
+
+fn release_row(row: &mut Row) -> Result<ReleaseRow> {
+    let (id, holder, recipient) = (row.id(ReleaseId::new)?, row.id(OrgId::new)?, row.id(OrgId::new)?);
+    let (referral, crossing) = (row.id(ReferralId::new)?, row.id(CrossingId::new)?);
+    let (purpose, elements) = (row.code(Purpose::parse)?, row.codes(Element::parse)?);
+    let (informed, part2_consent, signature) = (row.bool()?, row.bool()?, signature(row)?);
+    let (expires_at, revoked_at) = (row.opt_time()?, row.opt_time()?);
+    let release = Release {
+        id,
+        holder,
+        recipient,
+        referral,
+        purpose,
+        elements,
+        informed,
+        part2_consent,
+        signature,
+        expires_at,
+        revoked_at,
+    };
+    Ok(ReleaseRow { release, crossing, created_at: row.time()? })
+}
+
+/// A signature has all of its parts, or the release is not signed.
+fn signature(row: &mut Row) -> Result<Option<Signature>> {
+    let (role, not_abuser, method) = (row.opt_text()?, row.opt_int()?, row.opt_text()?);
+    let (presence, witness, signed_at) = (row.opt_text()?, row.opt_id(MemberId::new)?, row.opt_time()?);
+    let (Some(role), Some(not_abuser), Some(method)) = (role, not_abuser, method) else { return Ok(None) };
+    let (Some(presence), Some(witness), Some(signed_at)) = (presence, witness, signed_at) else { return Ok(None) };
+    Ok(Some(Signature {
+        role: SignerRole::parse(&role).map_err(|_| row.unreadable())?,
+        signer_is_not_abuser: not_abuser != 0,
+        method: SignatureMethod::parse(&method).map_err(|_| row.unreadable())?,
+        presence: Presence::parse(&presence).map_err(|_| row.unreadable())?,
+        witness,
+        signed_at,
+    }))
+}
 
 /// A release as it is signed.
 #[derive(Debug, Clone)]
@@ -59,29 +115,78 @@ pub struct TakenBack {
     pub stopped: u64,
 }
 
+const INSERT: &str = "INSERT INTO release (org_id, id, recipient_id, referral_id, crossing_id, purpose, elements, informed, \
+     part2_consent, signer_role, signer_is_not_abuser, method, presence, witness, signed_at, expires_at, revoked_at, \
+     form_key_sealed, form_key_epoch, form_sealed, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+     $13, $14, $15, $16, $17, $18, $19, $20, $21) ON CONFLICT DO NOTHING";
+
 /// Adds a release.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewRelease) -> Result<Inserted> {
-    unimplemented!()
+    let r = &new.release;
+    let signature = r.signature;
+    let args = args![
+        scope.org(),
+        r.id,
+        r.recipient,
+        r.referral,
+        new.crossing,
+        r.purpose.code(),
+        joined(r.elements.iter().map(|element| element.code())),
+        r.informed,
+        r.part2_consent,
+        signature.map(|s| s.role.code()),
+        signature.map(|s| s.signer_is_not_abuser),
+        signature.map(|s| s.method.code()),
+        signature.map(|s| s.presence.code()),
+        signature.map(|s| s.witness),
+        signature.map(|s| s.signed_at),
+        r.expires_at,
+        r.revoked_at,
+        &new.form_key_sealed,
+        new.form_key_epoch,
+        &new.form_sealed,
+        new.created_at,
+    ];
+    run(tx, INSERT, args).await.map(Inserted::of)
 }
+
+const FIND: &str =
+    concat!("SELECT ", release_columns!(), " FROM release r WHERE r.org_id = $1 AND r.id = $3 AND ", visible!());
 
 /// A release, if the viewer may know of its referral.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn find(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: ReleaseId) -> Result<Option<ReleaseRow>> {
-    unimplemented!()
+    one(db, FIND, args![scope.org(), viewer, id], release_row).await
 }
+
+const FIND_FORM: &str = concat!(
+    "SELECT r.form_key_sealed, r.form_key_epoch, r.form_sealed FROM release r WHERE r.org_id = $1 AND r.id = $3 AND ",
+    visible!()
+);
 
 /// The sealed form of a release.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn find_form(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: ReleaseId) -> Result<Option<FormRow>> {
-    unimplemented!()
+    let read = |row: &mut Row| {
+        Ok(FormRow { form_key_sealed: row.opt_bytes()?, form_key_epoch: row.number()?, form_sealed: row.opt_bytes()? })
+    };
+    one(db, FIND_FORM, args![scope.org(), viewer, id], read).await
 }
+
+const OF_REFERRAL: &str = concat!(
+    "SELECT ",
+    release_columns!(),
+    " FROM release r WHERE r.org_id = $1 AND r.referral_id = $3 AND ",
+    visible!(),
+    " ORDER BY r.created_at, r.id"
+);
 
 /// Releases of a referral, live or not, oldest first.
 ///
@@ -93,8 +198,17 @@ pub async fn of_referral(
     viewer: MemberId,
     referral: ReferralId,
 ) -> Result<Vec<ReleaseRow>> {
-    unimplemented!()
+    all(db, OF_REFERRAL, args![scope.org(), viewer, referral], release_row).await
 }
+
+const EXPIRING: &str = concat!(
+    "SELECT ",
+    release_columns!(),
+    " FROM release r WHERE r.org_id = $1 AND r.revoked_at IS NULL AND r.expires_at >= $3 AND r.expires_at < $4 \
+     AND (r.expires_at, r.id) > ($5, $6) AND ",
+    visible!(),
+    " ORDER BY r.expires_at, r.id LIMIT $7"
+);
 
 /// Releases that were not taken back and end in `from..until`, the earliest end first, after `after`.
 ///
@@ -109,16 +223,30 @@ pub async fn expiring(
     after: Option<(Timestamp, ReleaseId)>,
     limit: u32,
 ) -> Result<Vec<ReleaseRow>> {
-    unimplemented!()
+    let (at, id) = after.unwrap_or((Timestamp::from_micros(i64::MIN), ReleaseId::from_bytes([0; 16])));
+    all(db, EXPIRING, args![scope.org(), viewer, from, until, at, id, limit], release_row).await
 }
+
+const TAKE_BACK: &str = "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL";
+const KILL_QUEUED: &str = "DELETE FROM outbox WHERE org_id = $1 AND release_id = $2 AND state = 'queued' RETURNING id";
+const MARK_STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
+     AND delivered_at IS NULL AND stopped_at IS NULL";
 
 /// Takes a release back; its queued sends die. Taking back twice keeps the first time.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn take_back(tx: &Tx, scope: &OrgScope, id: ReleaseId, at: Timestamp) -> Result<TakenBack> {
-    unimplemented!()
+    let now = run(tx, TAKE_BACK, args![scope.org(), id, at]).await? > 0;
+    let killed = all(tx, KILL_QUEUED, args![scope.org(), id], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    Ok(TakenBack { now, stopped: killed.len() as u64 })
 }
+
+const INSERT_AGREEMENT: &str = "INSERT INTO agreement (org_id, referral_id, purpose, recipient_id, elements, recorded_by, \
+     agreed_at, expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
 
 /// Records what a patient agreed to share with a referral. `agreement.holder` is set from the scope.
 ///
@@ -130,8 +258,27 @@ pub async fn insert_agreement(
     referral: ReferralId,
     agreement: &RecordedAgreement,
 ) -> Result<Inserted> {
-    unimplemented!()
+    let a = agreement;
+    let args = args![
+        scope.org(),
+        referral,
+        a.purpose.code(),
+        a.recipient,
+        joined(a.elements.iter().map(|element| element.code())),
+        a.recorded_by,
+        a.agreed_at,
+        a.expires_at,
+        a.revoked_at,
+    ];
+    run(tx, INSERT_AGREEMENT, args).await.map(Inserted::of)
 }
+
+const AGREEMENTS_OF: &str = concat!(
+    "SELECT r.recipient_id, r.elements, r.purpose, r.recorded_by, r.agreed_at, r.expires_at, r.revoked_at \
+     FROM agreement r WHERE r.org_id = $1 AND r.referral_id = $3 AND ",
+    visible!(),
+    " ORDER BY r.purpose"
+);
 
 /// The agreements recorded for a referral, one a purpose.
 ///
@@ -143,13 +290,41 @@ pub async fn agreements_of(
     viewer: MemberId,
     referral: ReferralId,
 ) -> Result<Vec<RecordedAgreement>> {
-    unimplemented!()
+    let holder = scope.org();
+    let read = |row: &mut Row| {
+        Ok(RecordedAgreement {
+            holder,
+            recipient: row.id(OrgId::new)?,
+            elements: row.codes(Element::parse)?,
+            purpose: row.code(Purpose::parse)?,
+            recorded_by: row.id(MemberId::new)?,
+            agreed_at: row.time()?,
+            expires_at: row.time()?,
+            revoked_at: row.opt_time()?,
+        })
+    };
+    all(db, AGREEMENTS_OF, args![scope.org(), viewer, referral], read).await
 }
+
+const TAKE_BACK_ALL: &str =
+    "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND referral_id = $2 AND revoked_at IS NULL";
+const TAKE_BACK_AGREEMENTS: &str =
+    "UPDATE agreement SET revoked_at = $3 WHERE org_id = $1 AND referral_id = $2 AND revoked_at IS NULL";
+/// The crossing is known from the record, or, before there is one, from its releases.
+const KILL_CROSSING: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind <> 'stop' AND crossing_id IN \
+     (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2 UNION \
+      SELECT crossing_id FROM release WHERE org_id = $1 AND referral_id = $2) RETURNING id";
 
 /// Takes back every release and agreement of a referral, on either bank; every queued send of its crossing dies.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn take_back_all(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<TakenBack> {
-    unimplemented!()
+    let mut taken = run(tx, TAKE_BACK_ALL, args![scope.org(), referral, at]).await?;
+    taken += run(tx, TAKE_BACK_AGREEMENTS, args![scope.org(), referral, at]).await?;
+    let killed = all(tx, KILL_CROSSING, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    Ok(TakenBack { now: taken > 0, stopped: killed.len() as u64 })
 }

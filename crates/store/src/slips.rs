@@ -1,10 +1,13 @@
 //! Slips that a person carries themself: that one was printed, and nothing about the person.
 
+use crate::backend::run;
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::scope::OrgScope;
+use crate::value::args;
 use crate::write::Tx;
 use domain::ids::SlipId;
+use domain::measure::{Measure, TallyKey};
 use domain::referral::Direction;
 use domain::time::{Month, Timestamp};
 
@@ -21,10 +24,19 @@ pub struct Slip {
     pub month: Month,
 }
 
+const INSERT: &str = "INSERT INTO slip (org_id, id, direction, at, month) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT DO NOTHING";
+
 /// Records and counts a slip.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, slip: &Slip) -> Result<Inserted> {
-    unimplemented!()
+    let args = args![scope.org(), slip.id, slip.direction.code(), slip.at, slip.month.code()];
+    let inserted = Inserted::of(run(tx, INSERT, args).await?);
+    if inserted.is_new() {
+        let key = TallyKey { month: slip.month, direction: Some(slip.direction), measure: Measure::Slips };
+        tx.tally(scope, key, 1);
+    }
+    Ok(inserted)
 }

@@ -97,7 +97,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> R
         direction,
         handoff: new.handoff,
         urgency: new.urgency,
-        language: ground.allowed(Element::Language).then(|| new.language.clone()).unwrap_or_else(|| "und".to_owned()),
+        language: if ground.allowed(Element::Language) { new.language.clone() } else { "und".to_owned() },
         sender_name: session.name().clone(),
         card: ground.restrict(&new.card, now),
         until: ground.until,

@@ -1,0 +1,69 @@
+//! A lane: one connection that writes, and the queue before it.
+
+use crate::backend::Link;
+use crate::error::{Error, Result};
+use crate::open::Counting;
+use crate::write::{Job, run_group};
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::sync::mpsc;
+
+/// Jobs that may wait; more callers wait for a place.
+const QUEUE: usize = 1_024;
+
+/// How a lane opens its connection, and opens it again.
+#[derive(Clone)]
+pub(crate) enum Connect {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+impl Connect {
+    pub(crate) async fn open(&self) -> Result<Link> {
+        Ok(match self {
+            Self::Sqlite(options) => Link::Sqlite(options.connect().await?),
+            Self::Postgres(options) => Link::Postgres(options.connect().await?),
+        })
+    }
+}
+
+/// The way into a lane.
+pub(crate) type Queue = mpsc::Sender<Box<dyn Job>>;
+
+/// Starts a lane. It ends when every sender is gone and its queue is empty.
+pub(crate) async fn start(
+    connect: Connect,
+    group: usize,
+    counting: Arc<Counting>,
+) -> Result<(Queue, tokio::task::JoinHandle<()>)> {
+    let mut link = Some(connect.open().await?);
+    let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE);
+    let task = tokio::spawn(async move {
+        let mut waiting = Vec::with_capacity(group);
+        while jobs.recv_many(&mut waiting, group).await > 0 {
+            let end = run_group(&mut link, &connect, std::mem::take(&mut waiting)).await;
+            counting.groups.fetch_add(1, Ordering::Relaxed);
+            counting.jobs.fetch_add(end.jobs, Ordering::Relaxed);
+            counting.failed_jobs.fetch_add(end.failed, Ordering::Relaxed);
+            counting.commits.fetch_add(u64::from(end.committed), Ordering::Relaxed);
+        }
+        if let Some(link) = link {
+            close(link).await;
+        }
+    });
+    Ok((queue, task))
+}
+
+async fn close(link: Link) {
+    use sqlx::Connection;
+    let closed: Result<(), sqlx::Error> = match link {
+        Link::Sqlite(connection) => connection.close().await,
+        Link::Postgres(connection) => connection.close().await,
+    };
+    if let Err(error) = closed {
+        tracing::warn!(event = "lane_close", error = %Error::from(error));
+    }
+}

@@ -1,0 +1,49 @@
+//! One history of migrations for both databases: pairs of files with equal names, which a test holds against each
+//! other. A merged migration is never edited.
+
+use crate::error::OpenError;
+use sqlx::SqlStr;
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::SqliteConnection;
+
+macro_rules! pairs {
+    ($($version:literal: $name:literal),+ $(,)?) => {
+        &[$(($version, $name, include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+             include_str!(concat!("../migrations/postgres/", $name, ".sql")))),+]
+    };
+}
+
+/// Version, name, text for SQLite, text for PostgreSQL.
+const PAIRS: &[(i64, &str, &str, &str)] = pairs!(1: "0001_first");
+
+fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
+    let migration = |pair: &(i64, &'static str, &'static str, &'static str)| {
+        Migration::new(pair.0, pair.1.into(), MigrationType::Simple, SqlStr::from_static(text(pair)), false)
+    };
+    Migrator::with_migrations(PAIRS.iter().map(migration).collect())
+}
+
+pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), OpenError> {
+    run(&migrator(|pair| pair.2), connection).await
+}
+
+pub(crate) async fn postgres(connection: &mut PgConnection) -> Result<(), OpenError> {
+    run(&migrator(|pair| pair.3), connection).await
+}
+
+async fn run<C: Migrate>(migrator: &Migrator, connection: &mut C) -> Result<(), OpenError> {
+    migrator.run_direct(None, connection, false).await.map_err(|error| match error {
+        MigrateError::VersionMissing(n) => refused(&format!("{n} has run here and is not known to this software")),
+        MigrateError::VersionMismatch(n) => refused(&format!("{n} was changed after it had run")),
+        MigrateError::Dirty(n) => refused(&format!("{n} was not finished")),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+            OpenError::Database(crate::Error::from(error))
+        }
+        _ => refused("the history cannot be read"),
+    })
+}
+
+fn refused(reason: &str) -> OpenError {
+    OpenError::Migration { reason: reason.to_owned() }
+}
