@@ -73,7 +73,9 @@ impl Tongue {
         let days = self.zone().local(now).date().since(self.zone().local(at).date());
         let days = days.map_or(i32::MAX, |span| span.get_days());
         let clock = self.clock(at);
-        let said = self.with("clock", &clock);
+        // Spanish says "a la 1:00" and "a las 2:00".
+        let hour = (self.zone().local(at).hour() + 11).rem_euclid(12) + 1;
+        let said = self.with("clock", &clock).with("hour", i32::from(hour));
         match days {
             0 => said.say("when-today-at"),
             1 => said.say("when-yesterday-at"),

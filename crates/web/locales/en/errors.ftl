@@ -27,7 +27,6 @@ page-internal-text = Nothing half-done was kept. Try again. If it happens twice,
 page-not-done-title = This was not done
 page-held = What you typed is kept for { $n } minutes, for you only.
 page-home = Go to the start page
-page-call = If someone needs help now
 
 # Problems that a deed can answer
 problem-not-found = This does not exist, or it is not yours to see.
@@ -58,3 +57,28 @@ field-too-long = This can have at most { $max } characters. Shorten it.
 field-characters = This holds characters that cannot be shown. Type it again.
 field-number = Type a number from { $min } to { $max }.
 field-unknown-choice = Choose one of the answers on the page.
+
+# Codes of a deed that took something it cannot use
+cursor = This list has moved on. Open it again from the start.
+last-admin = Somebody must stay admin. Make a colleague admin first.
+liaison-not-active = This colleague does not work here any more, or waits for keys. Choose another one.
+liaison-same = Liaison and alternate are the same person. Choose two people, so that a call is always answered.
+login-taken = This name is taken. Choose another one to sign in with.
+needs-of-other-side = Something here is not offered by the partner organization. Choose from its list.
+not-yourself = You cannot do this to your own account. Ask a colleague.
+number-missing = Type a number or place, or choose “Do not contact”.
+partnership-exists = These two organizations have a partnership already.
+partnership-same-kind = A partnership needs a health center and an advocacy organization.
+password-weak = This password is easy to guess. Use at least 15 characters, or four words that do not belong together.
+roles-empty = Choose at least one role.
+server-key-missing = This service has no key of its own, so it cannot keep the records open to the host. Choose the other way, or ask the person who runs it.
+sheet-groups-wrong = One of the groups is different on the sheet. Look at it again and type the four groups.
+sheet-too-late = This sheet is too old to be confirmed. Print a new one.
+sheet-typing-error = A letter or number of the sheet is wrong. Check each group of four.
+time-zone-unknown = This time zone does not exist. Choose one from the list.
+visit-time = This date or time cannot be used. Type a day and time that is still to come.
+words-changed = The six words have changed since you opened the page. Compare them again by phone.
+
+# What is brought to somebody’s attention
+notice-waiting = A referral waits for an answer.
+notice-overdue = A referral has waited longer than we promised.

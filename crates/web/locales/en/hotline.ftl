@@ -7,6 +7,3 @@ hotline-national-phone = 1-800-799-7233
 hotline-national-text = Text START to 88788
 hotline-strong-hearts = StrongHearts Native Helpline
 hotline-strong-hearts-phone = 1-844-762-8483
-hotline-emergency = Emergency
-hotline-emergency-phone = 911
-hotline-free = Free, and in many languages.

@@ -8,18 +8,12 @@ switch-language-full = Cambiar a español
 lock = Lock
 lock-full = Lock this screen now
 signed-in-as = Signed in as { $name }
-your-account = Your account
 sign-out = Sign out
-other-sessions = Where you are signed in
 help = Help
 seen-by = Seen by: { $who }
-required-note = Fields without “optional” are needed.
 optional = optional
 back = Back
-close = Close
 cancel = Cancel
-continue = Continue
-save = Save
 print = Print
 copy = Copy
 copied = Copied
@@ -27,6 +21,7 @@ fewer = Fewer
 more = More
 show-number = Show number, recorded
 masked = Number hidden
+pager = More pages of this list
 older = Older
 newer = Newer
 step-of = Step { $n } of { $of }
@@ -99,7 +94,6 @@ sign-in-device-private-hint = Locks after 15 minutes.
 sign-in-device-shared = Others use it, or it is a phone
 sign-in-device-shared-hint = Locks after 5 minutes.
 sign-in-button = Sign in
-sign-in-recover = Use my recovery sheet
 sign-in-held = You were signed out. What you typed is kept for { $n } minutes. Sign in to go on.
 
 # Locked
@@ -119,14 +113,12 @@ retry-button = Try again
 idle-title = Are you still there?
 idle-text = This screen will lock in 2 minutes. Nothing you typed is lost.
 idle-stay = Stay
-unsaved = You have typed something that is not saved yet.
 
 # Help
 help-title = Help
 help-lead = Who to call, and what the screens do.
 help-now = If someone is in danger now
 help-now-text = Call 911 if the person asks you to, or if the law where you work says you must.
-help-lines = Help lines
 help-product = When something on the screen is wrong
 help-product-text = Ask the person who looks after this service in your organization. Do not send them names or numbers of the people you serve.
 help-lock = How to lock the screen
@@ -139,7 +131,6 @@ help-words-text = We say “they did not come”. We never blame a person for no
 # Leaving and safety
 leave = Leave this site
 leave-prefix = Quick exit:
-leave-skip = Skip to: Leave this site
 leave-pressed = { $n ->
     [one] Press Shift 1 more time to leave.
    *[other] Press Shift { $n } more times to leave.

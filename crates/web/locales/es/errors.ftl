@@ -27,7 +27,6 @@ page-internal-text = No quedó nada a medias. Inténtelo otra vez. Si vuelve a p
 page-not-done-title = No se hizo
 page-held = Lo que escribió se guarda { $n } minutos, solo para usted.
 page-home = Ir a la página de inicio
-page-call = Si alguien necesita ayuda ahora
 
 # Problemas de una acción
 problem-not-found = Esto no existe, o no le corresponde verlo.
@@ -58,3 +57,28 @@ field-too-long = Caben { $max } caracteres como máximo. Acórtelo.
 field-characters = Hay caracteres que no se pueden mostrar. Escríbalo otra vez.
 field-number = Escriba un número del { $min } al { $max }.
 field-unknown-choice = Elija una de las respuestas de la página.
+
+# Códigos de una acción que recibió algo que no puede usar
+cursor = Esta lista ya cambió. Ábrala otra vez desde el principio.
+last-admin = Alguien tiene que quedar en administración. Primero dé esa función a otra colega.
+liaison-not-active = Esta persona ya no trabaja aquí, o espera sus llaves. Elija a otra.
+liaison-same = El enlace y su suplente son la misma persona. Elija a dos, para que siempre haya quien conteste.
+login-taken = Este nombre ya está en uso. Elija otro para iniciar sesión.
+needs-of-other-side = Hay algo aquí que la organización aliada no ofrece. Elija de su lista.
+not-yourself = No puede hacer esto con su propia cuenta. Pídaselo a una colega.
+number-missing = Escriba un número o lugar, o elija “No contactar”.
+partnership-exists = Estas dos organizaciones ya tienen una alianza.
+partnership-same-kind = Una alianza necesita un centro de salud y una organización de intercesoras.
+password-weak = Esta contraseña es fácil de adivinar. Use al menos 15 caracteres, o cuatro palabras que no tengan que ver entre sí.
+roles-empty = Elija al menos una función.
+server-key-missing = Este servicio no tiene llave propia, así que no puede dejar los expedientes abiertos a quien lo aloja. Elija la otra forma, o pregunte a quien lo opera.
+sheet-groups-wrong = Uno de los grupos es distinto en la hoja. Mírela otra vez y escriba los cuatro grupos.
+sheet-too-late = Esta hoja ya es muy vieja para confirmarla. Imprima una nueva.
+sheet-typing-error = Hay una letra o un número equivocado. Revise cada grupo de cuatro.
+time-zone-unknown = Esta zona horaria no existe. Elija una de la lista.
+visit-time = No se puede usar esta fecha u hora. Escriba un día y una hora que todavía no hayan pasado.
+words-changed = Las seis palabras cambiaron desde que abrió la página. Compárelas otra vez por teléfono.
+
+# Lo que se le hace notar a alguien
+notice-waiting = Una referencia espera respuesta.
+notice-overdue = Una referencia ha esperado más de lo que prometimos.

@@ -7,6 +7,3 @@ hotline-national-phone = 1-800-799-7233
 hotline-national-text = Mande START por mensaje de texto al 88788
 hotline-strong-hearts = StrongHearts, línea de ayuda para pueblos nativos
 hotline-strong-hearts-phone = 1-844-762-8483
-hotline-emergency = Emergencias
-hotline-emergency-phone = 911
-hotline-free = Gratis y en muchos idiomas.

@@ -8,18 +8,12 @@ switch-language-full = Switch to English
 lock = Bloquear
 lock-full = Bloquear esta pantalla ahora
 signed-in-as = Sesión de { $name }
-your-account = Su cuenta
 sign-out = Cerrar sesión
-other-sessions = Dónde tiene sesión abierta
 help = Ayuda
 seen-by = Lo ven: { $who }
-required-note = Los campos que no dicen “opcional” hacen falta.
 optional = opcional
 back = Volver
-close = Cerrar
 cancel = Cancelar
-continue = Continuar
-save = Guardar
 print = Imprimir
 copy = Copiar
 copied = Copiado
@@ -27,6 +21,7 @@ fewer = Menos
 more = Más
 show-number = Mostrar el número; queda anotado
 masked = Número oculto
+pager = Más páginas de esta lista
 older = Anteriores
 newer = Más recientes
 step-of = Paso { $n } de { $of }
@@ -50,9 +45,18 @@ when-month-name = { $month ->
     [11] noviembre
    *[12] diciembre
 }
-when-today-at = hoy a las { $clock }
-when-yesterday-at = ayer a las { $clock }
-when-tomorrow-at = mañana a las { $clock }
+when-today-at = hoy a { $hour ->
+    [1] la
+   *[other] las
+} { $clock }
+when-yesterday-at = ayer a { $hour ->
+    [1] la
+   *[other] las
+} { $clock }
+when-tomorrow-at = mañana a { $hour ->
+    [1] la
+   *[other] las
+} { $clock }
 when-date-at = { $date }, { $clock }
 when-now = ahora mismo
 when-minutes-ago = { $n ->
@@ -99,7 +103,6 @@ sign-in-device-private-hint = Se bloquea a los 15 minutos.
 sign-in-device-shared = Lo usan otras personas, o es un teléfono
 sign-in-device-shared-hint = Se bloquea a los 5 minutos.
 sign-in-button = Iniciar sesión
-sign-in-recover = Usar mi hoja de recuperación
 sign-in-held = Su sesión se cerró. Lo que escribió se guarda { $n } minutos. Inicie sesión para seguir.
 
 # Pantalla bloqueada
@@ -119,14 +122,12 @@ retry-button = Intentar otra vez
 idle-title = ¿Sigue ahí?
 idle-text = La pantalla se bloqueará en 2 minutos. No se pierde nada de lo que escribió.
 idle-stay = Seguir aquí
-unsaved = Escribió algo que todavía no se guardó.
 
 # Ayuda
 help-title = Ayuda
 help-lead = A quién llamar y qué hace cada pantalla.
 help-now = Si alguien está en peligro ahora
 help-now-text = Llame al 911 si la persona se lo pide, o si la ley del lugar donde trabaja le obliga.
-help-lines = Líneas de ayuda
 help-product = Si algo no funciona en la pantalla
 help-product-text = Pregunte a quien cuida este servicio en su organización. No le mande nombres ni números de las personas que atiende.
 help-lock = Cómo bloquear la pantalla
@@ -139,7 +140,6 @@ help-words-text = Decimos “no vino”. Nunca culpamos a una persona por no ven
 # Salir y seguridad
 leave = Salir de este sitio
 leave-prefix = Salida rápida:
-leave-skip = Ir a: Salir de este sitio
 leave-pressed = { $n ->
     [one] Presione Shift (mayúsculas) 1 vez más para salir.
    *[other] Presione Shift (mayúsculas) { $n } veces más para salir.

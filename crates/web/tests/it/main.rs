@@ -1,0 +1,4 @@
+//! Tests of the room from outside.
+
+mod texts;
+mod times;
