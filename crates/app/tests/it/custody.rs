@@ -1,0 +1,156 @@
+//! Custody: who sees what, what stands in the files, and what happens to a row that somebody changed.
+
+use crate::town::*;
+use app::Error;
+use domain::referral::Status;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Row};
+use std::path::Path;
+
+async fn raw(folder: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(folder.join("town.db")).connect().await.unwrap()
+}
+
+#[tokio::test]
+async fn i_know_this_person_hides_the_record_from_that_member_at_once_and_everywhere() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
+    app::referrals::know_them(&town.app, &town.ines, id).await.unwrap();
+    assert!(app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.is_empty());
+    assert!(matches!(app::referrals::show(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+    assert!(matches!(app::referrals::show_number(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+    assert!(matches!(app::referrals::stop(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+    assert!(app::people::by_short_code(&town.app, &town.ines, &id.short_code()).await.is_err());
+    let june = app::referrals::inbox(&town.app, &town.june, None).await.unwrap().rows;
+    assert_eq!((june.len(), june[0].status), (1, Status::Received), "back in the inbox for her colleagues");
+}
+
+#[tokio::test]
+async fn a_lead_hides_a_record_from_a_colleague_by_its_short_code() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.maya, ours).await;
+    let found = app::people::by_short_code(&town.app, &town.maya, &id.short_code().to_lowercase()).await.unwrap();
+    app::people::hide_from(&town.app, &town.maya, found, town.june.member()).await.unwrap();
+    assert!(app::referrals::inbox(&town.app, &town.june, None).await.unwrap().rows.is_empty());
+    assert_eq!(app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.len(), 1);
+}
+
+#[tokio::test]
+async fn another_organization_s_record_does_not_exist() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    assert!(matches!(app::referrals::show(&town.app, &town.ines, ours).await, Err(Error::NotFound)));
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    assert!(matches!(app::referrals::show(&town.app, &town.rosa, theirs).await, Err(Error::NotFound)));
+    assert!(matches!(app::referrals::accept(&town.app, &town.rosa, theirs).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn planted_names_and_numbers_stand_in_no_file_of_member_held_organizations() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
+    app::referrals::show_number(&town.app, &town.ines, id).await.unwrap();
+    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
+    town.deliver().await;
+    let backup = town.folder.path().join("backup.db");
+    let mut connection = raw(town.folder.path()).await;
+    sqlx::query("VACUUM INTO $1").bind(backup.display().to_string()).execute(&mut connection).await.unwrap();
+    let mut searched = 0;
+    for entry in std::fs::read_dir(town.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        searched += bytes.len();
+        for planted in ["Canary", "Quetzal", "555-0166", "canary survey", "canary note"] {
+            let found = bytes.windows(planted.len()).any(|window| window.eq_ignore_ascii_case(planted.as_bytes()));
+            assert!(!found, "{planted} stands in {}", path.display());
+        }
+    }
+    assert!(searched > 100_000, "database, write-ahead log and backup were searched");
+}
+
+#[tokio::test]
+async fn rows_that_were_swapped_or_put_back_do_not_open_and_it_is_written_down() {
+    let town = Town::new().await;
+    let (first, second) = (town.refer().await, town.refer().await);
+    let mut connection = raw(town.folder.path()).await;
+    let columns = "record_key_sealed, person_sealed";
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "UPDATE referral SET ({columns}) = (SELECT {columns} FROM referral WHERE id = $1) WHERE id = $2"
+    )))
+    .bind(first.uuid())
+    .bind(second.uuid())
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    assert!(matches!(app::referrals::show(&town.app, &town.rosa, second).await, Err(Error::SealBroken)));
+    assert!(app::referrals::show(&town.app, &town.rosa, first).await.is_ok());
+    let entries = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
+    assert!(entries.iter().any(|chained| chained.entry.act == domain::audit::Act::SealBroken));
+}
+
+#[tokio::test]
+async fn a_record_put_back_to_an_earlier_state_does_not_open() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
+    let mut connection = raw(town.folder.path()).await;
+    let old = sqlx::query("SELECT record_key_sealed, person_sealed, version FROM referral WHERE id = $1")
+        .bind(id.uuid())
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    app::referrals::attempt(&town.app, &town.ines, id, domain::referral::AttemptResult::NotSafe).await.unwrap();
+    sqlx::query("UPDATE referral SET record_key_sealed = $2, person_sealed = $3, version = $4 WHERE id = $1")
+        .bind(id.uuid())
+        .bind(old.get::<Vec<u8>, _>(0))
+        .bind(old.get::<Vec<u8>, _>(1))
+        .bind(old.get::<i64, _>(2))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    assert!(matches!(app::referrals::show(&town.app, &town.ines, id).await, Err(Error::SealBroken)));
+}
+
+#[tokio::test]
+async fn the_first_tampered_entry_of_the_chain_is_named() {
+    let town = Town::new().await;
+    town.refer().await;
+    let org = town.rosa.org_id();
+    let n = app::audit::verify(&town.app, org).await.unwrap().unwrap();
+    let mut connection = raw(town.folder.path()).await;
+    sqlx::query("UPDATE audit_entry SET detail = 'nothing' WHERE org_id = $1 AND seq = $2")
+        .bind(org.uuid())
+        .bind(i64::try_from(n - 1).unwrap())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let found = app::audit::verify(&town.app, org).await.unwrap().unwrap_err();
+    assert_eq!(found, domain::audit::Tampered::Changed { sequence: n - 1 });
+}
+
+#[tokio::test]
+async fn keys_of_a_partner_that_were_exchanged_stop_every_send() {
+    let town = Town::new().await;
+    let mut connection = raw(town.folder.path()).await;
+    sqlx::query("UPDATE organization SET intake_public = $2 WHERE id = $1")
+        .bind(town.ines.org_id().uuid())
+        .bind(vec![3_u8; 32])
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let new = town.note(domain::ids::ReferralId::new(town.app.next_id()));
+    let refused = app::notes::save(&town.app, &town.rosa, new).await.unwrap_err();
+    assert!(matches!(refused, Error::NotOpen(domain::partnership::NotOpen::KeyNotConfirmed)));
+}

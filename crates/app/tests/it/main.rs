@@ -1,0 +1,8 @@
+//! The deeds, as the two organizations do them.
+
+mod custody;
+mod feedback;
+mod keys;
+mod referring;
+mod time_passes;
+mod town;

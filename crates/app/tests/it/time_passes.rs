@@ -1,0 +1,72 @@
+//! What the software does by itself as time passes.
+
+use crate::town::*;
+use app::workers::keep_house_once;
+use domain::referral::Status;
+
+#[tokio::test]
+async fn an_unopened_referral_comes_to_the_liaison_then_the_alternate_then_the_leads() {
+    let town = Town::new().await;
+    town.refer().await;
+    town.deliver().await;
+    let notices = async |session| app::home::notices(&town.app, session).await.unwrap().len();
+    town.clock.pass(20);
+    keep_house_once(&town.app).await.unwrap();
+    assert_eq!((notices(&town.maya).await, notices(&town.ines).await), (0, 0), "not yet half of the promised hour");
+    town.clock.pass(15);
+    keep_house_once(&town.app).await.unwrap();
+    assert_eq!((notices(&town.maya).await, notices(&town.ines).await), (1, 0), "the liaison");
+    town.clock.pass(15);
+    keep_house_once(&town.app).await.unwrap();
+    keep_house_once(&town.app).await.unwrap();
+    assert_eq!((notices(&town.maya).await, notices(&town.ines).await), (1, 1), "the alternate, once");
+    town.clock.pass(15);
+    keep_house_once(&town.app).await.unwrap();
+    assert_eq!(notices(&town.maya).await, 2, "the leads, when the promise is over");
+    assert_eq!(notices(&town.dana).await, 0, "and nobody at the organization that sent it");
+}
+
+#[tokio::test]
+async fn a_referral_that_nobody_took_is_gone_after_a_week_and_its_count_stays() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    town.clock.pass(A_WEEK + 1);
+    keep_house_once(&town.app).await.unwrap();
+    let maya = load(
+        &town.app,
+        app::sign_in::sign_in(&town.app, "maya", PASSWORD, app::session::Device::Private).await.unwrap().value(),
+    )
+    .await;
+    let view = app::referrals::show(&town.app, &maya, id).await.unwrap();
+    assert_eq!(view.referral.status, Status::Expired);
+    assert!(view.card.is_none());
+    for org in [town.rosa.org_id(), town.ines.org_id()] {
+        assert_eq!(app::health::recount(&town.app, org).await.unwrap(), 0);
+        app::audit::verify(&town.app, org).await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_queued_send_dies_when_its_release_ends() {
+    let town = Town::new().await;
+    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::partnerships::pause(&town.app, &town.dana, town.partnership).await.unwrap();
+    assert!(app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.is_err());
+    app::partnerships::resume(&town.app, &town.dana, town.partnership).await.unwrap();
+    app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
+    town.clock.pass(15 * 24 * 60);
+    town.deliver().await;
+    assert!(app::workers::record_across(&town.app, &town.ines, &town.rosa, referral).await.is_err());
+}
+
+#[tokio::test]
+async fn what_was_typed_is_held_for_a_quarter_of_an_hour_for_the_same_member() {
+    let (app, clock, _folder) = empty().await;
+    let (cookie, sealed) = app::held::seal(&app, b"what=was+typed", Some([1; 16]));
+    assert_eq!(app::held::open(&app, &cookie, &sealed, Some([1; 16])).as_deref(), Some(&b"what=was+typed"[..]));
+    assert!(app::held::open(&app, &cookie, &sealed, Some([2; 16])).is_none());
+    clock.pass(16);
+    assert!(app::held::open(&app, &cookie, &sealed, Some([1; 16])).is_none());
+}
