@@ -1,0 +1,33 @@
+//! What the rules of the partnership promise, in the field's words.
+
+#![cfg(test)]
+
+mod any;
+mod audit;
+mod clock;
+mod codes;
+mod cues;
+mod gate;
+mod gate_any;
+mod measure;
+mod member;
+mod message;
+mod partnership;
+mod queue;
+mod referral;
+mod retention;
+mod safe_contact;
+mod secrecy;
+mod service;
+mod text;
+mod time;
+
+/// Compares with a reviewed table under `tests/snapshots`.
+macro_rules! reviewed {
+    ($name:literal, $table:expr) => {
+        insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $table);
+        })
+    };
+}
+pub(crate) use reviewed;

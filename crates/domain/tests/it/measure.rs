@@ -1,0 +1,47 @@
+//! What is counted, and what of it may be shown.
+
+use domain::measure::{Measure, Published, SMALLEST_PUBLISHED, counts_of, publish};
+use domain::referral::{AttemptResult, DeclineReason, Event, Outcome, Told};
+
+#[test]
+fn one_to_ten_are_few_zero_is_zero_and_eleven_is_a_count() {
+    assert_eq!(publish(0), Published::Zero);
+    for count in 1..=10 {
+        assert_eq!(publish(count), Published::Few, "{count}");
+    }
+    for count in [11, 12, 1_000, u64::MAX] {
+        assert_eq!(publish(count), Published::Count(count));
+    }
+    assert_eq!(SMALLEST_PUBLISHED, 11);
+}
+
+#[test]
+fn every_event_counts_as_what_it_is() {
+    let connections = [Event::Connected];
+    assert_eq!(counts_of(connections[0]), [Measure::Connected]);
+    assert!(counts_of(Event::Closed(Outcome::Connected)).is_empty(), "a connection is counted once, when it happens");
+    assert_eq!(counts_of(Event::Closed(Outcome::ServiceUsed)), [Measure::ServiceUsed]);
+    for outcome in [Outcome::DecidedNotTo, Outcome::NotSafeNow, Outcome::CouldNotReach, Outcome::ReferredOn] {
+        assert_eq!(counts_of(Event::Closed(outcome)), [Measure::EndedOtherwise], "{outcome:?}");
+    }
+    for reason in DeclineReason::ALL {
+        assert_eq!(counts_of(Event::Declined(*reason)), [Measure::Declined]);
+    }
+    for result in AttemptResult::ALL {
+        assert_eq!(counts_of(Event::Attempted(*result)).is_empty(), *result != AttemptResult::Reached);
+    }
+    for told in Told::ALL {
+        assert_eq!(counts_of(Event::Told(*told)), [Measure::ToldBack], "told is not done: {told:?}");
+    }
+    for (event, measure) in [
+        (Event::Sent, Measure::Sent),
+        (Event::Delivered, Measure::Delivered),
+        (Event::Arrived, Measure::Arrived),
+        (Event::Accepted, Measure::Accepted),
+        (Event::Withdrawn, Measure::Withdrawn),
+        (Event::Expired, Measure::Expired),
+    ] {
+        assert_eq!(counts_of(event), [measure]);
+    }
+    assert!(counts_of(Event::Passed).is_empty());
+}

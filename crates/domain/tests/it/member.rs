@@ -1,0 +1,81 @@
+//! The table of role × deed, as it is reviewed.
+
+use crate::reviewed;
+use domain::member::{Deed, Role, any_may, may};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+#[test]
+fn the_table_of_roles_and_deeds_is_as_reviewed() {
+    let mut table = format!("{:<20}", "");
+    for role in Role::ALL {
+        write!(table, " {:<10}", role.code()).unwrap();
+    }
+    for deed in Deed::ALL {
+        write!(table, "\n{:<20}", deed.code()).unwrap();
+        for role in Role::ALL {
+            write!(table, " {:<10}", if may(*role, *deed) { "may" } else { "." }).unwrap();
+        }
+    }
+    let trimmed: Vec<_> = table.lines().map(str::trim_end).collect();
+    reviewed!("role_by_deed", trimmed.join("\n"));
+}
+
+#[test]
+fn an_admin_manages_people_without_reading_cases() {
+    use Deed::*;
+    let cases = [
+        WriteNote,
+        SendReferral,
+        ReadSent,
+        ReadInbox,
+        OpenReferral,
+        AnswerReferral,
+        WorkReferral,
+        TakeRelease,
+        ReadReleases,
+        StopSharing,
+        BookArrivals,
+        ReadOpenings,
+    ];
+    for deed in cases {
+        assert!(!may(Role::Admin, deed), "{deed:?}");
+    }
+    assert!(may(Role::Admin, ManagePeople));
+}
+
+#[test]
+fn the_front_desk_and_a_reader_open_no_one() {
+    for role in [Role::FrontDesk, Role::Reader] {
+        for deed in [Deed::OpenReferral, Deed::ReadInbox, Deed::ReadSent, Deed::ReadReleases, Deed::TakeRelease] {
+            assert!(!may(role, deed), "{role:?} {deed:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_may_take_a_release_may_stop_it() {
+    for role in Role::ALL {
+        assert!(!may(*role, Deed::TakeRelease) || may(*role, Deed::StopSharing), "{role:?}");
+    }
+}
+
+#[test]
+fn every_deed_can_be_done_by_somebody_and_by_nobody_without_a_role() {
+    for deed in Deed::ALL {
+        assert!(Role::ALL.iter().any(|role| may(*role, *deed)), "{deed:?}");
+        assert!(!any_may(&BTreeSet::new(), *deed), "{deed:?}");
+    }
+}
+
+#[test]
+fn several_roles_may_what_any_of_them_may() {
+    for first in Role::ALL {
+        for second in Role::ALL {
+            for deed in Deed::ALL {
+                let either = may(*first, *deed) || may(*second, *deed);
+                assert_eq!(any_may(&BTreeSet::from([*first, *second]), *deed), either);
+            }
+        }
+    }
+}
