@@ -5,4 +5,4 @@ mod feedback;
 mod keys;
 mod referring;
 mod time_passes;
-mod town;
+use testkit::town;

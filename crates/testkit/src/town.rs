@@ -21,14 +21,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+/// Everybody's password.
 pub const PASSWORD: &str = "river stone lantern bridge";
 /// Planted in every field about a person; found anywhere outside a seal, it fails the build.
 pub const CANARY_NAME: &str = "Canary Quetzal";
+/// The number that goes with the name.
 pub const CANARY_NUMBER: &str = "(312) 555-0166";
 
 /// Wednesday 2026-11-25 16:00 UTC: ten in the morning in Chicago.
 const START: i64 = 1_795_622_400_000_000;
 
+/// Stands still until it is moved.
 pub struct TestClock(AtomicI64);
 
 impl Clock for TestClock {
@@ -38,6 +41,7 @@ impl Clock for TestClock {
 }
 
 impl TestClock {
+    /// Moves on by this many minutes; backwards when negative.
     pub fn pass(&self, minutes: i64) {
         self.0.fetch_add(minutes * 60_000_000, Ordering::AcqRel);
     }
@@ -54,23 +58,37 @@ impl vault::Entropy for TestEntropy {
     }
 }
 
+/// Lakeside (Dana leads, Rosa sees patients, Sam is at the front desk) and Harbor House (Maya leads, Ines and June are
+/// advocates). Everybody has signed in; the logins are the first names.
 pub struct Town {
+    /// The node.
     pub app: App,
+    /// Its clock.
     pub clock: Arc<TestClock>,
+    /// The partnership of the two.
     pub partnership: PartnershipId,
+    /// Lead of Lakeside.
     pub dana: Session,
+    /// Clinician at Lakeside.
     pub rosa: Session,
+    /// Front desk at Lakeside.
     pub sam: Session,
+    /// Lead of Harbor House.
     pub maya: Session,
+    /// Advocate at Harbor House.
     pub ines: Session,
+    /// Advocate at Harbor House.
     pub june: Session,
+    /// Where the database lies; goes with the town.
     pub folder: tempfile::TempDir,
 }
 
+/// A label that is known to be one.
 pub fn label(text: &str) -> Label {
     Label::parse(text).unwrap()
 }
 
+/// How a node for tests is opened: cheap password checks, and bytes that only look random.
 pub fn settings(folder: &std::path::Path, clock: Arc<TestClock>) -> Settings {
     Settings {
         database: format!("sqlite:{}", folder.join("town.db").display()),
@@ -81,6 +99,7 @@ pub fn settings(folder: &std::path::Path, clock: Arc<TestClock>) -> Settings {
     }
 }
 
+/// A node without any organization.
 pub async fn empty() -> (App, Arc<TestClock>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(TestClock(AtomicI64::new(START)));
@@ -89,6 +108,7 @@ pub async fn empty() -> (App, Arc<TestClock>, tempfile::TempDir) {
 }
 
 impl Town {
+    /// The usual town: a health center that survivor-services law does not bind, and keys held by members.
     pub async fn new() -> Self {
         Self::with(&[Funding::Hrsa330], VaultMode::MemberHeld).await
     }
@@ -114,6 +134,7 @@ impl Town {
         Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder }
     }
 
+    /// Everything that waits in an outbox arrives.
     pub async fn deliver(&self) {
         app::workers::deliver_all(&self.app).await.unwrap();
     }
@@ -124,6 +145,7 @@ impl Town {
         app::notes::save(&self.app, &self.rosa, self.note(id)).await.unwrap();
         id
     }
+    /// The note of such a visit.
     pub fn note(&self, id: ReferralId) -> NewNote {
         NewNote {
             id: NoteId::new(self.app.next_id()),
@@ -131,6 +153,7 @@ impl Town {
             referral: Some(self.referral(id)),
         }
     }
+    /// A referral that the patient agreed to.
     pub fn referral(&self, id: ReferralId) -> NewReferral {
         NewReferral {
             id,
@@ -149,6 +172,7 @@ impl Town {
         app::releases::sign(&self.app, &self.ines, new).await.unwrap();
         (release, referral)
     }
+    /// A release as it is taken at Harbor House, for 15 days.
     pub fn new_release(
         &self,
         id: ReleaseId,
@@ -173,6 +197,7 @@ impl Town {
             drawing: Some("M0 0L9 9".into()),
         }
     }
+    /// A referral to the health center under a release.
     pub fn reverse(&self, id: ReferralId, release: ReleaseId) -> NewReferral {
         NewReferral {
             card: card(self.app.now(), Service::PrimaryCare),
@@ -186,6 +211,7 @@ impl Town {
     }
 }
 
+/// A visit alone, with limits explained and two cards.
 pub fn visit(next_step: NextStep) -> CuesNote {
     CuesNote {
         seen_alone: SeenAlone::Yes,
@@ -196,6 +222,7 @@ pub fn visit(next_step: NextStep) -> CuesNote {
     }
 }
 
+/// A person in every field of whom a canary sits.
 pub fn card(now: Timestamp, need: Service) -> PersonCard {
     PersonCard {
         name: PersonText::parse(CANARY_NAME, 40).ok(),
@@ -214,6 +241,7 @@ pub fn card(now: Timestamp, need: Service) -> PersonCard {
     }
 }
 
+/// What the first-run page would ask.
 pub fn organization(
     kind: OrgKind,
     name: &str,
@@ -237,6 +265,7 @@ pub fn organization(
     }
 }
 
+/// Founds an organization and confirms its owner's sheet.
 pub async fn found(app: &App, new: NewOrganization) -> Session {
     let token = founding::open_with_token(app).await.unwrap();
     let cookie = founding::found(app, &token, new, Device::Private).await.unwrap();
@@ -245,12 +274,14 @@ pub async fn found(app: &App, new: NewOrganization) -> Session {
     session
 }
 
+/// Stands in for a person who types four groups back.
 pub async fn confirm_sheet(app: &App, session: &Session) {
     let sheet = founding::new_sheet(app, session).await.unwrap();
     let typed = sheet.ask.map(|index| (index, sheet.groups[index].clone()));
     founding::confirm_sheet(app, session, &sheet.cookie, &sheet.sealed, &typed).await.unwrap();
 }
 
+/// Invites, joins and lets in a colleague.
 pub async fn hire(app: &App, lead: &Session, name: &str, role: Role) -> Session {
     let code = app::people::invite(app, lead, label(name), label(name), BTreeSet::from([role])).await.unwrap();
     let cookie = app::people::join(app, &code, PASSWORD, Language::En, Device::Private).await.unwrap();
@@ -260,6 +291,7 @@ pub async fn hire(app: &App, lead: &Session, name: &str, role: Role) -> Session 
     load(app, cookie.value()).await
 }
 
+/// The session of a cookie.
 pub async fn load(app: &App, cookie: &str) -> Session {
     match app::session::load(app, cookie).await.unwrap() {
         Loaded::Session(session) => *session,
@@ -267,6 +299,7 @@ pub async fn load(app: &App, cookie: &str) -> Session {
     }
 }
 
+/// Every element of a usual card.
 pub const ALL_BUT_SUBSTANCE_USE: &[Element] = &[
     Element::Request,
     Element::Name,
@@ -278,4 +311,5 @@ pub const ALL_BUT_SUBSTANCE_USE: &[Element] = &[
     Element::Note,
 ];
 
+/// In minutes.
 pub const A_WEEK: i64 = Minutes(7 * 24 * 60).0 as i64;
