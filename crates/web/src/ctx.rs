@@ -157,7 +157,7 @@ impl Web {
                 Policy::Deed(deed) => session.may(*deed),
                 _ => true,
             };
-            if may {
+            if may && (entry.when)(session) {
                 let is_here = path == entry.href || path.strip_prefix(entry.href).is_some_and(|p| p.starts_with('/'));
                 links.push(NavLink { key: entry.key, href: entry.href, is_here });
             }

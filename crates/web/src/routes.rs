@@ -5,7 +5,7 @@ use crate::policy::{Policy, RouteEntry};
 use crate::problem;
 use crate::rates::Rates;
 use crate::{Settings, headers};
-use app::App;
+use app::{App, Session};
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode};
@@ -26,6 +26,8 @@ pub(crate) struct NavEntry {
     order: u8,
     pub key: &'static str,
     pub href: &'static str,
+    /// Whether it belongs into this member's menu; the policy of its page holds besides.
+    pub when: fn(&Session) -> bool,
 }
 
 /// What handlers and guards share.
@@ -99,8 +101,14 @@ impl Routes {
     }
     /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for a role.
     #[must_use]
-    pub fn nav(mut self, order: u8, key: &'static str, href: &'static str) -> Self {
-        self.nav.push(NavEntry { order, key, href });
+    pub fn nav(self, order: u8, key: &'static str, href: &'static str) -> Self {
+        self.nav_when(order, key, href, |_| true)
+    }
+    /// The same, only for members whose work it is: a role may use more pages than its menu has room for, and some
+    /// pages have a use on one bank alone.
+    #[must_use]
+    pub fn nav_when(mut self, order: u8, key: &'static str, href: &'static str, when: fn(&Session) -> bool) -> Self {
+        self.nav.push(NavEntry { order, key, href, when });
         self
     }
     /// These and those.
