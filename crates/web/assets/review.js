@@ -1,7 +1,7 @@
 // The review strip says word for word what the partner will see, while it is being chosen.
 //
 // <p data-review="name" data-empty="Guest">: the text of the field, or what stands for none.
-// <p data-review="needs">: the labels of what is chosen, between commas.
+// <p data-review="needs" data-before="Asks for:">: the labels of what is chosen, between commas.
 // Where fewer words go out for one answer, that answer's label carries data-say.
 for (const strip of document.querySelectorAll(".review")) {
   const form = strip.closest("form");
@@ -15,17 +15,29 @@ for (const strip of document.querySelectorAll(".review")) {
       if (input.name !== name || input.type === "hidden") continue;
       const choice = input.type === "radio" || input.type === "checkbox";
       if (choice && input.checked) chosen.push(label(input));
+      if (input.type === "select-one") {
+        if (input.value) chosen.push(input.selectedOptions[0].text.trim());
+        continue;
+      }
       if (!choice && input.value.trim()) chosen.push(input.value.trim());
     }
     return chosen.join(", ");
   };
+  const agreed = strip.querySelector("[type=checkbox]");
   const refresh = () => {
     for (const part of strip.querySelectorAll("[data-review]")) {
-      const text = say(part.dataset.review) || part.dataset.empty || "";
-      if (part.textContent !== text) part.textContent = text;
+      const said = say(part.dataset.review);
+      const text = (said ? `${part.dataset.before ?? ""} ${said}`.trim() : part.dataset.empty) ?? "";
+      if (part.textContent !== text) {
+        part.textContent = text;
+        // What was agreed to is not what stands here now.
+        if (agreed) agreed.checked = false;
+      }
       part.classList.toggle("none", !text);
     }
   };
+  // What was read on the page is what is sent, so the server need not show it once more.
+  form.querySelector("[name=reviewed]")?.remove();
   form.addEventListener("input", refresh);
   refresh();
 }
