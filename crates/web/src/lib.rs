@@ -14,13 +14,17 @@ pub mod form;
 pub mod guard;
 pub mod headers;
 mod held;
+mod home;
 pub mod labels;
+mod notes;
 pub mod origin;
 pub mod page;
 pub mod policy;
 pub mod problem;
 pub mod rates;
 pub mod routes;
+mod sent;
+mod services;
 pub mod session;
 mod shell;
 pub mod texts;
@@ -70,7 +74,12 @@ impl Default for Settings {
 
 /// All routes. A feature adds one line.
 fn routes() -> Routes {
-    Routes::new().merge(shell::routes())
+    Routes::new()
+        .merge(shell::routes())
+        .merge(notes::routes())
+        .merge(sent::routes())
+        .merge(home::routes())
+        .merge(services::routes())
 }
 
 /// The service with the settings of a first start.

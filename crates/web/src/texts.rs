@@ -25,14 +25,22 @@ type File = (&'static str, &'static str);
 const EN: &[File] = files!("en":
     "codes",
     "errors",
+    "home",
     "hotline",
+    "notes",
+    "sent",
+    "services",
     "shell",
 );
 #[rustfmt::skip]
 const ES: &[File] = files!("es":
     "codes",
     "errors",
+    "home",
     "hotline",
+    "notes",
+    "sent",
+    "services",
     "shell",
 );
 

@@ -1,0 +1,52 @@
+# La página de inicio de quien es responsable.
+
+nav-home = Inicio
+home-title = Inicio
+home-seen-by = las personas responsables de su organización. Aquí no hay nombres
+home-sentence-clinic = Este mes: { $visits ->
+    [one] 1 consulta
+   *[other] { $visits } consultas
+}, { $sent ->
+    [one] 1 referencia enviada
+   *[other] { $sent } referencias enviadas
+}, { $arrived ->
+    [one] 1 recibida
+   *[other] { $arrived } recibidas
+}.
+home-sentence-advocates = Este mes: { $arrived ->
+    [one] 1 referencia recibida
+   *[other] { $arrived } referencias recibidas
+}, { $sent ->
+    [one] 1 enviada
+   *[other] { $sent } enviadas
+}.
+home-to-partnership = Ver la alianza
+home-notices = Avisos para usted
+home-notices-seen = Ya los vi
+home-waiting = Lo que espera
+home-waiting-none = Nada espera respuesta.
+home-waiting-total = { $n ->
+    [one] 1 espera respuesta. Primero, la que más ha esperado.
+   *[other] { $n } esperan respuesta. Primero, la que más ha esperado.
+}
+home-waiting-many = { $n } o más esperan respuesta. Primero, la que más ha esperado.
+home-waits = de espera
+home-overdue = Pasó el tiempo prometido
+home-open = Abrir
+home-open-full = Abrir { $code }
+home-counts = Los números de este mes
+home-ours = Números exactos: son nuestros y no se comparten. Un número pequeño puede señalar a una persona.
+home-counts-none = Este mes todavía no se ha contado nada.
+home-counts-both = Referencias, en los dos sentidos
+home-counts-here = Aquí, con nosotros
+home-what = Qué
+home-how-many = Cuántas
+home-to-advocates = A las intercesoras
+home-to-clinic = Al centro de salud
+home-ends = Termina pronto
+home-ends-none = Ninguna autorización termina en los próximos días.
+home-days-left = { $n ->
+    [one] queda 1 día
+   *[other] quedan { $n } días
+}
+home-release-of = Termina la autorización de { $code }.

@@ -1,0 +1,100 @@
+//! The lead's home: this month both ways, what waits, what ends soon. Our own records, and no names.
+
+use crate::ctx::Ctx;
+use crate::page::{Answer, Page};
+use crate::policy::Policy;
+use crate::routes::Routes;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::home::{COUNTED, Home, Waiting};
+use askama::Template;
+use domain::ids::ReferralId;
+use domain::measure::Measure;
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::referral::Direction;
+use std::borrow::Cow;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/home", Policy::Deed(Deed::ReadHome), get)
+        .post("/home/seen", Policy::Deed(Deed::ReadHome), seen)
+        .nav(15, "nav-home", "/home")
+}
+
+#[derive(Template)]
+#[template(path = "home/home.html")]
+struct HomePage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    home: Home,
+    sentence: Cow<'static, str>,
+    /// Counted both ways: the measure, to the advocates, to the health center.
+    crossings: Vec<(Measure, u64, u64)>,
+    /// Counted of visits, or of paper: the measure and how many.
+    others: Vec<(Measure, u64)>,
+    at_health_center: bool,
+    counted_to: u32,
+    /// Those who look after the partnership can go and mend it.
+    may_mend: bool,
+}
+
+impl HomePage<'_> {
+    fn minutes_waited(&self, since: &domain::time::Timestamp) -> domain::time::Minutes {
+        self.ctx.now.minutes_since(*since)
+    }
+    fn handoff(&self, one: &Waiting) -> Cow<'static, str> {
+        let here = if self.at_health_center { Direction::ToHealthCenter } else { Direction::ToAdvocacy };
+        crate::sent::handoff(self.t, here, one.handoff)
+    }
+    /// One form answers for all notices, so a notice links to its record.
+    fn record(&self, referral: &Option<ReferralId>) -> Option<String> {
+        referral.map(|id| format!("/referrals/{id}"))
+    }
+}
+
+fn of(home: &Home, direction: Option<Direction>, measure: Measure) -> u64 {
+    let same = home.counts.iter().filter(|count| count.direction == direction && count.measure == measure);
+    same.map(|count| count.count).sum()
+}
+
+/// The month in one sentence, before any table.
+fn sentence(t: &Tongue, home: &Home, kind: OrgKind) -> Cow<'static, str> {
+    let (out, back) = match kind {
+        OrgKind::HealthCenter => (Direction::ToAdvocacy, Direction::ToHealthCenter),
+        OrgKind::Advocacy | OrgKind::Coalition => (Direction::ToHealthCenter, Direction::ToAdvocacy),
+    };
+    let said = t
+        .with("visits", of(home, None, Measure::Visits))
+        .with("sent", of(home, Some(out), Measure::Sent))
+        .with("arrived", of(home, Some(back), Measure::Arrived));
+    said.say(if kind == OrgKind::HealthCenter { "home-sentence-clinic" } else { "home-sentence-advocates" })
+}
+
+/// `GET /home`.
+async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let home = app::home::show(&ctx.app, &caller).await?;
+    let (to_advocates, to_clinic) = (Some(Direction::ToAdvocacy), Some(Direction::ToHealthCenter));
+    let both = |measure: &Measure| (*measure, of(&home, to_advocates, *measure), of(&home, to_clinic, *measure));
+    let one = |measure: &Measure| (*measure, of(&home, None, *measure));
+    let crossings = Measure::ALL.iter().map(both).filter(|(_, there, back)| there + back > 0).collect();
+    let others = Measure::ALL.iter().map(one).filter(|(_, count)| *count > 0).collect();
+    let kind = caller.org().kind;
+    ctx.show(&HomePage {
+        sentence: sentence(&ctx.t, &home, kind),
+        crossings,
+        others,
+        at_health_center: kind == OrgKind::HealthCenter,
+        counted_to: COUNTED,
+        may_mend: caller.may(Deed::ManagePartnership),
+        ctx: &ctx,
+        t: &ctx.t,
+        home,
+    })
+}
+
+/// `POST /home/seen`: the notices were read.
+async fn seen(ctx: Ctx, caller: Caller) -> Answer {
+    app::home::notices_seen(&ctx.app, &caller).await?;
+    Ok(Page::to("/home"))
+}

@@ -1,0 +1,196 @@
+//! The page, and what becomes of it when it is posted.
+
+use super::choices::{self, Answer as Choice, answers};
+use super::strip::Strip;
+use super::{only_at_a_health_center, read};
+use crate::ctx::{Ctx, Line};
+use crate::form::{Fields, Form};
+use crate::guard::Posted;
+use crate::page::{Answer, Page};
+use crate::problem::Problem;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::notes::NewNote;
+use app::partnerships::{self, Partner};
+use askama::Template;
+use domain::cues::{Interpreter, MOST_CARDS, NextStep, SeenAlone};
+use domain::ids::{NoteId, PartnershipId};
+use domain::org::{Language, OrgKind, Regime};
+use domain::referral::Handoff;
+use domain::safe_contact::{ContactWay, SafeTime};
+use domain::service::Service;
+use std::borrow::Cow;
+
+/// One for the patient, one for a friend.
+const USUAL_CARDS: &str = "2";
+
+#[derive(Template)]
+#[template(path = "notes/new.html")]
+struct NotePage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    /// What the member says about the limits of confidentiality.
+    wording: &'a str,
+    alone: Vec<Choice>,
+    interpreters: Vec<Choice>,
+    languages: Vec<Choice>,
+    next_steps: Vec<Choice>,
+    /// Part B stands on the page.
+    offers: bool,
+    /// Name of the partner organization, when there is only one.
+    org: Option<Cow<'a, str>>,
+    partners: Vec<(PartnershipId, &'a str, bool)>,
+    handoffs: Vec<Choice>,
+    ways: Vec<Choice>,
+    times: Vec<Choice>,
+    voicemail: Vec<Choice>,
+    needs: Vec<Choice>,
+    strip: Strip,
+    reviewing: bool,
+    /// Why nothing can be sent, as a text key.
+    closed: Option<&'static str>,
+    hotline: Option<Line>,
+    /// The law that pays for this health center asks for a written release.
+    needs_release: bool,
+    most_cards: u8,
+    name_max: usize,
+    number_max: usize,
+}
+
+/// Everything the page needs besides the form.
+struct Room {
+    partners: Vec<Partner>,
+}
+
+impl Room {
+    async fn of(ctx: &Ctx, caller: &Caller) -> Result<Self, Problem> {
+        only_at_a_health_center(caller)?;
+        let mut partners = partnerships::list(&ctx.app, caller).await?;
+        partners.retain(|partner| partner.kind == OrgKind::Advocacy);
+        Ok(Self { partners })
+    }
+    /// The partner that was chosen, else the first.
+    fn chosen(&self, form: &Form) -> Option<&Partner> {
+        let id = PartnershipId::parse(form.value("partner"));
+        self.partners.iter().find(|partner| Some(partner.partnership) == id).or(self.partners.first())
+    }
+    fn view<'a>(&'a self, ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, reviewing: bool) -> NotePage<'a> {
+        let t = &ctx.t;
+        let chosen = self.chosen(form);
+        let closed = chosen.and_then(|partner| partner.closed_because);
+        let wording = &caller.org().reporting_wording;
+        let offered = |service: &&Service| self.partners.iter().any(|partner| partner.services.contains(service));
+        let needs: Vec<Service> = Service::needs_of(OrgKind::Advocacy).filter(|need| offered(&need)).collect();
+        let one = self.partners.len() == 1;
+        NotePage {
+            ctx,
+            t,
+            form,
+            wording: match t.language() {
+                Language::En => &wording.en,
+                Language::Es => &wording.es,
+            },
+            alone: answers(t, form, "alone", SeenAlone::ALL),
+            interpreters: answers(t, form, "interpreter", Interpreter::ALL),
+            languages: choices::languages(t, form),
+            next_steps: choices::next_steps(t, form),
+            // While it is closed nothing new is asked; what was typed before it closed stays.
+            offers: chosen.is_some() && (closed.is_none() || !form.value("handoff").is_empty()),
+            org: chosen.filter(|_| one).map(|partner| Cow::Borrowed(partner.name.as_str())),
+            partners: self
+                .partners
+                .iter()
+                .map(|p| (p.partnership, p.name.as_str(), chosen.is_some_and(|c| c.partnership == p.partnership)))
+                .collect(),
+            handoffs: answers(t, form, "handoff", choices::HANDOFFS),
+            ways: answers(t, form, "way", ContactWay::ALL),
+            times: answers(t, form, "times", SafeTime::ALL),
+            voicemail: choices::voicemail(t, form),
+            needs: answers(t, form, "needs", &needs),
+            strip: Strip::of(t, form),
+            reviewing,
+            closed: closed.map(|why| Error::NotOpen(why).code()),
+            hotline: chosen.and_then(|p| p.hotline.as_ref().map(|phone| Line::new(p.name.as_str(), phone.as_str()))),
+            needs_release: caller.org().regimes().contains(&Regime::SurvivorServices),
+            most_cards: MOST_CARDS,
+            name_max: read::NAME,
+            number_max: read::NUMBER,
+        }
+    }
+}
+
+impl NotePage<'_> {
+    /// The partner organization in a sentence.
+    fn them(&self) -> Cow<'_, str> {
+        self.org.clone().unwrap_or_else(|| self.t.say("note-them"))
+    }
+}
+
+/// `GET /notes/new`.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let room = Room::of(&ctx, &caller).await?;
+    let mut form = Form::fresh(ctx.app.next_id())
+        .with("interpreter", Interpreter::NotNeeded.code())
+        .with("cards", USUAL_CARDS)
+        .with("way", ContactWay::DoNotContact.code());
+    if room.chosen(&form).is_some_and(|partner| partner.closed_because.is_none()) {
+        form = form.with("handoff", Handoff::CallTogether.code());
+    }
+    ctx.show(&room.view(&ctx, &caller, &form, false))
+}
+
+/// `POST /notes/new`.
+pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
+    let room = Room::of(&ctx, &caller).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&room.view(&ctx, &caller, &form, false));
+    }
+    let note = read::note(&mut form);
+    let sends_to = room.chosen(&form).filter(|partner| sends(&form, partner));
+    let referral = match (&note, sends_to) {
+        (Some(note), Some(partner)) => {
+            read::may_offer(&mut form, note);
+            read::referral(&mut form, note, partner, ctx.now)
+        }
+        _ => None,
+    };
+    let Some(note) = note.filter(|_| form.is_fine()) else {
+        return ctx.again(&room.view(&ctx, &caller, &form, false));
+    };
+    if referral.is_some() && !has_agreed(&ctx.t, &form) {
+        let form = not_agreed(&form, &ctx);
+        return ctx.show(&room.view(&ctx, &caller, &form, true));
+    }
+    match app::notes::save(&ctx.app, &caller, NewNote { id: NoteId::new(form.id), note, referral }).await {
+        Ok(saved) => Ok(Page::to(&format!("/notes/{}", saved.id))),
+        Err(error @ (Error::NotYet(_) | Error::NotOpen(_) | Error::Refused(_) | Error::Invalid(_))) => {
+            form.refuse_deed(&error);
+            ctx.again(&room.view(&ctx, &caller, &form, false))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The same form with the box empty: what was agreed to before is not what stands here now.
+fn not_agreed(form: &Form, ctx: &Ctx) -> Form {
+    let kept = form.fields().pairs().filter(|(name, _)| *name != "agreed");
+    Form::posted(Fields::of(kept.map(|(n, v)| (n.to_owned(), v.to_owned())).collect()), ctx.app.next_id())
+}
+
+/// Whether a referral goes with the note: support is wanted, and the page offered it.
+fn sends(form: &Form, partner: &Partner) -> bool {
+    let next = NextStep::parse(form.value("next"));
+    let wants = matches!(next, Ok(NextStep::SupportNow | NextStep::SupportLater));
+    let offered = partner.closed_because.is_none() || !form.value("handoff").is_empty();
+    wants && offered && form.value("only").is_empty()
+}
+
+/// They agreed to what stands in the form now. A page without script shows what it said when it was made; if that is
+/// not what would be sent, it is read again first.
+fn has_agreed(t: &Tongue, form: &Form) -> bool {
+    let read = form.value("reviewed");
+    form.is_ticked("agreed") && (read.is_empty() || read == Strip::of(t, form).sentence())
+}

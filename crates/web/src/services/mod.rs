@@ -1,0 +1,88 @@
+//! Partner organizations as staff know them: whom to call, what they offer, how soon they answer. Never an address.
+
+use crate::ctx::{Ctx, Line};
+use crate::page::Answer;
+use crate::policy::Policy;
+use crate::routes::Routes;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::partnerships::{self, Partner};
+use askama::Template;
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::partnership::PartnershipState;
+use std::borrow::Cow;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/services", Policy::Deed(Deed::ReadServices), get).nav(90, "nav-services", "/services")
+}
+
+/// A partner organization, in words.
+pub(crate) struct Card {
+    /// Its name.
+    pub name: String,
+    /// Health center or advocacy organization.
+    pub kind: Cow<'static, str>,
+    /// It is on the advocates' bank: the current comes from there.
+    pub is_advocacy: bool,
+    /// Its public phone.
+    pub phone: Line,
+    /// Day and night.
+    pub hotline: Option<Line>,
+    /// Whom to ask for.
+    pub liaison: Option<String>,
+    /// And when they are out.
+    pub alternate: Option<String>,
+    /// How soon it promises to answer.
+    pub promise: Cow<'static, str>,
+    /// How soon it does, once enough is known.
+    pub usual_reply: Option<Cow<'static, str>>,
+    /// Whether it answers within its promise now, once enough is known.
+    pub keeping_up: Option<bool>,
+    /// As of when.
+    pub as_of: Option<domain::time::Timestamp>,
+    /// What it offers now.
+    pub services: Vec<Cow<'static, str>>,
+    /// Nothing is sent now; a text key.
+    pub closed: Option<&'static str>,
+    /// Where the partnership stands, when it is not simply active.
+    pub state: Option<Cow<'static, str>>,
+}
+
+impl Card {
+    /// In the reader's words.
+    pub(crate) fn of(t: &Tongue, partner: &Partner) -> Self {
+        let name = partner.name.as_str();
+        Self {
+            name: name.to_owned(),
+            kind: t.label(partner.kind),
+            is_advocacy: partner.kind == OrgKind::Advocacy,
+            phone: Line::new(name, partner.phone.as_str()),
+            hotline: partner.hotline.as_ref().map(|phone| Line::new(name, phone.as_str())),
+            liaison: partner.liaison.as_ref().map(ToString::to_string),
+            alternate: partner.alternate.as_ref().map(ToString::to_string),
+            promise: t.span(partner.response_promise),
+            usual_reply: partner.pulse.usual_reply.map(|minutes| t.span(minutes)),
+            keeping_up: partner.pulse.keeping_up,
+            as_of: partner.pulse.as_of,
+            services: partner.services.iter().map(|service| t.label(service)).collect(),
+            closed: partner.closed_because.map(|why| app::Error::NotOpen(why).code()),
+            state: (partner.state != PartnershipState::Active).then(|| t.label(partner.state)),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "services/list.html")]
+struct ServicesPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    partners: Vec<Card>,
+}
+
+/// `GET /services`.
+async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let partners = partnerships::list(&ctx.app, &caller).await?;
+    let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect();
+    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners })
+}
