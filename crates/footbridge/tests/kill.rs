@@ -3,6 +3,8 @@
 //!
 //! Kills 12 times in a test run; `FOOTBRIDGE_KILLS=200` (what `cargo xtask faults` sets) kills as often as that.
 
+#![cfg(test)]
+
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings};
 use domain::ids::ReferralId;

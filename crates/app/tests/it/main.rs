@@ -1,5 +1,7 @@
 //! The deeds, as the two organizations do them.
 
+#![cfg(test)]
+
 mod custody;
 mod feedback;
 mod keys;

@@ -75,7 +75,8 @@ async fn a_survivor_crosses_to_the_health_center_with_what_was_ticked_and_nothin
 #[tokio::test]
 async fn a_release_that_breaks_a_rule_is_not_worth_a_signature() {
     let town = Town::new().await;
-    let cases: [(Predicate, fn(&mut app::releases::NewRelease)); 5] = [
+    type Spoil = fn(&mut app::releases::NewRelease);
+    let cases: [(Predicate, Spoil); 5] = [
         (Predicate::NotInformed, |r| r.informed = false),
         (Predicate::SignerIsAbuser, |r| r.signer_is_not_abuser = false),
         (Predicate::VoiceNotVerified, |r| r.presence = domain::release::Presence::RemoteUnverified),
