@@ -46,6 +46,8 @@ pub enum Trouble {
         /// One line each.
         broken: Vec<String>,
     },
+    /// A measurement could not be made.
+    Bench(String),
     /// Tests were skipped, which the house does not do: a missing tool is an error.
     Skipped {
         /// How many.
@@ -66,6 +68,7 @@ impl fmt::Display for Trouble {
                 write!(f, "{} broken", if broken.len() == 1 { "a rule is" } else { "rules are" })?;
                 broken.iter().try_for_each(|line| write!(f, "\n  {line}"))
             }
+            Self::Bench(why) => write!(f, "the measurement could not be made: {why}"),
             Self::Skipped { n_skipped } => {
                 write!(f, "{n_skipped} tests were skipped; a missing tool is an error, not a skip")
             }
