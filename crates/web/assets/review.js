@@ -24,14 +24,14 @@ for (const strip of document.querySelectorAll(".review")) {
     return chosen.join(", ");
   };
   const agreed = strip.querySelector("[type=checkbox]");
-  const refresh = () => {
+  const refresh = (event) => {
     for (const part of strip.querySelectorAll("[data-review]")) {
       const said = say(part.dataset.review);
       const text = (said ? `${part.dataset.before ?? ""} ${said}`.trim() : part.dataset.empty) ?? "";
       if (part.textContent !== text) {
         part.textContent = text;
         // What was agreed to is not what stands here now.
-        if (agreed) agreed.checked = false;
+        if (event && agreed) agreed.checked = false;
       }
       part.classList.toggle("none", !text);
     }

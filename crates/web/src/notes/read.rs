@@ -22,6 +22,12 @@ pub(super) const NUMBER: usize = 80;
 
 /// Part A.
 pub(super) fn note(form: &mut Form) -> Option<CuesNote> {
+    // Two answers have no default; the summary must say which one is missing.
+    for (field, needed) in [("alone", "note-alone-needed"), ("next", "note-next-needed")] {
+        if form.value(field).is_empty() {
+            form.refuse(field, needed);
+        }
+    }
     let seen_alone = form.choice("alone", SeenAlone::parse);
     let interpreter = form.choice("interpreter", Interpreter::parse);
     let limits_explained = form.is_ticked("limits");
