@@ -8,7 +8,7 @@ use crate::scope::WorkerToken;
 use domain::ids::OrgId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqlStr};
+use sqlx::{ConnectOptions, Row, SqlStr};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -88,6 +88,12 @@ pub struct Store {
 const PATIENCE: Duration = Duration::from_secs(5);
 /// SQLite's write-ahead log is moved into the file this often, off the commit path.
 const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
+/// Frames of 4 KiB after which the log is made to begin anew: 64 MiB.
+const LONGEST_LOG: i64 = 16_384;
+/// Longest that beginning anew may hold up a writer.
+const RESTART_PATIENCE: Duration = Duration::from_millis(50);
+const PASSIVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+const RESTART: &str = "PRAGMA wal_checkpoint(RESTART)";
 /// Pages a reader keeps, in KiB (negative, as SQLite asks): small, since there are several.
 const READER_CACHE: &str = "-2048";
 /// Pages the writer keeps.
@@ -209,7 +215,7 @@ async fn checkpoint(
     lane: tokio::sync::mpsc::WeakSender<Box<dyn crate::write::Job>>,
     counting: Arc<Counting>,
 ) {
-    let Ok(mut connection) = options.connect().await else { return };
+    let Ok(mut connection) = options.busy_timeout(RESTART_PATIENCE).connect().await else { return };
     let mut seen = 0;
     while lane.upgrade().is_some() {
         tokio::time::sleep(CHECKPOINT_EVERY).await;
@@ -218,8 +224,15 @@ async fn checkpoint(
             continue;
         }
         seen = commits;
-        if sqlx::raw_sql("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut connection).await.is_ok() {
-            counting.checkpoints.fetch_add(1, Ordering::Relaxed);
+        let frames = match sqlx::query(PASSIVE).fetch_one(&mut connection).await {
+            Ok(row) => row.try_get::<i64, _>(1).unwrap_or(0),
+            Err(_) => continue,
+        };
+        counting.checkpoints.fetch_add(1, Ordering::Relaxed);
+        // Writers that never pause would append for ever: what is left after the passive round is little, so the log
+        // begins anew within a moment that no one notices.
+        if frames > LONGEST_LOG {
+            let _ = sqlx::query(RESTART).execute(&mut connection).await;
         }
     }
 }
