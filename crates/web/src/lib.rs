@@ -15,6 +15,7 @@ pub mod guard;
 pub mod headers;
 mod held;
 mod home;
+mod join;
 pub mod labels;
 mod notes;
 pub mod origin;
@@ -22,10 +23,13 @@ pub mod page;
 pub mod policy;
 pub mod problem;
 pub mod rates;
+mod recovery;
 pub mod routes;
 mod sent;
 mod services;
 pub mod session;
+mod sessions;
+mod setup;
 mod shell;
 pub mod texts;
 pub mod when;
@@ -80,6 +84,10 @@ fn routes() -> Routes {
         .merge(sent::routes())
         .merge(home::routes())
         .merge(services::routes())
+        .merge(setup::routes())
+        .merge(recovery::routes())
+        .merge(join::routes())
+        .merge(sessions::routes())
 }
 
 /// The service with the settings of a first start.

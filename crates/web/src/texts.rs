@@ -27,9 +27,13 @@ const EN: &[File] = files!("en":
     "errors",
     "home",
     "hotline",
+    "join",
     "notes",
+    "recovery",
     "sent",
     "services",
+    "sessions",
+    "setup",
     "shell",
 );
 #[rustfmt::skip]
@@ -38,9 +42,13 @@ const ES: &[File] = files!("es":
     "errors",
     "home",
     "hotline",
+    "join",
     "notes",
+    "recovery",
     "sent",
     "services",
+    "sessions",
+    "setup",
     "shell",
 );
 

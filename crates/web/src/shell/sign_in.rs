@@ -32,14 +32,22 @@ struct SignIn<'a> {
 
 impl<'a> SignIn<'a> {
     fn new(ctx: &'a Ctx, form: &'a Form, back: &'a str, held: &'a str) -> Self {
-        let t = &ctx.t;
-        let device = |code, label: &str, hint: &str| Choice { code, label: t.say(label), hint: t.say(hint) };
-        let devices = vec![
-            device("shared", "sign-in-device-shared", "sign-in-device-shared-hint"),
-            device("private", "sign-in-device-private", "sign-in-device-private-hint"),
-        ];
-        Self { ctx, t, form, devices, back, held, held_minutes: app::held::LONGEST.0 }
+        Self { ctx, t: &ctx.t, form, devices: devices(&ctx.t), back, held, held_minutes: app::held::LONGEST.0 }
     }
+}
+
+/// What kind of device this is, for every page that begins a session.
+pub(crate) fn devices(t: &Tongue) -> Vec<Choice> {
+    let device = |code, label: &str, hint: &str| Choice { code, label: t.say(label), hint: t.say(hint) };
+    vec![
+        device("shared", "sign-in-device-shared", "sign-in-device-shared-hint"),
+        device("private", "sign-in-device-private", "sign-in-device-private-hint"),
+    ]
+}
+
+/// The device that was chosen; the careful answer stands for none.
+pub(crate) fn device_of(form: &Form) -> Device {
+    if form.value("device") == "private" { Device::Private } else { Device::Shared }
 }
 
 fn fresh(ctx: &Ctx) -> Form {
@@ -90,8 +98,7 @@ pub(super) async fn post(
     if !form.is_fine() {
         return ctx.again(&SignIn::new(&ctx, &form, back, held));
     }
-    let device = if form.value("device") == "private" { Device::Private } else { Device::Shared };
-    match app::sign_in::sign_in(&ctx.app, form.value("login"), form.value("password"), device).await {
+    match app::sign_in::sign_in(&ctx.app, form.value("login"), form.value("password"), device_of(&form)).await {
         Ok(cookie) => enter(&web, &headers, &cookie, back, held).await,
         Err(error @ (Error::SignInFailed | Error::TooMany { .. })) => {
             form.refuse_deed(&error);

@@ -1,0 +1,92 @@
+//! What was typed, as an organization.
+
+use crate::form::{Choice, Form};
+use crate::texts::Tongue;
+use app::Error;
+use app::founding::NewOrganization;
+use domain::org::{Funding, OrgKind, ReportingWording, VaultMode};
+use domain::text::Label;
+
+/// The kinds that work with people; a coalition reads totals of others and is not set up here.
+pub(super) const KINDS: &[OrgKind] = &[OrgKind::HealthCenter, OrgKind::Advocacy];
+/// The zone that is chosen before anybody chooses.
+pub(super) const FIRST_ZONE: &str = "America/Chicago";
+/// Most characters of the reporting law's wording.
+const LONGEST_WORDING: usize = 2000;
+
+/// Time zones of the states and territories, from east to west, and the text that names each.
+const ZONES: &[(&str, &str)] = &[
+    ("America/Puerto_Rico", "setup-zone-atlantic"),
+    ("America/New_York", "setup-zone-eastern"),
+    ("America/Chicago", "setup-zone-central"),
+    ("America/Denver", "setup-zone-mountain"),
+    ("America/Phoenix", "setup-zone-arizona"),
+    ("America/Los_Angeles", "setup-zone-pacific"),
+    ("America/Anchorage", "setup-zone-alaska"),
+    ("Pacific/Honolulu", "setup-zone-hawaii"),
+    ("Pacific/Pago_Pago", "setup-zone-samoa"),
+    ("Pacific/Guam", "setup-zone-guam"),
+];
+
+/// The zones as answers.
+pub(super) fn zones(t: &Tongue) -> Vec<Choice> {
+    ZONES.iter().map(|(code, key)| Choice { code, label: t.say(key), hint: "".into() }).collect()
+}
+
+/// Reads every field, naming each trouble.
+pub(super) fn organization(form: &mut Form) -> Option<NewOrganization> {
+    let kind = form.choice("kind", |code| OrgKind::parse(code).map_err(drop).and_then(known));
+    let name = form.label("name");
+    let phone = form.label("phone");
+    let hotline = optional_label(form, "hotline");
+    let funding = form.choices("funding", Funding::parse);
+    let vault = form.choice("vault", VaultMode::parse);
+    let zone =
+        form.choice("zone", |code| ZONES.iter().find(|(name, _)| *name == code).map(|(name, _)| *name).ok_or(()));
+    let app_name = form.label("app_name");
+    let en = form.needed_person_text("reporting_en", LONGEST_WORDING);
+    let es = form.needed_person_text("reporting_es", LONGEST_WORDING);
+    let owner_name = form.label("owner_name");
+    let owner_login = form.label("owner_login");
+    if form.value("password").is_empty() {
+        form.refuse("password", "field-needed");
+    }
+    Some(NewOrganization {
+        kind: kind?,
+        name: name?,
+        app_name: app_name?,
+        phone: phone?,
+        hotline: hotline?,
+        funding: funding?,
+        vault_mode: vault?,
+        reporting: ReportingWording { en: en?.reveal().to_owned(), es: es?.reveal().to_owned() },
+        time_zone: zone?.to_owned(),
+        owner_name: owner_name?,
+        owner_login: owner_login?,
+        owner_password: form.value("password").to_owned(),
+    })
+}
+
+fn known(kind: OrgKind) -> Result<OrgKind, ()> {
+    if KINDS.contains(&kind) { Ok(kind) } else { Err(()) }
+}
+
+/// A label that may stay empty: the outer `None` has named its trouble.
+fn optional_label(form: &mut Form, field: &'static str) -> Option<Option<Label>> {
+    if form.value(field).trim().is_empty() { Some(None) } else { form.label(field).map(Some) }
+}
+
+/// The field beside which an error of founding stands, and its text; nothing for those that have a page of their own.
+pub(super) fn field_of(error: &Error) -> Option<(&'static str, &'static str)> {
+    let field = match error {
+        // Somebody else was first with the same token.
+        Error::SignInFailed => return Some(("token", "setup-token-wrong")),
+        Error::TooMany { .. } => "token",
+        Error::Invalid("password-weak") => "password",
+        Error::Invalid("login-taken") => "owner_login",
+        Error::Invalid("time-zone-unknown") => "zone",
+        Error::Invalid("server-key-missing") => "vault",
+        _ => return None,
+    };
+    Some((field, error.code()))
+}
