@@ -51,7 +51,7 @@ impl Strip {
         Self(vec![
             part("name", "", t.say("note-guest"), none(), true, form.value("name").trim().to_owned()),
             part("handoff", "", none(), none(), true, labels(t, form, "handoff", Handoff::ALL)),
-            part("next", "", none(), none(), true, next.unwrap_or_default()),
+            part("next", "", none(), t.say("note-when"), true, next.unwrap_or_default()),
             part("language", "if-spoken", none(), none(), spoken, language),
             part("way", "", none(), none(), true, labels(t, form, "way", ContactWay::ALL)),
             part("number", "if-reach", none(), none(), reach, form.value("number").trim().to_owned()),
