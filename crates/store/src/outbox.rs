@@ -159,7 +159,7 @@ pub async fn claim(
 }
 
 const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
-     WHERE org_id = $1 AND state = 'queued' AND valid_until <= $2 RETURNING id, crossing_id";
+     WHERE org_id = $1 AND state = 'queued' AND valid_until IS NOT NULL AND valid_until <= $2 RETURNING id, crossing_id";
 const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
      AND delivered_at IS NULL AND stopped_at IS NULL";
 

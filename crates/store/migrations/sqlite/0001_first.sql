@@ -296,7 +296,11 @@ CREATE TABLE outbox (
     PRIMARY KEY (org_id, id)
 );
 CREATE INDEX outbox_due ON outbox (org_id, next_at, id) WHERE state = 'queued';
-CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id) WHERE state = 'queued';
+-- Ends in id, so that the head of a crossing's line is found without reading the line before it.
+CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id, id) WHERE state = 'queued';
+CREATE INDEX outbox_until ON outbox (org_id, valid_until) WHERE state = 'queued' AND valid_until IS NOT NULL;
+CREATE INDEX outbox_next ON outbox (next_at, org_id) WHERE state = 'queued';
+CREATE INDEX outbox_release ON outbox (org_id, release_id) WHERE state = 'queued' AND release_id IS NOT NULL;
 CREATE INDEX outbox_done ON outbox (org_id, done_at) WHERE done_at IS NOT NULL;
 
 CREATE TABLE inbox_seen (
