@@ -13,6 +13,14 @@ link.addEventListener("click", (event) => {
   go();
 });
 
+// It says that it is a button, so Space presses it.
+link.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  event.preventDefault();
+  go();
+});
+for (const note of document.querySelectorAll("[data-script]")) note.hidden = false;
+
 const status = document.createElement("p");
 status.className = "unseen";
 status.setAttribute("role", "status");

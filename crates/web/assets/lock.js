@@ -55,3 +55,13 @@ if (minutes > 0 && dialog) {
     stay();
   });
 }
+
+// The clock of the locked screen goes on.
+const clock = document.querySelector("[data-clock]");
+if (clock) {
+  const zone = clock.dataset.clock || undefined;
+  const form = new Intl.DateTimeFormat(`${document.documentElement.lang}-US`, { timeStyle: "short", timeZone: zone });
+  const tick = () => (clock.textContent = form.format(new Date()));
+  tick();
+  setInterval(tick, 5_000);
+}

@@ -1,4 +1,4 @@
-// A pad to sign on. Its drawing is posted as strokes of whole numbers, which can hold nothing else.
+// A pad to sign on. Its drawing is posted as a path of whole numbers (M10 20L11 22), which can hold nothing else.
 for (const pad of document.querySelectorAll(".pad")) {
   const canvas = pad.querySelector("canvas");
   const field = pad.querySelector("input[type=hidden]");
@@ -28,7 +28,7 @@ for (const pad of document.querySelectorAll(".pad")) {
     }
   };
   const keep = () => {
-    field.value = strokes.map((points) => points.map((p) => p.join(",")).join(" ")).join(";");
+    field.value = strokes.map((points) => "M" + points.map((p) => p.join(" ")).join("L")).join("");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
@@ -60,9 +60,9 @@ for (const pad of document.querySelectorAll(".pad")) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 
   // A form that comes back with an error still has its signature.
-  if (/^[0-9 ,;]+$/.test(field.value)) {
-    for (const line of field.value.split(";")) {
-      strokes.push(line.split(" ").map((point) => point.split(",").map(Number)));
+  if (/^(M\d+ \d+(L\d+ \d+)*)+$/.test(field.value)) {
+    for (const line of field.value.slice(1).split("M")) {
+      strokes.push(line.split("L").map((point) => point.split(" ").map(Number)));
     }
     draw();
   }

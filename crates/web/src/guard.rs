@@ -229,9 +229,7 @@ impl Seen {
     /// What was typed, under seal.
     fn kept(&self) -> Option<Kept> {
         let posted = self.posted.as_ref()?;
-        if posted.typed().next().is_none() {
-            return None;
-        }
+        posted.typed().next()?;
         held::keep(&self.ctx.app, self.owner(), &self.path, posted)
     }
     fn problem(&self, face: &Face) -> Response {

@@ -77,7 +77,8 @@ impl Default for Settings {
 }
 
 /// All routes. A feature adds one line.
-fn routes() -> Routes {
+#[must_use]
+pub fn routes() -> Routes {
     Routes::new()
         .merge(shell::routes())
         .merge(notes::routes())
@@ -91,13 +92,11 @@ fn routes() -> Routes {
 }
 
 /// The service with the settings of a first start.
-#[must_use]
 pub fn router(app: App) -> Router {
     router_with(app, Settings::default())
 }
 
 /// The service, to be served with the peers' addresses (`into_make_service_with_connect_info::<SocketAddr>`).
-#[must_use]
 pub fn router_with(app: App, settings: Settings) -> Router {
     routes().into_service(app, settings)
 }

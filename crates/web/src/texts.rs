@@ -123,7 +123,8 @@ impl Texts {
 /// A mistake in our own words: it stops a debug build, and is only logged where people work.
 fn report(what: &str) {
     tracing::error!(code = "text-mistake", what);
-    assert!(!cfg!(debug_assertions), "{what}");
+    #[cfg(debug_assertions)]
+    panic!("{what}");
 }
 
 /// Numbers with groups of three. English and Spanish of the United States both write 1,234.

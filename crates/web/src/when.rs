@@ -14,6 +14,11 @@ impl Zone {
     pub fn named(name: &str) -> Self {
         Self(jiff::tz::TimeZone::get(name).unwrap_or(jiff::tz::TimeZone::UTC))
     }
+    /// Its IANA name; UTC if it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
     fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
         let at = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         self.0.to_datetime(at)
@@ -57,14 +62,14 @@ impl Tongue {
         let local = self.zone().local(at.at());
         let month = self.month_name(local.month().unsigned_abs());
         let (day, year) = (local.day().to_string(), local.year().to_string());
-        self.with("day", &day).with("month", &month).with("year", &year).say("when-date")
+        self.with("day", &day).with("month", month).with("year", &year).say("when-date")
     }
     /// "November 2026".
     #[must_use]
     pub fn month(&self, month: impl Borrow<Month>) -> Cow<'static, str> {
         let month = month.borrow();
         let name = self.month_name(month.month);
-        self.with("month", &name).with("year", &month.year.to_string()).say("when-month")
+        self.with("month", &name).with("year", month.year.to_string()).say("when-month")
     }
     /// "today at 2:41 PM", "yesterday at 9:00 AM", "November 24, 2026 at 2:41 PM".
     #[must_use]
@@ -80,7 +85,7 @@ impl Tongue {
             0 => said.say("when-today-at"),
             1 => said.say("when-yesterday-at"),
             -1 => said.say("when-tomorrow-at"),
-            _ => said.with("date", &self.date(at)).say("when-date-at"),
+            _ => said.with("date", self.date(at)).say("when-date-at"),
         }
     }
     /// "4 minutes ago", "in 3 days", "just now".
@@ -96,7 +101,7 @@ impl Tongue {
             n @ 60..1440 => (n / 60, "when-hours-ago", "when-in-hours"),
             n => (n / 1440, "when-days-ago", "when-in-days"),
         };
-        self.with("n", &n).say(if past { ago } else { ahead })
+        self.with("n", n).say(if past { ago } else { ahead })
     }
     /// Relative and exact: "4 minutes ago, today at 2:41 PM".
     #[must_use]
@@ -108,10 +113,10 @@ impl Tongue {
     #[must_use]
     pub fn span(&self, minutes: impl Borrow<Minutes>) -> Cow<'static, str> {
         match minutes.borrow().0 {
-            n @ 0..60 => self.with("n", &n).say("when-span-minutes"),
-            n @ 60..1440 if n % 60 == 0 => self.with("h", &(n / 60)).say("when-span-hours"),
-            n @ 60..1440 => self.with("h", &(n / 60)).with("n", &(n % 60)).say("when-span-hours-minutes"),
-            n => self.with("n", &(n / 1440)).say("when-span-days"),
+            n @ 0..60 => self.with("n", n).say("when-span-minutes"),
+            n @ 60..1440 if n % 60 == 0 => self.with("h", n / 60).say("when-span-hours"),
+            n @ 60..1440 => self.with("h", n / 60).with("n", n % 60).say("when-span-hours-minutes"),
+            n => self.with("n", n / 1440).say("when-span-days"),
         }
     }
     /// The `datetime` attribute of a `<time>`: UTC, to the second.
@@ -122,6 +127,6 @@ impl Tongue {
     }
 
     fn month_name(&self, month: u8) -> Cow<'static, str> {
-        self.with("month", &month).say("when-month-name")
+        self.with("month", month).say("when-month-name")
     }
 }
