@@ -122,8 +122,9 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewOutgoing) -> Result<Inse
     run(tx, INSERT, args).await.map(Inserted::of)
 }
 
-const DUE_ORGS: &str = "SELECT org_id FROM outbox WHERE state = 'queued' AND next_at <= $1 GROUP BY org_id \
-     ORDER BY MIN(next_at), org_id LIMIT $2";
+/// The oldest thousand due messages are looked at: what is claimed moves on, so nobody waits behind a long queue.
+const DUE_ORGS: &str = "SELECT org_id, MIN(next_at) FROM (SELECT org_id, next_at FROM outbox WHERE state = 'queued' \
+     AND next_at <= $1 ORDER BY next_at, org_id LIMIT 1000) AS due GROUP BY org_id ORDER BY 2, 1 LIMIT $2";
 
 /// Organizations with something due, those waiting longest first.
 ///
