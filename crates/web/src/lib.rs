@@ -8,6 +8,7 @@
 //!
 //! Read next: [`routes::Routes`] (the table), [`guard`] (what stands before a handler), [`form::Form`].
 
+mod arrivals;
 pub mod assets;
 pub mod ctx;
 pub mod form;
@@ -15,6 +16,7 @@ pub mod guard;
 pub mod headers;
 mod held;
 mod home;
+mod inbox;
 mod join;
 pub mod labels;
 mod notes;
@@ -24,6 +26,9 @@ pub mod policy;
 pub mod problem;
 pub mod rates;
 mod recovery;
+mod referrals;
+mod releases;
+mod reverse;
 pub mod routes;
 mod sent;
 mod services;
@@ -89,6 +94,11 @@ pub fn routes() -> Routes {
         .merge(recovery::routes())
         .merge(join::routes())
         .merge(sessions::routes())
+        .merge(arrivals::routes())
+        .merge(inbox::routes())
+        .merge(referrals::routes())
+        .merge(releases::routes())
+        .merge(reverse::routes())
 }
 
 /// The service with the settings of a first start.

@@ -23,13 +23,18 @@ type File = (&'static str, &'static str);
 
 #[rustfmt::skip]
 const EN: &[File] = files!("en":
+    "arrivals",
     "codes",
     "errors",
     "home",
     "hotline",
+    "inbox",
     "join",
     "notes",
     "recovery",
+    "referrals",
+    "releases",
+    "reverse",
     "sent",
     "services",
     "sessions",
@@ -38,13 +43,18 @@ const EN: &[File] = files!("en":
 );
 #[rustfmt::skip]
 const ES: &[File] = files!("es":
+    "arrivals",
     "codes",
     "errors",
     "home",
     "hotline",
+    "inbox",
     "join",
     "notes",
     "recovery",
+    "referrals",
+    "releases",
+    "reverse",
     "sent",
     "services",
     "sessions",

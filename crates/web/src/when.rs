@@ -25,6 +25,23 @@ impl Zone {
     }
 }
 
+/// Date and time as they stand on the wall of a site: what a visit is booked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Civil(jiff::civil::DateTime);
+
+impl Civil {
+    /// Reads "2026-11-30T09:40".
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.trim().parse().ok().map(Self)
+    }
+    /// "2026-11-30T09:40": the form of `datetime-local`.
+    #[must_use]
+    pub fn code(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
 /// A time, or a reference to one: templates lend what they show.
 pub trait Moment: Copy {
     /// The time.
@@ -47,7 +64,9 @@ impl Tongue {
     /// "2:41 PM".
     #[must_use]
     pub fn clock(&self, at: impl Moment) -> Cow<'static, str> {
-        let local = self.zone().local(at.at());
+        self.clock_of(self.zone().local(at.at()))
+    }
+    fn clock_of(&self, local: jiff::civil::DateTime) -> Cow<'static, str> {
         let hour = match local.hour() {
             0 => 12,
             h @ 1..=12 => h,
@@ -59,7 +78,9 @@ impl Tongue {
     /// "November 24, 2026".
     #[must_use]
     pub fn date(&self, at: impl Moment) -> Cow<'static, str> {
-        let local = self.zone().local(at.at());
+        self.date_of(self.zone().local(at.at()))
+    }
+    fn date_of(&self, local: jiff::civil::DateTime) -> Cow<'static, str> {
         let month = self.month_name(local.month().unsigned_abs());
         let (day, year) = (local.day().to_string(), local.year().to_string());
         self.with("day", &day).with("month", month).with("year", &year).say("when-date")
@@ -118,6 +139,26 @@ impl Tongue {
             n @ 60..1440 => self.with("h", n / 60).with("n", n % 60).say("when-span-hours-minutes"),
             n => self.with("n", n / 1440).say("when-span-days"),
         }
+    }
+    /// A booked time: "November 30, 2026 at 9:40 AM".
+    #[must_use]
+    pub fn civil(&self, at: impl Borrow<Civil>) -> Cow<'static, str> {
+        let at = at.borrow();
+        let (clock, date) = (self.clock_of(at.0), self.date_of(at.0));
+        self.with("clock", &clock).with("date", &date).say("when-date-at")
+    }
+    /// Two times to offer for a visit: the morning of the next weekday, and the afternoon of the one after.
+    #[must_use]
+    pub fn next_visits(&self, now: impl Moment) -> [Civil; 2] {
+        let today = self.zone().local(now.at()).date();
+        let days = today.series(jiff::Span::new().days(1)).skip(1);
+        let is_weekday = |day: &jiff::civil::Date| {
+            !matches!(day.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        };
+        let mut weekdays = days.filter(is_weekday);
+        let morning = weekdays.next().unwrap_or(today).at(9, 40, 0, 0);
+        let afternoon = weekdays.next().unwrap_or(today).at(14, 20, 0, 0);
+        [Civil(morning), Civil(afternoon)]
     }
     /// The `datetime` attribute of a `<time>`: UTC, to the second.
     #[must_use]

@@ -1,0 +1,31 @@
+# The front desk. Never the agency, never the reason.
+
+nav-arrivals = Arrivals
+arrivals-title = Arrivals
+arrivals-lead = People who come through a community partner. Give them a time, like any visit.
+arrivals-seen-by = the front desk and the care team. Each opening is written down.
+arrivals-visit = Community partner visit
+arrivals-since = since it came in
+arrivals-waiting = Needs a time
+arrivals-booked = Booked
+arrivals-came = They came
+arrivals-over = Ended
+arrivals-open = Open
+arrivals-open-full = Open the visit { $code }
+arrivals-empty = Nobody is waiting for a time. New visits show up here by themselves.
+arrivals-empty-action = See services
+arrivals-gone = There is nothing left to see of this visit.
+arrivals-details = The visit
+arrivals-kind = Kind of visit
+arrivals-kind-none = General visit
+arrivals-booked-for = Booked for { $at }
+arrivals-book = Book a time
+arrivals-rebook = Choose another time
+arrivals-suggested = Suggested times
+arrivals-other-time = Another date and time
+arrivals-other-time-hint = For example 2026-11-30T09:40 if no calendar shows.
+arrivals-book-this = Book this time
+arrivals-came-title = When they are here
+arrivals-tell = They agree that the community partner is told they came
+arrivals-tell-hint = Ask in private. If they say no or you did not ask, leave it empty.
+arrivals-came-button = They came

@@ -1,0 +1,29 @@
+# What came in.
+
+nav-inbox = Inbox
+inbox-title = Inbox
+inbox-lead = People who wait for an answer come first. Names are shown only when you open one.
+inbox-seen-by = your team, without names
+inbox-now-title = Waiting on the line or in the room now
+inbox-list = Open
+inbox-waiting = waiting
+inbox-open = Open
+inbox-open-waiting = Open the referral from { $org }, waiting { $wait }
+inbox-open-code = Open { $code } from { $org }
+inbox-do-not-contact = Do not contact
+inbox-overdue = Past the promised time
+inbox-mine = With me
+inbox-with = With { $name }
+inbox-passed = You left it for a colleague
+inbox-clinic-reaches-out = The clinic reaches out
+inbox-here-now = In person, now
+inbox-empty = Nothing is waiting. New referrals show up here by themselves.
+inbox-empty-action = See the partner organization’s services
+inbox-finished-title = Finished
+inbox-finished-lead = What came in and has ended, newest first.
+inbox-finished-list = Finished
+inbox-finished-empty = Nothing has ended yet. What you finish moves here.
+inbox-to-finished = Finished ones
+inbox-to-open = Back to the inbox
+inbox-to-start = Back to the first page
+inbox-to-arrivals = The front desk’s list

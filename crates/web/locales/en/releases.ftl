@@ -1,0 +1,103 @@
+# Releases: the list, one of them, and signing.
+
+nav-releases = Releases
+releases-title = Releases
+releases-lead = What people allow us to share, and until when. Those that end first are on top.
+releases-empty = No release is live now. Nothing is shared.
+releases-empty-action = Connect someone with a health center
+releases-days-left = { $n ->
+    [one] 1 day left
+   *[other] { $n } days left
+}
+releases-over = Ended
+releases-until = until { $date }
+releases-who = { $holder } → { $org }
+releases-ends-soon = Ends soon
+releases-not-sent = Signed, not sent yet
+releases-open = Open
+releases-open-full = Open the release { $code }
+releases-stop-full = Stop sharing { $code }
+releases-one-title = Release
+releases-one-heading = Release for { $code }
+releases-holder = Held by
+releases-recipient = Shared with
+releases-purpose = What for
+releases-what = Exactly this
+releases-signed = Signed
+releases-signer = Signed by
+releases-ends = Ends
+releases-revoked = Taken back
+releases-go-on = Go on with the referral
+releases-to-referral = Open the referral
+releases-paper = Copy on paper
+releases-paper-title = What we share
+
+# Rights and risks, read aloud and printed
+rights-choose = You choose what we share. You can say no and still get help.
+rights-only = We will share only: { $what } — with: { $org } — until: { $date }
+rights-after = After it is shared, the other office follows its own rules. We cannot take it back.
+rights-seen = Someone else may see it there, or on paper you take home.
+rights-change = Change your mind at any time. Tell any advocate; words are enough.
+rights-sign = Only sign if this says what you want.
+
+# Signing
+release-title = Release
+release-heading = What do we share?
+release-lead = Talk it through together, from top to bottom. The survivor decides every line.
+release-feedback-heading = May we tell them what comes of it?
+release-feedback-lead = Only if the survivor wants it. Help is the same with or without it.
+release-seen-by = our team. The other organization sees only what is ticked.
+release-share-nothing = The survivor wants to share nothing after all
+release-who = Who, and what for
+release-recipient = Share with this one organization
+release-one-only = One organization for each release.
+release-host-reads = Whoever hosts their service can read their records. Say this to the survivor.
+release-purpose-referral = What for: to be introduced to them, and nothing else.
+release-purpose-feedback = What for: to tell them what came of the referral, and nothing else.
+release-what = Exactly what
+release-elements = What may be shared
+release-elements-hint = Nothing is ticked. “That they ask to be connected” is needed for a referral; everything else is a choice.
+release-part2 = They also agree in writing to share about alcohol or drugs
+release-part2-hint = Needed only if “About alcohol or drugs” is ticked. Federal law (42 CFR Part 2) asks for it: what is shared, with whom, what for, and until when stand on this page; they can take it back at any time; a notice goes along with it.
+release-preview = This is what they may see:
+release-preview-nothing = nothing yet
+release-attendance = Whether they came
+release-attendance-hint = That someone took the referral, that they were connected, that it has ended. Never why, and nothing that was said.
+release-how-long = How long
+release-ends = It ends by itself
+release-ends-hint = Shorter is safer. A new one can always be signed.
+release-this-visit = This visit – until { $date }
+release-days = { $n } days – until { $date }
+release-rights = Risks and rights
+release-read-aloud = Read this aloud, at their speed.
+release-in-this-language = Read it in English
+release-informed = Read aloud, and they understood
+release-signature = Signature
+release-signer = Who signs
+release-not-abuser = The signer is not the person hurting the survivor, or the survivor’s children or parent
+release-method = How
+release-method-hint = Drawing needs this screen; typing and paper work everywhere.
+release-pad = Sign here with a finger, pen or mouse. To sign without drawing, choose “Typed” or “On paper”.
+release-pad-clear = Clear the drawing
+release-signed-name = Name as signed
+release-signed-name-hint = Needed when it is typed. It may be the name they use with us.
+release-paper-place = Where the signed paper is kept
+release-paper-place-hint = Needed when it is on paper.
+release-where = Where are they?
+release-witness = Witness: { $name }. By signing you say that you were there and read the rights aloud.
+release-copy-title = Copy
+release-copy = A copy for them?
+release-copy-hint = Paper can be found by someone else. Ask first.
+release-copy-none = Do not give paper
+release-copy-print = Print a copy
+release-sign-button = Sign the release
+release-sign-go-on = Sign and go on
+release-request-needed = Tick “That they ask to be connected”. Without it nothing can be sent.
+release-plan-needed = A number may go only together with how to use it safely. Tick “How to contact them safely” too.
+release-attendance-needed = Tick this if the survivor wants it. If not, share nothing.
+release-informed-needed = Read the risks and rights aloud, then tick this.
+release-not-abuser-needed = Make sure who signs, then tick this. If you are not sure, share nothing.
+release-part2-needed = Talk about alcohol and drugs by itself, then tick this, or take “About alcohol or drugs” out.
+release-drawing-needed = Draw the signature, or choose another way.
+release-name-needed = Type the name as signed.
+release-place-needed = Say where the signed paper is kept.

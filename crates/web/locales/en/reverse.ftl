@@ -1,0 +1,73 @@
+# Toward the partner: a slip, or a release and what is asked for.
+
+nav-reverse = Connect
+reverse-title = Connect someone
+reverse-question-survivor = Does the survivor want us to share anything?
+reverse-question = Does the person want us to share anything?
+reverse-lead = Each answer is a good one. They get the same help either way.
+reverse-no-partner = There is no partner organization yet. A lead sets up the partnership first.
+reverse-no-title = No, they will carry it
+reverse-no-text = Print a slip with the clinic’s name and number. Nothing about the survivor is stored.
+reverse-no-button = Print a slip
+reverse-no-card = Give a card with the hotline number. Nothing about the person is stored.
+reverse-yes-title = Yes
+reverse-yes-text = Take a written release together. It says exactly what is shared, with whom and until when. About four minutes.
+reverse-yes-button = Take a release
+reverse-call-title = Call together
+reverse-call-text = You can also call together now, on our phone. They say themselves what they want to say.
+reverse-number-needed = Type a number or place, or choose “Do not contact”.
+
+# The slip
+slip-title = Slip
+slip-heading = A slip to carry
+slip-lead = It names only the clinic. Someone who finds it learns nothing more.
+slip-clinic = Which clinic?
+slip-language = Language of the slip
+slip-nothing-stored = Only that a slip was printed is counted. Nothing about the survivor is kept.
+slip-button = Make the slip
+slip-sheet-title = Clinic visit
+slip-sheet-say = When you call
+slip-sheet-words = You can say: “I would like a visit. I am a new patient.”
+slip-sheet-interpreter = You can ask for an interpreter. It is free.
+slip-sheet-cost = You can ask what it costs. No one is turned away for not being able to pay.
+slip-sheet-mail = You can ask them not to send mail or messages.
+slip-sheet-when = My visit
+
+# What they ask for
+details-title = Details
+details-heading = What do they want from { $org }?
+details-lead = Ask only what they want to say. Everything may stay empty but how you make the connection.
+details-seen-by = our team; people at { $org } see only what was ticked on the release
+details-release = The release allows: { $what }. It ends { $date }.
+details-help = Help
+details-needs = Help they want
+details-needs-hint = What { $org } offers now.
+details-no-services = { $org } has listed no services now. Write what they want in their own words below, or call.
+details-urgency = How soon?
+details-handoff = How will they meet?
+details-person = The visit
+details-name = What should the clinic call them?
+details-name-hint = A first name or one they choose. Empty means “Guest”.
+details-language = Language they speak
+details-interpreter = A professional interpreter is needed
+details-clinician = Clinician
+details-cost = They worry about the cost
+details-ask-first = No insurance statement or portal message without asking
+details-ask-first-hint = Leave it ticked unless the survivor says otherwise. A statement at home can tell someone where they were.
+details-contact = Safe contact
+details-way = The one way that is safe
+details-number = Number or place
+details-number-hint = Hidden until someone needs it; each look is written down.
+details-times = Safe times
+details-times-hint = None ticked means any time.
+details-voicemail = If nobody answers
+details-words = Words to use
+details-words-hint = For example: say it is about the survey.
+details-who-may-answer = Who else may answer
+details-more = Anything else
+details-note = Their own words
+details-note-hint = Only what they want passed on.
+details-review = { $org } will see exactly this:
+details-review-only = Only what the release allows goes out: { $what }. The rest stays in our own record.
+details-send = Send to { $org }
+details-stop = They changed their mind: stop sharing

@@ -1,0 +1,31 @@
+# La recepción. Nunca la organización, nunca el motivo.
+
+nav-arrivals = Llegadas
+arrivals-title = Llegadas
+arrivals-lead = Personas que vienen por medio de un aliado de la comunidad. Deles una cita, como a cualquiera.
+arrivals-seen-by = la recepción y el equipo de atención. Cada vez que se abre queda anotado.
+arrivals-visit = Visita de un aliado de la comunidad
+arrivals-since = desde que llegó
+arrivals-waiting = Necesita una cita
+arrivals-booked = Con cita
+arrivals-came = Vino
+arrivals-over = Terminó
+arrivals-open = Abrir
+arrivals-open-full = Abrir la visita { $code }
+arrivals-empty = Nadie espera una cita. Las visitas nuevas aparecen aquí solas.
+arrivals-empty-action = Ver los servicios
+arrivals-gone = De esta visita ya no queda nada que ver.
+arrivals-details = La visita
+arrivals-kind = Tipo de visita
+arrivals-kind-none = Visita general
+arrivals-booked-for = Cita: { $at }
+arrivals-book = Dar una cita
+arrivals-rebook = Elegir otra hora
+arrivals-suggested = Horas sugeridas
+arrivals-other-time = Otra fecha y hora
+arrivals-other-time-hint = Por ejemplo 2026-11-30T09:40 si no se ve un calendario.
+arrivals-book-this = Dar esta cita
+arrivals-came-title = Cuando esté aquí
+arrivals-tell = Está de acuerdo en que el aliado de la comunidad sepa que vino
+arrivals-tell-hint = Pregunte en privado. Si dice que no o no se le preguntó, déjelo vacío.
+arrivals-came-button = Vino

@@ -1,0 +1,29 @@
+# Lo que llegó.
+
+nav-inbox = Bandeja
+inbox-title = Bandeja de entrada
+inbox-lead = Primero están quienes esperan respuesta. Los nombres se ven solo al abrir.
+inbox-seen-by = su equipo, sin nombres
+inbox-now-title = Esperan ahora en la línea o en la sala
+inbox-list = Abiertas
+inbox-waiting = de espera
+inbox-open = Abrir
+inbox-open-waiting = Abrir la referencia de { $org }, con { $wait } de espera
+inbox-open-code = Abrir { $code } de { $org }
+inbox-do-not-contact = No contactar
+inbox-overdue = Pasó el plazo prometido
+inbox-mine = La llevo yo
+inbox-with = La lleva { $name }
+inbox-passed = Usted la dejó para una colega
+inbox-clinic-reaches-out = La clínica se comunica
+inbox-here-now = En persona, ahora
+inbox-empty = No hay nada en espera. Las referencias nuevas aparecen aquí solas.
+inbox-empty-action = Ver los servicios de la organización aliada
+inbox-finished-title = Terminadas
+inbox-finished-lead = Lo que llegó y ya terminó, lo más reciente primero.
+inbox-finished-list = Terminadas
+inbox-finished-empty = Todavía no ha terminado ninguna. Las que usted termine pasan aquí.
+inbox-to-finished = Ver las terminadas
+inbox-to-open = Volver a la bandeja
+inbox-to-start = Volver a la primera página
+inbox-to-arrivals = La lista de recepción

@@ -1,0 +1,136 @@
+# Una referencia, y dejar de compartir.
+
+seen-our-team = nuestro equipo
+referral-title = Referencia
+referral-heading = Referencia { $code }
+referral-from = De { $org }, { $name }
+referral-to = Para { $org }
+referral-seen-by = quienes trabajan con referencias en { $org }. Cada vez que se abre queda anotado.
+referral-guest = Visita
+
+# Responder
+referral-answer-title = ¿Puede tomarla?
+referral-answer-lead = Lleva { $wait } de espera. Se prometió responder a más tardar { $by }.
+referral-accept = Aceptar
+referral-accept-full = Aceptar la referencia de { $org }, con { $wait } de espera
+referral-pass = Dejarla a una colega
+referral-decline = No podemos tomarla
+referral-decline-reason = ¿Por qué no podemos tomarla?
+referral-decline-button = Decir que no podemos
+referral-know = Conozco a esta persona
+referral-know-text = Si conoce a esta persona o a alguien cercano a ella, presione el botón. La referencia se le oculta a usted enseguida y espera a una colega. A nadie se le dice por qué.
+referral-know-button = Ocultármela ahora
+
+# Contacto seguro
+referral-safe-title = Cómo comunicarse con { $name } de forma segura
+referral-never-next = Espere a que se comunique o venga.
+referral-number-recorded = Queda anotado que usted vio este número. Se oculta otra vez cuando salga de la página.
+referral-number-closed = Número oculto
+referral-number-missing = Escriba un número, o elija una forma que no lo necesite.
+referral-times = Horas seguras
+referral-any-time = A cualquier hora
+referral-voicemail = Si nadie contesta
+referral-who-may-answer = Quién más puede contestar
+referral-last-checked = Última vez que se confirmó
+referral-words = Palabras para usar
+referral-recheck = Hoy me dijo qué es lo correcto
+referral-recheck-way = ¿Qué es seguro ahora?
+referral-recheck-number = Número o lugar nuevo
+referral-recheck-number-hint = Déjelo vacío si no ha cambiado.
+referral-recheck-button = Hoy sigue siendo correcto
+
+# Lo que quiere
+referral-wants-title = Lo que pidió
+referral-call-them = Nombre que prefiere
+referral-handoff = Cómo se ponen en contacto
+referral-needs = Ayuda que quiere
+referral-needs-none = No nombró nada. Pregúntele qué le serviría.
+referral-language = Idioma
+referral-interpreter = Intérprete
+referral-interpreter-yes = Intérprete profesional
+referral-interpreter-no = No hace falta
+referral-clinician = Quién le atiende
+referral-cost = Costo
+referral-cost-yes = Le preocupa el costo
+referral-statement = Estados de cuenta y mensajes
+referral-statement-ask = Ningún aviso del seguro ni mensaje del portal sin preguntarle
+referral-statement-may = Se pueden mandar los avisos de siempre
+referral-visit = Visita
+referral-note = Sus propias palabras
+referral-ended-title = Ya no se comparte
+referral-ended-text = Se dejó de compartir { $at }. Lo que se sabía de la persona ya no se puede leer aquí.
+referral-gone-title = Contenido destruido
+referral-gone-text = Se acabó el tiempo de guardarlo, así que se destruyó lo que se sabía de la persona. Solo queda lo que pasó.
+
+# Trabajar
+referral-attempt-title = Intentó comunicarse
+referral-attempt-lead = Diga qué pasó. “No es seguro” cambia el plan a “No contactar” enseguida.
+referral-outcome-title = Cómo sigue
+referral-connected-button = Ya estamos en contacto
+referral-tell-connected = Está de acuerdo en que { $org } sepa que vino
+referral-tell-over = Está de acuerdo en que { $org } sepa que ya terminó
+referral-end = Terminar esta referencia
+referral-outcome = ¿Cómo terminó?
+referral-outcome-hint = Todo final es bueno si es el que la persona eligió. Los números se borran.
+referral-end-button = Terminarla
+referral-hand-back = Dejarla para una colega
+
+# Lo que se cuenta
+referral-told-title = Qué sabe { $org }
+referral-told-receipt = Solo “Entregada”, y lo dice el programa.
+referral-told-receipt-why = No se le dice si usted aceptó, si logró comunicarse o si ayudó. Eso protege a la persona sobreviviente.
+referral-told-under-release = Una autorización nos permite contarle a { $org } en qué queda, hasta { $date }.
+referral-told-when-agreed = Nada por sí solo. Cada vez que la persona esté de acuerdo, puede avisar con la casilla junto al botón.
+referral-take-feedback = Hacer una autorización para contarlo
+referral-take-feedback-hint = Solo si la persona sobreviviente lo quiere. La ayuda nunca depende de eso.
+referral-sent-title = Lo que enviamos
+referral-sent-nothing = Ahora no se comparte nada.
+referral-delivered = Entregada { $at }
+referral-on-the-way = En camino
+referral-read-by = Lo leyó { $name }, { $at }
+referral-was-told = { $org } nos contó algo, con permiso de la persona. Véalo más abajo.
+referral-instead-title = Lo que sí puede saber
+referral-instead-advocacy = Una organización de intercesoras no puede decir si alguien vino. Eso protege a la persona.
+referral-instead-clinic = El centro de salud puede contarnos solo lo que la persona acepte. Todavía no ha contado nada.
+referral-usual-reply = Respuesta habitual
+referral-promise = Prometen responder en { $span }
+referral-keeping-up = Su bandeja
+referral-keeping-up-yes = Responden a tiempo
+referral-keeping-up-no = Más lenta que de costumbre. Llame al enlace o a la línea de ayuda.
+referral-liaison = Enlace
+referral-hotline = Línea de ayuda
+referral-stop = Dejar de compartir con { $org }
+
+# Historia
+referral-happened-title = Lo que pasó
+referral-openings-title = Quién la abrió
+referral-opened = { $name } la abrió
+referral-opened-number = { $name } vio el número
+referral-hide-title = Ocultar a una colega
+referral-hide-text = Elija a quien nunca debe ver esto. Se le oculta enseguida y en todas partes.
+referral-hide-from = No mostrar nunca a
+referral-hide-choose = Elija a una colega
+referral-hide-button = Ocultar
+
+# Dejar de compartir
+stop-title = Dejar de compartir
+stop-heading = Dejar de compartir con { $org } ahora
+stop-lead = Conservan lo que ya leyeron. Desde este momento no reciben nada más.
+stop-effect-queued = Lo que todavía espera su envío no se envía.
+stop-effect-releases = Termina toda autorización de este expediente.
+stop-words-enough = Basta con la palabra de la persona. No hace falta ningún formulario ni motivo.
+stop-words-enough-survivor = Basta con la palabra de la persona sobreviviente. No hace falta ningún formulario ni motivo.
+stop-button = Dejar de compartir ahora
+stop-reader-unknown = No sabemos quién lo leyó
+stopped-title = Ya no se comparte
+stopped-lead = Desde aquí no se comparte nada más.
+stopped-died = { $n ->
+    [one] Había un mensaje en espera. No se envió.
+   *[other] Había { $n } mensajes en espera. No se enviaron.
+}
+stopped-seen-title = Lo que ya se vio
+stopped-seen-nothing = No se había entregado nada.
+stopped-seen-lead = Esto se entregó antes. No podemos retirarlo.
+stopped-tell = Cuéntele a la persona lo que ya se vio, para que decida qué hacer después.
+stopped-tell-survivor = Cuéntele a la persona sobreviviente lo que ya se vio, para que decida qué hacer después.
+stopped-back = Seguir

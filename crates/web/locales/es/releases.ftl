@@ -1,0 +1,103 @@
+# Autorizaciones: la lista, una de ellas, y firmar.
+
+nav-releases = Autorizaciones
+releases-title = Autorizaciones
+releases-lead = Lo que las personas nos permiten compartir, y hasta cuándo. Arriba están las que terminan primero.
+releases-empty = Ahora no hay ninguna autorización vigente. No se comparte nada.
+releases-empty-action = Conectar a alguien con un centro de salud
+releases-days-left = { $n ->
+    [one] Queda 1 día
+   *[other] Quedan { $n } días
+}
+releases-over = Terminó
+releases-until = hasta el { $date }
+releases-who = { $holder } → { $org }
+releases-ends-soon = Termina pronto
+releases-not-sent = Firmada, todavía sin enviar
+releases-open = Abrir
+releases-open-full = Abrir la autorización { $code }
+releases-stop-full = Dejar de compartir { $code }
+releases-one-title = Autorización
+releases-one-heading = Autorización de { $code }
+releases-holder = La guarda
+releases-recipient = Se comparte con
+releases-purpose = Para qué
+releases-what = Exactamente esto
+releases-signed = Firmada
+releases-signer = Firmó
+releases-ends = Termina
+releases-revoked = Retirada
+releases-go-on = Seguir con la referencia
+releases-to-referral = Abrir la referencia
+releases-paper = Copia en papel
+releases-paper-title = Lo que compartimos
+
+# Derechos y riesgos, leídos en voz alta e impresos
+rights-choose = Usted decide qué compartimos. Puede decir que no y aun así recibir ayuda.
+rights-only = Solo compartiremos: { $what } — con: { $org } — hasta: { $date }
+rights-after = Después de compartirla, la otra oficina sigue sus propias reglas. No podemos retirarla.
+rights-seen = Otra persona podría verla allí, o en el papel que usted se lleve a casa.
+rights-change = Puede cambiar de opinión en cualquier momento. Dígaselo a cualquier intercesora; basta con decirlo.
+rights-sign = Firme solo si esto dice lo que usted quiere.
+
+# Firmar
+release-title = Autorización
+release-heading = ¿Qué compartimos?
+release-lead = Háblenlo juntas, de arriba abajo. La persona sobreviviente decide cada línea.
+release-feedback-heading = ¿Podemos contarles en qué queda?
+release-feedback-lead = Solo si la persona sobreviviente lo quiere. La ayuda es la misma con o sin autorización.
+release-seen-by = nuestro equipo. La otra organización ve solo lo que está marcado.
+release-share-nothing = La persona sobreviviente al final no quiere compartir nada
+release-who = Con quién y para qué
+release-recipient = Compartir con esta única organización
+release-one-only = Una organización por cada autorización.
+release-host-reads = Quien aloja su servicio puede leer sus expedientes. Dígaselo a la persona sobreviviente.
+release-purpose-referral = Para qué: para presentarle a ellos, y nada más.
+release-purpose-feedback = Para qué: para contarles en qué quedó la referencia, y nada más.
+release-what = Qué, exactamente
+release-elements = Lo que se puede compartir
+release-elements-hint = No hay nada marcado. “Que pide que la conecten” hace falta para una referencia; todo lo demás se elige.
+release-part2 = También acepta por escrito compartir sobre alcohol o drogas
+release-part2-hint = Hace falta solo si está marcado “Sobre alcohol o drogas”. Lo pide la ley federal (42 CFR Parte 2): qué se comparte, con quién, para qué y hasta cuándo está en esta página; puede retirarlo en cualquier momento; un aviso lo acompaña.
+release-preview = Esto es lo que podrán ver:
+release-preview-nothing = nada todavía
+release-attendance = Si vino o no
+release-attendance-hint = Que alguien tomó la referencia, que se pusieron en contacto, que terminó. Nunca por qué, ni nada de lo que se habló.
+release-how-long = Hasta cuándo
+release-ends = Termina por sí sola
+release-ends-hint = Más corta es más segura. Siempre se puede firmar otra.
+release-this-visit = Esta visita, hasta el { $date }
+release-days = { $n } días, hasta el { $date }
+release-rights = Riesgos y derechos
+release-read-aloud = Léalo en voz alta, al ritmo de la persona.
+release-in-this-language = Leerlo en español
+release-informed = Se leyó en voz alta y lo entendió
+release-signature = Firma
+release-signer = Quién firma
+release-not-abuser = Quien firma no es la persona que le hace daño, ni a ella ni a sus hijos, su madre o su padre
+release-method = Cómo
+release-method-hint = Dibujar necesita esta pantalla; con teclado y en papel funciona en todas partes.
+release-pad = Firme aquí con el dedo, un lápiz o el ratón. Para firmar sin dibujar, elija “Escrita con el teclado” o “En papel”.
+release-pad-clear = Borrar el dibujo
+release-signed-name = Nombre con el que firma
+release-signed-name-hint = Hace falta si se escribe con el teclado. Puede ser el nombre que usa con nosotras.
+release-paper-place = Dónde se guarda el papel firmado
+release-paper-place-hint = Hace falta si es en papel.
+release-where = ¿Dónde está la persona?
+release-witness = Testigo: { $name }. Al firmar usted dice que estuvo presente y leyó los derechos en voz alta.
+release-copy-title = Copia
+release-copy = ¿Quiere una copia?
+release-copy-hint = Otra persona puede encontrar el papel. Pregunte primero.
+release-copy-none = No dar papel
+release-copy-print = Imprimir una copia
+release-sign-button = Firmar la autorización
+release-sign-go-on = Firmar y seguir
+release-request-needed = Marque “Que pide que la conecten”. Sin eso no se puede enviar nada.
+release-plan-needed = Un número solo puede ir junto con la forma segura de usarlo. Marque también “Cómo contactarle de forma segura”.
+release-attendance-needed = Márquelo si la persona sobreviviente lo quiere. Si no, no comparta nada.
+release-informed-needed = Lea en voz alta los riesgos y los derechos; después marque esto.
+release-not-abuser-needed = Compruebe quién firma y después marque esto. Si tiene dudas, no comparta nada.
+release-part2-needed = Hablen aparte sobre alcohol y drogas y después marque esto, o quite “Sobre alcohol o drogas”.
+release-drawing-needed = Dibuje la firma, o elija otra forma.
+release-name-needed = Escriba el nombre con el que firma.
+release-place-needed = Diga dónde se guarda el papel firmado.

@@ -1,0 +1,73 @@
+# Hacia la organización aliada: una hoja, o una autorización y lo que se pide.
+
+nav-reverse = Conectar
+reverse-title = Conectar a alguien
+reverse-question-survivor = ¿La persona sobreviviente quiere que compartamos algo?
+reverse-question = ¿La persona quiere que compartamos algo?
+reverse-lead = Cualquier respuesta es buena. La ayuda es la misma de todos modos.
+reverse-no-partner = Todavía no hay organización aliada. Primero una responsable prepara la alianza.
+reverse-no-title = No, la persona lo lleva
+reverse-no-text = Imprima una hoja con el nombre y el número de la clínica. No se guarda nada de la persona sobreviviente.
+reverse-no-button = Imprimir una hoja
+reverse-no-card = Dé una tarjeta con el número de la línea de ayuda. No se guarda nada de la persona.
+reverse-yes-title = Sí
+reverse-yes-text = Hagan juntas una autorización por escrito. Dice exactamente qué se comparte, con quién y hasta cuándo. Unos cuatro minutos.
+reverse-yes-button = Hacer una autorización
+reverse-call-title = Llamar juntas
+reverse-call-text = También pueden llamar juntas ahora, desde nuestro teléfono. La persona dice lo que quiera decir.
+reverse-number-needed = Escriba un número o un lugar, o elija “No contactar”.
+
+# La hoja
+slip-title = Hoja
+slip-heading = Una hoja para llevar
+slip-lead = Nombra solo a la clínica. Quien la encuentre no sabrá nada más.
+slip-clinic = ¿Qué clínica?
+slip-language = Idioma de la hoja
+slip-nothing-stored = Solo se cuenta que se imprimió una hoja. No se guarda nada de la persona sobreviviente.
+slip-button = Hacer la hoja
+slip-sheet-title = Visita a la clínica
+slip-sheet-say = Cuando llame
+slip-sheet-words = Puede decir: “Quisiera una cita. Es mi primera vez.”
+slip-sheet-interpreter = Puede pedir intérprete. Es gratis.
+slip-sheet-cost = Puede preguntar cuánto cuesta. A nadie se le niega la atención por no poder pagar.
+slip-sheet-mail = Puede pedir que no le manden cartas ni mensajes.
+slip-sheet-when = Mi cita
+
+# Lo que pide
+details-title = Detalles
+details-heading = ¿Qué quiere de { $org }?
+details-lead = Pregunte solo lo que la persona quiera decir. Todo puede quedar vacío, menos cómo se conectan.
+details-seen-by = nuestro equipo; en { $org } ven solo lo que se marcó en la autorización
+details-release = La autorización permite: { $what }. Termina { $date }.
+details-help = Ayuda
+details-needs = Ayuda que quiere
+details-needs-hint = Lo que { $org } ofrece ahora.
+details-no-services = { $org } no tiene servicios en su lista ahora. Escriba abajo lo que la persona quiere, con sus palabras, o llame.
+details-urgency = ¿Qué tan pronto?
+details-handoff = ¿Cómo se van a conocer?
+details-person = La visita
+details-name = ¿Cómo debe llamarle la clínica?
+details-name-hint = Un nombre, o el que la persona elija. Vacío quiere decir “Visita”.
+details-language = Idioma que habla
+details-interpreter = Hace falta intérprete profesional
+details-clinician = Quién le atiende
+details-cost = Le preocupa el costo
+details-ask-first = Ningún aviso del seguro ni mensaje del portal sin preguntarle
+details-ask-first-hint = Déjelo marcado, salvo que la persona sobreviviente diga otra cosa. Un aviso en casa puede revelar dónde estuvo.
+details-contact = Contacto seguro
+details-way = La única forma segura
+details-number = Número o lugar
+details-number-hint = Oculto hasta que alguien lo necesite; cada vez que se mira queda anotado.
+details-times = Horas seguras
+details-times-hint = Si no marca ninguna, es a cualquier hora.
+details-voicemail = Si nadie contesta
+details-words = Palabras para usar
+details-words-hint = Por ejemplo: diga que es por la encuesta.
+details-who-may-answer = Quién más puede contestar
+details-more = Algo más
+details-note = Sus propias palabras
+details-note-hint = Solo lo que la persona quiera que se diga.
+details-review = { $org } verá exactamente esto:
+details-review-only = Sale solo lo que permite la autorización: { $what }. Lo demás queda en nuestro propio expediente.
+details-send = Enviar a { $org }
+details-stop = Cambió de opinión: dejar de compartir

@@ -1,0 +1,42 @@
+//! The front desk: visits of people who come from a community partner.
+//!
+//! Invariant: neither the agency nor the reason stands on any page, in any title or in any error here.
+
+mod list;
+mod show;
+
+use crate::policy::Policy;
+use crate::routes::Routes;
+use app::Session;
+use domain::member::{Deed, Role};
+use domain::org::OrgKind;
+use domain::referral::Status;
+
+pub(crate) fn routes() -> Routes {
+    let desk = Policy::Deed(Deed::BookArrivals);
+    Routes::new()
+        .get("/arrivals", desk, list::get)
+        .get("/arrivals/{id}", desk, show::get)
+        .get("/arrivals/{id}/number", desk, show::back_to_visit)
+        .get("/arrivals/{id}/book", desk, show::back_to_visit)
+        .get("/arrivals/{id}/came", desk, show::back_to_visit)
+        .post("/arrivals/{id}/number", desk, show::number)
+        .post("/arrivals/{id}/book", desk, show::book)
+        .post("/arrivals/{id}/came", desk, show::came)
+        .nav_when(10, "nav-arrivals", "/arrivals", sits_at_front_desk)
+}
+
+/// A lead comes to it from the inbox.
+fn sits_at_front_desk(session: &Session) -> bool {
+    session.org().kind == OrgKind::HealthCenter && session.roles().contains(&Role::FrontDesk)
+}
+
+/// What a front desk calls where a visit stands.
+fn standing(status: Status, is_booked: bool) -> &'static str {
+    match status {
+        _ if status.is_final() => "arrivals-over",
+        Status::Connected => "arrivals-came",
+        _ if is_booked => "arrivals-booked",
+        _ => "arrivals-waiting",
+    }
+}

@@ -1,0 +1,130 @@
+//! One visit: what to call the person, how to reach them, a time, and that they came.
+
+use super::standing;
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use crate::when::Civil;
+use app::Error;
+use app::arrivals::{self, Arrival};
+use askama::Template;
+use domain::ids::ReferralId;
+use domain::referral::Status;
+use domain::safe_contact::{ContactWay, SafeContact};
+use std::borrow::Cow;
+
+#[derive(Template)]
+#[template(path = "arrivals/show.html")]
+struct VisitPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    v: &'a Arrival,
+    number: Option<&'a str>,
+    suggested: [Civil; 2],
+}
+
+impl VisitPage<'_> {
+    fn name(&self) -> Cow<'_, str> {
+        self.v.name.as_deref().map_or_else(|| self.t.say("referral-guest"), Cow::Borrowed)
+    }
+    fn standing(&self) -> Cow<'static, str> {
+        self.t.say(standing(self.v.row.status, self.v.row.visit_at.is_some()))
+    }
+    fn booked(&self) -> Option<Cow<'static, str>> {
+        Civil::parse(self.v.row.visit_at.as_deref()?).map(|at| self.t.civil(at))
+    }
+    fn is_never(&self, plan: &SafeContact) -> bool {
+        plan.way == ContactWay::DoNotContact
+    }
+    fn times(&self, plan: &SafeContact) -> String {
+        if plan.times.is_empty() {
+            return self.t.say("referral-any-time").into_owned();
+        }
+        plan.times.iter().map(|time| self.t.label(time)).collect::<Vec<_>>().join(" · ")
+    }
+    fn needs(&self) -> String {
+        self.v.needs.iter().map(|need| self.t.label(need)).collect::<Vec<_>>().join(" · ")
+    }
+    fn number_path(&self) -> String {
+        format!("{}/number", path(self.v.row.id))
+    }
+    fn can_book(&self) -> bool {
+        !self.v.row.status.is_final() && self.v.row.status != Status::Connected
+    }
+    fn can_come(&self) -> bool {
+        matches!(self.v.row.status, Status::Accepted | Status::Connecting)
+    }
+    fn closed_because(&self) -> Option<domain::safe_contact::NotSafe> {
+        self.v.contact.err()
+    }
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, number: Option<&str>) -> Answer {
+    let v = arrivals::show(&ctx.app, caller, id).await?;
+    let suggested = ctx.t.next_visits(ctx.now);
+    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, number, suggested };
+    if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
+}
+
+fn path(id: ReferralId) -> String {
+    format!("/arrivals/{id}")
+}
+
+/// `GET /arrivals/{id}`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), None).await
+}
+
+/// Deeds have addresses of their own; opened by hand, they lead back.
+pub(super) async fn back_to_visit(Id(id): Id<ReferralId>) -> Answer {
+    Ok(Page::to(&path(id)))
+}
+
+async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {
+    match done {
+        Ok(()) => Ok(Page::to(&path(id))),
+        Err(Error::Invalid("visit-time")) => {
+            form.refuse("visit_at", "visit-time");
+            page(ctx, caller, id, form, None).await
+        }
+        Err(error @ (Error::OutOfOrder(_) | Error::NotSafe(_))) => {
+            form.refuse_deed(&error);
+            page(ctx, caller, id, form, None).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /arrivals/{id}/number`. The visit is opened first: a number of anything else is none of a front desk's.
+pub(super) async fn number(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    arrivals::show(&ctx.app, &caller, id).await?;
+    match app::referrals::show_number(&ctx.app, &caller, id).await {
+        Ok(number) => page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), Some(number.reveal())).await,
+        Err(error) => answer(&ctx, &caller, id, posted.form(&ctx), Err(error)).await,
+    }
+}
+
+/// `POST /arrivals/{id}/book`: a suggested time by its button, or one that was chosen.
+pub(super) async fn book(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form, None).await;
+    }
+    let chosen = if form.value("slot").is_empty() { form.value("visit_at") } else { form.value("slot") };
+    let done = arrivals::book(&ctx.app, &caller, id, chosen).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+/// `POST /arrivals/{id}/came`.
+pub(super) async fn came(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form, None).await;
+    }
+    let done = arrivals::came(&ctx.app, &caller, id, form.is_ticked("tell")).await;
+    answer(&ctx, &caller, id, form, done).await
+}

@@ -1,0 +1,125 @@
+//! What came in: nameless rows, the longest waiting first, and those who are on the line now on top.
+//!
+//! Invariant: nothing in a row, a title or an address says who a person is or why they come.
+
+use crate::ctx::Ctx;
+use crate::page::Answer;
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::routes::Routes;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Session;
+use app::referrals::{Cursor, InboxRow};
+use askama::Template;
+use axum::extract::Query;
+use domain::member::{Deed, Role};
+use domain::org::OrgKind;
+use domain::referral::{Direction, Handoff, Status};
+use serde::Deserialize;
+use std::borrow::Cow;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/inbox", Policy::Deed(Deed::ReadInbox), open)
+        .get("/inbox/finished", Policy::Deed(Deed::ReadInbox), finished)
+        .nav_when(20, "nav-inbox", "/inbox", works_with_people)
+}
+
+/// Everyone who may open a referral; a lead of a health center comes to it from the front desk's page.
+fn works_with_people(session: &Session) -> bool {
+    session.org().kind == OrgKind::Advocacy || session.roles().contains(&Role::Clinician)
+}
+
+/// Where the list goes on; opaque.
+#[derive(Deserialize)]
+pub(crate) struct From {
+    from: Option<String>,
+}
+
+impl From {
+    pub(crate) fn cursor(self) -> Option<Cursor> {
+        self.from.filter(|from| !from.is_empty()).map(Cursor)
+    }
+}
+
+/// A cursor that is none is a page that does not exist.
+pub(crate) fn page_or_nothing(error: app::Error) -> Problem {
+    match error {
+        app::Error::Invalid("cursor") => Problem::NotFound,
+        other => other.into(),
+    }
+}
+
+/// How two people are introduced, seen from the bank they cross to.
+pub(crate) fn handoff(t: &Tongue, direction: Direction, handoff: Handoff) -> Cow<'static, str> {
+    match (direction, handoff) {
+        (Direction::ToHealthCenter, Handoff::AdvocateReachesOut) => t.say("inbox-clinic-reaches-out"),
+        (Direction::ToHealthCenter, Handoff::InPerson) => t.say("inbox-here-now"),
+        (_, other) => t.label(other),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "inbox/list.html")]
+struct InboxPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    now_rows: Vec<InboxRow>,
+    rows: Vec<InboxRow>,
+    next: Option<Cursor>,
+    is_finished: bool,
+    is_first: bool,
+    front_desk: bool,
+}
+
+impl InboxPage<'_> {
+    fn bank(&self, row: &InboxRow) -> &'static str {
+        from_code(row.direction)
+    }
+    fn handoff(&self, row: &InboxRow) -> Cow<'static, str> {
+        handoff(self.t, row.direction, row.handoff)
+    }
+    fn waited(&self, row: &InboxRow) -> Cow<'static, str> {
+        self.t.span(self.ctx.now.minutes_since(row.arrived_at))
+    }
+    fn older(&self, next: &Cursor) -> String {
+        let path = if self.is_finished { "/inbox/finished" } else { "/inbox" };
+        format!("{path}?from={}", next.0)
+    }
+    fn waits(&self, row: &InboxRow) -> bool {
+        row.status == Status::Received
+    }
+    /// Without seeing the row: what it is, from where, how long.
+    fn name(&self, row: &InboxRow) -> Cow<'static, str> {
+        let said = self.t.with("org", &row.partner_name).with("wait", self.waited(row)).with("code", &row.short_code);
+        said.say(if self.waits(row) { "inbox-open-waiting" } else { "inbox-open-code" })
+    }
+}
+
+/// The bank a person comes from, as the pages mark it.
+pub(crate) fn from_code(direction: Direction) -> &'static str {
+    match direction {
+        Direction::ToAdvocacy => "health_center",
+        Direction::ToHealthCenter => "advocacy",
+    }
+}
+
+async fn open(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
+    let cursor = from.cursor();
+    let is_first = cursor.is_none();
+    let page = app::referrals::inbox(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
+    let is_now = |row: &InboxRow| row.handoff.is_now() && row.status == Status::Received;
+    let (now_rows, rows) = page.rows.into_iter().partition(is_now);
+    let front_desk = caller.org().kind == OrgKind::HealthCenter && caller.may(Deed::BookArrivals);
+    let next = page.next;
+    ctx.show(&InboxPage { ctx: &ctx, t: &ctx.t, now_rows, rows, next, is_finished: false, is_first, front_desk })
+}
+
+async fn finished(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
+    let cursor = from.cursor();
+    let is_first = cursor.is_none();
+    let page = app::referrals::finished(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
+    let (rows, next, now_rows) = (page.rows, page.next, Vec::new());
+    ctx.show(&InboxPage { ctx: &ctx, t: &ctx.t, now_rows, rows, next, is_finished: true, is_first, front_desk: false })
+}

@@ -1,0 +1,135 @@
+//! What is done with a referral from its page. Each deed answers with the record as it stands then.
+
+use super::path;
+use super::show::{again, with_number};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::problem::Problem;
+use crate::session::Caller;
+use app::{Error, referrals};
+use domain::ids::{MemberId, ReferralId};
+use domain::referral::{AttemptResult, DeclineReason, Outcome};
+use domain::safe_contact::ContactWay;
+
+/// Longest number or place.
+const LONGEST_NUMBER: usize = 120;
+
+/// Back to the record, or the record with what went wrong, where a person can mend it there.
+async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {
+    match done {
+        Ok(()) => Ok(Page::to(&path(id))),
+        Err(error @ (Error::OutOfOrder(_) | Error::NotSafe(_) | Error::Refused(_) | Error::NotOpen(_))) => {
+            form.refuse_deed(&error);
+            again(ctx, caller, id, form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn accept(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let done = referrals::accept(&ctx.app, &caller, id).await;
+    answer(&ctx, &caller, id, posted.form(&ctx), done).await
+}
+
+pub(super) async fn pass(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    match referrals::pass(&ctx.app, &caller, id).await {
+        Ok(()) => Ok(Page::to("/inbox")),
+        refused => answer(&ctx, &caller, id, posted.form(&ctx), refused).await,
+    }
+}
+
+pub(super) async fn decline(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let Some(reason) = form.choice("reason", DeclineReason::parse) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    let agreed = form.is_ticked("tell_decline");
+    let done = referrals::decline(&ctx.app, &caller, id, reason, agreed).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+/// The record is gone for this member from here on, so the way leads to the list.
+pub(super) async fn know_them(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    referrals::know_them(&ctx.app, &caller, id).await?;
+    Ok(Page::to("/inbox"))
+}
+
+pub(super) async fn number(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    match referrals::show_number(&ctx.app, &caller, id).await {
+        Ok(number) => with_number(&ctx, &caller, id, number.reveal()).await,
+        Err(error) => answer(&ctx, &caller, id, posted.form(&ctx), Err(error)).await,
+    }
+}
+
+pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let way = form.choice("way", ContactWay::parse);
+    let number = form.person_text("number", LONGEST_NUMBER);
+    let (Some(way), Some(number)) = (way, number) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    match referrals::recheck(&ctx.app, &caller, id, way, number).await {
+        Err(Error::Invalid("number-missing")) => {
+            form.refuse("number", "referral-number-missing");
+            again(&ctx, &caller, id, form).await
+        }
+        done => answer(&ctx, &caller, id, form, done).await,
+    }
+}
+
+pub(super) async fn attempt(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let Some(result) = form.choice("result", AttemptResult::parse) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    let done = referrals::attempt(&ctx.app, &caller, id, result).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+pub(super) async fn connected(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let done = referrals::connected(&ctx.app, &caller, id, form.is_ticked("tell_connected")).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let Some(outcome) = form.choice("outcome", Outcome::parse) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    let done = referrals::close(&ctx.app, &caller, id, outcome, form.is_ticked("tell_close")).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+pub(super) async fn hide(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let parse = |text: &str| MemberId::parse(text).ok_or(());
+    let Some(colleague) = form.choice("colleague", parse) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    match app::people::hide_from(&ctx.app, &caller, id, colleague).await {
+        Ok(()) if colleague == caller.member() => Ok(Page::to("/inbox")),
+        Ok(()) => Ok(Page::to(&path(id))),
+        Err(error) => Err(Problem::from(error)),
+    }
+}

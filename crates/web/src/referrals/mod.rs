@@ -1,0 +1,62 @@
+//! One referral, on either bank: how to reach the person safely first, then what is done and what the other side knows.
+//!
+//! Invariant: an advocacy organization tells nothing about a person here but what a live release of that person names.
+//!
+//! Every deed has its own address; opened by hand or after a change of language, it leads back to the record.
+
+mod deeds;
+mod feedback;
+mod show;
+mod stop;
+
+use crate::page::{Answer, Id, Page};
+use crate::policy::Policy;
+use crate::routes::Routes;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+
+pub(crate) use show::elements;
+pub(crate) use stop::{StopPage, StoppedPage};
+
+/// The addresses of deeds that stand on the record's page.
+const DEEDS: &[&str] = &[
+    "/referrals/{id}/accept",
+    "/referrals/{id}/pass",
+    "/referrals/{id}/decline",
+    "/referrals/{id}/know",
+    "/referrals/{id}/number",
+    "/referrals/{id}/recheck",
+    "/referrals/{id}/attempt",
+    "/referrals/{id}/connected",
+    "/referrals/{id}/close",
+    "/referrals/{id}/hide",
+];
+
+pub(crate) fn routes() -> Routes {
+    let (answer, work) = (Policy::Deed(Deed::AnswerReferral), Policy::Deed(Deed::WorkReferral));
+    let routes = Routes::new()
+        .get("/referrals/{id}", Policy::Deed(Deed::OpenReferral), show::get)
+        .post("/referrals/{id}/accept", answer, deeds::accept)
+        .post("/referrals/{id}/pass", answer, deeds::pass)
+        .post("/referrals/{id}/decline", answer, deeds::decline)
+        .post("/referrals/{id}/know", answer, deeds::know_them)
+        .post("/referrals/{id}/number", work, deeds::number)
+        .post("/referrals/{id}/recheck", work, deeds::recheck)
+        .post("/referrals/{id}/attempt", work, deeds::attempt)
+        .post("/referrals/{id}/connected", work, deeds::connected)
+        .post("/referrals/{id}/close", work, deeds::close)
+        .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
+        .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
+        .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+        .get("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::get)
+        .post("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::post);
+    DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), back_to_record))
+}
+
+fn path(id: ReferralId) -> String {
+    format!("/referrals/{id}")
+}
+
+async fn back_to_record(Id(id): Id<ReferralId>) -> Answer {
+    Ok(Page::to(&path(id)))
+}

@@ -1,0 +1,228 @@
+//! The record's page, and everything on it that depends on where it stands and who reads it.
+
+use crate::ctx::{Ctx, Line};
+use crate::form::{Choice, Form, choices};
+use crate::inbox::{from_code, handoff};
+use crate::page::{Answer, Id};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use crate::when::Civil;
+use app::referrals::{Disclosed, Happened, ReferralView, Told};
+use askama::Template;
+use domain::ids::{MemberId, ReferralId};
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
+use domain::release::Element;
+use domain::safe_contact::{ContactWay, NotSafe};
+use domain::text::Label;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Something that happened, in words.
+struct Happening {
+    text: String,
+    by: Option<String>,
+    at: domain::time::Timestamp,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/show.html")]
+pub(super) struct ReferralPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    caller: &'a Caller,
+    form: &'a Form,
+    v: &'a ReferralView,
+    /// Shown once, after it was asked for.
+    number: Option<&'a str>,
+    colleagues: Vec<(MemberId, Label)>,
+    reasons: Vec<Choice>,
+    ways: Vec<Choice>,
+    outcomes: Vec<Choice>,
+    happened: Vec<Happening>,
+}
+
+/// `GET /referrals/{id}`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    let view = app::referrals::show(&ctx.app, &caller, id).await?;
+    let form = fresh(&ctx, &view);
+    let colleagues = colleagues(&ctx, &caller).await?;
+    ctx.show(&ReferralPage::new(&ctx, &caller, &form, &view, colleagues))
+}
+
+/// The record again with what was typed: 422 with its troubles, or as it was before a sign-in came between.
+pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form) -> Answer {
+    let view = app::referrals::show(&ctx.app, caller, id).await?;
+    let colleagues = colleagues(ctx, caller).await?;
+    let page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
+    if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
+}
+
+/// The record with the number.
+pub(super) async fn with_number(ctx: &Ctx, caller: &Caller, id: ReferralId, number: &str) -> Answer {
+    let view = app::referrals::show(&ctx.app, caller, id).await?;
+    let form = fresh(ctx, &view);
+    let colleagues = colleagues(ctx, caller).await?;
+    let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
+    page.number = Some(number);
+    ctx.show(&page)
+}
+
+fn fresh(ctx: &Ctx, view: &ReferralView) -> Form {
+    let way = view.card.as_ref().map_or(ContactWay::DoNotContact, |card| card.safe_contact.way);
+    Form::fresh(ctx.app.next_id()).with("way", way.code())
+}
+
+/// Whom a record can be hidden from, by those who may.
+async fn colleagues(ctx: &Ctx, caller: &Caller) -> app::Result<Vec<(MemberId, Label)>> {
+    if caller.may(Deed::HideFromMember) { app::people::colleagues(&ctx.app, caller).await } else { Ok(Vec::new()) }
+}
+
+impl<'a> ReferralPage<'a> {
+    fn new(
+        ctx: &'a Ctx,
+        caller: &'a Caller,
+        form: &'a Form,
+        v: &'a ReferralView,
+        colleagues: Vec<(MemberId, Label)>,
+    ) -> Self {
+        let t = &ctx.t;
+        Self {
+            ctx,
+            t,
+            caller,
+            form,
+            v,
+            number: None,
+            colleagues,
+            reasons: choices(t, DeclineReason::ALL),
+            ways: choices(t, ContactWay::ALL),
+            outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
+            happened: v.events.iter().map(|happened| line(t, happened)).collect(),
+        }
+    }
+
+    fn id(&self) -> ReferralId {
+        self.v.referral.id
+    }
+    fn is_receiver(&self) -> bool {
+        self.v.referral.bank == Bank::Receiver
+    }
+    fn bank(&self) -> &'static str {
+        from_code(self.v.referral.direction)
+    }
+    fn handoff(&self) -> Cow<'static, str> {
+        handoff(self.t, self.v.referral.direction, self.v.referral.handoff)
+    }
+    fn may(&self, deed: Deed) -> bool {
+        self.caller.may(deed)
+    }
+    fn waits(&self) -> bool {
+        self.is_receiver() && self.v.referral.status == Status::Received
+    }
+    fn is_worked_on(&self) -> bool {
+        let open = matches!(self.v.referral.status, Status::Accepted | Status::Connecting | Status::Connected);
+        self.is_receiver() && open
+    }
+    /// It can still be handed back or found to be too much.
+    fn can_be_left(&self) -> bool {
+        self.is_worked_on() && self.v.referral.status != Status::Connected
+    }
+    fn is_connected(&self) -> bool {
+        self.v.referral.status == Status::Connected
+    }
+    fn is_over(&self) -> bool {
+        self.v.referral.status.is_final()
+    }
+    fn waited(&self) -> Cow<'static, str> {
+        self.t.span(self.ctx.now.minutes_since(self.v.referral.created_at))
+    }
+    fn is_late(&self) -> bool {
+        self.waits() && self.ctx.now > self.v.referral.answer_by
+    }
+    /// A release for telling the sender can be taken here.
+    fn can_take_feedback(&self) -> bool {
+        self.may(Deed::TakeRelease) && self.v.card.is_some() && self.v.told == Told::ReceiptOnly
+    }
+    fn told_when_agreed(&self) -> bool {
+        self.v.told == Told::WhenAgreed
+    }
+    fn said_under_release(&self) -> Option<Cow<'static, str>> {
+        let Told::UnderRelease { until } = self.v.told else { return None };
+        let said = self.t.with("org", &self.v.partner.name).with("date", self.t.exact(until, self.ctx.now));
+        Some(said.say("referral-told-under-release"))
+    }
+    fn name_of<'c>(&self, card: &'c PersonCard) -> Cow<'c, str> {
+        card.name.as_ref().map_or_else(|| self.t.say("referral-guest"), |name| Cow::Borrowed(name.reveal()))
+    }
+    fn is_never(&self, card: &PersonCard) -> bool {
+        card.safe_contact.way == ContactWay::DoNotContact
+    }
+    /// Why contact is not safe now.
+    fn closed_because(&self) -> Option<NotSafe> {
+        self.v.contact.err()
+    }
+    fn times(&self, card: &PersonCard) -> String {
+        let times = &card.safe_contact.times;
+        if times.is_empty() {
+            return self.t.say("referral-any-time").into_owned();
+        }
+        joined(times.iter().map(|time| self.t.label(time)))
+    }
+    fn needs(&self, card: &PersonCard) -> String {
+        joined(card.needs.iter().map(|need| self.t.label(need)))
+    }
+    fn elements(&self, disclosed: &Disclosed) -> String {
+        elements(self.t, &disclosed.elements)
+    }
+    fn has_seen(&self, disclosed: &Disclosed) -> Option<Cow<'static, str>> {
+        let (name, at) = disclosed.opened.as_ref()?;
+        Some(self.t.with("name", name).with("at", self.t.exact(at, self.ctx.now)).say("referral-read-by"))
+    }
+    /// The partner has told something, under its own release or the patient's word.
+    fn was_told(&self) -> bool {
+        self.v.events.iter().any(|happened| matches!(happened.event, Event::Told(_)))
+    }
+    fn partner_is_advocacy(&self) -> bool {
+        self.v.partner.kind == OrgKind::Advocacy
+    }
+    fn may_stop(&self) -> bool {
+        let shared =
+            !self.v.disclosures.is_empty() || self.v.releases.iter().any(|release| release.is_live(self.v.now));
+        self.may(Deed::StopSharing) && shared && self.v.referral.status != Status::Withdrawn
+    }
+    fn visit(&self) -> Option<Cow<'static, str>> {
+        let civil = Civil::parse(self.v.visit_at.as_deref()?)?;
+        Some(self.t.civil(civil))
+    }
+    fn dial(&self, phone: &str) -> String {
+        Line::new("", phone).dial
+    }
+    fn attempts(&self) -> &'static [AttemptResult] {
+        AttemptResult::ALL
+    }
+}
+
+/// What may cross or has crossed, in words.
+pub(crate) fn elements(t: &Tongue, elements: &BTreeSet<Element>) -> String {
+    joined(elements.iter().map(|element| t.label(element)))
+}
+
+/// Parts of a list in one line.
+pub(crate) fn joined(parts: impl Iterator<Item = Cow<'static, str>>) -> String {
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn line(t: &Tongue, happened: &Happened) -> Happening {
+    let what = t.label(happened.event);
+    let detail = match happened.event {
+        Event::Declined(reason) => Some(t.label(reason)),
+        Event::Attempted(result) => Some(t.label(result)),
+        Event::Closed(outcome) => Some(t.label(outcome)),
+        Event::Told(told) => Some(t.label(told)),
+        _ => None,
+    };
+    let text = detail.map_or_else(|| what.to_string(), |detail| format!("{what}: {detail}"));
+    Happening { text, by: happened.by.clone(), at: happened.at }
+}

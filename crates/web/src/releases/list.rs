@@ -1,0 +1,147 @@
+//! Which releases live, until when, and the way to end one.
+
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::page::{Answer, Id};
+use crate::referrals::{StopPage, StoppedPage, elements};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::releases::{self, ReleaseRow};
+use askama::Template;
+use domain::ids::ReleaseId;
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::release::Purpose;
+use domain::time::Days;
+use std::borrow::Cow;
+
+#[derive(Template)]
+#[template(path = "releases/list.html")]
+struct ListPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    caller: &'a Caller,
+    rows: Vec<ReleaseRow>,
+}
+
+#[derive(Template)]
+#[template(path = "releases/one.html")]
+struct OnePage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    caller: &'a Caller,
+    row: ReleaseRow,
+}
+
+fn left(t: &Tongue, row: &ReleaseRow) -> Cow<'static, str> {
+    match row.days_left {
+        Days(0) => t.say("releases-over"),
+        Days(n) => t.with("n", n).say("releases-days-left"),
+    }
+}
+
+/// What remains to be done with it: a referral that was not sent yet.
+fn waits_for_details(row: &ReleaseRow) -> bool {
+    row.release.purpose == Purpose::WarmReferral && !row.is_used && row.days_left > Days(0)
+}
+
+impl ListPage<'_> {
+    fn elements(&self, row: &ReleaseRow) -> String {
+        elements(self.t, &row.release.elements)
+    }
+    fn left(&self, row: &ReleaseRow) -> Cow<'static, str> {
+        left(self.t, row)
+    }
+    fn waits(&self, row: &ReleaseRow) -> bool {
+        waits_for_details(row)
+    }
+    fn is_soon(&self, row: &ReleaseRow) -> bool {
+        row.days_left <= Days(5)
+    }
+}
+
+impl OnePage<'_> {
+    fn elements(&self) -> String {
+        elements(self.t, &self.row.release.elements)
+    }
+    fn left(&self) -> Cow<'static, str> {
+        left(self.t, &self.row)
+    }
+    fn waits(&self) -> bool {
+        waits_for_details(&self.row)
+    }
+    fn is_live(&self) -> bool {
+        self.row.days_left > Days(0)
+    }
+}
+
+/// `GET /releases`.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let rows = releases::list(&ctx.app, &caller).await?;
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows })
+}
+
+/// `GET /releases/{id}`.
+pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row })
+}
+
+/// The copy that a survivor may take along.
+#[derive(Template)]
+#[template(path = "releases/paper.html")]
+struct PaperPage<'a> {
+    t: &'a Tongue,
+    /// The survivor's language may be the other one.
+    other: Tongue,
+    row: ReleaseRow,
+    back: String,
+}
+
+/// `GET /releases/{id}/paper`.
+pub(super) async fn paper(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let back = match row.release.purpose {
+        _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
+        Purpose::Feedback => format!("/referrals/{}", row.release.referral),
+        Purpose::WarmReferral => format!("/releases/{id}"),
+    };
+    let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
+    ctx.show(&PaperPage { t: &ctx.t, other, row, back })
+}
+
+impl PaperPage<'_> {
+    fn lines(&self, t: &Tongue) -> [Cow<'static, str>; 5] {
+        let what = elements(t, &self.row.release.elements);
+        let until = self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| t.date(end));
+        let with = t.with("what", &what).with("org", &self.row.recipient_name).with("date", &until);
+        [
+            t.say("rights-choose"),
+            with.say("rights-only"),
+            t.say("rights-after"),
+            t.say("rights-change"),
+            t.say("rights-sign"),
+        ]
+    }
+}
+
+/// `GET /releases/{id}/stop`.
+pub(super) async fn stop(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let form = Form::fresh(ctx.app.next_id());
+    ctx.show(&StopPage {
+        ctx: &ctx,
+        t: &ctx.t,
+        form: &form,
+        action: format!("/releases/{id}/stop"),
+        back: format!("/releases/{id}"),
+        partner: Some(row.recipient_name),
+        is_advocacy: caller.org().kind == OrgKind::Advocacy,
+    })
+}
+
+/// `POST /releases/{id}/stop`.
+pub(super) async fn stopped(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let stopped = releases::revoke(&ctx.app, &caller, id).await?;
+    StoppedPage::show(&ctx, &caller, &stopped, "/releases")
+}

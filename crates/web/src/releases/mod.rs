@@ -1,0 +1,29 @@
+//! Releases: the list of live ones, one of them, its paper, and the page on which every one of them is signed.
+//!
+//! Invariant: help is never made to depend on a release; sharing nothing is always the first answer offered.
+
+mod list;
+pub(crate) mod signing;
+mod strokes;
+
+use crate::policy::Policy;
+use crate::routes::Routes;
+use app::Session;
+use domain::member::Deed;
+use domain::org::{OrgKind, Regime};
+
+pub(crate) fn routes() -> Routes {
+    let read = Policy::Deed(Deed::ReadReleases);
+    Routes::new()
+        .get("/releases", read, list::get)
+        .get("/releases/{id}", read, list::one)
+        .get("/releases/{id}/paper", read, list::paper)
+        .get("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stop)
+        .post("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stopped)
+        .nav_when(40, "nav-releases", "/releases", takes_releases)
+}
+
+/// Where survivor-services law binds, sharing rests on releases; elsewhere hardly anybody takes one.
+fn takes_releases(session: &Session) -> bool {
+    session.org().kind == OrgKind::Advocacy || session.org().regimes().contains(&Regime::SurvivorServices)
+}

@@ -1,0 +1,230 @@
+//! What the person asks for, under a release that was signed a moment ago. The strip at the end says what crosses.
+
+use super::partners;
+use crate::ctx::Ctx;
+use crate::form::{Choice, Form, choices};
+use crate::guard::Posted;
+use crate::inbox::handoff;
+use crate::page::{Answer, Id, Page};
+use crate::problem::Problem;
+use crate::referrals::elements;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::partnerships::Partner;
+use app::referrals::{Basis, NewReferral};
+use app::releases::ReleaseRow;
+use askama::Template;
+use domain::ids::ReleaseId;
+use domain::language::LanguageCode;
+use domain::org::OrgKind;
+use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
+use domain::release::{Element, Purpose};
+use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
+use domain::service::Service;
+use domain::time::Days;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+const LONGEST_NAME: usize = 40;
+const LONGEST_LINE: usize = 120;
+const LONGEST_NOTE: usize = 600;
+
+/// Languages that are offered by name.
+const LANGUAGES: &[&str] =
+    &["und", "en", "es", "ar", "ase", "fr", "hmn", "ht", "ko", "pt", "ru", "so", "tl", "vi", "zh"];
+/// How a person can be introduced to a clinic or an agency from a distance.
+const HANDOFFS: &[Handoff] =
+    &[Handoff::CallTogether, Handoff::AdvocateReachesOut, Handoff::PersonReachesOut, Handoff::IntroductionOnly];
+
+/// A release that a referral can be sent under, and to whom.
+struct Ground {
+    row: ReleaseRow,
+    partner: Partner,
+}
+
+#[derive(Template)]
+#[template(path = "reverse/details.html")]
+struct DetailsPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    row: &'a ReleaseRow,
+    partner: &'a Partner,
+    to_clinic: bool,
+    needs: Vec<Choice>,
+    urgencies: Vec<Choice>,
+    languages: Vec<Choice>,
+    clinicians: Vec<Choice>,
+    ways: Vec<Choice>,
+    times: Vec<Choice>,
+    voicemails: Vec<Choice>,
+    handoffs: Vec<Choice>,
+}
+
+impl<'a> DetailsPage<'a> {
+    fn new(ctx: &'a Ctx, form: &'a Form, ground: &'a Ground) -> Self {
+        let t = &ctx.t;
+        let direction = direction_to(ground.partner.kind);
+        let language = |code: &&'static str| Choice { code, label: t.language_named(code), hint: Cow::Borrowed("") };
+        let meets =
+            |way: &Handoff| Choice { code: way.code(), label: handoff(t, direction, *way), hint: Cow::Borrowed("") };
+        Self {
+            ctx,
+            t,
+            form,
+            row: &ground.row,
+            partner: &ground.partner,
+            to_clinic: direction == Direction::ToHealthCenter,
+            needs: choices(t, offered(ground).iter()),
+            urgencies: choices(t, Urgency::ALL),
+            languages: LANGUAGES.iter().map(language).collect(),
+            clinicians: choices(t, ClinicianWish::ALL),
+            ways: choices(t, ContactWay::ALL),
+            times: choices(t, SafeTime::ALL),
+            voicemails: choices(t, Voicemail::ALL),
+            handoffs: HANDOFFS.iter().map(meets).collect(),
+        }
+    }
+    fn crosses(&self, code: &str) -> bool {
+        Element::parse(code).is_ok_and(|element| self.row.release.elements.contains(&element))
+    }
+    fn elements(&self) -> String {
+        elements(self.t, &self.row.release.elements)
+    }
+    fn ends(&self) -> Cow<'static, str> {
+        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.exact(end, self.ctx.now))
+    }
+}
+
+fn direction_to(kind: OrgKind) -> Direction {
+    if kind == OrgKind::Advocacy { Direction::ToAdvocacy } else { Direction::ToHealthCenter }
+}
+
+/// What the partner offers now and a person can ask for. What was not released is not asked.
+fn offered(ground: &Ground) -> Vec<Service> {
+    let substance_use = ground.row.release.elements.contains(&Element::SubstanceUse);
+    let is_live = |need: &Service| ground.partner.services.contains(need) && (substance_use || !need.is_part2());
+    Service::needs_of(ground.partner.kind).filter(is_live).collect()
+}
+
+/// The release and its recipient; or the page to go to, when it cannot carry a referral any more.
+async fn ground(ctx: &Ctx, caller: &Caller, id: ReleaseId) -> Result<Result<Ground, Page>, Problem> {
+    let row = app::releases::show(&ctx.app, caller, id).await?;
+    if row.release.purpose != Purpose::WarmReferral {
+        return Err(Problem::NotFound);
+    }
+    if row.is_used {
+        return Ok(Err(Page::to(&format!("/referrals/{}", row.release.referral))));
+    }
+    if row.days_left == Days(0) {
+        return Ok(Err(Page::to(&format!("/releases/{id}"))));
+    }
+    let partner = partners(ctx, caller).await?.into_iter().find(|partner| partner.org == row.release.recipient);
+    Ok(Ok(Ground { row, partner: partner.ok_or(Problem::NotFound)? }))
+}
+
+/// `GET /reverse/{id}/details`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let ground = match ground(&ctx, &caller, id).await? {
+        Ok(ground) => ground,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let form = Form::fresh(ctx.app.next_id())
+        .with("urgency", Urgency::AnyTime.code())
+        .with("language", "und")
+        .with("clinician", ClinicianWish::Any.code())
+        .with("way", ContactWay::DoNotContact.code())
+        .with("voicemail", Voicemail::Never.code())
+        .with("ask_first", "on");
+    ctx.show(&DetailsPage::new(&ctx, &form, &ground))
+}
+
+/// `POST /reverse/{id}/details`. The referral has the release's own id, so that it is sent once.
+pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let ground = match ground(&ctx, &caller, id).await? {
+        Ok(ground) => ground,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&DetailsPage::new(&ctx, &form, &ground));
+    }
+    let Some(new) = parse(&ctx, &mut form, &ground) else {
+        return ctx.again(&DetailsPage::new(&ctx, &form, &ground));
+    };
+    match app::referrals::send(&ctx.app, &caller, new).await {
+        Ok(sent) => Ok(Page::to(&format!("/referrals/{}", sent.id))),
+        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_))) => {
+            form.refuse_deed(&error);
+            ctx.again(&DetailsPage::new(&ctx, &form, &ground))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
+    let offered = offered(ground);
+    let need = |text: &str| Service::parse(text).ok().filter(|need| offered.contains(need)).ok_or(());
+    let needs: Option<BTreeSet<Service>> = form.choices("needs", need);
+    let urgency = form.choice("urgency", Urgency::parse);
+    let language = form.choice("language", LanguageCode::parse);
+    let visit = wishes(form, direction_to(ground.partner.kind));
+    let name = form.person_text("name", LONGEST_NAME);
+    let safe_contact = plan(ctx, form);
+    let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
+    let note = form.person_text("note", LONGEST_NOTE);
+    if !form.is_fine() {
+        return None;
+    }
+    let card = PersonCard { name: name?, safe_contact: safe_contact?, needs: needs?, visit: visit?, note: note? };
+    Some(NewReferral {
+        id: ground.row.release.referral,
+        partnership: ground.partner.partnership,
+        handoff: handoff?,
+        urgency: urgency?,
+        language: language?.to_string(),
+        card,
+        basis: Basis::Release(ground.row.release.id),
+    })
+}
+
+/// Wishes for a visit; an agency is not asked about one.
+fn wishes(form: &mut Form, direction: Direction) -> Option<Option<VisitWishes>> {
+    if direction == Direction::ToAdvocacy {
+        return Some(None);
+    }
+    let clinician = form.choice("clinician", ClinicianWish::parse)?;
+    Some(Some(VisitWishes {
+        interpreter: form.is_ticked("interpreter"),
+        clinician,
+        cost_worry: form.is_ticked("cost"),
+        ask_before_statement: form.is_ticked("ask_first"),
+    }))
+}
+
+fn plan(ctx: &Ctx, form: &mut Form) -> Option<SafeContact> {
+    let way = form.choice("way", ContactWay::parse);
+    let number = form.person_text("number", LONGEST_LINE);
+    let times = form.choices("times", SafeTime::parse);
+    let voicemail = form.choice("voicemail", Voicemail::parse);
+    let words = form.person_text("words", LONGEST_LINE);
+    let who_may_answer = form.person_text("who_may_answer", LONGEST_LINE);
+    let way = way?;
+    if way == ContactWay::DoNotContact {
+        // What stands in fields that no longer apply is not sent.
+        return Some(SafeContact::do_not_contact(ctx.now));
+    }
+    if matches!(way, ContactWay::Call | ContactWay::Text) && number.as_ref().is_some_and(Option::is_none) {
+        form.refuse("number", "reverse-number-needed");
+    }
+    Some(SafeContact {
+        way,
+        number: number?,
+        times: times?,
+        voicemail: voicemail?,
+        words: words?,
+        who_may_answer: who_may_answer?,
+        last_checked: ctx.now,
+    })
+}
