@@ -10,6 +10,7 @@
 
 mod arrivals;
 pub mod assets;
+mod audit;
 pub mod ctx;
 pub mod form;
 pub mod guard;
@@ -22,6 +23,8 @@ pub mod labels;
 mod notes;
 pub mod origin;
 pub mod page;
+mod partnership;
+mod people;
 pub mod policy;
 pub mod problem;
 pub mod rates;
@@ -95,7 +98,10 @@ pub fn routes() -> Routes {
         .merge(join::routes())
         .merge(sessions::routes())
         .merge(arrivals::routes())
+        .merge(audit::routes())
         .merge(inbox::routes())
+        .merge(partnership::routes())
+        .merge(people::routes())
         .merge(referrals::routes())
         .merge(releases::routes())
         .merge(reverse::routes())

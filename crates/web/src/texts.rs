@@ -24,6 +24,7 @@ type File = (&'static str, &'static str);
 #[rustfmt::skip]
 const EN: &[File] = files!("en":
     "arrivals",
+    "audit",
     "codes",
     "errors",
     "home",
@@ -31,6 +32,8 @@ const EN: &[File] = files!("en":
     "inbox",
     "join",
     "notes",
+    "partnership",
+    "people",
     "recovery",
     "referrals",
     "releases",
@@ -44,6 +47,7 @@ const EN: &[File] = files!("en":
 #[rustfmt::skip]
 const ES: &[File] = files!("es":
     "arrivals",
+    "audit",
     "codes",
     "errors",
     "home",
@@ -51,6 +55,8 @@ const ES: &[File] = files!("es":
     "inbox",
     "join",
     "notes",
+    "partnership",
+    "people",
     "recovery",
     "referrals",
     "releases",

@@ -1,0 +1,56 @@
+# The partnership as a lead looks after it.
+
+nav-partnership = Partnership
+partnership-title = Partnership
+partnership-lead = Who answers on each side, and whether referrals can be sent.
+partnership-none = There is no partnership yet. The person who looks after this service starts one with both organizations.
+partnership-nothing-sent = Nothing can be sent now.
+partnership-open = Open. Referrals can be sent both ways.
+partnership-why-paused = The partnership is paused. What arrived can still be worked on.
+partnership-why-our-liaisons = We have not named a liaison and an alternate yet.
+partnership-why-their-liaisons = The partner organization has not named its liaison and alternate yet. Call and ask.
+partnership-why-words = The six words have not been compared, or a key has changed. Compare them by phone.
+partnership-why-their-words = Our part is done. The partner organization still has to compare the six words. Call and do it together.
+partnership-resume = Start again
+partnership-name-liaisons = Name our liaisons
+partnership-compare = Compare the six words
+partnership-words-confirmed = See the six words
+partnership-call = Call { $phone }
+partnership-pause = Pause
+partnership-liaison = Liaison, first to call
+partnership-alternate = Alternate, when the liaison is out
+partnership-nobody = Nobody yet
+partnership-change-liaisons = Change our liaisons
+partnership-change-liaisons-full = Change our liaisons for { $org }
+partnership-phone = Phone
+partnership-hotline = Hotline
+partnership-promise = Answers within
+partnership-vault = How its keys are held
+
+liaisons-title = Our liaisons
+liaisons-head = Our liaisons for { $org }
+liaisons-lead = Two people, so that a call is always answered. The partner organization sees both names.
+liaisons-liaison-hint = Gets a call when a referral waits too long.
+liaisons-alternate-hint = Gets the call when the liaison does not answer.
+liaisons-save = Save the liaisons
+
+words-title = Compare the six words
+words-lead = So you know that what you seal can be opened by this organization and nobody else.
+words-done = We have compared these words.
+words-step-call = Call a lead of { $org } on a number you already know, or on their public phone:
+words-step-read = Read our words to them. They compare.
+words-step-hear = Let them read their words to you. You compare.
+words-of = Words of { $org }
+words-differ = If even one word differs, do not go on. Nothing is sent until they agree. Tell the person who looks after this service.
+words-agree = We read them to each other, and all twelve agree
+words-read-first = Read the words to each other first, then tick this.
+words-button = The words agree
+
+pause-title = Pause the partnership
+pause-head = Pause with { $org }?
+pause-lead = For example when nobody can answer for some days, or when something is wrong.
+pause-sending = From now on, neither side sends new referrals or news. What waits to be sent stays and is not lost.
+pause-working = What has arrived can still be opened and worked on.
+pause-stop-sharing = When a person stops sharing, that word still crosses, at once.
+pause-back = A lead of either side can start it again. What waited is sent then.
+pause-button = Pause now

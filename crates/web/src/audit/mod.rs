@@ -1,0 +1,73 @@
+//! The audit chain in plain sentences: who did what, when, to which record. No content is in it.
+
+mod sentence;
+
+use crate::ctx::Ctx;
+use crate::page::Answer;
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::routes::Routes;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Session;
+use askama::Template;
+use axum::extract::Query;
+use domain::ids::MemberId;
+use domain::member::{Deed, Role};
+use domain::text::Label;
+use domain::time::Timestamp;
+use std::collections::HashMap;
+
+/// Their routes.
+pub(crate) fn routes() -> Routes {
+    // Leads come here from the pages of people and partnership: their menu holds what they work with.
+    Routes::new().get("/audit", Policy::Deed(Deed::ReadAudit), get).nav_when(80, "nav-audit", "/audit", is_admin)
+}
+
+fn is_admin(session: &Session) -> bool {
+    session.roles().contains(&Role::Admin)
+}
+
+/// Where the page begins.
+#[derive(Debug, serde::Deserialize)]
+struct Since {
+    /// Entries before this one; the newest without it.
+    before: Option<u64>,
+}
+
+/// An entry on the page.
+struct Line {
+    number: u64,
+    at: Timestamp,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "audit/audit.html")]
+struct AuditPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    lines: Vec<Line>,
+    /// The page shows older entries, so there is a way to the newest.
+    is_older: bool,
+    /// Where older ones begin, if there are any.
+    older: Option<u64>,
+}
+
+/// `GET /audit`: 50 entries, newest first.
+async fn get(ctx: Ctx, caller: Caller, Query(since): Query<Since>) -> Answer {
+    let entries = app::audit::latest(&ctx.app, &caller, since.before).await?;
+    let names = names(&ctx, &caller).await?;
+    let lines: Vec<Line> = entries
+        .iter()
+        .map(|one| Line { number: one.seq, at: one.entry.at, text: sentence::of(&ctx.t, &one.entry, &names) })
+        .collect();
+    let older = lines.last().map(|line| line.number).filter(|number| *number > 1);
+    ctx.show(&AuditPage { ctx: &ctx, t: &ctx.t, lines, is_older: since.before.is_some(), older })
+}
+
+/// Names of everyone who works here or did.
+async fn names(ctx: &Ctx, caller: &Caller) -> Result<HashMap<MemberId, Label>, Problem> {
+    let (colleagues, _) = app::people::list(&ctx.app, caller).await?;
+    Ok(colleagues.into_iter().map(|one| (one.id, one.name)).collect())
+}

@@ -1,0 +1,84 @@
+//! Changing a colleague's roles, and ending access: each on a page that names its effect.
+
+use super::colleague;
+use crate::ctx::Ctx;
+use crate::form::{Choice, Form, choices};
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::people::Colleague;
+use askama::Template;
+use domain::ids::MemberId;
+use domain::member::Role;
+
+#[derive(Template)]
+#[template(path = "people/roles.html")]
+struct Roles<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    colleague: &'a Colleague,
+    roles: Vec<Choice>,
+}
+
+fn view<'a>(ctx: &'a Ctx, form: &'a Form, colleague: &'a Colleague) -> Roles<'a> {
+    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL) }
+}
+
+/// `GET /people/{id}/roles`.
+pub(super) async fn roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Answer {
+    let colleague = colleague(&ctx, &caller, id).await?;
+    let fresh = Form::fresh(ctx.app.next_id());
+    let form = colleague.roles.iter().fold(fresh, |form, role| form.with("roles", role.code()));
+    ctx.show(&view(&ctx, &form, &colleague))
+}
+
+/// `POST /people/{id}/roles`.
+pub(super) async fn set_roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, posted: Posted) -> Answer {
+    let colleague = colleague(&ctx, &caller, id).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&view(&ctx, &form, &colleague));
+    }
+    let Some(roles) = form.choices("roles", Role::parse) else { return ctx.again(&view(&ctx, &form, &colleague)) };
+    match app::people::change_roles(&ctx.app, &caller, id, roles).await {
+        Ok(()) => Ok(Page::to("/people")),
+        Err(error @ Error::Invalid("roles-empty" | "last-admin")) => {
+            form.refuse("roles", error.code());
+            ctx.again(&view(&ctx, &form, &colleague))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/end.html")]
+struct End<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    colleague: &'a Colleague,
+}
+
+/// `GET /people/{id}/end`.
+pub(super) async fn end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Answer {
+    let colleague = colleague(&ctx, &caller, id).await?;
+    let form = Form::fresh(ctx.app.next_id());
+    ctx.show(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague })
+}
+
+/// `POST /people/{id}/end`.
+pub(super) async fn do_end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, posted: Posted) -> Answer {
+    let colleague = colleague(&ctx, &caller, id).await?;
+    let mut form = posted.form(&ctx);
+    match app::people::end_access(&ctx.app, &caller, id).await {
+        Ok(()) => Ok(Page::to("/people")),
+        Err(error @ Error::Invalid("last-admin" | "not-yourself")) => {
+            form.refuse_deed(&error);
+            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague })
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,43 @@
+//! Everyone, and who is on the way.
+
+use crate::ctx::Ctx;
+use crate::page::Answer;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::people::{Colleague, OpenInvitation};
+use askama::Template;
+use domain::ids::MemberId;
+use domain::member::{Deed, MemberState};
+
+#[derive(Template)]
+#[template(path = "people/list.html")]
+struct People<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    me: MemberId,
+    waiting: Vec<Colleague>,
+    colleagues: Vec<Colleague>,
+    invitations: Vec<OpenInvitation>,
+    may_manage: bool,
+    may_hide: bool,
+    may_read_audit: bool,
+}
+
+/// `GET /people`.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let (everyone, invitations) = app::people::list(&ctx.app, &caller).await?;
+    let (waiting, mut colleagues): (Vec<_>, Vec<_>) =
+        everyone.into_iter().partition(|one| one.state == MemberState::AwaitingKeys);
+    colleagues.sort_by_key(|one| (one.state == MemberState::Ended, one.name.as_str().to_lowercase()));
+    ctx.show(&People {
+        ctx: &ctx,
+        t: &ctx.t,
+        me: caller.member(),
+        waiting,
+        colleagues,
+        invitations,
+        may_manage: caller.may(Deed::ManagePeople),
+        may_hide: caller.may(Deed::HideFromMember),
+        may_read_audit: caller.may(Deed::ReadAudit),
+    })
+}

@@ -1,0 +1,48 @@
+//! The organization's staff: who works here, letting newcomers in, roles, ending access, and what a colleague never
+//! sees.
+//!
+//! Invariant: these pages hold nothing about a person who is served; admins look after people without reading cases.
+
+mod change;
+mod hide;
+mod invite;
+mod let_in;
+mod list;
+
+use crate::ctx::Ctx;
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::routes::Routes;
+use crate::session::Caller;
+use app::people::Colleague;
+use domain::ids::MemberId;
+use domain::member::{Deed, MemberState};
+
+/// Their routes.
+pub(crate) fn routes() -> Routes {
+    let (manage, grant, hide) =
+        (Policy::Deed(Deed::ManagePeople), Policy::Deed(Deed::GrantKeys), Policy::Deed(Deed::HideFromMember));
+    Routes::new()
+        // Whoever may manage people may share keys too, so one policy serves the list.
+        .get("/people", grant, list::get)
+        .get("/people/{id}/let-in", grant, let_in::get)
+        .post("/people/{id}/let-in", grant, let_in::post)
+        .get("/people/invite", manage, invite::get)
+        .post("/people/invite", manage, invite::post)
+        .post("/people/invitations/{id}/take-back", manage, invite::take_back)
+        .get("/people/{id}/roles", manage, change::roles)
+        .post("/people/{id}/roles", manage, change::set_roles)
+        .get("/people/{id}/end", manage, change::end)
+        .post("/people/{id}/end", manage, change::do_end)
+        .get("/people/hide", hide, hide::get)
+        .post("/people/hide", hide, hide::post)
+        .get("/people/hidden", hide, hide::done)
+        .nav(60, "nav-people", "/people")
+}
+
+/// A colleague who still has access, by id. One whose access has ended is as good as none.
+async fn colleague(ctx: &Ctx, caller: &Caller, id: MemberId) -> Result<Colleague, Problem> {
+    let (colleagues, _) = app::people::list(&ctx.app, caller).await?;
+    let found = colleagues.into_iter().find(|one| one.id == id && one.state != MemberState::Ended);
+    found.ok_or(Problem::NotFound)
+}
