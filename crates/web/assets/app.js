@@ -4,7 +4,6 @@ import "./errors.js";
 import "./stepper.js";
 import "./copy.js";
 import "./review.js";
-import "./unsaved.js";
 import "./signature.js";
 
 for (const button of document.querySelectorAll("[data-print]")) {

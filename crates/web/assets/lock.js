@@ -1,4 +1,5 @@
 // Locks after idleness with a warning, and never shows a page that the browser kept.
+import { isTyped, takeAlong } from "./unsaved.js";
 
 // A page out of the back/forward cache may show a person after a lock: ask the server again.
 addEventListener("pageshow", (event) => {
@@ -23,13 +24,15 @@ if (minutes > 0 && dialog) {
   const stay = async () => {
     const body = new URLSearchParams({ csrf });
     const answer = await fetch("/awake", { method: "POST", body, redirect: "manual" }).catch(() => null);
-    if (!answer?.ok) return lock();
+    if (!answer) return; // The network is away; the clock goes on.
+    if (!answer.ok) return lock();
     started();
     tabs?.postMessage("awake");
   };
   const lock = () => {
     document.documentElement.classList.add("leaving");
-    location.replace("/locked");
+    if (isTyped()) takeAlong();
+    else location.replace("/locked");
   };
 
   started();

@@ -105,18 +105,19 @@ pub struct Form {
     pub id: Uuid,
     values: Fields,
     troubles: Vec<Trouble>,
+    posted: bool,
 }
 
 impl Form {
     /// A fresh form. `id` is [`app::App::next_id`].
     #[must_use]
     pub fn fresh(id: Uuid) -> Self {
-        Self { id, values: Fields::default(), troubles: Vec::new() }
+        Self { id, values: Fields::default(), troubles: Vec::new(), posted: false }
     }
     /// A posted form. `spare` becomes its id when the posted one cannot be read.
     #[must_use]
     pub fn posted(values: Fields, spare: Uuid) -> Self {
-        Self { id: values.form_id().unwrap_or(spare), values, troubles: Vec::new() }
+        Self { id: values.form_id().unwrap_or(spare), values, troubles: Vec::new(), posted: true }
     }
     /// Sets a value before the form is shown for the first time.
     #[must_use]
@@ -125,6 +126,11 @@ impl Form {
         self
     }
 
+    /// It came back from a reader, so it holds words that are not saved.
+    #[must_use]
+    pub fn is_posted(&self) -> bool {
+        self.posted
+    }
     /// The value of a field; empty when there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
