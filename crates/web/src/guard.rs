@@ -22,6 +22,7 @@ use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::ids::MemberId;
+use domain::member::any_may;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -210,7 +211,8 @@ impl Guard {
 
     fn led_elsewhere(&self, session: &Session, seen: &Seen) -> Option<Response> {
         let Policy::Deed(deed) = self.policy else { return None };
-        if seen.posted.is_none() {
+        // Only from pages that will be theirs: to others a page that is not for them does not exist.
+        if seen.posted.is_none() && any_may(session.roles(), deed) {
             if session.owes_sheet() && self.web.is_page(crate::RECOVERY_SHEET) {
                 return Some(crate::page::Page::to(crate::RECOVERY_SHEET).into_response());
             }
