@@ -5,6 +5,7 @@
 mod browser;
 mod guards;
 mod held;
+mod matrix;
 mod problems;
 mod shell;
 mod texts;
