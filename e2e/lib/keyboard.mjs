@@ -5,15 +5,23 @@ const MOST_STOPS = 300;
 
 export class Keyboard {
   #page;
+  #place;
 
-  constructor(page) {
+  // `place` narrows where names are looked for; Tab goes through the whole page all the same.
+  constructor(page, place = page) {
     this.#page = page;
+    this.#place = place;
+  }
+
+  // The same hands, looking in one part of the page: for a name that stands on it twice.
+  within(place) {
+    return new Keyboard(this.#page, place);
   }
 
   // Presses Tab until the one control of this role and name has the focus. `name` is a text (compared as a whole)
   // or a pattern.
   async reach(role, name) {
-    const target = this.#page.getByRole(role, { name, exact: true });
+    const target = this.#place.getByRole(role, { name, exact: true });
     await target.waitFor({ state: 'attached' });
     const passed = [];
     await this.#page.evaluate(() => delete globalThis.footbridgeStops);
@@ -48,7 +56,7 @@ export class Keyboard {
 
   // Fills the field with this label, whatever its kind.
   async field(label, text) {
-    const target = this.#page.getByLabel(label, { exact: true });
+    const target = this.#place.getByLabel(label, { exact: true });
     await this.#reachElement(target, `the field ${label}`);
     await this.#over(text);
   }
@@ -61,8 +69,8 @@ export class Keyboard {
 
   // Chooses a radio button: Tab to its group, then the arrows.
   async choose(group, option) {
-    const radios = this.#page.getByRole('group', { name: group, exact: true }).or(
-      this.#page.getByRole('radiogroup', { name: group, exact: true }),
+    const radios = this.#place.getByRole('group', { name: group, exact: true }).or(
+      this.#place.getByRole('radiogroup', { name: group, exact: true }),
     );
     const wanted = radios.getByRole('radio', { name: option, exact: true });
     const all = radios.getByRole('radio');

@@ -1,0 +1,79 @@
+// An advocate connects a survivor with the clinic under a release; the front desk sees a visit and never the agency.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
+import { screen } from '../lib/screens.mjs';
+import { demo } from '../lib/server.mjs';
+import { HARBOR_HOUSE, LAKESIDE, assertNothingOf, heading, pattern, reads, row, staff } from '../lib/staff.mjs';
+
+const NAME = 'Quetzalina';
+const NUMBER = '(312) 555-0166';
+const AGENCY = [HARBOR_HOUSE, 'Harbor', '555-0177', '555-0199'];
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
+  test(`a survivor signs, the clinic is told, the front desk books a visit: ${spell(look)}`, async () => {
+    const { page, keyboard, say, close } = await staff(browser, look, server, 'june');
+    const optional = (key) => `${say(key)} (${say('optional')})`;
+    await keyboard.within(page.getByRole('navigation')).go('link', say('nav-reverse'));
+    await keyboard.go('link', say('reverse-yes-button'));
+    for (const element of ['request', 'name', 'contact_plan', 'contact', 'needs', 'visit_wishes']) {
+      await keyboard.tick(say(`element-${element}`));
+    }
+    await keyboard.tick(say('release-informed'));
+    await keyboard.tick(say('release-not-abuser'));
+    await keyboard.choose(say('release-method'), say('method-typed'));
+    await keyboard.type(optional('release-signed-name'), NAME);
+    await assertNoSidewaysScroll(page);
+    await keyboard.go('button', say('release-sign-go-on'));
+
+    assert.equal(await heading(page), say('details-heading', { org: LAKESIDE }));
+    await keyboard.choose(say('details-handoff'), say('inbox-clinic-reaches-out'));
+    await keyboard.type(optional('details-name'), NAME);
+    assert.ok(await page.getByRole('checkbox', { name: say('details-ask-first'), exact: true }).isChecked());
+    await keyboard.choose(say('details-way'), say('way-call'));
+    await keyboard.type(optional('details-number'), NUMBER);
+    await assertAccessible(page);
+    await keyboard.go('button', say('details-send', { org: LAKESIDE }));
+    assert.match(await heading(page), pattern(say, 'referral-heading', {}, 'code'));
+    await close();
+
+    const sam = await staff(browser, look, server, 'sam');
+    await sam.keyboard.within(sam.page.getByRole('navigation')).go('link', say('nav-arrivals'));
+    const visit = await row(sam.page, say('arrivals-waiting'));
+    assert.ok((await visit.textContent()).includes(say('arrivals-visit')));
+    await assertNothingOf(sam.page, [...AGENCY, NAME, NUMBER]);
+    await sam.keyboard.within(visit).go('link', pattern(say, 'arrivals-open-full', {}, 'code'));
+    await assertNothingOf(sam.page, [...AGENCY, NUMBER]);
+    assert.ok((await reads(sam.page)).includes(say('referral-statement-ask')));
+    await assertAccessible(sam.page);
+    await assertNoSidewaysScroll(sam.page);
+    const slots = sam.page.locator('button[name=slot]');
+    await sam.keyboard.go('button', (await slots.first().textContent()).trim());
+    await sam.page.getByText(pattern(say, 'arrivals-booked-for', {}, 'at')).waitFor();
+    await assertNothingOf(sam.page, AGENCY);
+    await screen(sam.page, `arrival-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await sam.close();
+  });
+
+  test(`a slip names the clinic and never the agency: ${spell(look)}`, async () => {
+    const { page, keyboard, say, close } = await staff(browser, look, server, 'june');
+    await keyboard.within(page.getByRole('navigation')).go('link', say('nav-reverse'));
+    await keyboard.go('link', say('reverse-no-button'));
+    await keyboard.choose(say('slip-language'), say(`language-${look.language}`));
+    await keyboard.go('button', say('slip-button'));
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await heading(page), say('slip-sheet-title'));
+    assert.ok((await reads(page)).includes(LAKESIDE));
+    await assertNothingOf(page, AGENCY);
+    await close();
+  });
+}
