@@ -25,11 +25,11 @@ people-signed-in = { $n ->
    *[other] signed in on { $n } devices
 }
 people-change-roles = Change roles
-people-change-roles-full = Change the roles of { $name }
+people-change-roles-full = Change roles: { $name }
 people-share = Share keys
 people-share-full = Share keys with { $name }
 people-end = End access
-people-end-full = End the access of { $name }
+people-end-full = End access: { $name }
 
 let-in-title = Let a colleague in
 let-in-head = Let { $name } in

@@ -25,11 +25,11 @@ people-signed-in = { $n ->
    *[other] con sesión abierta en { $n } aparatos
 }
 people-change-roles = Cambiar funciones
-people-change-roles-full = Cambiar las funciones de { $name }
+people-change-roles-full = Cambiar funciones: { $name }
 people-share = Compartir llaves
 people-share-full = Compartir llaves con { $name }
 people-end = Quitar acceso
-people-end-full = Quitar el acceso a { $name }
+people-end-full = Quitar acceso: { $name }
 
 let-in-title = Dejar entrar a alguien
 let-in-head = Dejar entrar a { $name }
