@@ -196,6 +196,12 @@ impl Form {
         }
     }
 
+    /// Says what an empty field wants, in words of its own rather than "fill this in".
+    pub fn wants(&mut self, field: &'static str, key: &'static str) {
+        if self.values.get(field).trim().is_empty() {
+            self.refuse(field, key);
+        }
+    }
     /// A choice out of a closed list: `form.choice("handoff", Handoff::parse)`. `None` has named its trouble.
     pub fn choice<T, E>(&mut self, field: &'static str, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
         let raw = self.values.get(field);

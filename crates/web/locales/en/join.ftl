@@ -16,3 +16,5 @@ waiting-compare = A colleague compares these with you, by phone or face to face.
 waiting-sheet = While you wait: your recovery sheet is not confirmed yet.
 waiting-sheet-link = Print it now
 waiting-look = Look again
+
+join-code-needed = Type the invitation code.

@@ -54,3 +54,8 @@ pause-working = What has arrived can still be opened and worked on.
 pause-stop-sharing = When a person stops sharing, that word still crosses, at once.
 pause-back = A lead of either side can start it again. What waited is sent then.
 pause-button = Pause now
+
+partnership-vault-members = Only its own members can open its records
+partnership-vault-server = Whoever runs its computer can read its records
+liaisons-liaison-needed = Choose a liaison.
+liaisons-alternate-needed = Choose an alternate.

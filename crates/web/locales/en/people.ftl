@@ -9,11 +9,11 @@ people-audit = What was done, and by whom
 people-waiting = Waiting for you to let them in
 people-their-words = Their four words:
 people-let-in = Let in
-people-let-in-full = Let { $name } in
+people-let-in-full = Let in: { $name }
 people-invited = Open invitations
 people-open-until = Open until:
 people-take-back = Take back
-people-take-back-full = Take back the invitation of { $name }
+people-take-back-full = Take back: invitation of { $name }
 people-here = Your colleagues
 people-name = Name
 people-roles = Roles
@@ -27,7 +27,7 @@ people-signed-in = { $n ->
 people-change-roles = Change roles
 people-change-roles-full = Change roles: { $name }
 people-share = Share keys
-people-share-full = Share keys with { $name }
+people-share-full = Share keys: { $name }
 people-end = End access
 people-end-full = End access: { $name }
 
@@ -90,3 +90,17 @@ hidden-title = Hidden
 hidden-lead = They do not see this record any more, anywhere.
 hidden-told = They are not told about it.
 hidden-another = Hide another one
+
+invite-name-needed = Type their name.
+invite-login-needed = Type the name they will sign in with.
+hide-code-needed = Type the code of the record.
+hide-colleague-needed = Choose who must not see it.
+
+# What a role is for
+roles-meaning = What the roles are for
+roles-of-admin = Looks after people and settings. Reads no records.
+roles-of-lead = Looks after the partnership, and sees the organization’s own records.
+roles-of-clinician = Sees patients, writes visit notes, sends referrals.
+roles-of-front-desk = Books visits of people who come from a partner organization. Never sees which one.
+roles-of-advocate = Works with survivors: what came in, releases, introductions.
+roles-of-reader = Reads the service list, and no records.

@@ -23,3 +23,7 @@ recover-password = New password
 recover-effect = You will be signed out everywhere else. The sheet goes on working.
 recover-button = Sign in with the sheet
 recover-failed = This name and this sheet do not go together, or the account is not open. Check both and try again.
+
+recover-login-needed = Type the name you sign in with.
+recover-sheet-needed = Type the groups of your sheet.
+recovery-group-needed = Type group { $n }.

@@ -51,3 +51,13 @@ setup-button = Set up
 
 # For every page where somebody chooses a password
 password-hint = At least 15 characters, or four words that do not belong together. No other rules.
+
+# What a field lacks
+setup-name-needed = Type the name of your organization.
+setup-phone-needed = Type a public phone number.
+setup-app-name-needed = Type what this software calls itself.
+setup-reporting-en-needed = Write in English what you must report.
+setup-reporting-es-needed = Write in Spanish what you must report.
+setup-owner-name-needed = Type your name.
+setup-owner-login-needed = Type the name you will sign in with.
+password-needed = Type a password.

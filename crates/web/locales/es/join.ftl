@@ -16,3 +16,5 @@ waiting-compare = Alguien del equipo las compara con usted, por teléfono o en p
 waiting-sheet = Mientras espera: todavía no confirmó su hoja de recuperación.
 waiting-sheet-link = Imprímala ahora
 waiting-look = Volver a mirar
+
+join-code-needed = Escriba el código de invitación.

@@ -54,3 +54,8 @@ pause-working = Lo que ya llegó se puede abrir y atender.
 pause-stop-sharing = Si una persona deja de compartir, ese aviso cruza igual, enseguida.
 pause-back = La puede reanudar una persona responsable de cualquiera de los dos lados. Entonces sale lo que esperaba.
 pause-button = Poner en pausa ahora
+
+partnership-vault-members = Solo su propio equipo puede abrir sus expedientes
+partnership-vault-server = Quien maneja su computadora puede leer sus expedientes
+liaisons-liaison-needed = Elija un enlace.
+liaisons-alternate-needed = Elija un suplente.

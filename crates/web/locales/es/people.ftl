@@ -9,11 +9,11 @@ people-audit = Qué se hizo y quién lo hizo
 people-waiting = Esperan a que usted les abra
 people-their-words = Sus cuatro palabras:
 people-let-in = Dejar entrar
-people-let-in-full = Dejar entrar a { $name }
+people-let-in-full = Dejar entrar: { $name }
 people-invited = Invitaciones abiertas
 people-open-until = Abierta hasta:
 people-take-back = Retirar
-people-take-back-full = Retirar la invitación de { $name }
+people-take-back-full = Retirar: invitación de { $name }
 people-here = Su equipo
 people-name = Nombre
 people-roles = Funciones
@@ -27,7 +27,7 @@ people-signed-in = { $n ->
 people-change-roles = Cambiar funciones
 people-change-roles-full = Cambiar funciones: { $name }
 people-share = Compartir llaves
-people-share-full = Compartir llaves con { $name }
+people-share-full = Compartir llaves: { $name }
 people-end = Quitar acceso
 people-end-full = Quitar acceso: { $name }
 
@@ -90,3 +90,17 @@ hidden-title = Oculto
 hidden-lead = Ya no ve este expediente en ninguna parte.
 hidden-told = Nadie se lo dice.
 hidden-another = Ocultar otro
+
+invite-name-needed = Escriba su nombre.
+invite-login-needed = Escriba el nombre con el que iniciará sesión.
+hide-code-needed = Escriba el código del expediente.
+hide-colleague-needed = Elija quién no debe verlo.
+
+# Para qué es cada función
+roles-meaning = Para qué es cada función
+roles-of-admin = Se ocupa del equipo y de la configuración. No lee expedientes.
+roles-of-lead = Cuida la alianza y ve los expedientes de la organización.
+roles-of-clinician = Atiende pacientes, escribe notas de visita y manda referencias.
+roles-of-front-desk = Da citas a quienes vienen de una organización aliada. Nunca ve de cuál.
+roles-of-advocate = Trabaja con sobrevivientes: lo que llegó, autorizaciones y presentaciones.
+roles-of-reader = Lee la lista de servicios y ningún expediente.

@@ -23,3 +23,7 @@ recover-password = Contraseña nueva
 recover-effect = Se cerrará su sesión en cualquier otro lugar. La hoja sigue sirviendo.
 recover-button = Entrar con la hoja
 recover-failed = Este nombre y esta hoja no van juntos, o la cuenta no está abierta. Revise los dos e inténtelo otra vez.
+
+recover-login-needed = Escriba el nombre con el que inicia sesión.
+recover-sheet-needed = Escriba los grupos de su hoja.
+recovery-group-needed = Escriba el grupo { $n }.

@@ -51,3 +51,13 @@ setup-button = Poner en marcha
 
 # Donde alguien elige una contraseña
 password-hint = Por lo menos 15 caracteres, o cuatro palabras que no vayan juntas. No hay más reglas.
+
+# Lo que le falta a un campo
+setup-name-needed = Escriba el nombre de su organización.
+setup-phone-needed = Escriba un teléfono público.
+setup-app-name-needed = Escriba cómo se llama este programa.
+setup-reporting-en-needed = Escriba en inglés lo que deben informar.
+setup-reporting-es-needed = Escriba en español lo que deben informar.
+setup-owner-name-needed = Escriba su nombre.
+setup-owner-login-needed = Escriba el nombre con el que iniciará sesión.
+password-needed = Escriba una contraseña.

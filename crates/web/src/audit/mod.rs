@@ -21,11 +21,16 @@ use std::collections::HashMap;
 /// Their routes.
 pub(crate) fn routes() -> Routes {
     // Leads come here from the pages of people and partnership: their menu holds what they work with.
-    Routes::new().get("/audit", Policy::Deed(Deed::ReadAudit), get).nav_when(80, "nav-audit", "/audit", is_admin)
+    Routes::new().get("/audit", Policy::Deed(Deed::ReadAudit), get).nav_when(
+        80,
+        "nav-audit",
+        "/audit",
+        only_looks_after_people,
+    )
 }
 
-fn is_admin(session: &Session) -> bool {
-    session.roles().contains(&Role::Admin)
+fn only_looks_after_people(session: &Session) -> bool {
+    session.roles().contains(&Role::Admin) && !session.roles().contains(&Role::Lead)
 }
 
 /// Where the page begins.

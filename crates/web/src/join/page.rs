@@ -38,11 +38,8 @@ pub(super) async fn post(State(web): State<Web>, ctx: Ctx, From(net): From, post
         return Err(Problem::TooMany);
     }
     let mut form = posted.form(&ctx);
-    for field in ["code", "password"] {
-        if form.value(field).trim().is_empty() {
-            form.refuse(field, "field-needed");
-        }
-    }
+    form.wants("code", "join-code-needed");
+    form.wants("password", "password-needed");
     if !form.is_fine() {
         return ctx.again(&view(&ctx, &form));
     }

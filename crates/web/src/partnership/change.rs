@@ -47,6 +47,8 @@ pub(super) async fn name_liaisons(ctx: Ctx, caller: Caller, Id(id): Id<Partnersh
     if posted.is_resumed() {
         return ctx.show(&Liaisons { ctx: &ctx, t: &ctx.t, form: &form, standing, colleagues });
     }
+    form.wants("liaison", "liaisons-liaison-needed");
+    form.wants("alternate", "liaisons-alternate-needed");
     let member = |text: &str| MemberId::parse(text).ok_or(());
     let (liaison, alternate) = (form.choice("liaison", member), form.choice("alternate", member));
     let (Some(liaison), Some(alternate)) = (liaison, alternate) else {

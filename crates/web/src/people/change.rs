@@ -1,6 +1,6 @@
 //! Changing a colleague's roles, and ending access: each on a page that names its effect.
 
-use super::colleague;
+use super::{colleague, meanings};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
@@ -12,6 +12,7 @@ use app::people::Colleague;
 use askama::Template;
 use domain::ids::MemberId;
 use domain::member::Role;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "people/roles.html")]
@@ -21,10 +22,11 @@ struct Roles<'a> {
     form: &'a Form,
     colleague: &'a Colleague,
     roles: Vec<Choice>,
+    meanings: Vec<(Role, Cow<'static, str>)>,
 }
 
 fn view<'a>(ctx: &'a Ctx, form: &'a Form, colleague: &'a Colleague) -> Roles<'a> {
-    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL) }
+    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t) }
 }
 
 /// `GET /people/{id}/roles`.

@@ -34,9 +34,8 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     if posted.is_resumed() {
         return ctx.show(&Hide { ctx: &ctx, t: &ctx.t, form: &form, colleagues: &colleagues });
     }
-    if form.value("code").trim().is_empty() {
-        form.refuse("code", "field-needed");
-    }
+    form.wants("code", "hide-code-needed");
+    form.wants("colleague", "hide-colleague-needed");
     let known = |text: &str| {
         let id = MemberId::parse(text).filter(|id| colleagues.iter().any(|(member, _)| member == id));
         id.ok_or(())

@@ -1,5 +1,6 @@
 //! Inviting a colleague. The code is shown in the answer and nowhere else, since only its hash is kept.
 
+use super::meanings;
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
@@ -12,6 +13,7 @@ use askama::Template;
 use domain::ids::InvitationId;
 use domain::member::Role;
 use domain::text::Label;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "people/invite.html")]
@@ -20,6 +22,7 @@ struct Invite<'a> {
     t: &'a Tongue,
     form: &'a Form,
     roles: Vec<Choice>,
+    meanings: Vec<(Role, Cow<'static, str>)>,
 }
 
 #[derive(Template)]
@@ -33,7 +36,7 @@ struct Invited<'a> {
 }
 
 fn view<'a>(ctx: &'a Ctx, form: &'a Form) -> Invite<'a> {
-    Invite { ctx, t: &ctx.t, form, roles: choices(&ctx.t, Role::ALL) }
+    Invite { ctx, t: &ctx.t, form, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t) }
 }
 
 /// `GET /people/invite`.
@@ -48,7 +51,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     if posted.is_resumed() {
         return ctx.show(&view(&ctx, &form));
     }
-    let (name, login) = (form.label("name"), form.label("login"));
+    form.wants("name", "invite-name-needed");
+    let name = form.label("name");
+    form.wants("login", "invite-login-needed");
+    let login = form.label("login");
     let roles = form.choices("roles", Role::parse);
     if roles.as_ref().is_some_and(std::collections::BTreeSet::is_empty) {
         form.refuse("roles", "roles-empty");

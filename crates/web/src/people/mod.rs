@@ -14,9 +14,11 @@ use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::session::Caller;
+use crate::texts::Tongue;
 use app::people::Colleague;
 use domain::ids::MemberId;
-use domain::member::{Deed, MemberState};
+use domain::member::{Deed, MemberState, Role};
+use std::borrow::Cow;
 
 /// Their routes.
 pub(crate) fn routes() -> Routes {
@@ -45,4 +47,17 @@ async fn colleague(ctx: &Ctx, caller: &Caller, id: MemberId) -> Result<Colleague
     let (colleagues, _) = app::people::list(&ctx.app, caller).await?;
     let found = colleagues.into_iter().find(|one| one.id == id && one.state != MemberState::Ended);
     found.ok_or(Problem::NotFound)
+}
+
+/// What each role is for, in a sentence.
+fn meanings(t: &Tongue) -> Vec<(Role, Cow<'static, str>)> {
+    let key = |role: Role| match role {
+        Role::Admin => "roles-of-admin",
+        Role::Lead => "roles-of-lead",
+        Role::Clinician => "roles-of-clinician",
+        Role::FrontDesk => "roles-of-front-desk",
+        Role::Advocate => "roles-of-advocate",
+        Role::Reader => "roles-of-reader",
+    };
+    Role::ALL.iter().map(|role| (*role, t.say(key(*role)))).collect()
 }

@@ -38,11 +38,9 @@ pub(super) async fn post(State(web): State<Web>, ctx: Ctx, From(net): From, post
         return Err(Problem::TooMany);
     }
     let mut form = posted.form(&ctx);
-    for field in ["login", "secret_sheet", "password"] {
-        if form.value(field).trim().is_empty() {
-            form.refuse(field, "field-needed");
-        }
-    }
+    form.wants("login", "recover-login-needed");
+    form.wants("secret_sheet", "recover-sheet-needed");
+    form.wants("password", "password-needed");
     if !form.is_fine() {
         return ctx.again(&view(&ctx, &form));
     }

@@ -46,7 +46,7 @@ impl<'a> SheetPage<'a> {
             member: caller.name().as_str(),
             owes_sheet: caller.owes_sheet(),
             groups,
-            asked: ASKED.into_iter().zip(ask.map(|group| group + 1)).collect(),
+            asked: ASKED.into_iter().zip(ask.map(|group| group.saturating_add(1))).collect(),
             ask: ask.map(|group| group.to_string()).join(" "),
             sealed,
         }
@@ -78,9 +78,9 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, headers: HeaderMap, posted: P
         form.refuse("", "recovery-too-late");
         return fresh_sheet(&ctx, &caller, form).await;
     };
-    for field in ASKED {
+    for (field, group) in ASKED.into_iter().zip(ask) {
         if form.value(field).trim().is_empty() {
-            form.refuse(field, "field-needed");
+            form.refuse_with(field, "recovery-group-needed", vec![("n", (group.saturating_add(1)).into())]);
         }
     }
     if form.is_fine() {

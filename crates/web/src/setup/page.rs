@@ -98,8 +98,8 @@ pub(super) async fn post(State(web): State<Web>, ctx: Ctx, From(net): From, post
 
 /// Names the token's trouble beside those of the other fields, so that all show at once.
 async fn check_token(ctx: &Ctx, form: &mut Form) -> Result<(), Problem> {
-    if form.value("token").trim().is_empty() {
-        form.refuse("token", "setup-token-needed");
+    form.wants("token", "setup-token-needed");
+    if form.is_wrong("token") {
         return Ok(());
     }
     match founding::check_token(&ctx.app, form.value("token")).await {

@@ -36,21 +36,26 @@ pub(super) fn zones(t: &Tongue) -> Vec<Choice> {
 /// Reads every field, naming each trouble.
 pub(super) fn organization(form: &mut Form) -> Option<NewOrganization> {
     let kind = form.choice("kind", |code| OrgKind::parse(code).map_err(drop).and_then(known));
+    form.wants("name", "setup-name-needed");
     let name = form.label("name");
+    form.wants("phone", "setup-phone-needed");
     let phone = form.label("phone");
     let hotline = optional_label(form, "hotline");
     let funding = form.choices("funding", Funding::parse);
     let vault = form.choice("vault", VaultMode::parse);
     let zone =
         form.choice("zone", |code| ZONES.iter().find(|(name, _)| *name == code).map(|(name, _)| *name).ok_or(()));
+    form.wants("app_name", "setup-app-name-needed");
     let app_name = form.label("app_name");
+    form.wants("reporting_en", "setup-reporting-en-needed");
     let en = form.needed_person_text("reporting_en", LONGEST_WORDING);
+    form.wants("reporting_es", "setup-reporting-es-needed");
     let es = form.needed_person_text("reporting_es", LONGEST_WORDING);
+    form.wants("owner_name", "setup-owner-name-needed");
     let owner_name = form.label("owner_name");
+    form.wants("owner_login", "setup-owner-login-needed");
     let owner_login = form.label("owner_login");
-    if form.value("password").is_empty() {
-        form.refuse("password", "field-needed");
-    }
+    form.wants("password", "password-needed");
     Some(NewOrganization {
         kind: kind?,
         name: name?,
