@@ -1,11 +1,11 @@
 //! The audit chain as it is stored. Entries are appended by [`Tx::audit`](crate::Tx::audit).
 
-use crate::backend::{Link, Reads, all, execute, one};
+use crate::backend::{Args, Link, Reads, all, execute, first, one};
 use crate::error::{Error, Result};
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::{Value, args};
-use domain::audit::{Act, Actor, Entry, Hash, Tampered, Verifier, chain};
+use domain::audit::{Act, Actor, Entry, GENESIS, Hash, Tampered, Verifier, chain};
 use domain::ids::{MemberId, OrgId};
 use domain::time::Timestamp;
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
@@ -23,18 +23,24 @@ macro_rules! entry_columns {
 const WALK: u32 = 1_000;
 
 fn chained(row: &mut Row) -> Result<Chained> {
-    let (seq, org, at) = (row.number()?, row.id(OrgId::new)?, row.time()?);
+    let seq = row.number()?;
+    chained_at(seq, row)
+}
+
+/// The rest of an entry whose number has been read.
+fn chained_at(seq: u64, row: &mut Row) -> Result<Chained> {
+    let (org, at) = (row.id(OrgId::new)?, row.time()?);
     let actor = row.opt_id(MemberId::new)?.map_or(Actor::System, Actor::Member);
     let act = row.code(Act::parse)?;
     let subject = row.opt_id(|id| id.into_bytes())?;
     Ok(Chained { seq, entry: Entry { org, at, actor, act, subject, detail: row.text()? }, hash: row.array()? })
 }
 
-/// Locks the chain of an organization until the commit, whichever process writes.
-const LOCK_HEAD: &str = "UPDATE audit_head SET seq = seq WHERE org_id = $1";
+/// Locks the chain of an organization until the commit, whichever process writes, and begins it if there is none.
+const LOCK_HEAD: &str = "INSERT INTO audit_head (org_id, seq, hash) VALUES ($1, 0, $2) \
+     ON CONFLICT (org_id) DO UPDATE SET seq = audit_head.seq RETURNING seq, hash";
 const SET_HEAD: &str = "UPDATE audit_head SET seq = $2, hash = $3 WHERE org_id = $1";
 const RAISE_WATERMARK: &str = "UPDATE organization SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
-const READ_HEAD: &str = "SELECT seq, hash FROM audit_head WHERE org_id = $1";
 
 /// Appends a group's entries, each to its organization's chain, in the order of organizations.
 pub(crate) async fn append(link: &mut Link, entries: Vec<(OrgId, Entry)>) -> Result<()> {
@@ -43,8 +49,7 @@ pub(crate) async fn append(link: &mut Link, entries: Vec<(OrgId, Entry)>) -> Res
         by_org.entry(org).or_default().push(entry);
     }
     for (org, entries) in by_org {
-        execute(link, SqlStr::from_static(LOCK_HEAD), args![org]).await?;
-        let (mut seq, mut hash) = read_head(link, org).await?;
+        let (mut seq, mut hash) = lock_head(link, org).await?;
         let (mut rows, mut latest) = (Vec::with_capacity(entries.len()), Timestamp::from_micros(0));
         for entry in entries {
             seq += 1;
@@ -59,9 +64,9 @@ pub(crate) async fn append(link: &mut Link, entries: Vec<(OrgId, Entry)>) -> Res
     Ok(())
 }
 
-async fn read_head(link: &mut Link, org: OrgId) -> Result<(u64, Hash)> {
-    let mut row =
-        crate::backend::first(link, SqlStr::from_static(READ_HEAD), args![org]).await?.ok_or(Error::Missing)?;
+async fn lock_head(link: &mut Link, org: OrgId) -> Result<(u64, Hash)> {
+    let locked = first(link, SqlStr::from_static(LOCK_HEAD), args![org, GENESIS]).await?;
+    let mut row = locked.ok_or(Error::Missing)?;
     Ok((row.number()?, row.array()?))
 }
 
@@ -131,7 +136,9 @@ const LATEST: &str = concat!(
     entry_columns!(),
     " FROM audit_entry e WHERE e.org_id = $1 AND e.seq < $3 AND (e.subject IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c \
      WHERE c.org_id = e.org_id AND c.member_id = $2 AND (c.referral_id = e.subject OR EXISTS (SELECT 1 FROM release r \
-     WHERE r.org_id = e.org_id AND r.id = e.subject AND r.referral_id = c.referral_id)))) \
+     WHERE r.org_id = e.org_id AND r.id = e.subject AND r.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM cues_note n \
+     WHERE n.org_id = e.org_id AND n.id = e.subject AND n.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM disclosure d \
+     WHERE d.org_id = e.org_id AND d.message_id = e.subject AND d.referral_id = c.referral_id)))) \
      ORDER BY e.seq DESC LIMIT $4"
 );
 
@@ -192,21 +199,26 @@ pub async fn head(db: &impl Reads, scope: &OrgScope) -> Result<(u64, Hash)> {
 /// # Errors
 /// When the database does not answer.
 pub async fn verify(db: &impl Reads, scope: &OrgScope) -> Result<std::result::Result<u64, Tampered>> {
-    let (head, hash) = head(db, scope).await?;
-    let (mut verifier, mut from) = (Verifier::default(), 1);
+    let (mut verifier, mut last) = (Verifier::default(), 0);
     loop {
-        let entries = stream(db, scope, from, WALK).await?;
-        for chained in &entries {
-            if chained.seq > head {
-                break;
-            }
-            if let Err(found) = verifier.step(chained.seq, &chained.entry, &chained.hash) {
+        let rows = db.rows(SqlStr::from_static(STREAM), Args(args![scope.org(), last + 1, WALK])).await?;
+        let ended = rows.0.is_empty();
+        for mut row in rows.0 {
+            let seq = row.number()?;
+            // What cannot be read was changed.
+            let Ok(chained) = chained_at(seq, &mut row) else { return Ok(Err(Tampered::Changed { sequence: seq })) };
+            if let Err(found) = verifier.step(seq, &chained.entry, &chained.hash) {
                 return Ok(Err(found));
             }
+            last = seq;
         }
-        match entries.last() {
-            Some(last) if last.seq < head => from = last.seq + 1,
-            _ => return Ok(verifier.finish(head, &hash)),
+        if ended {
+            // Entries and head are written in one transaction, so a head that is ahead came after the last page.
+            let (head, hash) = head(db, scope).await?;
+            let next = db.rows(SqlStr::from_static(STREAM), Args(args![scope.org(), last + 1, 1_u32])).await?;
+            if head <= last || next.0.is_empty() {
+                return Ok(verifier.finish(head, &hash));
+            }
         }
     }
 }

@@ -62,12 +62,15 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
 /// # Errors
 /// When the database does not answer.
 pub async fn compare_tallies(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Difference>> {
-    let counted = recount(db, scope).await?;
-    let tallied: BTreeMap<TallyKey, u64> = all(db, TALLIES, args![scope.org()], tally).await?.into_iter().collect();
+    let tallied = all(db, TALLIES, args![scope.org()], tally).await?.into_iter().collect();
+    Ok(differences(&tallied, &recount(db, scope).await?))
+}
+
+fn differences(tallied: &BTreeMap<TallyKey, u64>, counted: &BTreeMap<TallyKey, u64>) -> Vec<Difference> {
     let keys: BTreeSet<TallyKey> = counted.keys().chain(tallied.keys()).copied().collect();
     let of = |from: &BTreeMap<TallyKey, u64>, key: &TallyKey| from.get(key).copied().unwrap_or(0);
-    let difference = |key: TallyKey| Difference { key, tallied: of(&tallied, &key), counted: of(&counted, &key) };
-    Ok(keys.into_iter().map(difference).filter(|found| found.tallied != found.counted).collect())
+    let difference = |key: TallyKey| Difference { key, tallied: of(tallied, &key), counted: of(counted, &key) };
+    keys.into_iter().map(difference).filter(|found| found.tallied != found.counted).collect()
 }
 
 const SET_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
@@ -78,11 +81,18 @@ const SET_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, c
 /// # Errors
 /// When the database does not answer.
 pub async fn rebuild_tallies(tx: &Tx, scope: &OrgScope) -> Result<Vec<Difference>> {
-    let differences = compare_tallies(tx, scope).await?;
+    // What this group has counted is among the events already, and is added to the tallies at its end.
+    let coming = tx.coming_tallies(scope);
+    let mut tallied: BTreeMap<TallyKey, u64> = all(tx, TALLIES, args![scope.org()], tally).await?.into_iter().collect();
+    for (key, n) in &coming {
+        *tallied.entry(*key).or_default() += n;
+    }
+    let differences = differences(&tallied, &recount(tx, scope).await?);
     for found in &differences {
         let key = found.key;
         let direction = key.direction.map_or("", |direction| direction.code());
-        let args = args![scope.org(), key.month.code(), direction, key.measure.code(), found.counted];
+        let count = found.counted.saturating_sub(coming.get(&key).copied().unwrap_or(0));
+        let args = args![scope.org(), key.month.code(), direction, key.measure.code(), count];
         run(tx, SET_TALLY, args).await?;
     }
     Ok(differences)

@@ -8,8 +8,8 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc, watch};
+use tokio::task::JoinHandle;
 
 /// Jobs that may wait; more callers wait for a place.
 const QUEUE: usize = 1_024;
@@ -33,28 +33,28 @@ impl Connect {
 /// The way into a lane.
 pub(crate) type Queue = mpsc::Sender<Box<dyn Job>>;
 
+/// A lane that was started: the way in, its task, the number of its commits, and the turn that it takes for a group.
+pub(crate) type Lane = (Queue, JoinHandle<()>, watch::Receiver<u64>, Arc<Mutex<()>>);
+
 /// Starts a lane. It ends when every sender is gone and its queue is empty.
-pub(crate) async fn start(
-    connect: Connect,
-    group: usize,
-    counting: Arc<Counting>,
-) -> Result<(Queue, tokio::task::JoinHandle<()>)> {
+pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting>) -> Result<Lane> {
     let mut link = Some(connect.open().await?);
     let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE);
+    let (committed, commits) = watch::channel(0);
+    let turn = Arc::new(Mutex::new(()));
+    let own_turn = Arc::clone(&turn);
     let task = tokio::spawn(async move {
         let mut waiting = Vec::with_capacity(group);
         while jobs.recv_many(&mut waiting, group).await > 0 {
-            let end = run_group(&mut link, &connect, std::mem::take(&mut waiting)).await;
-            counting.groups.fetch_add(1, Ordering::Relaxed);
-            counting.jobs.fetch_add(end.jobs, Ordering::Relaxed);
-            counting.failed_jobs.fetch_add(end.failed, Ordering::Relaxed);
-            counting.commits.fetch_add(u64::from(end.committed), Ordering::Relaxed);
+            let _turn = own_turn.lock().await;
+            run_group(&mut link, &connect, std::mem::take(&mut waiting), &counting).await;
+            committed.send_modify(|n| *n += 1);
         }
         if let Some(link) = link {
             close(link).await;
         }
     });
-    Ok((queue, task))
+    Ok((queue, task, commits, turn))
 }
 
 async fn close(link: Link) {

@@ -40,6 +40,7 @@ pub mod tallies;
 pub mod write;
 
 mod backend;
+mod checkpoint;
 mod lane;
 mod migrations;
 mod row;

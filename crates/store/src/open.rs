@@ -1,6 +1,7 @@
 //! Opening a store: the address, the pool of readers, the lanes of writers, the migrations.
 
 use crate::backend::Sealed;
+use crate::checkpoint::{self, Checkpointer};
 use crate::error::{Error, OpenError, Result};
 use crate::lane::{self, Connect, Queue};
 use crate::migrations;
@@ -8,7 +9,8 @@ use crate::scope::WorkerToken;
 use domain::ids::OrgId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Row, SqlStr};
+use sqlx::{ConnectOptions, SqlStr};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -86,14 +88,6 @@ pub struct Store {
 
 /// Longest wait for a lock or a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// SQLite's write-ahead log is moved into the file this often, off the commit path.
-const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
-/// Frames of 4 KiB after which the log is made to begin anew: 64 MiB.
-const LONGEST_LOG: i64 = 16_384;
-/// Longest that beginning anew may hold up a writer.
-const RESTART_PATIENCE: Duration = Duration::from_millis(50);
-const PASSIVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
-const RESTART: &str = "PRAGMA wal_checkpoint(RESTART)";
 /// Pages a reader keeps, in KiB (negative, as SQLite asks): small, since there are several.
 const READER_CACHE: &str = "-2048";
 /// Pages the writer keeps.
@@ -118,7 +112,7 @@ impl Store {
         self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let tasks = std::mem::take(&mut *self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner));
         for task in tasks {
-            // The lanes end by themselves; the checkpointer ends when it sees no lanes.
+            // The lanes end by themselves, and the checkpointer with its lane.
             let _ = task.await;
         }
         match &self.inner.readers {
@@ -201,57 +195,42 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     sqlx::Connection::close(first).await.map_err(Error::from)?;
     let readers = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
     let reading = base.pragma("cache_size", READER_CACHE).pragma("wal_autocheckpoint", "0").pragma("query_only", "ON");
-    let pool = SqlitePoolOptions::new().max_connections(readers).acquire_timeout(PATIENCE).connect_lazy_with(reading);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(readers)
+        .acquire_timeout(PATIENCE)
+        // A look at the connection before each use costs as much as the query.
+        .test_before_acquire(false)
+        .connect_lazy_with(reading);
     let counting = Arc::new(Counting::default());
-    let (queue, lane) =
-        lane::start(Connect::Sqlite(writing.clone()), options.group.clamp(1, 1_000), counting.clone()).await?;
-    let checkpointer = tokio::spawn(checkpoint(writing, queue.downgrade(), counting.clone()));
+    let group = options.group.clamp(1, 1_000);
+    let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(writing.clone()), group, counting.clone()).await?;
+    let log = checkpoint::log_of(Path::new(path));
+    let checkpointer = Checkpointer { options: writing, log, turn, counting: counting.clone() };
+    let checkpointer = tokio::spawn(checkpointer.run(commits));
     Ok(store(Pools::Sqlite(pool), vec![queue], vec![lane, checkpointer], counting))
-}
-
-/// Moves the write-ahead log into the file while writers go on, and ends with the lane.
-async fn checkpoint(
-    options: SqliteConnectOptions,
-    lane: tokio::sync::mpsc::WeakSender<Box<dyn crate::write::Job>>,
-    counting: Arc<Counting>,
-) {
-    let Ok(mut connection) = options.busy_timeout(RESTART_PATIENCE).connect().await else { return };
-    let mut seen = 0;
-    while lane.upgrade().is_some() {
-        tokio::time::sleep(CHECKPOINT_EVERY).await;
-        let commits = counting.commits.load(Ordering::Relaxed);
-        if commits == seen {
-            continue;
-        }
-        seen = commits;
-        let frames = match sqlx::query(PASSIVE).fetch_one(&mut connection).await {
-            Ok(row) => row.try_get::<i64, _>(1).unwrap_or(0),
-            Err(_) => continue,
-        };
-        counting.checkpoints.fetch_add(1, Ordering::Relaxed);
-        // Writers that never pause would append for ever: what is left after the passive round is little, so the log
-        // begins anew within a moment that no one notices.
-        if frames > LONGEST_LOG {
-            let _ = sqlx::query(RESTART).execute(&mut connection).await;
-        }
-    }
 }
 
 async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenError> {
     let base = PgConnectOptions::from_str(url).map_err(|_| OpenError::Address)?;
     refuse_open_network(&base)?;
-    let base = if cfg!(feature = "postgres-tls") { base } else { base.ssl_mode(PgSslMode::Disable) };
-    let base = base.disable_statement_logging();
+    let base = if is_here(&base) { base.ssl_mode(PgSslMode::Disable) } else { base.ssl_mode(PgSslMode::VerifyFull) };
+    // A server may be set up to answer before a commit is on its disk; this software is not.
+    let base = base.options([("synchronous_commit", "on")]).disable_statement_logging();
     let mut first = base.connect().await.map_err(Error::from)?;
     migrations::postgres(&mut first).await?;
     sqlx::Connection::close(first).await.map_err(Error::from)?;
     let readers = options.readers.unwrap_or_else(|| cores() * 4);
-    let pool = PgPoolOptions::new().max_connections(readers).acquire_timeout(PATIENCE).connect_lazy_with(base.clone());
+    let pool = PgPoolOptions::new()
+        .max_connections(readers)
+        .acquire_timeout(PATIENCE)
+        // A look at the connection before each use costs as much as the query.
+        .test_before_acquire(false)
+        .connect_lazy_with(base.clone());
     let counting = Arc::new(Counting::default());
     let (mut queues, mut tasks) = (Vec::new(), Vec::new());
     for _ in 0..options.lanes.max(1) {
         let connect = Connect::Postgres(base.clone());
-        let (queue, task) = lane::start(connect, options.group.clamp(1, 1_000), counting.clone()).await?;
+        let (queue, task, ..) = lane::start(connect, options.group.clamp(1, 1_000), counting.clone()).await?;
         queues.push(queue);
         tasks.push(task);
     }
@@ -260,12 +239,20 @@ async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenE
 
 /// Metadata about who works with whom must not cross a network in clear.
 fn refuse_open_network(options: &PgConnectOptions) -> Result<(), OpenError> {
+    if is_here(options) || cfg!(feature = "postgres-tls") {
+        Ok(())
+    } else {
+        Err(OpenError::NoTls { host: options.get_host().to_owned() })
+    }
+}
+
+/// The server runs on this machine.
+fn is_here(options: &PgConnectOptions) -> bool {
     let host = options.get_host();
-    let is_here = options.get_socket().is_some()
+    options.get_socket().is_some()
         || host.starts_with('/')
         || host == "localhost"
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-    if is_here || cfg!(feature = "postgres-tls") { Ok(()) } else { Err(OpenError::NoTls { host: host.to_owned() }) }
+        || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn store(readers: Pools, lanes: Vec<Queue>, tasks: Vec<JoinHandle<()>>, counting: Arc<Counting>) -> Store {

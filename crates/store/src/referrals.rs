@@ -508,7 +508,7 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
 }
 
 const DELIVERED: &str = "UPDATE referral SET delivered_at = $3 \
-     WHERE org_id = $1 AND crossing_id = $2 AND bank = 'sender' AND delivered_at IS NULL RETURNING id, direction, version";
+     WHERE org_id = $1 AND crossing_id = $2 AND bank = 'sender' AND status = 'sent' AND delivered_at IS NULL RETURNING id, direction, version";
 
 /// Writes a transport receipt: the time, the event `Delivered` and its tally, once. Answers whether it was the first.
 ///
@@ -536,8 +536,9 @@ pub async fn pass(tx: &Tx, scope: &OrgScope, id: ReferralId, member: MemberId) -
     run(tx, PASS, args![scope.org(), id, member]).await.map(Inserted::of)
 }
 
-const UNSEAL: &str = "UPDATE referral SET handoff = $3, urgency = $4, language = $5, do_not_contact = $6, sender_name = $7 \
-     WHERE org_id = $1 AND id = $2 AND envelope_sealed IS NOT NULL";
+const UNSEAL: &str = "UPDATE referral SET handoff = $3, urgency = $4, language = $5, do_not_contact = $6, sender_name = $7, \
+     queue = CASE WHEN status = 'received' THEN $8 ELSE queue END \
+     WHERE org_id = $1 AND id = $2 AND bank = 'receiver' AND envelope_sealed IS NOT NULL";
 
 /// Fills in what an opened envelope says in clear. Answers whether the record still waited for it.
 ///
@@ -552,6 +553,7 @@ pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) 
         &said.language,
         said.do_not_contact,
         &said.sender_name,
+        !said.handoff.is_now(),
     ];
     Ok(run(tx, UNSEAL, args).await? > 0)
 }

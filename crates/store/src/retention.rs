@@ -57,6 +57,9 @@ pub fn next_still(line: &ReferralLine) -> TimeKey {
 
 const DESTROY_REFERRAL: &str = "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, \
      visit_at = NULL, number_wiped = 1, destroyed_at = $3 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL";
+/// Whatever still waits about the crossing is about the same person.
+const DESTROY_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = \
+     (SELECT r.crossing_id FROM referral r WHERE r.org_id = $1 AND r.id = $2)";
 const BURY: &str =
     "INSERT INTO tombstone (org_id, table_name, row_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
@@ -68,6 +71,7 @@ pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, at: Tim
     if run(tx, DESTROY_REFERRAL, args![scope.org(), id, at]).await? == 0 {
         return Ok(false);
     }
+    run(tx, DESTROY_PENDING, args![scope.org(), id]).await?;
     run(tx, BURY, args![scope.org(), "referrals", id, at]).await?;
     Ok(true)
 }

@@ -9,7 +9,7 @@
 use crate::backend::{Link, execute, script};
 use crate::error::{Error, Result};
 use crate::lane::Connect;
-use crate::open::Store;
+use crate::open::{Counting, Store};
 use crate::scope::OrgScope;
 use crate::value::args;
 use domain::audit::Entry;
@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
@@ -54,6 +55,14 @@ impl Tx {
     /// Adds to a tally when the group commits.
     pub(crate) fn tally(&self, scope: &OrgScope, key: TallyKey, n: u32) {
         self.gathered().tallies.push((scope.org(), key, n));
+    }
+    /// What this group has counted for the organization so far, and will add at its end.
+    pub(crate) fn coming_tallies(&self, scope: &OrgScope) -> BTreeMap<TallyKey, u64> {
+        let mut sums = BTreeMap::new();
+        for (_, key, n) in self.gathered().tallies.iter().filter(|(org, ..)| *org == scope.org()) {
+            *sums.entry(*key).or_default() += u64::from(*n);
+        }
+        sums
     }
     fn mark(&self) -> (usize, usize) {
         let gathered = self.gathered();
@@ -131,7 +140,7 @@ impl Store {
     /// answers an error, its changes (audit entries and tallies too) are taken back and the error is handed on. A
     /// caller that stops waiting does not stop the work.
     ///
-    /// ```ignore
+    /// ```text
     /// store.write(org, move |tx| Box::pin(async move { referrals::insert(tx, &scope, &new).await })).await?
     /// ```
     ///
@@ -155,36 +164,40 @@ impl Store {
     }
 }
 
-/// How a group ended.
-pub(crate) struct GroupEnd {
-    pub(crate) jobs: u64,
-    pub(crate) failed: u64,
-    pub(crate) committed: bool,
-}
-
 /// Runs a group in one transaction, commits it, and then answers everybody.
-pub(crate) async fn run_group(link: &mut Option<Link>, connect: &Connect, group: Vec<Box<dyn Job>>) -> GroupEnd {
-    let mut end = GroupEnd { jobs: group.len() as u64, failed: 0, committed: false };
+pub(crate) async fn run_group(
+    link: &mut Option<Link>,
+    connect: &Connect,
+    group: Vec<Box<dyn Job>>,
+    counting: &Counting,
+) {
+    let jobs = group.len();
+    add(&counting.groups, 1);
+    add(&counting.jobs, jobs);
     let tx = match begin(link, connect).await {
         Ok(tx) => tx,
         Err(error) => {
+            add(&counting.failed_jobs, jobs);
             group.into_iter().for_each(|job| job.refuse(error.clone()));
-            return end;
+            return;
         }
     };
-    let (answers, fate) = run_jobs(&tx, group, &mut end).await;
+    let (answers, failed, fate) = run_jobs(&tx, group).await;
     let fate = match fate {
         Ok(()) => finish(&tx).await,
         Err(error) => Err(error),
     };
     let mut used = tx.link.into_inner();
+    // Counted before anybody is answered, so that a caller finds their own commit among them.
     let lost = match fate {
         Ok(()) => {
-            end.committed = true;
+            add(&counting.commits, 1);
+            add(&counting.failed_jobs, failed);
             *link = Some(used);
             None
         }
         Err(error) => {
+            add(&counting.failed_jobs, jobs);
             // A connection that cannot even take back is given up; the next group opens another.
             *link = script(&mut used, "ROLLBACK").await.is_ok().then_some(used);
             Some(error)
@@ -193,7 +206,10 @@ pub(crate) async fn run_group(link: &mut Option<Link>, connect: &Connect, group:
     for answer in answers {
         answer(lost.clone());
     }
-    end
+}
+
+fn add(count: &AtomicU64, n: usize) {
+    count.fetch_add(n as u64, Ordering::Relaxed);
 }
 
 async fn begin(link: &mut Option<Link>, connect: &Connect) -> Result<Tx> {
@@ -215,29 +231,32 @@ async fn begin(link: &mut Option<Link>, connect: &Connect) -> Result<Tx> {
 
 type Answers = Vec<Box<dyn FnOnce(Option<Error>) + Send>>;
 
-async fn run_jobs(tx: &Tx, group: Vec<Box<dyn Job>>, end: &mut GroupEnd) -> (Answers, Result<()>) {
+/// Runs the jobs, each in the savepoint that was set before it. Answers who is to be answered, how many failed, and
+/// whether the transaction still stands.
+async fn run_jobs(tx: &Tx, group: Vec<Box<dyn Job>>) -> (Answers, usize, Result<()>) {
+    const NEXT: &str = "RELEASE SAVEPOINT job; SAVEPOINT job";
+    const TAKE_BACK: &str = "ROLLBACK TO SAVEPOINT job";
     let mut answers: Answers = Vec::with_capacity(group.len());
-    let mut jobs = group.into_iter().peekable();
+    let mut failed = 0;
+    let mut jobs = group.into_iter();
     while let Some(job) = jobs.next() {
         let mark = tx.mark();
-        let ran = job.run(tx).await;
-        answers.push(ran.answer);
-        if ran.failed {
-            end.failed += 1;
+        let Ran { failed: mut taken_back, answer } = job.run(tx).await;
+        // The last job's savepoint is closed by the commit; closing it here shows whether it can be.
+        let refused = if taken_back { None } else { script(&mut *tx.link.lock().await, NEXT).await.err() };
+        taken_back |= refused.is_some();
+        // On PostgreSQL nothing works after a refused statement: a job that went on all the same has kept nothing.
+        answers.push(Box::new(move |lost| answer(lost.or(refused))));
+        if taken_back {
+            failed += 1;
             tx.forget_since(mark);
-        }
-        let next = match (ran.failed, jobs.peek().is_some()) {
-            (false, true) => "RELEASE SAVEPOINT job; SAVEPOINT job",
-            (false, false) => "RELEASE SAVEPOINT job",
-            (true, true) => "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job; SAVEPOINT job",
-            (true, false) => "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job",
-        };
-        if let Err(error) = script(&mut *tx.link.lock().await, next).await {
-            jobs.for_each(|job| job.refuse(error.clone()));
-            return (answers, Err(error));
+            if let Err(error) = script(&mut *tx.link.lock().await, TAKE_BACK).await {
+                jobs.for_each(|job| job.refuse(error.clone()));
+                return (answers, failed, Err(error));
+            }
         }
     }
-    (answers, Ok(()))
+    (answers, failed, Ok(()))
 }
 
 /// Writes what was gathered and commits.

@@ -80,7 +80,7 @@ CREATE TABLE invitation (
 CREATE UNIQUE INDEX invitation_token ON invitation (token_hash);
 
 CREATE TABLE session (
-    token_hash BYTEA PRIMARY KEY,
+    token_hash BYTEA NOT NULL,
     org_id UUID NOT NULL,
     id UUID NOT NULL,
     member_id UUID NOT NULL,
@@ -89,9 +89,11 @@ CREATE TABLE session (
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL,
-    locked_at BIGINT
+    locked_at BIGINT,
+    PRIMARY KEY (org_id, id)
 );
-CREATE UNIQUE INDEX session_id ON session (org_id, id);
+-- A token says whose session it is, so it is looked up before any scope exists.
+CREATE UNIQUE INDEX session_token ON session (token_hash);
 CREATE INDEX session_member ON session (org_id, member_id, created_at);
 
 CREATE TABLE partnership (

@@ -1,7 +1,7 @@
 CREATE TABLE node (
     key TEXT PRIMARY KEY,
     value BLOB NOT NULL
-);
+) STRICT;
 
 CREATE TABLE organization (
     id BLOB PRIMARY KEY,
@@ -25,7 +25,7 @@ CREATE TABLE organization (
     signing_epoch INTEGER NOT NULL,
     seen_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE TABLE member (
     org_id BLOB NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE member (
     recovery_lock BLOB,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE UNIQUE INDEX member_login ON member (login);
 
 CREATE TABLE compartment_grant (
@@ -54,7 +54,7 @@ CREATE TABLE compartment_grant (
     granted_by BLOB NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (org_id, member_id, compartment, epoch)
-);
+) STRICT;
 
 CREATE TABLE compartment_server (
     org_id BLOB NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE compartment_server (
     epoch INTEGER NOT NULL,
     wrapped_sealed BLOB NOT NULL,
     PRIMARY KEY (org_id, compartment, epoch)
-);
+) STRICT;
 
 CREATE TABLE invitation (
     org_id BLOB NOT NULL,
@@ -76,11 +76,11 @@ CREATE TABLE invitation (
     expires_at INTEGER NOT NULL,
     used_at INTEGER,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE UNIQUE INDEX invitation_token ON invitation (token_hash);
 
 CREATE TABLE session (
-    token_hash BLOB PRIMARY KEY,
+    token_hash BLOB NOT NULL,
     org_id BLOB NOT NULL,
     id BLOB NOT NULL,
     member_id BLOB NOT NULL,
@@ -89,9 +89,11 @@ CREATE TABLE session (
     created_at INTEGER NOT NULL,
     seen_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
-    locked_at INTEGER
-);
-CREATE UNIQUE INDEX session_id ON session (org_id, id);
+    locked_at INTEGER,
+    PRIMARY KEY (org_id, id)
+) STRICT;
+-- A token says whose session it is, so it is looked up before any scope exists.
+CREATE UNIQUE INDEX session_token ON session (token_hash);
 CREATE INDEX session_member ON session (org_id, member_id, created_at);
 
 CREATE TABLE partnership (
@@ -100,7 +102,7 @@ CREATE TABLE partnership (
     org_a BLOB NOT NULL,
     org_b BLOB NOT NULL,
     created_at INTEGER NOT NULL
-);
+) STRICT;
 CREATE UNIQUE INDEX partnership_pair ON partnership (org_a, org_b);
 
 CREATE TABLE partnership_side (
@@ -114,7 +116,7 @@ CREATE TABLE partnership_side (
     usual_reply_minutes INTEGER,
     pulse_at INTEGER,
     PRIMARY KEY (org_id, partnership_id)
-);
+) STRICT;
 CREATE INDEX partnership_side_of ON partnership_side (partnership_id, org_id);
 
 CREATE TABLE service_offer (
@@ -125,7 +127,7 @@ CREATE TABLE service_offer (
     note TEXT,
     verified_at INTEGER NOT NULL,
     PRIMARY KEY (org_id, service)
-);
+) STRICT;
 
 CREATE TABLE cues_note (
     org_id BLOB NOT NULL,
@@ -140,7 +142,7 @@ CREATE TABLE cues_note (
     at INTEGER NOT NULL,
     month INTEGER NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 
 CREATE TABLE referral (
     org_id BLOB NOT NULL,
@@ -173,7 +175,7 @@ CREATE TABLE referral (
     number_wiped INTEGER NOT NULL,
     destroyed_at INTEGER,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE UNIQUE INDEX referral_crossing ON referral (org_id, crossing_id, bank);
 -- The inbox page is one range of this index: pinned, then open, each by waiting time. Finished ones are its end.
 CREATE INDEX referral_queue ON referral (org_id, bank, queue, created_at, id);
@@ -194,14 +196,14 @@ CREATE TABLE referral_event (
     month INTEGER NOT NULL,
     content_version INTEGER NOT NULL,
     PRIMARY KEY (org_id, referral_id, seq)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE referral_pass (
     org_id BLOB NOT NULL,
     referral_id BLOB NOT NULL,
     member_id BLOB NOT NULL,
     PRIMARY KEY (org_id, referral_id, member_id)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE conflict (
     org_id BLOB NOT NULL,
@@ -210,7 +212,7 @@ CREATE TABLE conflict (
     declared_by BLOB NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (org_id, member_id, referral_id)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE release (
     org_id BLOB NOT NULL,
@@ -235,7 +237,7 @@ CREATE TABLE release (
     form_sealed BLOB,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE INDEX release_referral ON release (org_id, referral_id);
 CREATE INDEX release_end ON release (org_id, expires_at, id) WHERE revoked_at IS NULL;
 
@@ -250,7 +252,7 @@ CREATE TABLE agreement (
     expires_at INTEGER NOT NULL,
     revoked_at INTEGER,
     PRIMARY KEY (org_id, referral_id, purpose)
-);
+) STRICT;
 
 CREATE TABLE disclosure (
     org_id BLOB NOT NULL,
@@ -268,7 +270,7 @@ CREATE TABLE disclosure (
     opened_by TEXT,
     opened_at INTEGER,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE INDEX disclosure_referral ON disclosure (org_id, referral_id, at);
 CREATE INDEX disclosure_message ON disclosure (org_id, message_id);
 
@@ -294,7 +296,7 @@ CREATE TABLE outbox (
     done_at INTEGER,
     last_error TEXT,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE INDEX outbox_due ON outbox (org_id, next_at, id) WHERE state = 'queued';
 -- Ends in id, so that the head of a crossing's line is found without reading the line before it.
 CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id, id) WHERE state = 'queued';
@@ -308,7 +310,7 @@ CREATE TABLE inbox_seen (
     message_id BLOB NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (org_id, message_id)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inbox_pending (
     org_id BLOB NOT NULL,
@@ -319,7 +321,7 @@ CREATE TABLE inbox_pending (
     envelope_sealed BLOB NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE INDEX inbox_pending_crossing ON inbox_pending (org_id, crossing_id);
 
 CREATE TABLE tally (
@@ -329,7 +331,7 @@ CREATE TABLE tally (
     measure TEXT NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (org_id, month, direction, measure)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE slip (
     org_id BLOB NOT NULL,
@@ -338,13 +340,13 @@ CREATE TABLE slip (
     at INTEGER NOT NULL,
     month INTEGER NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 
 CREATE TABLE audit_head (
     org_id BLOB PRIMARY KEY,
     seq INTEGER NOT NULL,
     hash BLOB NOT NULL
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_entry (
     org_id BLOB NOT NULL,
@@ -356,7 +358,7 @@ CREATE TABLE audit_entry (
     detail TEXT NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (org_id, seq)
-);
+) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_entry_subject ON audit_entry (org_id, subject, seq) WHERE subject IS NOT NULL;
 
 CREATE TABLE notice (
@@ -368,7 +370,7 @@ CREATE TABLE notice (
     at INTEGER NOT NULL,
     seen_at INTEGER,
     PRIMARY KEY (org_id, id)
-);
+) STRICT;
 CREATE INDEX notice_unseen ON notice (org_id, member_id, at, id) WHERE seen_at IS NULL;
 
 CREATE TABLE tombstone (
@@ -377,4 +379,4 @@ CREATE TABLE tombstone (
     row_id BLOB NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (org_id, table_name, row_id)
-);
+) STRICT;
