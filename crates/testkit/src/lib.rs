@@ -1,5 +1,12 @@
-//! What tests are built from. A dev-dependency only.
+//! What tests are built from: stores on both databases, rows to fill them with, and a whole town. A dev-dependency
+//! only.
+//!
+//! Invariant: nothing here is random or reads a clock, so a test that fails fails again.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test that asked for it")]
 
+mod backends;
+pub mod rows;
 pub mod town;
+
+pub use backends::{TestStore, run};

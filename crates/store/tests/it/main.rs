@@ -1,0 +1,16 @@
+//! What the store promises, on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+mod audit;
+mod conflicts;
+mod groups;
+mod lists;
+mod migrations;
+mod outbox;
+mod people;
+mod releases;
+mod retention;
+mod scope;
+mod tallies;
+mod waiting;

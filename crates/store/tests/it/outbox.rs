@@ -1,0 +1,156 @@
+//! Messages on their way: lease, order, retry, the end, and receipt exactly once.
+
+use domain::message::MessageKind;
+use domain::org::OrgKind;
+use domain::referral::{Bank, Event, Status};
+use domain::time::{Days, Timestamp};
+use store::outbox::{Depth, NewOutgoing, Outgoing};
+use store::{Inserted, OrgScope, disclosures, doctor, inbox, outbox, referrals};
+use testkit::rows::{MONTH, NOW, beginning, disclosure, outgoing, referral};
+use testkit::{TestStore, both_backends};
+
+const LEASE: u32 = 60;
+
+async fn queue(db: &TestStore, scope: &OrgScope, message: &NewOutgoing) {
+    let (scope, message) = (*scope, message.clone());
+    let inserted =
+        db.write(&scope, move |tx| Box::pin(async move { outbox::insert(tx, &scope, &message).await })).await;
+    assert!(inserted.is_new());
+}
+
+async fn claim(db: &TestStore, scope: &OrgScope, now: Timestamp) -> Vec<Outgoing> {
+    let scope = *scope;
+    db.write(&scope, move |tx| {
+        Box::pin(async move { outbox::claim(tx, &scope, now, now.plus_seconds(LEASE), 64).await })
+    })
+    .await
+}
+
+both_backends! {
+    async fn a_claimed_message_is_nobody_elses_until_its_lease_ends(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        let message = outgoing(&sent, None);
+        queue(db, &scope, &message).await;
+        assert_eq!(outbox::due_orgs(db.store(), &db.worker(), NOW, 10).await.unwrap(), [scope.org()]);
+        let claimed = claim(db, &scope, NOW).await;
+        assert_eq!(claimed, [Outgoing { message: message.clone(), attempts: 1 }]);
+        assert_eq!(claim(db, &scope, NOW).await, []);
+        assert!(outbox::due_orgs(db.store(), &db.worker(), NOW, 10).await.unwrap().is_empty());
+        assert_eq!(outbox::next_due(db.store(), &db.worker()).await.unwrap(), Some(NOW.plus_seconds(LEASE)));
+        // The worker died: another takes it up.
+        let again = claim(db, &scope, NOW.plus_seconds(LEASE)).await;
+        assert_eq!(again, [Outgoing { message, attempts: 2 }]);
+    }
+
+    async fn what_failed_comes_back_later_and_what_is_given_up_does_not(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        let message = outgoing(&sent, None);
+        let (id, later) = (message.id, NOW.plus_seconds(30));
+        queue(db, &scope, &message).await;
+        claim(db, &scope, NOW).await;
+        let put_back = db.write(&scope, move |tx| Box::pin(async move { outbox::retry(tx, &scope, id, later, "unreachable").await })).await;
+        assert!(put_back);
+        assert_eq!(claim(db, &scope, NOW.plus_seconds(29)).await, []);
+        assert_eq!(claim(db, &scope, later).await.len(), 1);
+        let give_up = crate::waiting::work(move |tx| {
+            Box::pin(async move { outbox::give_up(tx, &scope, id, later, "refused").await })
+        });
+        assert!(db.write(&scope, give_up).await);
+        assert_eq!(outbox::depth(db.store(), &scope).await.unwrap(), Depth { queued: 0, dead: 1 });
+        assert!(!db.write(&scope, give_up).await);
+        assert_eq!(claim(db, &scope, NOW.plus_days(Days(1))).await, []);
+        let deleted = db.write(&scope, move |tx| Box::pin(async move { outbox::delete_done(tx, &scope, later.plus_seconds(1)).await })).await;
+        assert_eq!(deleted, 1);
+    }
+
+    async fn messages_of_one_crossing_leave_in_the_order_they_were_queued(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        // The second one's id is smaller: order is by time, not by id.
+        let (second, mut first) = (outgoing(&sent, None), outgoing(&sent, None));
+        let second = NewOutgoing { created_at: NOW.plus_seconds(1), ..second };
+        first.kind = MessageKind::Referral;
+        queue(db, &scope, &first).await;
+        queue(db, &scope, &second).await;
+        let now = NOW.plus_seconds(2);
+        assert_eq!(claim(db, &scope, now).await[0].message.id, first.id);
+        assert_eq!(claim(db, &scope, now).await, []);
+        let id = first.id;
+        assert!(db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, id, now).await })).await);
+        assert_eq!(claim(db, &scope, now).await[0].message.id, second.id);
+    }
+
+    async fn what_is_past_its_time_dies_in_the_queue(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let new = referral(scope.org(), Bank::Sender);
+        db.referral(&scope, &new).await;
+        let message = outgoing(&new.referral, None);
+        let entry = disclosure(&new.referral, &message);
+        queue(db, &scope, &message).await;
+        db.write(&scope, move |tx| Box::pin(async move { disclosures::insert(tx, &scope, &entry).await.map(drop) })).await;
+        let (id, end) = (message.id, message.valid_until.unwrap());
+        assert_eq!(claim(db, &scope, end).await, []);
+        let delivered = db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, id, end).await })).await;
+        assert!(!delivered, "too late is too late, even when it was claimed in time");
+        let expired = db.write(&scope, move |tx| Box::pin(async move { outbox::expire(tx, &scope, end).await })).await;
+        assert_eq!(expired, [(id, message.crossing)]);
+        let viewer = db.member(&scope, &[]).await;
+        let log = disclosures::of_referral(db.store(), &scope, viewer, new.referral.id).await.unwrap();
+        assert_eq!((log[0].delivered_at, log[0].stopped_at), (None, Some(end)));
+    }
+
+    async fn a_message_is_received_exactly_once(db: &TestStore) {
+        let (from, to) = (db.found(OrgKind::HealthCenter).await, db.found(OrgKind::Advocacy).await);
+        let mut sent = referral(from.org(), Bank::Sender);
+        sent.referral.partner = to.org();
+        db.referral(&from, &sent).await;
+        let message = outgoing(&sent.referral, None);
+        queue(db, &from, &message).await;
+        let mut arrived = referral(to.org(), Bank::Receiver);
+        arrived.referral.crossing = sent.referral.crossing;
+        let (id, crossing, at) = (message.id, sent.referral.crossing, NOW.plus_seconds(5));
+        let receive = || {
+            let arrived = arrived.clone();
+            crate::waiting::work(move |tx| {
+                Box::pin(async move {
+                    if !outbox::deliver(tx, &from, id, at).await? {
+                        return Ok(Inserted::Already);
+                    }
+                    let received = inbox::receive(tx, &to, id, at).await?;
+                    if received.is_new() {
+                        let _ = referrals::insert(tx, &to, &arrived, &beginning(&arrived)).await?;
+                        referrals::delivered(tx, &from, crossing, at, MONTH).await?;
+                    }
+                    Ok(received)
+                })
+            })
+        };
+        assert_eq!(db.write(&to, receive()).await, Inserted::New);
+        assert_eq!(db.write(&to, receive()).await, Inserted::Already);
+        // A second message about the crossing makes no second record, nor a second receipt.
+        let twice = db.write(&to, move |tx| Box::pin(async move {
+            let again = referrals::insert(tx, &to, &referral_of(&arrived, to), &beginning(&arrived)).await?;
+            let receipt = referrals::delivered(tx, &from, crossing, at.plus_seconds(9), MONTH).await?;
+            let seen = inbox::receive(tx, &to, id, at).await?;
+            Ok((again, receipt, seen))
+        })).await;
+        assert_eq!(twice, (Inserted::Already, false, Inserted::Already));
+        let viewer = db.member(&from, &[]).await;
+        let row = referrals::find(db.store(), &from, viewer, sent.referral.id).await.unwrap().unwrap();
+        assert_eq!((row.line.referral.delivered_at, row.line.referral.status), (Some(at), Status::Sent));
+        let events = referrals::events(db.store(), &from, viewer, sent.referral.id).await.unwrap();
+        assert_eq!(events.iter().map(|e| e.event).collect::<Vec<_>>(), [Event::Sent, Event::Delivered]);
+        for scope in [from, to] {
+            assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        }
+    }
+}
+
+/// The same crossing under another id.
+fn referral_of(arrived: &referrals::NewReferral, to: OrgScope) -> referrals::NewReferral {
+    let mut again = referral(to.org(), Bank::Receiver);
+    again.referral.crossing = arrived.referral.crossing;
+    again
+}

@@ -1,0 +1,205 @@
+//! A fresh store on either database, and the macro that runs a test on both.
+
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, Row as _, SqliteConnection};
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use store::{Store, StoreOptions, WorkerToken};
+
+/// Where the tests find PostgreSQL.
+const PG_URL: &str = "TEST_PG_URL";
+
+/// Runs each test on SQLite and on PostgreSQL, each time with a store of its own.
+///
+/// ```text
+/// testkit::both_backends! {
+///     async fn a_note_is_kept(db: &TestStore) { … }
+/// }
+/// ```
+#[macro_export]
+macro_rules! both_backends {
+    ($($(#[$meta:meta])* async fn $name:ident($db:ident: &TestStore) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "a test may need nothing from around it")]
+            use super::*;
+
+            async fn check($db: &$crate::TestStore) $body
+
+            #[test]
+            fn on_sqlite() {
+                $crate::run(async { let db = $crate::TestStore::sqlite().await; check(&db).await; db.end().await; });
+            }
+            #[test]
+            fn on_postgres() {
+                $crate::run(async { let db = $crate::TestStore::postgres().await; check(&db).await; db.end().await; });
+            }
+        }
+    )+};
+}
+
+/// Runs a test to its end on a runtime of its own.
+///
+/// # Panics
+/// When the test does, or the runtime cannot be made.
+pub fn run(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("invariant: a runtime can be made").block_on(test);
+}
+
+/// A store of one test: a file in a temporary folder, or a schema of its own on the PostgreSQL of the tests.
+pub struct TestStore {
+    store: Store,
+    worker: Arc<WorkerToken>,
+    url: String,
+    place: Place,
+}
+
+enum Place {
+    Folder(tempfile::TempDir),
+    Schema { server: String, name: String },
+}
+
+impl TestStore {
+    /// A store in a fresh file.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("invariant: a temporary folder can be made");
+        let url = format!("sqlite:{}", folder.path().join("footbridge.db").display());
+        Self::open(url, Place::Folder(folder), &StoreOptions::default()).await
+    }
+
+    /// A store in a fresh schema.
+    ///
+    /// # Panics
+    /// When `TEST_PG_URL` is not set, or it cannot be made.
+    pub async fn postgres() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let server = std::env::var(PG_URL).unwrap_or_else(|_| {
+            panic!("{PG_URL} is not set: run the tests with `cargo xtask test`, which starts a PostgreSQL for them")
+        });
+        let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        execute_on_server(&server, &format!("DROP SCHEMA IF EXISTS {name} CASCADE")).await;
+        execute_on_server(&server, &format!("CREATE SCHEMA {name}")).await;
+        let joint = if server.contains('?') { '&' } else { '?' };
+        let url = format!("{server}{joint}options[search_path]={name}");
+        // Few connections: many tests run at once.
+        let options = StoreOptions { readers: Some(2), lanes: 2, ..StoreOptions::default() };
+        Self::open(url, Place::Schema { server, name }, &options).await
+    }
+
+    async fn open(url: String, place: Place, options: &StoreOptions) -> Self {
+        let (store, worker) = Store::open(&url, options).await.expect("invariant: a fresh store opens");
+        Self { store, worker: Arc::new(worker), url, place }
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+    /// What the software's own work shows.
+    #[must_use]
+    pub fn worker(&self) -> Arc<WorkerToken> {
+        Arc::clone(&self.worker)
+    }
+    /// The address, to open it again.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+    /// The folder of SQLite's files.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Folder(folder) => Some(folder.path()),
+            Place::Schema { .. } => None,
+        }
+    }
+    /// Every file that holds rows; none on PostgreSQL.
+    ///
+    /// # Panics
+    /// When the folder cannot be read.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Some(folder) = self.folder() else { return Vec::new() };
+        let entries = std::fs::read_dir(folder).expect("invariant: the folder can be read");
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect()
+    }
+
+    /// Changes rows from outside, as somebody with the disk could. Answers how many rows it changed.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn tamper(&self, statement: &str) -> u64 {
+        // Safe: a test's own words.
+        let statement = AssertSqlSafe(statement.to_owned());
+        let done = match &self.place {
+            Place::Folder(_) => {
+                let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
+                sqlx::raw_sql(statement).execute(&mut conn).await.map(|done| done.rows_affected())
+            }
+            Place::Schema { .. } => {
+                let mut conn = connect(&self.url).await;
+                sqlx::raw_sql(statement).execute(&mut conn).await.map(|done| done.rows_affected())
+            }
+        };
+        done.expect("invariant: the statement is sound")
+    }
+
+    /// All cells of a query's first column, as text: what stands in the database, whatever the store says.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn look(&self, query: &str) -> Vec<String> {
+        // Safe: a test's own words.
+        let query = AssertSqlSafe(query.to_owned());
+        let found = match &self.place {
+            Place::Folder(_) => {
+                let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
+                sqlx::query_scalar::<_, String>(query).fetch_all(&mut conn).await
+            }
+            Place::Schema { .. } => {
+                let mut conn = connect(&self.url).await;
+                sqlx::query_scalar::<_, String>(query).fetch_all(&mut conn).await
+            }
+        };
+        found.expect("invariant: the query is sound")
+    }
+
+    /// How SQLite would answer a query.
+    ///
+    /// # Panics
+    /// When it refuses it.
+    pub async fn plan(&self, query: &str) -> String {
+        let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
+        // Safe: a test's own words.
+        let query = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"));
+        let steps = sqlx::query(query).fetch_all(&mut conn).await.expect("invariant: the query is sound");
+        steps.iter().map(|step| step.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Closes the store and removes what it stood on.
+    pub async fn end(self) {
+        self.store.close().await;
+        if let Place::Schema { server, name } = &self.place {
+            execute_on_server(server, &format!("DROP SCHEMA {name} CASCADE")).await;
+        }
+    }
+}
+
+async fn execute_on_server(server: &str, statement: &str) {
+    let mut conn = connect(server).await;
+    // Safe: a constant and a name made of a process id and a number.
+    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn).await;
+    done.expect("invariant: the test server takes schemas");
+}
+
+async fn connect(url: &str) -> PgConnection {
+    let options = sqlx::postgres::PgConnectOptions::from_str(url).expect("invariant: TEST_PG_URL is an address");
+    let conn = options.ssl_mode(sqlx::postgres::PgSslMode::Disable).disable_statement_logging().connect().await;
+    conn.expect("invariant: the PostgreSQL of TEST_PG_URL answers")
+}
