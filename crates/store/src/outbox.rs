@@ -137,10 +137,12 @@ pub async fn due_orgs(db: &impl Reads, _: &WorkerToken, now: Timestamp, limit: u
 /// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse.
 /// The outer conditions are judged again on the row as it is when it is locked, so that of two processes that chose
 /// the same message one gets it.
-const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND id IN \
+const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, next_at = $3 \
+     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND id IN \
      (SELECT o.id FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.next_at <= $2 \
       AND (o.valid_until IS NULL OR o.valid_until > $2) AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.org_id = $1 \
-      AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)) ORDER BY o.next_at, o.id LIMIT $4) \
+      AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)) \
+      ORDER BY o.next_at, o.id LIMIT $4) \
      RETURNING id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, direction, handoff, urgency, \
      language, do_not_contact, sender_name, created_at, attempts";
 

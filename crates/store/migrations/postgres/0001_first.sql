@@ -298,8 +298,8 @@ CREATE TABLE outbox (
     PRIMARY KEY (org_id, id)
 );
 CREATE INDEX outbox_due ON outbox (org_id, next_at, id) WHERE state = 'queued';
--- Ends in id, so that the head of a crossing's line is found without reading the line before it.
-CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id, id) WHERE state = 'queued';
+-- In the order of the line, so that its head is found without reading the rest.
+CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id, created_at, id) WHERE state = 'queued';
 CREATE INDEX outbox_until ON outbox (org_id, valid_until) WHERE state = 'queued' AND valid_until IS NOT NULL;
 CREATE INDEX outbox_next ON outbox (next_at, org_id) WHERE state = 'queued';
 CREATE INDEX outbox_release ON outbox (org_id, release_id) WHERE state = 'queued' AND release_id IS NOT NULL;
