@@ -10,7 +10,7 @@ referral-guest = Visita
 
 # Responder
 referral-answer-title = ¿Puede tomarla?
-referral-answer-lead = Lleva { $wait } de espera. Se prometió responder a más tardar { $by }.
+referral-answer-lead = Prometimos responder a más tardar { $by }; lleva { $wait } de espera.
 referral-accept = Aceptar
 referral-accept-full = Aceptar la referencia de { $org }, con { $wait } de espera
 referral-pass = Dejarla a una colega
@@ -58,7 +58,7 @@ referral-statement-may = Se pueden mandar los avisos de siempre
 referral-visit = Visita
 referral-note = Sus propias palabras
 referral-ended-title = Ya no se comparte
-referral-ended-text = Se dejó de compartir { $at }. Lo que se sabía de la persona ya no se puede leer aquí.
+referral-ended-text = Desde { $at } ya no se comparte. Lo que se sabía de la persona ya no se puede leer aquí.
 referral-gone-title = Contenido destruido
 referral-gone-text = Se acabó el tiempo de guardarlo, así que se destruyó lo que se sabía de la persona. Solo queda lo que pasó.
 
@@ -79,7 +79,7 @@ referral-hand-back = Dejarla para una colega
 referral-told-title = Qué sabe { $org }
 referral-told-receipt = Solo “Entregada”, y lo dice el programa.
 referral-told-receipt-why = No se le dice si usted aceptó, si logró comunicarse o si ayudó. Eso protege a la persona sobreviviente.
-referral-told-under-release = Una autorización nos permite contarle a { $org } en qué queda, hasta { $date }.
+referral-told-under-release = Hasta { $date } una autorización nos permite contarle a { $org } en qué queda.
 referral-told-when-agreed = Nada por sí solo. Cada vez que la persona esté de acuerdo, puede avisar con la casilla junto al botón.
 referral-take-feedback = Hacer una autorización para contarlo
 referral-take-feedback-hint = Solo si la persona sobreviviente lo quiere. La ayuda nunca depende de eso.

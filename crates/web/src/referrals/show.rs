@@ -125,6 +125,10 @@ impl<'a> ReferralPage<'a> {
         let open = matches!(self.v.referral.status, Status::Accepted | Status::Connecting | Status::Connected);
         self.is_receiver() && open
     }
+    /// Somebody who asked not to be contacted is not tried.
+    fn can_be_tried(&self) -> bool {
+        self.v.card.as_ref().is_some_and(|card| !self.is_never(card))
+    }
     /// It can still be handed back or found to be too much.
     fn can_be_left(&self) -> bool {
         self.is_worked_on() && self.v.referral.status != Status::Connected
