@@ -165,7 +165,7 @@ async fn give_up(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'static
 /// One commit: out of the outbox, into the inbox, receipt to the sender.
 async fn cross(app: &App, from: OrgScope, message: NewOutgoing, route: Route) -> Result<bool> {
     let (to, now, node) = (app.worker().scope(message.to), app.now(), app.clone());
-    let new_id = ReferralId::new(app.next_id());
+    let new_id = ReferralId::new(app.next_id_alike(message.crossing.uuid()));
     app.store()
         .write(from.org(), move |tx| {
             Box::pin(async move {

@@ -99,6 +99,14 @@ impl App {
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
+    /// A new id whose last four bytes are another's: what makes the code that staff read to each other the same on
+    /// both banks of a crossing, without either knowing the other's id.
+    pub(crate) fn next_id_alike(&self, other: Uuid) -> Uuid {
+        let mut bytes = self.next_id().into_bytes();
+        bytes[12..].copy_from_slice(&other.as_bytes()[12..]);
+        Uuid::from_bytes(bytes)
+    }
+
     /// Every organization of the node: organization-level facts only.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ async fn crossing_of(app: &App, session: &Session, new: &NewRelease, recipient: 
             let fits = referral.bank == Bank::Receiver && referral.partner == recipient;
             if fits { Ok(referral.crossing) } else { Err(Error::NotFound) }
         }
-        (Purpose::WarmReferral, None) => Ok(CrossingId::new(app.next_id())),
+        (Purpose::WarmReferral, None) => Ok(CrossingId::new(app.next_id_alike(new.referral.uuid()))),
         _ => Err(Error::NotFound),
     }
 }

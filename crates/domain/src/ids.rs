@@ -75,7 +75,8 @@ id! {
 }
 
 impl ReferralId {
-    /// Eight characters that staff can read to each other; not unique, never used to look a record up alone.
+    /// Eight characters that staff can read to each other: the last four bytes, which both records of a crossing
+    /// share. Not unique, never used to look a record up alone.
     #[must_use]
     pub fn short_code(self) -> String {
         let hex = self.0.as_simple().to_string().to_uppercase();

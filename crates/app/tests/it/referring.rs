@@ -16,6 +16,7 @@ async fn a_patient_crosses_to_the_advocates_and_each_side_keeps_its_own_record()
     town.deliver().await;
     let theirs = town.across(&town.rosa, &town.ines, ours).await;
     assert_ne!(ours, theirs);
+    assert_eq!(ours.short_code(), theirs.short_code(), "the code that one reads to the other on the phone");
     let row = app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.remove(0);
     assert_eq!((row.id, row.status, row.do_not_contact), (theirs, Status::Received, false));
     app::referrals::accept(&town.app, &town.ines, theirs).await.unwrap();
@@ -64,6 +65,7 @@ async fn a_survivor_crosses_to_the_health_center_with_what_was_ticked_and_nothin
     app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
     town.deliver().await;
     let theirs = town.across(&town.ines, &town.rosa, referral).await;
+    assert_eq!(referral.short_code(), theirs.short_code());
     let card = app::referrals::show(&town.app, &town.rosa, theirs).await.unwrap().card.unwrap();
     assert_eq!(card.name.unwrap().reveal(), CANARY_NAME);
     assert_eq!(card.safe_contact.way, ContactWay::DoNotContact, "the plan was not ticked");
