@@ -145,7 +145,9 @@ impl Ground {
         release: Option<(Release, CrossingId)>,
         now: Timestamp,
     ) -> Self {
-        let crossing = release.as_ref().map_or_else(|| CrossingId::new(app.next_id_alike(new.id.uuid())), |(_, crossing)| *crossing);
+        let crossing = release
+            .as_ref()
+            .map_or_else(|| CrossingId::new(app.next_id_alike(new.id.uuid())), |(_, crossing)| *crossing);
         let days = Days(DEFAULT_DAYS.0.min(session.org().max_release.0));
         let until = release.as_ref().and_then(|(r, _)| r.expires_at).unwrap_or_else(|| now.plus_days(days));
         debug_assert!(matches!(new.basis, Basis::Agreed) == release.is_none());
