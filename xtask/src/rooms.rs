@@ -55,7 +55,8 @@ const fn cipher(name: &'static str) -> Kept {
 /// Crates from elsewhere that do not stand in every room. Tests of a room may use them from outside: to tamper
 /// with a database, for example.
 pub const KEPT: &[Kept] = &[
-    Kept { name: "sqlx", rooms: &["store"], why: "only the store speaks SQL" },
+    // The testkit makes and drops the databases that a test of the store runs on.
+    Kept { name: "sqlx", rooms: &["store", "testkit"], why: "only the store speaks SQL" },
     Kept { name: "rusqlite", rooms: &[], why: "only the store speaks SQL, and it speaks through sqlx" },
     Kept { name: "tokio-postgres", rooms: &[], why: "only the store speaks SQL, and it speaks through sqlx" },
     cipher("argon2"),
