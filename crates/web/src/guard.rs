@@ -24,12 +24,17 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::MemberId;
 use domain::member::any_may;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// Longest body of a form.
 const LONGEST_BODY: usize = 64 * 1024;
 /// A form that was held comes back as ciphertext in letters, inside the form of the sign-in.
 const LONGEST_HELD: usize = 3 * LONGEST_BODY;
+
+/// A form that takes longer to arrive is given up, so that slow senders hold nothing open.
+const SLOWEST_BODY: Duration = Duration::from_secs(15);
 
 /// The guard of one route.
 #[derive(Clone)]
@@ -183,7 +188,8 @@ impl Guard {
         }
         let takes_held = matches!(self.policy, Policy::SignedOut | Policy::Session);
         let longest = if takes_held { LONGEST_HELD } else { LONGEST_BODY };
-        let body = to_bytes(body, longest).await.map_err(|_| Face::too_large())?;
+        let Ok(body) = timeout(SLOWEST_BODY, to_bytes(body, longest)).await else { return Err(Face::unreadable()) };
+        let body = body.map_err(|_| Face::too_large())?;
         Fields::read(&body).map(|fields| Some(Arc::new(fields))).ok_or(Face::unreadable())
     }
 
@@ -192,14 +198,14 @@ impl Guard {
         let session = seen.session.as_deref();
         let needs_session = matches!(self.policy, Policy::Session | Policy::SignedIn | Policy::Deed(_));
         let Some(session) = session else {
-            return needs_session.then(|| sign_in::instead(&seen.ctx, &seen.path, seen.kept().as_ref()));
+            return needs_session.then(|| sign_in::instead(&seen.ctx, seen.kept().as_ref()));
         };
         let locked_out = session.is_locked() && matches!(self.policy, Policy::SignedIn | Policy::Deed(_));
         if locked_out {
-            return Some(locked::instead(&seen.ctx, &seen.path, seen.kept().as_ref()));
+            return Some(locked::instead(&seen.ctx, seen.kept().as_ref()));
         }
         // A stranger's sign-in form has no token to show; it gives nobody a session that was there before.
-        let needs_token = !matches!(self.policy, Policy::SignedOut);
+        let needs_token = !matches!(self.policy, Policy::SignedOut) && self.pattern != held::RESUME;
         if needs_token && seen.posted.as_ref().is_some_and(|fields| !same(fields.get("csrf"), session.csrf())) {
             return Some(seen.problem(&Face::stale()));
         }
@@ -230,18 +236,16 @@ impl Seen {
     }
     /// What was typed, under seal.
     fn kept(&self) -> Option<Kept> {
-        let posted = self.posted.as_ref()?;
-        posted.typed().next()?;
-        held::keep(&self.ctx.app, self.owner(), &self.path, posted)
+        held::keep(&self.ctx.app, self.owner(), &self.path, self.posted.as_ref()?)
     }
     fn problem(&self, face: &Face) -> Response {
         if face.locked {
-            return locked::instead(&self.ctx, &self.path, self.kept().as_ref());
+            return locked::instead(&self.ctx, self.kept().as_ref());
         }
         let kept = if face.retry { self.kept() } else { None };
         let mut response = face.page(&self.ctx, kept.as_ref());
-        if let Some(kept) = kept {
-            response.headers_mut().append(header::SET_COOKIE, kept.cookie);
+        if let Some(cookie) = kept.and_then(|kept| kept.cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }

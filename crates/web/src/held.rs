@@ -12,11 +12,15 @@ use app::App;
 use axum::http::{HeaderMap, HeaderValue};
 use domain::ids::MemberId;
 
-/// A kept post: the page carries `sealed`, the response sets `cookie`.
+/// Path that shows again what was kept. It takes no token: it opens only what the browser's own cookie opens, and it
+/// must work from a page that was rendered without a session.
+pub(crate) const RESUME: &str = "/resume";
+
+/// A kept post: the page carries `sealed`, the response sets `cookie`; a post that was kept before has its cookie.
 #[derive(Debug)]
 pub(crate) struct Kept {
     pub sealed: String,
-    pub cookie: HeaderValue,
+    pub cookie: Option<HeaderValue>,
 }
 
 impl Kept {
@@ -34,11 +38,16 @@ pub(crate) struct TakenUp {
 
 /// Seals what was posted to a path. `owner` is the member of the session, or the one the form was made for.
 pub(crate) fn keep(app: &App, owner: Option<MemberId>, path: &str, fields: &Fields) -> Option<Kept> {
+    if !fields.get("held").is_empty() {
+        return Some(Kept { sealed: fields.get("held").to_owned(), cookie: None });
+    }
+    fields.typed().next()?;
     let owner = owner.or_else(|| MemberId::parse(fields.get("by")));
     let typed: Vec<(&str, &str)> = fields.to_keep().collect();
     let plain = serde_json::to_vec(&(path, typed)).ok()?;
     let (key, sealed) = app::held::seal(app, &plain, owner.map(MemberId::bytes));
-    Some(Kept { sealed, cookie: set_cookie(HELD, &key, Life::Seconds(app::held::LONGEST.0 * 60)) })
+    let cookie = set_cookie(HELD, &key, Life::Seconds(app::held::LONGEST.0 * 60));
+    Some(Kept { sealed, cookie: Some(cookie) })
 }
 
 /// Opens what was kept, for the member who has just signed in.

@@ -36,10 +36,10 @@ impl<'a> Locked<'a> {
 }
 
 /// The page in place of one that needs keys: 401, with what was typed under seal.
-pub(crate) fn instead(ctx: &Ctx, path: &str, kept: Option<&Kept>) -> Response {
+pub(crate) fn instead(ctx: &Ctx, kept: Option<&Kept>) -> Response {
     let form = Form::fresh(ctx.app.next_id());
     let held = kept.map_or("", |kept| &kept.sealed);
-    with_key(render(StatusCode::UNAUTHORIZED, &Locked::new(ctx, &form, path, held)), kept)
+    with_key(render(StatusCode::UNAUTHORIZED, &Locked::new(ctx, &form, &ctx.back, held)), kept)
 }
 
 /// `GET /locked`: where an idle page goes by itself. By then the server has locked too, or does so now.

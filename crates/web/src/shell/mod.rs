@@ -7,6 +7,7 @@ pub(crate) mod sign_in;
 
 use crate::assets;
 use crate::headers;
+use crate::held;
 use crate::policy::Policy;
 use crate::routes::Routes;
 
@@ -23,7 +24,7 @@ pub(crate) fn routes() -> Routes {
         .post("/locked", Policy::Session, locked::unlock)
         .post("/lock", Policy::Session, locked::lock)
         .post("/awake", Policy::SignedIn, locked::awake)
-        .post("/resume", Policy::Session, locked::resume)
+        .post(held::RESUME, Policy::Session, locked::resume)
         .get("/safety", Policy::Public, leave::safety)
         .post("/public-language", Policy::Public, leave::language)
         .get("/leave", Policy::Anyone, leave::get)

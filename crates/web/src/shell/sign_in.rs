@@ -61,18 +61,18 @@ pub(super) async fn get(ctx: Ctx) -> Answer {
 }
 
 /// The page in place of one that needs a session: 401, with what was typed under seal.
-pub(crate) fn instead(ctx: &Ctx, path: &str, kept: Option<&Kept>) -> Response {
+pub(crate) fn instead(ctx: &Ctx, kept: Option<&Kept>) -> Response {
     let form = fresh(ctx);
     let held = kept.map_or("", |kept| &kept.sealed);
-    let page = render(StatusCode::UNAUTHORIZED, &SignIn::new(ctx, &form, path, held));
+    let page = render(StatusCode::UNAUTHORIZED, &SignIn::new(ctx, &form, &ctx.back, held));
     with_key(page, kept)
 }
 
 /// Adds the key to what was kept.
 pub(super) fn with_key(page: Answer, kept: Option<&Kept>) -> Response {
     let mut response = page.into_response();
-    if let Some(kept) = kept {
-        response.headers_mut().append(header::SET_COOKIE, kept.cookie.clone());
+    if let Some(cookie) = kept.and_then(|kept| kept.cookie.clone()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

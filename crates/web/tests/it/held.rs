@@ -103,3 +103,21 @@ async fn the_longest_form_can_be_held() {
     let fields = [("login", "ines"), ("password", PASSWORD), ("held", held.as_str())];
     assert!(ines.post_raw("/sign-in", &fields).await.body.contains(&long));
 }
+
+#[tokio::test]
+async fn what_is_kept_stays_kept_when_the_session_locks_or_ends_before_it_is_taken_up() {
+    let town = Town::new().await;
+    let mut ines = Browser::with_routes(&town, routes()).signed_in("ines").await;
+    let held = ines.post_raw("/try", &[("name", CANARY_NAME), ("csrf", "old")]).await.field("held").unwrap();
+    // The page of a limit is rendered without the session, so its form has no token.
+    let shown = ines.clone().post_raw("/resume", &[("held", &held), ("csrf", "")]).await;
+    assert!(shown.body.contains(CANARY_NAME));
+    ines.post("/lock", &[]).await;
+    let locked = ines.post("/resume", &[("held", &held)]).await;
+    assert_eq!((locked.status, locked.field("held")), (StatusCode::UNAUTHORIZED, Some(held.clone())));
+    ines.post("/sign-out", &[]).await;
+    let ended = ines.post_raw("/resume", &[("held", &held)]).await;
+    assert_eq!((ended.status, ended.field("held")), (StatusCode::UNAUTHORIZED, Some(held.clone())));
+    let fields = [("login", "ines"), ("password", PASSWORD), ("held", held.as_str())];
+    assert!(ines.post_raw("/sign-in", &fields).await.body.contains(CANARY_NAME));
+}
