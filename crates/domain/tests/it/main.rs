@@ -15,6 +15,7 @@ mod message;
 mod partnership;
 mod queue;
 mod referral;
+mod release;
 mod retention;
 mod safe_contact;
 mod secrecy;
