@@ -1,0 +1,61 @@
+//! What is known about the person of a referral: its sealed content.
+
+use crate::coded;
+use crate::safe_contact::SafeContact;
+use crate::service::Service;
+use crate::text::PersonText;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+coded! {
+    /// The clinician a person would rather see.
+    ClinicianWish {
+        /// No preference.
+        Any = "any",
+        /// A woman.
+        Woman = "woman",
+        /// A man.
+        Man = "man",
+    }
+}
+
+/// What a person coming to a health center wishes for their visit. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitWishes {
+    /// A professional interpreter is needed.
+    pub interpreter: bool,
+    /// Which clinician.
+    pub clinician: ClinicianWish,
+    /// They worry about the cost.
+    pub cost_worry: bool,
+    /// No insurance statement or portal message without asking (45 CFR 164.522). On unless they say otherwise.
+    pub ask_before_statement: bool,
+}
+
+/// What is known about the person: the sealed content of a referral. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonCard {
+    /// What to call them; nothing means "Guest".
+    pub name: Option<PersonText>,
+    /// How they can be reached, if at all.
+    pub safe_contact: SafeContact,
+    /// Help they asked for, from the partner's list.
+    pub needs: BTreeSet<Service>,
+    /// Wishes for a visit at a health center.
+    pub visit: Option<VisitWishes>,
+    /// Words they want passed on.
+    pub note: Option<PersonText>,
+}
+
+impl fmt::Debug for VisitWishes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("VisitWishes")
+    }
+}
+
+impl fmt::Debug for PersonCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonCard")
+    }
+}
