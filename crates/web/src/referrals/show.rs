@@ -147,7 +147,8 @@ impl<'a> ReferralPage<'a> {
     }
     /// A release for telling the sender can be taken here.
     fn can_take_feedback(&self) -> bool {
-        self.may(Deed::TakeRelease) && self.v.card.is_some() && self.v.told == Told::ReceiptOnly
+        let open = self.v.card.is_some() && !self.is_over();
+        self.may(Deed::TakeRelease) && open && self.v.told == Told::ReceiptOnly
     }
     fn told_when_agreed(&self) -> bool {
         self.v.told == Told::WhenAgreed
@@ -163,9 +164,13 @@ impl<'a> ReferralPage<'a> {
     fn is_never(&self, card: &PersonCard) -> bool {
         card.safe_contact.way == ContactWay::DoNotContact
     }
-    /// Why contact is not safe now.
+    /// Why contact is not safe now. Once it is over nobody is to be contacted, and the number is wiped.
     fn closed_because(&self) -> Option<NotSafe> {
-        self.v.contact.err()
+        self.v.contact.err().filter(|_| !self.is_over())
+    }
+    /// Whether the number can be shown here: to somebody who works on it, while a contact is safe.
+    fn can_show_number(&self) -> bool {
+        self.is_receiver() && !self.is_over() && self.v.contact.is_ok() && self.may(Deed::WorkReferral)
     }
     fn times(&self, card: &PersonCard) -> String {
         let times = &card.safe_contact.times;
