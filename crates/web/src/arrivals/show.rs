@@ -74,14 +74,9 @@ fn path(id: ReferralId) -> String {
     format!("/arrivals/{id}")
 }
 
-/// `GET /arrivals/{id}`.
+/// `GET /arrivals/{id}`, and the addresses of its deeds when they are opened by hand.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), None).await
-}
-
-/// Deeds have addresses of their own; opened by hand, they lead back.
-pub(super) async fn back_to_visit(Id(id): Id<ReferralId>) -> Answer {
-    Ok(Page::to(&path(id)))
 }
 
 async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {

@@ -2,14 +2,13 @@
 //!
 //! Invariant: an advocacy organization tells nothing about a person here but what a live release of that person names.
 //!
-//! Every deed has its own address; opened by hand or after a change of language, it leads back to the record.
+//! Every deed has its own address; opened by hand or after a change of language, it shows the record.
 
 mod deeds;
 mod feedback;
 mod show;
 mod stop;
 
-use crate::page::{Answer, Id, Page};
 use crate::policy::Policy;
 use crate::routes::Routes;
 use domain::ids::ReferralId;
@@ -50,13 +49,9 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
         .get("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::get)
         .post("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::post);
-    DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), back_to_record))
+    DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))
 }
 
 fn path(id: ReferralId) -> String {
     format!("/referrals/{id}")
-}
-
-async fn back_to_record(Id(id): Id<ReferralId>) -> Answer {
-    Ok(Page::to(&path(id)))
 }

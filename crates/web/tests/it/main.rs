@@ -7,6 +7,7 @@ mod guards;
 mod held;
 mod matrix;
 mod problems;
+mod referring;
 mod shell;
 mod texts;
 mod times;

@@ -1,0 +1,196 @@
+//! The pages of the main job, as the two organizations of the town use them.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use domain::ids::ReferralId;
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet};
+
+/// A town whose members have their recovery sheets, so that no page leads there first.
+async fn town() -> Town {
+    let town = Town::new().await;
+    for member in [&town.ines, &town.june, &town.sam] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town
+}
+
+/// A referral from Lakeside that has arrived at Harbor House: its id there.
+async fn arrived(town: &Town) -> ReferralId {
+    let sent = town.refer().await;
+    town.deliver().await;
+    town.across(&town.rosa, &town.ines, sent).await
+}
+
+/// A referral from Harbor House that has arrived at Lakeside: both ids.
+async fn reversed(town: &Town) -> (ReferralId, ReferralId) {
+    let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
+    town.deliver().await;
+    (id, town.across(&town.ines, &town.rosa, id).await)
+}
+
+#[tokio::test]
+async fn the_inbox_says_no_name_and_the_record_shows_it_with_the_number_masked() {
+    let town = town().await;
+    let id = arrived(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let list = ines.get("/inbox").await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(list.body.contains(&format!("/referrals/{id}")));
+    assert!(!list.body.contains(CANARY_NAME) && !list.body.contains(CANARY_NUMBER));
+    let record = ines.get(&format!("/referrals/{id}")).await;
+    assert!(record.body.contains(CANARY_NAME) && !record.body.contains(CANARY_NUMBER));
+}
+
+#[tokio::test]
+async fn a_number_is_shown_once_it_is_asked_for_and_that_is_written_down() {
+    let town = town().await;
+    let id = arrived(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    assert_eq!(ines.post(&format!("/referrals/{id}/accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    let shown = ines.post(&format!("/referrals/{id}/number"), &[]).await;
+    assert!(shown.body.contains(CANARY_NUMBER));
+    assert!(shown.header("cache-control").contains("no-store"));
+    let again = ines.get(&format!("/referrals/{id}/number")).await;
+    assert!(!again.body.contains(CANARY_NUMBER));
+    let view = app::referrals::show(&town.app, &town.ines, id).await.unwrap();
+    assert!(view.openings.iter().any(|opening| opening.number));
+}
+
+#[tokio::test]
+async fn not_safe_closes_the_contact_at_once() {
+    let town = town().await;
+    let id = arrived(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    ines.post(&format!("/referrals/{id}/accept"), &[]).await;
+    let stopped = ines.post(&format!("/referrals/{id}/attempt"), &[("result", "not_safe")]).await;
+    assert_eq!(stopped.status, StatusCode::SEE_OTHER);
+    let record = ines.get(&format!("/referrals/{id}")).await;
+    assert!(record.body.contains("safe never") && !record.body.contains("/number\""));
+}
+
+#[tokio::test]
+async fn a_person_one_knows_is_hidden_from_oneself_alone() {
+    let town = town().await;
+    let id = arrived(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    assert_eq!(ines.post(&format!("/referrals/{id}/know"), &[]).await.header("location"), "/inbox");
+    assert_eq!(ines.get(&format!("/referrals/{id}")).await.status, StatusCode::NOT_FOUND);
+    let mut june = Browser::at(&town).signed_in("june").await;
+    assert_eq!(june.get(&format!("/referrals/{id}")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_ending_needs_a_choice_and_keeps_the_page() {
+    let town = town().await;
+    let id = arrived(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    ines.post(&format!("/referrals/{id}/accept"), &[]).await;
+    let refused = ines.post(&format!("/referrals/{id}/close"), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("href=\"#outcome\""));
+    let ended = ines.post(&format!("/referrals/{id}/close"), &[("outcome", "decided_not_to")]).await;
+    assert_eq!(ended.header("location"), format!("/referrals/{id}"));
+}
+
+#[tokio::test]
+async fn the_front_desk_never_reads_the_agency() {
+    let town = town().await;
+    let (_, id) = reversed(&town).await;
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    sam.look().await;
+    let list = sam.get("/arrivals").await;
+    let visit = sam.get(&format!("/arrivals/{id}")).await;
+    let wrong = sam.post(&format!("/arrivals/{id}/book"), &[("visit_at", "never")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(list.body.contains(&format!("/arrivals/{id}")) && !list.body.contains(CANARY_NAME));
+    assert!(visit.body.contains(CANARY_NAME));
+    for page in [&list, &visit, &wrong] {
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+        for word in ["Harbor", "ines", "Advocacy", "advocate"] {
+            assert!(!page.body.contains(&format!(" {word} ")) && !page.body.contains("Harbor House"), "{word}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_release_is_signed_only_whole_and_a_referral_goes_out_under_it_once() {
+    let town = town().await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let form = ines.get("/reverse/release").await;
+    ines.look().await;
+    let id = form.field("form").unwrap();
+    let (referral, partnership) = (form.field("referral").unwrap(), town.partnership.to_string());
+    let mut fields = vec![
+        ("form", id.as_str()),
+        ("referral", &referral),
+        ("partnership", &partnership),
+        ("elements", "request"),
+        ("elements", "name"),
+        ("days", "15"),
+        ("role", "survivor"),
+        ("not_abuser", "on"),
+        ("method", "typed"),
+        ("signed_name", "A."),
+        ("presence", "in_person"),
+        ("copy", "none"),
+    ];
+    let unread = ines.post("/reverse/release", &fields).await;
+    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unread.body.contains("href=\"#informed\""));
+    fields.push(("informed", "on"));
+    let signed = ines.post("/reverse/release", &fields).await;
+    let details = signed.header("location").to_owned();
+    assert!(details.ends_with("/details"), "{} {details}", signed.status);
+    let asked = [
+        ("urgency", "today"),
+        ("language", "es"),
+        ("clinician", "any"),
+        ("way", "do_not_contact"),
+        ("voicemail", "never"),
+        ("handoff", "person_reaches_out"),
+        ("name", "Ana"),
+        ("note", "not ticked, so it stays here"),
+    ];
+    let sent = ines.post(&details, &asked).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let record = sent.header("location").to_owned();
+    let again = ines.post(&details, &asked).await;
+    assert_eq!(again.header("location"), record);
+    let id = ReferralId::parse(record.rsplit('/').next().unwrap()).unwrap();
+    town.deliver().await;
+    let there = town.across(&town.ines, &town.rosa, id).await;
+    let seen = app::referrals::show(&town.app, &town.rosa, there).await.unwrap();
+    let card = seen.card.unwrap();
+    assert!(card.name.is_some() && card.note.is_none() && seen.referral.language == "und");
+}
+
+#[tokio::test]
+async fn stopping_says_what_was_seen_and_works_twice() {
+    let town = town().await;
+    let (id, _) = reversed(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    assert_eq!(ines.get(&format!("/referrals/{id}/stop")).await.status, StatusCode::OK);
+    for _ in 0..2 {
+        let stopped = ines.post(&format!("/referrals/{id}/stop"), &[]).await;
+        assert_eq!(stopped.status, StatusCode::OK);
+        assert!(stopped.body.contains("seen-title") && stopped.body.contains("class=\"events\""));
+    }
+}
+
+#[tokio::test]
+async fn a_slip_names_the_clinic_and_nobody_else() {
+    let town = town().await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.look().await;
+    let partnership = town.partnership.to_string();
+    let made = ines.post("/reverse/slip", &[("partnership", &partnership), ("slip_language", "es")]).await;
+    let sheet = ines.get(made.header("location")).await;
+    assert!(sheet.body.contains("lang=\"es\"") && sheet.body.contains("Lakeside"));
+    assert!(!sheet.body.contains("Harbor") && !sheet.body.contains("http"));
+}
