@@ -126,7 +126,7 @@ const STREAM: &str = concat!(
 /// Entries from `from` on, oldest first, for the verifier: unreadable ones are an error, hidden ones are not.
 ///
 /// # Errors
-/// [`Error::Unreadable`](crate::Error::Unreadable) for an entry with an unknown code.
+/// [`Error::Unreadable`] for an entry with an unknown code.
 pub async fn stream(db: &impl Reads, scope: &OrgScope, from: u64, limit: u32) -> Result<Vec<Chained>> {
     all(db, STREAM, args![scope.org(), from, limit], chained).await
 }

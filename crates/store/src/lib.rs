@@ -10,7 +10,7 @@
 //! Invariant: a change of state, its event and its tally are written by one function, so none can be forgotten.
 //! Invariant: who stands on a record's conflict list gets no row, no byte and no count of it ([`conflicts`]).
 //!
-//! Read next: [`write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
+//! Read next: [`mod@write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
 
 pub mod audit;
 pub mod conflicts;

@@ -107,7 +107,7 @@ impl Store {
         Ok((store, WorkerToken { only_open_makes_it: () }))
     }
     /// Finishes what the lanes hold, moves the write-ahead log into the file, and closes all connections. Writes
-    /// after it answer [`Error::Closed`](crate::Error::Closed).
+    /// after it answer [`Error::Closed`].
     pub async fn close(&self) {
         self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let tasks = std::mem::take(&mut *self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner));

@@ -157,7 +157,7 @@ const BEGIN_CHAIN: &str = "INSERT INTO audit_head (org_id, seq, hash) VALUES ($1
 /// Founds an organization and its audit chain, and answers the right to act for it.
 ///
 /// # Errors
-/// [`Error::Taken`](crate::Error::Taken) when the id is used.
+/// [`Error::Taken`] when the id is used.
 pub async fn found(tx: &Tx, new: &NewOrganization) -> Result<OrgScope> {
     let o = &new.organization;
     let args = args![
@@ -192,7 +192,7 @@ const GET: &str = concat!("SELECT ", organization_columns!(), " FROM organizatio
 /// The organization.
 ///
 /// # Errors
-/// [`Error::Missing`](crate::Error::Missing) when there is none.
+/// [`Error::Missing`] when there is none.
 pub async fn get(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationRow> {
     one(db, GET, args![scope.org()], organization).await?.ok_or(Error::Missing)
 }
@@ -203,7 +203,7 @@ const SECRETS: &str = "SELECT intake_secret_sealed, intake_epoch, signing_secret
 /// The sealed secret halves of its keys.
 ///
 /// # Errors
-/// [`Error::Missing`](crate::Error::Missing) when there is none.
+/// [`Error::Missing`] when there is none.
 pub async fn secrets(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationSecrets> {
     let read = |row: &mut Row| {
         Ok(OrganizationSecrets {
@@ -224,7 +224,7 @@ const SET_SETTINGS: &str = "UPDATE organization SET name = $2, app_name = $3, ph
 /// response promise. Kind and vault mode are set for good when it is founded.
 ///
 /// # Errors
-/// [`Error::Missing`](crate::Error::Missing) when there is none.
+/// [`Error::Missing`] when there is none.
 pub async fn set_settings(tx: &Tx, scope: &OrgScope, settings: &Organization) -> Result<()> {
     let args = args![
         scope.org(),

@@ -1,6 +1,6 @@
 //! Pages, forms and the policies of HTTP. Parses, calls one use case, renders. No SQL, no keys, no rules.
 //!
-//! A feature is one folder: `src/inbox/`, `templates/inbox/`, `locales/{en,es}/inbox.ftl`, one line in [`routes`];
+//! A feature is one folder: `src/inbox/`, `templates/inbox/`, `locales/{en,es}/inbox.ftl`, one line in [`mod@routes`];
 //! `README.md` beside this crate shows the pattern.
 //!
 //! Invariant: every route has a [`Policy`]; every sentence stands in the Fluent files; every page works without

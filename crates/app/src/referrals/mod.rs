@@ -1,6 +1,6 @@
 //! Warm referrals, on either bank.
 //!
-//! Read next: [`send`] (how one leaves), [`inbox`] (what waits), [`show`] (one record), [`work`] (what is done with it).
+//! Read next: [`mod@send`] (how one leaves), [`mod@inbox`] (what waits), [`mod@show`] (one record), [`work`] (what is done with it).
 
 pub(crate) mod absorb;
 pub(crate) mod content;
