@@ -1,6 +1,8 @@
 //! Style, scripts and favicon: the same for everyone, so they are cached for a year under a path that changes with
 //! their content.
 
+use crate::headers::Tree;
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -66,5 +68,5 @@ pub(crate) async fn get(Path((_, name)): Path<(String, String)>) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    (headers, asset.text).into_response()
+    (Extension(Tree::File), headers, asset.text).into_response()
 }

@@ -5,7 +5,7 @@
 
 use crate::ctx::{Ctx, Glance};
 use crate::form::{Fields, Form};
-use crate::headers::{PublicTree, RequestId};
+use crate::headers::{RequestId, Tree};
 use crate::held::{self, Kept};
 use crate::origin;
 use crate::policy::Policy;
@@ -113,7 +113,7 @@ impl Guard {
         }
         let mut response = self.run_with_session(request, handler).await;
         if self.policy.is_public() {
-            response.extensions_mut().insert(PublicTree);
+            response.extensions_mut().insert(Tree::Public);
         }
         response
     }

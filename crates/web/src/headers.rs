@@ -19,6 +19,8 @@ const CONTENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
 const PUBLIC_CONTENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types 'none'; report-to csp";
+/// Of files: a style or a script is no document, and this says so even if one is opened as such.
+const FILE_CONTENT: &str = "default-src 'none'; frame-ancestors 'none'";
 /// Every feature a browser can be asked for, refused; passkeys will need two of them.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
@@ -30,21 +32,30 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(
 /// Path that browsers report broken content rules to.
 pub const REPORTS: &str = "/csp-reports";
 
-const ALWAYS: [(HeaderName, &str); 9] = [
+const ALWAYS: [(HeaderName, &str); 7] = [
     (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
-    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (HeaderName::from_static("reporting-endpoints"), "csp=\"/csp-reports\""),
     (HeaderName::from_static("x-robots-tag"), "noindex, noarchive"),
 ];
 
-/// Marks an answer of the public tree.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PublicTree;
+/// What documents have besides: files would only grow by it.
+const DOCUMENTS: [(HeaderName, &str); 2] = [
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    (HeaderName::from_static("reporting-endpoints"), "csp=\"/csp-reports\""),
+];
+
+/// Marks an answer that is not a staff page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tree {
+    /// A public page.
+    Public,
+    /// A file that is the same for everyone.
+    File,
+}
 
 /// The random id of a request.
 #[derive(Debug, Clone, Copy)]
@@ -59,8 +70,8 @@ pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: N
     // The pattern and never the path: a path has ids in it, and whatever somebody typed into the address bar.
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
-    let public = response.extensions().get::<PublicTree>().is_some();
-    protect(response.headers_mut(), public);
+    let tree = response.extensions().get::<Tree>().copied();
+    protect(response.headers_mut(), tree);
     tracing::info!(
         code = "request",
         request = %id.simple(),
@@ -72,13 +83,18 @@ pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: N
     response
 }
 
-fn protect(headers: &mut HeaderMap, public: bool) {
-    for (name, value) in ALWAYS {
+fn protect(headers: &mut HeaderMap, tree: Option<Tree>) {
+    let documents = if tree == Some(Tree::File) { &[][..] } else { &DOCUMENTS };
+    for (name, value) in ALWAYS.iter().chain(documents) {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
-    let content = if public { PUBLIC_CONTENT } else { CONTENT };
+    let content = match tree {
+        None => CONTENT,
+        Some(Tree::Public) => PUBLIC_CONTENT,
+        Some(Tree::File) => FILE_CONTENT,
+    };
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(content));
-    // Only the assets say otherwise: they are the same for everyone.
+    // Only files say otherwise: they are the same for everyone.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
