@@ -98,8 +98,12 @@ fn protect(headers: &mut HeaderMap, tree: Option<Tree>) {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
-/// What a lock and a sign-out add, so that no page that the browser kept is shown again.
+/// What a lock adds: a changed cookie, so that no page that the browser kept is shown again. Files stay cached.
 pub(crate) fn forget_pages(headers: &mut HeaderMap, turn: Uuid) {
     headers.append(header::SET_COOKIE, set_cookie(TURN, &turn.simple().to_string(), Life::Browser));
-    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+}
+
+/// What signing out and leaving add: the browser drops all it has of this site.
+pub(crate) fn forget_all(headers: &mut HeaderMap, what: &'static str) {
+    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(what));
 }

@@ -35,7 +35,8 @@ pub(super) async fn get(State(web): State<Web>, ctx: Ctx, caller: Option<Caller>
     let mut page = Page::to(&web.settings().exit_url)
         .with_cookie(set_cookie(LEFT, "1", Life::Seconds(MARK_SECONDS)))
         .with_cookie(set_cookie(SESSION, "", Life::Gone));
-    headers::forget_pages(page.response_mut().headers_mut(), ctx.app.next_id());
+    // The cookies stay: one of them is the mark.
+    headers::forget_all(page.response_mut().headers_mut(), "\"cache\"");
     Ok(page)
 }
 

@@ -4,7 +4,7 @@ use super::sign_in::{enter, with_key};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::{From, Posted};
-use crate::headers::forget_pages;
+use crate::headers::{forget_all, forget_pages};
 use crate::held::{self, Kept, ResumePage};
 use crate::page::{Answer, Page, render};
 use crate::problem::Problem;
@@ -14,7 +14,7 @@ use crate::texts::Tongue;
 use app::Error;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 /// Blank with a clock and one field: nothing on it says who works here or what was on the screen.
@@ -93,11 +93,7 @@ pub(super) async fn unlock(
 pub(super) async fn sign_out(ctx: Ctx, caller: Caller) -> Answer {
     app::session::sign_out(&ctx.app, &caller).await?;
     let mut page = Page::to("/sign-in").with_cookie(set_cookie(SESSION, "", Life::Gone));
-    let headers = page.response_mut().headers_mut();
-    headers.insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\",\"cookies\",\"storage\""),
-    );
+    forget_all(page.response_mut().headers_mut(), "\"cache\",\"cookies\",\"storage\"");
     Ok(page)
 }
 
