@@ -111,6 +111,9 @@ fn of_database(found: &dyn sqlx::error::DatabaseError) -> Error {
     match code.as_str() {
         "53100" => Error::Full,
         "40001" | "40P01" | "55P03" | "53300" => Error::Busy,
+        // The server is being shut down, or the connection was ended.
+        "57P01" | "57P02" | "57P03" => Error::Unreachable,
+        other if other.len() == 5 && other.starts_with("08") => Error::Unreachable,
         _ => Error::Database { code },
     }
 }

@@ -1,7 +1,7 @@
 //! Opening a store: the address, the pool of readers, the lanes of writers, the migrations.
 
 use crate::backend::Sealed;
-use crate::checkpoint::{self, Checkpointer};
+use crate::checkpoint::Checkpointer;
 use crate::error::{Error, OpenError, Result};
 use crate::lane::{self, Connect, Queue};
 use crate::migrations;
@@ -10,7 +10,6 @@ use domain::ids::OrgId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqlStr};
-use std::path::Path;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -188,6 +187,8 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
         .busy_timeout(PATIENCE)
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
+        // A log that grew once gives its room back when it starts over.
+        .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
     let writing = base.clone().pragma("wal_autocheckpoint", "0").pragma("cache_size", WRITER_CACHE);
     let mut first = writing.connect().await.map_err(Error::from)?;
@@ -204,8 +205,7 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     let counting = Arc::new(Counting::default());
     let group = options.group.clamp(1, 1_000);
     let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(writing.clone()), group, counting.clone()).await?;
-    let log = checkpoint::log_of(Path::new(path));
-    let checkpointer = Checkpointer { options: writing, log, turn, counting: counting.clone() };
+    let checkpointer = Checkpointer { options: writing, turn, counting: counting.clone() };
     let checkpointer = tokio::spawn(checkpointer.run(commits));
     Ok(store(Pools::Sqlite(pool), vec![queue], vec![lane, checkpointer], counting))
 }
