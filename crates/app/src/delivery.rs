@@ -6,25 +6,25 @@
 //! Invariant: leaving the outbox, arriving in the inbox and the transport receipt are one commit.
 
 use crate::node::month_of;
-use crate::{App, Error, Result, journal};
+use crate::{App, Result, journal};
 use domain::audit::Act;
-use domain::ids::{OrgId, ReferralId};
+use domain::ids::{CrossingId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
 use domain::org::Organization;
 use domain::partnership::PartnershipState;
 use domain::referral::{Bank, Event, Referral, Status, apply};
 use domain::time::{Minutes, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::inbox::Pending;
 use store::organizations::OrganizationRow;
 use store::outbox::{NewOutgoing, Outgoing, Routing};
 use store::referrals::{Change, Content, Happening, NewReferral};
 use store::{OrgScope, Tx};
-use vault::{OrgPublic, verify_envelope};
+use vault::{EnvelopeVerifier, OrgPublic};
 
-/// Claimed messages come back to the queue after this, if the process died with them.
-const LEASE: Minutes = Minutes(2);
-/// Messages claimed at a time.
-const BATCH: u32 = 64;
+/// Messages taken at a time.
+const BATCH: u32 = 256;
 /// Organizations looked at in one round.
 const ORGS: u32 = 64;
 /// The longest wait between two tries: six hours.
@@ -43,45 +43,70 @@ pub(crate) async fn round(app: &App) -> Result<u32> {
 
 async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
     let (scope, now) = (app.worker().scope(org), app.now());
-    let claimed = app
-        .store()
-        .write(org, move |tx| {
-            Box::pin(async move {
-                store::outbox::expire(tx, &scope, now).await?;
-                store::outbox::claim(tx, &scope, now, now.plus_minutes(LEASE), BATCH).await
-            })
-        })
-        .await
-        .map_err(|error: store::Error| Error::from(error))?;
-    if claimed.is_empty() {
-        return Ok(0);
+    let due = store::outbox::due(app.store(), &scope, app.worker(), now, BATCH).await?;
+    if due.iter().any(|outgoing| outgoing.message.valid_until.is_some_and(|until| until <= now)) {
+        expire(app, scope, now).await?;
     }
-    let routes = Routes::of(app, &scope).await?;
-    let mut running = tokio::task::JoinSet::new();
-    for outgoing in claimed {
+    let mut routes = Routes::of(app, &scope).await?;
+    let mut verifiers = BTreeMap::<OrgId, EnvelopeVerifier>::new();
+    let mut ready = BTreeMap::<OrgId, Vec<NewOutgoing>>::new();
+    for outgoing in due {
         let route = routes.to(app, outgoing.message.to).await?;
-        let app = app.clone();
-        running.spawn(async move { deliver_one(&app, scope, outgoing, route).await });
+        match hindrance(&outgoing.message, route.as_ref(), &mut verifiers) {
+            Some(Hindrance::Never(code)) => give_up(app, scope, &outgoing, code).await?,
+            Some(Hindrance::Wait(code)) => put_back(app, scope, &outgoing, code).await?,
+            None => ready.entry(outgoing.message.to).or_default().push(outgoing.message),
+        }
     }
     let mut crossed = 0;
-    while let Some(done) = running.join_next().await {
-        crossed += u32::from(done.map_err(|_| Error::Busy)??);
+    for (to, messages) in ready {
+        if let Some(route) = routes.to(app, to).await? {
+            crossed += cross_together(app, scope, messages, &route).await?;
+        }
+    }
+    Ok(crossed)
+}
+
+async fn expire(app: &App, scope: OrgScope, now: Timestamp) -> Result<()> {
+    app.store()
+        .write(scope.org(), move |tx| Box::pin(async move { store::outbox::expire(tx, &scope, now).await.map(drop) }))
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
+/// All in one commit; when that fails, each in its own, so that one message that cannot cross holds up no other.
+async fn cross_together(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: &Arc<Route>) -> Result<u32> {
+    if messages.len() == 1 {
+        return cross(app, from, messages, route.clone()).await;
+    }
+    if let Ok(crossed) = cross(app, from, messages.clone(), route.clone()).await {
+        return Ok(crossed);
+    }
+    let mut crossed = 0;
+    for message in messages {
+        match cross(app, from, vec![message.clone()], route.clone()).await {
+            Ok(one) => crossed += one,
+            Err(error) => {
+                tracing::error!(event = "message_did_not_cross", code = error.code());
+                put_back(app, from, &Outgoing { message, attempts: 0 }, "write").await?;
+            }
+        }
     }
     Ok(crossed)
 }
 
 /// The two ends of a message.
-#[derive(Clone)]
 struct Route {
     from: OrganizationRow,
     to: OrganizationRow,
     open: bool,
 }
 
-/// The partners of one sender.
+/// The partners of one sender. Each is read once a round.
 struct Routes {
     from: OrganizationRow,
     open: Vec<(OrgId, bool)>,
+    known: BTreeMap<OrgId, Arc<Route>>,
 }
 
 impl Routes {
@@ -89,12 +114,17 @@ impl Routes {
         let from = store::organizations::get(app.store(), scope).await?;
         let rows = store::partnerships::list(app.store(), scope).await?;
         let open = rows.into_iter().map(|row| (row.partner.id, row.partnership.state == PartnershipState::Active));
-        Ok(Self { from, open: open.collect() })
+        Ok(Self { from, open: open.collect(), known: BTreeMap::new() })
     }
-    async fn to(&self, app: &App, to: OrgId) -> Result<Option<Route>> {
+    async fn to(&mut self, app: &App, to: OrgId) -> Result<Option<Arc<Route>>> {
+        if let Some(route) = self.known.get(&to) {
+            return Ok(Some(route.clone()));
+        }
         let Some((_, open)) = self.open.iter().find(|(id, _)| *id == to) else { return Ok(None) };
         let row = store::organizations::get(app.store(), &app.worker().scope(to)).await?;
-        Ok(Some(Route { from: self.from.clone(), to: row, open: *open }))
+        let route = Arc::new(Route { from: self.from.clone(), to: row, open: *open });
+        self.known.insert(to, route.clone());
+        Ok(Some(route))
     }
 }
 
@@ -108,24 +138,19 @@ enum Hindrance {
     Never(&'static str),
 }
 
-async fn deliver_one(app: &App, scope: OrgScope, outgoing: Outgoing, route: Option<Route>) -> Result<bool> {
-    match hindrance(&outgoing.message, route.as_ref()) {
-        Some(Hindrance::Never(code)) => give_up(app, scope, &outgoing, code).await.map(|()| false),
-        Some(Hindrance::Wait(code)) => put_back(app, scope, &outgoing, code).await.map(|()| false),
-        None => match route {
-            Some(route) => cross(app, scope, outgoing.message, route).await,
-            None => Ok(false),
-        },
-    }
-}
-
-fn hindrance(message: &NewOutgoing, route: Option<&Route>) -> Option<Hindrance> {
+fn hindrance(
+    message: &NewOutgoing,
+    route: Option<&Arc<Route>>,
+    verifiers: &mut BTreeMap<OrgId, EnvelopeVerifier>,
+) -> Option<Hindrance> {
     let Some(route) = route else { return Some(Hindrance::Never("no_partner")) };
     // A paused partnership carries nothing but the word "stop", which is never too late.
     if !route.open && message.kind != MessageKind::Stop {
         return Some(Hindrance::Wait("paused"));
     }
-    match verify_envelope(&message.envelope_sealed, &public(&route.to), &public(&route.from)) {
+    let verifier =
+        verifiers.entry(message.to).or_insert_with(|| EnvelopeVerifier::new(public(&route.to), public(&route.from)));
+    match verifier.verify(&message.envelope_sealed) {
         Ok(header)
             if header.message == message.id && header.crossing == message.crossing && header.kind == message.kind =>
         {
@@ -140,7 +165,7 @@ async fn put_back(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'stati
     if now > outgoing.message.created_at.plus_minutes(GIVEN_UP_AFTER) {
         return give_up(app, scope, outgoing, code).await;
     }
-    let wait = 1u32.checked_shl(outgoing.attempts.saturating_sub(1)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
+    let wait = 1u32.checked_shl(outgoing.attempts).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -162,27 +187,28 @@ async fn give_up(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'static
         .map_err(|error: store::Error| error.into())
 }
 
-/// One commit: out of the outbox, into the inbox, receipt to the sender.
-async fn cross(app: &App, from: OrgScope, message: NewOutgoing, route: Route) -> Result<bool> {
-    let (to, now, node) = (app.worker().scope(message.to), app.now(), app.clone());
-    let new_id = ReferralId::new(app.next_id_alike(message.crossing.uuid()));
+/// One commit: out of the outbox, into the inbox, receipt to the sender. Answers how many crossed.
+async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc<Route>) -> Result<u32> {
+    let (to, now, node) = (app.worker().scope(route.to.organization.id), app.now(), app.clone());
     app.store()
         .write(from.org(), move |tx| {
             Box::pin(async move {
-                if !store::outbox::deliver(tx, &from, message.id, now).await? {
-                    return Ok(false);
-                }
-                if !store::inbox::receive(tx, &to, message.id, now).await?.is_new() {
-                    return Ok(false);
-                }
-                match message.kind {
-                    MessageKind::Referral => arrive(tx, &from, &to, message, &route, new_id, now).await?,
-                    MessageKind::Stop => stopped(&node, tx, &to, &message, &route.to.organization, now).await?,
-                    MessageKind::Status | MessageKind::Opened => {
-                        let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+                let taken = store::outbox::deliver(tx, &from, &ids, now).await?;
+                let new: BTreeSet<MessageId> = store::inbox::receive(tx, &to, &taken, now).await?.into_iter().collect();
+                let (mut referrals, mut crossed) = (Vec::new(), 0);
+                for message in messages.into_iter().filter(|message| new.contains(&message.id)) {
+                    crossed += 1;
+                    match message.kind {
+                        MessageKind::Referral => referrals.push(message),
+                        MessageKind::Stop => stopped(&node, tx, &to, &message, &route.to.organization, now).await?,
+                        MessageKind::Status | MessageKind::Opened => {
+                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
                     }
                 }
-                Ok(true)
+                arrive(&node, tx, (&from, &to), referrals, &route, now).await?;
+                Ok(crossed)
             })
         })
         .await
@@ -193,27 +219,35 @@ fn pending(message: NewOutgoing, from: OrgId, at: Timestamp) -> Pending {
     Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at }
 }
 
+/// Referrals begin on the receiver's bank, and the sender's records learn that they were delivered.
 async fn arrive(
+    app: &App,
     tx: &Tx,
-    from: &OrgScope,
-    to: &OrgScope,
-    message: NewOutgoing,
+    (from, to): (&OrgScope, &OrgScope),
+    messages: Vec<NewOutgoing>,
     route: &Route,
-    id: ReferralId,
     now: Timestamp,
 ) -> Result<()> {
-    let crossing = message.crossing;
-    let Some(routing) = message.routing else { return Ok(()) };
-    let referral = arrived(id, from.org(), &route.to.organization, routing, crossing, now);
-    let content = Content { envelope_sealed: Some(message.envelope_sealed), ..Content::default() };
+    let records: Vec<NewReferral> =
+        messages.into_iter().filter_map(|message| record(app, from.org(), message, route, now)).collect();
+    let crossings: Vec<CrossingId> = records.iter().map(|new| new.referral.crossing).collect();
     let month = month_of(&route.to.organization, now);
     let first = Happening { event: Event::Arrived, member: None, at: now, month };
-    if store::referrals::insert(tx, to, &NewReferral { referral, content }, &first).await?.is_new() {
+    let beginnings: Vec<_> = records.iter().map(|new| (*to, new, &first)).collect();
+    for (_, id) in store::referrals::insert_all(tx, &beginnings).await? {
         tx.audit(to, journal::by_system(to, now, Act::ReferralEvent, Some(id.bytes()), "arrived"));
     }
     let month = month_of(&route.from.organization, now);
-    store::referrals::delivered(tx, from, crossing, now, month).await?;
+    store::referrals::delivered(tx, from, &crossings, now, month).await?;
     Ok(())
+}
+
+/// The receiver's record of an arrived referral.
+fn record(app: &App, from: OrgId, message: NewOutgoing, route: &Route, now: Timestamp) -> Option<NewReferral> {
+    let id = ReferralId::new(app.next_id_alike(message.crossing.uuid()));
+    let referral = arrived(id, from, &route.to.organization, message.routing?, message.crossing, now);
+    let content = Content { envelope_sealed: Some(message.envelope_sealed), ..Content::default() };
+    Some(NewReferral { referral, content })
 }
 
 fn arrived(
@@ -221,7 +255,7 @@ fn arrived(
     from: OrgId,
     to: &Organization,
     routing: Routing,
-    crossing: domain::ids::CrossingId,
+    crossing: CrossingId,
     now: Timestamp,
 ) -> Referral {
     Referral {

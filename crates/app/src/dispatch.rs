@@ -26,10 +26,10 @@ pub(crate) fn message(app: &App, from: OrgId, to: OrgId, crossing: CrossingId, b
 
 /// Everything that the commit writes for one message.
 pub(crate) struct Dispatch {
-    outgoing: NewOutgoing,
-    disclosure: Disclosure,
-    release: Option<ReleaseId>,
-    entry: Entry,
+    pub(crate) outgoing: NewOutgoing,
+    pub(crate) disclosure: Disclosure,
+    pub(crate) release: Option<ReleaseId>,
+    pub(crate) entry: Entry,
 }
 
 /// Seals a cleared message to the partner.
@@ -118,9 +118,9 @@ pub(crate) async fn queue(
         }
     }
     if dispatch.disclosure.basis != Logged::Nothing {
-        let _ = disclosures::insert(tx, scope, &dispatch.disclosure).await?;
+        disclosures::insert_all(tx, &[(*scope, &dispatch.disclosure)]).await?;
     }
-    let _ = store::outbox::insert(tx, scope, &dispatch.outgoing).await?;
+    store::outbox::insert_all(tx, &[(*scope, &dispatch.outgoing)]).await?;
     tx.audit(scope, dispatch.entry.clone());
     Ok(())
 }

@@ -2,11 +2,13 @@
 
 use crate::referrals::{NewReferral, send};
 use crate::{App, Error, Result, Session, journal};
-use domain::audit::Act;
-use domain::cues::CuesNote;
+use domain::audit::{Act, Entry};
+use domain::cues::{CuesNote, MOST_CARDS};
 use domain::ids::{NoteId, ReferralId};
 use domain::member::Deed;
+use store::OrgScope;
 use store::notes::NoteRow;
+use store::sending::Sending;
 
 /// A note as it is saved. Its id is made with the form, so a form that is posted twice changes nothing twice.
 pub struct NewNote {
@@ -35,36 +37,49 @@ pub struct Saved {
 /// [`Error::NotYet`] when support cannot be offered as it stands; [`Error::NotOpen`], [`Error::Refused`].
 pub async fn save(app: &App, session: &Session, new: NewNote) -> Result<Saved> {
     session.authorize(Deed::WriteNote)?;
-    let prepared = match new.referral {
+    if new.note.cards > MOST_CARDS {
+        return Err(Error::Invalid("problem-too-many-cards"));
+    }
+    let (now, id) = (app.now(), new.id);
+    let sending = match new.referral {
         Some(referral) => {
             session.authorize(Deed::SendReferral)?;
-            new.note.may_offer_support().map_err(Error::NotYet)?;
+            may_send(&new.note)?;
             Some(send::prepare(app, session, referral).await?)
         }
         None => None,
     };
-    let (now, id, referral) = (app.now(), new.id, prepared.as_ref().map(send::Prepared::id));
+    let referral = sending.as_ref().map(|sending| sending.referral.referral.id);
     let row = NoteRow { id, member: session.member, note: new.note, referral, at: now, month: session.month(now) };
-    let (scope, member) = (session.scope, session.member);
-    let is_new = app
-        .store()
+    let entry = journal::by_member(&session.scope, session.member, now, Act::NoteSaved, Some(id.bytes()), "");
+    let already = match sending {
+        Some(sending) => send::write(app, Sending { note: Some((row, entry)), ..sending }).await?,
+        None => !write_alone(app, session.scope, row, entry).await?,
+    };
+    Ok(Saved { id, referral, already })
+}
+
+/// Support goes out only when the patient wants it, and was seen alone and told the limits.
+fn may_send(note: &CuesNote) -> Result<()> {
+    if !note.wants_support() {
+        return Err(Error::Invalid("problem-no-support-wanted"));
+    }
+    note.may_offer_support().map_err(Error::NotYet)
+}
+
+/// Answers whether the note is new.
+async fn write_alone(app: &App, scope: OrgScope, row: NoteRow, entry: Entry) -> Result<bool> {
+    app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                if !store::notes::insert(tx, &scope, &row).await?.is_new() {
-                    return Ok(false);
+                let is_new = store::notes::insert(tx, &scope, &row).await?.is_new();
+                if is_new {
+                    tx.audit(&scope, entry);
                 }
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::NoteSaved, Some(id.bytes()), ""));
-                if let Some(prepared) = &prepared {
-                    send::write(tx, &scope, member, prepared).await?;
-                }
-                Ok::<_, Error>(true)
+                Ok(is_new)
             })
         })
-        .await?;
-    if referral.is_some() {
-        app.outgoing().notify_one();
-    }
-    Ok(Saved { id, referral, already: !is_new })
+        .await
 }
 
 /// A note of one's own, for the page after saving.

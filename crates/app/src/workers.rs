@@ -7,6 +7,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+/// After the ring, so that what is queued in the same moment crosses together.
+const GATHERING: Duration = Duration::from_millis(20);
 /// Looks for due messages at least this often: a retry, or another process's message.
 const DELIVERY_EVERY: Duration = Duration::from_secs(1);
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(30);
@@ -39,11 +41,14 @@ async fn deliver(app: App, mut told: watch::Receiver<bool>) {
     while !*told.borrow() {
         match delivery::round(&app).await {
             Ok(0) => {}
-            Ok(_) => continue,
+            Ok(_) => {
+                tokio::time::sleep(GATHERING).await;
+                continue;
+            }
             Err(error) => tracing::error!(event = "delivery_failed", code = error.code()),
         }
         tokio::select! {
-            () = app.outgoing().notified() => {}
+            () = app.outgoing().notified() => tokio::time::sleep(GATHERING).await,
             () = tokio::time::sleep(DELIVERY_EVERY) => {}
             _ = told.changed() => {}
         }

@@ -2,13 +2,14 @@
 
 use crate::backend::{Args, Link, Reads, all, execute, first, one};
 use crate::error::{Error, Result};
+use crate::many::{Insert, insert_into};
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::{Value, args};
 use domain::audit::{Act, Actor, Entry, GENESIS, Hash, Tampered, Verifier, chain};
 use domain::ids::{MemberId, OrgId};
 use domain::time::Timestamp;
-use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
+use sqlx::SqlStr;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -57,7 +58,7 @@ pub(crate) async fn append(link: &mut Link, entries: Vec<(OrgId, Entry)>) -> Res
             latest = latest.max(entry.at);
             rows.push(entry_args(org, seq, &entry, &hash));
         }
-        insert_all(link, rows).await?;
+        insert_into(link, &ENTRIES, rows, |_| Ok(())).await?;
         execute(link, SqlStr::from_static(SET_HEAD), args![org, seq, hash]).await?;
         execute(link, SqlStr::from_static(RAISE_WATERMARK), args![org, latest]).await?;
     }
@@ -70,7 +71,7 @@ async fn lock_head(link: &mut Link, org: OrgId) -> Result<(u64, Hash)> {
     Ok((row.number()?, row.array()?))
 }
 
-const ENTRY_COLUMNS: usize = 8;
+static ENTRIES: Insert = Insert::new("audit_entry (org_id, seq, at, actor, act, subject, detail, hash)", "");
 
 fn entry_args(org: OrgId, seq: u64, entry: &Entry, hash: &Hash) -> Vec<Value> {
     let actor = match entry.actor {
@@ -78,32 +79,6 @@ fn entry_args(org: OrgId, seq: u64, entry: &Entry, hash: &Hash) -> Vec<Value> {
         Actor::System => None,
     };
     args![org, seq, entry.at, actor, entry.act.code(), entry.subject.map(Uuid::from_bytes), &entry.detail, hash]
-}
-
-/// Many rows a statement, in chunks of powers of two, so that few different statements are prepared.
-async fn insert_all(link: &mut Link, rows: Vec<Vec<Value>>) -> Result<()> {
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let chunk = 1 << rows.len().min(64).ilog2();
-        let values: Vec<Value> = rows.by_ref().take(chunk).flatten().collect();
-        execute(link, insert_statement(chunk), values).await?;
-    }
-    Ok(())
-}
-
-fn insert_statement(n: usize) -> SqlStr {
-    let row = |row: usize| {
-        let places: Vec<String> =
-            (1..=ENTRY_COLUMNS).map(|column| format!("${}", row * ENTRY_COLUMNS + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    let rows: Vec<String> = (0..n).map(row).collect();
-    // Safe: made of numbers only; the values are bound.
-    AssertSqlSafe(format!(
-        "INSERT INTO audit_entry (org_id, seq, at, actor, act, subject, detail, hash) VALUES {}",
-        rows.join(", ")
-    ))
-    .into_sql_str()
 }
 
 /// An entry with its place in the chain.

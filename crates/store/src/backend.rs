@@ -53,11 +53,7 @@ impl Sealed for Store {
 
 impl Sealed for Tx {
     async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
-        match &mut *self.link.lock().await {
-            Link::Sqlite(connection) => sqlite_rows(connection, sql, args.0).await,
-            Link::Postgres(connection) => postgres_rows(connection, sql, args.0).await,
-        }
-        .map(Rows)
+        link_rows(&mut *self.link.lock().await, sql, args.0).await.map(Rows)
     }
 }
 
@@ -163,9 +159,13 @@ fn postgres_row(row: &PgRow) -> Result<Row> {
 
 /// The first row of a query on a connection.
 pub(crate) async fn first(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> Result<Option<Row>> {
-    let rows = match link {
-        Link::Sqlite(connection) => sqlite_rows(connection, sql, args).await?,
-        Link::Postgres(connection) => postgres_rows(connection, sql, args).await?,
-    };
-    Ok(rows.into_iter().next())
+    Ok(link_rows(link, sql, args).await?.into_iter().next())
+}
+
+/// All rows of a query on a connection.
+pub(crate) async fn link_rows(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> Result<Vec<Row>> {
+    match link {
+        Link::Sqlite(connection) => sqlite_rows(connection, sql, args).await,
+        Link::Postgres(connection) => postgres_rows(connection, sql, args).await,
+    }
 }

@@ -6,6 +6,8 @@
 use crate::open::Counting;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Row};
+use std::fs::File;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -14,7 +16,7 @@ use tokio::sync::{Mutex, watch};
 /// A log of this many frames (4 KiB each) must start over: 64 MiB.
 const TOO_LONG: i64 = 16_384;
 /// Between the first commit and the checkpoint that moves it and what came after it.
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Moves the log of one database file.
 pub(crate) struct Checkpointer {
@@ -24,6 +26,11 @@ pub(crate) struct Checkpointer {
     pub(crate) turn: Arc<Mutex<()>>,
     /// What was done.
     pub(crate) counting: Arc<Counting>,
+    /// The database file, to bring what was moved to the disk in small pieces.
+    ///
+    /// Never closed: closing any descriptor of a file drops every lock that the process holds on it (POSIX
+    /// `fcntl`), and SQLite holds some.
+    pub(crate) file: Arc<ManuallyDrop<File>>,
 }
 
 impl Checkpointer {
@@ -40,10 +47,13 @@ impl Checkpointer {
             }
             let Some(open) = connection.as_mut() else { continue };
             // A full disk or a lost connection: the log keeps everything, and the next commit tries again.
-            match self.passive(open).await {
-                Some(frames) if frames > TOO_LONG => self.start_over(open).await,
-                Some(_) => {}
-                None => connection = None,
+            let Some(frames) = self.passive(open).await else {
+                connection = None;
+                continue;
+            };
+            self.settle().await;
+            if frames > TOO_LONG {
+                self.start_over(open).await;
             }
         }
     }
@@ -53,6 +63,14 @@ impl Checkpointer {
         let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(connection).await.ok()?;
         self.counting.checkpoints.fetch_add(1, Ordering::Relaxed);
         row.try_get(1).ok()
+    }
+
+    /// Waits until what was moved is on the disk. SQLite itself waits only when the log starts over, for everything
+    /// at once, and every commit then waits behind it.
+    async fn settle(&self) {
+        let file = Arc::clone(&self.file);
+        // If it fails, SQLite's own wait fails too, and the log keeps everything.
+        let _ = tokio::task::spawn_blocking(move || file.sync_data()).await;
     }
 
     /// Moves the last pages while the lane rests, so that the next group begins the log anew.

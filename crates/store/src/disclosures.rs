@@ -2,10 +2,10 @@
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;
-use crate::page::Inserted;
+use crate::many::{Insert, insert_rows};
 use crate::row::{Row, joined};
 use crate::scope::OrgScope;
-use crate::value::args;
+use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, DisclosureId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::release::Element;
@@ -66,23 +66,29 @@ fn disclosure_row(row: &mut Row) -> Result<Disclosure> {
     Ok(Disclosure { id, referral, crossing, to, elements, basis, message, at, delivered_at, stopped_at, opened })
 }
 
-const INSERT: &str = "INSERT INTO disclosure (org_id, id, referral_id, crossing_id, to_org, elements, basis, release_id, \
-     message_id, at, delivered_at, stopped_at, opened_by, opened_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+static DISCLOSURES: Insert = Insert::new(
+    "disclosure (org_id, id, referral_id, crossing_id, to_org, elements, basis, release_id, message_id, at, \
+           delivered_at, stopped_at, opened_by, opened_at)",
+    "ON CONFLICT DO NOTHING",
+);
 
-/// Logs a disclosure as it is queued.
+/// Logs disclosures as they are queued. One that was logged before stays as it is.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn insert(tx: &Tx, scope: &OrgScope, disclosure: &Disclosure) -> Result<Inserted> {
-    let d = disclosure;
+pub async fn insert_all(tx: &Tx, disclosures: &[(OrgScope, &Disclosure)]) -> Result<()> {
+    let rows = disclosures.iter().map(|(scope, disclosure)| disclosure_args(scope, disclosure)).collect();
+    insert_rows(tx, &DISCLOSURES, rows, |_| Ok(())).await.map(drop)
+}
+
+fn disclosure_args(scope: &OrgScope, d: &Disclosure) -> Vec<Value> {
     let (basis, release) = match d.basis {
         Basis::Release(id) => ("release", Some(id)),
         Basis::Agreement => ("agreement", None),
         Basis::Nothing => ("nothing", None),
     };
     let (opened_by, opened_at) = d.opened.clone().unzip();
-    let args = args![
+    args![
         scope.org(),
         d.id,
         d.referral,
@@ -97,8 +103,7 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, disclosure: &Disclosure) -> Resul
         d.stopped_at,
         opened_by,
         opened_at,
-    ];
-    run(tx, INSERT, args).await.map(Inserted::of)
+    ]
 }
 
 const OF_REFERRAL: &str = "SELECT id, referral_id, crossing_id, to_org, elements, basis, release_id, message_id, at, \

@@ -2,6 +2,7 @@
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;
+use crate::many::{Insert, insert_rows};
 use crate::page::Inserted;
 use crate::row::Row;
 use crate::scope::OrgScope;
@@ -39,14 +40,15 @@ fn pending_row(row: &mut Row) -> Result<Pending> {
     })
 }
 
-const RECEIVE: &str = "INSERT INTO inbox_seen (org_id, message_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+static SEEN: Insert = Insert::new("inbox_seen (org_id, message_id, at)", "ON CONFLICT DO NOTHING RETURNING message_id");
 
-/// Notes that a message arrived. `Already` means that it did before: the caller writes nothing more.
+/// Notes that messages arrived. Answers which are new: for one that arrived before, the caller writes nothing more.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn receive(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<Inserted> {
-    run(tx, RECEIVE, args![scope.org(), message, at]).await.map(Inserted::of)
+pub async fn receive(tx: &Tx, scope: &OrgScope, messages: &[MessageId], at: Timestamp) -> Result<Vec<MessageId>> {
+    let rows = messages.iter().map(|message| args![scope.org(), *message, at]).collect();
+    insert_rows(tx, &SEEN, rows, |row| row.id(MessageId::new)).await
 }
 
 const INSERT_PENDING: &str = "INSERT INTO inbox_pending (org_id, id, from_org, crossing_id, kind, envelope_sealed, at) \

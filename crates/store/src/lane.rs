@@ -3,7 +3,7 @@
 use crate::backend::Link;
 use crate::error::{Error, Result};
 use crate::open::Counting;
-use crate::write::{Job, run_group};
+use crate::write::{Handed, run_group};
 use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -31,7 +31,7 @@ impl Connect {
 }
 
 /// The way into a lane.
-pub(crate) type Queue = mpsc::Sender<Box<dyn Job>>;
+pub(crate) type Queue = mpsc::Sender<Handed>;
 
 /// A lane that was started: the way in, its task, the number of its commits, and the turn that it takes for a group.
 pub(crate) type Lane = (Queue, JoinHandle<()>, watch::Receiver<u64>, Arc<Mutex<()>>);
@@ -39,7 +39,7 @@ pub(crate) type Lane = (Queue, JoinHandle<()>, watch::Receiver<u64>, Arc<Mutex<(
 /// Starts a lane. It ends when every sender is gone and its queue is empty.
 pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting>) -> Result<Lane> {
     let mut link = Some(connect.open().await?);
-    let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE);
+    let (queue, mut jobs) = mpsc::channel::<Handed>(QUEUE);
     let (committed, commits) = watch::channel(0);
     let turn = Arc::new(Mutex::new(()));
     let own_turn = Arc::clone(&turn);

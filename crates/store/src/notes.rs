@@ -1,17 +1,19 @@
 //! Notes of CUES visits. They hold no identity, so nothing in them is sealed.
 
-use crate::backend::{Reads, one, run};
+use crate::backend::{Reads, one};
 use crate::error::Result;
+use crate::many::{Insert, insert_rows};
 use crate::page::Inserted;
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::tallies::month_of;
-use crate::value::args;
+use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
-use domain::ids::{MemberId, NoteId, ReferralId};
+use domain::ids::{MemberId, NoteId, OrgId, ReferralId};
 use domain::measure::{TallyKey, counts_of_note};
 use domain::time::{Month, Timestamp};
+use std::collections::BTreeSet;
 
 /// A note with who wrote it, when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,16 +44,45 @@ pub(crate) fn note_row(row: &mut Row) -> Result<NoteRow> {
     Ok(NoteRow { id, member, note, referral: row.opt_id(ReferralId::new)?, at: row.time()?, month: month_of(row)? })
 }
 
-const INSERT: &str = "INSERT INTO cues_note (org_id, id, member_id, seen_alone, interpreter, limits_explained, cards, \
-     next_step, referral_id, at, month) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+static NOTES: Insert = Insert::new(
+    "cues_note (org_id, id, member_id, seen_alone, interpreter, limits_explained, cards, next_step, referral_id, at, \
+           month)",
+    "ON CONFLICT DO NOTHING RETURNING org_id, id",
+);
 
 /// Saves a note and counts it (`domain::measure::counts_of_note`).
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn insert(tx: &Tx, scope: &OrgScope, note: &NoteRow) -> Result<Inserted> {
+    let added = insert_all(tx, &[(*scope, note)]).await?;
+    Ok(Inserted::of(added.len() as u64))
+}
+
+/// Saves notes and counts them. Answers which are new.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert_all(tx: &Tx, notes: &[(OrgScope, &NoteRow)]) -> Result<BTreeSet<(OrgId, NoteId)>> {
+    let rows = notes.iter().map(|(scope, note)| note_args(scope, note)).collect();
+    let read = |row: &mut Row| Ok((row.id(OrgId::new)?, row.id(NoteId::new)?));
+    let added: BTreeSet<_> = insert_rows(tx, &NOTES, rows, read).await?.into_iter().collect();
+    let mut counted = BTreeSet::new();
+    for (scope, note) in notes {
+        let key = (scope.org(), note.id);
+        // The same note twice in one call is one note.
+        if added.contains(&key) && counted.insert(key) {
+            for (measure, count) in counts_of_note(&note.note) {
+                tx.tally(scope, TallyKey { month: note.month, direction: None, measure }, count);
+            }
+        }
+    }
+    Ok(added)
+}
+
+fn note_args(scope: &OrgScope, note: &NoteRow) -> Vec<Value> {
     let n = &note.note;
-    let args = args![
+    args![
         scope.org(),
         note.id,
         note.member,
@@ -63,14 +94,7 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, note: &NoteRow) -> Result<Inserte
         note.referral,
         note.at,
         note.month.code(),
-    ];
-    let inserted = Inserted::of(run(tx, INSERT, args).await?);
-    if inserted.is_new() {
-        for (measure, count) in counts_of_note(n) {
-            tx.tally(scope, TallyKey { month: note.month, direction: None, measure }, count);
-        }
-    }
-    Ok(inserted)
+    ]
 }
 
 const FIND: &str = "SELECT id, member_id, seen_alone, interpreter, limits_explained, cards, next_step, referral_id, at, \

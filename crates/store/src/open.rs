@@ -87,6 +87,8 @@ pub struct Store {
 
 /// Longest wait for a lock or a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps prepared: each of this room, in the sizes of [`crate::many`].
+const STATEMENTS: usize = 256;
 /// Pages a reader keeps, in KiB (negative, as SQLite asks): small, since there are several.
 const READER_CACHE: &str = "-2048";
 /// Pages the writer keeps.
@@ -187,8 +189,9 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
         .busy_timeout(PATIENCE)
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
-        // A log that grew once gives its room back when it starts over.
-        .pragma("journal_size_limit", "67108864")
+        // Longer than a log ever gets in a load, so that it starts over without giving room back: the disk is slow at that.
+        .pragma("journal_size_limit", "268435456")
+        .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging();
     let writing = base.clone().pragma("wal_autocheckpoint", "0").pragma("cache_size", WRITER_CACHE);
     let mut first = writing.connect().await.map_err(Error::from)?;
@@ -205,7 +208,9 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     let counting = Arc::new(Counting::default());
     let group = options.group.clamp(1, 1_000);
     let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(writing.clone()), group, counting.clone()).await?;
-    let checkpointer = Checkpointer { options: writing, turn, counting: counting.clone() };
+    let file = std::fs::File::open(path).map_err(|error| Error::from(sqlx::Error::Io(error)))?;
+    let file = Arc::new(std::mem::ManuallyDrop::new(file));
+    let checkpointer = Checkpointer { options: writing, turn, counting: counting.clone(), file };
     let checkpointer = tokio::spawn(checkpointer.run(commits));
     Ok(store(Pools::Sqlite(pool), vec![queue], vec![lane, checkpointer], counting))
 }
@@ -215,7 +220,8 @@ async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenE
     refuse_open_network(&base)?;
     let base = if is_here(&base) { base.ssl_mode(PgSslMode::Disable) } else { base.ssl_mode(PgSslMode::VerifyFull) };
     // A server may be set up to answer before a commit is on its disk; this software is not.
-    let base = base.options([("synchronous_commit", "on")]).disable_statement_logging();
+    let base =
+        base.options([("synchronous_commit", "on")]).statement_cache_capacity(STATEMENTS).disable_statement_logging();
     let mut first = base.connect().await.map_err(Error::from)?;
     migrations::postgres(&mut first).await?;
     sqlx::Connection::close(first).await.map_err(Error::from)?;

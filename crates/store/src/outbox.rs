@@ -6,11 +6,11 @@
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
-use crate::page::Inserted;
+use crate::many::{Insert, chunks, insert_rows, places};
 use crate::referrals::Unsealed;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
-use crate::value::args;
+use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, MessageId, OrgId, ReleaseId};
 use domain::message::MessageKind;
@@ -49,12 +49,12 @@ pub struct Routing {
     pub said: Unsealed,
 }
 
-/// A message that a worker has claimed.
+/// A message that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// As it was queued.
     pub message: NewOutgoing,
-    /// How often it was claimed, this time included.
+    /// How often it was put back.
     pub attempts: u32,
 }
 
@@ -92,17 +92,24 @@ fn routing(row: &mut Row) -> Result<Option<Routing>> {
     Ok(Some(Routing { direction: Direction::parse(&direction).map_err(|_| row.unreadable())?, said }))
 }
 
-const INSERT: &str = "INSERT INTO outbox (org_id, id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, \
-     direction, handoff, urgency, language, do_not_contact, sender_name, state, attempts, next_at, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', 0, $15, $15) ON CONFLICT DO NOTHING";
+static MESSAGES: Insert = Insert::new(
+    "outbox (org_id, id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, direction, handoff, \
+           urgency, language, do_not_contact, sender_name, state, attempts, next_at, created_at)",
+    "ON CONFLICT DO NOTHING RETURNING id",
+);
 
-/// Queues a message.
+/// Queues messages. Answers which are new.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewOutgoing) -> Result<Inserted> {
+pub async fn insert_all(tx: &Tx, messages: &[(OrgScope, &NewOutgoing)]) -> Result<Vec<MessageId>> {
+    let rows = messages.iter().map(|(scope, new)| message_args(scope, new)).collect();
+    insert_rows(tx, &MESSAGES, rows, |row| row.id(MessageId::new)).await
+}
+
+fn message_args(scope: &OrgScope, new: &NewOutgoing) -> Vec<Value> {
     let said = new.routing.as_ref().map(|routing| &routing.said);
-    let args = args![
+    args![
         scope.org(),
         new.id,
         new.to,
@@ -117,14 +124,15 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewOutgoing) -> Result<Inse
         said.map(|said| said.language.as_str()),
         said.map(|said| said.do_not_contact),
         said.map(|said| said.sender_name.as_str()),
+        "queued",
+        0_u32,
         new.created_at,
-    ];
-    run(tx, INSERT, args).await.map(Inserted::of)
+        new.created_at,
+    ]
 }
 
-/// The oldest thousand due messages are looked at: what is claimed moves on, so nobody waits behind a long queue.
-const DUE_ORGS: &str = "SELECT org_id, MIN(next_at) FROM (SELECT org_id, next_at FROM outbox WHERE state = 'queued' \
-     AND next_at <= $1 ORDER BY next_at, org_id LIMIT 1000) AS due GROUP BY org_id ORDER BY 2, 1 LIMIT $2";
+const DUE_ORGS: &str = "SELECT id, due FROM (SELECT g.id, (SELECT MIN(o.next_at) FROM outbox o WHERE o.org_id = g.id \
+     AND o.state = 'queued') AS due FROM organization g) AS waiting WHERE due <= $1 ORDER BY due, id LIMIT $2";
 
 /// Organizations with something due, those waiting longest first.
 ///
@@ -135,40 +143,34 @@ pub async fn due_orgs(db: &impl Reads, _: &WorkerToken, now: Timestamp, limit: u
 }
 
 /// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse.
-/// The outer conditions are judged again on the row as it is when it is locked, so that of two processes that chose
-/// the same message one gets it.
-const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, next_at = $3 \
-     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND id IN \
-     (SELECT o.id FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.next_at <= $2 \
-      AND (o.valid_until IS NULL OR o.valid_until > $2) AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.org_id = $1 \
-      AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)) \
-      ORDER BY o.next_at, o.id LIMIT $4) \
-     RETURNING id, to_org, crossing_id, kind, release_id, valid_until, envelope_sealed, direction, handoff, urgency, \
-     language, do_not_contact, sender_name, created_at, attempts";
+const DUE: &str = "SELECT o.id, o.to_org, o.crossing_id, o.kind, o.release_id, o.valid_until, o.envelope_sealed, \
+     o.direction, o.handoff, o.urgency, o.language, o.do_not_contact, o.sender_name, o.created_at, o.attempts \
+     FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.next_at <= $2 AND NOT EXISTS (SELECT 1 FROM outbox e \
+     WHERE e.org_id = $1 AND e.crossing_id = o.crossing_id AND e.state = 'queued' \
+     AND (e.created_at, e.id) < (o.created_at, o.id)) ORDER BY o.next_at, o.id LIMIT $3";
 
-/// Claims due messages, oldest first: until `lease_until` no other worker gets them. What is past its time is not
-/// claimed ([`expire`]).
+/// Due messages, longest due first; among them what is past its time, which [`expire`] kills and [`deliver`] refuses.
+/// Reading takes nothing: of two processes that read the same message, [`deliver`] lets one have it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn claim(
-    tx: &Tx,
+pub async fn due(
+    db: &impl Reads,
     scope: &OrgScope,
+    _: &WorkerToken,
     now: Timestamp,
-    lease_until: Timestamp,
     limit: u32,
 ) -> Result<Vec<Outgoing>> {
-    let mut claimed = all(tx, CLAIM, args![scope.org(), now, lease_until, limit], outgoing).await?;
-    claimed.sort_by_key(|outgoing| (outgoing.message.created_at, outgoing.message.id));
-    Ok(claimed)
+    all(db, DUE, args![scope.org(), now, limit], outgoing).await
 }
 
 const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
-     WHERE org_id = $1 AND state = 'queued' AND valid_until IS NOT NULL AND valid_until <= $2 RETURNING id, crossing_id";
+     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND valid_until <= $2 RETURNING id, crossing_id";
 const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
      AND delivered_at IS NULL AND stopped_at IS NULL";
 
-/// Kills what is past its time, and marks its disclosures. Answers which.
+/// Kills what is due and past its time, and marks its disclosures. Answers which. ([`retry`] puts nothing off beyond
+/// its time.)
 ///
 /// # Errors
 /// When the database does not answer.
@@ -181,25 +183,41 @@ pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(Me
     Ok(expired)
 }
 
-const DELIVER: &str = "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $3 WHERE org_id = $1 \
-     AND id = $2 AND state = 'queued' AND (valid_until IS NULL OR valid_until > $3)";
-const DISCLOSED: &str = "UPDATE disclosure SET delivered_at = $3 WHERE org_id = $1 AND message_id = $2";
+fn deliver_statement(n: usize) -> String {
+    format!(
+        "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $2 WHERE org_id = $1 \
+         AND state = 'queued' AND (valid_until IS NULL OR valid_until > $2) AND id IN ({}) RETURNING id",
+        places(3, n)
+    )
+}
 
-/// Marks a message and its disclosure as delivered; the envelope goes. Answers whether it was still queued and in
-/// time: if not, the receiver must not take it.
+fn disclosed_statement(n: usize) -> String {
+    format!("UPDATE disclosure SET delivered_at = $2 WHERE org_id = $1 AND message_id IN ({})", places(3, n))
+}
+
+/// Marks messages and their disclosures as delivered; the envelopes go. Answers which were still queued and in
+/// time: the receiver must not take any other.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn deliver(tx: &Tx, scope: &OrgScope, id: MessageId, at: Timestamp) -> Result<bool> {
-    if run(tx, DELIVER, args![scope.org(), id, at]).await? == 0 {
-        return Ok(false);
+pub async fn deliver(tx: &Tx, scope: &OrgScope, ids: &[MessageId], at: Timestamp) -> Result<Vec<MessageId>> {
+    let with = |ids: &[MessageId]| {
+        let mut args = args![scope.org(), at];
+        args.extend(ids.iter().map(|id| Value::from(*id)));
+        args
+    };
+    let mut taken = Vec::with_capacity(ids.len());
+    for ids in chunks(ids) {
+        taken.extend(tx.made(deliver_statement(ids.len()), with(ids), |row| row.id(MessageId::new)).await?);
     }
-    run(tx, DISCLOSED, args![scope.org(), id, at]).await?;
-    Ok(true)
+    for ids in chunks(&taken) {
+        tx.made(disclosed_statement(ids.len()), with(ids), |_| Ok(())).await?;
+    }
+    Ok(taken)
 }
 
-const RETRY: &str =
-    "UPDATE outbox SET next_at = $3, last_error = $4 WHERE org_id = $1 AND id = $2 AND state = 'queued'";
+const RETRY: &str = "UPDATE outbox SET next_at = CASE WHEN valid_until < $3 THEN valid_until ELSE $3 END, \
+     last_error = $4, attempts = attempts + 1 WHERE org_id = $1 AND id = $2 AND state = 'queued'";
 
 /// Puts a message back for later, with a code of what went wrong. Answers whether it was still queued.
 ///
@@ -236,7 +254,8 @@ pub async fn depth(db: &impl Reads, scope: &OrgScope) -> Result<Depth> {
     Ok(one(db, DEPTH, args![scope.org()], read).await?.unwrap_or_default())
 }
 
-const NEXT_DUE: &str = "SELECT MIN(next_at) FROM outbox WHERE state = 'queued'";
+const NEXT_DUE: &str = "SELECT MIN(due) FROM (SELECT (SELECT MIN(o.next_at) FROM outbox o WHERE o.org_id = g.id \
+     AND o.state = 'queued') AS due FROM organization g) AS waiting";
 
 /// When the next message of any organization is due; none when nothing is queued.
 ///

@@ -4,6 +4,7 @@
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
+use crate::many::{Insert, insert_rows};
 use crate::page::Inserted;
 use crate::row::{Row, joined};
 use crate::scope::OrgScope;
@@ -245,32 +246,31 @@ pub async fn take_back(tx: &Tx, scope: &OrgScope, id: ReleaseId, at: Timestamp) 
     Ok(TakenBack { now, stopped: killed.len() as u64 })
 }
 
-const INSERT_AGREEMENT: &str = "INSERT INTO agreement (org_id, referral_id, purpose, recipient_id, elements, recorded_by, \
-     agreed_at, expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+static AGREEMENTS: Insert = Insert::new(
+    "agreement (org_id, referral_id, purpose, recipient_id, elements, recorded_by, agreed_at, expires_at, revoked_at)",
+    "ON CONFLICT DO NOTHING",
+);
 
-/// Records what a patient agreed to share with a referral. `agreement.holder` is set from the scope.
+/// Records what patients agreed to share with their referrals. `agreement.holder` is set from the scope. An
+/// agreement that was recorded before stays as it is.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn insert_agreement(
-    tx: &Tx,
-    scope: &OrgScope,
-    referral: ReferralId,
-    agreement: &RecordedAgreement,
-) -> Result<Inserted> {
-    let a = agreement;
-    let args = args![
-        scope.org(),
-        referral,
-        a.purpose.code(),
-        a.recipient,
-        joined(a.elements.iter().map(|element| element.code())),
-        a.recorded_by,
-        a.agreed_at,
-        a.expires_at,
-        a.revoked_at,
-    ];
-    run(tx, INSERT_AGREEMENT, args).await.map(Inserted::of)
+pub async fn insert_agreements(tx: &Tx, agreed: &[(OrgScope, ReferralId, &RecordedAgreement)]) -> Result<()> {
+    let row = |(scope, referral, a): &(OrgScope, ReferralId, &RecordedAgreement)| {
+        args![
+            scope.org(),
+            *referral,
+            a.purpose.code(),
+            a.recipient,
+            joined(a.elements.iter().map(|element| element.code())),
+            a.recorded_by,
+            a.agreed_at,
+            a.expires_at,
+            a.revoked_at,
+        ]
+    };
+    insert_rows(tx, &AGREEMENTS, agreed.iter().map(row).collect(), |_| Ok(())).await.map(drop)
 }
 
 const AGREEMENTS_OF: &str = concat!(

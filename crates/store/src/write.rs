@@ -6,16 +6,17 @@
 //! Invariant: a caller is answered only after the commit of its group returned.
 //! Invariant: audit entries and tallies of a group are written once, in order of organization, just before commit.
 
-use crate::backend::{Link, execute, script};
+use crate::backend::{Link, script};
 use crate::error::{Error, Result};
 use crate::lane::Connect;
+use crate::many::{Insert, insert_into};
 use crate::open::{Counting, Store};
 use crate::scope::OrgScope;
+use crate::sending::{self, Fate, Sending};
 use crate::value::args;
 use domain::audit::Entry;
 use domain::ids::OrgId;
 use domain::measure::TallyKey;
-use sqlx::SqlStr;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -80,6 +81,24 @@ pub(crate) trait Job: Send {
     fn run<'t>(self: Box<Self>, tx: &'t Tx) -> Pin<Box<dyn Future<Output = Ran> + Send + 't>>;
     /// Answers without having run.
     fn refuse(self: Box<Self>, error: Error);
+}
+
+/// What was handed in to a lane.
+pub(crate) enum Handed {
+    /// A job of its own.
+    Job(Box<dyn Job>),
+    /// A sending, written with all others of its group.
+    Sending(Box<Sending>, oneshot::Sender<Result<Fate>>),
+}
+
+impl Handed {
+    fn refuse(self, error: Error) {
+        match self {
+            Self::Job(job) => job.refuse(error),
+            // A caller that stopped waiting is told nothing.
+            Self::Sending(_, answer) => drop(answer.send(Err(error))),
+        }
+    }
 }
 
 /// A job that has run: whether it failed, and how its caller is answered once the group's fate is known.
@@ -154,23 +173,21 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let job = Box::new(Waiting { work, answer });
-        let Some(queue) = self.inner.lane(lane) else { return Err(Error::Closed.into()) };
-        if queue.send(job).await.is_err() {
-            return Err(Error::Closed.into());
-        }
-        drop(queue);
+        self.hand_in(lane, Handed::Job(Box::new(Waiting { work, answer }))).await?;
         answered.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 }
 
+impl Store {
+    /// Puts it into the lane of its organization.
+    pub(crate) async fn hand_in(&self, lane: OrgId, handed: Handed) -> Result<()> {
+        let queue = self.inner.lane(lane).ok_or(Error::Closed)?;
+        queue.send(handed).await.map_err(|_| Error::Closed)
+    }
+}
+
 /// Runs a group in one transaction, commits it, and then answers everybody.
-pub(crate) async fn run_group(
-    link: &mut Option<Link>,
-    connect: &Connect,
-    group: Vec<Box<dyn Job>>,
-    counting: &Counting,
-) {
+pub(crate) async fn run_group(link: &mut Option<Link>, connect: &Connect, group: Vec<Handed>, counting: &Counting) {
     let jobs = group.len();
     add(&counting.groups, 1);
     add(&counting.jobs, jobs);
@@ -178,7 +195,7 @@ pub(crate) async fn run_group(
         Ok(tx) => tx,
         Err(error) => {
             add(&counting.failed_jobs, jobs);
-            group.into_iter().for_each(|job| job.refuse(error.clone()));
+            group.into_iter().for_each(|handed| handed.refuse(error.clone()));
             return;
         }
     };
@@ -230,33 +247,97 @@ async fn begin(link: &mut Option<Link>, connect: &Connect) -> Result<Tx> {
 }
 
 type Answers = Vec<Box<dyn FnOnce(Option<Error>) + Send>>;
+type Sendings = Vec<(Box<Sending>, oneshot::Sender<Result<Fate>>)>;
 
-/// Runs the jobs, each in the savepoint that was set before it. Answers who is to be answered, how many failed, and
-/// whether the transaction still stands.
-async fn run_jobs(tx: &Tx, group: Vec<Box<dyn Job>>) -> (Answers, usize, Result<()>) {
-    const NEXT: &str = "RELEASE SAVEPOINT job; SAVEPOINT job";
-    const TAKE_BACK: &str = "ROLLBACK TO SAVEPOINT job";
+const NEXT: &str = "RELEASE SAVEPOINT job; SAVEPOINT job";
+const TAKE_BACK: &str = "ROLLBACK TO SAVEPOINT job";
+
+/// Runs the sendings together and then the jobs, each in the savepoint that was set before it. Answers who is to be
+/// answered, how many failed, and whether the transaction still stands.
+async fn run_jobs(tx: &Tx, group: Vec<Handed>) -> (Answers, usize, Result<()>) {
     let mut answers: Answers = Vec::with_capacity(group.len());
-    let mut failed = 0;
-    let mut jobs = group.into_iter();
-    while let Some(job) = jobs.next() {
-        let mark = tx.mark();
-        let Ran { failed: mut taken_back, answer } = job.run(tx).await;
-        // The last job's savepoint is closed by the commit; closing it here shows whether it can be.
-        let refused = if taken_back { None } else { script(&mut *tx.link.lock().await, NEXT).await.err() };
-        taken_back |= refused.is_some();
-        // On PostgreSQL nothing works after a refused statement: a job that went on all the same has kept nothing.
-        answers.push(Box::new(move |lost| answer(lost.or(refused))));
-        if taken_back {
-            failed += 1;
-            tx.forget_since(mark);
-            if let Err(error) = script(&mut *tx.link.lock().await, TAKE_BACK).await {
-                jobs.for_each(|job| job.refuse(error.clone()));
-                return (answers, failed, Err(error));
-            }
+    let (mut jobs, mut sendings) = (Vec::with_capacity(group.len()), Sendings::new());
+    for handed in group {
+        match handed {
+            Handed::Job(job) => jobs.push(job),
+            Handed::Sending(sending, answer) => sendings.push((sending, answer)),
         }
     }
-    (answers, failed, Ok(()))
+    let mut failed = 0;
+    let mut fate = write_sendings(tx, sendings, &mut answers, &mut failed).await;
+    for job in jobs {
+        match &fate {
+            Ok(()) => fate = run_job(tx, job, &mut answers, &mut failed).await,
+            Err(error) => job.refuse(error.clone()),
+        }
+    }
+    (answers, failed, fate)
+}
+
+async fn run_job(tx: &Tx, job: Box<dyn Job>, answers: &mut Answers, failed: &mut usize) -> Result<()> {
+    let mark = tx.mark();
+    let Ran { failed: is_taken_back, answer } = job.run(tx).await;
+    // Closing the savepoint shows whether it can be: on PostgreSQL nothing works after a refused statement, and a job
+    // that went on all the same has kept nothing.
+    let refused = if is_taken_back { None } else { next(tx).await.err() };
+    let kept = !is_taken_back && refused.is_none();
+    answers.push(Box::new(move |lost| answer(lost.or(refused))));
+    if kept {
+        return Ok(());
+    }
+    *failed += 1;
+    take_back(tx, mark).await
+}
+
+/// Writes all sendings in one savepoint. When that fails, each is tried in its own, so that only the one that cannot
+/// be written is told so.
+async fn write_sendings(tx: &Tx, sendings: Sendings, answers: &mut Answers, failed: &mut usize) -> Result<()> {
+    if sendings.is_empty() {
+        return Ok(());
+    }
+    let mark = tx.mark();
+    let all: Vec<&Sending> = sendings.iter().map(|(sending, _)| &**sending).collect();
+    if let Ok(fates) = write_and_keep(tx, &all).await {
+        for ((_, answer), fate) in sendings.into_iter().zip(fates) {
+            answers.push(sending_answer(answer, Ok(fate)));
+        }
+        return Ok(());
+    }
+    take_back(tx, mark).await?;
+    for (sending, answer) in sendings {
+        let mark = tx.mark();
+        let done = write_and_keep(tx, &[&sending]).await.map(|fates| fates[0]);
+        let kept = done.is_ok();
+        answers.push(sending_answer(answer, done));
+        if !kept {
+            *failed += 1;
+            take_back(tx, mark).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn write_and_keep(tx: &Tx, sendings: &[&Sending]) -> Result<Vec<Fate>> {
+    let written = unpanicked(Box::pin(sending::write_all(tx, sendings))).await;
+    let fates = written.unwrap_or(Err(Error::Panicked))?;
+    next(tx).await?;
+    Ok(fates)
+}
+
+fn sending_answer(answer: oneshot::Sender<Result<Fate>>, done: Result<Fate>) -> Box<dyn FnOnce(Option<Error>) + Send> {
+    Box::new(move |lost| {
+        // A caller that stopped waiting is told nothing; the sending stands all the same.
+        let _ = answer.send(lost.map_or(done, Err));
+    })
+}
+
+async fn next(tx: &Tx) -> Result<()> {
+    script(&mut *tx.link.lock().await, NEXT).await
+}
+
+async fn take_back(tx: &Tx, mark: (usize, usize)) -> Result<()> {
+    tx.forget_since(mark);
+    script(&mut *tx.link.lock().await, TAKE_BACK).await
 }
 
 /// Writes what was gathered and commits.
@@ -268,18 +349,19 @@ async fn finish(tx: &Tx) -> Result<()> {
     script(&mut link, "COMMIT").await
 }
 
-const ADD_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
-     ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally.count + excluded.count";
+static TALLIES: Insert = Insert::new(
+    "tally (org_id, month, direction, measure, count)",
+    "ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally.count + excluded.count",
+);
 
 async fn write_tallies(link: &mut Link, tallies: Vec<(OrgId, TallyKey, u32)>) -> Result<()> {
     let mut sums: BTreeMap<(OrgId, TallyKey), u64> = BTreeMap::new();
     for (org, key, n) in tallies {
         *sums.entry((org, key)).or_default() += u64::from(n);
     }
-    for ((org, key), n) in sums {
+    let row = |((org, key), n): ((OrgId, TallyKey), u64)| {
         let direction = key.direction.map_or("", |direction| direction.code());
-        let args = args![org, key.month.code(), direction, key.measure.code(), n];
-        execute(link, SqlStr::from_static(ADD_TALLY), args).await?;
-    }
-    Ok(())
+        args![org, key.month.code(), direction, key.measure.code(), n]
+    };
+    insert_into(link, &TALLIES, sums.into_iter().map(row).collect(), |_| Ok(())).await.map(drop)
 }

@@ -168,6 +168,28 @@ pub fn verify_envelope(bytes: &[u8], to: &OrgPublic, from: &OrgPublic) -> Result
     verified(bytes, to, from).map(|parts| parts.header)
 }
 
+/// Checks the envelopes of one partner, as [`verify_envelope`] does, and each member's certificate once.
+pub struct EnvelopeVerifier {
+    to: OrgPublic,
+    from: OrgPublic,
+    certified: Vec<Certificate>,
+}
+
+impl EnvelopeVerifier {
+    /// `to` is the receiving organization, `from` the partner as it was pinned.
+    #[must_use]
+    pub fn new(to: OrgPublic, from: OrgPublic) -> Self {
+        Self { to, from, certified: Vec::new() }
+    }
+    /// Checks one.
+    ///
+    /// # Errors
+    /// As [`verify_envelope`].
+    pub fn verify(&mut self, bytes: &[u8]) -> Result<EnvelopeHeader, EnvelopeError> {
+        verified_among(&mut self.certified, bytes, &self.to, &self.from).map(|parts| parts.header)
+    }
+}
+
 /// Verifies and opens an envelope. `to` is the receiving organization, `from` the partner as it was pinned.
 ///
 /// The message is as its sender wrote it: its texts have passed no check of ours and are shown inert.
@@ -196,11 +218,24 @@ const TAG: usize = 16;
 const SIGNATURE: usize = 64;
 
 fn verified<'a>(bytes: &'a [u8], to: &OrgPublic, from: &OrgPublic) -> Result<Parts<'a>, EnvelopeError> {
+    verified_among(&mut Vec::new(), bytes, to, from)
+}
+
+/// `certified` are certificates that `from` was seen to have signed; one that verifies joins them.
+fn verified_among<'a>(
+    certified: &mut Vec<Certificate>,
+    bytes: &'a [u8],
+    to: &OrgPublic,
+    from: &OrgPublic,
+) -> Result<Parts<'a>, EnvelopeError> {
     let parts = Parts::cut(bytes)?;
     if parts.header.to != to.org || parts.header.from != from.org {
         return Err(EnvelopeError::OtherParty);
     }
-    parts.certificate.verify(from).map_err(|_| EnvelopeError::Certificate)?;
+    if !certified.contains(&parts.certificate) {
+        parts.certificate.verify(from).map_err(|_| EnvelopeError::Certificate)?;
+        certified.push(parts.certificate);
+    }
     let statement = statement(&to.fingerprint(), parts.signed);
     if !verify(parts.certificate.verifying(), &statement, parts.signature) {
         return Err(EnvelopeError::Signature);

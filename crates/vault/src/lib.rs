@@ -58,8 +58,8 @@ pub use compartment::{Compartment, CompartmentKey};
 pub use derive::sha256;
 pub use entropy::Entropy;
 pub use envelope::{
-    Envelope, EnvelopeError, EnvelopeHeader, MAX_ENVELOPE_BYTES, open_envelope, peek_header, seal_envelope,
-    verify_envelope,
+    Envelope, EnvelopeError, EnvelopeHeader, EnvelopeVerifier, MAX_ENVELOPE_BYTES, open_envelope, peek_header,
+    seal_envelope, verify_envelope,
 };
 pub use error::{OpenError, SealError};
 pub use held::HeldKey;

@@ -25,12 +25,16 @@ pub struct Bench {
     folder: PathBuf,
 }
 
-/// Measures. Words: `quick` for one short repetition; `big` adds the inbox at 1,000,000 referrals.
+/// Measures. Words: `quick` for one short repetition; `big` adds the inbox at 1,000,000 referrals; `sends` measures
+/// durable sends only, and a number of connections (1, 8 or 64) beside it only those.
 pub fn command(words: &[String]) -> Result<(), Trouble> {
-    let quick = words.iter().any(|word| word == "quick");
-    let big = words.iter().any(|word| word == "big");
-    if let Some(word) = words.iter().find(|word| !["quick", "big"].contains(&word.as_str())) {
-        return Err(Trouble::Bench(format!("there is no bench {word}; quick or big")));
+    let said = |word: &str| words.iter().any(|said| said == word);
+    let (quick, big, only_sends) = (said("quick"), said("big"), said("sends"));
+    let connections: Vec<usize> = sends::CONNECTIONS.into_iter().filter(|n| said(&n.to_string())).collect();
+    let known =
+        |word: &str| ["quick", "big", "sends"].contains(&word) || word.parse().is_ok_and(|n| connections.contains(&n));
+    if let Some(word) = words.iter().find(|word| !known(word)) {
+        return Err(Trouble::Bench(format!("there is no bench {word}; quick, big, sends, 1, 8 or 64")));
     }
     run(&mut cargo(&["build", "--release", "--package", "footbridge"]))?;
     run(&mut cargo(&["build", "--release", "--package", "store", "--example", "floor"]))?;
@@ -39,11 +43,16 @@ pub fn command(words: &[String]) -> Result<(), Trouble> {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).map_err(Trouble::file(&folder))?;
     let bench = Bench { footbridge: release.join("footbridge"), floor: release.join("examples").join("floor"), folder };
-    println!("## Measured by `cargo xtask bench{}`\n", if quick { " quick" } else { "" });
+    println!("## Measured by `cargo xtask bench{}`\n", words.iter().map(|word| format!(" {word}")).collect::<String>());
     disk::measure(&bench)?;
-    pages::start_and_weigh(&bench)?;
-    sends::measure(&bench, quick)?;
-    pages::inbox(&bench, big)?;
+    if !only_sends {
+        pages::start_and_weigh(&bench)?;
+    }
+    let connections = if connections.is_empty() { sends::CONNECTIONS.to_vec() } else { connections };
+    sends::measure(&bench, quick, &connections)?;
+    if !only_sends {
+        pages::inbox(&bench, big)?;
+    }
     let _ = std::fs::remove_dir_all(&bench.folder);
     Ok(())
 }

@@ -11,7 +11,8 @@ use crate::trouble::Trouble;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-const CONNECTIONS: [usize; 3] = [1, 8, 64];
+/// Connections that send at the same time.
+pub const CONNECTIONS: [usize; 3] = [1, 8, 64];
 
 /// A server under load, by name.
 struct Subject {
@@ -26,7 +27,7 @@ enum Request {
 }
 
 /// Measures product and floor in turn.
-pub fn measure(bench: &Bench, quick: bool) -> Result<(), Trouble> {
+pub fn measure(bench: &Bench, quick: bool, connections: &[usize]) -> Result<(), Trouble> {
     let (repetitions, span) = if quick { (1, Duration::from_secs(2)) } else { (3, Duration::from_secs(3)) };
     let postgres = tools::postgres().ok_or_else(|| Trouble::Bench("PostgreSQL is not installed".to_owned()))?;
     let cluster = Cluster::start(&postgres)?;
@@ -44,7 +45,7 @@ pub fn measure(bench: &Bench, quick: bool) -> Result<(), Trouble> {
     ];
     println!("| durable sends | connections | a second [spread] | p50 ms | p99 ms | CPU µs a request | of the floor |");
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    for connections in CONNECTIONS {
+    for &connections in connections {
         let mut runs: Vec<Vec<(Run, f64)>> = subjects.iter().map(|_| Vec::new()).collect();
         for _ in 0..repetitions {
             for (subject, runs) in subjects.iter().zip(&mut runs) {

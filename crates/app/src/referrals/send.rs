@@ -3,8 +3,8 @@
 use super::content;
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, partnerships};
-use domain::gate;
-use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
+use domain::gate::{self, Predicate, Refusal};
+use domain::ids::{CrossingId, PartnershipId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
@@ -13,7 +13,7 @@ use domain::safe_contact::{ContactWay, SafeContact};
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 use store::referrals::{Happening, NewReferral as NewRow};
-use store::{OrgScope, Tx};
+use store::sending::{Fate, Sending};
 use vault::OrgPublic;
 
 /// A referral as it is sent.
@@ -58,32 +58,26 @@ pub struct Sent {
 /// [`Error::NotOpen`], [`Error::Refused`] with every rule that fails.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
-    let prepared = prepare(app, session, new).await?;
-    let (scope, member, id) = (session.scope, session.member, prepared.row.referral.id);
-    let is_new = app
-        .store()
-        .write(scope.org(), move |tx| Box::pin(async move { write(tx, &scope, member, &prepared).await }))
-        .await?;
-    app.outgoing().notify_one();
-    Ok(Sent { id, already: !is_new })
+    let sending = prepare(app, session, new).await?;
+    let id = sending.referral.referral.id;
+    let already = write(app, sending).await?;
+    Ok(Sent { id, already })
 }
 
-/// A referral that passed the gate and is sealed, before the commit.
-pub(crate) struct Prepared {
-    row: NewRow,
-    first: Happening,
-    agreement: Option<RecordedAgreement>,
-    dispatch: Dispatch,
-}
-
-impl Prepared {
-    pub(crate) fn id(&self) -> ReferralId {
-        self.row.referral.id
+/// Writes it and rings for delivery. Answers whether the form had been posted before.
+pub(crate) async fn write(app: &App, sending: Sending) -> Result<bool> {
+    match app.store().send(sending).await? {
+        Fate::Sent => {
+            app.outgoing().notify_one();
+            Ok(false)
+        }
+        Fate::Already => Ok(true),
+        Fate::TakenBack => Err(Error::Refused(Refusal { failed: vec![Predicate::Revoked] })),
     }
 }
 
 /// Authorizes nothing; asks the partnership and the gate, and seals.
-pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> Result<Prepared> {
+pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> Result<Sending> {
     let now = app.now();
     let partnership = partnerships::find(app, session, new.partnership).await?;
     let direction = Direction::from_sender(session.org().kind).ok_or(Error::NotFound)?;
@@ -116,7 +110,19 @@ pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> R
     let referral = our_record(session, &new, &public, crossing, direction, now, partnership.partner.response_promise);
     let content = content::seal(app, session, new.id, referral.version, &new.card)?;
     let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
-    Ok(Prepared { row: NewRow { referral, content }, first, agreement, dispatch })
+    let Dispatch { outgoing, disclosure, release, entry } = dispatch;
+    Ok(Sending {
+        scope: session.scope,
+        member: session.member,
+        note: None,
+        referral: NewRow { referral, content },
+        first,
+        agreement,
+        release,
+        disclosure,
+        outgoing,
+        entry,
+    })
 }
 
 async fn held_release(app: &App, session: &Session, new: &NewReferral) -> Result<Option<(Release, CrossingId)>> {
@@ -223,17 +229,4 @@ fn our_record(
         changed_at: now,
         version: 1,
     }
-}
-
-/// Writes record, event, tally, agreement, disclosure and outbox row. Answers whether the record is new; a form that
-/// was posted before writes nothing.
-pub(crate) async fn write(tx: &Tx, scope: &OrgScope, member: MemberId, prepared: &Prepared) -> Result<bool> {
-    if !store::referrals::insert(tx, scope, &prepared.row, &prepared.first).await?.is_new() {
-        return Ok(false);
-    }
-    if let Some(agreement) = &prepared.agreement {
-        let _ = store::releases::insert_agreement(tx, scope, prepared.id(), agreement).await?;
-    }
-    dispatch::queue(tx, scope, member, &prepared.dispatch).await?;
-    Ok(true)
 }

@@ -24,7 +24,7 @@ pub(crate) struct Telling {
 impl Telling {
     pub(crate) async fn write(&self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<()> {
         if let Some(agreement) = &self.agreement {
-            let _ = store::releases::insert_agreement(tx, scope, self.referral, agreement).await?;
+            store::releases::insert_agreements(tx, &[(*scope, self.referral, agreement)]).await?;
         }
         dispatch::queue(tx, scope, member, &self.dispatch).await
     }

@@ -178,7 +178,7 @@ CREATE TABLE referral (
 );
 CREATE UNIQUE INDEX referral_crossing ON referral (org_id, crossing_id, bank);
 -- The inbox page is one range of this index: pinned, then open, each by waiting time. Finished ones are its end.
-CREATE INDEX referral_queue ON referral (org_id, bank, queue, created_at, id);
+CREATE INDEX referral_queue ON referral (org_id, queue, created_at, id) WHERE bank = 'receiver';
 CREATE INDEX referral_time ON referral (org_id, bank, created_at, id);
 CREATE INDEX referral_waiting ON referral (org_id, answer_by, id) WHERE status = 'received';
 CREATE INDEX referral_answered ON referral (org_id, answered_at) WHERE answered_at IS NOT NULL;
@@ -300,8 +300,6 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (org_id, next_at, id) WHERE state = 'queued';
 -- In the order of the line, so that its head is found without reading the rest.
 CREATE INDEX outbox_crossing ON outbox (org_id, crossing_id, created_at, id) WHERE state = 'queued';
-CREATE INDEX outbox_until ON outbox (org_id, valid_until) WHERE state = 'queued' AND valid_until IS NOT NULL;
-CREATE INDEX outbox_next ON outbox (next_at, org_id) WHERE state = 'queued';
 CREATE INDEX outbox_release ON outbox (org_id, release_id) WHERE state = 'queued' AND release_id IS NOT NULL;
 CREATE INDEX outbox_done ON outbox (org_id, done_at) WHERE done_at IS NOT NULL;
 

@@ -33,8 +33,8 @@ async fn whole(db: &TestStore, scope: &OrgScope, bank: Bank, members: &[MemberId
     db.write(&scope, move |tx| {
         Box::pin(async move {
             let _ = releases::insert(tx, &scope, &signed).await?;
-            let _ = outbox::insert(tx, &scope, &message).await?;
-            let _ = disclosures::insert(tx, &scope, &log).await?;
+            outbox::insert_all(tx, &[(scope, &message)]).await?;
+            disclosures::insert_all(tx, &[(scope, &log)]).await?;
             let _ = notes::insert(tx, &scope, &visit).await?;
             for member in members {
                 let _ = notices::insert(tx, &scope, &notice(member, Some(id))).await?;

@@ -12,5 +12,6 @@ mod people;
 mod releases;
 mod retention;
 mod scope;
+mod sendings;
 mod tallies;
 mod waiting;

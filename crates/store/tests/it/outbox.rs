@@ -1,5 +1,6 @@
-//! Messages on their way: lease, order, retry, the end, and receipt exactly once.
+//! Messages on their way: order, retry, the end, and receipt exactly once.
 
+use domain::ids::MessageId;
 use domain::message::MessageKind;
 use domain::org::OrgKind;
 use domain::referral::{Bank, Event, Status};
@@ -9,38 +10,38 @@ use store::{Inserted, OrgScope, disclosures, doctor, inbox, outbox, referrals};
 use testkit::rows::{MONTH, NOW, beginning, disclosure, outgoing, referral};
 use testkit::{TestStore, both_backends};
 
-const LEASE: u32 = 60;
-
 async fn queue(db: &TestStore, scope: &OrgScope, message: &NewOutgoing) {
     let (scope, message) = (*scope, message.clone());
-    let inserted =
-        db.write(&scope, move |tx| Box::pin(async move { outbox::insert(tx, &scope, &message).await })).await;
-    assert!(inserted.is_new());
+    let queued =
+        db.write(&scope, move |tx| Box::pin(async move { outbox::insert_all(tx, &[(scope, &message)]).await })).await;
+    assert_eq!(queued.len(), 1);
 }
 
-async fn claim(db: &TestStore, scope: &OrgScope, now: Timestamp) -> Vec<Outgoing> {
+async fn due(db: &TestStore, scope: &OrgScope, now: Timestamp) -> Vec<Outgoing> {
+    outbox::due(db.store(), scope, &db.worker(), now, 64).await.unwrap()
+}
+
+async fn deliver(db: &TestStore, scope: &OrgScope, id: MessageId, at: Timestamp) -> bool {
     let scope = *scope;
-    db.write(&scope, move |tx| {
-        Box::pin(async move { outbox::claim(tx, &scope, now, now.plus_seconds(LEASE), 64).await })
-    })
-    .await
+    let taken = db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, &[id], at).await })).await;
+    taken == [id]
 }
 
 both_backends! {
-    async fn a_claimed_message_is_nobody_elses_until_its_lease_ends(db: &TestStore) {
+    async fn what_is_due_is_taken_once_whoever_has_read_it(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
         let sent = referral(scope.org(), Bank::Sender).referral;
         let message = outgoing(&sent, None);
         queue(db, &scope, &message).await;
         assert_eq!(outbox::due_orgs(db.store(), &db.worker(), NOW, 10).await.unwrap(), [scope.org()]);
-        let claimed = claim(db, &scope, NOW).await;
-        assert_eq!(claimed, [Outgoing { message: message.clone(), attempts: 1 }]);
-        assert_eq!(claim(db, &scope, NOW).await, []);
+        assert_eq!(outbox::next_due(db.store(), &db.worker()).await.unwrap(), Some(NOW));
+        // Two workers read it, and the first one has it.
+        assert_eq!(due(db, &scope, NOW).await, [Outgoing { message: message.clone(), attempts: 0 }]);
+        assert_eq!(due(db, &scope, NOW).await, [Outgoing { message: message.clone(), attempts: 0 }]);
+        assert!(deliver(db, &scope, message.id, NOW).await);
+        assert!(!deliver(db, &scope, message.id, NOW).await);
+        assert_eq!(due(db, &scope, NOW).await, []);
         assert!(outbox::due_orgs(db.store(), &db.worker(), NOW, 10).await.unwrap().is_empty());
-        assert_eq!(outbox::next_due(db.store(), &db.worker()).await.unwrap(), Some(NOW.plus_seconds(LEASE)));
-        // The worker died: another takes it up.
-        let again = claim(db, &scope, NOW.plus_seconds(LEASE)).await;
-        assert_eq!(again, [Outgoing { message, attempts: 2 }]);
     }
 
     async fn what_failed_comes_back_later_and_what_is_given_up_does_not(db: &TestStore) {
@@ -49,18 +50,17 @@ both_backends! {
         let message = outgoing(&sent, None);
         let (id, later) = (message.id, NOW.plus_seconds(30));
         queue(db, &scope, &message).await;
-        claim(db, &scope, NOW).await;
         let put_back = db.write(&scope, move |tx| Box::pin(async move { outbox::retry(tx, &scope, id, later, "unreachable").await })).await;
         assert!(put_back);
-        assert_eq!(claim(db, &scope, NOW.plus_seconds(29)).await, []);
-        assert_eq!(claim(db, &scope, later).await.len(), 1);
+        assert_eq!(due(db, &scope, NOW.plus_seconds(29)).await, []);
+        assert_eq!(due(db, &scope, later).await, [Outgoing { message, attempts: 1 }]);
         let give_up = crate::waiting::work(move |tx| {
             Box::pin(async move { outbox::give_up(tx, &scope, id, later, "refused").await })
         });
         assert!(db.write(&scope, give_up).await);
         assert_eq!(outbox::depth(db.store(), &scope).await.unwrap(), Depth { queued: 0, dead: 1 });
         assert!(!db.write(&scope, give_up).await);
-        assert_eq!(claim(db, &scope, NOW.plus_days(Days(1))).await, []);
+        assert_eq!(due(db, &scope, NOW.plus_days(Days(1))).await, []);
         let deleted = db.write(&scope, move |tx| Box::pin(async move { outbox::delete_done(tx, &scope, later.plus_seconds(1)).await })).await;
         assert_eq!(deleted, 1);
     }
@@ -75,11 +75,9 @@ both_backends! {
         queue(db, &scope, &first).await;
         queue(db, &scope, &second).await;
         let now = NOW.plus_seconds(2);
-        assert_eq!(claim(db, &scope, now).await[0].message.id, first.id);
-        assert_eq!(claim(db, &scope, now).await, []);
-        let id = first.id;
-        assert!(db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, id, now).await })).await);
-        assert_eq!(claim(db, &scope, now).await[0].message.id, second.id);
+        assert_eq!(due(db, &scope, now).await, [Outgoing { message: first.clone(), attempts: 0 }]);
+        assert!(deliver(db, &scope, first.id, now).await);
+        assert_eq!(due(db, &scope, now).await, [Outgoing { message: second, attempts: 0 }]);
     }
 
     async fn what_is_past_its_time_dies_in_the_queue(db: &TestStore) {
@@ -89,11 +87,9 @@ both_backends! {
         let message = outgoing(&new.referral, None);
         let entry = disclosure(&new.referral, &message);
         queue(db, &scope, &message).await;
-        db.write(&scope, move |tx| Box::pin(async move { disclosures::insert(tx, &scope, &entry).await.map(drop) })).await;
+        db.write(&scope, move |tx| Box::pin(async move { disclosures::insert_all(tx, &[(scope, &entry)]).await })).await;
         let (id, end) = (message.id, message.valid_until.unwrap());
-        assert_eq!(claim(db, &scope, end).await, []);
-        let delivered = db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, id, end).await })).await;
-        assert!(!delivered, "too late is too late, even when it was claimed in time");
+        assert!(!deliver(db, &scope, id, end).await, "too late is too late, even when it was read in time");
         let expired = db.write(&scope, move |tx| Box::pin(async move { outbox::expire(tx, &scope, end).await })).await;
         assert_eq!(expired, [(id, message.crossing)]);
         let viewer = db.member(&scope, &[]).await;
@@ -115,28 +111,26 @@ both_backends! {
             let arrived = arrived.clone();
             crate::waiting::work(move |tx| {
                 Box::pin(async move {
-                    if !outbox::deliver(tx, &from, id, at).await? {
-                        return Ok(Inserted::Already);
-                    }
-                    let received = inbox::receive(tx, &to, id, at).await?;
-                    if received.is_new() {
+                    let taken = outbox::deliver(tx, &from, &[id], at).await?;
+                    let received = inbox::receive(tx, &to, &taken, at).await?;
+                    if !received.is_empty() {
                         let _ = referrals::insert(tx, &to, &arrived, &beginning(&arrived)).await?;
-                        referrals::delivered(tx, &from, crossing, at, MONTH).await?;
+                        referrals::delivered(tx, &from, &[crossing], at, MONTH).await?;
                     }
                     Ok(received)
                 })
             })
         };
-        assert_eq!(db.write(&to, receive()).await, Inserted::New);
-        assert_eq!(db.write(&to, receive()).await, Inserted::Already);
+        assert_eq!(db.write(&to, receive()).await, [id]);
+        assert_eq!(db.write(&to, receive()).await, []);
         // A second message about the crossing makes no second record, nor a second receipt.
         let twice = db.write(&to, move |tx| Box::pin(async move {
             let again = referrals::insert(tx, &to, &referral_of(&arrived, to), &beginning(&arrived)).await?;
-            let receipt = referrals::delivered(tx, &from, crossing, at.plus_seconds(9), MONTH).await?;
-            let seen = inbox::receive(tx, &to, id, at).await?;
+            let receipt = referrals::delivered(tx, &from, &[crossing], at.plus_seconds(9), MONTH).await?;
+            let seen = inbox::receive(tx, &to, &[id], at).await?;
             Ok((again, receipt, seen))
         })).await;
-        assert_eq!(twice, (Inserted::Already, false, Inserted::Already));
+        assert_eq!(twice, (Inserted::Already, 0, vec![]));
         let viewer = db.member(&from, &[]).await;
         let row = referrals::find(db.store(), &from, viewer, sent.referral.id).await.unwrap().unwrap();
         assert_eq!((row.line.referral.delivered_at, row.line.referral.status), (Some(at), Status::Sent));

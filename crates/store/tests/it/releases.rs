@@ -51,20 +51,18 @@ both_backends! {
         db.write(&scope, move |tx| Box::pin(async move {
             let _ = releases::insert(tx, &scope, &signed).await?;
             let _ = releases::insert(tx, &scope, &other).await?;
-            let _ = outbox::insert(tx, &scope, &queued).await?;
-            let _ = outbox::insert(tx, &scope, &beside).await?;
-            disclosures::insert(tx, &scope, &entry).await.map(drop)
+            outbox::insert_all(tx, &[(scope, &queued)]).await?;
+            outbox::insert_all(tx, &[(scope, &beside)]).await?;
+            disclosures::insert_all(tx, &[(scope, &entry)]).await
         })).await;
         // A worker has it in its hands already.
-        let claimed = db.write(&scope, move |tx| Box::pin(async move {
-            outbox::claim(tx, &scope, NOW, NOW.plus_seconds(60), 64).await
-        })).await;
-        assert_eq!(claimed[0].message.id, message);
+        let due = outbox::due(db.store(), &scope, &db.worker(), NOW, 64).await.unwrap();
+        assert_eq!(due[0].message.id, message);
         let at = NOW.plus_seconds(3);
         let taken = db.write(&scope, move |tx| Box::pin(async move { releases::take_back(tx, &scope, id, at).await })).await;
         assert_eq!(taken, TakenBack { now: true, stopped: 1 });
-        let delivered = db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, message, at).await })).await;
-        assert!(!delivered, "a withdrawn message must not be taken");
+        let delivered = db.write(&scope, move |tx| Box::pin(async move { outbox::deliver(tx, &scope, &[message], at).await })).await;
+        assert!(delivered.is_empty(), "a withdrawn message must not be taken");
         assert_eq!(outbox::depth(db.store(), &scope).await.unwrap(), Depth { queued: 1, dead: 0 });
         let log = disclosures::of_referral(db.store(), &scope, witness, new.referral.id).await.unwrap();
         assert_eq!(log[0].stopped_at, Some(at));
@@ -97,9 +95,9 @@ both_backends! {
         let messages = [outgoing(&new.referral, None), outgoing(&new.referral, Some(signed.release.id)), stop, outgoing(&elsewhere, None)];
         db.write(&scope, move |tx| Box::pin(async move {
             let _ = releases::insert(tx, &scope, &signed).await?;
-            let _ = releases::insert_agreement(tx, &scope, id, &recorded).await?;
+            releases::insert_agreements(tx, &[(scope, id, &recorded)]).await?;
             for message in &messages {
-                let _ = outbox::insert(tx, &scope, message).await?;
+                outbox::insert_all(tx, &[(scope, message)]).await?;
             }
             Ok(())
         })).await;

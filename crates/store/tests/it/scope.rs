@@ -61,8 +61,8 @@ both_backends! {
                 let _ = referrals::insert(tx, &ours, new, &beginning(new)).await?;
             }
             let _ = releases::insert(tx, &ours, &signed).await?;
-            let _ = outbox::insert(tx, &ours, &message).await?;
-            let _ = disclosures::insert(tx, &ours, &log).await?;
+            outbox::insert_all(tx, &[(ours, &message)]).await?;
+            disclosures::insert_all(tx, &[(ours, &log)]).await?;
             let _ = notes::insert(tx, &ours, &visit).await?;
             let _ = notices::insert(tx, &ours, &notice(me, Some(r))).await?;
             let _ = inbox::insert_pending(tx, &ours, &pending).await?;
@@ -120,6 +120,7 @@ both_backends! {
         assert!(grants::of_member(reads, &theirs, me).await.unwrap().is_empty());
         assert!(grants::of_server(reads, &theirs).await.unwrap().is_empty());
         assert!(partnerships::list(reads, &theirs).await.unwrap().is_empty());
+        assert!(outbox::due(reads, &theirs, &db.worker(), late, 9).await.unwrap().is_empty());
         assert!(services::of_partner(reads, &theirs, ours.org()).await.unwrap().is_empty());
 
         // … and nothing of ours is changed.
@@ -130,7 +131,7 @@ both_backends! {
             let liaisons = Liaisons { liaison: spy, alternate: spy };
             Ok([
                 referrals::change(tx, &theirs, &change(r)).await?,
-                referrals::delivered(tx, &theirs, sent_in, NOW, MONTH).await?,
+                referrals::delivered(tx, &theirs, &[sent_in], NOW, MONTH).await? > 0,
                 referrals::unseal(tx, &theirs, r, &said).await?,
                 referrals::replace_content(tx, &theirs, r, 1, &Content::default(), false, true).await?,
                 referrals::set_visit(tx, &theirs, r, Some("2026-12-01T10:00")).await?,
@@ -138,9 +139,8 @@ both_backends! {
                 releases::take_back(tx, &theirs, form, NOW).await? != TakenBack { now: false, stopped: 0 },
                 releases::take_back_all(tx, &theirs, s, NOW).await? != TakenBack { now: false, stopped: 0 },
                 disclosures::set_opened(tx, &theirs, sent_in, "x", NOW).await? > 0,
-                !outbox::claim(tx, &theirs, late, late, 9).await?.is_empty(),
                 !outbox::expire(tx, &theirs, late).await?.is_empty(),
-                outbox::deliver(tx, &theirs, m, NOW).await?,
+                !outbox::deliver(tx, &theirs, &[m], NOW).await?.is_empty(),
                 outbox::retry(tx, &theirs, m, NOW, "x").await?,
                 outbox::give_up(tx, &theirs, m, NOW, "x").await?,
                 outbox::delete_done(tx, &theirs, late).await? > 0,

@@ -133,7 +133,7 @@ async fn happen(
     let done = db.store().write(scope.org(), move |tx| {
         Box::pin(async move {
             if event == Event::Delivered {
-                referrals::delivered(tx, &scope, crossing, NOW, month).await?;
+                referrals::delivered(tx, &scope, &[crossing], NOW, month).await?;
             } else {
                 assert!(referrals::change(tx, &scope, &change).await?);
             }

@@ -1,0 +1,289 @@
+//! Writing records: each change with its event and its tally.
+
+use super::{Change, Content, Happening, NewReferral, Unsealed, is_pinned};
+use crate::backend::{one, run};
+use crate::error::Result;
+use crate::many::{Insert, chunks, insert_rows, places};
+use crate::page::Inserted;
+use crate::row::Row;
+use crate::scope::OrgScope;
+use crate::value::{Value, args};
+use crate::write::Tx;
+use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
+use domain::measure::{TallyKey, counts_of};
+use domain::referral::{Direction, Event, Referral};
+use domain::time::{Month, Timestamp};
+use std::collections::BTreeSet;
+
+/// Place in the inbox: 0 pinned, 1 open, 2 finished.
+fn queue_of(referral: &Referral) -> u8 {
+    match referral.status.is_final() {
+        true => 2,
+        false => u8::from(!is_pinned(referral)),
+    }
+}
+
+const NEXT_EVENT: &str = "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, \
+     month, content_version) SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6, $7, $8, $9 FROM referral_event \
+     WHERE org_id = $1 AND referral_id = $2";
+
+fn event_args(scope: &OrgScope, id: ReferralId, direction: Direction, h: &Happening, version: u32) -> Vec<Value> {
+    args![scope.org(), id, h.event.code(), h.event.detail(), direction.code(), h.member, h.at, h.month.code(), version]
+}
+
+fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening) {
+    for measure in counts_of(happening.event) {
+        let key = TallyKey { month: happening.month, direction: Some(direction), measure: *measure };
+        tx.tally(scope, key, 1);
+    }
+}
+
+static RECORDS: Insert = Insert::new(
+    "referral (org_id, id, crossing_id, bank, partner_id, direction, handoff, urgency, language, do_not_contact, \
+           sender_name, status, detail, queue, assigned, created_at, answer_by, delivered_at, changed_at, version, \
+           escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped)",
+    "ON CONFLICT DO NOTHING RETURNING org_id, id",
+);
+static FIRST_EVENTS: Insert = Insert::new(
+    "referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, content_version)",
+    "",
+);
+
+/// A record that begins, whose it is, and the event it begins with.
+pub type Beginning<'a> = (OrgScope, &'a NewReferral, &'a Happening);
+
+/// Adds a record with its first event, and counts it. `Already` when the id, or the crossing on this bank, is there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewReferral, first: &Happening) -> Result<Inserted> {
+    let added = insert_all(tx, &[(*scope, new, first)]).await?;
+    Ok(Inserted::of(added.len() as u64))
+}
+
+/// Adds records with their first events, and counts them. Answers which are new; for the others the id, or the
+/// crossing on this bank, was there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert_all(tx: &Tx, beginnings: &[Beginning<'_>]) -> Result<BTreeSet<(OrgId, ReferralId)>> {
+    let rows = beginnings.iter().map(|(scope, new, _)| record_args(scope, new)).collect();
+    let read = |row: &mut Row| Ok((row.id(OrgId::new)?, row.id(ReferralId::new)?));
+    let added: BTreeSet<_> = insert_rows(tx, &RECORDS, rows, read).await?.into_iter().collect();
+    let mut begun = BTreeSet::new();
+    let mut events = Vec::new();
+    for (scope, new, first) in beginnings {
+        let (r, key) = (&new.referral, (scope.org(), new.referral.id));
+        // The same record twice in one call is one record.
+        if added.contains(&key) && begun.insert(key) {
+            let mut event = event_args(scope, r.id, r.direction, first, r.version);
+            event.insert(2, Value::from(1_u32));
+            events.push(event);
+            count(tx, scope, r.direction, first);
+        }
+    }
+    insert_rows(tx, &FIRST_EVENTS, events, |_| Ok(())).await?;
+    Ok(added)
+}
+
+fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
+    let (r, content) = (&new.referral, &new.content);
+    args![
+        scope.org(),
+        r.id,
+        r.crossing,
+        r.bank.code(),
+        r.partner,
+        r.direction.code(),
+        r.handoff.code(),
+        r.urgency.code(),
+        &r.language,
+        r.do_not_contact,
+        &r.sender_name,
+        r.status.code(),
+        r.status.detail(),
+        queue_of(r),
+        r.assigned,
+        r.created_at,
+        r.answer_by,
+        r.delivered_at,
+        r.changed_at,
+        r.version,
+        0_u32,
+        content.record_key_sealed.clone(),
+        content.record_key_epoch,
+        content.person_sealed.as_ref().map(|sealed| sealed.as_bytes()),
+        content.envelope_sealed.clone(),
+        false,
+    ]
+}
+
+const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN $7 <> 1 THEN $7 \
+     WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN 0 \
+     ELSE 1 END, assigned = $8, changed_at = $9, \
+     answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END \
+     WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING direction, version";
+
+/// Changes where a record stands, writes the event and counts it. Answers whether it stood where the caller saw it;
+/// if not, nothing was written.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> {
+    let h = &change.happening;
+    let answers = matches!(h.event, Event::Accepted | Event::Declined(_));
+    let args = args![
+        scope.org(),
+        change.id,
+        change.from.code(),
+        change.from.detail().unwrap_or(""),
+        change.to.code(),
+        change.to.detail(),
+        if change.to.is_final() { 2 } else { 1 },
+        change.assigned,
+        h.at,
+        answers,
+    ];
+    let read = |row: &mut Row| Ok((row.code(Direction::parse)?, row.number()?));
+    let Some((direction, version)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
+    run(tx, NEXT_EVENT, event_args(scope, change.id, direction, h, version)).await?;
+    count(tx, scope, direction, h);
+    Ok(true)
+}
+
+const PASS: &str =
+    "INSERT INTO referral_pass (org_id, referral_id, member_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+/// Says that the member left it for a colleague. The event goes with [`change`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pass(tx: &Tx, scope: &OrgScope, id: ReferralId, member: MemberId) -> Result<Inserted> {
+    run(tx, PASS, args![scope.org(), id, member]).await.map(Inserted::of)
+}
+
+const UNSEAL: &str = "UPDATE referral SET handoff = $3, urgency = $4, language = $5, do_not_contact = $6, sender_name = $7, \
+     queue = CASE WHEN status = 'received' THEN $8 ELSE queue END \
+     WHERE org_id = $1 AND id = $2 AND bank = 'receiver' AND envelope_sealed IS NOT NULL";
+
+/// Fills in what an opened envelope says in clear. Answers whether the record still waited for it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) -> Result<bool> {
+    let args = args![
+        scope.org(),
+        id,
+        said.handoff.code(),
+        said.urgency.code(),
+        &said.language,
+        said.do_not_contact,
+        &said.sender_name,
+        !said.handoff.is_now(),
+    ];
+    Ok(run(tx, UNSEAL, args).await? > 0)
+}
+
+const REPLACE: &str = "UPDATE referral SET record_key_sealed = $4, record_key_epoch = $5, person_sealed = $6, \
+     envelope_sealed = $7, do_not_contact = $8, number_wiped = $9, version = version + 1 \
+     WHERE org_id = $1 AND id = $2 AND version = $3 AND destroyed_at IS NULL";
+
+/// Replaces the sealed parts and raises the version by one. Answers whether it stood at `version`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn replace_content(
+    tx: &Tx,
+    scope: &OrgScope,
+    id: ReferralId,
+    version: u32,
+    content: &Content,
+    do_not_contact: bool,
+    number_wiped: bool,
+) -> Result<bool> {
+    let args = args![
+        scope.org(),
+        id,
+        version,
+        content.record_key_sealed.clone(),
+        content.record_key_epoch,
+        content.person_sealed.as_ref().map(|sealed| sealed.as_bytes()),
+        content.envelope_sealed.clone(),
+        do_not_contact,
+        number_wiped,
+    ];
+    Ok(run(tx, REPLACE, args).await? > 0)
+}
+
+const SET_VISIT: &str = "UPDATE referral SET visit_at = $3 WHERE org_id = $1 AND id = $2";
+
+/// Books a visit: civil date and time of the organization. Answers whether there is such a record.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_visit(tx: &Tx, scope: &OrgScope, id: ReferralId, visit_at: Option<&str>) -> Result<bool> {
+    Ok(run(tx, SET_VISIT, args![scope.org(), id, visit_at]).await? > 0)
+}
+
+const ESCALATE: &str = "UPDATE referral SET escalation = $4 \
+     WHERE org_id = $1 AND id = $2 AND escalation = $3 AND status = 'received'";
+
+/// Raises how far it was brought to attention. Answers whether it stood at `from` and still waits.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn escalate(tx: &Tx, scope: &OrgScope, id: ReferralId, from: u8, to: u8) -> Result<bool> {
+    Ok(run(tx, ESCALATE, args![scope.org(), id, from, to]).await? > 0)
+}
+
+/// Writes transport receipts: the time, the event `Delivered` and its tally, once each. Answers how many were the
+/// first of their crossing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delivered(
+    tx: &Tx,
+    scope: &OrgScope,
+    crossings: &[CrossingId],
+    at: Timestamp,
+    month: Month,
+) -> Result<usize> {
+    let read = |row: &mut Row| Ok((row.id(ReferralId::new)?, row.code(Direction::parse)?));
+    let happening = Happening { event: Event::Delivered, member: None, at, month };
+    let mut n = 0;
+    for crossings in chunks(crossings) {
+        let mut args = args![scope.org(), at];
+        args.extend(crossings.iter().map(|crossing| Value::from(*crossing)));
+        let first = tx.made(delivered_statement(crossings.len()), args, read).await?;
+        n += first.len();
+        for (_, direction) in &first {
+            count(tx, scope, *direction, &happening);
+        }
+        let ids: Vec<ReferralId> = first.into_iter().map(|(id, _)| id).collect();
+        for ids in chunks(&ids) {
+            let mut args = args![scope.org(), happening.event.code(), at, month.code()];
+            args.extend(ids.iter().map(|id| Value::from(*id)));
+            tx.made(next_events_statement(ids.len()), args, |_| Ok(())).await?;
+        }
+    }
+    Ok(n)
+}
+
+fn delivered_statement(n: usize) -> String {
+    format!(
+        "UPDATE referral SET delivered_at = $2 WHERE org_id = $1 AND bank = 'sender' AND status = 'sent' \
+         AND delivered_at IS NULL AND crossing_id IN ({}) RETURNING id, direction",
+        places(3, n)
+    )
+}
+
+/// The same event, done by nobody, as the next of many records.
+fn next_events_statement(n: usize) -> String {
+    format!(
+        "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, \
+         content_version) SELECT r.org_id, r.id, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e \
+         WHERE e.org_id = r.org_id AND e.referral_id = r.id), $2, NULL, r.direction, NULL, $3, $4, r.version \
+         FROM referral r WHERE r.org_id = $1 AND r.id IN ({})",
+        places(5, n)
+    )
+}
