@@ -10,7 +10,6 @@ use domain::service::Service;
 use domain::text::Label;
 use domain::time::{Minutes, Timestamp};
 use store::partnerships::PartnershipRow;
-use store::services::ServiceOffer;
 use store::{Tx, Work};
 use vault::{Compartment, OrgPublic, fingerprint_words};
 
@@ -80,15 +79,11 @@ pub struct Standing {
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn list(app: &App, session: &Session) -> Result<Vec<Partner>> {
-    let mut partners = Vec::new();
-    for row in store::partnerships::list(app.store(), &session.scope).await? {
-        let offers = store::services::of_partner(app.store(), &session.scope, row.partner.id).await?;
-        partners.push(partner_of(session, &row, &offers));
-    }
-    Ok(partners)
+    let rows = store::partnerships::list(app.store(), &session.scope).await?;
+    Ok(rows.iter().map(|row| partner_of(session, row)).collect())
 }
 
-fn partner_of(session: &Session, row: &PartnershipRow, offers: &[ServiceOffer]) -> Partner {
+fn partner_of(session: &Session, row: &PartnershipRow) -> Partner {
     let partner = &row.partner;
     let pulse =
         row.partner_pulse.map(|p| Pulse { usual_reply: p.usual_reply, keeping_up: p.keeping_up, as_of: Some(p.as_of) });
@@ -102,7 +97,7 @@ fn partner_of(session: &Session, row: &PartnershipRow, offers: &[ServiceOffer]) 
         liaison: row.partner_liaison.clone(),
         alternate: row.partner_alternate.clone(),
         response_promise: partner.response_promise,
-        services: offers.iter().filter(|offer| offer.is_available).map(|offer| offer.service).collect(),
+        services: row.partner_services.clone(),
         vault_mode: partner.vault_mode,
         state: row.partnership.state,
         closed_because: may_send(session, row).err(),
@@ -140,8 +135,7 @@ pub(crate) async fn with(app: &App, session: &Session, partner: OrgId) -> Result
 /// A partner as a record's page shows it.
 pub(crate) async fn partner(app: &App, session: &Session, partner: OrgId) -> Result<Partner> {
     let row = with(app, session, partner).await?;
-    let offers = store::services::of_partner(app.store(), &session.scope, partner).await?;
-    Ok(partner_of(session, &row, &offers))
+    Ok(partner_of(session, &row))
 }
 
 /// How the partnerships stand.
@@ -156,7 +150,7 @@ pub async fn standing(app: &App, session: &Session) -> Result<Vec<Standing>> {
         let side = row.partnership.sides.iter().find(|side| side.org == session.org_id());
         let liaisons = side.and_then(|side| side.liaisons);
         standing.push(Standing {
-            partner: partner_of(session, &row, &[]),
+            partner: partner_of(session, &row),
             our_liaison: liaisons.map(|l| l.liaison).zip(row.our_liaison.clone()),
             our_alternate: liaisons.map(|l| l.alternate).zip(row.our_alternate.clone()),
             our_words: ours.clone(),

@@ -11,6 +11,7 @@ use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, OrgId, PartnershipId};
 use domain::partnership::{Liaisons, Partnership, PartnershipState, Side};
+use domain::service::Service;
 use domain::text::Label;
 use domain::time::{Minutes, Timestamp};
 
@@ -46,6 +47,8 @@ pub struct PartnershipRow {
     pub our_pulse: Option<Pulse>,
     /// When it was begun.
     pub created_at: Timestamp,
+    /// What the partner offers now, in the guide's order.
+    pub partner_services: Vec<Service>,
 }
 
 /// One half of a partnership, as a row carries it.
@@ -79,6 +82,7 @@ fn partnership_row(row: &mut Row, ours: OrgId) -> Result<PartnershipRow> {
     let (id, state, created_at) = (row.id(PartnershipId::new)?, row.code(PartnershipState::parse)?, row.time()?);
     let (our, their) = (half(row)?, half(row)?);
     let partner = public(row)?;
+    let partner_services = services(row)?;
     let side =
         |org, half: &Half| Side { org, liaisons: half.liaisons, confirmed_partner_key: half.confirmed_partner_key };
     let sides = [side(ours, &our), side(partner.id, &their)];
@@ -92,7 +96,19 @@ fn partnership_row(row: &mut Row, ours: OrgId) -> Result<PartnershipRow> {
         partner_pulse: their.pulse,
         our_pulse: our.pulse,
         created_at,
+        partner_services,
     })
+}
+
+fn services(row: &mut Row) -> Result<Vec<Service>> {
+    let codes = row.opt_text()?.unwrap_or_default();
+    let mut services: Vec<Service> = codes
+        .split_whitespace()
+        .map(Service::parse)
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|_| row.unreadable())?;
+    services.sort_unstable();
+    Ok(services)
 }
 
 const INSERT: &str = "INSERT INTO partnership (id, state, org_a, org_b, created_at) VALUES ($1, 'forming', $2, $3, $4)";
@@ -124,7 +140,8 @@ const LIST: &str = concat!(
      s.liaison, s.alternate, s.confirmed_partner_key, s.keeping_up, s.usual_reply_minutes, s.pulse_at, sl.name, sa.name, \
      t.liaison, t.alternate, t.confirmed_partner_key, t.keeping_up, t.usual_reply_minutes, t.pulse_at, tl.name, ta.name, ",
     public_columns!("o"),
-    " FROM partnership_side s \
+    ", (SELECT string_agg(v.service, ' ') FROM service_offer v WHERE v.org_id = o.id AND v.is_available = 1) \
+     FROM partnership_side s \
      JOIN partnership p ON p.id = s.partnership_id \
      JOIN partnership_side t ON t.partnership_id = s.partnership_id AND t.org_id = s.partner_id \
      JOIN organization o ON o.id = s.partner_id \

@@ -6,7 +6,6 @@ use crate::row::{Row, joined};
 use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::OrgId;
 use domain::service::Service;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
@@ -49,18 +48,6 @@ const LIST: &str = "SELECT service, is_available, languages, note, verified_at F
 /// When the database does not answer.
 pub async fn list(db: &impl Reads, scope: &OrgScope) -> Result<Vec<ServiceOffer>> {
     let offers = all(db, LIST, args![scope.org()], offer).await?;
-    Ok(in_order(offers))
-}
-
-const OF_PARTNER: &str = "SELECT s.service, s.is_available, s.languages, s.note, s.verified_at FROM service_offer s \
-     WHERE s.org_id = $2 AND EXISTS (SELECT 1 FROM partnership_side p WHERE p.org_id = $1 AND p.partner_id = $2)";
-
-/// A partner's services; none when the organization is not our partner.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn of_partner(db: &impl Reads, scope: &OrgScope, partner: OrgId) -> Result<Vec<ServiceOffer>> {
-    let offers = all(db, OF_PARTNER, args![scope.org(), partner], offer).await?;
     Ok(in_order(offers))
 }
 

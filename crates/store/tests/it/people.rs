@@ -251,9 +251,11 @@ both_backends! {
                 services::set(tx, &scope, &second).await
             })).await;
         }
-        assert_eq!(services::list(db.store(), &theirs).await.unwrap(), [shelter.clone(), legal.clone()]);
-        assert_eq!(services::of_partner(db.store(), &ours, theirs.org()).await.unwrap(), [shelter, legal]);
-        assert_eq!(services::of_partner(db.store(), &ours, stranger.org()).await.unwrap(), []);
+        assert_eq!(services::list(db.store(), &theirs).await.unwrap(), [shelter, legal]);
+        // A partner sees what can be had now, of its partners only.
+        let seen: Vec<_> =
+            partnerships::list(db.store(), &ours).await.unwrap().into_iter().map(|row| row.partner_services).collect();
+        assert_eq!(seen, [vec![Service::Legal]]);
     }
 
     async fn a_one_time_token_is_taken_once(db: &TestStore) {

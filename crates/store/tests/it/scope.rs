@@ -20,7 +20,7 @@ use store::releases::TakenBack;
 use store::sessions::NewSession;
 use store::{
     audit, conflicts, disclosures, doctor, grants, inbox, invitations, members, notes, notices, outbox, partnerships,
-    referrals, releases, retention, services, sessions, tallies,
+    referrals, releases, retention, sessions, tallies,
 };
 use testkit::both_backends;
 use testkit::rows::{
@@ -121,7 +121,6 @@ both_backends! {
         assert!(grants::of_server(reads, &theirs).await.unwrap().is_empty());
         assert!(partnerships::list(reads, &theirs).await.unwrap().is_empty());
         assert!(outbox::due(reads, &theirs, &db.worker(), late, 9).await.unwrap().is_empty());
-        assert!(services::of_partner(reads, &theirs, ours.org()).await.unwrap().is_empty());
 
         // … and nothing of ours is changed.
         let changed = db.write(&theirs, move |tx| Box::pin(async move {
