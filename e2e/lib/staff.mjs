@@ -10,14 +10,20 @@ export const HARBOR_HOUSE = 'Harbor House';
 
 // Somebody who has signed in by keyboard, in the language of the look: what `visit` gives, `keyboard` and `say`.
 // `login` is the part before the @.
-export async function staff(browser, look, server, login) {
+// With the cookies of an earlier visit they need not sign in again.
+export async function staff(browser, look, server, login, cookies) {
   const account = server.accounts.find((one) => one.login.startsWith(`${login}@`));
   assert.ok(account, `the demo has nobody called ${login}`);
   const visitor = await visit(browser, look, server.address);
   const keyboard = new Keyboard(visitor.page);
   const say = await words(look.language ?? 'en');
-  await visitor.page.goto('/sign-in');
-  await signIn(keyboard, say, account);
+  if (cookies) {
+    await visitor.context.addCookies(cookies);
+    await visitor.page.goto('/sessions');
+  } else {
+    await visitor.page.goto('/sign-in');
+    await signIn(keyboard, say, account);
+  }
   await speak(visitor.page, keyboard, look.language ?? 'en');
   return { ...visitor, account, keyboard, say };
 }

@@ -1,24 +1,28 @@
-// Every page that staff can come to, in both languages, light and dark, with something on it and with nothing: no
-// fault that axe knows, and no sideways scroll on the narrowest phone. Half of the looks have no script.
+// Every page of the product, in both languages, light and dark, with something on it and with nothing, and after a
+// form was refused: no fault that axe knows, and no sideways scroll on the narrowest phone. Each language is seen with
+// script and without. At the end, no page of the table of routes may have been left out.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { violations } from '../lib/axe.mjs';
-import { SIZES, assertNoSidewaysScroll, launch, visit } from '../lib/browser.mjs';
+import { after, before, describe, test } from 'node:test';
+import { launch, visit } from '../lib/browser.mjs';
+import { Eye } from '../lib/eye.mjs';
+import { sendNothing } from '../lib/forms.mjs';
+import { gets, unseen } from '../lib/routes.mjs';
 import { demo } from '../lib/server.mjs';
 import { staff } from '../lib/staff.mjs';
+import * as stories from '../lib/stories.mjs';
 
-// Who looks at what. Together these are all pages without an id in their address.
+// Who looks at what without an id in its address.
 const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
-  rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/help'],
+  rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals', '/services'],
   dana: ['/home', '/sent', '/people', '/people/invite', '/people/hide', '/people/hidden', '/partnership', '/audit'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
   maya: ['/home', '/people', '/partnership', '/audit'],
 };
 
-// One of each kind of page behind a link: the list, and what such links look like.
+// One of each kind of page behind a link: the list, and how such links begin.
 const BEHIND = {
   rosa: [['/sent', '/referrals/']],
   sam: [['/arrivals', '/arrivals/']],
@@ -34,117 +38,153 @@ const BEHIND = {
   ],
 };
 
-// Forms that refuse to be sent with nothing in them.
+// Forms that refuse to be sent with nothing in them. Those behind a link are in the stories.
 const FORMS = {
   nobody: ['/sign-in', '/join', '/recover'],
-  rosa: ['/notes/new'],
+  rosa: ['/notes/new', '/recovery-sheet'],
   june: ['/reverse/slip', '/reverse/release'],
   dana: ['/people/invite', '/people/hide'],
 };
 
+// Stories of a record need organizations that have no other; the rest go where the day already has something.
+const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
+const TOLD_ON_FULL = ['newcomer', 'partnership', 'lock'];
+
+// Routes that GET answers with no page of their own.
+const NO_PAGE = {
+  '/': 'leads to the first page of the menu',
+  '/leave': 'leads away to another site',
+  '/healthz': 'a word for machines',
+  '/assets/{version}/{name}': 'files',
+  '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',
+};
+
 const LOOKS = [
-  { language: 'en', script: true, size: 'desk' },
-  { language: 'es', script: false, size: 'phone' },
+  { language: 'en', size: 'desk' },
+  { language: 'es', size: 'phone' },
 ];
+// Each language is seen with script and without: with it on full pages, without it on empty ones, or the reverse.
+const looks = (isFull) => LOOKS.map((look) => ({ ...look, script: (look.language === 'en') === isFull }));
+const spell = (look) => `${look.language}, ${look.script ? 'script' : 'no script'}, ${look.size}`;
 
 let full, empty, browser;
+const fresh = [];
+const been = new Set();
 before(async () => {
   [full, empty, browser] = await Promise.all([demo(['--unlimited']), demo(['--empty', '--unlimited']), launch()]);
 });
 after(async () => {
   await browser?.close();
-  await Promise.all([full?.stop(), empty?.stop()]);
+  await Promise.all([full, empty, ...fresh].map((server) => server?.stop()));
 });
 
-for (const seeded of [true, false]) {
-  for (const base of LOOKS) {
-    // Each language is seen with script and without: with it on full pages, without it on empty ones, or the reverse.
-    const look = { ...base, script: seeded ? base.script : !base.script };
-    for (const who of Object.keys(PAGES)) {
-      const spelled = `${look.language}, ${look.script ? 'script' : 'no script'}, ${look.size}`;
-      test(`pages for ${who} ${seeded ? 'with something on them' : 'with nothing on them'}: ${spelled}`, async () => {
-        const { page, close } = await come(who, look, seeded ? full : empty);
-        const faults = [];
-        for (const path of PAGES[who]) {
-          const answer = await page.goto(path);
-          assert.equal(answer.status(), 200, `${path} for ${who}`);
-          assert.equal(new URL(page.url()).pathname, path);
-          await examine(page, look, path, faults);
-        }
-        if (seeded) {
-          for (const [list, links] of BEHIND[who] ?? []) {
-            await page.goto(list);
-            for (const href of await kinds(page, links)) {
-              await page.goto(href);
-              await examine(page, look, `${list} → ${href}`, faults);
+// Two servers, side by side. At each of them one look comes after the other, since a language is a member's.
+describe('pages', { concurrency: 2 }, () => {
+  describe('with something on them', { concurrency: 1 }, () => {
+    for (const look of looks(true)) {
+      for (const who of Object.keys(PAGES)) {
+        test(`for ${who}: ${spell(look)}`, () =>
+          asking(look, () => full, async ({ come }) => {
+            const { page, eye, close } = await come(who);
+            for (const path of PAGES[who]) await eye.visit(path);
+            for (const [list, begins] of BEHIND[who] ?? []) {
+              await page.goto(list);
+              for (const path of await kinds(page.getByRole('main'), begins)) await eye.visit(path);
             }
-          }
-          for (const path of FORMS[who] ?? []) {
-            await page.goto(path);
-            await sendNothing(page);
-            assert.ok((await page.getByRole('alert').count()) > 0, `${path} says what is missing`);
-            await examine(page, look, `${path} sent with nothing in it`, faults);
-          }
-        }
-        assert.deepEqual(faults, []);
-        await close();
+            for (const path of FORMS[who] ?? []) {
+              await page.goto(path);
+              await sendNothing(page, path);
+              await eye.refused(`${path} sent with nothing in it`);
+            }
+            await close();
+          }));
+      }
+      for (const name of TOLD_ON_FULL) {
+        test(`${name}: ${spell(look)}`, () => asking(look, () => full, stories[name]));
+      }
+    }
+  });
+
+  describe('with nothing on them', { concurrency: 1 }, () => {
+    for (const look of looks(false)) {
+      for (const who of Object.keys(PAGES)) {
+        test(`for ${who}: ${spell(look)}`, () =>
+          asking(look, () => empty, async ({ come }) => {
+            const { eye, close } = await come(who);
+            for (const path of PAGES[who]) await eye.visit(path);
+            await close();
+          }));
+      }
+    }
+    // After both looks have seen that there is nothing.
+    for (const look of looks(false)) {
+      for (const name of TOLD_ON_EMPTY) {
+        test(`${name}: ${spell(look)}`, () => asking(look, () => empty, stories[name]));
+      }
+      test(`setUp: ${spell(look)}`, async () => {
+        const server = await demo(['--first-run', '--unlimited']);
+        fresh.push(server);
+        await asking(look, () => server, stories.setUp);
       });
     }
-  }
-}
-
-test('the locked screen and a page that is not there', async () => {
-  for (const look of LOOKS) {
-    const { page, keyboard, say, close } = await staff(browser, look, full, 'june');
-    const faults = [];
-    await page.goto('/referrals/00000000000000000000000000000000');
-    await examine(page, look, 'a page that is not there', faults);
-    await page.goto('/');
-    await keyboard.go('button', say('lock-full'));
-    await examine(page, look, 'the locked screen', faults);
-    assert.deepEqual(faults, []);
-    await close();
-  }
+  });
 });
 
-const come = (who, look, server) =>
-  who === 'nobody' ? visit(browser, look, server.address) : staff(browser, look, server, who);
+test('no page of the table of routes is left out', async () => {
+  const patterns = await gets();
+  const gone = Object.keys(NO_PAGE).filter((pattern) => !patterns.includes(pattern));
+  assert.deepEqual(gone, [], 'exceptions that are no routes any more');
+  assert.deepEqual(unseen(patterns, [...been]), Object.keys(NO_PAGE).sort(byPlaceIn(patterns)));
+});
 
-// Both schemes without asking for the page anew, then the narrowest window.
-async function examine(page, look, words, faults) {
-  assert.equal(await page.locator('html').getAttribute('lang'), look.language, words);
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    for (const fault of await violations(page)) faults.push(`${words}, ${colorScheme}: ${fault}`);
-  }
-  await page.setViewportSize(SIZES.narrow);
-  await assertNoSidewaysScroll(page).catch((error) => faults.push(`${words}: ${error.message}`));
-  await page.setViewportSize(SIZES[look.size]);
+const byPlaceIn = (patterns) => (a, b) => patterns.indexOf(a) - patterns.indexOf(b);
+
+// What somebody takes along from one visit to the next, by server and login.
+const cookies = new Map();
+
+// Runs a story and gathers the faults of all who come in it.
+async function asking(look, at, story) {
+  const server = at();
+  const eyes = [];
+  const eyed = (visitor) => {
+    const eye = new Eye(visitor.page, look, been);
+    eyes.push(eye);
+    return { ...visitor, eye };
+  };
+  const guest = async () => eyed(await visit(browser, look, server.address));
+  const come = async (who) => {
+    if (who === 'nobody') return guest();
+    const key = `${who} at ${server.address}`;
+    const visitor = await staff(browser, look, server, who, cookies.get(key));
+    const close = async () => {
+      cookies.set(key, await visitor.context.cookies());
+      await visitor.close();
+    };
+    return eyed({ ...visitor, close });
+  };
+  const hrefOf = async (place, begins, ends = '') => {
+    const found = (await kinds(place, begins)).find((path) => path.endsWith(ends));
+    assert.ok(found, `no link to ${begins}…${ends}`);
+    return found;
+  };
+  const faults = () => eyes.flatMap((eye) => eye.faults);
+  await story({ come, guest, hrefOf, look, token: server.token }).catch((error) => {
+    // What was seen before tells why the story broke off.
+    throw new Error(['the story broke off', ...faults()].join('\n'), { cause: error });
+  });
+  assert.deepEqual(faults(), []);
 }
 
 // One address of each kind that begins so: `/people/…/roles` and `/people/…/end` are two kinds.
-async function kinds(page, begins) {
-  const hrefs = await page.locator(`main a[href^="${begins}"]`).evaluateAll((links) => links.map((a) => a.pathname));
+async function kinds(place, begins) {
+  const paths = await place.locator(`a[href^="${begins}"]`).evaluateAll((links) => links.map((a) => a.pathname));
   const found = new Map();
-  for (const href of hrefs) {
-    const kind = href.replaceAll(/[0-9a-f-]{32,36}/g, '*');
-    if (kind.includes('*') && !found.has(kind)) found.set(kind, href);
+  for (const path of paths) {
+    const kind = path.replaceAll(/[0-9a-f-]{32,36}/g, '*');
+    if (kind.includes('*') && !found.has(kind)) found.set(kind, path);
   }
-  assert.ok(found.size > 0, `${page.url()} leads to ${begins}`);
-  return found.values();
-}
-
-// Empties the form and sends it as its button would.
-async function sendNothing(page) {
-  const form = page.locator('main form[novalidate]').first();
-  const sent = page.waitForEvent('load');
-  await form.evaluate((element) => {
-    for (const field of element.querySelectorAll('input:not([type=hidden]), textarea, select')) {
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
-      else if (field.tagName === 'SELECT') field.selectedIndex = -1;
-      else field.value = '';
-    }
-    element.querySelector('button:not([type=button])').click();
-  });
-  await sent;
+  assert.ok(found.size > 0, `something leads to ${begins}`);
+  return [...found.values()];
 }

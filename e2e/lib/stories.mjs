@@ -1,0 +1,242 @@
+// What pages look like once something was done on them or refused: each story walks through one room of the product
+// with the people it takes, and looks at every page on the way. `come(who)` answers somebody who has signed in, `guest()`
+// somebody who has not; both have an `eye`. Each is told once in each language.
+
+import { sendNothing, send } from './forms.mjs';
+import { row } from './staff.mjs';
+
+const NAME = 'Quetzalina';
+const NUMBER = '(312) 555-0166';
+const PASSWORD = 'harbor lantern quiet meadow';
+
+// A patient is handed over; an advocate works on it; the clinician stops sharing.
+export async function handOver({ come, hrefOf }) {
+  const rosa = await come('rosa');
+  await rosa.page.goto('/notes/new');
+  const wish = { alone: 'yes', limits: 'on', next: 'support_now', handoff: 'advocate_reaches_out' };
+  await send(rosa.page, '/notes/new', { ...wish, name: NAME, way: 'call', number: '' });
+  await rosa.eye.refused('a note without the number to call');
+  await send(rosa.page, '/notes/new', { number: NUMBER });
+  await rosa.eye.see('a note under review');
+  await send(rosa.page, '/notes/new', { agreed: 'on' });
+  await rosa.eye.see('a note that was sent');
+
+  const june = await come('june');
+  await june.page.goto('/inbox');
+  const record = await hrefOf(await row(june.page, june.say('inbox-waiting')), '/referrals/');
+  // Opened by hand, a deed's address shows the record.
+  await june.eye.visit(`${record}/accept`);
+  await sendNothing(june.page, '/decline');
+  await june.eye.refused('declined without a reason');
+  await june.page.goto(record);
+  await send(june.page, '/accept');
+  await june.eye.see('taken');
+  await send(june.page, '/number');
+  await june.eye.see('the number is shown');
+  for (const deed of ['/recheck', '/attempt', '/close']) {
+    await june.page.goto(record);
+    await sendNothing(june.page, deed);
+    await june.eye.refused(`nothing said to ${deed}`);
+  }
+  await june.eye.visit(`${record}/release`);
+  await sendNothing(june.page, `${record}/release`);
+  await june.eye.refused('a release to tell the sender, with nothing in it');
+
+  const maya = await come('maya');
+  await maya.page.goto(record);
+  await sendNothing(maya.page, '/hide');
+  await maya.eye.refused('hidden from nobody');
+  await maya.close();
+
+  await june.page.goto(record);
+  await send(june.page, '/connected');
+  await june.eye.see('connected');
+  await send(june.page, '/close', { outcome: 'service_used' });
+  await june.eye.see('over');
+  await june.close();
+
+  await rosa.page.goto('/sent');
+  const sent = await hrefOf(rosa.page.getByRole('main'), '/referrals/');
+  await rosa.eye.visit(sent);
+  await rosa.eye.visit(`${sent}/stop`);
+  await send(rosa.page, '/stop');
+  await rosa.eye.see('sharing has stopped');
+  await rosa.eye.visit(sent);
+  await rosa.close();
+}
+
+// A survivor's release, what is sent under it, the front desk that books, and the end of sharing.
+export async function bookVisit({ come, hrefOf }) {
+  const june = await come('june');
+  await june.page.goto('/reverse/release');
+  await send(june.page, '/reverse/release', {
+    elements: ['request', 'name', 'contact_plan', 'contact', 'needs', 'visit_wishes'],
+    informed: 'on',
+    not_abuser: 'on',
+    method: 'typed',
+    signed_name: NAME,
+  });
+  await june.eye.see('what is sent under a release');
+  const details = new URL(june.page.url()).pathname;
+  await sendNothing(june.page, '/details');
+  await june.eye.refused('nothing said about the visit');
+  const release = details.replace('/reverse/', '/releases/').replace('/details', '');
+  for (const path of [release, `${release}/paper`, `${release}/stop`]) await june.eye.visit(path);
+  await june.page.goto(details);
+  const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER };
+  await send(june.page, '/details', plan);
+  await june.eye.see('sent under a release');
+
+  const sam = await come('sam');
+  await sam.page.goto('/arrivals');
+  const visit = await hrefOf(await row(sam.page, sam.say('arrivals-waiting')), '/arrivals/');
+  await sam.eye.visit(visit);
+  await send(sam.page, '/number');
+  await sam.eye.see('the number is shown at the front desk');
+  await sam.page.goto(visit);
+  await sendNothing(sam.page, '/book');
+  await sam.eye.refused('booked for no time');
+  await send(sam.page, '/book', { visit_at: `${tomorrow()}T10:40` });
+  await sam.eye.see('booked');
+  await send(sam.page, '/came');
+  await sam.eye.see('came');
+  await sam.eye.visit(`${visit}/came`);
+  await sam.close();
+
+  await june.page.goto(`${release}/stop`);
+  await send(june.page, '/stop');
+  await june.eye.see('a release has ended');
+  await june.eye.visit(release);
+  for (const language of ['en', 'es']) {
+    await june.page.goto('/reverse/slip');
+    await send(june.page, '/reverse/slip', { slip_language: language });
+    // The slip is read in the language of the person, whatever the staff's is.
+    await june.eye.see('a slip', 200, language);
+  }
+  await june.close();
+}
+
+// A colleague is invited, joins, prints the sheet, waits for keys and is let in; then loses access.
+export async function newcomer({ come, guest, look }) {
+  const dana = await come('dana');
+  const invite = (name) => {
+    const login = `${name.toLowerCase()}-${look.language}@lakeside.example`;
+    return send(dana.page, '/people/invite', { name, login, roles: ['clinician'] });
+  };
+  await dana.page.goto('/people/invite');
+  await invite('Noor');
+  await dana.eye.see('an invitation to hand over');
+  const code = (await dana.page.locator('.code span').allTextContents()).join('-');
+  await dana.page.goto('/people/invite');
+  await invite('Ola');
+
+  const noor = await guest();
+  await noor.page.goto('/join');
+  await send(noor.page, '/join', { code, password: 'short' });
+  await noor.eye.refused('joined with a weak password');
+  await send(noor.page, '/join', { code, password: PASSWORD });
+  await sheet(noor);
+  await noor.eye.see('waiting for keys');
+
+  await dana.eye.visit('/people');
+  await send(dana.page, '/take-back');
+  const [letIn] = await paths(dana.page, '/let-in');
+  await dana.eye.visit(letIn);
+  await sendNothing(dana.page, '/let-in');
+  await dana.eye.refused('let in without comparing');
+  await send(dana.page, '/let-in', { same: 'on' });
+  const member = letIn.replace('/let-in', '');
+  await dana.eye.visit(`${member}/roles`);
+  await sendNothing(dana.page, '/roles');
+  await dana.eye.refused('no role is left');
+  await dana.eye.visit(`${member}/end`);
+  await send(dana.page, '/end');
+  await dana.eye.see('somebody has no access any more');
+  const [ends, roles] = [await paths(dana.page, '/end'), await paths(dana.page, '/roles')];
+  const mine = roles.map((path) => path.replace('/roles', '/end')).find((path) => !ends.includes(path));
+  await dana.page.goto(mine);
+  await send(dana.page, '/end');
+  await dana.eye.refused('their own access');
+  await noor.close();
+  await dana.close();
+}
+
+// The sheet comes by itself, is refused twice, and counts once it is typed back.
+async function sheet({ page, eye }) {
+  await eye.see('a recovery sheet');
+  const groups = await page.locator('.codes li').allTextContents();
+  await sendNothing(page, '/recovery-sheet');
+  await eye.refused('nothing typed back from the sheet');
+  const ask = await page.locator('input[name=ask]').inputValue();
+  const typed = (text) => Object.fromEntries(ask.split(' ').map((n, i) => [`secret_${i + 1}`, text(groups[Number(n)])]));
+  await send(page, '/recovery-sheet', typed(() => 'AAAA'));
+  await eye.refused('something else typed back');
+  await send(page, '/recovery-sheet', typed((group) => group));
+}
+
+// A lead looks after the partnership, and pauses it.
+export async function partnership({ come, hrefOf }) {
+  const dana = await come('dana');
+  await dana.page.goto('/partnership');
+  const liaisons = await hrefOf(dana.page.getByRole('main'), '/partnership/', '/liaisons');
+  const words = liaisons.replace('/liaisons', '/words');
+  for (const [path, why] of [
+    [liaisons, 'no liaison named'],
+    [words, 'words not compared'],
+  ]) {
+    await dana.eye.visit(path);
+    await sendNothing(dana.page, path);
+    await dana.eye.refused(why);
+  }
+  await dana.eye.visit(liaisons.replace('/liaisons', '/pause'));
+  await send(dana.page, '/pause');
+  await dana.eye.see('paused');
+  const rosa = await come('rosa');
+  await rosa.eye.visit('/notes/new');
+  await rosa.close();
+  await send(dana.page, '/resume');
+  await dana.close();
+}
+
+// The screen is locked, and does not open for just anything.
+export async function lock({ come }) {
+  const { page, eye, account, close } = await come('sam');
+  await eye.visit('/referrals/00000000000000000000000000000000', 404);
+  await send(page, '/lock');
+  await eye.see('the locked screen');
+  await sendNothing(page, '/locked');
+  await eye.refused('no password');
+  await send(page, '/locked', { password: 'not the password at all' });
+  await eye.refused('another password');
+  await page.goto('/arrivals');
+  await eye.see('a page behind the locked screen', 401);
+  await send(page, '/locked', { password: account.password });
+  await eye.see('open again');
+  await close();
+}
+
+// The first organization of a server: nobody has done anything on any page, and there is no partner.
+export async function setUp({ guest, token }) {
+  const { page, eye, close } = await guest();
+  await eye.visit('/setup');
+  await sendNothing(page, '/setup');
+  await eye.refused('set up with nothing');
+  await page.goto('/setup');
+  await send(page, '/setup', {
+    token,
+    name: 'Lakeside Community Health Center',
+    phone: '(312) 555-0142',
+    owner_name: 'Dana Whitfield',
+    owner_login: 'dana@lakeside.example',
+    password: PASSWORD,
+  });
+  await sheet({ page, eye });
+  for (const path of ['/home', '/inbox', '/notes/new', '/partnership', '/people']) await eye.visit(path);
+  await close();
+}
+
+// The paths in the page that end so.
+const paths = (page, end) => page.locator(`main a[href$="${end}"]`).evaluateAll((links) => links.map((a) => a.pathname));
+
+// As a field for dates says it.
+const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
