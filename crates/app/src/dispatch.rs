@@ -125,7 +125,8 @@ pub(crate) async fn queue(
     Ok(())
 }
 
-/// Asks the gate; a refusal is written to the audit chain before it is answered.
+/// Asks the gate; a refusal is written to the audit chain before it is answered. The gate knows what a release
+/// allows, and this knows whose it is: a release of another referral is none here.
 pub(crate) async fn pass_gate(
     app: &App,
     session: &Session,
@@ -134,6 +135,11 @@ pub(crate) async fn pass_gate(
     basis: Basis<'_>,
     now: Timestamp,
 ) -> Result<Cleared<Message>> {
+    if let Basis::Releases(releases) = &basis
+        && releases.iter().any(|release| release.referral != referral)
+    {
+        return Err(Error::NotFound);
+    }
     match clear(message, &discloser(&session.org), basis, now) {
         Ok(cleared) => Ok(cleared),
         Err(refusal) => {

@@ -137,11 +137,19 @@ pub async fn invite(app: &App, session: &Session, name: Label, login: Label, rol
 /// [`Error::NotFound`].
 pub async fn uninvite(app: &App, session: &Session, invitation: InvitationId) -> Result<()> {
     session.authorize(Deed::ManagePeople)?;
-    let (scope, now) = (session.scope, app.now());
-    let used = app.store().write(scope.org(), move |tx| {
-        Box::pin(async move { store::invitations::use_up(tx, &scope, invitation, now).await })
-    });
-    if used.await? { Ok(()) } else { Err(Error::NotFound) }
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::invitations::use_up(tx, &scope, invitation, now).await? {
+                    return Err(Error::NotFound);
+                }
+                let subject = Some(invitation.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::InvitationTakenBack, subject, ""));
+                Ok(())
+            })
+        })
+        .await
 }
 
 /// The newcomer takes up the invitation with the code and a password of their own. They are signed in and wait

@@ -17,6 +17,8 @@ coded! {
         SettingsChanged = "settings_changed",
         /// A member was invited.
         MemberInvited = "member_invited",
+        /// An invitation was taken back.
+        InvitationTakenBack = "invitation_taken_back",
         /// A member joined with keys of their own.
         MemberJoined = "member_joined",
         /// Compartment keys were sealed to a member.

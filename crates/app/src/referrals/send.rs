@@ -128,9 +128,6 @@ pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> R
 async fn held_release(app: &App, session: &Session, new: &NewReferral) -> Result<Option<(Release, CrossingId)>> {
     let Basis::Release(id) = new.basis else { return Ok(None) };
     let row = store::releases::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
-    if row.release.referral != new.id {
-        return Err(Error::NotFound);
-    }
     Ok(Some((row.release, row.crossing)))
 }
 

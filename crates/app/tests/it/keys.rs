@@ -3,8 +3,9 @@
 use crate::town::*;
 use app::Error;
 use app::session::{Device, Loaded};
+use domain::audit::Act;
 use domain::member::Role;
-use domain::org::{Funding, VaultMode};
+use domain::org::{Funding, Language, VaultMode};
 use std::collections::BTreeSet;
 
 #[tokio::test]
@@ -118,4 +119,19 @@ async fn narrower_roles_take_keys_away_and_nobody_is_left_without_an_admin() {
     let lead = BTreeSet::from([Role::Lead]);
     let refused = app::people::change_roles(&town.app, &town.maya, town.maya.member(), lead).await;
     assert!(matches!(refused, Err(Error::Invalid("last-admin"))));
+}
+
+#[tokio::test]
+async fn an_invitation_that_was_taken_back_opens_nothing_and_stands_in_the_audit_log() {
+    let town = Town::new().await;
+    let roles = BTreeSet::from([Role::Advocate]);
+    let code = app::people::invite(&town.app, &town.maya, label("Noor"), label("noor"), roles).await.unwrap();
+    let open = app::people::list(&town.app, &town.maya).await.unwrap().1;
+    app::people::uninvite(&town.app, &town.maya, open[0].id).await.unwrap();
+    let joins = app::people::join(&town.app, &code, PASSWORD, Language::En, Device::Private).await;
+    assert!(matches!(joins, Err(Error::SignInFailed)));
+    let latest = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+    let entry = &latest[0].entry;
+    assert_eq!((entry.act, entry.subject), (Act::InvitationTakenBack, Some(open[0].id.bytes())));
+    assert!(matches!(app::people::uninvite(&town.app, &town.maya, open[0].id).await, Err(Error::NotFound)));
 }

@@ -2,8 +2,10 @@
 
 use crate::town::*;
 use app::Error;
+use app::notes::NewNote;
 use domain::cues::{CuesNote, NextStep, NotYet, SeenAlone};
 use domain::gate::Predicate;
+use domain::ids::ReferralId;
 use domain::org::{Funding, VaultMode};
 use domain::referral::{AttemptResult, DeclineReason, Outcome, Status};
 use domain::release::{Element, Purpose};
@@ -197,4 +199,31 @@ async fn what_cannot_be_taken_ends_on_our_bank_and_says_nothing_to_the_sender() 
     town.deliver().await;
     let told = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     assert_eq!(told.referral.status, Status::Sent);
+}
+
+#[tokio::test]
+async fn a_release_of_another_referral_sends_nothing() {
+    let town = Town::new().await;
+    let (release, _) = town.release(&[Element::Request, Element::Needs]).await;
+    let other = ReferralId::new(town.app.next_id());
+    let sent = app::referrals::send(&town.app, &town.ines, town.reverse(other, release)).await;
+    assert!(matches!(sent, Err(Error::NotFound)));
+    assert_eq!(app::workers::queue_depth(&town.app, town.ines.org_id()).await.unwrap(), (0, 0));
+}
+
+#[tokio::test]
+async fn a_note_that_wants_no_support_takes_no_referral_with_it() {
+    let town = Town::new().await;
+    let new = town.note(ReferralId::new(town.app.next_id()));
+    let refused = [
+        (visit(NextStep::CardOnly), "problem-no-support-wanted"),
+        (CuesNote { cards: 10, ..visit(NextStep::SupportNow) }, "problem-too-many-cards"),
+    ];
+    for (note, code) in refused {
+        let again = town.note(ReferralId::new(town.app.next_id()));
+        let saved = app::notes::save(&town.app, &town.rosa, NewNote { note, ..again }).await;
+        assert!(matches!(saved, Err(Error::Invalid(said)) if said == code));
+    }
+    assert!(app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows.is_empty());
+    assert!(app::notes::save(&town.app, &town.rosa, new).await.is_ok());
 }

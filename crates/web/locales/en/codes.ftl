@@ -266,6 +266,7 @@ measure-slips = Slips printed
 act-org_founded = Set up the organization
 act-settings_changed = Changed settings
 act-member_invited = Invited a colleague
+act-invitation_taken_back = Took an invitation back
 act-member_joined = Joined
 act-keys_granted = Shared keys with a colleague
 act-roles_changed = Changed roles

@@ -266,6 +266,7 @@ measure-slips = Hojas impresas
 act-org_founded = Creó la organización
 act-settings_changed = Cambió la configuración
 act-member_invited = Invitó a una colega
+act-invitation_taken_back = Retiró una invitación
 act-member_joined = Se incorporó
 act-keys_granted = Compartió llaves con una colega
 act-roles_changed = Cambió funciones
