@@ -16,6 +16,7 @@ audit-no-element = nothing about the person
 audit-org-founded = { $who } set up the organization.
 audit-settings-changed = { $who } changed settings.
 audit-member-invited = { $who } invited a colleague.
+audit-invitation-taken-back = { $who } took an invitation back.
 audit-member-joined = { $who } joined.
 audit-keys-granted = { $who } shared keys with { $whom }.
 audit-roles-changed = { $who } changed the roles of { $whom }: { $what }.

@@ -16,6 +16,7 @@ audit-no-element = nada sobre la persona
 audit-org-founded = { $who } puso en marcha la organización.
 audit-settings-changed = { $who } cambió la configuración.
 audit-member-invited = { $who } invitó a alguien al equipo.
+audit-invitation-taken-back = { $who } retiró una invitación.
 audit-member-joined = { $who } se unió al equipo.
 audit-keys-granted = { $who } compartió llaves con { $whom }.
 audit-roles-changed = { $who } cambió las funciones de { $whom }: { $what }.

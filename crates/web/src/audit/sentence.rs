@@ -60,6 +60,7 @@ const fn key(act: Act) -> &'static str {
         Act::OrgFounded => "audit-org-founded",
         Act::SettingsChanged => "audit-settings-changed",
         Act::MemberInvited => "audit-member-invited",
+        Act::InvitationTakenBack => "audit-invitation-taken-back",
         Act::MemberJoined => "audit-member-joined",
         Act::KeysGranted => "audit-keys-granted",
         Act::RolesChanged => "audit-roles-changed",
