@@ -57,8 +57,8 @@ const fn cipher(name: &'static str) -> Kept {
 pub const KEPT: &[Kept] = &[
     // The testkit makes and drops the databases that a test of the store runs on.
     Kept { name: "sqlx", rooms: &["store", "testkit"], why: "only the store speaks SQL" },
-    Kept { name: "rusqlite", rooms: &[], why: "only the store speaks SQL, and it speaks through sqlx" },
-    Kept { name: "tokio-postgres", rooms: &[], why: "only the store speaks SQL, and it speaks through sqlx" },
+    Kept { name: "rusqlite", rooms: &["store", "testkit"], why: "only the store speaks SQL" },
+    Kept { name: "tokio-postgres", rooms: &[], why: "only the store speaks SQL, and to PostgreSQL through sqlx" },
     cipher("argon2"),
     cipher("chacha20poly1305"),
     cipher("hpke"),

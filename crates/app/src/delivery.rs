@@ -24,7 +24,7 @@ use store::{OrgScope, Tx};
 use vault::{EnvelopeVerifier, OrgPublic};
 
 /// Messages taken at a time.
-const BATCH: u32 = 64;
+const BATCH: u32 = 256;
 /// Organizations looked at in one round.
 const ORGS: u32 = 64;
 /// The longest wait between two tries: six hours.

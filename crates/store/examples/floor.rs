@@ -9,8 +9,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Executor, SqliteConnection};
+use rusqlite::{Connection, params};
 use tokio::sync::{mpsc, oneshot};
 
 /// Most inserts in one commit: as many as the product's groups.
@@ -21,20 +20,15 @@ type Job = (Bytes, oneshot::Sender<()>);
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("floor PATH")?;
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("wal_autocheckpoint", "0");
-    let mut writer = options.clone().connect().await?;
-    writer
-        .execute("CREATE TABLE IF NOT EXISTS record (id INTEGER PRIMARY KEY, owner INTEGER, body BLOB NOT NULL)")
-        .await?;
-    writer.execute("CREATE INDEX IF NOT EXISTS record_owner ON record (owner, id)").await?;
+    let writer = open(&path)?;
+    writer.execute_batch(
+        "CREATE TABLE IF NOT EXISTS record (id INTEGER PRIMARY KEY, owner INTEGER, body BLOB NOT NULL); \
+         CREATE INDEX IF NOT EXISTS record_owner ON record (owner, id)",
+    )?;
     let (queue, jobs) = mpsc::channel(4096);
-    tokio::spawn(write(writer, jobs));
-    tokio::spawn(checkpoint(options.connect().await?));
+    std::thread::spawn(move || write(writer, jobs));
+    let other = open(&path)?;
+    std::thread::spawn(move || checkpoint(other));
     let app = Router::new().route("/", post(insert)).route("/healthz", get(|| async { "ok" })).with_state(queue);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("http://localhost:{}", listener.local_addr()?.port());
@@ -50,22 +44,17 @@ async fn insert(State(queue): State<mpsc::Sender<Job>>, body: Bytes) -> StatusCo
     StatusCode::SEE_OTHER
 }
 
-async fn write(mut writer: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
+/// The product's own settings, as far as they bear on a commit.
+fn open(path: &str) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0")?;
+    Ok(connection)
+}
+
+fn write(mut writer: Connection, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
-    while jobs.recv_many(&mut group, GROUP).await > 0 {
-        let Ok(mut tx) = writer.begin_with("BEGIN IMMEDIATE").await else { return };
-        let mut answers = Vec::with_capacity(group.len());
-        for (body, done) in group.drain(..) {
-            let owner = i64::from(body.first().copied().unwrap_or(0));
-            let insert = sqlx::query("INSERT INTO record (owner, body) VALUES ($1, $2)").bind(owner).bind(&body[..]);
-            if insert.execute(&mut *tx).await.is_err() {
-                return;
-            }
-            answers.push(done);
-        }
-        if tx.commit().await.is_err() {
-            return;
-        }
+    while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
+        let Ok(answers) = commit(&mut writer, group.drain(..)) else { return };
         for done in answers {
             // A caller that hung up is answered all the same.
             let _ = done.send(());
@@ -73,10 +62,23 @@ async fn write(mut writer: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
-async fn checkpoint(mut other: SqliteConnection) {
+fn commit(writer: &mut Connection, group: impl Iterator<Item = Job>) -> rusqlite::Result<Vec<oneshot::Sender<()>>> {
+    let tx = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let mut answers = Vec::new();
+    for (body, done) in group {
+        let owner = i64::from(body.first().copied().unwrap_or(0));
+        let mut insert = tx.prepare_cached("INSERT INTO record (owner, body) VALUES (?1, ?2)")?;
+        insert.execute(params![owner, &body[..]])?;
+        answers.push(done);
+    }
+    tx.commit()?;
+    Ok(answers)
+}
+
+fn checkpoint(other: Connection) {
     loop {
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-        if other.execute("PRAGMA wal_checkpoint(PASSIVE)").await.is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        if other.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).is_err() {
             return;
         }
     }

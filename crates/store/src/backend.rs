@@ -3,17 +3,18 @@
 use crate::error::{Error, Result};
 use crate::open::{Pools, Store};
 use crate::row::{Cell, Row};
+use crate::sqlite;
 use crate::value::Value;
 use crate::write::Tx;
 use sqlx::postgres::{PgArguments, PgConnection, PgRow};
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
-use sqlx::{Postgres, Row as _, SqlStr, Sqlite, TypeInfo, ValueRef};
+use sqlx::{Postgres, Row as _, SqlStr, TypeInfo, ValueRef};
 use std::future::Future;
+use uuid::Uuid;
 
 /// A connection that writes.
 pub(crate) enum Link {
-    Sqlite(SqliteConnection),
+    Sqlite(rusqlite::Connection),
     Postgres(PgConnection),
 }
 
@@ -38,10 +39,7 @@ pub struct Rows(pub(crate) Vec<Row>);
 impl Sealed for Store {
     async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
         match &self.inner.readers {
-            Pools::Sqlite(pool) => {
-                let mut connection = pool.acquire().await?;
-                sqlite_rows(&mut connection, sql, args.0).await
-            }
+            Pools::Sqlite(readers) => readers.read(|connection| sqlite::rows(connection, sql.as_str(), &args.0)),
             Pools::Postgres(pool) => {
                 let mut connection = pool.acquire().await?;
                 postgres_rows(&mut connection, sql, args.0).await
@@ -87,7 +85,7 @@ pub(crate) async fn run(tx: &Tx, sql: &'static str, args: Vec<Value>) -> Result<
 /// Runs a statement on a connection.
 pub(crate) async fn execute(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> Result<u64> {
     match link {
-        Link::Sqlite(connection) => Ok(bind_sqlite(sql, args).execute(connection).await?.rows_affected()),
+        Link::Sqlite(connection) => sqlite::execute(connection, sql.as_str(), &args),
         Link::Postgres(connection) => Ok(bind_postgres(sql, args).execute(connection).await?.rows_affected()),
     }
 }
@@ -95,19 +93,10 @@ pub(crate) async fn execute(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> R
 /// Runs statements that bind nothing, in one round trip.
 pub(crate) async fn script(link: &mut Link, sql: &'static str) -> Result<()> {
     match link {
-        Link::Sqlite(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop)?,
+        Link::Sqlite(connection) => connection.execute_batch(sql)?,
         Link::Postgres(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop)?,
     }
     Ok(())
-}
-
-fn bind_sqlite<'q>(sql: SqlStr, args: Vec<Value>) -> Query<'q, Sqlite, SqliteArguments> {
-    args.into_iter().fold(sqlx::query(sql), |query, value| match value {
-        Value::Int(value) => query.bind(value),
-        Value::Text(value) => query.bind(value),
-        Value::Bytes(value) => query.bind(value),
-        Value::Id(value) => query.bind(value),
-    })
 }
 
 fn bind_postgres<'q>(sql: SqlStr, args: Vec<Value>) -> Query<'q, Postgres, PgArguments> {
@@ -119,26 +108,71 @@ fn bind_postgres<'q>(sql: SqlStr, args: Vec<Value>) -> Query<'q, Postgres, PgArg
     })
 }
 
-async fn sqlite_rows(connection: &mut SqliteConnection, sql: SqlStr, args: Vec<Value>) -> Result<Vec<Row>> {
-    bind_sqlite(sql, args).fetch_all(connection).await?.iter().map(sqlite_row).collect()
-}
-
 async fn postgres_rows(connection: &mut PgConnection, sql: SqlStr, args: Vec<Value>) -> Result<Vec<Row>> {
     bind_postgres(sql, args).fetch_all(connection).await?.iter().map(postgres_row).collect()
 }
 
-fn sqlite_row(row: &SqliteRow) -> Result<Row> {
-    let cell = |index: usize| {
-        let raw = row.try_get_raw(index)?;
-        Ok(match raw.type_info().name() {
-            _ if raw.is_null() => Cell::Null,
-            "TEXT" => Cell::Text(row.try_get(index)?),
-            "BLOB" => Cell::Bytes(row.try_get(index)?),
-            "INTEGER" | "BOOLEAN" => Cell::Int(row.try_get(index)?),
-            _ => return Err(Error::Unreadable { column: (index + 1).to_string() }),
-        })
-    };
-    (0..row.len()).map(cell).collect::<Result<_>>().map(Row::new)
+/// The values of a column, as PostgreSQL takes them.
+enum Column {
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<String>>),
+    Bytes(Vec<Option<Vec<u8>>>),
+    Id(Vec<Option<Uuid>>),
+}
+
+impl Column {
+    fn like(value: &Value, rows: usize) -> Self {
+        match value {
+            Value::Int(_) => Self::Int(Vec::with_capacity(rows)),
+            Value::Text(_) => Self::Text(Vec::with_capacity(rows)),
+            Value::Bytes(_) => Self::Bytes(Vec::with_capacity(rows)),
+            Value::Id(_) => Self::Id(Vec::with_capacity(rows)),
+        }
+    }
+    /// A value of another type is a fault of this room: a column holds one.
+    fn push(&mut self, value: Value) -> Result<()> {
+        match (self, value) {
+            (Self::Int(column), Value::Int(value)) => column.push(value),
+            (Self::Text(column), Value::Text(value)) => column.push(value),
+            (Self::Bytes(column), Value::Bytes(value)) => column.push(value),
+            (Self::Id(column), Value::Id(value)) => column.push(value),
+            _ => return Err(Error::Database { code: "column".to_owned() }),
+        }
+        Ok(())
+    }
+}
+
+/// Runs a statement that takes the rows as one array a column.
+pub(crate) async fn unnested(
+    connection: &mut PgConnection,
+    sql: &'static str,
+    rows: Vec<Vec<Value>>,
+) -> Result<Vec<Row>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let mut columns: Vec<Column> = first.iter().map(|value| Column::like(value, rows.len())).collect();
+    for row in rows {
+        for (column, value) in columns.iter_mut().zip(row) {
+            column.push(value)?;
+        }
+    }
+    let query = columns.into_iter().fold(sqlx::query(SqlStr::from_static(sql)), |query, column| match column {
+        Column::Int(values) => query.bind(values),
+        Column::Text(values) => query.bind(values),
+        Column::Bytes(values) => query.bind(values),
+        Column::Id(values) => query.bind(values),
+    });
+    query.fetch_all(connection).await?.iter().map(postgres_row).collect()
+}
+
+/// Runs a statement whose last place takes an array of ids.
+pub(crate) async fn of_any(
+    connection: &mut PgConnection,
+    sql: &'static str,
+    args: Vec<Value>,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Row>> {
+    let query = bind_postgres(SqlStr::from_static(sql), args).bind(ids);
+    query.fetch_all(connection).await?.iter().map(postgres_row).collect()
 }
 
 fn postgres_row(row: &PgRow) -> Result<Row> {
@@ -165,7 +199,7 @@ pub(crate) async fn first(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> Res
 /// All rows of a query on a connection.
 pub(crate) async fn link_rows(link: &mut Link, sql: SqlStr, args: Vec<Value>) -> Result<Vec<Row>> {
     match link {
-        Link::Sqlite(connection) => sqlite_rows(connection, sql, args).await,
+        Link::Sqlite(connection) => sqlite::rows(connection, sql.as_str(), &args),
         Link::Postgres(connection) => postgres_rows(connection, sql, args).await,
     }
 }

@@ -3,9 +3,10 @@
 //! Invariant: a checkpoint never runs inside a commit. Only when the log has grown past [`TOO_LONG`], since no moment
 //! without writes let it start over, does the lane rest between two groups while the last few pages move.
 
+use crate::error::Result;
 use crate::open::Counting;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Row};
+use crate::sqlite::SqliteFile;
+use rusqlite::Connection;
 use std::fs::File;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -20,17 +21,17 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Moves the log of one database file.
 pub(crate) struct Checkpointer {
-    /// How it is opened.
-    pub(crate) options: SqliteConnectOptions,
+    /// The file.
+    pub(crate) file: SqliteFile,
     /// Held by the lane during a group, and here while the log starts over.
     pub(crate) turn: Arc<Mutex<()>>,
     /// What was done.
     pub(crate) counting: Arc<Counting>,
-    /// The database file, to bring what was moved to the disk in small pieces.
+    /// The same file, opened to bring what was moved to the disk in small pieces.
     ///
     /// Never closed: closing any descriptor of a file drops every lock that the process holds on it (POSIX
     /// `fcntl`), and SQLite holds some.
-    pub(crate) file: Arc<ManuallyDrop<File>>,
+    pub(crate) opened: Arc<ManuallyDrop<File>>,
 }
 
 impl Checkpointer {
@@ -42,39 +43,39 @@ impl Checkpointer {
                 () = tokio::time::sleep(PAUSE) => {}
                 () = ended(&mut commits) => return,
             }
-            if connection.is_none() {
-                connection = self.options.connect().await.ok();
-            }
-            let Some(open) = connection.as_mut() else { continue };
             // A full disk or a lost connection: the log keeps everything, and the next commit tries again.
-            let Some(frames) = self.passive(open).await else {
-                connection = None;
-                continue;
-            };
+            let Some(frames) = self.passive(&mut connection).await else { continue };
             self.settle().await;
             if frames > TOO_LONG {
-                self.start_over(open).await;
+                self.start_over(&mut connection).await;
             }
         }
     }
 
     /// Moves what can be moved without making anybody wait. Answers how many frames the log has.
-    async fn passive(&self, connection: &mut SqliteConnection) -> Option<i64> {
-        let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(connection).await.ok()?;
+    async fn passive(&self, connection: &mut Option<Connection>) -> Option<i64> {
+        let (file, open) = (self.file.clone(), connection.take());
+        let work = move || {
+            let open = open.map_or_else(|| file.writer(), Ok).ok()?;
+            let frames = open.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1)).ok()?;
+            Some((open, frames))
+        };
+        let (open, frames) = tokio::task::spawn_blocking(work).await.ok()??;
         self.counting.checkpoints.fetch_add(1, Ordering::Relaxed);
-        row.try_get(1).ok()
+        *connection = Some(open);
+        Some(frames)
     }
 
     /// Waits until what was moved is on the disk. SQLite itself waits only when the log starts over, for everything
     /// at once, and every commit then waits behind it.
     async fn settle(&self) {
-        let file = Arc::clone(&self.file);
+        let opened = Arc::clone(&self.opened);
         // If it fails, SQLite's own wait fails too, and the log keeps everything.
-        let _ = tokio::task::spawn_blocking(move || file.sync_data()).await;
+        let _ = tokio::task::spawn_blocking(move || opened.sync_data()).await;
     }
 
     /// Moves the last pages while the lane rests, so that the next group begins the log anew.
-    async fn start_over(&self, connection: &mut SqliteConnection) {
+    async fn start_over(&self, connection: &mut Option<Connection>) {
         let _turn = self.turn.lock().await;
         // If it fails, the log goes on as it was, and the next round finds it too long again.
         let _ = self.passive(connection).await;
@@ -84,4 +85,9 @@ impl Checkpointer {
 /// Waits until the lane has ended.
 async fn ended(commits: &mut watch::Receiver<u64>) {
     while commits.changed().await.is_ok() {}
+}
+
+/// Moves the whole log into the file and leaves none: for a store that closes.
+pub(crate) fn truncate(connection: &Connection) -> Result<()> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }

@@ -83,6 +83,10 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Database(found) => of_database(&*found),
+            // What the migrations of SQLite answered, carried through the migrator.
+            sqlx::Error::Configuration(carried) if carried.is::<Self>() => {
+                carried.downcast::<Self>().map_or(Self::Missing, |error| *error)
+            }
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::Full,
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => {
@@ -96,18 +100,31 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// Primary result codes of SQLite (the low byte of its extended ones) and SQLSTATEs of PostgreSQL.
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull};
+        use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
+        match error {
+            rusqlite::Error::SqliteFailure(found, told) => match found.code {
+                DatabaseBusy | DatabaseLocked => Self::Busy,
+                DiskFull => Self::Full,
+                _ if [SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY].contains(&found.extended_code) => {
+                    Self::Taken(unique("", told.as_deref().unwrap_or_default()))
+                }
+                _ => Self::Database { code: found.extended_code.to_string() },
+            },
+            rusqlite::Error::QueryReturnedNoRows => Self::Missing,
+            _ => Self::Database { code: "unknown".to_owned() },
+        }
+    }
+}
+
+/// By SQLSTATE of PostgreSQL.
 fn of_database(found: &dyn sqlx::error::DatabaseError) -> Error {
     if found.is_unique_violation() {
-        return Error::Taken(unique(found));
+        return Error::Taken(unique(found.constraint().unwrap_or_default(), ""));
     }
     let code = found.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
-    match code.parse::<u32>().map(|code| code & 0xFF) {
-        // BUSY, LOCKED, FULL, IOERR on SQLite; SQLSTATEs of five digits are told apart by their length.
-        Ok(5 | 6) if code.len() < 5 => return Error::Busy,
-        Ok(13) if code.len() < 5 => return Error::Full,
-        _ => {}
-    }
     match code.as_str() {
         "53100" => Error::Full,
         "40001" | "40P01" | "55P03" | "53300" => Error::Busy,
@@ -119,12 +136,11 @@ fn of_database(found: &dyn sqlx::error::DatabaseError) -> Error {
 }
 
 /// Which uniqueness was broken: PostgreSQL names the constraint, SQLite the columns in its message.
-fn unique(found: &dyn sqlx::error::DatabaseError) -> Unique {
-    let named = found.constraint().unwrap_or_default();
-    let told = |index: &str, columns: &str| named == index || found.message().contains(columns);
-    if told("member_login", "member.login") {
+fn unique(named: &str, told: &str) -> Unique {
+    let is = |index: &str, columns: &str| named == index || told.contains(columns);
+    if is("member_login", "member.login") {
         Unique::Login
-    } else if told("partnership_pair", "partnership.org_a") {
+    } else if is("partnership_pair", "partnership.org_a") {
         Unique::Partnership
     } else {
         Unique::Other

@@ -3,11 +3,12 @@
 use crate::backend::Link;
 use crate::error::{Error, Result};
 use crate::open::Counting;
+use crate::sqlite::SqliteFile;
 use crate::write::{Handed, run_group};
 use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::sqlite::SqliteConnectOptions;
 use std::sync::Arc;
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinHandle;
 
@@ -17,14 +18,14 @@ const QUEUE: usize = 1_024;
 /// How a lane opens its connection, and opens it again.
 #[derive(Clone)]
 pub(crate) enum Connect {
-    Sqlite(SqliteConnectOptions),
-    Postgres(PgConnectOptions),
+    Sqlite(SqliteFile),
+    Postgres(Box<PgConnectOptions>),
 }
 
 impl Connect {
     pub(crate) async fn open(&self) -> Result<Link> {
         Ok(match self {
-            Self::Sqlite(options) => Link::Sqlite(options.connect().await?),
+            Self::Sqlite(file) => Link::Sqlite(file.writer()?),
             Self::Postgres(options) => Link::Postgres(options.connect().await?),
         })
     }
@@ -43,7 +44,9 @@ pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting
     let (committed, commits) = watch::channel(0);
     let turn = Arc::new(Mutex::new(()));
     let own_turn = Arc::clone(&turn);
-    let task = tokio::spawn(async move {
+    // SQLite works, and waits for the disk, in the thread that asks: its lane has one of its own.
+    let has_thread = matches!(link, Some(Link::Sqlite(_)));
+    let work = async move {
         let mut waiting = Vec::with_capacity(group);
         while jobs.recv_many(&mut waiting, group).await > 0 {
             let _turn = own_turn.lock().await;
@@ -53,17 +56,22 @@ pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting
         if let Some(link) = link {
             close(link).await;
         }
-    });
+    };
+    let task = if has_thread {
+        let here = Handle::current();
+        tokio::task::spawn_blocking(move || here.block_on(work))
+    } else {
+        tokio::spawn(work)
+    };
     Ok((queue, task, commits, turn))
 }
 
 async fn close(link: Link) {
-    use sqlx::Connection;
-    let closed: Result<(), sqlx::Error> = match link {
-        Link::Sqlite(connection) => connection.close().await,
-        Link::Postgres(connection) => connection.close().await,
+    let closed = match link {
+        Link::Sqlite(connection) => connection.close().map_err(|(_, error)| Error::from(error)),
+        Link::Postgres(connection) => sqlx::Connection::close(connection).await.map_err(Error::from),
     };
     if let Err(error) = closed {
-        tracing::warn!(event = "lane_close", error = %Error::from(error));
+        tracing::warn!(event = "lane_close", %error);
     }
 }

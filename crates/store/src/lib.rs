@@ -46,6 +46,8 @@ mod lane;
 mod many;
 mod migrations;
 mod row;
+mod sqlite;
+mod sqlite_migrations;
 mod value;
 
 pub use backend::Reads;

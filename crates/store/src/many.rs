@@ -1,20 +1,16 @@
-//! Many rows in one statement.
+//! Many rows at once.
 //!
-//! A statement's cost is mostly its way to the database and back, so what a group writes into one table goes there
-//! together. Sizes are powers of two, so that few different statements are prepared.
+//! PostgreSQL gets all rows of a table as one array a column: its cost is the way there and back, and a plan that
+//! grows with the values it is given. SQLite runs one prepared statement a row: in its own thread a way costs nothing.
 
-use crate::backend::{Link, link_rows};
+use crate::backend::{Link, of_any, unnested};
 use crate::error::Result;
 use crate::row::Row;
+use crate::sqlite;
 use crate::value::Value;
 use crate::write::Tx;
-use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 use std::sync::OnceLock;
-
-/// Most rows in a statement: with 26 columns each, far below what either database binds (32,766 on SQLite).
-const MOST: usize = 64;
-/// 1, 2, 4, … 64.
-const SIZES: usize = MOST.ilog2() as usize + 1;
+use uuid::Uuid;
 
 /// An insert of whole rows, with its statements as they are made.
 pub(crate) struct Insert {
@@ -22,45 +18,72 @@ pub(crate) struct Insert {
     into: &'static str,
     /// What follows the rows: a conflict clause, `RETURNING`.
     then: &'static str,
-    /// By database and by power of two.
-    made: [[OnceLock<String>; SIZES]; 2],
+    /// For one row, on SQLite.
+    row: OnceLock<String>,
+    /// For arrays, on PostgreSQL.
+    arrays: OnceLock<String>,
 }
 
 impl Insert {
     pub(crate) const fn new(into: &'static str, then: &'static str) -> Self {
-        Self { into, then, made: [const { [const { OnceLock::new() }; SIZES] }; 2] }
+        Self { into, then, row: OnceLock::new(), arrays: OnceLock::new() }
     }
-    /// The statement for `1 << power` rows.
-    fn statement(&'static self, power: u32, is_sqlite: bool) -> &'static str {
-        self.made[usize::from(is_sqlite)][power as usize].get_or_init(|| self.make(1 << power, is_sqlite))
+    /// SQLite looks a numbered place up by its name, along all places before it; one without a number it does not.
+    fn of_a_row(&'static self) -> &'static str {
+        self.row.get_or_init(|| {
+            let places = vec!["?"; self.into.matches(',').count() + 1].join(", ");
+            format!("INSERT INTO {} VALUES ({places}) {}", self.into, self.then)
+        })
     }
-    fn make(&self, rows: usize, is_sqlite: bool) -> String {
-        let columns = self.into.matches(',').count() + 1;
-        // SQLite looks a numbered place up by its name, along all places before it; one without a number it does not.
-        let row = |row: usize| if is_sqlite { nameless(columns) } else { places(row * columns + 1, columns) };
-        let rows: Vec<String> = (0..rows).map(|n| format!("({})", row(n))).collect();
-        format!("INSERT INTO {} VALUES {} {}", self.into, rows.join(", "), self.then)
+    /// The types of the arrays are those of any row, since a NULL keeps its type.
+    fn of_arrays(&'static self, row: &[Value]) -> &'static str {
+        self.arrays.get_or_init(|| {
+            let typed = row.iter().enumerate().map(|(n, value)| format!("${}::{}[]", n + 1, value.postgres_type()));
+            let arrays: Vec<String> = typed.collect();
+            format!("INSERT INTO {} SELECT * FROM UNNEST({}) {}", self.into, arrays.join(", "), self.then)
+        })
     }
 }
 
-fn nameless(n: usize) -> String {
-    vec!["?"; n].join(", ")
+/// A statement about one row, for many ids: each in turn on SQLite, all together on PostgreSQL.
+pub(crate) struct Each {
+    /// As it stands for one id, which it compares with `=`.
+    sql: &'static str,
+    /// The id's place: the last, since the ids follow what is the same for all.
+    place: &'static str,
+    /// For an array of ids, on PostgreSQL.
+    any: OnceLock<String>,
 }
 
-/// `$from, $from+1, …`, `n` of them.
-pub(crate) fn places(from: usize, n: usize) -> String {
-    let places: Vec<String> = (from..from + n).map(|place| format!("${place}")).collect();
-    places.join(", ")
+impl Each {
+    pub(crate) const fn new(sql: &'static str, place: &'static str) -> Self {
+        Self { sql, place, any: OnceLock::new() }
+    }
+    fn of_any(&'static self) -> &'static str {
+        let place = self.place;
+        self.any.get_or_init(|| self.sql.replace(&format!("= {place}"), &format!("= ANY({place})")))
+    }
 }
 
-/// The list in pieces of 64, 32, … 1.
-pub(crate) fn chunks<T>(mut list: &[T]) -> impl Iterator<Item = &[T]> {
-    std::iter::from_fn(move || {
-        let size = 1_usize << list.len().min(MOST).checked_ilog2()?;
-        let (chunk, rest) = list.split_at(size);
-        list = rest;
-        Some(chunk)
-    })
+/// Runs it for every id, with `args` before it, and reads what `RETURNING` answers.
+pub(crate) async fn run_each<T>(
+    tx: &Tx,
+    each: &'static Each,
+    args: Vec<Value>,
+    ids: Vec<Uuid>,
+    read: impl Fn(&mut Row) -> Result<T>,
+) -> Result<Vec<T>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let answered = match &mut *tx.link.lock().await {
+        Link::Sqlite(connection) => {
+            let with = |id: &Uuid| args.iter().cloned().chain([Value::from(*id)]).collect();
+            sqlite::rows_of_each(connection, each.sql, &ids.iter().map(with).collect::<Vec<_>>())?
+        }
+        Link::Postgres(connection) => of_any(connection, each.of_any(), args, ids).await?,
+    };
+    answered.into_iter().map(|mut row| read(&mut row)).collect()
 }
 
 /// Inserts the rows and reads what `RETURNING` answers.
@@ -80,54 +103,31 @@ pub(crate) async fn insert_into<T>(
     rows: Vec<Vec<Value>>,
     read: impl Fn(&mut Row) -> Result<T>,
 ) -> Result<Vec<T>> {
-    let (mut rows, mut answered) = (rows.into_iter(), Vec::new());
-    while let Some(power) = rows.len().min(MOST).checked_ilog2() {
-        let values: Vec<Value> = rows.by_ref().take(1 << power).flatten().collect();
-        let sql = insert.statement(power, matches!(link, Link::Sqlite(_)));
-        for mut row in link_rows(link, SqlStr::from_static(sql), values).await? {
-            answered.push(read(&mut row)?);
-        }
-    }
-    Ok(answered)
-}
-
-/// A statement of this room: made of its constants and of numbers; every value is bound.
-fn safe(sql: String) -> SqlStr {
-    AssertSqlSafe(sql).into_sql_str()
-}
-
-impl Tx {
-    /// Runs a statement that was made for its number of values, and reads what it answers.
-    pub(crate) async fn made<T>(
-        &self,
-        sql: String,
-        args: Vec<Value>,
-        read: impl Fn(&mut Row) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        let rows = link_rows(&mut *self.link.lock().await, safe(sql), args).await?;
-        rows.into_iter().map(|mut row| read(&mut row)).collect()
-    }
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let answered = match link {
+        Link::Sqlite(connection) => sqlite::rows_of_each(connection, insert.of_a_row(), &rows)?,
+        Link::Postgres(connection) => unnested(connection, insert.of_arrays(first), rows).await?,
+    };
+    answered.into_iter().map(|mut row| read(&mut row)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Insert, chunks, places};
+    use super::{Each, Insert};
+    use crate::value::args;
 
     #[test]
-    fn a_list_is_cut_into_powers_of_two_and_nothing_is_left_out() {
-        let list: Vec<u32> = (0..205).collect();
-        let sizes: Vec<usize> = chunks(&list).map(<[u32]>::len).collect();
-        assert_eq!(sizes, [64, 64, 64, 8, 4, 1]);
-        assert_eq!(chunks(&list).flatten().copied().collect::<Vec<_>>(), list);
-        assert_eq!(chunks::<u32>(&[]).count(), 0);
+    fn a_statement_for_one_id_becomes_one_for_any_of_many() {
+        static EACH: Each = Each::new("UPDATE t SET at = $2 WHERE org_id = $1 AND id = $3 RETURNING id", "$3");
+        assert_eq!(EACH.of_any(), "UPDATE t SET at = $2 WHERE org_id = $1 AND id = ANY($3) RETURNING id");
     }
 
     #[test]
-    fn every_value_has_its_own_place() {
-        static INSERT: Insert = Insert::new("t (a, b)", "RETURNING a");
-        assert_eq!(INSERT.statement(1, false), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) RETURNING a");
-        assert_eq!(INSERT.statement(1, true), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) RETURNING a");
-        assert_eq!(INSERT.statement(6, false).matches('$').count(), 128);
-        assert_eq!(places(3, 3), "$3, $4, $5");
+    fn a_row_has_a_place_for_every_column_and_arrays_have_its_types() {
+        static INSERT: Insert = Insert::new("t (a, b, c)", "RETURNING a");
+        assert_eq!(INSERT.of_a_row(), "INSERT INTO t (a, b, c) VALUES (?, ?, ?) RETURNING a");
+        let row = args![1_u32, "x", None::<Vec<u8>>];
+        let arrays = "INSERT INTO t (a, b, c) SELECT * FROM UNNEST($1::int8[], $2::text[], $3::bytea[]) RETURNING a";
+        assert_eq!(INSERT.of_arrays(&row), arrays);
     }
 }

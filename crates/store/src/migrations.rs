@@ -2,10 +2,10 @@
 //! other. A merged migration is never edited.
 
 use crate::error::OpenError;
+pub(crate) use crate::sqlite_migrations::SqliteMigrations;
 use sqlx::SqlStr;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::PgConnection;
-use sqlx::sqlite::SqliteConnection;
 
 macro_rules! pairs {
     ($($version:literal: $name:literal),+ $(,)?) => {
@@ -24,7 +24,7 @@ fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &
     Migrator::with_migrations(PAIRS.iter().map(migration).collect())
 }
 
-pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), OpenError> {
+pub(crate) async fn sqlite(connection: &mut SqliteMigrations) -> Result<(), OpenError> {
     run(&migrator(|pair| pair.2), connection).await
 }
 

@@ -4,16 +4,15 @@ use crate::backend::Sealed;
 use crate::checkpoint::Checkpointer;
 use crate::error::{Error, OpenError, Result};
 use crate::lane::{self, Connect, Queue};
-use crate::migrations;
+use crate::migrations::{self, SqliteMigrations};
 use crate::scope::WorkerToken;
+use crate::sqlite::{PATIENCE, Readers, STATEMENTS, SqliteFile};
 use domain::ids::OrgId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqlStr};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use tokio::task::JoinHandle;
 
 /// How a store is opened.
@@ -58,7 +57,7 @@ pub(crate) struct Counting {
 }
 
 pub(crate) enum Pools {
-    Sqlite(SqlitePool),
+    Sqlite(Readers),
     Postgres(PgPool),
 }
 
@@ -85,15 +84,6 @@ pub struct Store {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// Longest wait for a lock or a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// Statements that a connection keeps prepared: each of this room, in the sizes of [`crate::many`].
-const STATEMENTS: usize = 256;
-/// Pages a reader keeps, in KiB (negative, as SQLite asks): small, since there are several.
-const READER_CACHE: &str = "-2048";
-/// Pages the writer keeps.
-const WRITER_CACHE: &str = "-8192";
-
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…`, creates the file if there is none, and runs the migrations.
     ///
@@ -117,9 +107,10 @@ impl Store {
             let _ = task.await;
         }
         match &self.inner.readers {
-            Pools::Sqlite(pool) => {
-                let _ = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await;
-                pool.close().await;
+            Pools::Sqlite(readers) => {
+                // If it fails, the log keeps everything for the next start.
+                let _ = readers.read(crate::checkpoint::truncate);
+                readers.close();
             }
             Pools::Postgres(pool) => pool.close().await,
         }
@@ -180,39 +171,20 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     if path.is_empty() {
         return Err(OpenError::Address);
     }
-    let base = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(PATIENCE)
-        .pragma("secure_delete", "ON")
-        .pragma("temp_store", "MEMORY")
-        // Longer than a log ever gets in a load, so that it starts over without giving room back: the disk is slow at that.
-        .pragma("journal_size_limit", "268435456")
-        .statement_cache_capacity(STATEMENTS)
-        .disable_statement_logging();
-    let writing = base.clone().pragma("wal_autocheckpoint", "0").pragma("cache_size", WRITER_CACHE);
-    let mut first = writing.connect().await.map_err(Error::from)?;
+    let file = SqliteFile::new(path);
+    let mut first = SqliteMigrations(file.writer()?);
     migrations::sqlite(&mut first).await?;
-    sqlx::Connection::close(first).await.map_err(Error::from)?;
-    let readers = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
-    let reading = base.pragma("cache_size", READER_CACHE).pragma("wal_autocheckpoint", "0").pragma("query_only", "ON");
-    let pool = SqlitePoolOptions::new()
-        .max_connections(readers)
-        .acquire_timeout(PATIENCE)
-        // A look at the connection before each use costs as much as the query.
-        .test_before_acquire(false)
-        .connect_lazy_with(reading);
+    drop(first);
+    let most = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
+    let readers = Readers::new(file.clone(), most as usize);
     let counting = Arc::new(Counting::default());
     let group = options.group.clamp(1, 1_000);
-    let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(writing.clone()), group, counting.clone()).await?;
-    let file = std::fs::File::open(path).map_err(|error| Error::from(sqlx::Error::Io(error)))?;
-    let file = Arc::new(std::mem::ManuallyDrop::new(file));
-    let checkpointer = Checkpointer { options: writing, turn, counting: counting.clone(), file };
+    let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(file.clone()), group, counting.clone()).await?;
+    let opened = std::fs::File::open(file.path()).map_err(|error| Error::from(sqlx::Error::Io(error)))?;
+    let opened = Arc::new(std::mem::ManuallyDrop::new(opened));
+    let checkpointer = Checkpointer { file, turn, counting: counting.clone(), opened };
     let checkpointer = tokio::spawn(checkpointer.run(commits));
-    Ok(store(Pools::Sqlite(pool), vec![queue], vec![lane, checkpointer], counting))
+    Ok(store(Pools::Sqlite(readers), vec![queue], vec![lane, checkpointer], counting))
 }
 
 async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenError> {
@@ -235,7 +207,7 @@ async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Store, OpenE
     let counting = Arc::new(Counting::default());
     let (mut queues, mut tasks) = (Vec::new(), Vec::new());
     for _ in 0..options.lanes.max(1) {
-        let connect = Connect::Postgres(base.clone());
+        let connect = Connect::Postgres(Box::new(base.clone()));
         let (queue, task, ..) = lane::start(connect, options.group.clamp(1, 1_000), counting.clone()).await?;
         queues.push(queue);
         tasks.push(task);

@@ -6,7 +6,7 @@
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
-use crate::many::{Insert, chunks, insert_rows, places};
+use crate::many::{Each, Insert, insert_rows, run_each};
 use crate::referrals::Unsealed;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
@@ -183,17 +183,13 @@ pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(Me
     Ok(expired)
 }
 
-fn deliver_statement(n: usize) -> String {
-    format!(
-        "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $2 WHERE org_id = $1 \
-         AND state = 'queued' AND (valid_until IS NULL OR valid_until > $2) AND id IN ({}) RETURNING id",
-        places(3, n)
-    )
-}
-
-fn disclosed_statement(n: usize) -> String {
-    format!("UPDATE disclosure SET delivered_at = $2 WHERE org_id = $1 AND message_id IN ({})", places(3, n))
-}
+static DELIVER: Each = Each::new(
+    "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $2 WHERE org_id = $1 \
+     AND state = 'queued' AND (valid_until IS NULL OR valid_until > $2) AND id = $3 RETURNING id",
+    "$3",
+);
+static DISCLOSED: Each =
+    Each::new("UPDATE disclosure SET delivered_at = $2 WHERE org_id = $1 AND message_id = $3", "$3");
 
 /// Marks messages and their disclosures as delivered; the envelopes go. Answers which were still queued and in
 /// time: the receiver must not take any other.
@@ -201,18 +197,9 @@ fn disclosed_statement(n: usize) -> String {
 /// # Errors
 /// When the database does not answer.
 pub async fn deliver(tx: &Tx, scope: &OrgScope, ids: &[MessageId], at: Timestamp) -> Result<Vec<MessageId>> {
-    let with = |ids: &[MessageId]| {
-        let mut args = args![scope.org(), at];
-        args.extend(ids.iter().map(|id| Value::from(*id)));
-        args
-    };
-    let mut taken = Vec::with_capacity(ids.len());
-    for ids in chunks(ids) {
-        taken.extend(tx.made(deliver_statement(ids.len()), with(ids), |row| row.id(MessageId::new)).await?);
-    }
-    for ids in chunks(&taken) {
-        tx.made(disclosed_statement(ids.len()), with(ids), |_| Ok(())).await?;
-    }
+    let uuids = |ids: &[MessageId]| ids.iter().map(|id| id.uuid()).collect();
+    let taken = run_each(tx, &DELIVER, args![scope.org(), at], uuids(ids), |row| row.id(MessageId::new)).await?;
+    run_each(tx, &DISCLOSED, args![scope.org(), at], uuids(&taken), |_| Ok(())).await?;
     Ok(taken)
 }
 

@@ -14,6 +14,18 @@ pub(crate) enum Value {
     Id(Option<Uuid>),
 }
 
+impl Value {
+    /// What PostgreSQL calls the type.
+    pub(crate) const fn postgres_type(&self) -> &'static str {
+        match self {
+            Self::Int(_) => "int8",
+            Self::Text(_) => "text",
+            Self::Bytes(_) => "bytea",
+            Self::Id(_) => "uuid",
+        }
+    }
+}
+
 macro_rules! from {
     ($($type:ty => $variant:ident, |$value:ident| $make:expr);+ $(;)?) => {$(
         impl From<$type> for Value {

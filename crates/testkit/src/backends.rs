@@ -1,6 +1,7 @@
 //! A fresh store on either database, and the macro that runs a test on both.
 
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, Row as _, SqliteConnection};
+use rusqlite::Connection;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -135,19 +136,19 @@ impl TestStore {
     /// # Panics
     /// When the database refuses it.
     pub async fn tamper(&self, statement: &str) -> u64 {
-        // Safe: a test's own words.
-        let statement = AssertSqlSafe(statement.to_owned());
-        let done = match &self.place {
+        match &self.place {
             Place::Folder(_) => {
-                let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
-                sqlx::raw_sql(statement).execute(&mut conn).await.map(|done| done.rows_affected())
+                let connection = self.beside();
+                connection.execute_batch(statement).expect("invariant: the statements are sound");
+                connection.total_changes()
             }
             Place::Schema { .. } => {
                 let mut conn = connect(&self.url).await;
-                sqlx::raw_sql(statement).execute(&mut conn).await.map(|done| done.rows_affected())
+                // Safe: a test's own words.
+                let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn).await;
+                done.expect("invariant: the statement is sound").rows_affected()
             }
-        };
-        done.expect("invariant: the statement is sound")
+        }
     }
 
     /// All cells of a query's first column, as text: what stands in the database, whatever the store says.
@@ -155,31 +156,39 @@ impl TestStore {
     /// # Panics
     /// When the database refuses it.
     pub async fn look(&self, query: &str) -> Vec<String> {
-        // Safe: a test's own words.
-        let query = AssertSqlSafe(query.to_owned());
-        let found = match &self.place {
-            Place::Folder(_) => {
-                let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
-                sqlx::query_scalar::<_, String>(query).fetch_all(&mut conn).await
-            }
+        match &self.place {
+            Place::Folder(_) => self.texts(query, 0),
             Place::Schema { .. } => {
                 let mut conn = connect(&self.url).await;
-                sqlx::query_scalar::<_, String>(query).fetch_all(&mut conn).await
+                // Safe: a test's own words.
+                let found = sqlx::query_scalar(AssertSqlSafe(query.to_owned())).fetch_all(&mut conn).await;
+                found.expect("invariant: the query is sound")
             }
-        };
-        found.expect("invariant: the query is sound")
+        }
     }
 
     /// How SQLite would answer a query.
     ///
     /// # Panics
     /// When it refuses it.
-    pub async fn plan(&self, query: &str) -> String {
-        let mut conn = SqliteConnection::connect(&self.url).await.expect("invariant: the file opens");
-        // Safe: a test's own words.
-        let query = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"));
-        let steps = sqlx::query(query).fetch_all(&mut conn).await.expect("invariant: the query is sound");
-        steps.iter().map(|step| step.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+    #[must_use]
+    pub fn plan(&self, query: &str) -> String {
+        self.texts(&format!("EXPLAIN QUERY PLAN {query}"), 3).join("\n")
+    }
+
+    /// Another connection to the file, as somebody with the disk could open one.
+    fn beside(&self) -> Connection {
+        let path = self.url.strip_prefix("sqlite:").expect("invariant: a file is asked for");
+        let connection = Connection::open(path).expect("invariant: the file opens");
+        connection.busy_timeout(std::time::Duration::from_secs(5)).expect("invariant: a wait can be set");
+        connection
+    }
+    /// One column of a query.
+    fn texts(&self, query: &str, column: usize) -> Vec<String> {
+        let connection = self.beside();
+        let mut statement = connection.prepare(query).expect("invariant: the query is sound");
+        let rows = statement.query_map([], |row| row.get(column)).expect("invariant: the query runs");
+        rows.collect::<Result<_, _>>().expect("invariant: the column holds texts")
     }
 
     /// Closes the store and removes what it stood on.

@@ -3,12 +3,12 @@
 use crate::town::*;
 use app::Error;
 use domain::referral::Status;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Row};
+use rusqlite::{Connection, params};
 use std::path::Path;
 
-async fn raw(folder: &Path) -> SqliteConnection {
-    SqliteConnectOptions::new().filename(folder.join("town.db")).connect().await.unwrap()
+/// Somebody with the disk opens the file.
+fn raw(folder: &Path) -> Connection {
+    Connection::open(folder.join("town.db")).unwrap()
 }
 
 #[tokio::test]
@@ -63,8 +63,7 @@ async fn planted_names_and_numbers_stand_in_no_file_of_member_held_organizations
     app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
     town.deliver().await;
     let backup = town.folder.path().join("backup.db");
-    let mut connection = raw(town.folder.path()).await;
-    sqlx::query("VACUUM INTO $1").bind(backup.display().to_string()).execute(&mut connection).await.unwrap();
+    raw(town.folder.path()).execute("VACUUM INTO ?1", [backup.display().to_string()]).unwrap();
     let mut searched = 0;
     for entry in std::fs::read_dir(town.folder.path()).unwrap() {
         let path = entry.unwrap().path();
@@ -82,16 +81,10 @@ async fn planted_names_and_numbers_stand_in_no_file_of_member_held_organizations
 async fn rows_that_were_swapped_or_put_back_do_not_open_and_it_is_written_down() {
     let town = Town::new().await;
     let (first, second) = (town.refer().await, town.refer().await);
-    let mut connection = raw(town.folder.path()).await;
     let columns = "record_key_sealed, person_sealed";
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "UPDATE referral SET ({columns}) = (SELECT {columns} FROM referral WHERE id = $1) WHERE id = $2"
-    )))
-    .bind(first.uuid())
-    .bind(second.uuid())
-    .execute(&mut connection)
-    .await
-    .unwrap();
+    let swap =
+        format!("UPDATE referral SET ({columns}) = (SELECT {columns} FROM referral WHERE id = ?1) WHERE id = ?2");
+    raw(town.folder.path()).execute(&swap, params![first.bytes(), second.bytes()]).unwrap();
     assert!(matches!(app::referrals::show(&town.app, &town.rosa, second).await, Err(Error::SealBroken)));
     assert!(app::referrals::show(&town.app, &town.rosa, first).await.is_ok());
     let entries = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
@@ -105,21 +98,13 @@ async fn a_record_put_back_to_an_earlier_state_does_not_open() {
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
     app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    let mut connection = raw(town.folder.path()).await;
-    let old = sqlx::query("SELECT record_key_sealed, person_sealed, version FROM referral WHERE id = $1")
-        .bind(id.uuid())
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
+    let disk = raw(town.folder.path());
+    let select = "SELECT record_key_sealed, person_sealed, version FROM referral WHERE id = ?1";
+    let old: (Vec<u8>, Vec<u8>, i64) =
+        disk.query_row(select, [id.bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     app::referrals::attempt(&town.app, &town.ines, id, domain::referral::AttemptResult::NotSafe).await.unwrap();
-    sqlx::query("UPDATE referral SET record_key_sealed = $2, person_sealed = $3, version = $4 WHERE id = $1")
-        .bind(id.uuid())
-        .bind(old.get::<Vec<u8>, _>(0))
-        .bind(old.get::<Vec<u8>, _>(1))
-        .bind(old.get::<i64, _>(2))
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let put_back = "UPDATE referral SET record_key_sealed = ?2, person_sealed = ?3, version = ?4 WHERE id = ?1";
+    disk.execute(put_back, params![id.bytes(), old.0, old.1, old.2]).unwrap();
     assert!(matches!(app::referrals::show(&town.app, &town.ines, id).await, Err(Error::SealBroken)));
 }
 
@@ -129,13 +114,8 @@ async fn the_first_tampered_entry_of_the_chain_is_named() {
     town.refer().await;
     let org = town.rosa.org_id();
     let n = app::audit::verify(&town.app, org).await.unwrap().unwrap();
-    let mut connection = raw(town.folder.path()).await;
-    sqlx::query("UPDATE audit_entry SET detail = 'nothing' WHERE org_id = $1 AND seq = $2")
-        .bind(org.uuid())
-        .bind(i64::try_from(n - 1).unwrap())
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let tamper = "UPDATE audit_entry SET detail = 'nothing' WHERE org_id = ?1 AND seq = ?2";
+    raw(town.folder.path()).execute(tamper, params![org.bytes(), i64::try_from(n - 1).unwrap()]).unwrap();
     let found = app::audit::verify(&town.app, org).await.unwrap().unwrap_err();
     assert_eq!(found, domain::audit::Tampered::Changed { sequence: n - 1 });
 }
@@ -143,13 +123,8 @@ async fn the_first_tampered_entry_of_the_chain_is_named() {
 #[tokio::test]
 async fn keys_of_a_partner_that_were_exchanged_stop_every_send() {
     let town = Town::new().await;
-    let mut connection = raw(town.folder.path()).await;
-    sqlx::query("UPDATE organization SET intake_public = $2 WHERE id = $1")
-        .bind(town.ines.org_id().uuid())
-        .bind(vec![3_u8; 32])
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let exchange = "UPDATE organization SET intake_public = ?2 WHERE id = ?1";
+    raw(town.folder.path()).execute(exchange, params![town.ines.org_id().bytes(), [3_u8; 32]]).unwrap();
     let new = town.note(domain::ids::ReferralId::new(town.app.next_id()));
     let refused = app::notes::save(&town.app, &town.rosa, new).await.unwrap_err();
     assert!(matches!(refused, Error::NotOpen(domain::partnership::NotOpen::KeyNotConfirmed)));

@@ -3,7 +3,7 @@
 use super::{Change, Content, Happening, NewReferral, Unsealed, is_pinned};
 use crate::backend::{one, run};
 use crate::error::Result;
-use crate::many::{Insert, chunks, insert_rows, places};
+use crate::many::{Each, Insert, insert_rows, run_each};
 use crate::page::Inserted;
 use crate::row::Row;
 use crate::scope::OrgScope;
@@ -250,40 +250,27 @@ pub async fn delivered(
 ) -> Result<usize> {
     let read = |row: &mut Row| Ok((row.id(ReferralId::new)?, row.code(Direction::parse)?));
     let happening = Happening { event: Event::Delivered, member: None, at, month };
-    let mut n = 0;
-    for crossings in chunks(crossings) {
-        let mut args = args![scope.org(), at];
-        args.extend(crossings.iter().map(|crossing| Value::from(*crossing)));
-        let first = tx.made(delivered_statement(crossings.len()), args, read).await?;
-        n += first.len();
-        for (_, direction) in &first {
-            count(tx, scope, *direction, &happening);
-        }
-        let ids: Vec<ReferralId> = first.into_iter().map(|(id, _)| id).collect();
-        for ids in chunks(&ids) {
-            let mut args = args![scope.org(), happening.event.code(), at, month.code()];
-            args.extend(ids.iter().map(|id| Value::from(*id)));
-            tx.made(next_events_statement(ids.len()), args, |_| Ok(())).await?;
-        }
+    let crossings = crossings.iter().map(|crossing| crossing.uuid()).collect();
+    let first = run_each(tx, &DELIVERED, args![scope.org(), at], crossings, read).await?;
+    for (_, direction) in &first {
+        count(tx, scope, *direction, &happening);
     }
-    Ok(n)
+    let args = args![scope.org(), happening.event.code(), at, month.code()];
+    let ids = first.iter().map(|(id, _)| id.uuid()).collect();
+    run_each(tx, &NEXT_EVENTS, args, ids, |_| Ok(())).await?;
+    Ok(first.len())
 }
 
-fn delivered_statement(n: usize) -> String {
-    format!(
-        "UPDATE referral SET delivered_at = $2 WHERE org_id = $1 AND bank = 'sender' AND status = 'sent' \
-         AND delivered_at IS NULL AND crossing_id IN ({}) RETURNING id, direction",
-        places(3, n)
-    )
-}
-
-/// The same event, done by nobody, as the next of many records.
-fn next_events_statement(n: usize) -> String {
-    format!(
-        "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, \
-         content_version) SELECT r.org_id, r.id, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e \
-         WHERE e.org_id = r.org_id AND e.referral_id = r.id), $2, NULL, r.direction, NULL, $3, $4, r.version \
-         FROM referral r WHERE r.org_id = $1 AND r.id IN ({})",
-        places(5, n)
-    )
-}
+static DELIVERED: Each = Each::new(
+    "UPDATE referral SET delivered_at = $2 WHERE org_id = $1 AND bank = 'sender' AND status = 'sent' \
+     AND delivered_at IS NULL AND crossing_id = $3 RETURNING id, direction",
+    "$3",
+);
+/// The same event, done by nobody, as the next of a record.
+static NEXT_EVENTS: Each = Each::new(
+    "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, \
+     content_version) SELECT r.org_id, r.id, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e \
+     WHERE e.org_id = r.org_id AND e.referral_id = r.id), $2, NULL, r.direction, NULL, $3, $4, r.version \
+     FROM referral r WHERE r.org_id = $1 AND r.id = $5",
+    "$5",
+);

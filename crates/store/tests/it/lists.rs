@@ -227,9 +227,8 @@ fn a_page_is_one_range_of_an_index() {
                 "referral_still",
             ),
         ] {
-            let plan = db
-                .plan(&format!("SELECT * FROM referral WHERE org_id = x'00' AND {list} ORDER BY {order} LIMIT 20"))
-                .await;
+            let plan =
+                db.plan(&format!("SELECT * FROM referral WHERE org_id = x'00' AND {list} ORDER BY {order} LIMIT 20"));
             assert!(plan.contains(index) && !plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
         }
         db.end().await;
