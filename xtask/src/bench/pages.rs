@@ -28,9 +28,13 @@ pub fn start_and_weigh(bench: &Bench) -> Result<(), Trouble> {
     std::thread::sleep(Duration::from_secs(2));
     println!("Start on a database that is there: {middle:.3} s [{least:.3}–{most:.3}]");
     println!("Idle memory (resident, after two seconds): {:.1} MB", server.memory() as f64 / 1e6);
+    let rosa = server.sign_in("rosa@lakeside.example")?;
+    let note = weigh(&server, "/notes/new", &rosa)?;
+    let again = get(&server, "/notes/new", &rosa)?.wire_bytes;
+    println!("A clinician's first page, everything it loads: {note} bytes; the page alone: {again} bytes");
     let cookie = server.sign_in("ines@harbor.example")?;
     let first = weigh(&server, "/inbox", &cookie)?;
-    println!("First staff page, everything it loads: {first} bytes");
+    println!("An advocate's first page, everything it loads: {first} bytes");
     for path in ["/inbox", "/releases", "/services"] {
         let page = get(&server, path, &cookie)?;
         println!("Later page {path}: {} bytes (status {})", page.wire_bytes, page.status);

@@ -68,7 +68,41 @@ pub fn measure(bench: &Bench, quick: bool, connections: &[usize]) -> Result<(), 
         }
     }
     println!();
-    count_syncs(&subjects[1])
+    count_syncs(&subjects[1])?;
+    drop(subjects);
+    on_a_slow_disk(bench, if quick { 1 } else { 3 }, span)
+}
+
+/// What an ordinary disk takes, without the memory of its host behind it.
+const SLOW: Duration = Duration::from_millis(4);
+
+/// Whether groups work shows where a wait for the disk is what a send costs: here a wait takes microseconds, and what
+/// one connection alone does is bound by the processor, as is what 64 do.
+fn on_a_slow_disk(bench: &Bench, repetitions: usize, span: Duration) -> Result<(), Trouble> {
+    let (floor_file, folder) = (bench.folder.join("slow-floor.db"), bench.folder.join("slow"));
+    let (floor_file, folder) = (floor_file.display().to_string(), folder.display().to_string());
+    let words = ["demo", "--empty", "--unlimited", "--port", "0", "--folder", &folder];
+    let floor = Server::start_on_slow_disk(&bench.floor, &[&floor_file], SLOW)?;
+    let subjects = [
+        Subject { name: "floor", server: floor, request: Request::Bare },
+        product("SQLite", Server::start_on_slow_disk(&bench.footbridge, &words, SLOW)?)?,
+    ];
+    println!("| durable sends, {} ms more a wait | 1 | 64 | 64 ÷ 1 |", SLOW.as_millis());
+    println!("| --- | --- | --- | --- |");
+    let mut runs: Vec<[Vec<f64>; 2]> = subjects.iter().map(|_| Default::default()).collect();
+    for _ in 0..repetitions {
+        for (subject, runs) in subjects.iter().zip(&mut runs) {
+            for (connections, rates) in [1, 64].into_iter().zip(runs) {
+                rates.push(subject.measure(connections, span)?.0.rate);
+            }
+        }
+    }
+    for (subject, [one, many]) in subjects.iter().zip(runs) {
+        let ((one, ..), (many, least, most)) = (spread(one), spread(many));
+        println!("| {} | {one:.0} | {many:.0} [{least:.0}–{most:.0}] | {:.1} × |", subject.name, many / one);
+    }
+    println!();
+    Ok(())
 }
 
 fn product(name: &'static str, server: Server) -> Result<Subject, Trouble> {

@@ -23,9 +23,24 @@ pub struct Server {
 impl Server {
     /// Starts a binary with these words and waits until the line that names its address, and then until it answers.
     pub fn start(binary: &Path, words: &[&str]) -> Result<Self, Trouble> {
-        let started = Instant::now();
         let mut command = program(&binary.display().to_string());
-        command.args(words).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(words);
+        Self::run(command)
+    }
+
+    /// The same on a slower disk: the kernel answers each wait for the disk this much later (`strace`, which lets
+    /// every other call run at its own speed). The traced process is the child itself.
+    pub fn start_on_slow_disk(binary: &Path, words: &[&str], later: Duration) -> Result<Self, Trouble> {
+        let inject = format!("inject=fsync,fdatasync:delay_exit={}", later.as_micros());
+        let mut command = program("strace");
+        command.args(["-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e"]);
+        command.arg(inject).arg(binary).args(words);
+        Self::run(command)
+    }
+
+    fn run(mut command: std::process::Command) -> Result<Self, Trouble> {
+        let started = Instant::now();
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| Trouble::Bench(format!("cannot start: {error}")))?;
         let output = child.stdout.take().ok_or_else(|| Trouble::Bench("no output".to_owned()))?;
         let mut lines = BufReader::new(output).lines();
