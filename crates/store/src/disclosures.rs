@@ -123,8 +123,10 @@ pub async fn of_referral(
     all(db, OF_REFERRAL, args![scope.org(), viewer, referral], disclosure_row).await
 }
 
-const SET_OPENED: &str = "UPDATE disclosure SET opened_by = $3, opened_at = $4 \
-     WHERE org_id = $1 AND crossing_id = $2 AND delivered_at IS NOT NULL AND opened_at IS NULL";
+/// By the record, whose disclosures have an index: what crosses is always a record's.
+const SET_OPENED: &str = "UPDATE disclosure SET opened_by = $3, opened_at = $4 WHERE org_id = $1 AND referral_id IN \
+     (SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.crossing_id = $2) \
+     AND crossing_id = $2 AND delivered_at IS NOT NULL AND opened_at IS NULL";
 
 /// Says who opened what crossed in this crossing and was delivered: the first telling counts. Answers how many rows.
 ///

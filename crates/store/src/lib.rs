@@ -45,6 +45,7 @@ mod checkpoint;
 mod lane;
 mod many;
 mod migrations;
+mod planner;
 mod row;
 mod sqlite;
 mod sqlite_migrations;

@@ -174,6 +174,7 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     let file = SqliteFile::new(path);
     let mut first = SqliteMigrations(file.writer()?);
     migrations::sqlite(&mut first).await?;
+    crate::planner::tell(&mut first.0)?;
     drop(first);
     let most = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
     let readers = Readers::new(file.clone(), most as usize);

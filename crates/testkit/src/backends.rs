@@ -187,7 +187,10 @@ impl TestStore {
     fn texts(&self, query: &str, column: usize) -> Vec<String> {
         let connection = self.beside();
         let mut statement = connection.prepare(query).expect("invariant: the query is sound");
-        let rows = statement.query_map([], |row| row.get(column)).expect("invariant: the query runs");
+        // A plan is asked for without values: places are empty.
+        let nothing = vec![rusqlite::types::Null; statement.parameter_count()];
+        let rows = statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get(column));
+        let rows = rows.expect("invariant: the query runs");
         rows.collect::<Result<_, _>>().expect("invariant: the column holds texts")
     }
 

@@ -9,6 +9,7 @@ mod lists;
 mod migrations;
 mod outbox;
 mod people;
+mod plans;
 mod releases;
 mod retention;
 mod scope;

@@ -1,0 +1,26 @@
+//! What grows with every referral is never walked through to find one of them.
+
+use testkit::TestStore;
+
+#[test]
+fn one_record_s_rows_are_found_by_an_index_in_a_database_that_has_no_counts_yet() {
+    testkit::run(async {
+        let db = TestStore::sqlite().await;
+        for (statement, index) in [
+            ("UPDATE disclosure SET delivered_at = 1 WHERE org_id = $1 AND message_id = $2", "disclosure_message"),
+            ("SELECT * FROM disclosure WHERE org_id = $1 AND referral_id = $2 ORDER BY at, id", "disclosure_referral"),
+            ("SELECT * FROM audit_entry WHERE org_id = $1 AND subject = $2 ORDER BY seq", "audit_entry_subject"),
+            ("UPDATE referral SET delivered_at = 1 WHERE org_id = $1 AND crossing_id = $2", "referral_crossing"),
+            (
+                "SELECT id FROM release WHERE org_id = $1 AND signed_at < $2 AND form_sealed IS NOT NULL \
+                 ORDER BY signed_at, id LIMIT 9",
+                "release_form",
+            ),
+        ] {
+            let plan = db.plan(statement);
+            let of_one = plan.contains(index) && !plan.contains("(org_id=?)") && !plan.contains("SCAN");
+            assert!(of_one, "{statement}\n{plan}");
+        }
+        db.end().await;
+    });
+}
