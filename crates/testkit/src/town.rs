@@ -1,6 +1,7 @@
 //! A town for tests: a health center and an advocacy organization with their staff, in one process, with a clock that
 //! stands still until it is moved.
 
+use crate::TestStore;
 use app::founding::{self, NewOrganization};
 use app::notes::NewNote;
 use app::referrals::{Basis, NewReferral};
@@ -88,10 +89,14 @@ pub fn label(text: &str) -> Label {
     Label::parse(text).unwrap()
 }
 
-/// How a node for tests is opened: cheap password checks, and bytes that only look random.
+/// How a node for tests is opened in a folder: cheap password checks, and bytes that only look random.
 pub fn settings(folder: &std::path::Path, clock: Arc<TestClock>) -> Settings {
+    settings_of(format!("sqlite:{}", folder.join("town.db").display()), clock)
+}
+
+fn settings_of(database: String, clock: Arc<TestClock>) -> Settings {
     Settings {
-        database: format!("sqlite:{}", folder.join("town.db").display()),
+        database,
         clock,
         entropy: Arc::new(TestEntropy(AtomicU64::new(START as u64))),
         pepper: vault::Pepper::new(&[7; 32]).with_cost(vault::KdfCost::for_tests()),
@@ -116,6 +121,23 @@ impl Town {
     /// With other money at the health center, or with keys held by the server at the advocacy organization.
     pub async fn with(money: &[Funding], harbor_mode: VaultMode) -> Self {
         let (app, clock, folder) = empty().await;
+        Self::founded(app, clock, folder, money, harbor_mode).await
+    }
+
+    /// The usual town in a database that is there already. The folder of the town stays empty.
+    pub async fn on(db: &TestStore) -> Self {
+        let clock = Arc::new(TestClock(AtomicI64::new(START)));
+        let app = App::open(settings_of(db.url().to_owned(), clock.clone())).await.unwrap();
+        Self::founded(app, clock, tempfile::tempdir().unwrap(), &[Funding::Hrsa330], VaultMode::MemberHeld).await
+    }
+
+    async fn founded(
+        app: App,
+        clock: Arc<TestClock>,
+        folder: tempfile::TempDir,
+        money: &[Funding],
+        harbor_mode: VaultMode,
+    ) -> Self {
         let lakeside = organization(OrgKind::HealthCenter, "Lakeside", money, VaultMode::MemberHeld, "dana");
         let harbor = organization(OrgKind::Advocacy, "Harbor House", &[Funding::Vawa], harbor_mode, "maya");
         let dana = found(&app, lakeside).await;

@@ -2,9 +2,11 @@
 
 #![cfg(test)]
 
+mod canary;
 mod custody;
 mod feedback;
 mod keys;
 mod referring;
+mod remains;
 mod time_passes;
 use testkit::town;
