@@ -7,6 +7,7 @@ mod keys;
 mod load;
 mod operate;
 mod os;
+mod panics;
 mod people;
 mod serve;
 
@@ -150,6 +151,7 @@ pub struct LoadArgs {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     serve::log();
+    panics::log_only_the_place();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.to_string()),
