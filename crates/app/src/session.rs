@@ -193,13 +193,17 @@ pub async fn load(app: &App, cookie: &str) -> Result<Loaded> {
         Some(sealed) if row.locked_at.is_none() && now <= idle_since => SessionKeys::open(sealed, &token, row.id).ok(),
         _ => None,
     };
+    // What a full disk cannot note changes nothing here: without keys the session is locked whether its row says so or
+    // not, and one that was not noted as seen locks earlier, never later. Reading goes on.
     if keys.is_none() && row.locked_at.is_none() {
-        lock_row(app, &row, now).await?;
+        unless_full(lock_row(app, &row, now).await)?;
     } else if now > row.seen_at.plus_seconds(SEEN_EVERY_SECONDS) {
         let (scope, id) = (row.scope(), row.id);
-        app.store()
+        let touched = app
+            .store()
             .write(scope.org(), move |tx| Box::pin(async move { store::sessions::touch(tx, &scope, id, now).await }))
-            .await?;
+            .await;
+        unless_full(touched.map_err(Error::from))?;
     }
     if let Some(held) = &keys
         && row.member.member.state == MemberState::Active
@@ -248,6 +252,13 @@ async fn fetch_keys(
         })
         .await?;
     Ok(keys)
+}
+
+fn unless_full(noted: Result<()>) -> Result<()> {
+    match noted {
+        Err(Error::Full) => Ok(()),
+        noted => noted,
+    }
 }
 
 async fn lock_row(app: &App, row: &SessionRow, now: Timestamp) -> Result<()> {

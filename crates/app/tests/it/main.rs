@@ -5,6 +5,7 @@
 mod canary;
 mod custody;
 mod feedback;
+mod full_disk;
 mod keys;
 mod referring;
 mod remains;
