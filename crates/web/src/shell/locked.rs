@@ -50,9 +50,13 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     ctx.show(&Locked::new(&ctx, &Form::fresh(ctx.app.next_id()), "", ""))
 }
 
-/// `POST /lock`.
+/// `POST /lock`. One press hides the screen even when the disk takes no lock: then the cookie goes, and the keys with
+/// it.
 pub(super) async fn lock(ctx: Ctx, caller: Caller) -> Answer {
-    app::session::lock(&ctx.app, &caller).await?;
+    if let Err(error) = app::session::lock(&ctx.app, &caller).await {
+        tracing::error!(code = "lock-not-written", problem = error.code());
+        return Ok(without_session());
+    }
     let mut page = Page::to("/locked");
     forget_pages(page.response_mut().headers_mut(), ctx.app.next_id());
     Ok(page)
@@ -89,12 +93,19 @@ pub(super) async fn unlock(
     }
 }
 
-/// `POST /sign-out`.
+/// `POST /sign-out`. It does not wait for a disk that is full or busy: the cookie goes in any case.
 pub(super) async fn sign_out(ctx: Ctx, caller: Caller) -> Answer {
-    app::session::sign_out(&ctx.app, &caller).await?;
+    if let Err(error) = app::session::sign_out(&ctx.app, &caller).await {
+        tracing::error!(code = "sign-out-not-written", problem = error.code());
+    }
+    Ok(without_session())
+}
+
+/// To the sign-in, with nothing left in the browser.
+fn without_session() -> Page {
     let mut page = Page::to("/sign-in").with_cookie(set_cookie(SESSION, "", Life::Gone));
     forget_all(page.response_mut().headers_mut(), "\"cache\",\"cookies\",\"storage\"");
-    Ok(page)
+    page
 }
 
 /// `POST /awake`: somebody is there. Loading the session has noted it.
