@@ -6,6 +6,7 @@ mod browser;
 mod full_disk;
 mod guards;
 mod held;
+mod interrupted;
 mod matrix;
 mod problems;
 mod referring;
