@@ -11,11 +11,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::net::TcpListener;
+use vault::KdfCost;
 
 /// A clock that runs behind while the past of the demo is written, and then stands at the machine's time.
 pub struct DemoClock {
     behind_micros: AtomicI64,
 }
+
+/// What a check of a seeded password costs: the least that the product takes from anybody. The password is printed on
+/// the screen, and a newcomer waits for six of them; each is locked at the usual cost at its first sign-in.
+const SEEDING: KdfCost = KdfCost::new(46 * 1024, 1, 1).expect("invariant: it is the least that is taken");
 
 const MINUTE: i64 = 60 * 1_000_000;
 
@@ -45,13 +50,18 @@ pub async fn demo(args: &DemoArgs) -> Result<(), String> {
         .await
         .map_err(|error| format!("cannot listen on port {}: {error}; try --port 0", args.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let app = open_in(folder, args, clock.clone()).await?;
+    if !args.first_run {
+        let seeding = open_in(folder, args, clock.clone(), SEEDING).await?;
+        let seeded = seed(&seeding, args, &clock).await;
+        seeding.close().await;
+        seeded.map_err(|error| error.to_string())?;
+    }
+    let app = open_in(folder, args, clock, KdfCost::PRODUCTION).await?;
     println!("Footbridge demo: synthetic people only.\n");
     if args.first_run {
         let token = founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
         println!("  First run: open http://localhost:{}/setup with the token {token}", address.port());
     } else {
-        seed(&app, args, &clock).await.map_err(|error| error.to_string())?;
         print_accounts();
     }
     println!("\n  Address   http://localhost:{}", address.port());
@@ -60,14 +70,14 @@ pub async fn demo(args: &DemoArgs) -> Result<(), String> {
     serve::run(app, listener, settings).await
 }
 
-async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>) -> Result<App, String> {
+async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: KdfCost) -> Result<App, String> {
     let machine = keys::open(&folder.join("keys"), &OsEntropy)?;
     let inside = format!("sqlite:{}", folder.join("demo.db").display());
     let settings = Settings {
         database: args.database.clone().unwrap_or(inside),
         clock,
         entropy: Arc::new(OsEntropy),
-        pepper: machine.pepper,
+        pepper: machine.pepper.with_cost(cost),
         server_key: Some(machine.server),
     };
     App::open(settings).await.map_err(|error| error.to_string())
