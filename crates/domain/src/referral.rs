@@ -9,11 +9,14 @@ use crate::coded;
 use crate::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use crate::org::OrgKind;
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 mod card;
+mod event;
+mod status;
 pub use card::{ClinicianWish, PersonCard, VisitWishes};
+pub use event::Event;
+pub use status::Status;
 
 coded! {
     /// Which bank of the crossing a record stands on.
@@ -152,166 +155,6 @@ coded! {
         ServiceUsed = "service_used",
         /// The loop is closed. The same words for declined, not reached and decided not to.
         LoopClosed = "loop_closed",
-    }
-}
-
-/// Where a record stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Status {
-    /// Being written.
-    Draft,
-    /// On its way, or delivered: the sender knows no more without a release from the other side.
-    Sent,
-    /// In the receiver's inbox.
-    Received,
-    /// A person has taken it.
-    Accepted,
-    /// Attempts to reach the person are under way.
-    Connecting,
-    /// The person and the receiver have met.
-    Connected,
-    /// Ended.
-    Closed(Outcome),
-    /// The receiver cannot take it.
-    Declined(DeclineReason),
-    /// The survivor, or the sender on their word, has stopped it.
-    Withdrawn,
-    /// Nobody took it in time, or nothing happened to it for so long that its time to be kept is over.
-    Expired,
-}
-
-impl Status {
-    /// The stored code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Sent => "sent",
-            Self::Received => "received",
-            Self::Accepted => "accepted",
-            Self::Connecting => "connecting",
-            Self::Connected => "connected",
-            Self::Closed(_) => "closed",
-            Self::Declined(_) => "declined",
-            Self::Withdrawn => "withdrawn",
-            Self::Expired => "expired",
-        }
-    }
-    /// The stored detail: the outcome or the reason.
-    #[must_use]
-    pub const fn detail(self) -> Option<&'static str> {
-        match self {
-            Self::Closed(outcome) => Some(outcome.code()),
-            Self::Declined(reason) => Some(reason.code()),
-            _ => None,
-        }
-    }
-    /// Reads the stored form.
-    ///
-    /// # Errors
-    /// [`UnknownCode`](crate::code::UnknownCode) when code and detail do not name a status.
-    pub fn parse(code: &str, detail: Option<&str>) -> Result<Self, crate::code::UnknownCode> {
-        let unknown = crate::code::UnknownCode { list: "Status" };
-        Ok(match (code, detail) {
-            ("draft", None) => Self::Draft,
-            ("sent", None) => Self::Sent,
-            ("received", None) => Self::Received,
-            ("accepted", None) => Self::Accepted,
-            ("connecting", None) => Self::Connecting,
-            ("connected", None) => Self::Connected,
-            ("closed", Some(outcome)) => Self::Closed(Outcome::parse(outcome)?),
-            ("declined", Some(reason)) => Self::Declined(DeclineReason::parse(reason)?),
-            ("withdrawn", None) => Self::Withdrawn,
-            ("expired", None) => Self::Expired,
-            _ => return Err(unknown),
-        })
-    }
-    /// Nothing more happens to it, but its end of keeping.
-    #[must_use]
-    pub const fn is_final(self) -> bool {
-        matches!(self, Self::Closed(_) | Self::Declined(_) | Self::Withdrawn | Self::Expired)
-    }
-}
-
-/// Something that happened to a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Event {
-    /// The sender sent it.
-    Sent,
-    /// The software of the receiver took it: a transport receipt, not a word about the person.
-    Delivered,
-    /// The receiver's inbox has it: how a receiver's record begins.
-    Arrived,
-    /// A member took it.
-    Accepted,
-    /// A member left it for a colleague.
-    Passed,
-    /// The receiver cannot take it.
-    Declined(DeclineReason),
-    /// An attempt to reach the person.
-    Attempted(AttemptResult),
-    /// The person and the receiver have met.
-    Connected,
-    /// Ended.
-    Closed(Outcome),
-    /// The other side told something under its own release.
-    Told(Told),
-    /// Stopped by the survivor, or by the sender on their word.
-    Withdrawn,
-    /// Its time is over.
-    Expired,
-}
-
-impl Event {
-    /// The stored code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Delivered => "delivered",
-            Self::Arrived => "arrived",
-            Self::Accepted => "accepted",
-            Self::Passed => "passed",
-            Self::Declined(_) => "declined",
-            Self::Attempted(_) => "attempted",
-            Self::Connected => "connected",
-            Self::Closed(_) => "closed",
-            Self::Told(_) => "told",
-            Self::Withdrawn => "withdrawn",
-            Self::Expired => "expired",
-        }
-    }
-    /// The stored detail.
-    #[must_use]
-    pub const fn detail(self) -> Option<&'static str> {
-        match self {
-            Self::Declined(reason) => Some(reason.code()),
-            Self::Attempted(result) => Some(result.code()),
-            Self::Closed(outcome) => Some(outcome.code()),
-            Self::Told(told) => Some(told.code()),
-            _ => None,
-        }
-    }
-    /// Reads the stored form.
-    ///
-    /// # Errors
-    /// [`UnknownCode`](crate::code::UnknownCode) when code and detail do not name an event.
-    pub fn parse(code: &str, detail: Option<&str>) -> Result<Self, crate::code::UnknownCode> {
-        Ok(match (code, detail) {
-            ("sent", None) => Self::Sent,
-            ("delivered", None) => Self::Delivered,
-            ("arrived", None) => Self::Arrived,
-            ("accepted", None) => Self::Accepted,
-            ("passed", None) => Self::Passed,
-            ("declined", Some(d)) => Self::Declined(DeclineReason::parse(d)?),
-            ("attempted", Some(d)) => Self::Attempted(AttemptResult::parse(d)?),
-            ("connected", None) => Self::Connected,
-            ("closed", Some(d)) => Self::Closed(Outcome::parse(d)?),
-            ("told", Some(d)) => Self::Told(Told::parse(d)?),
-            ("withdrawn", None) => Self::Withdrawn,
-            ("expired", None) => Self::Expired,
-            _ => return Err(crate::code::UnknownCode { list: "Event" }),
-        })
     }
 }
 

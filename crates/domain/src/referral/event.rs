@@ -1,0 +1,87 @@
+//! What can happen to a record, and how that is stored. When it can is [`apply`](super::apply)'s to say.
+
+use super::{AttemptResult, DeclineReason, Outcome, Told};
+use crate::code::UnknownCode;
+use serde::{Deserialize, Serialize};
+
+/// Something that happened to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The sender sent it.
+    Sent,
+    /// The software of the receiver took it: a transport receipt, not a word about the person.
+    Delivered,
+    /// The receiver's inbox has it: how a receiver's record begins.
+    Arrived,
+    /// A member took it.
+    Accepted,
+    /// A member left it for a colleague.
+    Passed,
+    /// The receiver cannot take it.
+    Declined(DeclineReason),
+    /// An attempt to reach the person.
+    Attempted(AttemptResult),
+    /// The person and the receiver have met.
+    Connected,
+    /// Ended.
+    Closed(Outcome),
+    /// The other side told something under its own release.
+    Told(Told),
+    /// Stopped by the survivor, or by the sender on their word.
+    Withdrawn,
+    /// Its time is over.
+    Expired,
+}
+
+impl Event {
+    /// The stored code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Arrived => "arrived",
+            Self::Accepted => "accepted",
+            Self::Passed => "passed",
+            Self::Declined(_) => "declined",
+            Self::Attempted(_) => "attempted",
+            Self::Connected => "connected",
+            Self::Closed(_) => "closed",
+            Self::Told(_) => "told",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+    /// The stored detail.
+    #[must_use]
+    pub const fn detail(self) -> Option<&'static str> {
+        match self {
+            Self::Declined(reason) => Some(reason.code()),
+            Self::Attempted(result) => Some(result.code()),
+            Self::Closed(outcome) => Some(outcome.code()),
+            Self::Told(told) => Some(told.code()),
+            _ => None,
+        }
+    }
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// [`UnknownCode`] when code and detail do not name an event.
+    pub fn parse(code: &str, detail: Option<&str>) -> Result<Self, UnknownCode> {
+        Ok(match (code, detail) {
+            ("sent", None) => Self::Sent,
+            ("delivered", None) => Self::Delivered,
+            ("arrived", None) => Self::Arrived,
+            ("accepted", None) => Self::Accepted,
+            ("passed", None) => Self::Passed,
+            ("declined", Some(d)) => Self::Declined(DeclineReason::parse(d)?),
+            ("attempted", Some(d)) => Self::Attempted(AttemptResult::parse(d)?),
+            ("connected", None) => Self::Connected,
+            ("closed", Some(d)) => Self::Closed(Outcome::parse(d)?),
+            ("told", Some(d)) => Self::Told(Told::parse(d)?),
+            ("withdrawn", None) => Self::Withdrawn,
+            ("expired", None) => Self::Expired,
+            _ => return Err(UnknownCode { list: "Event" }),
+        })
+    }
+}
