@@ -14,44 +14,23 @@
 //! Invariant: [`seal_envelope`] takes only what the gate cleared. Whether an envelope was seen before is for the inbox
 //! to know, by the message id.
 
+mod parts;
+pub use parts::{EnvelopeHeader, MAX_ENVELOPE_BYTES};
+
 use crate::certificate::Certificate;
 use crate::derive::sha256;
 use crate::entropy::Entropy;
 use crate::error::SealError;
-use crate::frame::{Cut, Frame};
-use crate::hpke_seal::{self, Opening};
+use crate::frame::Frame;
+use crate::hpke_seal;
 use crate::member::MemberSecrets;
 use crate::org::{IntakeSecret, OrgPublic};
 use crate::padding::{self, Measured};
 use crate::signing::verify;
-use crate::suite::{HEADER, Suite};
 use domain::gate::Cleared;
-use domain::ids::{CrossingId, MemberId, MessageId, OrgId};
-use domain::message::{Message, MessageKind};
-use domain::time::Timestamp;
+use domain::message::Message;
+use parts::{ENCAPSULATED, FRONT, Parts, SIGNATURE, TAG};
 use zeroize::Zeroizing;
-
-/// Larger envelopes are refused unread.
-pub const MAX_ENVELOPE_BYTES: usize = 128 * 1024;
-
-/// What stands on the outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EnvelopeHeader {
-    /// What it carries.
-    pub kind: MessageKind,
-    /// The message's id: the inbox takes each once.
-    pub message: MessageId,
-    /// Who says it.
-    pub from: OrgId,
-    /// To whom.
-    pub to: OrgId,
-    /// The crossing it is about.
-    pub crossing: CrossingId,
-    /// When it was written.
-    pub written_at: Timestamp,
-    /// The member who signed it.
-    pub signer: MemberId,
-}
 
 /// A sealed and signed message.
 #[derive(Clone, PartialEq, Eq)]
@@ -108,7 +87,7 @@ pub fn seal_envelope(
     if message.to != to.org {
         return Err(SealError::OtherRecipient);
     }
-    let header = header_of(message, certificate.member());
+    let header = EnvelopeHeader::of(message, certificate.member());
     let bytes = seal_message(header, message, signer, certificate, to, entropy)?;
     Ok(Envelope { header, bytes })
 }
@@ -208,14 +187,12 @@ pub fn open_envelope(
         .ok_or(EnvelopeError::Broken)?;
     let message: Message = padding::read(&content).map_err(|_| EnvelopeError::Content)?;
     // What was delivered, counted and logged by the header is what is read.
-    if header_of(&message, parts.header.signer) == parts.header { Ok(message) } else { Err(EnvelopeError::Content) }
+    if EnvelopeHeader::of(&message, parts.header.signer) == parts.header {
+        Ok(message)
+    } else {
+        Err(EnvelopeError::Content)
+    }
 }
-
-const CLEAR: usize = HEADER + 1 + 4 * 16 + 8;
-const FRONT: usize = CLEAR + Certificate::BYTES;
-const ENCAPSULATED: usize = 32;
-const TAG: usize = 16;
-const SIGNATURE: usize = 64;
 
 fn verified<'a>(bytes: &'a [u8], to: &OrgPublic, from: &OrgPublic) -> Result<Parts<'a>, EnvelopeError> {
     verified_among(&mut Vec::new(), bytes, to, from)
@@ -252,87 +229,14 @@ fn statement(receiver: &[u8; 32], signed: &[u8]) -> Frame {
     Frame::new("footbridge envelope signature 1").part(receiver).part(&sha256(signed))
 }
 
-fn header_of(message: &Message, signer: MemberId) -> EnvelopeHeader {
-    EnvelopeHeader {
-        kind: message.body.kind(),
-        message: message.id,
-        from: message.from,
-        to: message.to,
-        crossing: message.crossing,
-        written_at: message.written_at,
-        signer,
-    }
-}
-
-impl EnvelopeHeader {
-    /// The signer stands in the certificate, which follows.
-    fn write(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&Suite::Sealing.header());
-        out.push(kind_byte(self.kind));
-        out.extend_from_slice(&self.message.bytes());
-        out.extend_from_slice(&self.from.bytes());
-        out.extend_from_slice(&self.to.bytes());
-        out.extend_from_slice(&self.crossing.bytes());
-        out.extend_from_slice(&self.written_at.micros().to_be_bytes());
-    }
-    fn cut(cut: &mut Cut<'_>) -> Option<(Self, Certificate)> {
-        Suite::Sealing.expect(cut)?;
-        let byte = cut.byte()?;
-        let kind = MessageKind::ALL.iter().copied().find(|kind| kind_byte(*kind) == byte)?;
-        let message = MessageId::from_bytes(*cut.take()?);
-        let (from, to) = (OrgId::from_bytes(*cut.take()?), OrgId::from_bytes(*cut.take()?));
-        let crossing = CrossingId::from_bytes(*cut.take()?);
-        let written_at = Timestamp::from_micros(cut.i64()?);
-        let certificate = Certificate::cut(cut)?;
-        let header = Self { kind, message, from, to, crossing, written_at, signer: certificate.member() };
-        Some((header, certificate))
-    }
-}
-
-/// An envelope taken apart; nothing of it is verified yet.
-struct Parts<'a> {
-    header: EnvelopeHeader,
-    certificate: Certificate,
-    front: &'a [u8],
-    opening: Opening,
-    sealed: &'a [u8],
-    signed: &'a [u8],
-    signature: &'a [u8; SIGNATURE],
-}
-
-impl<'a> Parts<'a> {
-    fn cut(bytes: &'a [u8]) -> Result<Self, EnvelopeError> {
-        if bytes.len() > MAX_ENVELOPE_BYTES {
-            return Err(EnvelopeError::Format);
-        }
-        Self::cut_bounded(bytes).ok_or(EnvelopeError::Format)
-    }
-    fn cut_bounded(bytes: &'a [u8]) -> Option<Self> {
-        let (signed, signature) = bytes.split_last_chunk::<SIGNATURE>()?;
-        let (front, rest) = signed.split_at_checked(FRONT)?;
-        let (header, certificate) = EnvelopeHeader::cut(&mut Cut::new(front))?;
-        let (encapsulated, rest) = rest.split_first_chunk::<ENCAPSULATED>()?;
-        let (sealed, tag) = rest.split_last_chunk::<TAG>()?;
-        let opening = Opening { encapsulated: *encapsulated, tag: *tag };
-        Some(Self { header, certificate, front, opening, sealed, signed, signature })
-    }
-}
-
-/// Stable, and never used again for another kind.
-const fn kind_byte(kind: MessageKind) -> u8 {
-    match kind {
-        MessageKind::Referral => 1,
-        MessageKind::Status => 2,
-        MessageKind::Stop => 3,
-        MessageKind::Opened => 4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::parts::kind_byte;
     use super::*;
     use crate::org::OrgSigningSecret;
-    use domain::message::Body;
+    use domain::ids::{CrossingId, MemberId, MessageId, OrgId};
+    use domain::message::{Body, MessageKind};
+    use domain::time::Timestamp;
     use std::sync::atomic::{AtomicU8, Ordering};
 
     struct Counting(AtomicU8);
@@ -376,7 +280,7 @@ mod tests {
         let entropy = Counting(AtomicU8::new(1));
         let (from, to) = (party(1, &entropy), party(2, &entropy));
         let message = message(&from, &to);
-        let honest = header_of(&message, from.certificate.member());
+        let honest = EnvelopeHeader::of(&message, from.certificate.member());
         let seal = |header| {
             let bytes = seal_message(header, &message, &from.member, &from.certificate, &to.public, &entropy).unwrap();
             open(&bytes, &to, &from)
@@ -397,7 +301,7 @@ mod tests {
     fn a_message_from_or_to_somebody_else_does_not_pass_in_a_good_envelope() {
         let entropy = Counting(AtomicU8::new(1));
         let (from, to, third) = (party(1, &entropy), party(2, &entropy), party(3, &entropy));
-        let honest = header_of(&message(&from, &to), from.certificate.member());
+        let honest = EnvelopeHeader::of(&message(&from, &to), from.certificate.member());
         for inner in [message(&third, &to), message(&from, &third)] {
             let bytes = seal_message(honest, &inner, &from.member, &from.certificate, &to.public, &entropy).unwrap();
             assert_eq!(open(&bytes, &to, &from), Err(EnvelopeError::Content));
@@ -410,7 +314,7 @@ mod tests {
         let (from, to, third) = (party(1, &entropy), party(2, &entropy), party(3, &entropy));
         let seal = |from: &Party| {
             let (message, member) = (message(from, &to), from.certificate.member());
-            let header = header_of(&message, member);
+            let header = EnvelopeHeader::of(&message, member);
             seal_message(header, &message, &from.member, &from.certificate, &to.public, &entropy).unwrap()
         };
         let (theirs, own) = (seal(&from), seal(&third));
