@@ -5,12 +5,15 @@
 pub(crate) mod absorb;
 pub(crate) mod content;
 pub mod inbox;
+mod moves;
 pub mod send;
 pub mod show;
+pub mod stop;
 pub(crate) mod tell;
 pub mod work;
 
 pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use send::{Basis, NewReferral, Sent, send};
 pub use show::{Disclosed, Happened, Opening, ReferralView, Told, show};
-pub use work::{Stopped, accept, attempt, close, connected, decline, know_them, pass, recheck, show_number, stop};
+pub use stop::{Stopped, stop};
+pub use work::{accept, attempt, close, connected, decline, know_them, pass, recheck, show_number};

@@ -1,147 +1,15 @@
-//! What is done with a record: answered, worked on, ended, stopped.
+//! What is done with a record: answered, worked on, ended.
 
-use super::content;
-use super::show::{Disclosed, OpenedRecord, disclosed, open};
-use super::tell::{self, Telling};
-use crate::dispatch::{self, Dispatch};
-use crate::{App, Error, Result, Session, journal, partnerships};
+use super::moves::{Move, rewrite};
+use super::show::{OpenedRecord, open};
+use super::tell;
+use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::gate;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Deed;
-use domain::message::Body;
-use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told, apply};
+use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status, Told};
 use domain::safe_contact::{ContactWay, SafeContact, contact_allowed};
 use domain::text::PersonText;
-use domain::time::Timestamp;
-use store::referrals::{Change, Content, Happening};
-use store::{OrgScope, Tx};
-
-/// What had crossed before sharing was stopped.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stopped {
-    /// What was already sent, and as far as may be known, seen by whom.
-    pub seen: Vec<Disclosed>,
-    /// Sends that were still queued and died.
-    pub died: u32,
-}
-
-/// A change of a record that is ready for its commit.
-struct Move {
-    changes: Vec<Change>,
-    content: Option<NewContent>,
-    telling: Option<Telling>,
-    leave: Option<MemberId>,
-}
-
-/// Content that replaces what stands.
-struct NewContent {
-    id: ReferralId,
-    version: u32,
-    content: Content,
-    do_not_contact: bool,
-    number_wiped: bool,
-}
-
-impl Move {
-    /// One event on a record, checked against where it stands.
-    fn of(
-        session: &Session,
-        referral: &Referral,
-        event: Event,
-        assigned: Option<MemberId>,
-        now: Timestamp,
-    ) -> Result<Self> {
-        let change = change(session, referral, referral.status, event, assigned, now)?;
-        Ok(Self { changes: vec![change], content: None, telling: None, leave: None })
-    }
-    /// A further event after the last one.
-    fn then(mut self, session: &Session, referral: &Referral, event: Event, now: Timestamp) -> Result<Self> {
-        let from = self.changes.last().map_or(referral.status, |change| change.to);
-        let assigned = self.changes.last().and_then(|change| change.assigned);
-        self.changes.push(change(session, referral, from, event, assigned, now)?);
-        Ok(self)
-    }
-
-    async fn commit(self, app: &App, session: &Session) -> Result<()> {
-        let (scope, member, now) = (session.scope, session.member, app.now());
-        let rings = self.telling.is_some();
-        app.store()
-            .write(scope.org(), move |tx| Box::pin(async move { self.write(tx, &scope, member, now).await }))
-            .await?;
-        if rings {
-            app.outgoing().notify_one();
-        }
-        Ok(())
-    }
-
-    async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId, now: Timestamp) -> Result<()> {
-        if let Some(new) = &self.content {
-            let replaced = store::referrals::replace_content(
-                tx,
-                scope,
-                new.id,
-                new.version,
-                &new.content,
-                new.do_not_contact,
-                new.number_wiped,
-            );
-            if !replaced.await? {
-                return Err(stale(&self.changes));
-            }
-        }
-        for change in &self.changes {
-            if !store::referrals::change(tx, scope, change).await? {
-                return Err(stale(&self.changes));
-            }
-            let event = change.happening.event;
-            let detail = event.detail().map_or_else(|| event.code().to_owned(), |d| format!("{} {d}", event.code()));
-            let subject = Some(change.id.bytes());
-            tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
-        }
-        if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
-            let _ = store::referrals::pass(tx, scope, change.id, member).await?;
-        }
-        if let Some(telling) = &self.telling {
-            telling.write(tx, scope, member).await?;
-        }
-        Ok(())
-    }
-}
-
-/// A colleague was first, or the page was old.
-fn stale(changes: &[Change]) -> Error {
-    changes.first().map_or(Error::NotFound, |change| {
-        let (bank, from, event) = (Bank::Receiver, change.from, change.happening.event);
-        Error::OutOfOrder(domain::referral::OutOfOrder { bank, from, event })
-    })
-}
-
-fn change(
-    session: &Session,
-    referral: &Referral,
-    from: Status,
-    event: Event,
-    assigned: Option<MemberId>,
-    now: Timestamp,
-) -> Result<Change> {
-    let to = apply(referral.bank, Some(from), event)?;
-    let happening = Happening { event, member: Some(session.member), at: now, month: session.month(now) };
-    Ok(Change { id: referral.id, from, to, assigned, happening })
-}
-
-/// The card as new content of the record, one version up.
-fn rewrite(app: &App, session: &Session, opened: &OpenedRecord, card: &PersonCard, wiped: bool) -> Result<NewContent> {
-    let referral = opened.referral();
-    let content = content::seal(app, session, referral.id, referral.version + 1, card)?;
-    Ok(NewContent {
-        id: referral.id,
-        version: referral.version,
-        content,
-        do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
-        number_wiped: wiped || opened.row.number_wiped,
-    })
-}
 
 async fn receive(app: &App, session: &Session, deed: Deed, id: ReferralId) -> Result<OpenedRecord> {
     session.authorize(deed)?;
@@ -359,54 +227,4 @@ pub async fn close(app: &App, session: &Session, id: ReferralId, outcome: Outcom
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
     moved.telling = tell::outcome(app, session, referral, told, tell_agreed).await?;
     moved.commit(app, session).await
-}
-
-/// Stops sharing: releases of this record are taken back, queued sends die, and the partner to whom we had sent is
-/// told to stop. One press, effective at commit; it works while the partner is paused or away.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
-    session.authorize(Deed::StopSharing)?;
-    let (store, scope, member) = (app.store(), session.scope, session.member);
-    let found = store::referrals::find(store, &scope, member, id).await?;
-    let referral = found.ok_or(Error::NotFound)?.line.referral;
-    let now = app.now();
-    let withdrawn = match referral.bank {
-        Bank::Sender => Move::of(session, &referral, Event::Withdrawn, referral.assigned, now).ok(),
-        Bank::Receiver => None,
-    };
-    let word = match referral.bank {
-        Bank::Sender => Some(stop_message(app, session, &referral).await?),
-        Bank::Receiver => None,
-    };
-    let died = store
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                let taken = store::releases::take_back_all(tx, &scope, id, now).await?;
-                let subject = Some(id.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
-                if let Some(withdrawn) = withdrawn {
-                    withdrawn.write(tx, &scope, member, now).await?;
-                }
-                if let Some(word) = &word {
-                    dispatch::queue(tx, &scope, member, word).await?;
-                }
-                Ok::<_, Error>(taken.stopped)
-            })
-        })
-        .await?;
-    app.outgoing().notify_one();
-    let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
-    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
-    Ok(Stopped { seen, died: u32::try_from(died).unwrap_or(u32::MAX) })
-}
-
-/// The word "stop" to a partner. It needs no open partnership: stopping is never too late and never forbidden.
-async fn stop_message(app: &App, session: &Session, referral: &Referral) -> Result<Dispatch> {
-    let partnership = partnerships::with(app, session, referral.partner).await?;
-    let public = partnerships::partner_public(&partnership);
-    let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, Body::Stop);
-    let cleared = gate::clear_stop(said, session.org_id())?;
-    dispatch::seal(app, session, referral.id, &cleared, &public)
 }

@@ -1,0 +1,136 @@
+//! A change of a record that is ready for its commit: its events, its new content, and what the partner is told of it.
+
+use super::content;
+use super::show::OpenedRecord;
+use super::tell::Telling;
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::ids::{MemberId, ReferralId};
+use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
+use domain::safe_contact::ContactWay;
+use domain::time::Timestamp;
+use store::referrals::{Change, Content, Happening};
+use store::{OrgScope, Tx};
+
+/// A change of a record that is ready for its commit.
+pub(super) struct Move {
+    pub(super) changes: Vec<Change>,
+    pub(super) content: Option<NewContent>,
+    pub(super) telling: Option<Telling>,
+    pub(super) leave: Option<MemberId>,
+}
+
+/// Content that replaces what stands.
+pub(super) struct NewContent {
+    id: ReferralId,
+    version: u32,
+    content: Content,
+    do_not_contact: bool,
+    number_wiped: bool,
+}
+
+impl Move {
+    /// One event on a record, checked against where it stands.
+    pub(super) fn of(
+        session: &Session,
+        referral: &Referral,
+        event: Event,
+        assigned: Option<MemberId>,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let change = change(session, referral, referral.status, event, assigned, now)?;
+        Ok(Self { changes: vec![change], content: None, telling: None, leave: None })
+    }
+    /// A further event after the last one.
+    pub(super) fn then(mut self, session: &Session, referral: &Referral, event: Event, now: Timestamp) -> Result<Self> {
+        let from = self.changes.last().map_or(referral.status, |change| change.to);
+        let assigned = self.changes.last().and_then(|change| change.assigned);
+        self.changes.push(change(session, referral, from, event, assigned, now)?);
+        Ok(self)
+    }
+
+    pub(super) async fn commit(self, app: &App, session: &Session) -> Result<()> {
+        let (scope, member, now) = (session.scope, session.member, app.now());
+        let rings = self.telling.is_some();
+        app.store()
+            .write(scope.org(), move |tx| Box::pin(async move { self.write(tx, &scope, member, now).await }))
+            .await?;
+        if rings {
+            app.outgoing().notify_one();
+        }
+        Ok(())
+    }
+
+    pub(super) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId, now: Timestamp) -> Result<()> {
+        if let Some(new) = &self.content {
+            let replaced = store::referrals::replace_content(
+                tx,
+                scope,
+                new.id,
+                new.version,
+                &new.content,
+                new.do_not_contact,
+                new.number_wiped,
+            );
+            if !replaced.await? {
+                return Err(stale(&self.changes));
+            }
+        }
+        for change in &self.changes {
+            if !store::referrals::change(tx, scope, change).await? {
+                return Err(stale(&self.changes));
+            }
+            let event = change.happening.event;
+            let detail = event.detail().map_or_else(|| event.code().to_owned(), |d| format!("{} {d}", event.code()));
+            let subject = Some(change.id.bytes());
+            tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
+        }
+        if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
+            let _ = store::referrals::pass(tx, scope, change.id, member).await?;
+        }
+        if let Some(telling) = &self.telling {
+            telling.write(tx, scope, member).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A colleague was first, or the page was old.
+fn stale(changes: &[Change]) -> Error {
+    changes.first().map_or(Error::NotFound, |change| {
+        let (bank, from, event) = (Bank::Receiver, change.from, change.happening.event);
+        Error::OutOfOrder(domain::referral::OutOfOrder { bank, from, event })
+    })
+}
+
+fn change(
+    session: &Session,
+    referral: &Referral,
+    from: Status,
+    event: Event,
+    assigned: Option<MemberId>,
+    now: Timestamp,
+) -> Result<Change> {
+    let to = apply(referral.bank, Some(from), event)?;
+    let happening = Happening { event, member: Some(session.member), at: now, month: session.month(now) };
+    Ok(Change { id: referral.id, from, to, assigned, happening })
+}
+
+/// The card as new content of the record, one version up.
+pub(super) fn rewrite(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    card: &PersonCard,
+    wiped: bool,
+) -> Result<NewContent> {
+    let referral = opened.referral();
+    let content = content::seal(app, session, referral.id, referral.version + 1, card)?;
+    Ok(NewContent {
+        id: referral.id,
+        version: referral.version,
+        content,
+        do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
+        number_wiped: wiped || opened.row.number_wiped,
+    })
+}

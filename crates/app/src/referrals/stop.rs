@@ -1,0 +1,71 @@
+//! Stopping: what was shared is taken back, what waits dies, and the partner hears of it.
+
+use super::moves::Move;
+use super::show::{Disclosed, disclosed};
+use crate::dispatch::{self, Dispatch};
+use crate::{App, Error, Result, Session, journal, partnerships};
+use domain::audit::Act;
+use domain::gate;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::message::Body;
+use domain::referral::{Bank, Event, Referral};
+
+/// What had crossed before sharing was stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// What was already sent, and as far as may be known, seen by whom.
+    pub seen: Vec<Disclosed>,
+    /// Sends that were still queued and died.
+    pub died: u32,
+}
+
+/// Stops sharing: releases of this record are taken back, queued sends die, and the partner to whom we had sent is
+/// told to stop. One press, effective at commit; it works while the partner is paused or away.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
+    session.authorize(Deed::StopSharing)?;
+    let (store, scope, member) = (app.store(), session.scope, session.member);
+    let found = store::referrals::find(store, &scope, member, id).await?;
+    let referral = found.ok_or(Error::NotFound)?.line.referral;
+    let now = app.now();
+    let withdrawn = match referral.bank {
+        Bank::Sender => Move::of(session, &referral, Event::Withdrawn, referral.assigned, now).ok(),
+        Bank::Receiver => None,
+    };
+    let word = match referral.bank {
+        Bank::Sender => Some(stop_message(app, session, &referral).await?),
+        Bank::Receiver => None,
+    };
+    let died = store
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let taken = store::releases::take_back_all(tx, &scope, id, now).await?;
+                let subject = Some(id.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
+                if let Some(withdrawn) = withdrawn {
+                    withdrawn.write(tx, &scope, member, now).await?;
+                }
+                if let Some(word) = &word {
+                    dispatch::queue(tx, &scope, member, word).await?;
+                }
+                Ok::<_, Error>(taken.stopped)
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
+    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
+    Ok(Stopped { seen, died: u32::try_from(died).unwrap_or(u32::MAX) })
+}
+
+/// The word "stop" to a partner. It needs no open partnership: stopping is never too late and never forbidden.
+async fn stop_message(app: &App, session: &Session, referral: &Referral) -> Result<Dispatch> {
+    let partnership = partnerships::with(app, session, referral.partner).await?;
+    let public = partnerships::partner_public(&partnership);
+    let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, Body::Stop);
+    let cleared = gate::clear_stop(said, session.org_id())?;
+    dispatch::seal(app, session, referral.id, &cleared, &public)
+}
