@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails its test")]
 
 mod browser;
+mod canary;
 mod full_disk;
 mod guards;
 mod held;
