@@ -236,7 +236,7 @@ pub async fn show(app: &App, session: &Session, id: ReleaseId) -> Result<Release
 }
 
 /// Takes one back, with everything that rests on it: what was sent under it is stopped as
-/// [`crate::referrals::stop`] does.
+/// [`crate::referrals::stop()`] does.
 ///
 /// # Errors
 /// [`Error::NotFound`].
