@@ -52,32 +52,6 @@ async fn another_organization_s_record_does_not_exist() {
 }
 
 #[tokio::test]
-async fn planted_names_and_numbers_stand_in_no_file_of_member_held_organizations() {
-    let town = Town::new().await;
-    let ours = town.refer().await;
-    town.deliver().await;
-    let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::show_number(&town.app, &town.ines, id).await.unwrap();
-    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
-    app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
-    town.deliver().await;
-    let backup = town.folder.path().join("backup.db");
-    raw(town.folder.path()).execute("VACUUM INTO ?1", [backup.display().to_string()]).unwrap();
-    let mut searched = 0;
-    for entry in std::fs::read_dir(town.folder.path()).unwrap() {
-        let path = entry.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
-        searched += bytes.len();
-        for planted in ["Canary", "Quetzal", "555-0166", "canary survey", "canary note"] {
-            let found = bytes.windows(planted.len()).any(|window| window.eq_ignore_ascii_case(planted.as_bytes()));
-            assert!(!found, "{planted} stands in {}", path.display());
-        }
-    }
-    assert!(searched > 100_000, "database, write-ahead log and backup were searched");
-}
-
-#[tokio::test]
 async fn rows_that_were_swapped_or_put_back_do_not_open_and_it_is_written_down() {
     let town = Town::new().await;
     let (first, second) = (town.refer().await, town.refer().await);
