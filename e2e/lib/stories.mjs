@@ -198,6 +198,24 @@ export async function partnership({ come, hrefOf }) {
   await dana.close();
 }
 
+// An admin changes the settings while the same page is open in a second window.
+export async function settings({ come }) {
+  const dana = await come('dana');
+  await dana.page.goto('/settings');
+  await sendNothing(dana.page, '/settings');
+  await dana.eye.refused('settings with nothing in them');
+  await dana.page.goto('/settings');
+  const second = await dana.context.newPage();
+  await second.goto('/settings');
+  await send(second, '/settings', { promise: '120', reporting_es: `Por ley. ${Date.now()}` });
+  await second.close();
+  await send(dana.page, '/settings', { app_name: 'Desk', longest: '20', hotline: NUMBER });
+  await dana.eye.refused('settings that a colleague has changed');
+  await send(dana.page, '/settings', { app_name: 'Partner Desk', longest: '30', hotline: '' });
+  await dana.eye.see('settings that were saved');
+  await dana.close();
+}
+
 // The screen is locked, and does not open for just anything.
 export async function lock({ come }) {
   const { page, eye, account, close } = await come('sam');

@@ -17,7 +17,7 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals', '/services'],
-  dana: ['/home', '/sent', '/people', '/people/invite', '/people/hide', '/people/hidden', '/partnership', '/audit'],
+  dana: ['/home', '/sent', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
   maya: ['/home', '/people', '/partnership', '/audit'],
 };
@@ -48,7 +48,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['newcomer', 'partnership', 'lock'];
+const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'lock'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {

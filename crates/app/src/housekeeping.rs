@@ -59,13 +59,12 @@ async fn lock_idle(app: &App, scope: OrgScope) -> Result<()> {
 }
 
 /// Unopened referrals come to the liaison at half the promised time, to the alternate at three quarters, and to the
-/// leads when it is over. All inside the receiving organization.
+/// leads when it is over. All inside the receiving organization. A promise that is changed later changes nothing for
+/// those that are there.
 async fn escalate(app: &App, scope: OrgScope) -> Result<()> {
-    let org = store::organizations::get(app.store(), &scope).await?.organization;
-    let promise = org.response_promise.0;
-    for (level, early) in [(1u8, promise / 2), (2, promise / 4), (3, 0)] {
-        let at = app.now().plus_minutes(Minutes(early));
-        for line in store::referrals::overdue(app.store(), &scope, app.worker(), at, level, BATCH).await? {
+    for (level, quarters) in [(1, 2), (2, 1), (3, 0)] {
+        let now = app.now();
+        for line in store::referrals::overdue(app.store(), &scope, app.worker(), now, quarters, level, BATCH).await? {
             let members = whom(app, &scope, &line, level).await?;
             bring_to_attention(app, scope, &line, level, members).await?;
         }

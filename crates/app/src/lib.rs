@@ -27,6 +27,7 @@ pub mod people;
 pub mod referrals;
 pub mod releases;
 pub mod session;
+pub mod settings;
 pub mod sign_in;
 pub mod workers;
 

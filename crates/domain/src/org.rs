@@ -65,6 +65,30 @@ coded! {
     }
 }
 
+coded! {
+    /// What an organization can change about itself after it was founded. Its kind and how its keys are held stay.
+    Setting {
+        /// Its name.
+        Name = "name",
+        /// What the product calls itself there.
+        AppName = "app_name",
+        /// Public phone.
+        Phone = "phone",
+        /// Hotline.
+        Hotline = "hotline",
+        /// Which money pays for its work.
+        Funding = "funding",
+        /// Time zone.
+        TimeZone = "time_zone",
+        /// The reporting law in plain words.
+        ReportingWording = "reporting_wording",
+        /// How soon it promises to answer.
+        ResponsePromise = "response_promise",
+        /// Longest life of a release.
+        MaxRelease = "max_release",
+    }
+}
+
 /// An organization's own settings. Holds nothing about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
@@ -109,12 +133,47 @@ pub const DEFAULT_MAX_RELEASE: Days = Days(30);
 pub const LONGEST_MAX_RELEASE: Days = Days(90);
 /// Starter promise: within the hour for a warm referral.
 pub const DEFAULT_RESPONSE_PROMISE: Minutes = Minutes(60);
+/// What an organization can promise: from a quarter of an hour to three days, well before an unanswered referral ends.
+pub const RESPONSE_PROMISES: &[Minutes] = &[
+    Minutes(15),
+    Minutes(30),
+    Minutes(60),
+    Minutes(120),
+    Minutes(240),
+    Minutes(480),
+    Minutes(1440),
+    Minutes(2880),
+    Minutes(4320),
+];
 
 impl Organization {
     /// The bodies of law that bind what this organization discloses.
     #[must_use]
     pub fn regimes(&self) -> BTreeSet<Regime> {
         regimes(self.kind, &self.funding)
+    }
+
+    /// The settings in which two states of an organization differ.
+    #[must_use]
+    pub fn changed(&self, to: &Self) -> BTreeSet<Setting> {
+        let differs = |setting: &Setting| match setting {
+            Setting::Name => self.name != to.name,
+            Setting::AppName => self.app_name != to.app_name,
+            Setting::Phone => self.phone != to.phone,
+            Setting::Hotline => self.hotline != to.hotline,
+            Setting::Funding => self.funding != to.funding,
+            Setting::TimeZone => self.time_zone != to.time_zone,
+            Setting::ReportingWording => self.reporting_wording != to.reporting_wording,
+            Setting::ResponsePromise => self.response_promise != to.response_promise,
+            Setting::MaxRelease => self.max_release != to.max_release,
+        };
+        Setting::ALL.iter().copied().filter(differs).collect()
+    }
+
+    /// Whether the longest release and the response promise are ones that an organization can have.
+    #[must_use]
+    pub fn is_within_bounds(&self) -> bool {
+        (1..=LONGEST_MAX_RELEASE.0).contains(&self.max_release.0) && RESPONSE_PROMISES.contains(&self.response_promise)
     }
 }
 

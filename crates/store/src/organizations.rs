@@ -216,16 +216,20 @@ pub async fn secrets(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationSe
     one(db, SECRETS, args![scope.org()], read).await?.ok_or(Error::Missing)
 }
 
-const SET_SETTINGS: &str = "UPDATE organization SET name = $2, app_name = $3, phone = $4, hotline = $5, \
-     reporting_en = $6, reporting_es = $7, funding = $8, time_zone = $9, max_release_days = $10, \
-     response_minutes = $11 WHERE id = $1";
+const CHANGE: &str = "UPDATE organization SET name = $2, app_name = $3, phone = $4, hotline = $5, reporting_en = $6, \
+     reporting_es = $7, funding = $8, time_zone = $9, max_release_days = $10, response_minutes = $11 \
+     WHERE id = $1 AND name = $12 AND app_name = $13 AND phone = $14 AND COALESCE(hotline, '') = $15 \
+     AND reporting_en = $16 AND reporting_es = $17 AND funding = $18 AND time_zone = $19 \
+     AND max_release_days = $20 AND response_minutes = $21";
 
 /// Replaces name, application name, phone, hotline, reporting wording, funding, time zone, longest release and
-/// response promise. Kind and vault mode are set for good when it is founded.
+/// response promise. Kind and vault mode are set for good when it is founded. Answers whether it did: not when the
+/// settings are no longer those of `was`.
 ///
 /// # Errors
-/// [`Error::Missing`] when there is none.
-pub async fn set_settings(tx: &Tx, scope: &OrgScope, settings: &Organization) -> Result<()> {
+/// When the database does not answer.
+pub async fn change(tx: &Tx, scope: &OrgScope, was: &Organization, settings: &Organization) -> Result<bool> {
+    let funding = |o: &Organization| joined(o.funding.iter().map(|funding| funding.code()));
     let args = args![
         scope.org(),
         settings.name.as_str(),
@@ -234,12 +238,22 @@ pub async fn set_settings(tx: &Tx, scope: &OrgScope, settings: &Organization) ->
         settings.hotline.as_ref().map(|hotline| hotline.as_str()),
         &settings.reporting_wording.en,
         &settings.reporting_wording.es,
-        joined(settings.funding.iter().map(|funding| funding.code())),
+        funding(settings),
         &settings.time_zone,
         settings.max_release,
         settings.response_promise,
+        was.name.as_str(),
+        was.app_name.as_str(),
+        was.phone.as_str(),
+        was.hotline.as_ref().map_or("", |hotline| hotline.as_str()),
+        &was.reporting_wording.en,
+        &was.reporting_wording.es,
+        funding(was),
+        &was.time_zone,
+        was.max_release,
+        was.response_promise,
     ];
-    if run(tx, SET_SETTINGS, args).await? == 0 { Err(Error::Missing) } else { Ok(()) }
+    Ok(run(tx, CHANGE, args).await? > 0)
 }
 
 const LIST_PUBLIC: &str = concat!("SELECT ", public_columns!("o"), " FROM organization o ORDER BY o.name, o.id");

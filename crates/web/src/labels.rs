@@ -7,7 +7,7 @@ use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::gate::Predicate;
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
-use domain::org::{Funding, Language, OrgKind, Regime, VaultMode};
+use domain::org::{Funding, Language, OrgKind, Regime, Setting, VaultMode};
 use domain::partnership::PartnershipState;
 use domain::referral::{
     AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
@@ -60,6 +60,7 @@ lists! {
     "kind" => OrgKind,
     "funding" => Funding,
     "regime" => Regime,
+    "setting" => Setting,
     "vault" => VaultMode,
     "language" => Language,
     "partnership" => PartnershipState,

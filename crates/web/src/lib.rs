@@ -21,6 +21,7 @@ mod inbox;
 mod join;
 pub mod labels;
 mod notes;
+mod organization;
 pub mod origin;
 pub mod page;
 mod partnership;
@@ -100,6 +101,7 @@ pub fn routes() -> Routes {
         .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(inbox::routes())
+        .merge(organization::routes())
         .merge(partnership::routes())
         .merge(people::routes())
         .merge(referrals::routes())

@@ -9,5 +9,5 @@ mod full_disk;
 mod keys;
 mod referring;
 mod remains;
+mod settings;
 mod time_passes;
-use testkit::town;

@@ -47,6 +47,7 @@ fn every_list_is_read_as_it_was_written() {
         domain::org::Language,
         domain::org::OrgKind,
         domain::org::Regime,
+        domain::org::Setting,
         domain::org::VaultMode,
         domain::partnership::PartnershipState,
         domain::referral::AttemptResult,

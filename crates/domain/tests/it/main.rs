@@ -12,6 +12,7 @@ mod gate_any;
 mod measure;
 mod member;
 mod message;
+mod org;
 mod partnership;
 mod queue;
 mod referral;

@@ -194,12 +194,12 @@ const OVERDUE: &str = concat!(
     "SELECT ",
     line_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.status = 'received' AND r.answer_by < $3 AND r.escalation < $4 \
-     ORDER BY r.answer_by, r.id LIMIT $5"
+    " WHERE r.org_id = $1 AND r.status = 'received' AND r.escalation < $4 \
+     AND r.answer_by - (r.answer_by - r.created_at) * $6 / 4 < $3 ORDER BY r.answer_by, r.id LIMIT $5"
 );
 
-/// Records that nobody has taken, whose promise has passed and that were brought to attention less than `level`
-/// times, for the software's own work.
+/// Records that nobody has taken, whose promise has passed but for this many quarters of it, and that were brought to
+/// attention less than `level` times, for the software's own work. The promise is the one they arrived under.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -208,11 +208,12 @@ pub async fn overdue(
     scope: &OrgScope,
     _: &WorkerToken,
     now: Timestamp,
+    quarters: u8,
     level: u8,
     limit: u32,
 ) -> Result<Vec<ReferralLine>> {
     let nobody = MemberId::from_bytes([0; 16]);
-    all(db, OVERDUE, args![scope.org(), nobody, now, level, limit], line).await
+    all(db, OVERDUE, args![scope.org(), nobody, now, level, limit, quarters], line).await
 }
 
 const REPLY_MINUTES: &str = "SELECT created_at, answered_at FROM referral WHERE org_id = $1 AND answered_at IS NOT NULL \

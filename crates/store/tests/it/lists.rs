@@ -136,7 +136,7 @@ both_backends! {
         let waiting = referrals::waiting(db.store(), &scope, viewer, 3).await.unwrap();
         assert_eq!(waiting.iter().map(|line| line.referral.id).collect::<Vec<_>>(), [ids[11], ids[10], ids[9]]);
         let now = NOW.plus_minutes(Minutes(91));
-        let late = referrals::overdue(db.store(), &scope, &db.worker(), now, 1, 10).await.unwrap();
+        let late = referrals::overdue(db.store(), &scope, &db.worker(), now, 0, 1, 10).await.unwrap();
         assert_eq!(late.iter().map(|line| line.referral.id).collect::<Vec<_>>(), [ids[11], ids[10]]);
         let id = ids[11];
         let raise = crate::waiting::work(move |tx| {
@@ -144,9 +144,9 @@ both_backends! {
         });
         assert!(db.write(&scope, raise).await);
         assert!(!db.write(&scope, raise).await, "twice is once");
-        let late = referrals::overdue(db.store(), &scope, &db.worker(), now, 1, 10).await.unwrap();
+        let late = referrals::overdue(db.store(), &scope, &db.worker(), now, 0, 1, 10).await.unwrap();
         assert_eq!(late.len(), 1);
-        assert_eq!(referrals::overdue(db.store(), &scope, &db.worker(), now, 2, 10).await.unwrap().len(), 2);
+        assert_eq!(referrals::overdue(db.store(), &scope, &db.worker(), now, 0, 2, 10).await.unwrap().len(), 2);
     }
 
     async fn still_records_and_ending_releases_are_paged_without_a_gap_or_a_repeat(db: &TestStore) {

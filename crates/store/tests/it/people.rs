@@ -42,9 +42,12 @@ both_backends! {
         changed.name = label("Harbor House of the Lakes");
         changed.funding = BTreeSet::from([domain::org::Funding::Vawa, domain::org::Funding::Voca]);
         changed.hotline = None;
-        let settings = changed.clone();
-        db.write(&scope, move |tx| Box::pin(async move { organizations::set_settings(tx, &scope, &settings).await })).await;
-        assert_eq!(organizations::get(db.store(), &scope).await.unwrap().organization, changed);
+        for is_first in [true, false] {
+            let (was, settings) = (given.organization.clone(), changed.clone());
+            let done = db.write(&scope, move |tx| Box::pin(async move { organizations::change(tx, &scope, &was, &settings).await }));
+            assert_eq!(done.await, is_first, "what was read before is changed only as long as it stands");
+            assert_eq!(organizations::get(db.store(), &scope).await.unwrap().organization, changed);
+        }
         let public = organizations::list_public(db.store()).await.unwrap();
         assert_eq!(public.iter().map(|org| (org.id, org.name.as_str())).collect::<Vec<_>>(), [(scope.org(), "Harbor House of the Lakes")]);
         assert_eq!(organizations::ids(db.store(), &db.worker()).await.unwrap(), [scope.org()]);

@@ -106,7 +106,7 @@ both_backends! {
             assert!(referrals::find_crossing(reads, &theirs, &worker, crossing, bank).await.unwrap().is_none());
             assert!(inbox::pending_of(reads, &theirs, crossing).await.unwrap().is_empty());
         }
-        assert!(referrals::overdue(reads, &theirs, &worker, late, 3, 9).await.unwrap().is_empty());
+        assert!(referrals::overdue(reads, &theirs, &worker, late, 2, 3, 9).await.unwrap().is_empty());
         assert!(retention::still_since(reads, &theirs, &worker, late, None, 9).await.unwrap().is_empty());
         assert!(retention::forms_before(reads, &theirs, &worker, late, 9).await.unwrap().is_empty());
         assert!(inbox::list_pending(reads, &theirs, 9).await.unwrap().is_empty());

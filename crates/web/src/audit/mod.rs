@@ -3,17 +3,17 @@
 mod sentence;
 
 use crate::ctx::Ctx;
+use crate::organization::only_looks_after_people;
 use crate::page::Answer;
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::Session;
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::MemberId;
-use domain::member::{Deed, Role};
+use domain::member::Deed;
 use domain::text::Label;
 use domain::time::Timestamp;
 use std::collections::HashMap;
@@ -27,10 +27,6 @@ pub(crate) fn routes() -> Routes {
         "/audit",
         only_looks_after_people,
     )
-}
-
-fn only_looks_after_people(session: &Session) -> bool {
-    session.roles().contains(&Role::Admin) && !session.roles().contains(&Role::Lead)
 }
 
 /// Where the page begins.

@@ -6,6 +6,7 @@ use domain::audit::{Act, Actor, Entry};
 use domain::gate::Predicate;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Role;
+use domain::org::Setting;
 use domain::referral::Event;
 use domain::release::Element;
 use domain::text::Label;
@@ -40,6 +41,7 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
             let (code, more) = entry.detail.split_once(' ').map_or((&*entry.detail, None), |(c, more)| (c, Some(more)));
             Event::parse(code, more).map_or_else(|_| String::new(), |event| t.label(event).into_owned())
         }
+        Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),
         Act::RolesChanged => listed(t, &entry.detail, Role::parse).join(", "),
         Act::Disclosed => {
             let elements = listed(t, &entry.detail, Element::parse);

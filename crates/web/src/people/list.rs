@@ -20,6 +20,7 @@ struct People<'a> {
     invitations: Vec<OpenInvitation>,
     may_manage: bool,
     may_hide: bool,
+    may_set: bool,
     may_read_audit: bool,
 }
 
@@ -38,6 +39,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
         invitations,
         may_manage: caller.may(Deed::ManagePeople),
         may_hide: caller.may(Deed::HideFromMember),
+        may_set: caller.may(Deed::ManageSettings),
         may_read_audit: caller.may(Deed::ReadAudit),
     })
 }

@@ -4,7 +4,7 @@
 //! but the password.
 
 mod page;
-mod read;
+pub(crate) mod read;
 
 use crate::policy::Policy;
 use crate::routes::Routes;

@@ -1,4 +1,4 @@
-//! What was typed, as an organization.
+//! What was typed, as an organization. The settings page reads the same fields.
 
 use crate::form::{Choice, Form};
 use crate::texts::Tongue;
@@ -29,8 +29,13 @@ const ZONES: &[(&str, &str)] = &[
 ];
 
 /// The zones as answers.
-pub(super) fn zones(t: &Tongue) -> Vec<Choice> {
+pub(crate) fn zones(t: &Tongue) -> Vec<Choice> {
     ZONES.iter().map(|(code, key)| Choice { code, label: t.say(key), hint: "".into() }).collect()
+}
+
+/// The zone of that name, if it is one of the answers.
+pub(crate) fn zone(name: &str) -> Option<&'static str> {
+    ZONES.iter().map(|(zone, _)| *zone).find(|zone| *zone == name)
 }
 
 /// Reads every field, naming each trouble.
@@ -43,14 +48,10 @@ pub(super) fn organization(form: &mut Form) -> Option<NewOrganization> {
     let hotline = optional_label(form, "hotline");
     let funding = form.choices("funding", Funding::parse);
     let vault = form.choice("vault", VaultMode::parse);
-    let zone =
-        form.choice("zone", |code| ZONES.iter().find(|(name, _)| *name == code).map(|(name, _)| *name).ok_or(()));
+    let zone = form.choice("zone", |code| zone(code).ok_or(()));
     form.wants("app_name", "setup-app-name-needed");
     let app_name = form.label("app_name");
-    form.wants("reporting_en", "setup-reporting-en-needed");
-    let en = form.needed_person_text("reporting_en", LONGEST_WORDING);
-    form.wants("reporting_es", "setup-reporting-es-needed");
-    let es = form.needed_person_text("reporting_es", LONGEST_WORDING);
+    let reporting = reporting(form);
     form.wants("owner_name", "setup-owner-name-needed");
     let owner_name = form.label("owner_name");
     form.wants("owner_login", "setup-owner-login-needed");
@@ -64,7 +65,7 @@ pub(super) fn organization(form: &mut Form) -> Option<NewOrganization> {
         hotline: hotline?,
         funding: funding?,
         vault_mode: vault?,
-        reporting: ReportingWording { en: en?.reveal().to_owned(), es: es?.reveal().to_owned() },
+        reporting: reporting?,
         time_zone: zone?.to_owned(),
         owner_name: owner_name?,
         owner_login: owner_login?,
@@ -76,8 +77,17 @@ fn known(kind: OrgKind) -> Result<OrgKind, ()> {
     if KINDS.contains(&kind) { Ok(kind) } else { Err(()) }
 }
 
+/// The reporting law's wording in both languages.
+pub(crate) fn reporting(form: &mut Form) -> Option<ReportingWording> {
+    form.wants("reporting_en", "setup-reporting-en-needed");
+    let en = form.needed_person_text("reporting_en", LONGEST_WORDING);
+    form.wants("reporting_es", "setup-reporting-es-needed");
+    let es = form.needed_person_text("reporting_es", LONGEST_WORDING);
+    Some(ReportingWording { en: en?.reveal().to_owned(), es: es?.reveal().to_owned() })
+}
+
 /// A label that may stay empty: the outer `None` has named its trouble.
-fn optional_label(form: &mut Form, field: &'static str) -> Option<Option<Label>> {
+pub(crate) fn optional_label(form: &mut Form, field: &'static str) -> Option<Option<Label>> {
     if form.value(field).trim().is_empty() { Some(None) } else { form.label(field).map(Some) }
 }
 

@@ -11,6 +11,7 @@ mod interrupted;
 mod matrix;
 mod problems;
 mod referring;
+mod settings;
 mod shell;
 mod texts;
 mod times;
