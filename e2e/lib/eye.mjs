@@ -1,8 +1,11 @@
 // An eye on every page that somebody comes to: axe in light and in dark, the language, the answer's status, and the
-// narrowest phone. It collects faults instead of stopping at the first, and remembers where it has been.
+// narrowest phone, and a menu that leaves room for the page. It collects faults instead of stopping at the first, and remembers where it has been.
 
 import { violations } from './axe.mjs';
 import { SIZES, assertNoSidewaysScroll } from './browser.mjs';
+
+// Most rows of a menu on a phone.
+const MENU_ROWS = 2;
 
 // Once a form is refused, its page answers with 422.
 const PAGE = [200, 422];
@@ -36,6 +39,11 @@ export class Eye {
     }
     await this.#page.setViewportSize(SIZES.narrow);
     await assertNoSidewaysScroll(this.#page).catch((error) => this.faults.push(`${where}: ${error.message}`));
+    await this.#page.setViewportSize(SIZES.phone);
+    const rows = await this.#page.evaluate(
+      () => new Set(Array.from(document.querySelectorAll('nav.pages li'), (link) => link.offsetTop)).size,
+    );
+    if (rows > MENU_ROWS) this.faults.push(`${where}: the menu has ${rows} rows on a phone`);
     await this.#page.setViewportSize(SIZES[this.#look.size]);
     if (PAGE.includes(answered)) this.#been.add(path);
   }

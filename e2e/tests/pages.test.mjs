@@ -17,9 +17,9 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals', '/services'],
-  dana: ['/home', '/sent', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
-  maya: ['/home', '/people', '/partnership', '/audit'],
+  maya: ['/home', '/organization', '/people', '/partnership', '/audit'],
 };
 
 // One of each kind of page behind a link: the list, and how such links begin.

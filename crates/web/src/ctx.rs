@@ -158,7 +158,9 @@ impl Web {
                 _ => true,
             };
             if may && (entry.when)(session) {
-                let is_here = path == entry.href || path.strip_prefix(entry.href).is_some_and(|p| p.starts_with('/'));
+                let under =
+                    |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+                let is_here = under(entry.href) || entry.covers.iter().any(|href| under(href));
                 links.push(NavLink { key: entry.key, href: entry.href, is_here });
             }
         }

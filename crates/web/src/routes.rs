@@ -26,6 +26,8 @@ pub(crate) struct NavEntry {
     order: u8,
     pub key: &'static str,
     pub href: &'static str,
+    /// Pages elsewhere that one comes to from there.
+    pub covers: &'static [&'static str],
     /// Whether it belongs into this member's menu; the policy of its page holds besides.
     pub when: fn(&Session) -> bool,
 }
@@ -99,7 +101,8 @@ impl Routes {
     {
         self.add(Method::POST, MethodFilter::POST, path, policy, handler)
     }
-    /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for a role.
+    /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for
+    /// a member who does the work of one bank and leads and looks after people besides.
     #[must_use]
     pub fn nav(self, order: u8, key: &'static str, href: &'static str) -> Self {
         self.nav_when(order, key, href, |_| true)
@@ -108,7 +111,15 @@ impl Routes {
     /// pages have a use on one bank alone.
     #[must_use]
     pub fn nav_when(mut self, order: u8, key: &'static str, href: &'static str, when: fn(&Session) -> bool) -> Self {
-        self.nav.push(NavEntry { order, key, href, when });
+        self.nav.push(NavEntry { order, key, href, covers: &[], when });
+        self
+    }
+    /// The latest link stands for pages of other routes too: those that its page leads to.
+    #[must_use]
+    pub fn nav_over(mut self, covers: &'static [&'static str]) -> Self {
+        if let Some(entry) = self.nav.last_mut() {
+            entry.covers = covers;
+        }
         self
     }
     /// These and those.

@@ -1,5 +1,13 @@
 # The organization after set-up: its settings.
 
+nav-organization = Organization
+organization-title = Your organization
+organization-lead = Who works here, with whom you work together, and what holds for all.
+organization-people = Who works here, and what they may do.
+organization-partnership = Liaisons, comparing keys, pausing.
+organization-settings = Lines to call, words on screens, what you promise.
+organization-audit = What was done, by whom, and when.
+
 nav-settings = Settings
 settings-title = Settings
 settings-lead = What your organization says about itself, and what it promises.

@@ -1,6 +1,5 @@
 # The partnership as a lead looks after it.
 
-nav-partnership = Partnership
 partnership-title = Partnership
 partnership-lead = Who answers on each side, and whether referrals can be sent.
 partnership-none = There is no partnership yet. The person who looks after this service starts one with both organizations.

@@ -1,5 +1,13 @@
 # La organización después de ponerse en marcha: su configuración.
 
+nav-organization = Organización
+organization-title = Su organización
+organization-lead = Quiénes trabajan aquí, con quién colaboran y lo que vale para todo el equipo.
+organization-people = Quiénes trabajan aquí y qué pueden hacer.
+organization-partnership = Enlaces, comparar llaves, pausar.
+organization-settings = Teléfonos, palabras de las pantallas, lo que prometen.
+organization-audit = Qué se hizo, quién lo hizo y cuándo.
+
 nav-settings = Configuración
 settings-title = Configuración
 settings-lead = Lo que su organización dice de sí misma y lo que promete.

@@ -1,6 +1,5 @@
 # La alianza, como la cuida una persona responsable.
 
-nav-partnership = Alianza
 partnership-title = Alianza
 partnership-lead = Quién contesta de cada lado y si se pueden mandar referencias.
 partnership-none = Todavía no hay ninguna alianza. Quien cuida este servicio la inicia con las dos organizaciones.

@@ -24,7 +24,6 @@ pub(crate) fn routes() -> Routes {
         .get("/partnership/{id}/pause", leads, change::pause)
         .post("/partnership/{id}/pause", leads, change::do_pause)
         .post("/partnership/{id}/resume", leads, change::resume)
-        .nav(70, "nav-partnership", "/partnership")
 }
 
 /// How one partnership stands.

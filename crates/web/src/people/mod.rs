@@ -10,6 +10,7 @@ mod let_in;
 mod list;
 
 use crate::ctx::Ctx;
+use crate::organization::only_looks_after_people;
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::routes::Routes;
@@ -39,7 +40,7 @@ pub(crate) fn routes() -> Routes {
         .get("/people/hide", hide, hide::get)
         .post("/people/hide", hide, hide::post)
         .get("/people/hidden", hide, hide::done)
-        .nav(60, "nav-people", "/people")
+        .nav_when(60, "nav-people", "/people", only_looks_after_people)
 }
 
 /// A colleague who still has access, by id. One whose access has ended is as good as none.

@@ -26,7 +26,8 @@ pub(crate) fn routes() -> Routes {
 
 /// A lead comes to the list from their home.
 fn sends(session: &Session) -> bool {
-    session.roles().contains(&Role::Clinician) || session.roles().contains(&Role::Advocate)
+    let has = |role| session.roles().contains(&role);
+    (has(Role::Clinician) || has(Role::Advocate)) && !has(Role::Lead)
 }
 
 /// How two people are introduced, seen from the bank they cross to.

@@ -9,6 +9,7 @@ mod guards;
 mod held;
 mod interrupted;
 mod matrix;
+mod menus;
 mod problems;
 mod referring;
 mod settings;
