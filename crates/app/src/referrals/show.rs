@@ -116,6 +116,18 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Referr
     view(app, session, opened).await
 }
 
+/// Which side of a record we are, and the other organization: for pages that name it and open nothing. They write
+/// nothing down, since nothing of the person was seen.
+///
+/// # Errors
+/// [`Error::NotFound`] also for one that is hidden from the viewer.
+pub async fn other_side(app: &App, session: &Session, id: ReferralId) -> Result<(Bank, Partner)> {
+    session.authorize(Deed::StopSharing).or_else(|_| session.authorize(Deed::TakeRelease))?;
+    let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
+    let Referral { bank, partner, .. } = row.line.referral;
+    Ok((bank, partnerships::partner(app, session, partner).await?))
+}
+
 /// A record with its events and its opened card.
 pub(crate) struct OpenedRecord {
     pub(crate) row: ReferralRow,

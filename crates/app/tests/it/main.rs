@@ -11,3 +11,4 @@ mod referring;
 mod remains;
 mod settings;
 mod time_passes;
+use testkit::town;

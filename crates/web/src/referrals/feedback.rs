@@ -7,28 +7,28 @@ use crate::page::{Answer, Id, Page};
 use crate::problem::Problem;
 use crate::releases::signing::{Reason, SignPage, fresh, parse, wants_paper};
 use crate::session::Caller;
-use app::referrals::ReferralView;
+use app::partnerships::Partner;
 use domain::ids::ReferralId;
 use domain::referral::Bank;
 
-/// Only what came to us can be told back.
-async fn received(ctx: &Ctx, caller: &Caller, id: ReferralId) -> Result<ReferralView, Problem> {
-    let view = app::referrals::show(&ctx.app, caller, id).await?;
-    if view.referral.bank == Bank::Receiver { Ok(view) } else { Err(Problem::NotFound) }
+/// Who sent it. Only what came to us can be told back; the page opens nothing of it.
+async fn sender(ctx: &Ctx, caller: &Caller, id: ReferralId) -> Result<Partner, Problem> {
+    let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
+    if bank == Bank::Receiver { Ok(partner) } else { Err(Problem::NotFound) }
 }
 
 /// `GET /referrals/{id}/release`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let view = received(&ctx, &caller, id).await?;
+    let sender = sender(&ctx, &caller, id).await?;
     let form = fresh(&ctx, &caller);
     let action = format!("/referrals/{id}/release");
-    ctx.show(&SignPage::new(&ctx, &caller, &form, Reason::Feedback(id, &view.partner), &action))
+    ctx.show(&SignPage::new(&ctx, &caller, &form, Reason::Feedback(id, &sender), &action))
 }
 
 /// `POST /referrals/{id}/release`.
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
-    let view = received(&ctx, &caller, id).await?;
-    let (reason, action) = (Reason::Feedback(id, &view.partner), format!("/referrals/{id}/release"));
+    let sender = sender(&ctx, &caller, id).await?;
+    let (reason, action) = (Reason::Feedback(id, &sender), format!("/referrals/{id}/release"));
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
         return ctx.show(&SignPage::new(&ctx, &caller, &form, reason, &action));

@@ -5,10 +5,8 @@ use super::show::elements;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::page::{Answer, Id};
-use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::Error;
 use app::referrals::{Disclosed, Stopped};
 use askama::Template;
 use domain::ids::ReferralId;
@@ -25,18 +23,14 @@ pub(crate) struct StopPage<'a> {
     pub action: String,
     /// Where one goes instead.
     pub back: String,
-    /// Not known when the record does not open; it can be stopped all the same.
-    pub partner: Option<String>,
+    pub partner: String,
     pub is_advocacy: bool,
 }
 
-/// `GET /referrals/{id}/stop`.
+/// `GET /referrals/{id}/stop`. It opens nothing, so a record that does not open can be stopped all the same.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let partner = match app::referrals::show(&ctx.app, &caller, id).await {
-        Ok(view) => Some(view.partner.name.to_string()),
-        Err(Error::SealBroken) => None,
-        Err(error) => return Err(Problem::from(error)),
-    };
+    let (_, partner) = app::referrals::other_side(&ctx.app, &caller, id).await?;
+    let partner = partner.name.to_string();
     let form = Form::fresh(ctx.app.next_id());
     let is_advocacy = caller.org().kind == OrgKind::Advocacy;
     let (action, back) = (format!("/referrals/{id}/stop"), path(id));

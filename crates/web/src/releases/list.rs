@@ -135,7 +135,7 @@ pub(super) async fn stop(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Ans
         form: &form,
         action: format!("/releases/{id}/stop"),
         back: format!("/releases/{id}"),
-        partner: Some(row.recipient_name),
+        partner: row.recipient_name,
         is_advocacy: caller.org().kind == OrgKind::Advocacy,
     })
 }

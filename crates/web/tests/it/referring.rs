@@ -43,6 +43,30 @@ async fn the_inbox_says_no_name_and_the_record_shows_it_with_the_number_masked()
 }
 
 #[tokio::test]
+async fn pages_that_open_nothing_of_a_record_write_no_opening_down() {
+    let town = town().await;
+    let sent = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, sent).await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let written = async |session| app::audit::latest(&town.app, session, None).await.unwrap()[0].seq;
+    for (login, lead, paths) in [
+        ("ines", &town.maya, vec![format!("/referrals/{id}/stop"), format!("/referrals/{id}/release")]),
+        ("rosa", &town.dana, vec![format!("/referrals/{sent}/stop")]),
+    ] {
+        let mut browser = Browser::at(&town).signed_in(login).await;
+        let before = written(lead).await;
+        for path in paths {
+            let page = browser.get(&path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(!page.body.contains(CANARY_NAME) && !page.body.contains(CANARY_NUMBER), "{path}");
+            assert!(page.body.contains(if login == "ines" { "Lakeside" } else { "Harbor House" }), "{path}");
+            assert_eq!(written(lead).await, before, "{path} writes nothing");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_number_is_shown_once_it_is_asked_for_and_that_is_written_down() {
     let town = town().await;
     let id = arrived(&town).await;
