@@ -92,6 +92,8 @@ pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
 #[template(path = "releases/paper.html")]
 struct PaperPage<'a> {
     t: &'a Tongue,
+    /// Of what is not on the paper.
+    ours: &'a Tongue,
     /// The survivor's language may be the other one.
     other: Tongue,
     row: ReleaseRow,
@@ -107,7 +109,7 @@ pub(super) async fn paper(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> An
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
     let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
-    ctx.show(&PaperPage { t: &ctx.t, other, row, back })
+    ctx.show(&PaperPage { t: &ctx.t, ours: &ctx.t, other, row, back })
 }
 
 impl PaperPage<'_> {

@@ -67,6 +67,25 @@ async fn pages_that_open_nothing_of_a_record_write_no_opening_down() {
 }
 
 #[tokio::test]
+async fn a_slip_speaks_to_the_person_and_its_buttons_to_the_member_who_prints_it() {
+    let town = town().await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let id = town.partnership;
+    let english = ("<html lang=\"en\">", "lang=\"en\">\n<p class=\"actions\">", ">Back</a>", ">Print</button>");
+    let spanish = ("<html lang=\"es\">", "lang=\"es\">\n<p class=\"actions\">", ">Volver</a>", ">Imprimir</button>");
+    for (staff, ours) in [("en", english), ("es", spanish)] {
+        ines.post("/language", &[("to", staff), ("back", "/help")]).await;
+        for (person, theirs) in [("en", english), ("es", spanish)] {
+            let sheet = ines.get(&format!("/reverse/slip/{id}/{person}")).await.body;
+            assert!(sheet.contains(theirs.0), "{staff} prints in {person}");
+            for words in [ours.1, ours.2, ours.3] {
+                assert!(sheet.contains(words), "{staff} prints in {person}: {words}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_number_is_shown_once_it_is_asked_for_and_that_is_written_down() {
     let town = town().await;
     let id = arrived(&town).await;
