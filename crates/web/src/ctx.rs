@@ -67,6 +67,8 @@ pub struct Scene {
     pub idle_minutes: Option<u32>,
     /// The organization's own hotline.
     pub own_line: Option<Line>,
+    /// Nobody has signed in here, as far as the browser says: it may be a person who is served, on a shared device.
+    pub is_guest: bool,
     /// Random; stands in the log and on the page of an internal error.
     pub request_id: Uuid,
     member: Option<MemberId>,
@@ -88,6 +90,7 @@ pub(crate) struct Glance<'a> {
     pub guest: Language,
     pub path: &'a str,
     pub back: String,
+    pub is_guest: bool,
     pub request_id: Uuid,
 }
 
@@ -110,6 +113,7 @@ impl Ctx {
             nav: open.map_or_else(Vec::new, |session| web.nav_of(session, glance.path)),
             idle_minutes: open.map(|session| session.device().idle().0),
             own_line: hotline.map(|(name, phone)| Line::new(name, phone.as_str())),
+            is_guest: glance.is_guest,
             request_id: glance.request_id,
             member: session.map(Session::member),
             app,
@@ -118,7 +122,8 @@ impl Ctx {
 
     /// The context of a session that has only just begun.
     pub(crate) fn of_session(web: &Web, session: &Session) -> Self {
-        let glance = Glance { guest: session.language(), path: "/", back: String::new(), request_id: Uuid::nil() };
+        let (back, request_id) = (String::new(), Uuid::nil());
+        let glance = Glance { guest: session.language(), path: "/", back, is_guest: false, request_id };
         Self::new(web, Some(session), glance)
     }
 

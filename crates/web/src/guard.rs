@@ -175,7 +175,9 @@ impl Guard {
         let back = if self.web.is_page(self.pattern) { path.to_owned() } else { String::new() };
         let request_id = parts.extensions.get::<RequestId>().map_or_else(Uuid::nil, |id| id.0);
         let guest = session::guest_language(&parts.headers);
-        Ctx::new(&self.web, session, Glance { guest, path, back, request_id })
+        // A page without a session is not yet a guest's: a limit of rate is shown before the session is loaded.
+        let is_guest = self.policy.is_public() || (session.is_none() && cookie(&parts.headers, SESSION).is_none());
+        Ctx::new(&self.web, session, Glance { guest, path, back, is_guest, request_id })
     }
 
     async fn read(&self, parts: &Parts, body: Body, is_post: bool) -> Result<Option<Arc<Fields>>, Face> {

@@ -153,6 +153,17 @@ struct ProblemPage<'a> {
     kept: Option<&'a Kept>,
 }
 
+/// The same for somebody who has not signed in: the way out stands first, and nothing says whose site this is.
+#[derive(Template)]
+#[template(path = "shell/problem_guest.html")]
+struct GuestPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    face: &'a Face,
+    code: &'a str,
+    kept: Option<&'a Kept>,
+}
+
 impl Face {
     /// The page, with what was typed under seal if there is any.
     pub(crate) fn page(&self, ctx: &Ctx, kept: Option<&Kept>) -> Response {
@@ -163,7 +174,13 @@ impl Face {
             String::new()
         };
         let ctx = ctx.nowhere();
-        match render(self.status, &ProblemPage { ctx: &ctx, t: &ctx.t, face: self, code: &code, kept }) {
+        let (t, code) = (&ctx.t, &*code);
+        let page = if ctx.is_guest {
+            render(self.status, &GuestPage { ctx: &ctx, t, face: self, code, kept })
+        } else {
+            render(self.status, &ProblemPage { ctx: &ctx, t, face: self, code, kept })
+        };
+        match page {
             Ok(page) => page.into_response(),
             Err(_) => last_page(),
         }

@@ -60,6 +60,46 @@ async fn a_paused_partnership_says_what_happened_and_what_to_do() {
     assert!(got.body.contains("La alianza está en pausa") && got.body.contains("línea de ayuda"));
 }
 
+/// The way out stands first, before anything that names a product.
+fn leads_out(page: &str) -> bool {
+    let place = |text: &str| page.find(text).unwrap_or(usize::MAX);
+    place("href=\"/leave\"") < place("<header") && place("class=\"skip\"") < place("href=\"/leave\"")
+}
+
+#[tokio::test]
+async fn the_error_pages_of_somebody_who_has_not_signed_in_have_the_way_out_first() {
+    let town = Town::new().await;
+    let mut guest = Browser::with_routes(&town, routes());
+    let long = "x".repeat(250_000);
+    let mut seen = vec![guest.get("/no-such-page").await, guest.get("/boom").await, guest.get("/refused").await];
+    seen.push(guest.post_raw("/sign-in", &[("login", &long)]).await);
+    seen.push(guest.post_raw("/public-language", &[("to", &long)]).await);
+    seen.push(guest.get("/setup").await);
+    for got in seen {
+        assert!(got.status.is_client_error() || got.status.is_server_error());
+        assert!(leads_out(&got.body), "{}: {}", got.status, got.body);
+        assert!(got.body.contains("1-800-799-7233") && !got.body.contains("Partner Desk"), "{}", got.status);
+    }
+    assert!(include_str!("../../templates/shell/last.html").contains("href=\"/leave\""), "even when nothing works");
+}
+
+#[tokio::test]
+async fn the_error_pages_of_staff_have_their_own_bar_and_no_way_out_that_signs_them_out() {
+    let town = Town::new().await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let got = ines.get("/no-such-page").await;
+    assert!(!got.body.contains("/leave") && got.body.contains("Partner Desk"));
+    let mut hasty = got;
+    for _ in 0..40 {
+        hasty = ines.get("/help").await;
+        if hasty.status == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+    }
+    assert_eq!(hasty.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(!hasty.body.contains("/leave"), "the session was not looked at, but it is there");
+}
+
 #[test]
 fn every_problem_has_a_text_in_both_languages() {
     use domain::org::Language;
