@@ -2,9 +2,12 @@
 // with the people it takes, and looks at every page on the way. `come(who)` answers somebody who has signed in, `guest()`
 // somebody who has not; both have an `eye`. Each is told once in each language.
 
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { sendNothing, send } from './forms.mjs';
 import { row } from './staff.mjs';
 
+const LAST = new URL('../../crates/web/templates/shell/last.html', import.meta.url);
 const NAME = 'Quetzalina';
 const NUMBER = '(312) 555-0166';
 const PASSWORD = 'harbor lantern quiet meadow';
@@ -28,6 +31,12 @@ export async function handOver({ come, hrefOf }) {
   await june.eye.visit(`${record}/accept`);
   await sendNothing(june.page, '/decline');
   await june.eye.refused('declined without a reason');
+  const ines = await come('ines');
+  await ines.page.goto(record);
+  await send(ines.page, '/know');
+  await ines.eye.see('what somebody sees who knows the person');
+  await ines.eye.visit(record, 404);
+  await ines.close();
   await june.page.goto(record);
   await send(june.page, '/accept');
   await june.eye.see('taken');
@@ -216,6 +225,47 @@ export async function settings({ come }) {
   await dana.close();
 }
 
+// A form that has become old is held, shown for taking up again, and is as it was typed.
+export async function stale({ come }) {
+  const { page, eye, close } = await come('dana');
+  await page.goto('/people/invite');
+  await page.locator('form[action="/people/invite"] input[name=csrf]').evaluate((field) => (field.value = 'of yesterday'));
+  await send(page, '/people/invite', { name: 'Noor' });
+  await eye.see('a form of yesterday', 403);
+  await send(page, '/resume');
+  await eye.see('a form that is taken up again');
+  await send(page, '/people/invite');
+  await eye.see('the form as it was typed');
+  assert.equal(await page.locator('input[name=name]').inputValue(), 'Noor');
+  await page.goto('/people/hide');
+  await page.locator('select[name=colleague]').selectOption({ index: 1 });
+  await send(page, '/people/hide', { code: '0000-0000' });
+  await eye.refused('a code that no record has');
+  await close();
+}
+
+// What somebody sees who has not signed in where nothing is, and one who asks for too much. The last page of all needs a
+// fault that no browser can bring about, so its file is shown.
+export async function errors({ guest, hasty }) {
+  const nobody = await guest();
+  await nobody.eye.visit('/no-such-page', 404);
+  await nobody.page.route('**/last', async (route) => {
+    await route.fulfill({ contentType: 'text/html; charset=utf-8', body: await readFile(LAST, 'utf8') });
+  });
+  await nobody.page.goto('/last');
+  await nobody.eye.see('the last page', 200, 'en');
+  await nobody.close();
+
+  const { page, eye, close } = await hasty('dana');
+  for (let tries = 0; tries < 20; tries += 1) {
+    const others = Array.from({ length: 40 }, () => page.request.get('/help'));
+    const [answer] = await Promise.all([page.goto('/help'), ...others]);
+    if (answer.status() === 429) break;
+  }
+  await eye.see('too many requests', 429);
+  await close();
+}
+
 // The screen is locked, and does not open for just anything.
 export async function lock({ come }) {
   const { page, eye, account, close } = await come('sam');
@@ -239,6 +289,9 @@ export async function setUp({ guest, token }) {
   await eye.visit('/setup');
   await sendNothing(page, '/setup');
   await eye.refused('set up with nothing');
+  await page.goto('/setup');
+  await send(page, '/setup', { token: 'AAAA-AAAA', name: 'Lakeside', password: 'short' });
+  await eye.refused('set up with another token');
   await page.goto('/setup');
   await send(page, '/setup', {
     token,

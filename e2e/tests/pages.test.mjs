@@ -48,7 +48,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'lock'];
+const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {
@@ -164,13 +164,19 @@ async function asking(look, at, story) {
     };
     return eyed({ ...visitor, close });
   };
+  // At a server that counts, as a real one does.
+  const hasty = async (who) => {
+    const server = await demo(['--empty']);
+    fresh.push(server);
+    return eyed(await staff(browser, look, server, who));
+  };
   const hrefOf = async (place, begins, ends = '') => {
     const found = (await kinds(place, begins)).find((path) => path.endsWith(ends));
     assert.ok(found, `no link to ${begins}…${ends}`);
     return found;
   };
   const faults = () => eyes.flatMap((eye) => eye.faults);
-  await story({ come, guest, hrefOf, look, token: server.token }).catch((error) => {
+  await story({ come, guest, hasty, hrefOf, look, token: server.token }).catch((error) => {
     // What was seen before tells why the story broke off.
     throw new Error(['the story broke off', ...faults()].join('\n'), { cause: error });
   });
