@@ -10,6 +10,7 @@ mod held;
 mod interrupted;
 mod matrix;
 mod menus;
+mod misuse;
 mod problems;
 mod referring;
 mod settings;

@@ -1,0 +1,80 @@
+//! Posts that no page of ours makes: in another encoding, far too long, with a field twice, sent again.
+
+use crate::browser::Browser;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use testkit::town::{Town, confirm_sheet};
+use web::{Policy, Routes};
+
+async fn dana(town: &Town) -> Browser {
+    confirm_sheet(&town.app, &town.dana).await;
+    let mut dana = Browser::with_routes(town, Routes::new()).signed_in("dana").await;
+    dana.look().await;
+    dana
+}
+
+fn raw(path: &str, body: Vec<u8>) -> Request<Body> {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT_LANGUAGE, "es")
+        .header("sec-fetch-site", "same-origin");
+    request.body(Body::from(body)).unwrap()
+}
+
+#[tokio::test]
+async fn no_form_takes_another_encoding_or_a_body_without_end() {
+    let town = Town::new().await;
+    let mut dana = dana(&town).await;
+    let written = async || app::audit::latest(&town.app, &town.dana, None).await.unwrap()[0].seq;
+    let before = written().await;
+    let mut asked = 0;
+    for entry in web::route_table() {
+        if entry.method != Method::POST || entry.policy == Policy::Open {
+            continue;
+        }
+        let path = entry.path.replace("{id}", &town.rosa.member().to_string());
+        for (body, status) in [
+            (b"name=%ff%fe".to_vec(), StatusCode::BAD_REQUEST),
+            (b"name=\xff\xfe".to_vec(), StatusCode::BAD_REQUEST),
+            (vec![b'x'; 250_000], StatusCode::PAYLOAD_TOO_LARGE),
+        ] {
+            let got = dana.send(raw(&path, body)).await;
+            assert_eq!(got.status, status, "{entry}");
+            assert!(got.body.contains("<html lang=\"es\"") && got.body.contains("1-800-799-7233"), "{entry}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 90, "{asked} posts were made");
+    assert_eq!(written().await, before, "nothing was written");
+}
+
+#[tokio::test]
+async fn names_that_are_too_long_are_refused_beside_their_field_and_kept() {
+    let town = Town::new().await;
+    let mut dana = dana(&town).await;
+    let long = "n".repeat(121);
+    for (path, field, rest) in [
+        ("/people/invite", "name", ("login", "kept-login")),
+        ("/people/invite", "login", ("name", "Kept Name")),
+        ("/people/hide", "code", ("colleague", "nobody")),
+    ] {
+        let got = dana.post(path, &[(field, &long), rest, ("roles", "clinician")]).await;
+        assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {field}");
+        assert!(got.body.contains(&long), "{path} {field}: it stays, to be shortened");
+        assert!(path != "/people/invite" || got.body.contains(rest.1), "{path} {field}: so does the rest");
+        assert!(path == "/people/hide" || got.body.contains(&format!("id=\"{field}-message\"")), "{path} {field}");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_sent_twice_or_with_a_field_twice_is_one() {
+    let town = Town::new().await;
+    let mut dana = dana(&town).await;
+    let fields = [("name", "Noor"), ("name", "Other"), ("login", "noor"), ("login", "other"), ("roles", "clinician")];
+    assert_eq!(dana.post("/people/invite", &fields).await.status, StatusCode::OK);
+    let again = dana.post("/people/invite", &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, open) = app::people::list(&town.app, &town.dana).await.unwrap();
+    let open: Vec<_> = open.iter().map(|one| (one.name.as_str(), one.login.as_str())).collect();
+    assert_eq!(open, [("Noor", "noor")], "the first of two answers, once");
+}
