@@ -78,3 +78,45 @@ async fn an_invitation_that_is_sent_twice_or_with_a_field_twice_is_one() {
     let open: Vec<_> = open.iter().map(|one| (one.name.as_str(), one.login.as_str())).collect();
     assert_eq!(open, [("Noor", "noor")], "the first of two answers, once");
 }
+
+/// A visit that ends in a referral, as the form posts it.
+fn note<'a>(id: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("form", id),
+        ("alone", "yes"),
+        ("interpreter", "not_needed"),
+        ("limits", "on"),
+        ("cards", "2"),
+        ("next", "support_now"),
+        ("handoff", "advocate_reaches_out"),
+        ("name", name),
+        ("language", "en"),
+        ("way", "call"),
+        ("number", "(312) 555-0166"),
+        ("voicemail", "no"),
+    ]
+}
+
+#[tokio::test]
+async fn a_note_that_is_sent_twice_is_one_note_and_one_referral_and_a_long_name_stays() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let mut rosa = Browser::with_routes(&town, Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let id = rosa.get("/notes/new").await.field("form").unwrap();
+    let long = "q".repeat(200);
+    let refused = rosa.post("/notes/new", &note(&id, &long)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains(&long) && refused.body.contains("id=\"name-message\""));
+    assert!(refused.body.contains("(312) 555-0166"), "the rest is kept");
+    let review = rosa.post("/notes/new", &note(&id, "Noor")).await;
+    assert_eq!(review.status, StatusCode::OK, "{}", review.body);
+    let reviewed = review.field("reviewed").unwrap();
+    let mut fields = note(&id, "Noor");
+    fields.extend([("agreed", "on"), ("reviewed", &*reviewed)]);
+    let first = rosa.post("/notes/new", &fields).await;
+    let again = rosa.post("/notes/new", &fields).await;
+    assert_eq!((first.status, again.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(first.header("location"), again.header("location"), "the same note");
+    assert_eq!(app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows.len(), 1);
+}
