@@ -41,6 +41,8 @@ async fn deliver(app: App, mut told: watch::Receiver<bool>) {
     while !*told.borrow() {
         match delivery::round(&app).await {
             Ok(0) => {}
+            // More wait than were taken at a time.
+            Ok(n) if n >= delivery::BATCH => continue,
             Ok(_) => {
                 tokio::time::sleep(GATHERING).await;
                 continue;

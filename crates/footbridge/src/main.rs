@@ -152,7 +152,8 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     serve::log();
     panics::log_only_the_place();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = match runtime.enable_all().on_thread_start(os::let_the_lane_pass).build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.to_string()),
     };

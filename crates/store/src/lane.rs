@@ -7,9 +7,10 @@ use crate::sqlite::SqliteFile;
 use crate::write::{Handed, run_group};
 use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
+use std::future::Future;
 use std::sync::Arc;
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, mpsc, watch};
+use tokio::sync::{Mutex, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 /// Jobs that may wait; more callers wait for a place.
@@ -57,13 +58,20 @@ pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting
             close(link).await;
         }
     };
-    let task = if has_thread {
-        let here = Handle::current();
-        tokio::task::spawn_blocking(move || here.block_on(work))
-    } else {
-        tokio::spawn(work)
-    };
+    let task = if has_thread { in_its_own_thread(work)? } else { tokio::spawn(work) };
     Ok((queue, task, commits, turn))
+}
+
+/// A thread beside the runtime's, with the priority of who opens the store and not of those that serve pages.
+fn in_its_own_thread(work: impl Future<Output = ()> + Send + 'static) -> Result<JoinHandle<()>> {
+    let (here, (ended, end)) = (Handle::current(), oneshot::channel::<()>());
+    let run = move || {
+        here.block_on(work);
+        drop(ended);
+    };
+    std::thread::Builder::new().name("lane".to_owned()).spawn(run).map_err(sqlx::Error::Io)?;
+    // An error says that the other end was dropped: that is the end of the thread, however it came.
+    Ok(tokio::spawn(async { drop(end.await) }))
 }
 
 async fn close(link: Link) {

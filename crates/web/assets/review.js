@@ -24,6 +24,12 @@ for (const strip of document.querySelectorAll(".review")) {
     return chosen.join(", ");
   };
   const agreed = strip.querySelector("[type=checkbox]");
+  // Goes back with the form: the server sends only what it would say in the same words.
+  const read = form.querySelector("[name=reviewed]") ?? document.createElement("input");
+  if (agreed && !read.form) {
+    Object.assign(read, { type: "hidden", name: "reviewed" });
+    form.append(read);
+  }
   const refresh = (event) => {
     for (const part of strip.querySelectorAll("[data-review]")) {
       const said = say(part.dataset.review);
@@ -35,9 +41,10 @@ for (const strip of document.querySelectorAll(".review")) {
       }
       part.classList.toggle("none", !text);
     }
+    const stands = [...strip.querySelectorAll("[data-review]")].filter((part) => part.getClientRects().length);
+    read.value = stands.map((part) => part.textContent).filter(Boolean).join(" · ");
   };
-  // What was read on the page is what is sent, so the server need not show it once more.
-  form.querySelector("[name=reviewed]")?.remove();
   form.addEventListener("input", refresh);
+  form.addEventListener("submit", () => refresh());
   refresh();
 }

@@ -83,7 +83,7 @@ impl Routes {
     pub fn new() -> Self {
         Self::default()
     }
-    /// A page. It writes nothing.
+    /// A page. It changes nothing; what it shows of a person is written down as an opening.
     #[must_use]
     pub fn get<H, T>(self, path: &'static str, policy: Policy, handler: H) -> Self
     where

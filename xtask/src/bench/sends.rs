@@ -111,7 +111,7 @@ fn product(name: &'static str, server: Server) -> Result<Subject, Trouble> {
     let page = page.map_err(|error| Trouble::Bench(error.to_string()))?.text();
     let token =
         |name: &str| hidden(&page, name).ok_or_else(|| Trouble::Bench(format!("the note page has no field {name}")));
-    let fixed = [
+    let mut fixed = [
         field("csrf", &token("csrf")?),
         field("by", &token("by")?),
         field("alone", "yes"),
@@ -129,6 +129,12 @@ fn product(name: &'static str, server: Server) -> Result<Subject, Trouble> {
         field("agreed", "on"),
     ]
     .join("&");
+    // What was typed is read once more and agreed to, as on a page without script.
+    let typed = format!("form={}&{fixed}", form_id());
+    let review = Connection::open(server.port).and_then(|mut c| c.post("/notes/new", &cookie, &typed));
+    let review = review.map_err(|error| Trouble::Bench(error.to_string()))?.text();
+    let reviewed = hidden(&review, "reviewed").ok_or_else(|| Trouble::Bench("nothing to look over".to_owned()))?;
+    fixed = format!("{fixed}&{}", field("reviewed", &reviewed));
     Ok(Subject { name, server, request: Request::Send { cookie, fixed } })
 }
 

@@ -15,5 +15,5 @@ sent-begin-reverse = Start a referral
 sent-know-title = What you can know
 sent-know-advocates = “Delivered” means that their system has it. After that, advocates can tell you more only if the survivor signs a release that says so. This is what you can know without one:
 sent-know-clinic = “Delivered” means that their system has it. The health center can tell you more if the person agrees. This is what you can know in any case:
-sent-clinic-reaches-out = The clinic reaches out
+sent-clinic-reaches-out = The health center reaches out
 sent-in-person = In person

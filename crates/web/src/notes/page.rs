@@ -188,9 +188,8 @@ fn sends(form: &Form, partner: &Partner) -> bool {
     wants && offered && form.value("only").is_empty()
 }
 
-/// They agreed to what stands in the form now. A page without script shows what it said when it was made; if that is
-/// not what would be sent, it is read again first.
+/// They agreed to what would be sent: the page says back the sentence that stood on it, kept up by its script or
+/// written on the page that came back. Whatever went wrong on the way, another sentence is read again first.
 fn has_agreed(t: &Tongue, form: &Form) -> bool {
-    let read = form.value("reviewed");
-    form.is_ticked("agreed") && (read.is_empty() || read == Strip::of(t, form).sentence())
+    form.is_ticked("agreed") && form.value("reviewed") == Strip::of(t, form).sentence()
 }

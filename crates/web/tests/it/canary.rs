@@ -117,7 +117,8 @@ async fn at_the_clinic(town: &Town) -> Vec<String> {
     for way in ["/full", "/panics", "/no-such-page"] {
         assert!(!rosa.post(way, NOTE).await.status.is_success(), "{way}");
     }
-    let sent = rosa.post("/notes/new", &[NOTE, &[("form", &form), ("agreed", "on")]].concat()).await;
+    let agreed = [("form", &*form), ("agreed", "on"), ("reviewed", &*review.field("reviewed").unwrap())];
+    let sent = rosa.post("/notes/new", &[NOTE, &agreed].concat()).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     rosa.get(sent.header("location")).await;
     rosa.get("/sent").await;

@@ -31,7 +31,11 @@ impl Typing {
             ("agreed", "on"),
         ];
         let fields = own.into_iter().chain(given.map(|(name, value)| (name, value.to_owned())));
-        Self { town, rosa, fields: fields.map(|(name, value)| (name.to_owned(), value)).collect() }
+        let fields = fields.map(|(name, value)| (name.to_owned(), value)).collect();
+        let mut typing = Self { town, rosa, fields };
+        let reviewed = typing.post().await.field("reviewed").unwrap();
+        typing.fields.push(("reviewed".to_owned(), reviewed));
+        typing
     }
     async fn post(&mut self) -> Got {
         let fields: Vec<_> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -120,3 +120,24 @@ async fn a_note_that_is_sent_twice_is_one_note_and_one_referral_and_a_long_name_
     assert_eq!(first.header("location"), again.header("location"), "the same note");
     assert_eq!(app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows.len(), 1);
 }
+
+#[tokio::test]
+async fn a_note_goes_out_only_in_the_words_that_stood_on_its_page() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let mut rosa = Browser::with_routes(&town, Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let id = rosa.get("/notes/new").await.field("form").unwrap();
+    let mut fields = note(&id, "Noor");
+    fields.push(("agreed", "on"));
+    let unread = rosa.post("/notes/new", &fields).await;
+    assert_eq!(unread.status, StatusCode::OK, "a page whose script failed says nothing of what was read");
+    let reviewed = unread.field("reviewed").unwrap();
+    for stale in ["", "Somebody else · Call", &reviewed.replace("Noor", "Nora")] {
+        let again = rosa.post("/notes/new", &[&fields[..], &[("reviewed", stale)]].concat()).await;
+        assert_eq!(again.status, StatusCode::OK, "{stale}");
+    }
+    assert!(app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows.is_empty());
+    let sent = rosa.post("/notes/new", &[&fields[..], &[("reviewed", &*reviewed)]].concat()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+}
