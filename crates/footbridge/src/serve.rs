@@ -52,6 +52,8 @@ pub async fn run(app: App, listener: TcpListener, settings: web::Settings) -> Re
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     workers.stop().await;
     app.close().await;
+    let done = app.counters();
+    tracing::info!(code = "closed", groups = done.groups, jobs = done.jobs, commits = done.commits, "lanes");
     served.map_err(|error| error.to_string())
 }
 

@@ -8,6 +8,7 @@ use super::server::Server;
 use crate::postgres::Cluster;
 use crate::tools;
 use crate::trouble::Trouble;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -68,8 +69,8 @@ pub fn measure(bench: &Bench, quick: bool, connections: &[usize]) -> Result<(), 
         }
     }
     println!();
-    count_syncs(&subjects[1])?;
     drop(subjects);
+    count_syncs(bench)?;
     on_a_slow_disk(bench, if quick { 1 } else { 3 }, span)
 }
 
@@ -171,31 +172,22 @@ fn form_id() -> String {
     format!("{}-{}-7{:03x}-8{:03x}-{:012x}", &time[..8], &time[8..12], number & 0xFFF, (number >> 12) & 0xFFF, number)
 }
 
-/// Each group of sends waits for the disk at least once: counted by the kernel, with `strace`.
-fn count_syncs(subject: &Subject) -> Result<(), Trouble> {
-    let pid = subject.server.pid().to_string();
-    let traced = crate::child::program("strace")
-        .args(["-f", "-c", "-e", "trace=fsync,fdatasync", "-p", &pid])
-        .stderr(std::process::Stdio::piped())
-        .spawn();
-    let Ok(tracer) = traced else {
-        println!("Waits for the disk were not counted: strace is not installed.\n");
-        return Ok(());
-    };
-    std::thread::sleep(Duration::from_millis(500));
-    let (run, _) = subject.measure(1, Duration::from_secs(2))?;
-    let tracer_id = tracer.id().to_string();
-    let stopped = crate::child::program("kill").args(["-INT", &tracer_id]).status();
-    let output = tracer.wait_with_output().ok().filter(|_| stopped.is_ok());
-    let table = output.map(|output| String::from_utf8_lossy(&output.stderr).into_owned()).unwrap_or_default();
-    let calls = |name: &str| -> u64 {
-        let line = table.lines().find(|line| line.split_whitespace().last() == Some(name));
-        line.and_then(|line| line.split_whitespace().nth(3)?.parse().ok()).unwrap_or(0)
-    };
-    let syncs = calls("fsync") + calls("fdatasync");
+/// Each group that is committed waits for the disk at least once: the server counts its commits, and the kernel the
+/// waits (`strace`).
+fn count_syncs(bench: &Bench) -> Result<(), Trouble> {
+    let at = |name: &str| bench.folder.join(name);
+    let (folder, syncs, log) = (at("counted").display().to_string(), at("syncs"), at("counted.log"));
+    let words = ["demo", "--empty", "--unlimited", "--port", "0", "--folder", &folder];
+    let subject = product("SQLite", Server::start_counted(&bench.footbridge, &words, &syncs, &log)?)?;
+    let (run, _) = subject.measure(64, Duration::from_secs(2))?;
+    drop(subject);
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(Trouble::file(path));
+    let waited = read(&syncs)?.lines().filter(|line| line.contains("sync(")).count();
+    let log = read(&log)?;
+    let commits = log.rsplit("\"commits\":").next().and_then(|rest| rest.split([',', '}']).next()).unwrap_or("?");
     println!(
-        "Waits for the disk, counted by strace on SQLite at 1 connection: {syncs} for {} acknowledged sends.\n",
-        run.answers
+        "Waits for the disk on SQLite at 64 connections, counted by strace, founding and closing included: {waited}"
     );
+    println!("for {commits} commits, with {} acknowledged sends among them.\n", run.answers);
     Ok(())
 }

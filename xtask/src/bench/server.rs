@@ -3,9 +3,10 @@
 use super::http::{Answer, Connection, field};
 use crate::child::program;
 use crate::trouble::Trouble;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Everybody's password in the demo.
@@ -28,19 +29,29 @@ impl Server {
         Self::run(command)
     }
 
-    /// The same on a slower disk: the kernel answers each wait for the disk this much later (`strace`, which lets
-    /// every other call run at its own speed). The traced process is the child itself.
+    /// The same on a slower disk: the kernel answers each wait for the disk this much later.
     pub fn start_on_slow_disk(binary: &Path, words: &[&str], later: Duration) -> Result<Self, Trouble> {
-        let inject = format!("inject=fsync,fdatasync:delay_exit={}", later.as_micros());
-        let mut command = program("strace");
-        command.args(["-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e"]);
-        command.arg(inject).arg(binary).args(words);
+        let mut command = traced(Path::new("/dev/null"));
+        command.arg("-e").arg(format!("inject=fsync,fdatasync:delay_exit={}", later.as_micros()));
+        command.arg(binary).args(words);
         Self::run(command)
     }
 
-    fn run(mut command: std::process::Command) -> Result<Self, Trouble> {
+    /// The same with each wait for the disk written to `syncs`, a line each, and what it logs to `log`.
+    pub fn start_counted(binary: &Path, words: &[&str], syncs: &Path, log: &Path) -> Result<Self, Trouble> {
+        let mut command = traced(syncs);
+        command.arg(binary).args(words).stderr(File::create(log).map_err(Trouble::file(log))?);
+        Self::run_logging(command)
+    }
+
+    fn run(mut command: Command) -> Result<Self, Trouble> {
+        command.stderr(Stdio::null());
+        Self::run_logging(command)
+    }
+
+    fn run_logging(mut command: Command) -> Result<Self, Trouble> {
         let started = Instant::now();
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| Trouble::Bench(format!("cannot start: {error}")))?;
         let output = child.stdout.take().ok_or_else(|| Trouble::Bench("no output".to_owned()))?;
         let mut lines = BufReader::new(output).lines();
@@ -93,11 +104,14 @@ impl Server {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
     }
+}
 
-    /// The process, to be traced.
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
+/// `strace` of a program whose words follow, with every call but waits for the disk at its own speed. The traced
+/// process is the child itself.
+fn traced(output: &Path) -> Command {
+    let mut command = program("strace");
+    command.args(["-D", "-f", "--seccomp-bpf", "-qq", "-e", "trace=fsync,fdatasync", "-o"]).arg(output);
+    command
 }
 
 impl Drop for Server {
