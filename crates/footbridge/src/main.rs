@@ -11,7 +11,8 @@ mod panics;
 mod people;
 mod serve;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -106,6 +107,10 @@ pub struct ServeArgs {
     /// Address to listen on. Put TLS in front of anything but loopback.
     #[arg(long, env = "FOOTBRIDGE_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: std::net::SocketAddr,
+    /// A reverse proxy of ours stands in front and adds the address it was asked from to `X-Forwarded-For`; the limits
+    /// of a network go by the last address there. Without a proxy anybody could write that line.
+    #[arg(long, env = "FOOTBRIDGE_BEHIND_PROXY", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    pub behind_proxy: bool,
 }
 
 /// How to show.
@@ -181,4 +186,24 @@ async fn run(command: Command) -> Result<(), String> {
 fn fail(message: &str) -> ExitCode {
     eprintln!("footbridge: {message}");
     ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages_of(words: &[&str]) -> web::Settings {
+        let words = ["footbridge", "serve"].iter().chain(words);
+        match Cli::try_parse_from(words).map(|cli| cli.command) {
+            Ok(Command::Serve(args)) => serve::pages(&args),
+            _ => panic!("serve takes these words"),
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_believed_only_where_the_operator_says_that_there_is_one() {
+        assert!(!pages_of(&[]).behind_proxy);
+        assert!(pages_of(&["--behind-proxy"]).behind_proxy);
+        assert!(!pages_of(&["--behind-proxy"]).unlimited, "and limits hold there");
+    }
 }

@@ -42,7 +42,12 @@ pub async fn serve(args: &ServeArgs) -> Result<(), String> {
     let listener =
         TcpListener::bind(args.listen).await.map_err(|error| format!("cannot listen on {}: {error}", args.listen))?;
     println!("Footbridge listens on http://{}. Stop it with Ctrl-C.", args.listen);
-    run(app, listener, web::Settings::default()).await
+    run(app, listener, pages(args)).await
+}
+
+/// What the operator sets for the pages.
+pub fn pages(args: &ServeArgs) -> web::Settings {
+    web::Settings { behind_proxy: args.behind_proxy, ..web::Settings::default() }
 }
 
 /// Runs pages and workers on an open listener, until Ctrl-C or SIGTERM.

@@ -68,7 +68,7 @@ pub struct Settings {
     pub app_name: String,
     /// The everyday website that "Leave this site" goes to.
     pub exit_url: String,
-    /// A proxy of ours writes `X-Forwarded-For`.
+    /// A proxy of ours writes `X-Forwarded-For`; its last address is the network that limits go by.
     pub behind_proxy: bool,
     /// No limits of rate: for measuring synthetic people on loopback, which only the demo can ask for.
     pub unlimited: bool,

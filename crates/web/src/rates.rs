@@ -42,14 +42,21 @@ impl Net {
             }
         }))
     }
-    /// The network a request comes from. Behind a proxy, the last address that the proxy itself has written.
+    /// The network a request comes from. Behind a proxy, the last address that the proxy itself has written; everything
+    /// before it is the word of whoever asked. Without that line the peer counts, who is the proxy.
     pub(crate) fn of_request(request: &Parts, behind_proxy: bool) -> Option<Self> {
-        if behind_proxy {
-            let last = request.headers.get_all("x-forwarded-for").iter().next_back()?;
-            return Self::of(last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()?);
+        if behind_proxy && let Some(told) = told_by_proxy(request) {
+            return Self::of(told);
         }
         Self::of(request.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip())
     }
+}
+
+/// The last address of the last `X-Forwarded-For`; some proxies write the port behind it.
+fn told_by_proxy(request: &Parts) -> Option<IpAddr> {
+    let last = request.headers.get_all("x-forwarded-for").iter().next_back()?;
+    let last = last.to_str().ok()?.rsplit(',').next()?.trim();
+    last.parse().ok().or_else(|| last.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 /// All limits of this process.
@@ -117,6 +124,33 @@ mod tests {
         assert!((0..20).all(|_| rates.admits_session("a")));
         assert!(!rates.admits_session("a"));
         assert!(rates.admits_session("b"));
+    }
+
+    fn request(peer: &str, forwarded: &[&str]) -> Parts {
+        let mut request = axum::http::Request::new(());
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 9)));
+        for line in forwarded {
+            request.headers_mut().append("x-forwarded-for", line.parse().unwrap());
+        }
+        request.into_parts().0
+    }
+
+    #[test]
+    fn behind_a_proxy_only_what_the_proxy_wrote_last_counts() {
+        let of = |text: &str| Net::of(text.parse().unwrap());
+        for (peer, forwarded, behind, network) in [
+            ("127.0.0.1", &["203.0.113.7"][..], true, "203.0.113.1"),
+            ("127.0.0.1", &["198.51.100.1, 203.0.113.7"], true, "203.0.113.1"),
+            ("127.0.0.1", &["198.51.100.1", "192.0.2.1,203.0.113.7"], true, "203.0.113.1"),
+            ("127.0.0.1", &["203.0.113.7:51111"], true, "203.0.113.1"),
+            ("127.0.0.1", &["[2001:db8:1::1]:51111"], true, "2001:db8:1::9"),
+            ("203.0.113.7", &["198.51.100.1"], false, "203.0.113.1"),
+            ("203.0.113.7", &["unknown"], true, "203.0.113.1"),
+            ("203.0.113.7", &[], true, "203.0.113.1"),
+        ] {
+            assert_eq!(Net::of_request(&request(peer, forwarded), behind), of(network), "{forwarded:?} {behind}");
+        }
+        assert_eq!(Net::of_request(&request("127.0.0.1", &["203.0.113.7"]), false), None);
     }
 
     #[test]

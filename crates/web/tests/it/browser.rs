@@ -43,6 +43,10 @@ impl Browser {
         let settings = Settings { unlimited: true, ..Settings::default() };
         Self::of(web::routes().merge(routes).into_service(town.app.clone(), settings))
     }
+    /// At a service with other settings.
+    pub fn with_settings(town: &Town, settings: Settings) -> Self {
+        Self::of(web::router_with(town.app.clone(), settings))
+    }
     fn of(service: Router) -> Self {
         Self { service, cookies: BTreeMap::new(), csrf: String::new() }
     }

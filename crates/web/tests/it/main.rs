@@ -9,6 +9,7 @@ mod guards;
 mod held;
 mod interrupted;
 mod matrix;
+mod limits;
 mod menus;
 mod misuse;
 mod problems;
