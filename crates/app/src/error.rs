@@ -1,5 +1,6 @@
 //! Why a deed was not done, in terms a person can act on.
 
+use crate::attempts::Limit;
 use domain::cues::NotYet;
 use domain::gate::Refusal;
 use domain::partnership::NotOpen;
@@ -36,9 +37,11 @@ pub enum Error {
     /// Name and password do not fit, or the account is not open.
     #[error("sign-in failed")]
     SignInFailed,
-    /// Too many tries; come back after this many seconds.
-    #[error("too many tries")]
+    /// Too many of something in a time; come back after this many seconds.
+    #[error("too many in a time")]
     TooMany {
+        /// Of what.
+        limit: Limit,
         /// Seconds to wait.
         wait_seconds: u32,
     },
@@ -77,7 +80,10 @@ impl Error {
             Self::NotSafe(NotSafe::NotChecked) => "problem-not-checked",
             Self::Invalid(code) => code,
             Self::SignInFailed => "problem-sign-in",
-            Self::TooMany { .. } => "problem-too-many",
+            Self::TooMany { limit: Limit::Guesses, .. } => "problem-too-many",
+            Self::TooMany { limit: Limit::SendsOfMember, .. } => "problem-too-many-of-member",
+            Self::TooMany { limit: Limit::SendsToPartner, .. } => "problem-too-many-to-partner",
+            Self::TooMany { limit: Limit::Recoveries, .. } => "problem-too-many-recoveries",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",
             Self::SealBroken => "problem-seal-broken",

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod workers;
 
+pub use attempts::Limit;
 pub use error::Error;
 pub use node::{App, Clock, Settings};
 pub use session::Session;

@@ -1,6 +1,6 @@
 //! The node: store, clock, randomness and keys of the machine, handed to every deed.
 
-use crate::attempts::Attempts;
+use crate::attempts::{Attempts, Limits};
 use crate::{Error, Result};
 use domain::ids::OrgId;
 use domain::org::Organization;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub pepper: Pepper,
     /// Opens the compartments of server-managed organizations; without it none can be founded.
     pub server_key: Option<ServerKey>,
+    /// Any number of referrals and recoveries: for measuring synthetic people. Guesses are counted all the same.
+    pub unlimited: bool,
 }
 
 /// Everything a deed needs. Cheap to clone.
@@ -48,7 +50,7 @@ struct Inner {
     server_key: Option<ServerKey>,
     /// Two at a time: a check takes 64 MiB, and two cores are all there may be.
     checks: Semaphore,
-    attempts: Attempts,
+    limits: Limits,
     watermark: AtomicI64,
     outgoing: Notify,
 }
@@ -70,7 +72,7 @@ impl App {
                 pepper: Arc::new(settings.pepper),
                 server_key: settings.server_key,
                 checks: Semaphore::new(2),
-                attempts: Attempts::default(),
+                limits: Limits::new(settings.unlimited),
                 watermark: AtomicI64::new(seen),
                 outgoing: Notify::new(),
             }),
@@ -128,7 +130,10 @@ impl App {
         self.inner.server_key.as_ref()
     }
     pub(crate) fn attempts(&self) -> &Attempts {
-        &self.inner.attempts
+        self.inner.limits.guesses()
+    }
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
     }
     /// Rung when something was queued, so that it leaves at once.
     pub(crate) fn outgoing(&self) -> &Notify {

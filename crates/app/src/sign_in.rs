@@ -125,8 +125,8 @@ pub async fn unlock(app: &App, session: &Session, password: &str) -> Result<Cook
 /// Signs in with the recovery sheet and sets a new password. Every other session of the member ends.
 ///
 /// # Errors
-/// [`Error::Invalid`] `sheet-typing-error` when the check group says that a letter is wrong, `password-weak`, else as
-/// [`sign_in`].
+/// [`Error::Invalid`] `sheet-typing-error` when the check group says that a letter is wrong, `password-weak`,
+/// [`Error::TooMany`] after three sheets in a day, else as [`sign_in`].
 pub async fn recover(app: &App, login: &str, sheet: &str, new_password: &str, device: Device) -> Result<Cookie> {
     let login = login.trim().to_lowercase();
     app.attempts().take(&login, app.now())?;
@@ -137,6 +137,8 @@ pub async fn recover(app: &App, login: &str, sheet: &str, new_password: &str, de
     })?;
     check_strength(new_password)?;
     let found = store::members::find_login(app.store(), &login).await?.ok_or(Error::SignInFailed)?;
+    // A letter that was mistyped and a weak password cost no try.
+    app.limits().recover(&login, app.now())?;
     let lock = found.recovery_lock.as_ref().ok_or(Error::SignInFailed)?;
     let member = found.row.member.id;
     let secrets = sheet.unlock(lock, member).map_err(|_| Error::SignInFailed)?;

@@ -81,6 +81,7 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
         server_key: Some(machine.server),
     };
     App::open(settings).await.map_err(|error| error.to_string())
+        unlimited: args.unlimited,
 }
 
 /// Writes the demo's day, once: a kept folder is taken up as it is.

@@ -22,7 +22,7 @@ const TOGETHER: usize = 64;
 
 /// Fills a database: founds the pair when it is empty, signs in when it is not, then sends.
 pub async fn load(args: &LoadArgs) -> Result<(), String> {
-    let app = serve::open(&args.place).await?;
+    let app = serve::open_unlimited(&args.place).await?;
     let pair = Arc::new(pair(&app).await.map_err(|error| error.to_string())?);
     let workers = workers::start(&app);
     let names = Arc::new(Names::new());

@@ -20,6 +20,15 @@ pub fn log() {
 
 /// Opens store and keys.
 pub async fn open(place: &Place) -> Result<App, String> {
+    open_with(place, false).await
+}
+
+/// The same for a synthetic load, which sends more than any desk.
+pub async fn open_unlimited(place: &Place) -> Result<App, String> {
+    open_with(place, true).await
+}
+
+async fn open_with(place: &Place, unlimited: bool) -> Result<App, String> {
     let machine = keys::open(&place.keys, &OsEntropy)?;
     App::open(Settings {
         database: place.database.clone(),
@@ -27,6 +36,7 @@ pub async fn open(place: &Place) -> Result<App, String> {
         entropy: Arc::new(OsEntropy),
         pepper: machine.pepper,
         server_key: Some(machine.server),
+        unlimited,
     })
     .await
     .map_err(|error| format!("cannot open {}: {error}", without_password(&place.database)))

@@ -101,6 +101,7 @@ fn settings_of(database: String, clock: Arc<TestClock>) -> Settings {
         entropy: Arc::new(TestEntropy(AtomicU64::new(START as u64))),
         pepper: vault::Pepper::new(&[7; 32]).with_cost(vault::KdfCost::for_tests()),
         server_key: Some(vault::ServerKey::new(&[9; 32])),
+        unlimited: false,
     }
 }
 

@@ -94,7 +94,7 @@ impl Face {
                 tracing::error!(code = "problem-internal", chain);
                 Self::internal()
             }
-            Error::TooMany { .. } => done_not(StatusCode::TOO_MANY_REQUESTS),
+            Error::TooMany { .. } => done_not(StatusCode::TOO_MANY_REQUESTS).retry(),
             Error::Refused(refusal) => {
                 let rules = refusal.failed.iter().map(|rule| rule.code());
                 let lines = rules.map(|code| (format!("rule-{code}"), format!("mend-{code}"))).collect();

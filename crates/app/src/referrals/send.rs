@@ -55,7 +55,7 @@ pub struct Sent {
 /// Sends.
 ///
 /// # Errors
-/// [`Error::NotOpen`], [`Error::Refused`] with every rule that fails.
+/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::Refused`] with every rule that fails.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
     let sending = prepare(app, session, new).await?;
@@ -76,7 +76,7 @@ pub(crate) async fn write(app: &App, sending: Sending) -> Result<bool> {
     }
 }
 
-/// Authorizes nothing; asks the partnership and the gate, and seals.
+/// Authorizes nothing; asks the partnership, the limits and the gate, and seals.
 pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> Result<Sending> {
     let now = app.now();
     let partnership = partnerships::find(app, session, new.partnership).await?;
@@ -85,6 +85,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> R
         return Err(Error::Invalid("needs-of-other-side"));
     }
     let public = partnerships::may_send(session, &partnership)?;
+    app.limits().send(session.org_id(), session.member, new.partnership, now)?;
     let held = held_release(app, session, &new).await?;
     let ground = Ground::of(app, session, &new, &public, held, now);
     let body = ReferralBody {

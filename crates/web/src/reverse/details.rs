@@ -155,7 +155,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
     };
     match app::referrals::send(&ctx.app, &caller, new).await {
         Ok(sent) => Ok(Page::to(&format!("/referrals/{}", sent.id))),
-        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_))) => {
+        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
             form.refuse_deed(&error);
             ctx.again(&DetailsPage::new(&ctx, &form, &ground))
         }
