@@ -283,6 +283,25 @@ export async function lock({ come }) {
   await close();
 }
 
+// What changes other people's access takes the password once more; what was chosen is there again after it.
+export async function askedAgain({ doubted }) {
+  const { page, eye, account, close } = await doubted('dana');
+  await page.goto('/people');
+  const [roles] = await paths(page, '/roles');
+  await page.goto(roles);
+  await send(page, '/roles', { roles: ['lead', 'clinician'] });
+  await eye.see('the password is asked for once more', 401);
+  await sendNothing(page, '/locked');
+  await eye.refused('once more, and no password');
+  await send(page, '/locked', { password: 'not the password at all' });
+  await eye.refused('once more, and another password');
+  await send(page, '/locked', { password: account.password });
+  await eye.see('what was chosen before the password');
+  await send(page, '/roles');
+  await eye.see('the password is asked for once more, with a form that was taken up', 401);
+  await close();
+}
+
 // The first organization of a server: nobody has done anything on any page, and there is no partner.
 export async function setUp({ guest, token }) {
   const { page, eye, close } = await guest();

@@ -48,7 +48,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock'];
+const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {
@@ -141,8 +141,10 @@ test('no page of the table of routes is left out', async () => {
 
 const byPlaceIn = (patterns) => (a, b) => patterns.indexOf(a) - patterns.indexOf(b);
 
-// What somebody takes along from one visit to the next, by server and login.
+// What somebody takes along from one visit to the next, by server and login, while their password still counts for
+// everything: pages that ask for it again have a story of their own.
 const cookies = new Map();
+const FRESH_MS = 5 * 60_000;
 
 // Runs a story and gathers the faults of all who come in it.
 async function asking(look, at, story) {
@@ -157,26 +159,31 @@ async function asking(look, at, story) {
   const come = async (who) => {
     if (who === 'nobody') return guest();
     const key = `${who} at ${server.address}`;
-    const visitor = await staff(browser, look, server, who, cookies.get(key));
+    const taken = cookies.get(key);
+    const still = taken && Date.now() - taken.since < FRESH_MS ? taken : { since: Date.now() };
+    const visitor = await staff(browser, look, server, who, still.jar);
     const close = async () => {
-      cookies.set(key, await visitor.context.cookies());
+      cookies.set(key, { since: still.since, jar: await visitor.context.cookies() });
       await visitor.close();
     };
     return eyed({ ...visitor, close });
   };
-  // At a server that counts, as a real one does.
-  const hasty = async (who) => {
-    const server = await demo(['--empty']);
+  const elsewhere = async (who, words) => {
+    const server = await demo(['--empty', ...words]);
     fresh.push(server);
     return eyed(await staff(browser, look, server, who));
   };
+  // At a server that counts, as a real one does.
+  const hasty = (who) => elsewhere(who, []);
+  // At a server for which every password was typed too long ago.
+  const doubted = (who) => elsewhere(who, ['--unlimited', '--ask-again']);
   const hrefOf = async (place, begins, ends = '') => {
     const found = (await kinds(place, begins)).find((path) => path.endsWith(ends));
     assert.ok(found, `no link to ${begins}…${ends}`);
     return found;
   };
   const faults = () => eyes.flatMap((eye) => eye.faults);
-  await story({ come, guest, hasty, hrefOf, look, token: server.token }).catch((error) => {
+  await story({ come, guest, hasty, doubted, hrefOf, look, token: server.token }).catch((error) => {
     // What was seen before tells why the story broke off.
     throw new Error(['the story broke off', ...faults()].join('\n'), { cause: error });
   });

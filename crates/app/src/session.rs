@@ -40,6 +40,8 @@ impl Device {
 
 /// Minutes after which a session ends, whatever happens: twelve hours.
 pub const LONGEST: Minutes = Minutes(12 * 60);
+/// How long a password counts for what changes other people's access or opens the vault by another way.
+pub const PROOF: Minutes = Minutes(10);
 /// Most sessions of one member at a time.
 pub const MOST_SESSIONS: usize = 5;
 /// A session is noted as seen at most this often, so that reading a page does not wait for the disk.
@@ -56,6 +58,7 @@ pub struct Session {
     id: SessionId,
     csrf: String,
     ends_at: Timestamp,
+    unlocked_at: Timestamp,
     device: Device,
     locked: bool,
     awaiting_keys: bool,
@@ -108,6 +111,11 @@ impl Session {
     #[must_use]
     pub fn ends_at(&self) -> Timestamp {
         self.ends_at
+    }
+    /// When the member last typed a password or a recovery sheet here.
+    #[must_use]
+    pub fn unlocked_at(&self) -> Timestamp {
+        self.unlocked_at
     }
     /// The device it is on: how soon it locks.
     #[must_use]
@@ -227,6 +235,7 @@ fn session_of(row: SessionRow, token: &SessionToken, device: Device, keys: Optio
         id: row.id,
         csrf: token.csrf(),
         ends_at: row.ends_at,
+        unlocked_at: row.unlocked_at,
         device,
         locked: keys.is_none(),
         awaiting_keys: member.state == MemberState::AwaitingKeys,

@@ -91,7 +91,8 @@ async fn renew_outdated(app: &App, row: &LoginRow, password: &str, secrets: &Mem
         .await
 }
 
-/// Opens a locked session again. The cookie changes, so that Back cannot show an old page.
+/// Opens a locked session again, or proves anew who is at an open one. The cookie changes, so that Back cannot show an
+/// old page.
 ///
 /// # Errors
 /// As [`sign_in`].
@@ -111,7 +112,7 @@ pub async fn unlock(app: &App, session: &Session, password: &str) -> Result<Cook
         .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                let stands = store::sessions::rotate(tx, &scope, id, &hash, Some(&sealed), now).await?;
+                let stands = store::sessions::unlock(tx, &scope, id, &hash, &sealed, now).await?;
                 if stands {
                     tx.audit(&scope, journal::by_member(&scope, member, now, Act::Unlocked, Some(id.bytes()), ""));
                 }
@@ -136,9 +137,9 @@ pub async fn recover(app: &App, login: &str, sheet: &str, new_password: &str, de
         }
     })?;
     check_strength(new_password)?;
-    let found = store::members::find_login(app.store(), &login).await?.ok_or(Error::SignInFailed)?;
     // A letter that was mistyped and a weak password cost no try.
     app.limits().recover(&login, app.now())?;
+    let found = store::members::find_login(app.store(), &login).await?.ok_or(Error::SignInFailed)?;
     let lock = found.recovery_lock.as_ref().ok_or(Error::SignInFailed)?;
     let member = found.row.member.id;
     let secrets = sheet.unlock(lock, member).map_err(|_| Error::SignInFailed)?;

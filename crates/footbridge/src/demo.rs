@@ -6,7 +6,7 @@ use crate::{DemoArgs, keys, serve};
 use app::founding::{self, NewOrganization};
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings, people as staff};
-use domain::time::Timestamp;
+use domain::time::{Minutes, Timestamp};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -66,7 +66,9 @@ pub async fn demo(args: &DemoArgs) -> Result<(), String> {
     }
     println!("\n  Address   http://localhost:{}", address.port());
     println!("  Stop      Ctrl-C\n");
-    let settings = web::Settings { unlimited: args.unlimited, ..web::Settings::default() };
+    let usual = web::Settings::default();
+    let proof = if args.ask_again { Minutes(0) } else { usual.proof };
+    let settings = web::Settings { unlimited: args.unlimited, proof, ..usual };
     serve::run(app, listener, settings).await
 }
 
@@ -79,9 +81,9 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
         entropy: Arc::new(OsEntropy),
         pepper: machine.pepper.with_cost(cost),
         server_key: Some(machine.server),
+        unlimited: args.unlimited,
     };
     App::open(settings).await.map_err(|error| error.to_string())
-        unlimited: args.unlimited,
 }
 
 /// Writes the demo's day, once: a kept folder is taken up as it is.

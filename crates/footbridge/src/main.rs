@@ -134,6 +134,9 @@ pub struct DemoArgs {
     /// No limits of rate, for measuring. Loopback and synthetic people only, so the demo alone has it.
     #[arg(long, hide = true)]
     pub unlimited: bool,
+    /// A password counts for no time at all, to see the page that asks for it again.
+    #[arg(long, hide = true)]
+    pub ask_again: bool,
 }
 
 /// How much.

@@ -51,6 +51,8 @@ pub struct SessionRow {
     pub ends_at: Timestamp,
     /// When it was locked, if it is.
     pub locked_at: Option<Timestamp>,
+    /// When the member last typed a password or a sheet here.
+    pub unlocked_at: Timestamp,
     scope: OrgScope,
 }
 
@@ -80,7 +82,7 @@ pub struct SessionLine {
 fn session_row(row: &mut Row) -> Result<SessionRow> {
     let (id, keys_sealed, shared_device) = (row.id(SessionId::new)?, row.opt_bytes()?, row.bool()?);
     let (created_at, seen_at) = (row.time()?, row.time()?);
-    let (ends_at, locked_at, member) = (row.time()?, row.opt_time()?, member(row)?);
+    let (ends_at, locked_at, unlocked_at, member) = (row.time()?, row.opt_time()?, row.time()?, member(row)?);
     let organization = organization(row)?;
     let scope = OrgScope::of(organization.organization.id);
     Ok(SessionRow {
@@ -93,12 +95,13 @@ fn session_row(row: &mut Row) -> Result<SessionRow> {
         seen_at,
         ends_at,
         locked_at,
+        unlocked_at,
         scope,
     })
 }
 
 const INSERT: &str = "INSERT INTO session (token_hash, org_id, id, member_id, keys_sealed, shared_device, created_at, \
-     seen_at, ends_at, locked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)";
+     seen_at, ends_at, locked_at, unlocked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $7)";
 
 /// Begins a session.
 ///
@@ -121,7 +124,8 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewSession) -> Result<()> {
 }
 
 const LOAD: &str = concat!(
-    "SELECT s.id, s.keys_sealed, s.shared_device, s.created_at, s.seen_at, s.ends_at, s.locked_at, ",
+    "SELECT s.id, s.keys_sealed, s.shared_device, s.created_at, s.seen_at, s.ends_at, s.locked_at, \
+     s.unlocked_at, ",
     member_columns!(),
     ", ",
     organization_columns!(),
@@ -181,7 +185,7 @@ pub async fn lock_idle(
 const ROTATE: &str = "UPDATE session SET token_hash = $3, keys_sealed = $4, seen_at = $5, locked_at = $6 \
      WHERE org_id = $1 AND id = $2";
 
-/// Gives it a new token and keys: after unlocking, and at every change of what it may do. Answers whether it stands.
+/// Gives it a new token and keys at every change of what it may do. Answers whether it stands.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -195,6 +199,24 @@ pub async fn rotate(
 ) -> Result<bool> {
     let locked_at = keys_sealed.is_none().then_some(at);
     Ok(run(tx, ROTATE, args![scope.org(), id, token_hash, keys_sealed, at, locked_at]).await? > 0)
+}
+
+const UNLOCK: &str = "UPDATE session SET token_hash = $3, keys_sealed = $4, seen_at = $5, locked_at = NULL, \
+     unlocked_at = $5 WHERE org_id = $1 AND id = $2";
+
+/// Gives it a new token and keys because the member has proved who they are. Answers whether it stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unlock(
+    tx: &Tx,
+    scope: &OrgScope,
+    id: SessionId,
+    token_hash: &[u8; 32],
+    keys_sealed: &[u8],
+    at: Timestamp,
+) -> Result<bool> {
+    Ok(run(tx, UNLOCK, args![scope.org(), id, token_hash, Some(keys_sealed), at]).await? > 0)
 }
 
 const LIST: &str = "SELECT id, shared_device, created_at, seen_at, CASE WHEN locked_at IS NULL THEN 0 ELSE 1 END \

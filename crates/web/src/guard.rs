@@ -8,12 +8,12 @@ use crate::form::{Fields, Form};
 use crate::headers::{RequestId, Tree};
 use crate::held::{self, Kept};
 use crate::origin;
-use crate::policy::Policy;
+use crate::policy::{Policy, RouteEntry};
 use crate::problem::{Face, Problem};
 use crate::rates::Net;
 use crate::routes::Web;
 use crate::session::{self, Caller, SESSION, cookie};
-use crate::shell::{locked, sign_in};
+use crate::shell::{again, locked, sign_in};
 use app::Session;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
@@ -42,6 +42,7 @@ pub(crate) struct Guard {
     pub web: Web,
     pub policy: Policy,
     pub pattern: &'static str,
+    pub takes_proof: bool,
 }
 
 /// What was posted, to handlers of forms.
@@ -86,7 +87,7 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 
 /// Paths and methods that no route has.
 pub(crate) async fn nothing_here(State(web): State<Web>, request: Request) -> Response {
-    let guard = Guard { web, policy: Policy::Anyone, pattern: "" };
+    let guard = Guard { web, policy: Policy::Anyone, pattern: "", takes_proof: false };
     // Nothing is read of a body that nobody asked for, so every method gets the same page.
     let (mut parts, _) = request.into_parts();
     parts.method = Method::GET;
@@ -107,6 +108,10 @@ struct Seen {
 }
 
 impl Guard {
+    pub(crate) fn of(web: &Web, entry: &RouteEntry) -> Self {
+        Self { web: web.clone(), policy: entry.policy, pattern: entry.path, takes_proof: entry.takes_proof }
+    }
+
     async fn run(&self, request: Request, handler: impl AsyncFnOnce(Request) -> Response) -> Response {
         if self.policy == Policy::Open {
             return handler(request).await;
@@ -214,7 +219,14 @@ impl Guard {
         if self.policy == Policy::SignedOut && !session.is_locked() && seen.posted.is_none() {
             return Some(crate::page::Page::to("/").into_response());
         }
-        self.led_elsewhere(session, seen)
+        self.led_elsewhere(session, seen).or_else(|| self.asked_again(session, seen))
+    }
+
+    /// The page that asks for the password again, where the last one was typed too long ago.
+    fn asked_again(&self, session: &Session, seen: &Seen) -> Option<Response> {
+        let until = session.unlocked_at().plus_minutes(self.web.settings().proof);
+        let is_old = self.takes_proof && !session.is_locked() && seen.ctx.now > until;
+        is_old.then(|| again::instead(&seen.ctx, seen.kept().as_ref()))
     }
 
     fn led_elsewhere(&self, session: &Session, seen: &Seen) -> Option<Response> {

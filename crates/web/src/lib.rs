@@ -55,6 +55,7 @@ pub use texts::Tongue;
 
 use app::App;
 use axum::Router;
+use domain::time::Minutes;
 
 /// Where a member who has not confirmed a recovery sheet is led first.
 pub const RECOVERY_SHEET: &str = "/recovery-sheet";
@@ -70,6 +71,8 @@ pub struct Settings {
     pub exit_url: String,
     /// A proxy of ours writes `X-Forwarded-For`; its last address is the network that limits go by.
     pub behind_proxy: bool,
+    /// How long a password counts for what changes other people's access.
+    pub proof: Minutes,
     /// No limits of rate: for measuring synthetic people on loopback, which only the demo can ask for.
     pub unlimited: bool,
 }
@@ -80,6 +83,7 @@ impl Default for Settings {
             app_name: "Partner Desk".to_owned(),
             exit_url: "https://www.weather.gov/".to_owned(),
             behind_proxy: false,
+            proof: app::session::PROOF,
             unlimited: false,
         }
     }

@@ -40,10 +40,13 @@ pub struct RouteEntry {
     pub path: &'static str,
     /// Policy.
     pub policy: Policy,
+    /// It takes a password that was typed within the last minutes ([`app::session::PROOF`]).
+    pub takes_proof: bool,
 }
 
 impl std::fmt::Display for RouteEntry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:<5} {:<40} {:?}", self.method.as_str(), self.path, self.policy)
+        write!(f, "{:<5} {:<40} {:?}", self.method.as_str(), self.path, self.policy)?;
+        if self.takes_proof { write!(f, " + a recent password") } else { Ok(()) }
     }
 }

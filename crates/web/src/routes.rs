@@ -75,7 +75,7 @@ pub struct Routes {
 }
 
 /// Adds a route to the router: kept until the router is made, since the guard needs the node.
-type Adder = Box<dyn FnOnce(&Web) -> MethodRouter<Web> + Send>;
+type Adder = Box<dyn FnOnce(&Web, &RouteEntry) -> MethodRouter<Web> + Send>;
 
 impl Routes {
     /// None yet.
@@ -100,6 +100,15 @@ impl Routes {
         T: Send + 'static,
     {
         self.add(Method::POST, MethodFilter::POST, path, policy, handler)
+    }
+    /// The latest route changes other people's access or opens the vault by another way: it takes a password that was
+    /// typed within the last minutes, and asks for one else.
+    #[must_use]
+    pub fn with_recent_password(mut self) -> Self {
+        if let Some((entry, _)) = self.table.last_mut() {
+            entry.takes_proof = true;
+        }
+        self
     }
     /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for
     /// a member who does the work of one bank and leads and looks after people besides.
@@ -139,14 +148,15 @@ impl Routes {
         H: Handler<T, Web> + Sync,
         T: Send + 'static,
     {
-        let add = move |web: &Web| {
+        let add = move |web: &Web, entry: &RouteEntry| {
             // Inside the guard, so that a panic and a slow answer get a page in the reader's language too.
             on(filter, handler)
                 .route_layer(CatchPanicLayer::custom(problem::of_panic))
                 .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
-                .route_layer(from_fn_with_state(Guard { web: web.clone(), policy, pattern: path }, guard::guard))
+                .route_layer(from_fn_with_state(Guard::of(web, entry), guard::guard))
         };
-        self.table.push((RouteEntry { method, path, policy }, Box::new(add)));
+        let entry = RouteEntry { method, path, policy, takes_proof: false };
+        self.table.push((entry, Box::new(add)));
         self
     }
 
@@ -169,7 +179,7 @@ impl Routes {
         let web = Web { app, shared: Arc::new(Shared { rates: Rates::new(settings.unlimited), settings, nav, pages }) };
         let mut router = Router::new();
         for (entry, add) in self.table {
-            router = router.route(entry.path, add(&web));
+            router = router.route(entry.path, add(&web, &entry));
         }
         router
             .fallback(guard::nothing_here)

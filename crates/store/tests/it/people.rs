@@ -89,6 +89,33 @@ both_backends! {
         assert_eq!(members::list(db.store(), &ours).await.unwrap(), [row]);
     }
 
+    async fn only_a_proof_moves_the_time_of_the_last_one(db: &TestStore) {
+        let scope = db.found(OrgKind::Advocacy).await;
+        let member = db.member(&scope, &[Role::Advocate]).await;
+        let new = session(member, 1);
+        let (id, later) = (new.id, NOW.plus_minutes(Minutes(12)));
+        db.write(&scope, move |tx| Box::pin(async move { sessions::insert(tx, &scope, &new).await })).await;
+        let load = async |token: u8| sessions::load(db.store(), &[token; 32], NOW).await.unwrap().unwrap();
+        assert_eq!(load(1).await.unlocked_at, NOW);
+        assert!(db.write(&scope, move |tx| Box::pin(async move {
+            sessions::touch(tx, &scope, id, later).await?;
+            sessions::rotate(tx, &scope, id, &[2; 32], Some(b"more keys"), later).await
+        })).await);
+        assert_eq!(load(2).await.unlocked_at, NOW);
+        assert!(db.write(&scope, move |tx| Box::pin(async move {
+            sessions::lock(tx, &scope, id, later).await?;
+            sessions::unlock(tx, &scope, id, &[3; 32], b"the keys", later).await
+        })).await);
+        let proved = load(3).await;
+        assert_eq!((proved.unlocked_at, proved.seen_at, proved.locked_at), (later, later, None));
+        assert_eq!(proved.keys_sealed.as_deref(), Some(&b"the keys"[..]));
+        let of_nobody = domain::ids::SessionId::new(uuid::Uuid::from_u128(5));
+        let stands = db.write(&scope, move |tx| Box::pin(async move {
+            sessions::unlock(tx, &scope, of_nobody, &[4; 32], b"the keys", later).await
+        }));
+        assert!(!stands.await);
+    }
+
     async fn a_session_is_found_by_its_token_until_it_ends(db: &TestStore) {
         let scope = db.found(OrgKind::Advocacy).await;
         let id = db.member(&scope, &[Role::Advocate]).await;

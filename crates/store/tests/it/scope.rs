@@ -157,6 +157,7 @@ both_backends! {
                 members::set_language(tx, &theirs, me, Language::Es).await?,
                 sessions::lock(tx, &theirs, session_id, NOW).await?,
                 sessions::rotate(tx, &theirs, session_id, &[9; 32], None, NOW).await?,
+                sessions::unlock(tx, &theirs, session_id, &[9; 32], b"x", NOW).await?,
                 !sessions::lock_idle(tx, &theirs, late, late, late).await?.is_empty(),
                 sessions::end(tx, &theirs, me, session_id).await?,
                 sessions::end_all(tx, &theirs, me, None).await? > 0,

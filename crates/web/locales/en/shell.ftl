@@ -102,6 +102,10 @@ locked-lead = Type your password to go on.
 locked-button = Unlock
 locked-someone-else = Someone else? Sign out first.
 locked-held = What you typed is kept for { $n } minutes. Unlock to go on.
+again-title = Your password, once more
+again-lead = This changes who can read your organization’s records, or what holds for everyone in it. It takes a password typed within the last { $n } minutes.
+again-held = What you typed is kept for { $n } minutes. Next you can look at it again, and save it.
+again-button = Go on
 
 # Taking up again what was typed
 resume-title = Nothing was lost

@@ -111,6 +111,10 @@ locked-lead = Escriba su contraseña para continuar.
 locked-button = Desbloquear
 locked-someone-else = ¿Es otra persona? Cierre primero la sesión.
 locked-held = Lo que escribió se guarda { $n } minutos. Desbloquee para seguir.
+again-title = Su contraseña, una vez más
+again-lead = Esto cambia quién puede leer los expedientes de su organización, o lo que vale para todas las personas en ella. Requiere una contraseña escrita en los últimos { $n } minutos.
+again-held = Lo que escribió se guarda { $n } minutos. Después puede revisarlo y guardarlo.
+again-button = Seguir
 
 # Retomar lo escrito
 resume-title = No se perdió nada

@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .get("/organization", Policy::Deed(Deed::GrantKeys), get)
         .get("/settings", settings, settings::get)
         .post("/settings", settings, settings::post)
+        .with_recent_password()
         .get("/settings/saved", settings, settings::saved)
         .nav_when(70, "nav-organization", "/organization", leads)
         .nav_over(&["/people", "/partnership", "/settings", "/audit"])

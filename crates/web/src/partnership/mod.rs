@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Routes {
         .post("/partnership/{id}/liaisons", leads, change::name_liaisons)
         .get("/partnership/{id}/words", leads, change::words)
         .post("/partnership/{id}/words", leads, change::confirm_words)
+        .with_recent_password()
         .get("/partnership/{id}/pause", leads, change::pause)
         .post("/partnership/{id}/pause", leads, change::do_pause)
         .post("/partnership/{id}/resume", leads, change::resume)

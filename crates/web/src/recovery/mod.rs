@@ -11,8 +11,11 @@ use crate::routes::Routes;
 /// Their routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
+        // Asked before the paper is printed, so that it is not asked between printing and typing back.
         .get(crate::RECOVERY_SHEET, Policy::SignedIn, sheet::get)
+        .with_recent_password()
         .post(crate::RECOVERY_SHEET, Policy::SignedIn, sheet::post)
+        .with_recent_password()
         .get("/recover", Policy::SignedOut, recover::get)
         .post("/recover", Policy::SignedOut, recover::post)
 }

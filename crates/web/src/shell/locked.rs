@@ -1,5 +1,6 @@
 //! Locking and unlocking, signing out, staying awake, and taking up again what was typed.
 
+use super::again::Again;
 use super::sign_in::{enter, with_key};
 use crate::ctx::Ctx;
 use crate::form::Form;
@@ -62,7 +63,7 @@ pub(super) async fn lock(ctx: Ctx, caller: Caller) -> Answer {
     Ok(page)
 }
 
-/// `POST /locked`: unlocks.
+/// `POST /locked`: unlocks; an open session proves anew who is at it.
 pub(super) async fn unlock(
     State(web): State<Web>,
     ctx: Ctx,
@@ -72,24 +73,30 @@ pub(super) async fn unlock(
     posted: Posted,
 ) -> Answer {
     let (back, sealed) = (posted.fields().get("back"), posted.fields().get("held"));
-    if !caller.is_locked() {
-        return Ok(Page::to("/"));
-    }
     if !web.rates().admits_sign_in(net) {
         return Err(Problem::TooMany);
     }
     let mut form = posted.form(&ctx);
     if form.value("password").is_empty() {
         form.refuse("password", "field-needed");
-        return ctx.again(&Locked::new(&ctx, &form, back, sealed));
+        return refused(&ctx, &caller, &form, back, sealed);
     }
     match app::sign_in::unlock(&ctx.app, &caller, form.value("password")).await {
         Ok(cookie) => enter(&web, &headers, &cookie, back, sealed).await,
         Err(error @ (Error::SignInFailed | Error::TooMany { .. })) => {
             form.refuse("password", error.code());
-            ctx.again(&Locked::new(&ctx, &form, back, sealed))
+            refused(&ctx, &caller, &form, back, sealed)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The page that asked, with what is wrong.
+fn refused(ctx: &Ctx, caller: &Caller, form: &Form, back: &str, sealed: &str) -> Answer {
+    if caller.is_locked() {
+        ctx.again(&Locked::new(ctx, form, back, sealed))
+    } else {
+        ctx.again(&Again::new(ctx, form, back, sealed))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pages around every feature: signing in, locking, language, help, leaving, and the probe.
 
+pub(crate) mod again;
 pub(crate) mod leave;
 pub(crate) mod locked;
 mod pages;
