@@ -91,6 +91,7 @@ pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
 #[derive(Template)]
 #[template(path = "releases/paper.html")]
 struct PaperPage<'a> {
+    ctx: &'a Ctx,
     t: &'a Tongue,
     /// Of what is not on the paper.
     ours: &'a Tongue,
@@ -109,7 +110,7 @@ pub(super) async fn paper(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> An
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
     let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
-    ctx.show(&PaperPage { t: &ctx.t, ours: &ctx.t, other, row, back })
+    ctx.show(&PaperPage { ctx: &ctx, t: &ctx.t, ours: &ctx.t, other, row, back })
 }
 
 impl PaperPage<'_> {

@@ -26,6 +26,7 @@ struct SlipForm<'a> {
 #[derive(Template)]
 #[template(path = "reverse/slip.html")]
 struct SlipSheet<'a> {
+    ctx: &'a Ctx,
     /// In the language of the person who carries it.
     t: Tongue,
     /// In the language of the member who prints it: what is not on the paper.
@@ -79,5 +80,5 @@ pub(super) async fn spanish(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>)
 async fn sheet(ctx: &Ctx, caller: &Caller, id: PartnershipId, language: Language) -> Answer {
     let clinics = clinics(ctx, caller).await?;
     let clinic = clinics.iter().find(|clinic| clinic.partnership == id).ok_or(Problem::NotFound)?;
-    ctx.show(&SlipSheet { t: Tongue::new(language, &caller.org().time_zone), ours: &ctx.t, clinic })
+    ctx.show(&SlipSheet { ctx, t: Tongue::new(language, &caller.org().time_zone), ours: &ctx.t, clinic })
 }

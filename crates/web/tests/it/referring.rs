@@ -71,8 +71,14 @@ async fn a_slip_speaks_to_the_person_and_its_buttons_to_the_member_who_prints_it
     let town = town().await;
     let mut ines = Browser::at(&town).signed_in("ines").await;
     let id = town.partnership;
-    let english = ("<html lang=\"en\">", "lang=\"en\">\n<p class=\"actions\">", ">Back</a>", ">Print</button>");
-    let spanish = ("<html lang=\"es\">", "lang=\"es\">\n<p class=\"actions\">", ">Volver</a>", ">Imprimir</button>");
+    let english =
+        ("<html lang=\"en\" data-idle=\"15\">", "lang=\"en\">\n<p class=\"actions\">", ">Back</a>", ">Print</button>");
+    let spanish = (
+        "<html lang=\"es\" data-idle=\"15\">",
+        "lang=\"es\">\n<p class=\"actions\">",
+        ">Volver</a>",
+        ">Imprimir</button>",
+    );
     for (staff, ours) in [("en", english), ("es", spanish)] {
         ines.post("/language", &[("to", staff), ("back", "/help")]).await;
         for (person, theirs) in [("en", english), ("es", spanish)] {
@@ -83,6 +89,27 @@ async fn a_slip_speaks_to_the_person_and_its_buttons_to_the_member_who_prints_it
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_paper_page_locks_like_any_other_in_the_words_of_staff_and_prints_none_of_it() {
+    let town = town().await;
+    let (release, _) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let slip = |person: &str| format!("/reverse/slip/{}/{person}", town.partnership);
+    for (staff, lock) in [("en", "Lock this screen now"), ("es", "Bloquear esta pantalla ahora")] {
+        ines.post("/language", &[("to", staff), ("back", "/help")]).await;
+        for path in [slip("en"), slip("es"), format!("/releases/{release}/paper")] {
+            let page = ines.get(&path).await.body;
+            let (staff_only, paper) = page.split_once("<main").unwrap();
+            assert!(staff_only.contains("class=\"staff-only") && staff_only.contains(lock), "{path}");
+            assert!(staff_only.contains(&format!("name=\"csrf\" value=\"{}\"", ines.csrf())), "{path}");
+            assert!(page.contains("data-idle=\"15\"") && page.contains("<dialog id=\"idle\""), "{path}");
+            assert!(!paper.split("</main>").next().unwrap().contains("/lock"), "{path}");
+        }
+    }
+    assert_eq!(ines.post("/lock", &[]).await.header("location"), "/locked");
+    assert_eq!(ines.get(&slip("en")).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
