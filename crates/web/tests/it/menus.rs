@@ -49,3 +49,29 @@ async fn an_admin_who_leads_nothing_has_people_settings_and_audit_in_the_menu() 
     assert_eq!(links(&page), ["/people", "/settings", "/audit", "/services"]);
     assert!(!page.contains("<a href=\"/partnership\">"));
 }
+
+#[tokio::test]
+async fn where_the_host_can_read_the_records_every_admin_page_says_so() {
+    let town = Town::with(&[Funding::Hrsa330], VaultMode::ServerManaged).await;
+    for member in [&town.maya, &town.dana] {
+        confirm_sheet(&town.app, member).await;
+    }
+    let colleague = town.ines.member();
+    let mut pages: Vec<String> =
+        ["/people", "/audit", "/organization", "/settings", "/people/invite", "/people/hide"].map(str::to_owned).into();
+    pages.extend(["roles", "end", "let-in"].map(|deed| format!("/people/{colleague}/{deed}")));
+    let mut maya = Browser::with_routes(&town, web::Routes::new()).signed_in("maya").await;
+    for (language, words) in [
+        ("en", "The host can read this organization’s records."),
+        ("es", "Quien aloja el servicio puede leer los expedientes de esta organización."),
+    ] {
+        maya.post("/language", &[("to", language), ("back", "/help")]).await;
+        for path in &pages {
+            assert!(maya.get(path).await.body.contains(words), "{path} in {language}");
+        }
+    }
+    let mut dana = Browser::with_routes(&town, web::Routes::new()).signed_in("dana").await;
+    for path in &pages[..6] {
+        assert!(!dana.get(path).await.body.contains("The host can read"), "{path}: members hold the keys here");
+    }
+}
