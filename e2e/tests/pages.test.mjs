@@ -16,7 +16,7 @@ import * as stories from '../lib/stories.mjs';
 const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
-  sam: ['/arrivals', '/services'],
+  sam: ['/arrivals'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
   maya: ['/home', '/organization', '/people', '/partnership', '/audit'],

@@ -77,8 +77,9 @@ pub struct Standing {
 /// All partners of the caller's organization; the first is the default choice.
 ///
 /// # Errors
-/// [`Error::Busy`] or [`Error::Store`].
+/// [`Error::NotFound`] for who may not know who the partners are: the front desk books visits without the agency.
 pub async fn list(app: &App, session: &Session) -> Result<Vec<Partner>> {
+    session.authorize(Deed::ReadServices)?;
     let rows = store::partnerships::list(app.store(), &session.scope).await?;
     Ok(rows.iter().map(|row| partner_of(session, row)).collect())
 }

@@ -118,7 +118,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadServices
                 | ReadOpenings
         ),
-        Role::FrontDesk => matches!(deed, BookArrivals | ReadServices),
+        // Never the partner's services: their page names the agency that a visit comes from.
+        Role::FrontDesk => matches!(deed, BookArrivals),
         Role::Advocate => matches!(
             deed,
             SendReferral

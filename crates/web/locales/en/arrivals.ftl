@@ -13,7 +13,6 @@ arrivals-over = Ended
 arrivals-open = Open
 arrivals-open-full = Open the visit { $code }
 arrivals-empty = Nobody is waiting for a time. New visits show up here by themselves.
-arrivals-empty-action = See services
 arrivals-gone = There is nothing left to see of this visit.
 arrivals-details = The visit
 arrivals-kind = Kind of visit

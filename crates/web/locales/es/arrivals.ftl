@@ -13,7 +13,6 @@ arrivals-over = Terminó
 arrivals-open = Abrir
 arrivals-open-full = Abrir la visita { $code }
 arrivals-empty = Nadie espera una cita. Las visitas nuevas aparecen aquí solas.
-arrivals-empty-action = Ver los servicios
 arrivals-gone = De esta visita ya no queda nada que ver.
 arrivals-details = La visita
 arrivals-kind = Tipo de visita

@@ -51,6 +51,17 @@ async fn an_admin_who_leads_nothing_has_people_settings_and_audit_in_the_menu() 
 }
 
 #[tokio::test]
+async fn the_front_desk_has_arrivals_in_the_menu_and_no_way_to_the_agency_from_an_empty_day() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.sam).await;
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    let page = sam.get("/arrivals").await.body;
+    assert_eq!(links(&page), ["/arrivals"]);
+    assert!(page.contains("Nobody is waiting for a time") && !page.contains("/services"));
+    assert_eq!(sam.get("/").await.header("location"), "/arrivals");
+}
+
+#[tokio::test]
 async fn where_the_host_can_read_the_records_every_admin_page_says_so() {
     let town = Town::with(&[Funding::Hrsa330], VaultMode::ServerManaged).await;
     for member in [&town.maya, &town.dana] {

@@ -173,13 +173,16 @@ async fn the_front_desk_never_reads_the_agency() {
     let (_, id) = reversed(&town).await;
     let mut sam = Browser::at(&town).signed_in("sam").await;
     sam.look().await;
+    let services = sam.get("/services").await;
+    assert_eq!(services.status, StatusCode::NOT_FOUND, "the page of services names the agency");
     let list = sam.get("/arrivals").await;
+    assert!(!list.body.contains("href=\"/services\""));
     let visit = sam.get(&format!("/arrivals/{id}")).await;
     let wrong = sam.post(&format!("/arrivals/{id}/book"), &[("visit_at", "never")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(list.body.contains(&format!("/arrivals/{id}")) && !list.body.contains(CANARY_NAME));
     assert!(visit.body.contains(CANARY_NAME));
-    for page in [&list, &visit, &wrong] {
+    for page in [&services, &list, &visit, &wrong] {
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         for word in ["Harbor", "ines", "Advocacy", "advocate"] {
             assert!(!page.body.contains(&format!(" {word} ")) && !page.body.contains("Harbor House"), "{word}");
