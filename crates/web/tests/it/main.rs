@@ -16,6 +16,7 @@ mod misuse;
 mod problems;
 mod referring;
 mod settings;
+mod sessions;
 mod shell;
 mod texts;
 mod times;
