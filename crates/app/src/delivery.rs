@@ -6,7 +6,8 @@
 //! Invariant: leaving the outbox, arriving in the inbox and the transport receipt are one commit.
 
 use crate::node::month_of;
-use crate::{App, Result, journal};
+use crate::undelivered::{expire, give_up};
+use crate::{App, Error, Result, journal};
 use domain::audit::Act;
 use domain::ids::{CrossingId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
@@ -31,7 +32,7 @@ const IN_ONE_GO: usize = 16;
 const ORGS: u32 = 64;
 /// The longest wait between two tries: six hours.
 const LONGEST_WAIT: u32 = 6 * 60;
-/// After this a message is given up and a person is told: three days.
+/// After this a message that cannot be written is given up and a person is told: three days.
 const GIVEN_UP_AFTER: Minutes = Minutes(72 * 60);
 
 /// Delivers everything that is due. Answers how many messages crossed.
@@ -51,16 +52,16 @@ async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
     }
     let mut routes = Routes::of(app, &scope).await?;
     let mut verifiers = BTreeMap::<OrgId, EnvelopeVerifier>::new();
-    let mut ready = BTreeMap::<OrgId, Vec<NewOutgoing>>::new();
+    let mut ready = BTreeMap::<OrgId, Vec<Outgoing>>::new();
     for (n, outgoing) in due.into_iter().enumerate() {
         if n % IN_ONE_GO == IN_ONE_GO - 1 {
             tokio::task::yield_now().await;
         }
         let route = routes.to(app, outgoing.message.to).await?;
         match hindrance(&outgoing.message, route.as_ref(), &mut verifiers) {
-            Some(Hindrance::Never(code)) => give_up(app, scope, &outgoing, code).await?,
-            Some(Hindrance::Wait(code)) => put_back(app, scope, &outgoing, code).await?,
-            None => ready.entry(outgoing.message.to).or_default().push(outgoing.message),
+            Some(Hindrance::Never(code)) => give_up(app, scope, &outgoing.message, code).await?,
+            Some(Hindrance::Paused) => put_back(app, scope, &outgoing, "paused").await?,
+            None => ready.entry(outgoing.message.to).or_default().push(outgoing),
         }
     }
     let mut crossed = 0;
@@ -72,28 +73,23 @@ async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
     Ok(crossed)
 }
 
-async fn expire(app: &App, scope: OrgScope, now: Timestamp) -> Result<()> {
-    app.store()
-        .write(scope.org(), move |tx| Box::pin(async move { store::outbox::expire(tx, &scope, now).await.map(drop) }))
-        .await
-        .map_err(|error: store::Error| error.into())
-}
-
 /// All in one commit; when that fails, each in its own, so that one message that cannot cross holds up no other.
-async fn cross_together(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: &Arc<Route>) -> Result<u32> {
-    if messages.len() == 1 {
-        return cross(app, from, messages, route.clone()).await;
-    }
-    if let Ok(crossed) = cross(app, from, messages.clone(), route.clone()).await {
-        return Ok(crossed);
+async fn cross_together(app: &App, from: OrgScope, due: Vec<Outgoing>, route: &Arc<Route>) -> Result<u32> {
+    if due.len() > 1 {
+        let messages = due.iter().map(|outgoing| outgoing.message.clone()).collect();
+        if let Ok(crossed) = cross(app, from, messages, route.clone()).await {
+            return Ok(crossed);
+        }
     }
     let mut crossed = 0;
-    for message in messages {
-        match cross(app, from, vec![message.clone()], route.clone()).await {
+    for outgoing in due {
+        match cross(app, from, vec![outgoing.message.clone()], route.clone()).await {
             Ok(one) => crossed += one,
+            // Nothing is wrong with the message: the whole database is busy or full.
+            Err(error @ (Error::Busy | Error::Full)) => return Err(error),
             Err(error) => {
                 tracing::error!(event = "message_did_not_cross", code = error.code());
-                put_back(app, from, &Outgoing { message, attempts: 0 }, "write").await?;
+                did_not_cross(app, from, &outgoing).await?;
             }
         }
     }
@@ -139,7 +135,7 @@ fn public(row: &OrganizationRow) -> OrgPublic {
 
 /// Why a message waits or ends; stored as a code.
 enum Hindrance {
-    Wait(&'static str),
+    Paused,
     Never(&'static str),
 }
 
@@ -151,7 +147,7 @@ fn hindrance(
     let Some(route) = route else { return Some(Hindrance::Never("no_partner")) };
     // A paused partnership carries nothing but the word "stop", which is never too late.
     if !route.open && message.kind != MessageKind::Stop {
-        return Some(Hindrance::Wait("paused"));
+        return Some(Hindrance::Paused);
     }
     let verifier =
         verifiers.entry(message.to).or_insert_with(|| EnvelopeVerifier::new(public(&route.to), public(&route.from)));
@@ -165,11 +161,9 @@ fn hindrance(
     }
 }
 
+/// Later again, the longer the oftener it was tried. What waits for a paused partner waits until its own time is over.
 async fn put_back(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'static str) -> Result<()> {
     let (id, now) = (outgoing.message.id, app.now());
-    if now > outgoing.message.created_at.plus_minutes(GIVEN_UP_AFTER) {
-        return give_up(app, scope, outgoing, code).await;
-    }
     let wait = 1u32.checked_shl(outgoing.attempts).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     app.store()
         .write(scope.org(), move |tx| {
@@ -181,15 +175,12 @@ async fn put_back(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'stati
         .map_err(|error: store::Error| error.into())
 }
 
-async fn give_up(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'static str) -> Result<()> {
-    let (id, now) = (outgoing.message.id, app.now());
-    tracing::warn!(event = "message_given_up", code);
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move { store::outbox::give_up(tx, &scope, id, now, code).await.map(drop) })
-        })
-        .await
-        .map_err(|error: store::Error| error.into())
+/// It could not be written on the other side: tried again, for as long as that can be hoped for.
+async fn did_not_cross(app: &App, scope: OrgScope, outgoing: &Outgoing) -> Result<()> {
+    if app.now() > outgoing.message.created_at.plus_minutes(GIVEN_UP_AFTER) {
+        return give_up(app, scope, &outgoing.message, "write").await;
+    }
+    put_back(app, scope, outgoing, "write").await
 }
 
 /// One commit: out of the outbox, into the inbox, receipt to the sender. Answers how many crossed.

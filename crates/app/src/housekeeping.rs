@@ -84,7 +84,8 @@ async fn whom(app: &App, scope: &OrgScope, line: &ReferralLine, level: u8) -> Re
     }
 }
 
-async fn leads(app: &App, scope: &OrgScope) -> Result<Vec<MemberId>> {
+/// Everyone who leads and works here now.
+pub(crate) async fn leads(app: &App, scope: &OrgScope) -> Result<Vec<MemberId>> {
     let members = store::members::list(app.store(), scope).await?;
     let lead = |row: &store::members::MemberRow| {
         row.member.state == MemberState::Active && row.member.roles.contains(&Role::Lead)

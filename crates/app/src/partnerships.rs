@@ -255,13 +255,26 @@ pub async fn pause(app: &App, session: &Session, partnership: PartnershipId) -> 
     move_state(app, session, partnership, PartnershipState::Active, PartnershipState::Paused).await
 }
 
-/// Resumes.
+/// Resumes. What waited in either outbox leaves at once.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not paused.
 pub async fn resume(app: &App, session: &Session, partnership: PartnershipId) -> Result<()> {
     session.authorize(Deed::ManagePartnership)?;
-    move_state(app, session, partnership, PartnershipState::Paused, PartnershipState::Active).await?;
+    let (ours, now) = (session.scope, app.now());
+    let theirs = app.worker().scope(find(app, session, partnership).await?.partner.id);
+    change(app, session, partnership, PartnershipState::Active.code(), move |tx| {
+        Box::pin(async move {
+            let (from, to) = (PartnershipState::Paused, PartnershipState::Active);
+            if !store::partnerships::set_state(tx, &ours, partnership, from, to).await? {
+                return Ok(false);
+            }
+            store::outbox::hasten(tx, &ours, theirs.org(), now).await?;
+            store::outbox::hasten(tx, &theirs, ours.org(), now).await?;
+            Ok(true)
+        })
+    })
+    .await?;
     app.outgoing().notify_one();
     Ok(())
 }

@@ -71,6 +71,8 @@ coded! {
         SealBroken = "seal_broken",
         /// A referral waited too long and was brought to someone's attention.
         Escalated = "escalated",
+        /// A message could not be delivered; the detail is its kind.
+        NotDelivered = "not_delivered",
     }
 }
 

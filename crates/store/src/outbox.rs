@@ -165,7 +165,7 @@ pub async fn due(
 }
 
 const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
-     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND valid_until <= $2 RETURNING id, crossing_id";
+     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND valid_until <= $2 RETURNING id, crossing_id, kind";
 const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
      AND delivered_at IS NULL AND stopped_at IS NULL";
 
@@ -174,10 +174,10 @@ const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 A
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(MessageId, CrossingId)>> {
-    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, row.id(CrossingId::new)?));
+pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(MessageId, CrossingId, MessageKind)>> {
+    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, row.id(CrossingId::new)?, row.code(MessageKind::parse)?));
     let expired = all(tx, EXPIRE, args![scope.org(), now], read).await?;
-    for (message, _) in &expired {
+    for (message, ..) in &expired {
         run(tx, STOPPED, args![scope.org(), *message, now]).await?;
     }
     Ok(expired)
@@ -227,6 +227,17 @@ pub async fn give_up(tx: &Tx, scope: &OrgScope, id: MessageId, at: Timestamp, er
     }
     run(tx, STOPPED, args![scope.org(), id, at]).await?;
     Ok(true)
+}
+
+const HASTEN: &str = "UPDATE outbox SET next_at = $3, attempts = 0 \
+     WHERE org_id = $1 AND to_org = $2 AND state = 'queued' AND next_at > $3";
+
+/// Makes due what waits for a partner: what held it up is over. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hasten(tx: &Tx, scope: &OrgScope, to: OrgId, now: Timestamp) -> Result<u64> {
+    run(tx, HASTEN, args![scope.org(), to, now]).await
 }
 
 const DEPTH: &str = "SELECT COALESCE(SUM(CASE WHEN state = 'queued' THEN 1 ELSE 0 END), 0), \

@@ -3,6 +3,7 @@
 use crate::{App, Error, Result, Session};
 use domain::ids::{OrgId, ReferralId};
 use domain::member::Deed;
+use domain::message::MessageKind;
 use domain::referral::{Direction, Handoff, Status, Urgency};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -69,6 +70,8 @@ pub struct SentRow {
     /// Code that staff can read to each other.
     pub short_code: String,
     /// The organization it went to.
+    pub partner: OrgId,
+    /// Its name.
     pub partner_name: String,
     /// Which way.
     pub direction: Direction,
@@ -78,6 +81,8 @@ pub struct SentRow {
     pub sent_at: Timestamp,
     /// The software's own transport receipt.
     pub delivered_at: Option<Timestamp>,
+    /// What of it could not be delivered.
+    pub undelivered: Option<MessageKind>,
     /// As much as the partner may tell.
     pub status: Status,
 }
@@ -167,11 +172,13 @@ fn sent_row(partners: &PartnerNames, line: ReferralLine) -> SentRow {
     SentRow {
         id: referral.id,
         short_code: referral.id.short_code(),
+        partner: referral.partner,
         partner_name: partners.get(&referral.partner).cloned().unwrap_or_default(),
         direction: referral.direction,
         handoff: referral.handoff,
         sent_at: referral.created_at,
         delivered_at: referral.delivered_at,
+        undelivered: line.undelivered,
         status: referral.status,
     }
 }

@@ -8,7 +8,7 @@ use domain::audit::{Act, Actor};
 use domain::gate;
 use domain::ids::ReferralId;
 use domain::member::Deed;
-use domain::message::Body;
+use domain::message::{Body, MessageKind};
 use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Event, PersonCard, Referral};
 use domain::release::{Element, Purpose, Release};
@@ -38,6 +38,8 @@ pub struct ReferralView {
     pub releases: Vec<Release>,
     /// What crossed from here: what, when, delivered when.
     pub disclosures: Vec<Disclosed>,
+    /// What of ours about it could not be delivered.
+    pub undelivered: Option<MessageKind>,
     /// Who opened it here.
     pub openings: Vec<Opening>,
     /// What the partner has been or may be told by us.
@@ -217,6 +219,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         disclosures: disclosures.into_iter().filter(|d| d.stopped_at.is_none()).map(disclosed).collect(),
         openings: openings(app, session, id).await?,
         visit_at: row.line.visit_at,
+        undelivered: row.line.undelivered,
         short_code: id.short_code(),
         card,
         referral: row.line.referral,

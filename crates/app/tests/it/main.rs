@@ -11,4 +11,5 @@ mod referring;
 mod remains;
 mod settings;
 mod time_passes;
+mod undelivered;
 use testkit::town;

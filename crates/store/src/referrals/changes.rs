@@ -11,6 +11,7 @@ use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use domain::measure::{TallyKey, counts_of};
+use domain::message::MessageKind;
 use domain::referral::{Direction, Event, Referral};
 use domain::time::{Month, Timestamp};
 use std::collections::BTreeSet;
@@ -223,6 +224,16 @@ const SET_VISIT: &str = "UPDATE referral SET visit_at = $3 WHERE org_id = $1 AND
 /// When the database does not answer.
 pub async fn set_visit(tx: &Tx, scope: &OrgScope, id: ReferralId, visit_at: Option<&str>) -> Result<bool> {
     Ok(run(tx, SET_VISIT, args![scope.org(), id, visit_at]).await? > 0)
+}
+
+const SET_UNDELIVERED: &str = "UPDATE referral SET undelivered = $3 WHERE org_id = $1 AND id = $2";
+
+/// Says that a message of this kind about the record could not be delivered. Answers whether there is such a record.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_undelivered(tx: &Tx, scope: &OrgScope, id: ReferralId, kind: MessageKind) -> Result<bool> {
+    Ok(run(tx, SET_UNDELIVERED, args![scope.org(), id, kind.code()]).await? > 0)
 }
 
 const ESCALATE: &str = "UPDATE referral SET escalation = $4 \

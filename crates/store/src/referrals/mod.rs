@@ -9,13 +9,15 @@ mod changes;
 mod lists;
 
 pub use changes::{
-    Beginning, change, delivered, escalate, insert, insert_all, pass, replace_content, set_visit, unseal,
+    Beginning, change, delivered, escalate, insert, insert_all, pass, replace_content, set_undelivered, set_visit,
+    unseal,
 };
 pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};
 
 use crate::error::Result;
 use crate::row::Row;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
+use domain::message::MessageKind;
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
 use domain::time::{Month, Timestamp};
 use vault::Sealed;
@@ -25,7 +27,8 @@ macro_rules! line_columns {
     () => {
         "r.id, r.org_id, r.crossing_id, r.bank, r.partner_id, r.direction, r.handoff, r.urgency, r.language, \
          r.do_not_contact, r.sender_name, r.status, r.detail, r.assigned, r.created_at, r.answer_by, r.delivered_at, \
-         r.changed_at, r.version, m.name, CASE WHEN p.member_id IS NULL THEN 0 ELSE 1 END, r.escalation, r.visit_at"
+         r.changed_at, r.version, m.name, CASE WHEN p.member_id IS NULL THEN 0 ELSE 1 END, r.escalation, r.visit_at, \
+         r.undelivered"
     };
 }
 macro_rules! line_from {
@@ -76,7 +79,12 @@ pub(crate) fn line(row: &mut Row) -> Result<ReferralLine> {
         passed_by_viewer: row.bool()?,
         escalation: row.number()?,
         visit_at: row.opt_text()?,
+        undelivered: undelivered(row)?,
     })
+}
+
+fn undelivered(row: &mut Row) -> Result<Option<MessageKind>> {
+    row.opt_text()?.map(|kind| MessageKind::parse(&kind).map_err(|_| row.unreadable())).transpose()
 }
 
 /// What happens to a record: the event, by whom, when, and the month it counts in.
@@ -128,6 +136,8 @@ pub struct ReferralLine {
     pub escalation: u8,
     /// Civil date and time of a booked visit.
     pub visit_at: Option<String>,
+    /// What of ours about it could not be delivered.
+    pub undelivered: Option<MessageKind>,
 }
 
 /// A record with its sealed parts.

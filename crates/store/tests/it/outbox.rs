@@ -91,7 +91,7 @@ both_backends! {
         let (id, end) = (message.id, message.valid_until.unwrap());
         assert!(!deliver(db, &scope, id, end).await, "too late is too late, even when it was read in time");
         let expired = db.write(&scope, move |tx| Box::pin(async move { outbox::expire(tx, &scope, end).await })).await;
-        assert_eq!(expired, [(id, message.crossing)]);
+        assert_eq!(expired, [(id, message.crossing, message.kind)]);
         let viewer = db.member(&scope, &[]).await;
         let log = disclosures::of_referral(db.store(), &scope, viewer, new.referral.id).await.unwrap();
         assert_eq!((log[0].delivered_at, log[0].stopped_at), (None, Some(end)));

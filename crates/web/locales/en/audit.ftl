@@ -43,3 +43,4 @@ audit-slip-printed = { $who } printed a slip.
 audit-content-destroyed = { $who } destroyed content whose time was over.
 audit-seal-broken = { $who } found record { $record } changed from outside: it does not open.
 audit-escalated = { $who } called attention to record { $record }, which waits.
+audit-not-delivered = { $who } could not deliver a message about record { $record }.

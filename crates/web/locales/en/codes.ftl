@@ -302,3 +302,4 @@ act-slip_printed = Printed a slip
 act-content_destroyed = Destroyed content
 act-seal_broken = Found a record that does not open
 act-escalated = Called attention to a waiting referral
+act-not_delivered = Could not deliver a message

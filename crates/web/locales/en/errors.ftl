@@ -89,3 +89,6 @@ words-changed = The six words have changed since you opened the page. Compare th
 # What is brought to somebody’s attention
 notice-waiting = A referral waits for an answer.
 notice-overdue = A referral has waited longer than we promised.
+notice-not-delivered = A referral we sent was not delivered. Open it to see what to do.
+notice-stop-not-delivered = A partner organization has not been told that sharing ended. Open it to see what to do.
+notice-status-not-delivered = What a person agreed to tell was not delivered. Open it to see what to do.

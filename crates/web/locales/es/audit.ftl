@@ -43,3 +43,4 @@ audit-slip-printed = { $who } imprimió un papelito.
 audit-content-destroyed = { $who } destruyó contenido cuyo plazo había terminado.
 audit-seal-broken = { $who } encontró que alguien cambió desde afuera el expediente { $record }: ya no abre.
 audit-escalated = { $who } avisó que el expediente { $record } sigue esperando.
+audit-not-delivered = { $who } no pudo entregar un mensaje sobre el expediente { $record }.

@@ -302,3 +302,4 @@ act-slip_printed = Imprimió una hoja
 act-content_destroyed = Destruyó contenido
 act-seal_broken = Encontró un expediente que no abre
 act-escalated = Llamó la atención sobre una referencia en espera
+act-not_delivered = No pudo entregar un mensaje

@@ -89,3 +89,6 @@ words-changed = Las seis palabras cambiaron desde que abrió la página. Compár
 # Lo que se le hace notar a alguien
 notice-waiting = Una referencia espera respuesta.
 notice-overdue = Una referencia ha esperado más de lo que prometimos.
+notice-not-delivered = Una referencia que enviamos no se entregó. Ábrala para ver qué hacer.
+notice-stop-not-delivered = Una organización aliada no sabe que ya no se comparte. Ábrala para ver qué hacer.
+notice-status-not-delivered = Lo que una persona aceptó contar no se entregó. Ábrala para ver qué hacer.

@@ -89,5 +89,6 @@ const fn key(act: Act) -> &'static str {
         Act::ContentDestroyed => "audit-content-destroyed",
         Act::SealBroken => "audit-seal-broken",
         Act::Escalated => "audit-escalated",
+        Act::NotDelivered => "audit-not-delivered",
     }
 }

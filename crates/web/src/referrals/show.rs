@@ -11,6 +11,7 @@ use app::referrals::{Disclosed, Happened, ReferralView, Told};
 use askama::Template;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Deed;
+use domain::message::MessageKind;
 use domain::org::OrgKind;
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
 use domain::release::Element;
@@ -192,6 +193,22 @@ impl<'a> ReferralPage<'a> {
     /// The partner has told something, under its own release or the patient's word.
     fn was_told(&self) -> bool {
         self.v.events.iter().any(|happened| matches!(happened.event, Event::Told(_)))
+    }
+    /// What of ours did not get there, and what to do about it.
+    fn undelivered(&self) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
+        let org = || self.t.with("org", &self.v.partner.name);
+        match self.v.undelivered? {
+            MessageKind::Referral if !self.is_over() => {
+                Some((org().say("referral-not-delivered"), self.t.say("referral-not-delivered-next")))
+            }
+            MessageKind::Stop => {
+                Some((org().say("referral-stop-not-delivered"), self.t.say("referral-stop-not-delivered-next")))
+            }
+            MessageKind::Status => {
+                Some((org().say("referral-status-not-delivered"), self.t.say("referral-status-not-delivered-next")))
+            }
+            MessageKind::Referral | MessageKind::Opened => None,
+        }
     }
     fn partner_is_advocacy(&self) -> bool {
         self.v.partner.kind == OrgKind::Advocacy

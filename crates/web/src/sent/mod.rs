@@ -15,6 +15,7 @@ use app::{Error, Session, partnerships, referrals};
 use askama::Template;
 use axum::extract::Query;
 use domain::member::{Deed, Role};
+use domain::message::MessageKind;
 use domain::org::OrgKind;
 use domain::referral::{Direction, Handoff, Status};
 use serde::Deserialize;
@@ -68,6 +69,17 @@ impl SentPage<'_> {
     }
     fn handoff(&self, row: &SentRow) -> Cow<'static, str> {
         handoff(self.t, row.direction, row.handoff)
+    }
+    /// What did not get there, and what to do about it: text keys.
+    fn undelivered(&self, row: &SentRow) -> Option<(&'static str, &'static str)> {
+        match row.undelivered? {
+            MessageKind::Referral if !row.status.is_final() => Some(("sent-not-delivered", "sent-not-delivered-next")),
+            MessageKind::Stop => Some(("sent-stop-not-delivered", "sent-stop-not-delivered-next")),
+            MessageKind::Referral | MessageKind::Status | MessageKind::Opened => None,
+        }
+    }
+    fn card(&self, row: &SentRow) -> Option<&Card> {
+        self.partners.iter().find(|card| card.org == row.partner)
     }
     /// What the partner organization told, beyond having it.
     fn told(&self, row: &SentRow) -> Option<Cow<'static, str>> {

@@ -8,6 +8,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::partnerships::{self, Partner};
 use askama::Template;
+use domain::ids::OrgId;
 use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::partnership::PartnershipState;
@@ -19,6 +20,8 @@ pub(crate) fn routes() -> Routes {
 
 /// A partner organization, in words.
 pub(crate) struct Card {
+    /// Which.
+    pub org: OrgId,
     /// Its name.
     pub name: String,
     /// Health center or advocacy organization.
@@ -54,6 +57,7 @@ impl Card {
     pub(crate) fn of(t: &Tongue, partner: &Partner) -> Self {
         let name = partner.name.as_str();
         Self {
+            org: partner.org,
             name: name.to_owned(),
             kind: t.label(partner.kind),
             is_advocacy: partner.kind == OrgKind::Advocacy,

@@ -21,3 +21,4 @@ mod settings;
 mod shell;
 mod texts;
 mod times;
+mod undelivered;

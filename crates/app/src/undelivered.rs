@@ -1,0 +1,83 @@
+//! What never crossed: its record says so, and those who can act on it are told.
+//!
+//! Invariant: a message dies, its record says so and people are told in one commit.
+
+use crate::{App, Result, housekeeping, journal};
+use domain::audit::Act;
+use domain::ids::{CrossingId, MemberId, NoticeId};
+use domain::message::MessageKind;
+use domain::referral::Bank;
+use domain::time::Timestamp;
+use std::collections::BTreeSet;
+use store::notices::Notice;
+use store::outbox::NewOutgoing;
+use store::{OrgScope, Tx};
+
+/// Ends what is due and past its time.
+pub(crate) async fn expire(app: &App, scope: OrgScope, now: Timestamp) -> Result<()> {
+    let (leads, node) = (housekeeping::leads(app, &scope).await?, app.clone());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for (_, crossing, kind) in store::outbox::expire(tx, &scope, now).await? {
+                    tell(&node, tx, &scope, &leads, (crossing, kind), now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
+/// Ends a message that cannot be delivered.
+pub(crate) async fn give_up(app: &App, scope: OrgScope, message: &NewOutgoing, code: &'static str) -> Result<()> {
+    tracing::warn!(event = "message_given_up", code);
+    let (leads, node, now) = (housekeeping::leads(app, &scope).await?, app.clone(), app.now());
+    let (id, crossing, kind) = (message.id, message.crossing, message.kind);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::outbox::give_up(tx, &scope, id, now, code).await? {
+                    tell(&node, tx, &scope, &leads, (crossing, kind), now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
+/// On which bank the record of a message stands, and the notice of its end: a text key. That staff opened something
+/// is worth nobody's call.
+const fn of_kind(kind: MessageKind) -> Option<(Bank, &'static str)> {
+    match kind {
+        MessageKind::Referral => Some((Bank::Sender, "notice-not-delivered")),
+        MessageKind::Stop => Some((Bank::Sender, "notice-stop-not-delivered")),
+        MessageKind::Status => Some((Bank::Receiver, "notice-status-not-delivered")),
+        MessageKind::Opened => None,
+    }
+}
+
+/// Marks the record and tells whoever sent it, or works on it, and the leads.
+async fn tell(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    leads: &[MemberId],
+    (crossing, kind): (CrossingId, MessageKind),
+    now: Timestamp,
+) -> store::Result<()> {
+    let Some((bank, code)) = of_kind(kind) else { return Ok(()) };
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, bank).await?;
+    let Some(line) = found else { return Ok(()) };
+    let id = line.referral.id;
+    store::referrals::set_undelivered(tx, scope, id, kind).await?;
+    tx.audit(scope, journal::by_system(scope, now, Act::NotDelivered, Some(id.bytes()), kind.code()));
+    let whom: BTreeSet<MemberId> = leads.iter().copied().chain(line.referral.assigned).collect();
+    for member in whom {
+        let (notice, code) = (NoticeId::new(app.next_id()), code.to_owned());
+        let notice = Notice { id: notice, member, code, referral: Some(id), at: now };
+        let _ = store::notices::insert(tx, scope, &notice).await?;
+    }
+    Ok(())
+}
