@@ -4,7 +4,7 @@ use crate::referrals::inbox::{PAGE, page};
 use crate::referrals::show::{open, record_opening};
 use crate::referrals::{Cursor, Page, work};
 use crate::{App, Error, Result, Session};
-use domain::ids::ReferralId;
+use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Status, Urgency, VisitWishes};
@@ -110,7 +110,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
 ///
 /// # Errors
 /// [`Error::Invalid`] `visit-time` when it is no time, or is over; [`Error::OutOfOrder`].
-pub async fn book(app: &App, session: &Session, id: ReferralId, visit_at: &str) -> Result<()> {
+pub async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, visit_at: &str) -> Result<()> {
     authorize(session)?;
     let civil: jiff::civil::DateTime = visit_at.trim().parse().map_err(|_| Error::Invalid("visit-time"))?;
     let zone = jiff::tz::TimeZone::get(&session.org().time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
@@ -118,14 +118,14 @@ pub async fn book(app: &App, session: &Session, id: ReferralId, visit_at: &str) 
     if at.as_microsecond() < app.now().micros() {
         return Err(Error::Invalid("visit-time"));
     }
-    work::book(app, session, id, civil.strftime("%Y-%m-%dT%H:%M").to_string()).await
+    work::book(app, session, id, form, civil.strftime("%Y-%m-%dT%H:%M").to_string()).await
 }
 
 /// They came. `tell_agreed`: they agree that the community partner is told so.
 ///
 /// # Errors
 /// [`Error::OutOfOrder`].
-pub async fn came(app: &App, session: &Session, id: ReferralId, tell_agreed: bool) -> Result<()> {
+pub async fn came(app: &App, session: &Session, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
     authorize(session)?;
-    work::came(app, session, id, tell_agreed).await
+    work::came(app, session, id, form, tell_agreed).await
 }

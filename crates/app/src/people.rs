@@ -352,7 +352,7 @@ pub async fn hide_from(app: &App, session: &Session, referral: ReferralId, colle
     member(app, session, colleague).await?;
     let row = store::referrals::find(app.store(), &session.scope, session.member, referral).await?;
     row.ok_or(Error::NotFound)?;
-    crate::referrals::work::hide(app, session, referral, colleague).await
+    crate::referrals::work::hide(app, session, referral, colleague, None).await
 }
 
 /// The record with this short code that the caller may see, among the latest of either list.

@@ -64,6 +64,8 @@ id! {
     SessionId,
     /// An invitation to join an organization's staff.
     InvitationId,
+    /// A form on a page: made with it and posted with it.
+    FormId,
     /// A logged attempt to reach a person.
     AttemptId,
     /// An entry in the log of what crossed.

@@ -8,7 +8,7 @@ use app::referrals::{self, Basis, NewReferral};
 use app::releases::{self, NewRelease};
 use app::{App, Session, arrivals, notes, workers};
 use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
-use domain::ids::{NoteId, PartnershipId, ReferralId, ReleaseId};
+use domain::ids::{FormId, NoteId, PartnershipId, ReferralId, ReleaseId};
 use domain::referral::{AttemptResult, DeclineReason, Handoff, Outcome, Urgency};
 use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::text::PersonText;
@@ -198,17 +198,18 @@ pub async fn story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names, ago: 
     workers::deliver_all(app).await?;
     ago(452);
     let (first, second) = (mine(app, rosa, ines, first).await?, mine(app, rosa, june, second).await?);
-    referrals::accept(app, ines, first).await?;
-    referrals::accept(app, june, second).await?;
+    referrals::accept(app, ines, first, form(app)).await?;
+    referrals::accept(app, june, second, form(app)).await?;
     ago(430);
-    referrals::connected(app, ines, first, false).await?;
+    referrals::connected(app, ines, first, form(app), false).await?;
     ago(300);
-    referrals::close(app, ines, first, Outcome::ServiceUsed, false).await?;
-    referrals::close(app, june, second, Outcome::DecidedNotTo, false).await?;
+    referrals::close(app, ines, first, form(app), Outcome::ServiceUsed, false).await?;
+    referrals::close(app, june, second, form(app), Outcome::DecidedNotTo, false).await?;
     ago(240);
     let third = from_clinic(app, rosa, pair.partnership, dice, names).await?;
     workers::deliver_all(app).await?;
-    referrals::decline(app, june, mine(app, rosa, june, third).await?, DeclineReason::Language, false).await?;
+    referrals::decline(app, june, mine(app, rosa, june, third).await?, form(app), DeclineReason::Language, false)
+        .await?;
     ago(200);
     let visit = from_advocate(app, ines, pair.partnership, dice, names).await?;
     from_advocate(app, june, pair.partnership, dice, names).await?;
@@ -216,7 +217,7 @@ pub async fn story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names, ago: 
     ago(190);
     let sam = &pair.lakeside[2];
     let visit = mine(app, ines, sam, visit).await?;
-    arrivals::book(app, sam, visit, &tomorrow(app)).await?;
+    arrivals::book(app, sam, visit, form(app), &tomorrow(app)).await?;
     ago(75);
     let fourth = from_clinic(app, rosa, pair.partnership, dice, names).await?;
     ago(40);
@@ -224,9 +225,9 @@ pub async fn story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names, ago: 
     workers::deliver_all(app).await?;
     ago(30);
     let fourth = mine(app, rosa, ines, fourth).await?;
-    referrals::accept(app, ines, fourth).await?;
+    referrals::accept(app, ines, fourth, form(app)).await?;
     if app::referrals::show(app, ines, fourth).await?.contact.is_ok() {
-        referrals::attempt(app, ines, fourth, AttemptResult::NoAnswer).await?;
+        referrals::attempt(app, ines, fourth, form(app), AttemptResult::NoAnswer).await?;
     }
     ago(4);
     from_clinic(app, rosa, pair.partnership, dice, names).await?;
@@ -248,6 +249,11 @@ async fn quiet_visit(app: &App, clinician: &Session, cards: u8) -> app::Result<(
 /// The receiver's record of what a sender sent.
 async fn mine(app: &App, sender: &Session, receiver: &Session, sent: ReferralId) -> app::Result<ReferralId> {
     workers::record_across(app, sender, receiver, sent).await
+}
+
+/// A form that nobody has posted before.
+fn form(app: &App) -> FormId {
+    FormId::new(app.next_id())
 }
 
 /// Tomorrow at 9:40, as a front desk would type it.

@@ -60,6 +60,7 @@ const DESTROY_REFERRAL: &str = "UPDATE referral SET record_key_sealed = NULL, pe
 /// Whatever still waits about the crossing is about the same person.
 const DESTROY_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = \
      (SELECT r.crossing_id FROM referral r WHERE r.org_id = $1 AND r.id = $2)";
+const DESTROY_FORMS: &str = "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2";
 const BURY: &str =
     "INSERT INTO tombstone (org_id, table_name, row_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
@@ -72,6 +73,7 @@ pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, at: Tim
         return Ok(false);
     }
     run(tx, DESTROY_PENDING, args![scope.org(), id]).await?;
+    run(tx, DESTROY_FORMS, args![scope.org(), id]).await?;
     run(tx, BURY, args![scope.org(), "referrals", id, at]).await?;
     Ok(true)
 }

@@ -9,7 +9,7 @@ use app::releases::NewRelease;
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings};
 use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
-use domain::ids::{NoteId, PartnershipId, ReferralId, ReleaseId};
+use domain::ids::{FormId, NoteId, PartnershipId, ReferralId, ReleaseId};
 use domain::member::Role;
 use domain::org::{Funding, Language, OrgKind, ReportingWording, VaultMode};
 use domain::referral::{Handoff, PersonCard, Urgency};
@@ -160,6 +160,12 @@ impl Town {
     /// Everything that waits in an outbox arrives.
     pub async fn deliver(&self) {
         app::workers::deliver_all(&self.app).await.unwrap();
+    }
+
+    /// A form on a page that was just opened.
+    #[must_use]
+    pub fn form(&self) -> FormId {
+        FormId::new(self.app.next_id())
     }
 
     /// A CUES visit that ends in a referral to Harbor House; answers Lakeside's record.

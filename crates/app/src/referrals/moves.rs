@@ -5,15 +5,17 @@ use super::show::OpenedRecord;
 use super::tell::Telling;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::ids::{MemberId, ReferralId};
+use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
 use domain::safe_contact::ContactWay;
 use domain::time::Timestamp;
-use store::referrals::{Change, Content, Happening};
+use store::referrals::{Change, Content, FormDeed, Happening};
 use store::{OrgScope, Tx};
 
 /// A change of a record that is ready for its commit.
 pub(super) struct Move {
+    /// Done once by its form.
+    pub(super) form: Option<FormDeed>,
     pub(super) changes: Vec<Change>,
     pub(super) content: Option<NewContent>,
     pub(super) telling: Option<Telling>,
@@ -39,7 +41,11 @@ impl Move {
         now: Timestamp,
     ) -> Result<Self> {
         let change = change(session, referral, referral.status, event, assigned, now)?;
-        Ok(Self { changes: vec![change], content: None, telling: None, leave: None })
+        Ok(Self { form: None, changes: vec![change], content: None, telling: None, leave: None })
+    }
+    /// Done once by this form, however often that is posted.
+    pub(super) fn once(self, form: FormDeed) -> Self {
+        Self { form: Some(form), ..self }
     }
     /// A further event after the last one.
     pub(super) fn then(mut self, session: &Session, referral: &Referral, event: Event, now: Timestamp) -> Result<Self> {
@@ -62,6 +68,11 @@ impl Move {
     }
 
     pub(super) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId, now: Timestamp) -> Result<()> {
+        if let Some(form) = &self.form
+            && !store::referrals::take_form(tx, scope, form, now).await?.is_new()
+        {
+            return Ok(());
+        }
         if let Some(new) = &self.content {
             let replaced = store::referrals::replace_content(
                 tx,
@@ -80,9 +91,7 @@ impl Move {
             if !store::referrals::change(tx, scope, change).await? {
                 return Err(stale(&self.changes));
             }
-            let event = change.happening.event;
-            let detail = event.detail().map_or_else(|| event.code().to_owned(), |d| format!("{} {d}", event.code()));
-            let subject = Some(change.id.bytes());
+            let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
             tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
         }
         if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
@@ -93,6 +102,16 @@ impl Move {
         }
         Ok(())
     }
+}
+
+/// The deed of a form on a record: an event, or a code of what is no event.
+pub(super) fn deed_of(session: &Session, id: ReferralId, form: FormId, deed: impl Into<String>) -> FormDeed {
+    FormDeed { referral: id, form, deed: deed.into(), member: session.member }
+}
+
+/// An event with its detail, as a code.
+pub(super) fn code_of(event: Event) -> String {
+    event.detail().map_or_else(|| event.code().to_owned(), |detail| format!("{} {detail}", event.code()))
 }
 
 /// A colleague was first, or the page was old.

@@ -9,7 +9,7 @@ use domain::gate;
 use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::message::Body;
-use domain::referral::{Bank, Event, Referral};
+use domain::referral::{Bank, Event, Referral, Status};
 
 /// What had crossed before sharing was stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub struct Stopped {
 }
 
 /// Stops sharing: releases of this record are taken back, queued sends die, and the partner to whom we had sent is
-/// told to stop. One press, effective at commit; it works while the partner is paused or away.
+/// told to stop. One press, effective at commit; it works while the partner is paused or away. A second press changes
+/// nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -39,12 +40,19 @@ pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stoppe
         Bank::Sender => Some(stop_message(app, session, &referral).await?),
         Bank::Receiver => None,
     };
+    let (node, bank, crossing) = (app.clone(), referral.bank, referral.crossing);
     let died = store
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                let standing = store::referrals::find_crossing(tx, &scope, node.worker(), crossing, bank).await?;
+                if standing.is_some_and(|line| line.referral.status == Status::Withdrawn) {
+                    return Ok(0);
+                }
                 let taken = store::releases::take_back_all(tx, &scope, id, now).await?;
-                let subject = Some(id.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
+                if taken.now || taken.stopped > 0 || word.is_some() {
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
+                }
                 if let Some(withdrawn) = withdrawn {
                     withdrawn.write(tx, &scope, member, now).await?;
                 }

@@ -1,29 +1,42 @@
 //! What is done with a record: answered, worked on, ended.
+//!
+//! Invariant: a form does its deed once, however often it is posted; a second post answers as the first one did.
 
-use super::moves::{Move, rewrite};
+use super::moves::{Move, code_of, deed_of, rewrite};
 use super::show::{OpenedRecord, open};
 use super::tell;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::ids::{MemberId, ReferralId};
+use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status, Told};
+use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told};
 use domain::safe_contact::{ContactWay, SafeContact, contact_allowed};
 use domain::text::PersonText;
+use domain::time::Timestamp;
+use store::referrals::FormDeed;
 
-async fn receive(app: &App, session: &Session, deed: Deed, id: ReferralId) -> Result<OpenedRecord> {
+/// The record, or nothing when the form has done its deed already.
+async fn receive(app: &App, session: &Session, deed: Deed, of: &FormDeed) -> Result<Option<OpenedRecord>> {
     session.authorize(deed)?;
-    let opened = open(app, session, id).await?;
-    if opened.referral().bank == Bank::Receiver { Ok(opened) } else { Err(Error::NotFound) }
+    let opened = open(app, session, of.referral).await?;
+    if opened.referral().bank != Bank::Receiver {
+        return Err(Error::NotFound);
+    }
+    Ok(if is_done(app, session, of).await? { None } else { Some(opened) })
+}
+
+async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
+    Ok(store::referrals::is_taken(app.store(), &session.scope, of).await?)
 }
 
 /// Takes a referral: the caller works on it now. What came as a message becomes our own sealed record.
 ///
 /// # Errors
 /// [`Error::OutOfOrder`] when a colleague was first.
-pub async fn accept(app: &App, session: &Session, id: ReferralId) -> Result<()> {
-    let opened = receive(app, session, Deed::AnswerReferral, id).await?;
-    accepted(app, session, &opened).await?.commit(app, session).await
+pub async fn accept(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    let of = deed_of(session, id, form, code_of(Event::Accepted));
+    let Some(opened) = receive(app, session, Deed::AnswerReferral, &of).await? else { return Ok(()) };
+    accepted(app, session, &opened).await?.once(of).commit(app, session).await
 }
 
 async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result<Move> {
@@ -38,18 +51,23 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
 }
 
 /// Books a visit: accepts it if nobody has, and keeps the time. For a front desk.
-pub(crate) async fn book(app: &App, session: &Session, id: ReferralId, visit_at: String) -> Result<()> {
-    let opened = receive(app, session, Deed::BookArrivals, id).await?;
+pub(crate) async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, visit_at: String) -> Result<()> {
+    let of = deed_of(session, id, form, format!("booked {visit_at}"));
+    let Some(opened) = receive(app, session, Deed::BookArrivals, &of).await? else { return Ok(()) };
     if opened.referral().status.is_final() {
         let (bank, from) = (Bank::Receiver, opened.referral().status);
         return Err(Error::OutOfOrder(domain::referral::OutOfOrder { bank, from, event: Event::Accepted }));
     }
     if opened.referral().status == Status::Received {
-        accepted(app, session, &opened).await?.commit(app, session).await?;
+        let accepting = deed_of(session, id, form, code_of(Event::Accepted));
+        accepted(app, session, &opened).await?.once(accepting).commit(app, session).await?;
     }
-    let scope = session.scope;
+    let (scope, now) = (session.scope, app.now());
     let booked = app.store().write(scope.org(), move |tx| {
-        Box::pin(async move { store::referrals::set_visit(tx, &scope, id, Some(&visit_at)).await })
+        Box::pin(async move {
+            let new = store::referrals::take_form(tx, &scope, &of, now).await?.is_new();
+            Ok::<_, store::Error>(!new || store::referrals::set_visit(tx, &scope, id, Some(&visit_at)).await?)
+        })
     });
     if booked.await? { Ok(()) } else { Err(Error::NotFound) }
 }
@@ -58,9 +76,10 @@ pub(crate) async fn book(app: &App, session: &Session, id: ReferralId, visit_at:
 ///
 /// # Errors
 /// As [`accept`].
-pub async fn pass(app: &App, session: &Session, id: ReferralId) -> Result<()> {
-    let opened = receive(app, session, Deed::AnswerReferral, id).await?;
-    let mut moved = Move::of(session, opened.referral(), Event::Passed, None, app.now())?;
+pub async fn pass(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    let of = deed_of(session, id, form, code_of(Event::Passed));
+    let Some(opened) = receive(app, session, Deed::AnswerReferral, &of).await? else { return Ok(()) };
+    let mut moved = Move::of(session, opened.referral(), Event::Passed, None, app.now())?.once(of);
     moved.leave = Some(session.member);
     moved.commit(app, session).await
 }
@@ -74,12 +93,15 @@ pub async fn decline(
     app: &App,
     session: &Session,
     id: ReferralId,
+    form: FormId,
     reason: DeclineReason,
     tell_agreed: bool,
 ) -> Result<()> {
-    let opened = receive(app, session, Deed::AnswerReferral, id).await?;
+    let event = Event::Declined(reason);
+    let of = deed_of(session, id, form, code_of(event));
+    let Some(opened) = receive(app, session, Deed::AnswerReferral, &of).await? else { return Ok(()) };
     let referral = opened.referral();
-    let mut moved = Move::of(session, referral, Event::Declined(reason), referral.assigned, app.now())?;
+    let mut moved = Move::of(session, referral, event, referral.assigned, app.now())?.once(of);
     moved.telling = tell::outcome(app, session, referral, Told::LoopClosed, tell_agreed).await?;
     moved.commit(app, session).await
 }
@@ -88,24 +110,39 @@ pub async fn decline(
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn know_them(app: &App, session: &Session, id: ReferralId) -> Result<()> {
+pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
     session.authorize(Deed::AnswerReferral)?;
+    let of = deed_of(session, id, form, "known");
+    // Asked before the record is looked for, which the first post has hidden.
+    if is_done(app, session, &of).await? {
+        return hide(app, session, id, session.member, None).await;
+    }
     let found = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
     let referral = found.ok_or(Error::NotFound)?.line.referral;
     if referral.bank == Bank::Receiver
         && let Ok(moved) = Move::of(session, &referral, Event::Passed, None, app.now())
     {
-        moved.commit(app, session).await?;
+        moved.once(of.clone()).commit(app, session).await?;
     }
-    hide(app, session, id, session.member).await
+    hide(app, session, id, session.member, Some(of)).await
 }
 
-/// Puts a member on the record's do-not-show list.
-pub(crate) async fn hide(app: &App, session: &Session, id: ReferralId, from: MemberId) -> Result<()> {
+/// Puts a member on the record's do-not-show list, which has room for each of them once. The form of "I know this
+/// person" is kept, since its record will not be there to ask.
+pub(crate) async fn hide(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    from: MemberId,
+    form: Option<FormDeed>,
+) -> Result<()> {
     let (scope, by, now) = (session.scope, session.member, app.now());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                if let Some(form) = &form {
+                    let _ = store::referrals::take_form(tx, &scope, form, now).await?;
+                }
                 if store::conflicts::insert(tx, &scope, id, from, by, now).await?.is_new() {
                     let detail = format!("from {from}");
                     let subject = Some(id.bytes());
@@ -121,10 +158,12 @@ pub(crate) async fn hide(app: &App, session: &Session, id: ReferralId, from: Mem
 ///
 /// # Errors
 /// As [`accept`].
-pub async fn attempt(app: &App, session: &Session, id: ReferralId, result: AttemptResult) -> Result<()> {
-    let opened = receive(app, session, Deed::WorkReferral, id).await?;
+pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId, result: AttemptResult) -> Result<()> {
+    let event = Event::Attempted(result);
+    let of = deed_of(session, id, form, code_of(event));
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let (referral, now) = (opened.referral(), app.now());
-    let mut moved = Move::of(session, referral, Event::Attempted(result), referral.assigned, now)?;
+    let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
     if let (AttemptResult::NotSafe, Some(card)) = (result, opened.card()) {
         let card = PersonCard { safe_contact: SafeContact::do_not_contact(now), ..card.clone() };
         moved.content = Some(rewrite(app, session, &opened, &card, true)?);
@@ -140,10 +179,12 @@ pub async fn recheck(
     app: &App,
     session: &Session,
     id: ReferralId,
+    form: FormId,
     way: ContactWay,
     number: Option<PersonText>,
 ) -> Result<()> {
-    let opened = receive(app, session, Deed::WorkReferral, id).await?;
+    let of = deed_of(session, id, form, format!("rechecked {}", way.code()));
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let card = opened.card().ok_or(Error::NotFound)?;
     let number = number.or_else(|| card.safe_contact.number.clone()).filter(|_| way != ContactWay::DoNotContact);
     if number.is_none() && matches!(way, ContactWay::Call | ContactWay::Text) {
@@ -151,7 +192,8 @@ pub async fn recheck(
     }
     let plan = SafeContact { way, number, last_checked: app.now(), ..card.safe_contact.clone() };
     let new = rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, false)?;
-    Move { changes: Vec::new(), content: Some(new), telling: None, leave: None }.commit(app, session).await
+    let moved = Move { form: Some(of), changes: Vec::new(), content: Some(new), telling: None, leave: None };
+    moved.commit(app, session).await
 }
 
 /// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
@@ -181,20 +223,20 @@ pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result
 ///
 /// # Errors
 /// As [`accept`].
-pub async fn connected(app: &App, session: &Session, id: ReferralId, tell_agreed: bool) -> Result<()> {
-    let opened = receive(app, session, Deed::WorkReferral, id).await?;
-    met(app, session, &opened, tell_agreed).await
+pub async fn connected(app: &App, session: &Session, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
+    met(app, session, Deed::WorkReferral, id, form, tell_agreed).await
 }
 
-pub(crate) async fn came(app: &App, session: &Session, id: ReferralId, tell_agreed: bool) -> Result<()> {
-    let opened = receive(app, session, Deed::BookArrivals, id).await?;
-    met(app, session, &opened, tell_agreed).await
+pub(crate) async fn came(app: &App, session: &Session, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
+    met(app, session, Deed::BookArrivals, id, form, tell_agreed).await
 }
 
-async fn met(app: &App, session: &Session, opened: &OpenedRecord, tell_agreed: bool) -> Result<()> {
+async fn met(app: &App, session: &Session, deed: Deed, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
+    let of = deed_of(session, id, form, code_of(Event::Connected));
+    let Some(opened) = receive(app, session, deed, &of).await? else { return Ok(()) };
     let referral = opened.referral();
     let assigned = referral.assigned.or(Some(session.member));
-    let mut moved = Move::of(session, referral, Event::Connected, assigned, app.now())?;
+    let mut moved = Move::of(session, referral, Event::Connected, assigned, app.now())?.once(of);
     moved.telling = tell::outcome(app, session, referral, Told::Connected, tell_agreed).await?;
     moved.commit(app, session).await
 }
@@ -204,20 +246,17 @@ async fn met(app: &App, session: &Session, opened: &OpenedRecord, tell_agreed: b
 ///
 /// # Errors
 /// [`Error::OutOfOrder`].
-pub async fn close(app: &App, session: &Session, id: ReferralId, outcome: Outcome, tell_agreed: bool) -> Result<()> {
-    let opened = receive(app, session, Deed::WorkReferral, id).await?;
-    let (referral, now) = (opened.referral(), app.now());
-    let claims = matches!(outcome, Outcome::ServiceUsed | Outcome::Connected);
-    let mut moved = if claims && referral.status != Status::Connected {
-        Move::of(session, referral, Event::Connected, referral.assigned, now)?.then(
-            session,
-            referral,
-            Event::Closed(outcome),
-            now,
-        )?
-    } else {
-        Move::of(session, referral, Event::Closed(outcome), referral.assigned, now)?
-    };
+pub async fn close(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    outcome: Outcome,
+    tell_agreed: bool,
+) -> Result<()> {
+    let of = deed_of(session, id, form, code_of(Event::Closed(outcome)));
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let mut moved = closed(session, opened.referral(), outcome, app.now())?.once(of);
     if let Some(card) = opened.card()
         && card.safe_contact.number.is_some()
     {
@@ -225,6 +264,17 @@ pub async fn close(app: &App, session: &Session, id: ReferralId, outcome: Outcom
         moved.content = Some(rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, true)?);
     }
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
-    moved.telling = tell::outcome(app, session, referral, told, tell_agreed).await?;
+    moved.telling = tell::outcome(app, session, opened.referral(), told, tell_agreed).await?;
     moved.commit(app, session).await
+}
+
+/// The ending, after the meeting that it claims.
+fn closed(session: &Session, referral: &Referral, outcome: Outcome, now: Timestamp) -> Result<Move> {
+    let ended = Event::Closed(outcome);
+    let claims = matches!(outcome, Outcome::ServiceUsed | Outcome::Connected);
+    if claims && referral.status != Status::Connected {
+        let met = Move::of(session, referral, Event::Connected, referral.assigned, now)?;
+        return met.then(session, referral, ended, now);
+    }
+    Move::of(session, referral, ended, referral.assigned, now)
 }

@@ -36,12 +36,12 @@ async fn live(town: &Town) {
     let rows = app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows;
     assert_eq!(rows.len(), 2);
     for row in &rows {
-        app::referrals::accept(&town.app, &town.ines, row.id).await.unwrap();
+        app::referrals::accept(&town.app, &town.ines, row.id, town.form()).await.unwrap();
         let number = app::referrals::show_number(&town.app, &town.ines, row.id).await.unwrap();
         assert_eq!(number.reveal(), CANARY_NUMBER, "it is planted");
     }
-    app::referrals::attempt(&town.app, &town.ines, rows[0].id, AttemptResult::Reached).await.unwrap();
-    app::referrals::close(&town.app, &town.ines, rows[0].id, Outcome::ServiceUsed, false).await.unwrap();
+    app::referrals::attempt(&town.app, &town.ines, rows[0].id, town.form(), AttemptResult::Reached).await.unwrap();
+    app::referrals::close(&town.app, &town.ines, rows[0].id, town.form(), Outcome::ServiceUsed, false).await.unwrap();
     cross_back(town).await;
 }
 

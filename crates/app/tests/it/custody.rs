@@ -17,8 +17,8 @@ async fn i_know_this_person_hides_the_record_from_that_member_at_once_and_everyw
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::know_them(&town.app, &town.ines, id).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    app::referrals::know_them(&town.app, &town.ines, id, town.form()).await.unwrap();
     assert!(app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.is_empty());
     assert!(matches!(app::referrals::show(&town.app, &town.ines, id).await, Err(Error::NotFound)));
     assert!(matches!(app::referrals::show_number(&town.app, &town.ines, id).await, Err(Error::NotFound)));
@@ -48,7 +48,7 @@ async fn another_organization_s_record_does_not_exist() {
     assert!(matches!(app::referrals::show(&town.app, &town.ines, ours).await, Err(Error::NotFound)));
     let theirs = town.across(&town.rosa, &town.ines, ours).await;
     assert!(matches!(app::referrals::show(&town.app, &town.rosa, theirs).await, Err(Error::NotFound)));
-    assert!(matches!(app::referrals::accept(&town.app, &town.rosa, theirs).await, Err(Error::NotFound)));
+    assert!(matches!(app::referrals::accept(&town.app, &town.rosa, theirs, town.form()).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]
@@ -71,12 +71,14 @@ async fn a_record_put_back_to_an_earlier_state_does_not_open() {
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
     let disk = raw(town.folder.path());
     let select = "SELECT record_key_sealed, person_sealed, version FROM referral WHERE id = ?1";
     let old: (Vec<u8>, Vec<u8>, i64) =
         disk.query_row(select, [id.bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
-    app::referrals::attempt(&town.app, &town.ines, id, domain::referral::AttemptResult::NotSafe).await.unwrap();
+    app::referrals::attempt(&town.app, &town.ines, id, town.form(), domain::referral::AttemptResult::NotSafe)
+        .await
+        .unwrap();
     let put_back = "UPDATE referral SET record_key_sealed = ?2, person_sealed = ?3, version = ?4 WHERE id = ?1";
     disk.execute(put_back, params![id.bytes(), old.0, old.1, old.2]).unwrap();
     assert!(matches!(app::referrals::show(&town.app, &town.ines, id).await, Err(Error::SealBroken)));

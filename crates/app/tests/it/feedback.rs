@@ -15,12 +15,12 @@ async fn under_a_release_that_names_attendance_the_sender_is_told_what_happens()
     let release = ReleaseId::new(town.app.next_id());
     let new = town.new_release(release, id, Purpose::Feedback, &[Element::Attendance]);
     app::releases::sign(&town.app, &town.ines, new).await.unwrap();
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::connected(&town.app, &town.ines, id, false).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    app::referrals::connected(&town.app, &town.ines, id, town.form(), false).await.unwrap();
     town.deliver().await;
     assert_eq!(app::referrals::show(&town.app, &town.rosa, ours).await.unwrap().referral.status, Status::Connected);
     app::referrals::stop(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::close(&town.app, &town.ines, id, Outcome::ServiceUsed, false).await.unwrap();
+    app::referrals::close(&town.app, &town.ines, id, town.form(), Outcome::ServiceUsed, false).await.unwrap();
     town.deliver().await;
     let told = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     assert_eq!(told.referral.status, Status::Connected, "nothing is told after the survivor stopped it");
@@ -32,8 +32,8 @@ async fn a_box_ticked_at_an_advocacy_organization_tells_nothing() {
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::connected(&town.app, &town.ines, id, true).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    app::referrals::connected(&town.app, &town.ines, id, town.form(), true).await.unwrap();
     town.deliver().await;
     let told = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     assert_eq!((told.referral.status, told.told), (Status::Sent, Told::NotOurs));
@@ -51,9 +51,12 @@ async fn a_front_desk_books_a_community_partner_visit_and_tells_only_when_the_pe
         let visit = town.across(&town.ines, &town.sam, referral).await;
         let shown = app::arrivals::show(&town.app, &town.sam, visit).await.unwrap();
         assert_eq!(shown.name.as_deref(), Some(CANARY_NAME));
-        assert!(app::arrivals::book(&town.app, &town.sam, visit, "2020-01-01T09:00").await.is_err(), "it is over");
-        app::arrivals::book(&town.app, &town.sam, visit, "2026-11-30T09:40").await.unwrap();
-        app::arrivals::came(&town.app, &town.sam, visit, agrees).await.unwrap();
+        assert!(
+            app::arrivals::book(&town.app, &town.sam, visit, town.form(), "2020-01-01T09:00").await.is_err(),
+            "it is over"
+        );
+        app::arrivals::book(&town.app, &town.sam, visit, town.form(), "2026-11-30T09:40").await.unwrap();
+        app::arrivals::came(&town.app, &town.sam, visit, town.form(), agrees).await.unwrap();
         town.deliver().await;
         let told = app::referrals::show(&town.app, &town.ines, referral).await.unwrap();
         assert_eq!(told.referral.status, status);

@@ -102,7 +102,7 @@ async fn an_organization_whose_keys_the_server_holds_works_the_same() {
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
     let cookie = app::sign_in::sign_in(&town.app, "june", PASSWORD, Device::Private).await.unwrap();
     let june = load(&town.app, cookie.value()).await;
     assert!(app::referrals::show(&town.app, &june, id).await.unwrap().card.is_some());

@@ -11,5 +11,6 @@ mod referring;
 mod remains;
 mod settings;
 mod time_passes;
+mod twice;
 mod undelivered;
 use testkit::town;

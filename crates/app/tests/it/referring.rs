@@ -21,12 +21,12 @@ async fn a_patient_crosses_to_the_advocates_and_each_side_keeps_its_own_record()
     assert_eq!(ours.short_code(), theirs.short_code(), "the code that one reads to the other on the phone");
     let row = app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.remove(0);
     assert_eq!((row.id, row.status, row.do_not_contact), (theirs, Status::Received, false));
-    app::referrals::accept(&town.app, &town.ines, theirs).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
     let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
     assert_eq!(view.card.unwrap().name.unwrap().reveal(), CANARY_NAME);
     assert_eq!(app::referrals::show_number(&town.app, &town.ines, theirs).await.unwrap().reveal(), CANARY_NUMBER);
-    app::referrals::attempt(&town.app, &town.ines, theirs, AttemptResult::Reached).await.unwrap();
-    app::referrals::close(&town.app, &town.ines, theirs, Outcome::ServiceUsed, false).await.unwrap();
+    app::referrals::attempt(&town.app, &town.ines, theirs, town.form(), AttemptResult::Reached).await.unwrap();
+    app::referrals::close(&town.app, &town.ines, theirs, town.form(), Outcome::ServiceUsed, false).await.unwrap();
     town.deliver().await;
     let told = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     assert_eq!(told.referral.status, Status::Sent, "without a release that names attendance, nothing is told");
@@ -168,8 +168,8 @@ async fn two_advocates_press_accept_and_one_of_them_is_told_that_a_colleague_was
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
     let (a, b) = tokio::join!(
-        app::referrals::accept(&town.app, &town.ines, id),
-        app::referrals::accept(&town.app, &town.june, id)
+        app::referrals::accept(&town.app, &town.ines, id, town.form()),
+        app::referrals::accept(&town.app, &town.june, id, town.form())
     );
     assert_eq!(u8::from(a.is_ok()) + u8::from(b.is_ok()), 1);
     assert!([a, b].into_iter().any(|r| matches!(r, Err(Error::OutOfOrder(_)))));
@@ -181,8 +181,8 @@ async fn not_safe_sets_do_not_contact_at_once_and_the_number_is_gone() {
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::accept(&town.app, &town.ines, id).await.unwrap();
-    app::referrals::attempt(&town.app, &town.ines, id, AttemptResult::NotSafe).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    app::referrals::attempt(&town.app, &town.ines, id, town.form(), AttemptResult::NotSafe).await.unwrap();
     let view = app::referrals::show(&town.app, &town.ines, id).await.unwrap();
     assert_eq!(view.contact, Err(NotSafe::DoNotContact));
     assert!(view.referral.do_not_contact && !view.has_number);
@@ -195,7 +195,7 @@ async fn what_cannot_be_taken_ends_on_our_bank_and_says_nothing_to_the_sender() 
     let ours = town.refer().await;
     town.deliver().await;
     let id = town.across(&town.rosa, &town.ines, ours).await;
-    app::referrals::decline(&town.app, &town.ines, id, DeclineReason::Full, true).await.unwrap();
+    app::referrals::decline(&town.app, &town.ines, id, town.form(), DeclineReason::Full, true).await.unwrap();
     town.deliver().await;
     let told = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     assert_eq!(told.referral.status, Status::Sent);

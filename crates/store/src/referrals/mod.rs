@@ -3,15 +3,17 @@
 //! Invariant: a change is guarded by the status and version the caller saw; it writes its event and its tally.
 //! Invariant: functions for people take the viewer and answer nothing of what is hidden from them.
 //!
-//! Read next: `lists` (what is read), `changes` (what is written).
+//! Read next: `lists` (what is read), `changes` (what is written), `forms` (what is done once).
 
 mod changes;
+mod forms;
 mod lists;
 
 pub use changes::{
     Beginning, change, delivered, escalate, insert, insert_all, pass, replace_content, set_undelivered, set_visit,
     unseal,
 };
+pub use forms::{FormDeed, is_taken, take_form};
 pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};
 
 use crate::error::Result;

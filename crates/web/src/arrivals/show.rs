@@ -11,7 +11,7 @@ use crate::when::Civil;
 use app::Error;
 use app::arrivals::{self, Arrival};
 use askama::Template;
-use domain::ids::ReferralId;
+use domain::ids::{FormId, ReferralId};
 use domain::referral::Status;
 use domain::safe_contact::{ContactWay, SafeContact};
 use std::borrow::Cow;
@@ -110,7 +110,7 @@ pub(super) async fn book(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         return page(&ctx, &caller, id, form, None).await;
     }
     let chosen = if form.value("slot").is_empty() { form.value("visit_at") } else { form.value("slot") };
-    let done = arrivals::book(&ctx.app, &caller, id, chosen).await;
+    let done = arrivals::book(&ctx.app, &caller, id, FormId::new(form.id), chosen).await;
     answer(&ctx, &caller, id, form, done).await
 }
 
@@ -120,6 +120,6 @@ pub(super) async fn came(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     if posted.is_resumed() {
         return page(&ctx, &caller, id, form, None).await;
     }
-    let done = arrivals::came(&ctx.app, &caller, id, form.is_ticked("tell")).await;
+    let done = arrivals::came(&ctx.app, &caller, id, FormId::new(form.id), form.is_ticked("tell")).await;
     answer(&ctx, &caller, id, form, done).await
 }

@@ -9,7 +9,7 @@ use crate::page::{Answer, Id, Page};
 use crate::problem::Problem;
 use crate::session::Caller;
 use app::{Error, referrals};
-use domain::ids::{MemberId, ReferralId};
+use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::safe_contact::ContactWay;
 
@@ -29,14 +29,16 @@ async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done
 }
 
 pub(super) async fn accept(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
-    let done = referrals::accept(&ctx.app, &caller, id).await;
-    answer(&ctx, &caller, id, posted.form(&ctx), done).await
+    let form = posted.form(&ctx);
+    let done = referrals::accept(&ctx.app, &caller, id, FormId::new(form.id)).await;
+    answer(&ctx, &caller, id, form, done).await
 }
 
 pub(super) async fn pass(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
-    match referrals::pass(&ctx.app, &caller, id).await {
+    let form = posted.form(&ctx);
+    match referrals::pass(&ctx.app, &caller, id, FormId::new(form.id)).await {
         Ok(()) => Ok(Page::to("/inbox")),
-        refused => answer(&ctx, &caller, id, posted.form(&ctx), refused).await,
+        refused => answer(&ctx, &caller, id, form, refused).await,
     }
 }
 
@@ -49,13 +51,13 @@ pub(super) async fn decline(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
         return again(&ctx, &caller, id, form).await;
     };
     let agreed = form.is_ticked("tell_decline");
-    let done = referrals::decline(&ctx.app, &caller, id, reason, agreed).await;
+    let done = referrals::decline(&ctx.app, &caller, id, FormId::new(form.id), reason, agreed).await;
     answer(&ctx, &caller, id, form, done).await
 }
 
 /// The record is gone for this member from here on, so the way leads to the list.
-pub(super) async fn know_them(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    referrals::know_them(&ctx.app, &caller, id).await?;
+pub(super) async fn know_them(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    referrals::know_them(&ctx.app, &caller, id, FormId::new(posted.form(&ctx).id)).await?;
     Ok(Page::to("/inbox"))
 }
 
@@ -76,7 +78,7 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
     let (Some(way), Some(number)) = (way, number) else {
         return again(&ctx, &caller, id, form).await;
     };
-    match referrals::recheck(&ctx.app, &caller, id, way, number).await {
+    match referrals::recheck(&ctx.app, &caller, id, FormId::new(form.id), way, number).await {
         Err(Error::Invalid("number-missing")) => {
             form.refuse("number", "referral-number-missing");
             again(&ctx, &caller, id, form).await
@@ -93,7 +95,7 @@ pub(super) async fn attempt(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
     let Some(result) = form.choice("result", AttemptResult::parse) else {
         return again(&ctx, &caller, id, form).await;
     };
-    let done = referrals::attempt(&ctx.app, &caller, id, result).await;
+    let done = referrals::attempt(&ctx.app, &caller, id, FormId::new(form.id), result).await;
     answer(&ctx, &caller, id, form, done).await
 }
 
@@ -102,7 +104,8 @@ pub(super) async fn connected(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, 
     if posted.is_resumed() {
         return again(&ctx, &caller, id, form).await;
     }
-    let done = referrals::connected(&ctx.app, &caller, id, form.is_ticked("tell_connected")).await;
+    let done =
+        referrals::connected(&ctx.app, &caller, id, FormId::new(form.id), form.is_ticked("tell_connected")).await;
     answer(&ctx, &caller, id, form, done).await
 }
 
@@ -114,7 +117,8 @@ pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, post
     let Some(outcome) = form.choice("outcome", Outcome::parse) else {
         return again(&ctx, &caller, id, form).await;
     };
-    let done = referrals::close(&ctx.app, &caller, id, outcome, form.is_ticked("tell_close")).await;
+    let done =
+        referrals::close(&ctx.app, &caller, id, FormId::new(form.id), outcome, form.is_ticked("tell_close")).await;
     answer(&ctx, &caller, id, form, done).await
 }
 

@@ -79,6 +79,35 @@ async fn an_invitation_that_is_sent_twice_or_with_a_field_twice_is_one() {
     assert_eq!(open, [("Noor", "noor")], "the first of two answers, once");
 }
 
+/// The forms of a record's page, as a double click posts them.
+#[tokio::test]
+async fn a_button_that_is_pressed_twice_counts_once_and_answers_twice() {
+    let town = Town::new().await;
+    let sent = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, sent).await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let mut ines = Browser::with_routes(&town, Routes::new()).signed_in("ines").await;
+    let record = format!("/referrals/{id}");
+    for (deed, result, to) in [
+        ("accept", "", &*record),
+        ("attempt", "reached", &record),
+        ("attempt", "reached", &record),
+        ("pass", "", "/inbox"),
+        ("know", "", "/inbox"),
+    ] {
+        let form = ines.get(&record).await.field("form").unwrap();
+        let path = format!("{record}/{deed}");
+        for _ in 0..2 {
+            let got = ines.post(&path, &[("form", &form), ("result", result)]).await;
+            assert_eq!((got.status, got.header("location")), (StatusCode::SEE_OTHER, to), "{deed}");
+        }
+    }
+    let events = app::referrals::show(&town.app, &town.maya, id).await.unwrap().events;
+    let codes: Vec<_> = events.iter().map(|happened| happened.event.code()).collect();
+    assert_eq!(codes, ["arrived", "accepted", "attempted", "attempted", "passed", "passed"]);
+}
+
 /// A visit that ends in a referral, as the form posts it.
 fn note<'a>(id: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
