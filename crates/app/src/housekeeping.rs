@@ -5,11 +5,12 @@ use crate::session::Device;
 use crate::{App, Error, Result, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, NoticeId, OrgId};
-use domain::member::{MemberState, Role};
+use domain::member::{Deed, MemberState, Role, any_may};
 use domain::org::Organization;
 use domain::referral::{Bank, Event, Status, apply};
 use domain::retention::{self, Due, referral_due};
 use domain::time::{Days, Minutes, Timestamp};
+use std::collections::BTreeSet;
 use store::OrgScope;
 use store::notices::Notice;
 use store::partnerships::Pulse;
@@ -77,11 +78,22 @@ async fn whom(app: &App, scope: &OrgScope, line: &ReferralLine, level: u8) -> Re
     let partnership = rows.iter().find(|row| row.partner.id == line.referral.partner);
     let sides = partnership.map(|row| &row.partnership.sides);
     let liaisons = sides.and_then(|sides| sides.iter().find(|side| side.org == scope.org())?.liaisons);
-    match (level, liaisons) {
-        (1, Some(liaisons)) => Ok(vec![liaisons.liaison]),
-        (2, Some(liaisons)) => Ok(vec![liaisons.alternate]),
+    let named = match (level, liaisons) {
+        (1, Some(liaisons)) => Some(liaisons.liaison),
+        (2, Some(liaisons)) => Some(liaisons.alternate),
+        _ => None,
+    };
+    match named {
+        Some(member) if can_see_it(app, scope, member).await? => Ok(vec![member]),
         _ => leads(app, scope).await,
     }
+}
+
+/// Works here, with the inbox or at the front desk: to anybody else a notice would go unread.
+async fn can_see_it(app: &App, scope: &OrgScope, member: MemberId) -> Result<bool> {
+    let row = store::members::find(app.store(), scope, member).await?;
+    let works = |roles: &BTreeSet<Role>| any_may(roles, Deed::ReadInbox) || any_may(roles, Deed::BookArrivals);
+    Ok(row.is_some_and(|row| row.member.state == MemberState::Active && works(&row.member.roles)))
 }
 
 /// Everyone who leads and works here now.

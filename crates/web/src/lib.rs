@@ -21,6 +21,7 @@ mod inbox;
 mod join;
 pub mod labels;
 mod notes;
+mod notices;
 mod organization;
 pub mod origin;
 pub mod page;

@@ -2,6 +2,7 @@
 
 use crate::town::*;
 use app::workers::keep_house_once;
+use domain::member::Role;
 use domain::referral::Status;
 
 #[tokio::test]
@@ -24,6 +25,20 @@ async fn an_unopened_referral_comes_to_the_liaison_then_the_alternate_then_the_l
     keep_house_once(&town.app).await.unwrap();
     assert_eq!(notices(&town.maya).await, 2, "the leads, when the promise is over");
     assert_eq!(notices(&town.dana).await, 0, "and nobody at the organization that sent it");
+}
+
+#[tokio::test]
+async fn what_a_liaison_cannot_see_comes_to_the_leads_at_once() {
+    let town = Town::new().await;
+    let omar = hire(&town.app, &town.maya, "omar", Role::Admin).await;
+    let (first, second) = (omar.member(), town.ines.member());
+    app::partnerships::name_liaisons(&town.app, &town.maya, town.partnership, first, second).await.unwrap();
+    town.refer().await;
+    town.deliver().await;
+    town.clock.pass(35);
+    keep_house_once(&town.app).await.unwrap();
+    let notices = async |session| app::home::notices(&town.app, session).await.unwrap().len();
+    assert_eq!((notices(&omar).await, notices(&town.maya).await), (0, 1));
 }
 
 #[tokio::test]

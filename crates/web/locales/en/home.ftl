@@ -21,8 +21,6 @@ home-sentence-advocates = This month: { $arrived ->
    *[other] { $sent } sent
 }.
 home-to-partnership = Look at the partnership
-home-notices = For you to see
-home-notices-seen = I have seen these
 home-waiting = What waits
 home-waiting-none = Nothing waits for an answer.
 home-waiting-total = { $n ->

@@ -21,8 +21,6 @@ home-sentence-advocates = Este mes: { $arrived ->
    *[other] { $sent } enviadas
 }.
 home-to-partnership = Ver la alianza
-home-notices = Avisos para usted
-home-notices-seen = Ya los vi
 home-waiting = Lo que espera
 home-waiting-none = Nada espera respuesta.
 home-waiting-total = { $n ->

@@ -3,6 +3,7 @@
 use super::standing;
 use crate::ctx::Ctx;
 use crate::inbox::{From, page_or_nothing};
+use crate::notices::{Notices, Place};
 use crate::page::Answer;
 use crate::session::Caller;
 use crate::texts::Tongue;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 struct ListPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
+    notices: Notices,
     rows: Vec<ArrivalRow>,
     next: Option<Cursor>,
 }
@@ -40,5 +42,11 @@ impl ListPage<'_> {
 /// `GET /arrivals`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
     let page = app::arrivals::list(&ctx.app, &caller, from.cursor()).await.map_err(page_or_nothing)?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, rows: page.rows, next: page.next })
+    let notices = Notices::unseen(&ctx, &caller, Place::Arrivals).await?;
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, notices, rows: page.rows, next: page.next })
+}
+
+/// `POST /arrivals/seen`: the notices were read.
+pub(super) async fn seen(ctx: Ctx, caller: Caller) -> Answer {
+    crate::notices::seen(&ctx, &caller, Place::Arrivals).await
 }

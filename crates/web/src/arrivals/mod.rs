@@ -16,6 +16,7 @@ pub(crate) fn routes() -> Routes {
     let desk = Policy::Deed(Deed::BookArrivals);
     Routes::new()
         .get("/arrivals", desk, list::get)
+        .post("/arrivals/seen", desk, list::seen)
         .get("/arrivals/{id}", desk, show::get)
         .get("/arrivals/{id}/number", desk, show::get)
         .get("/arrivals/{id}/book", desk, show::get)

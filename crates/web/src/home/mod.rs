@@ -1,14 +1,14 @@
 //! The lead's home: this month both ways, what waits, what ends soon. Our own records, and no names.
 
 use crate::ctx::Ctx;
-use crate::page::{Answer, Page};
+use crate::notices::{Notices, Place};
+use crate::page::Answer;
 use crate::policy::Policy;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::home::{COUNTED, Home, Waiting};
 use askama::Template;
-use domain::ids::ReferralId;
 use domain::measure::Measure;
 use domain::member::Deed;
 use domain::org::OrgKind;
@@ -28,6 +28,7 @@ struct HomePage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     home: Home,
+    notices: Notices,
     sentence: Cow<'static, str>,
     /// Counted both ways: the measure, to the advocates, to the health center.
     crossings: Vec<(Measure, u64, u64)>,
@@ -46,10 +47,6 @@ impl HomePage<'_> {
     fn handoff(&self, one: &Waiting) -> Cow<'static, str> {
         let here = if self.at_health_center { Direction::ToHealthCenter } else { Direction::ToAdvocacy };
         crate::sent::handoff(self.t, here, one.handoff)
-    }
-    /// One form answers for all notices, so a notice links to its record.
-    fn record(&self, referral: &Option<ReferralId>) -> Option<String> {
-        referral.map(|id| format!("/referrals/{id}"))
     }
 }
 
@@ -86,6 +83,7 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
         others,
         at_health_center: kind == OrgKind::HealthCenter,
         counted_to: COUNTED,
+        notices: Notices::of(&ctx, Place::Home, &home.notices),
         may_mend: caller.may(Deed::ManagePartnership),
         ctx: &ctx,
         t: &ctx.t,
@@ -95,6 +93,5 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
 
 /// `POST /home/seen`: the notices were read.
 async fn seen(ctx: Ctx, caller: Caller) -> Answer {
-    app::home::notices_seen(&ctx.app, &caller).await?;
-    Ok(Page::to("/home"))
+    crate::notices::seen(&ctx, &caller, Place::Home).await
 }

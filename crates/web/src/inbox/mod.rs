@@ -3,6 +3,7 @@
 //! Invariant: nothing in a row, a title or an address says who a person is or why they come.
 
 use crate::ctx::Ctx;
+use crate::notices::{Notices, Place};
 use crate::page::Answer;
 use crate::policy::Policy;
 use crate::problem::Problem;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/inbox", Policy::Deed(Deed::ReadInbox), open)
+        .post("/inbox/seen", Policy::Deed(Deed::ReadInbox), seen)
         .get("/inbox/finished", Policy::Deed(Deed::ReadInbox), finished)
         .nav_when(20, "nav-inbox", "/inbox", works_with_people)
 }
@@ -65,6 +67,7 @@ pub(crate) fn handoff(t: &Tongue, direction: Direction, handoff: Handoff) -> Cow
 struct InboxPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
+    notices: Notices,
     now_rows: Vec<InboxRow>,
     rows: Vec<InboxRow>,
     next: Option<Cursor>,
@@ -113,7 +116,14 @@ async fn open(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
     let (now_rows, rows) = page.rows.into_iter().partition(is_now);
     let front_desk = caller.org().kind == OrgKind::HealthCenter && caller.may(Deed::BookArrivals);
     let next = page.next;
-    ctx.show(&InboxPage { ctx: &ctx, t: &ctx.t, now_rows, rows, next, is_finished: false, is_first, front_desk })
+    let notices = Notices::unseen(&ctx, &caller, Place::Inbox).await?;
+    let (ctx, t) = (&ctx, &ctx.t);
+    ctx.show(&InboxPage { ctx, t, notices, now_rows, rows, next, is_finished: false, is_first, front_desk })
+}
+
+/// `POST /inbox/seen`: the notices were read.
+async fn seen(ctx: Ctx, caller: Caller) -> Answer {
+    crate::notices::seen(&ctx, &caller, Place::Inbox).await
 }
 
 async fn finished(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
@@ -121,5 +131,6 @@ async fn finished(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer 
     let is_first = cursor.is_none();
     let page = app::referrals::finished(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
     let (rows, next, now_rows) = (page.rows, page.next, Vec::new());
-    ctx.show(&InboxPage { ctx: &ctx, t: &ctx.t, now_rows, rows, next, is_finished: true, is_first, front_desk: false })
+    let (ctx, t, notices) = (&ctx, &ctx.t, Notices::of(&ctx, Place::Inbox, &[]));
+    ctx.show(&InboxPage { ctx, t, notices, now_rows, rows, next, is_finished: true, is_first, front_desk: false })
 }

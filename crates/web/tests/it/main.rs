@@ -14,6 +14,7 @@ mod matrix;
 mod menus;
 mod misuse;
 mod note_page;
+mod noticed;
 mod problems;
 mod referring;
 mod sessions;

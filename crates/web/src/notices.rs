@@ -1,0 +1,89 @@
+//! What was brought to a member's attention, on the page where they work: the lead's home, the inbox, the front desk.
+//!
+//! Invariant: a notice names no person; at the front desk it names neither the agency nor the reason.
+
+use crate::ctx::Ctx;
+use crate::page::{Answer, Page};
+use crate::session::Caller;
+use app::home::Notice;
+use domain::time::Timestamp;
+use std::borrow::Cow;
+
+/// Where they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The lead's home.
+    Home,
+    /// The inbox.
+    Inbox,
+    /// The front desk.
+    Arrivals,
+}
+
+impl Place {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/home",
+            Self::Inbox => "/inbox",
+            Self::Arrivals => "/arrivals",
+        }
+    }
+    /// Where its records are opened.
+    const fn records(self) -> &'static str {
+        match self {
+            Self::Home | Self::Inbox => "/referrals",
+            Self::Arrivals => "/arrivals",
+        }
+    }
+}
+
+/// The block, as templates include it.
+pub(crate) struct Notices {
+    pub lines: Vec<Line>,
+    /// Where "I have seen these" goes.
+    pub action: String,
+}
+
+/// One of them.
+pub(crate) struct Line {
+    pub text: Cow<'static, str>,
+    pub at: Timestamp,
+    /// More than a reminder.
+    pub is_late: bool,
+    /// Its record, by address and by the code that staff read to each other.
+    pub record: Option<String>,
+    pub code: String,
+}
+
+impl Notices {
+    pub(crate) fn of(ctx: &Ctx, place: Place, notices: &[Notice]) -> Self {
+        let line = |notice: &Notice| Line {
+            text: ctx.t.say(key(place, &notice.code)),
+            at: notice.at,
+            is_late: notice.code != "notice-waiting",
+            record: notice.referral.map(|id| format!("{}/{id}", place.records())),
+            code: notice.referral.map_or_else(String::new, |id| id.short_code()),
+        };
+        Self { lines: notices.iter().map(line).collect(), action: format!("{}/seen", place.path()) }
+    }
+    /// What this member has not seen yet.
+    pub(crate) async fn unseen(ctx: &Ctx, caller: &Caller, place: Place) -> app::Result<Self> {
+        Ok(Self::of(ctx, place, &app::home::notices(&ctx.app, caller).await?))
+    }
+}
+
+/// What a front desk is told is a visit, and no more.
+fn key(place: Place, code: &str) -> &str {
+    match (place, code) {
+        (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
+        (Place::Arrivals, "notice-overdue") => "arrivals-notice-overdue",
+        (Place::Arrivals, _) => "arrivals-notice-not-told",
+        (Place::Home | Place::Inbox, code) => code,
+    }
+}
+
+/// The member has read them, and is back where they were.
+pub(crate) async fn seen(ctx: &Ctx, caller: &Caller, place: Place) -> Answer {
+    app::home::notices_seen(&ctx.app, caller).await?;
+    Ok(Page::to(place.path()))
+}

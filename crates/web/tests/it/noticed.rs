@@ -1,0 +1,64 @@
+//! A liaison or an alternate who is no lead sees what was brought to their attention where they work.
+
+use crate::browser::Browser;
+use app::workers::keep_house_once;
+use axum::http::StatusCode;
+use domain::ids::ReferralId;
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
+
+/// A referral has waited so long that liaison and alternate were told.
+async fn waits(town: &Town) {
+    town.refer().await;
+    town.deliver().await;
+    for _ in 0..2 {
+        town.clock.pass(25);
+        keep_house_once(&town.app).await.unwrap();
+    }
+}
+
+/// A visit that has waited, for an alternate at the front desk.
+async fn visit_waits(town: &Town) -> ReferralId {
+    let (first, second) = (town.dana.member(), town.sam.member());
+    app::partnerships::name_liaisons(&town.app, &town.dana, town.partnership, first, second).await.unwrap();
+    let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
+    town.deliver().await;
+    for _ in 0..2 {
+        town.clock.pass(25);
+        keep_house_once(&town.app).await.unwrap();
+    }
+    town.across(&town.ines, &town.dana, id).await
+}
+
+#[tokio::test]
+async fn an_alternate_who_is_no_lead_sees_it_on_the_inbox_until_they_have_read_it() {
+    let town = Town::new().await;
+    waits(&town).await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let words = "A referral waits for an answer.";
+    let inbox = ines.get("/inbox").await.body;
+    assert!(inbox.contains(words) && inbox.contains("For you to see"));
+    assert!(!ines.get("/inbox/finished").await.body.contains(words), "once, where one works");
+    ines.post("/language", &[("to", "es"), ("back", "/help")]).await;
+    assert!(ines.get("/inbox").await.body.contains("Una referencia espera respuesta."));
+    let seen = ines.post("/inbox/seen", &[]).await;
+    assert_eq!((seen.status, seen.header("location")), (StatusCode::SEE_OTHER, "/inbox"));
+    assert!(!ines.get("/inbox").await.body.contains("Avisos para usted"));
+}
+
+#[tokio::test]
+async fn a_front_desk_that_is_the_alternate_sees_a_visit_and_neither_agency_nor_reason() {
+    let town = Town::new().await;
+    let id = visit_waits(&town).await;
+    confirm_sheet(&town.app, &town.sam).await;
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    let page = sam.get("/arrivals").await.body;
+    assert!(page.contains("A visit waits for a time."), "{page}");
+    assert!(page.contains(&format!("href=\"/arrivals/{id}\"")) && !page.contains("/referrals/"));
+    let list = page.split("id=\"notices\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(!list.contains("Harbor") && !list.contains("referral"), "{list}");
+    assert_eq!(sam.post("/arrivals/seen", &[]).await.header("location"), "/arrivals");
+    assert!(!sam.get("/arrivals").await.body.contains("id=\"notices\""));
+    assert_eq!(sam.post("/inbox/seen", &[]).await.status, StatusCode::NOT_FOUND, "no inbox of theirs");
+}
