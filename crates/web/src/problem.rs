@@ -98,9 +98,9 @@ impl Face {
             Error::Refused(refusal) => {
                 let rules = refusal.failed.iter().map(|rule| rule.code());
                 let lines = rules.map(|code| (format!("rule-{code}"), format!("mend-{code}"))).collect();
-                Self { lines, ..done_not(StatusCode::CONFLICT) }
+                Self { lines, ..done_not(StatusCode::CONFLICT).retry() }
             }
-            _ => done_not(StatusCode::CONFLICT),
+            _ => done_not(StatusCode::CONFLICT).retry(),
         }
     }
 
@@ -108,7 +108,7 @@ impl Face {
     pub(crate) fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Self::too_large(),
-            StatusCode::GATEWAY_TIMEOUT => Self::new(status, "page-slow-title", "page-slow-text"),
+            StatusCode::GATEWAY_TIMEOUT => Self::new(status, "page-slow-title", "page-slow-text").retry(),
             status if status.is_server_error() => Self::internal(),
             _ => Self::not_found(),
         }

@@ -109,7 +109,7 @@ again-button = Go on
 
 # Taking up again what was typed
 resume-title = Nothing was lost
-resume-lead = It was not saved yet. Here is what you typed. Look it over, then send it.
+resume-lead = Here is what you typed. Look it over, then send it. What was saved before is not saved twice.
 resume-button = Show what I typed
 retry-button = Try again
 

@@ -118,7 +118,7 @@ again-button = Seguir
 
 # Retomar lo escrito
 resume-title = No se perdió nada
-resume-lead = Todavía no se guardó. Aquí está lo que escribió. Revíselo y después envíelo.
+resume-lead = Aquí está lo que escribió. Revíselo y después envíelo. Lo que ya se guardó no se guarda dos veces.
 resume-button = Mostrar lo que escribí
 retry-button = Intentar otra vez
 

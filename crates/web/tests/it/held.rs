@@ -2,11 +2,12 @@
 
 use crate::browser::Browser;
 use axum::http::StatusCode;
+use domain::partnership::NotOpen;
 use testkit::town::{CANARY_NAME, PASSWORD, Town};
 use web::session::HELD;
 use web::{Answer, Ctx, Page, Policy, Posted, Problem, Routes};
 
-/// A form whose deed succeeds, and one whose deed finds the disk full.
+/// Forms whose deed succeeds, finds the disk full or the partnership paused, or takes too long.
 fn routes() -> Routes {
     async fn save(_: Ctx, posted: Posted) -> Answer {
         Ok(Page::to(if posted.is_resumed() { "/shown-again" } else { "/saved" }))
@@ -14,7 +15,17 @@ fn routes() -> Routes {
     async fn full() -> Answer {
         Err(Problem::from(app::Error::Full))
     }
-    Routes::new().post("/try", Policy::SignedIn, save).post("/try-full", Policy::SignedIn, full)
+    async fn paused() -> Answer {
+        Err(Problem::from(app::Error::NotOpen(NotOpen::Paused)))
+    }
+    async fn slow() -> StatusCode {
+        StatusCode::GATEWAY_TIMEOUT
+    }
+    Routes::new()
+        .post("/try", Policy::SignedIn, save)
+        .post("/try-full", Policy::SignedIn, full)
+        .post("/try-paused", Policy::SignedIn, paused)
+        .post("/try-slow", Policy::SignedIn, slow)
 }
 
 #[tokio::test]
@@ -92,6 +103,24 @@ async fn an_old_page_and_a_full_disk_lose_nothing() {
     let held = stale.field("held").unwrap();
     let resumed = ines.post("/resume", &[("held", &held)]).await;
     assert!(resumed.body.contains("action=\"/try\"") && resumed.body.contains(CANARY_NAME));
+}
+
+#[tokio::test]
+async fn a_deed_that_was_refused_or_took_too_long_can_be_tried_again_as_the_same_form() {
+    let town = Town::new().await;
+    let id = town.form().to_string();
+    for (path, status) in [("/try-paused", StatusCode::CONFLICT), ("/try-slow", StatusCode::GATEWAY_TIMEOUT)] {
+        let mut ines = Browser::with_routes(&town, routes()).signed_in("ines").await;
+        let got = ines.post(path, &[("name", CANARY_NAME), ("form", &id)]).await;
+        assert_eq!(got.status, status);
+        assert!(!got.body.contains(CANARY_NAME), "it rides under seal");
+        let held = got.field("held").unwrap();
+        let resumed = ines.post("/resume", &[("held", &held)]).await.body;
+        assert!(resumed.contains(&format!("action=\"{path}\"")) && resumed.contains(CANARY_NAME));
+        assert!(resumed.contains(&id), "so that it is saved once");
+        let nothing = ines.post(path, &[("form", &id)]).await;
+        assert_eq!(nothing.field("held"), None, "nothing was typed");
+    }
 }
 
 #[tokio::test]
