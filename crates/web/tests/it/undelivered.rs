@@ -24,6 +24,7 @@ async fn a_referral_that_was_never_delivered_says_so_and_whom_to_call() {
         assert!(list.contains(badge) && list.matches("tel:").count() >= 2, "{language}: in the row too\n{list}");
         let page = rosa.get(&record).await.body;
         assert!(page.contains(words) && page.contains("tel:"), "{language}");
+        assert!(page.contains("dana, rosa") || page.contains("maya, ines"), "{language}: and whom to ask for");
         assert!(!page.contains(never) && !page.contains("referral-sent-nothing"), "{language}");
     }
 }
