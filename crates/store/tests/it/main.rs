@@ -4,6 +4,7 @@
 
 mod audit;
 mod conflicts;
+mod forms;
 mod groups;
 mod lists;
 mod migrations;
