@@ -29,6 +29,7 @@ pub mod releases;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
+pub mod tombstones;
 mod undelivered;
 pub mod workers;
 

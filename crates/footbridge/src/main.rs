@@ -10,6 +10,7 @@ mod os;
 mod panics;
 mod people;
 mod serve;
+mod tombstones;
 
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -55,6 +56,12 @@ enum Command {
         /// Write the tallies again from the events.
         #[arg(long)]
         rebuild_tallies: bool,
+        /// Print the list of what was destroyed, to be kept beside the backups, and check nothing.
+        #[arg(long, conflicts_with_all = ["rebuild_tallies", "replay_tombstones"])]
+        tombstones: bool,
+        /// Destroy again what stands on a list of `--tombstones`, after an older backup was restored.
+        #[arg(long, value_name = "LIST")]
+        replay_tombstones: Option<PathBuf>,
         #[command(flatten)]
         place: Place,
     },
@@ -182,7 +189,13 @@ async fn run(command: Command) -> Result<(), String> {
         }
         Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
         Command::Load(args) => load::load(&args).await,
-        Command::Doctor { rebuild_tallies, place } => doctor::doctor(&place, rebuild_tallies).await,
+        Command::Doctor { tombstones: true, place, .. } => tombstones::print(&place).await,
+        Command::Doctor { rebuild_tallies, replay_tombstones, place, .. } => {
+            if let Some(list) = replay_tombstones {
+                tombstones::replay(&place, &list).await?;
+            }
+            doctor::doctor(&place, rebuild_tallies).await
+        }
     }
 }
 

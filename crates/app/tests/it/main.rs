@@ -9,6 +9,7 @@ mod full_disk;
 mod keys;
 mod referring;
 mod remains;
+mod restored;
 mod settings;
 mod time_passes;
 mod twice;

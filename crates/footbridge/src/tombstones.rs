@@ -1,0 +1,73 @@
+//! `footbridge doctor --tombstones` and `--replay-tombstones`: what was destroyed stays destroyed after a restore.
+
+use crate::{Place, serve};
+use app::tombstones::{self, Tombstone};
+use domain::ids::{OrgId, ReferralId};
+use domain::time::Timestamp;
+use std::path::Path;
+
+/// Prints one line for each row whose content was destroyed: organization, table, row, microseconds UTC.
+pub async fn print(place: &Place) -> Result<(), String> {
+    let app = serve::open(place).await?;
+    for stone in tombstones::list(&app).await.map_err(|error| error.to_string())? {
+        println!("{}", line(&stone));
+    }
+    app.close().await;
+    Ok(())
+}
+
+/// Destroys again what stands on such a list; prints how many rows held content. A list that cannot be read changes
+/// nothing.
+pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(list).map_err(|error| format!("cannot read the list: {error}"))?;
+    let stones = read(&text)?;
+    let app = serve::open(place).await?;
+    let mut destroyed = 0usize;
+    for stone in &stones {
+        destroyed += usize::from(tombstones::destroy_again(&app, stone).await.map_err(|error| error.to_string())?);
+    }
+    println!("tombstones: {} on the list, {destroyed} rows held content and were destroyed again", stones.len());
+    app.close().await;
+    Ok(())
+}
+
+fn line(stone: &Tombstone) -> String {
+    format!("{} {} {} {}", stone.org, stone.table, ReferralId::from_bytes(stone.row), stone.at.micros())
+}
+
+fn read(text: &str) -> Result<Vec<Tombstone>, String> {
+    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    numbered.map(|(n, line)| stone(line).ok_or_else(|| format!("line {} is no tombstone", n + 1))).collect()
+}
+
+fn stone(line: &str) -> Option<Tombstone> {
+    let mut words = line.split_whitespace();
+    let (org, table) = (OrgId::parse(words.next()?)?, words.next()?);
+    // Rows of every table have ids of the same form.
+    let row = ReferralId::parse(words.next()?)?.bytes();
+    let at = Timestamp::from_micros(words.next()?.parse().ok()?);
+    let is_known = matches!(table, "referrals" | "releases") && words.next().is_none();
+    is_known.then(|| Tombstone { org, table: table.to_owned(), row, at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_as_it_was_printed_and_a_wrong_line_is_named() {
+        let of = |table: &str, byte| Tombstone {
+            org: OrgId::from_bytes([7; 16]),
+            table: table.to_owned(),
+            row: [byte; 16],
+            at: Timestamp::from_micros(1_795_622_400_000_000),
+        };
+        let stones = vec![of("referrals", 1), of("releases", 2)];
+        let printed: Vec<String> = stones.iter().map(line).collect();
+        assert_eq!(read(&format!("{}\n", printed.join("\n"))), Ok(stones));
+        for wrong in ["x", "07 referrals", &printed[0].replace("referrals", "members"), &format!("{} more", printed[1])]
+        {
+            assert_eq!(read(&format!("{}\n{wrong}", printed[0])), Err("line 2 is no tombstone".to_owned()));
+        }
+    }
+}
