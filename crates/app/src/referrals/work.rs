@@ -52,7 +52,7 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
 
 /// Books a visit: accepts it if nobody has, and keeps the time. For a front desk.
 pub(crate) async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, visit_at: String) -> Result<()> {
-    let of = deed_of(session, id, form, format!("booked {visit_at}"));
+    let of = deed_of(session, id, form, "booked");
     let Some(opened) = receive(app, session, Deed::BookArrivals, &of).await? else { return Ok(()) };
     if opened.referral().status.is_final() {
         let (bank, from) = (Bank::Receiver, opened.referral().status);
@@ -183,7 +183,7 @@ pub async fn recheck(
     way: ContactWay,
     number: Option<PersonText>,
 ) -> Result<()> {
-    let of = deed_of(session, id, form, format!("rechecked {}", way.code()));
+    let of = deed_of(session, id, form, "rechecked");
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let card = opened.card().ok_or(Error::NotFound)?;
     let number = number.or_else(|| card.safe_contact.number.clone()).filter(|_| way != ContactWay::DoNotContact);

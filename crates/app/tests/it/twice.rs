@@ -55,6 +55,9 @@ both_backends! {
         twice!(town, maya, id, |form| referrals::recheck(app, ines, id, form, ContactWay::Text, None));
         twice!(town, maya, id, |form| referrals::connected(app, ines, id, form, false));
         twice!(town, maya, id, |form| referrals::close(app, ines, id, form, Outcome::DecidedNotTo, false));
+        let deeds = db.look("SELECT DISTINCT deed FROM referral_form ORDER BY deed").await;
+        let said = ["accepted", "attempted reached", "closed decided_not_to", "connected", "passed", "rechecked"];
+        assert_eq!(deeds, said, "nothing that is sealed, such as the way to reach the person");
         let id = arrived(&town).await;
         twice!(town, maya, id, |form| referrals::decline(app, ines, id, form, DeclineReason::Full, false));
         let id = arrived(&town).await;

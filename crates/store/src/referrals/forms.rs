@@ -19,7 +19,7 @@ pub struct FormDeed {
     pub referral: ReferralId,
     /// The form.
     pub form: FormId,
-    /// The deed, as a code. One page has several forms of the same id.
+    /// The deed, as a code that says nothing of what is sealed. One page has several forms of the same id.
     pub deed: String,
     /// Who posts it.
     pub member: MemberId,
