@@ -9,12 +9,24 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 /// Jobs that may wait; more callers wait for a place.
 const QUEUE: usize = 1_024;
+
+/// A group of this many tells of a crowd.
+const CROWD: usize = 8;
+/// What a group that has only begun to fill is given. Nobody who comes alone waits for it.
+const MOMENT: Duration = Duration::from_millis(1);
+
+/// Whether many came together just before and few have come yet: the rest of them are on their way, and a commit
+/// for each would make all of them wait longer.
+const fn is_filling(came: usize, before: usize) -> bool {
+    before >= CROWD && came < before / 2
+}
 
 /// How a lane opens its connection, and opens it again.
 #[derive(Clone)]
@@ -48,8 +60,14 @@ pub(crate) async fn start(connect: Connect, group: usize, counting: Arc<Counting
     // SQLite works, and waits for the disk, in the thread that asks: its lane has one of its own.
     let has_thread = matches!(link, Some(Link::Sqlite(_)));
     let work = async move {
-        let mut waiting = Vec::with_capacity(group);
+        let (mut waiting, mut before) = (Vec::with_capacity(group), 0);
         while jobs.recv_many(&mut waiting, group).await > 0 {
+            if is_filling(waiting.len(), before) {
+                tokio::time::sleep(MOMENT).await;
+                let room = group - waiting.len();
+                waiting.extend(std::iter::from_fn(|| jobs.try_recv().ok()).take(room));
+            }
+            before = waiting.len();
             let _turn = own_turn.lock().await;
             run_group(&mut link, &connect, std::mem::take(&mut waiting), &counting).await;
             committed.send_modify(|n| *n += 1);
