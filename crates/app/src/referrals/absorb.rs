@@ -3,6 +3,7 @@
 //! Invariant: a message that does not open, or that does not fit where the record stands, changes nothing and is put
 //! aside; what a partner says can never be worse than silence.
 
+use super::moves::code_of;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::CrossingId;
@@ -68,7 +69,7 @@ async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Opti
                 if let Some(change) = &change
                     && store::referrals::change(tx, &scope, change).await?
                 {
-                    let (subject, detail) = (Some(change.id.bytes()), change.happening.event.code());
+                    let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, detail));
                 }
                 if let Some((by, at)) = staff {

@@ -31,7 +31,12 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         .with("whom", whom.map_or_else(|| t.say("audit-somebody"), name))
         .with("record", record)
         .with("what", detail(t, entry));
-    said.say(key(entry.act)).into_owned()
+    let key = match entry.act {
+        // The detail is the kind of message and its elements: an opening that the partner hears of, or a stop, has none.
+        Act::Disclosed if entry.detail.split_whitespace().nth(1).is_none() => "audit-disclosed-nothing",
+        act => key(act),
+    };
+    said.say(key).into_owned()
 }
 
 /// The codes of the detail in words, where they say more than the act.
@@ -39,13 +44,14 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
     match entry.act {
         Act::ReferralEvent => {
             let (code, more) = entry.detail.split_once(' ').map_or((&*entry.detail, None), |(c, more)| (c, Some(more)));
-            Event::parse(code, more).map_or_else(|_| String::new(), |event| t.label(event).into_owned())
+            Event::parse(code, more)
+                .map_or_else(|_| t.say("audit-event-unknown").into_owned(), |event| t.label(event).into_owned())
         }
         Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),
         Act::RolesChanged => listed(t, &entry.detail, Role::parse).join(", "),
         Act::Disclosed => {
             let elements = listed(t, &entry.detail, Element::parse);
-            if elements.is_empty() { t.say("audit-no-element").into_owned() } else { elements.join(", ") }
+            if elements.is_empty() { t.say("audit-element-unknown").into_owned() } else { elements.join(", ") }
         }
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         _ => String::new(),
@@ -90,5 +96,38 @@ const fn key(act: Act) -> &'static str {
         Act::SealBroken => "audit-seal-broken",
         Act::Escalated => "audit-escalated",
         Act::NotDelivered => "audit-not-delivered",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::OrgId;
+    use domain::org::Language;
+    use domain::time::Timestamp;
+    use uuid::Uuid;
+
+    #[test]
+    fn an_entry_that_names_no_event_or_no_element_is_a_whole_sentence_all_the_same() {
+        let entry = |act, detail: &str| Entry {
+            org: OrgId::new(Uuid::nil()),
+            at: Timestamp::from_micros(0),
+            actor: Actor::System,
+            act,
+            subject: Some([7; 16]),
+            detail: detail.to_owned(),
+        };
+        let t = Tongue::new(Language::En, "UTC");
+        let says = |act, detail: &str| of(&t, &entry(act, detail), &HashMap::new());
+        assert!(says(Act::ReferralEvent, "told connected").ends_with(": The partner organization told us."));
+        for unknown in ["told", "", "of a later version"] {
+            assert!(says(Act::ReferralEvent, unknown).ends_with(": something was done with it."), "{unknown}");
+        }
+        assert!(says(Act::Disclosed, "referral request").contains(" shared from record "));
+        assert!(says(Act::Disclosed, "referral later_element").ends_with("has no word for."));
+        for nothing in ["opened", "stop", ""] {
+            let said = says(Act::Disclosed, nothing);
+            assert!(said.ends_with(", without anything about the person."), "{said}");
+        }
     }
 }
