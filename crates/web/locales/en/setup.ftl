@@ -55,6 +55,7 @@ password-hint = At least 15 characters, or four words that do not belong togethe
 # What a field lacks
 setup-name-needed = Type the name of your organization.
 setup-phone-needed = Type a public phone number.
+setup-phone-digits = Type the number with its digits, for example (312) 555-0142.
 setup-app-name-needed = Type what this software calls itself.
 setup-reporting-en-needed = Write in English what you must report.
 setup-reporting-es-needed = Write in Spanish what you must report.

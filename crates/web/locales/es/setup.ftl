@@ -55,6 +55,7 @@ password-hint = Por lo menos 15 caracteres, o cuatro palabras que no vayan junta
 # Lo que le falta a un campo
 setup-name-needed = Escriba el nombre de su organización.
 setup-phone-needed = Escriba un teléfono público.
+setup-phone-digits = Escriba el número con sus cifras, por ejemplo (312) 555-0142.
 setup-app-name-needed = Escriba cómo se llama este programa.
 setup-reporting-en-needed = Escriba en inglés lo que deben informar.
 setup-reporting-es-needed = Escriba en español lo que deben informar.

@@ -1,7 +1,7 @@
 //! Settings as a form, and the form as settings.
 
 use crate::form::{Choice, Form};
-use crate::setup::read::{optional_label, reporting, zone, zones};
+use crate::setup::read::{optional_phone, phone, reporting, zone, zones};
 use crate::texts::Tongue;
 use app::Error;
 use domain::org::{Funding, LONGEST_MAX_RELEASE, Organization};
@@ -58,8 +58,8 @@ pub(super) fn settings(form: &mut Form, stands: &Organization) -> Option<Organiz
     form.wants("name", "setup-name-needed");
     let name = form.label("name");
     form.wants("phone", "setup-phone-needed");
-    let phone = form.label("phone");
-    let hotline = optional_label(form, "hotline");
+    let phone = phone(form, "phone");
+    let hotline = optional_phone(form, "hotline");
     let funding = form.choices("funding", Funding::parse);
     let own = |code: &str| if code == SAME_ZONE { Some(&*stands.time_zone) } else { zone(code) };
     let time_zone = form.choice("zone", |code| own(code).map(str::to_owned).ok_or(()));

@@ -13,6 +13,8 @@ pub(super) const KINDS: &[OrgKind] = &[OrgKind::HealthCenter, OrgKind::Advocacy]
 pub(super) const FIRST_ZONE: &str = "America/Chicago";
 /// Most characters of the reporting law's wording.
 const LONGEST_WORDING: usize = 2000;
+/// Digits of the shortest number that can be dialed: 211, 988.
+const SHORTEST_NUMBER: usize = 3;
 
 /// Time zones of the states and territories, from east to west, and the text that names each.
 const ZONES: &[(&str, &str)] = &[
@@ -44,8 +46,8 @@ pub(super) fn organization(form: &mut Form) -> Option<NewOrganization> {
     form.wants("name", "setup-name-needed");
     let name = form.label("name");
     form.wants("phone", "setup-phone-needed");
-    let phone = form.label("phone");
-    let hotline = optional_label(form, "hotline");
+    let phone = phone(form, "phone");
+    let hotline = optional_phone(form, "hotline");
     let funding = form.choices("funding", Funding::parse);
     let vault = form.choice("vault", VaultMode::parse);
     let zone = form.choice("zone", |code| zone(code).ok_or(()));
@@ -86,9 +88,19 @@ pub(crate) fn reporting(form: &mut Form) -> Option<ReportingWording> {
     Some(ReportingWording { en: en?.reveal().to_owned(), es: es?.reveal().to_owned() })
 }
 
-/// A label that may stay empty: the outer `None` has named its trouble.
-pub(crate) fn optional_label(form: &mut Form, field: &'static str) -> Option<Option<Label>> {
-    if form.value(field).trim().is_empty() { Some(None) } else { form.label(field).map(Some) }
+/// A number that is published, kept as it was typed, with enough digits that somebody can dial it.
+pub(crate) fn phone(form: &mut Form, field: &'static str) -> Option<Label> {
+    let number = form.label(field)?;
+    if number.as_str().chars().filter(char::is_ascii_digit).count() < SHORTEST_NUMBER {
+        form.refuse(field, "setup-phone-digits");
+        return None;
+    }
+    Some(number)
+}
+
+/// The same where it may stay empty: the outer `None` has named its trouble.
+pub(crate) fn optional_phone(form: &mut Form, field: &'static str) -> Option<Option<Label>> {
+    if form.value(field).trim().is_empty() { Some(None) } else { phone(form, field).map(Some) }
 }
 
 /// The field beside which an error of founding stands, and its text; nothing for those that have a page of their own.
@@ -104,4 +116,30 @@ pub(super) fn field_of(error: &Error) -> Option<(&'static str, &'static str)> {
         _ => return None,
     };
     Some((field, error.code()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Fields;
+    use uuid::Uuid;
+
+    fn typed(number: &str) -> Form {
+        Form::posted(Fields::of(vec![("phone".to_owned(), number.to_owned())]), Uuid::nil())
+    }
+
+    #[test]
+    fn a_number_stays_as_it_was_typed_and_needs_digits_to_dial() {
+        for number in ["(312) 555-0142", "1-800-799-SAFE", "988", "+1 312 555 0142 ext. 4"] {
+            let mut form = typed(number);
+            assert_eq!(phone(&mut form, "phone").map(|kept| kept.to_string()).as_deref(), Some(number));
+            assert!(form.is_fine());
+        }
+        for number in ["abc", "12", "call us", "n/a 7"] {
+            let mut form = typed(number);
+            assert!(phone(&mut form, "phone").is_none() && optional_phone(&mut form, "phone").is_none(), "{number}");
+            assert_eq!(form.trouble("phone").map(|trouble| &*trouble.key), Some("setup-phone-digits"), "{number}");
+        }
+        assert_eq!(optional_phone(&mut typed(" "), "phone"), Some(None));
+    }
 }
