@@ -30,6 +30,7 @@ struct Stand {
     nav: Vec<NavLink>,
     idle_minutes: Option<u32>,
     own_line: Option<Line>,
+    is_only_front_desk: bool,
 }
 
 impl Stand {
@@ -73,6 +74,7 @@ fn main() -> Result<(), askama::Error> {
         ],
         idle_minutes: None,
         own_line: Some(Line::new("Harbor House", "555-0142")),
+        is_only_front_desk: false,
     };
     let mut form = Form::fresh(uuid::Uuid::nil())
         .with("handoff", "call_together")

@@ -7,6 +7,7 @@ use app::{App, Session};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::ids::MemberId;
+use domain::member::Role;
 use domain::org::{Language, VaultMode};
 use domain::time::Timestamp;
 use std::ops::Deref;
@@ -67,6 +68,8 @@ pub struct Scene {
     pub idle_minutes: Option<u32>,
     /// The organization's own hotline.
     pub own_line: Option<Line>,
+    /// The front desk and nothing else: the waiting room may read this screen, so the lines stand on the page of help.
+    pub is_only_front_desk: bool,
     /// The host can read this organization's records, which its admin pages say.
     pub host_reads: bool,
     /// Nobody has signed in here, as far as the browser says: it may be a person who is served, on a shared device.
@@ -115,6 +118,7 @@ impl Ctx {
             nav: open.map_or_else(Vec::new, |session| web.nav_of(session, glance.path)),
             idle_minutes: open.map(|session| session.device().idle().0),
             own_line: hotline.map(|(name, phone)| Line::new(name, phone.as_str())),
+            is_only_front_desk: open.is_some_and(|session| session.roles().iter().eq([&Role::FrontDesk])),
             host_reads: open.is_some_and(|session| session.org().vault_mode == VaultMode::ServerManaged),
             is_guest: glance.is_guest,
             request_id: glance.request_id,

@@ -100,6 +100,7 @@ sign-in-held = You were signed out. What you typed is kept for { $n } minutes. S
 locked-title = Locked
 locked-lead = Type your password to go on.
 locked-button = Unlock
+locked-wrong = This is not your password. Type it again.
 locked-someone-else = Someone else? Sign out first.
 locked-held = What you typed is kept for { $n } minutes. Unlock to go on.
 again-title = Your password, once more

@@ -109,6 +109,7 @@ sign-in-held = Su sesión se cerró. Lo que escribió se guarda { $n } minutos. 
 locked-title = Pantalla bloqueada
 locked-lead = Escriba su contraseña para continuar.
 locked-button = Desbloquear
+locked-wrong = Esta no es su contraseña. Escríbala de nuevo.
 locked-someone-else = ¿Es otra persona? Cierre primero la sesión.
 locked-held = Lo que escribió se guarda { $n } minutos. Desbloquee para seguir.
 again-title = Su contraseña, una vez más

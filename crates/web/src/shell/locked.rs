@@ -83,7 +83,11 @@ pub(super) async fn unlock(
     }
     match app::sign_in::unlock(&ctx.app, &caller, form.value("password")).await {
         Ok(cookie) => enter(&web, &headers, &cookie, back, sealed).await,
-        Err(error @ (Error::SignInFailed | Error::TooMany { .. })) => {
+        Err(Error::SignInFailed) => {
+            form.refuse("password", "locked-wrong");
+            refused(&ctx, &caller, &form, back, sealed)
+        }
+        Err(error @ Error::TooMany { .. }) => {
             form.refuse("password", error.code());
             refused(&ctx, &caller, &form, back, sealed)
         }

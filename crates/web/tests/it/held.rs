@@ -38,6 +38,7 @@ async fn what_was_typed_into_a_locked_session_comes_back_after_unlocking() {
     assert_eq!(locked.status, StatusCode::UNAUTHORIZED);
     assert!(!locked.body.contains(CANARY_NAME), "it rides under seal");
     assert!(ines.cookie(HELD).is_some());
+    assert!(!locked.body.contains("action=\"/language\""), "switching the language would leave it behind");
     let held = locked.field("held").unwrap();
     let resumed = ines.post("/locked", &[("password", PASSWORD), ("held", &held)]).await;
     assert_eq!(resumed.status, StatusCode::OK);

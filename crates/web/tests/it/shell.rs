@@ -59,6 +59,7 @@ async fn a_locked_screen_says_nothing_and_a_password_opens_it() {
     }
     let wrong = ines.post("/locked", &[("password", "not the one, but long")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("This is not your password") && !wrong.body.contains("do not go together"));
     let open = ines.post("/locked", &[("password", PASSWORD), ("back", "/help")]).await;
     assert_eq!((open.status, open.header("location")), (StatusCode::SEE_OTHER, "/help"));
     assert_ne!(ines.cookie(SESSION).unwrap(), before, "the cookie changes with the level");
