@@ -44,6 +44,8 @@ for (const strip of document.querySelectorAll(".review")) {
     const stands = [...strip.querySelectorAll("[data-review]")].filter((part) => part.getClientRects().length);
     read.value = stands.map((part) => part.textContent).filter(Boolean).join(" · ");
   };
+  // Without this script nothing would keep the strip true, so the page that ticks hides it.
+  strip.hidden = false;
   form.addEventListener("input", refresh);
   form.addEventListener("submit", () => refresh());
   refresh();
