@@ -108,7 +108,7 @@ async fn from_clinic(
     let referral = NewReferral {
         id,
         partnership: to,
-        handoff: dice.pick(&handoffs).unwrap_or(Handoff::AdvocateReachesOut),
+        handoff: people::possible(dice.pick(&handoffs).unwrap_or(Handoff::AdvocateReachesOut), &card),
         urgency: dice.pick(Urgency::ALL).unwrap_or(Urgency::AnyTime),
         language: language(dice),
         card,
@@ -144,13 +144,15 @@ async fn from_advocate(
         Element::VisitWishes,
     ];
     releases::sign(app, advocate, new_release(release, referral, to, Purpose::WarmReferral, &elements)).await?;
+    let (urgency, language) = (dice.pick(Urgency::ALL).unwrap_or(Urgency::AnyTime), language(dice));
+    let card = people::survivor_with_advocate(dice, names, app.now());
     let new = NewReferral {
         id: referral,
         partnership: to,
-        handoff: Handoff::AdvocateReachesOut,
-        urgency: dice.pick(Urgency::ALL).unwrap_or(Urgency::AnyTime),
-        language: language(dice),
-        card: people::survivor_with_advocate(dice, names, app.now()),
+        handoff: people::possible(Handoff::AdvocateReachesOut, &card),
+        urgency,
+        language,
+        card,
         basis: Basis::Release(release),
     };
     Ok(referrals::send(app, advocate, new).await?.id)

@@ -6,7 +6,7 @@ use app::founding::NewOrganization;
 use domain::ids::PartnershipId;
 use domain::member::Role;
 use domain::org::{Funding, Language, OrgKind, ReportingWording, VaultMode};
-use domain::referral::{ClinicianWish, PersonCard, VisitWishes};
+use domain::referral::{ClinicianWish, Handoff, PersonCard, VisitWishes};
 use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::text::{Label, PersonText};
@@ -199,6 +199,12 @@ fn person(dice: &mut Dice, names: &Names, needs: &[Service], now: Timestamp) -> 
     PersonCard { name: name.and_then(|n| PersonText::parse(n, 40).ok()), safe_contact, needs, visit: None, note: None }
 }
 
+/// This handoff, if it goes together with the plan: nobody reaches out to a person who is not to be contacted.
+pub fn possible(handoff: Handoff, card: &PersonCard) -> Handoff {
+    let reaches_out = handoff == Handoff::AdvocateReachesOut;
+    if reaches_out && card.safe_contact.way == ContactWay::DoNotContact { Handoff::PersonReachesOut } else { handoff }
+}
+
 fn callable(dice: &mut Dice, now: Timestamp) -> SafeContact {
     let number = format!("(312) 555-01{:02}", dice.below(100));
     let times = [SafeTime::Mornings, SafeTime::Afternoons, SafeTime::Weekdays];
@@ -220,4 +226,26 @@ pub struct Pair {
     pub lakeside: Vec<app::Session>,
     /// Sessions of Harbor House's staff, in the order of [`HARBOR`].
     pub harbor: Vec<app::Session>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_seeded_person_is_reached_out_to_who_is_not_to_be_contacted() {
+        let (names, now) = (Names::new(), Timestamp::from_micros(0));
+        let mut reached = 0;
+        for seed in 0..500 {
+            for person in [survivor_at_clinic, survivor_with_advocate] {
+                let card = person(&mut Dice::new(seed), &names, now);
+                if possible(Handoff::AdvocateReachesOut, &card) == Handoff::AdvocateReachesOut {
+                    reached += 1;
+                    assert!(card.safe_contact.number.is_some(), "there is a way");
+                }
+                assert_eq!(possible(Handoff::CallTogether, &card), Handoff::CallTogether);
+            }
+        }
+        assert!(reached > 100, "many are reached out to all the same");
+    }
 }

@@ -16,6 +16,8 @@ reverse-yes-button = Take a release
 reverse-call-title = Call together
 reverse-call-text = You can also call together now, on our phone. They say themselves what they want to say.
 reverse-number-needed = Type a number or place, or choose “Do not contact”.
+reverse-way-needed = Choose a safe way to reach them, or choose “They will call” under “How will they meet?”.
+reverse-way-not-released = The release does not let them know how to reach the person, so they cannot reach out. Choose “They will call”, or take a new release.
 
 # The slip
 slip-title = Slip

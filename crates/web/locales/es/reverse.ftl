@@ -16,6 +16,8 @@ reverse-yes-button = Hacer una autorización
 reverse-call-title = Llamar juntas
 reverse-call-text = También pueden llamar juntas ahora, desde nuestro teléfono. La persona dice lo que quiera decir.
 reverse-number-needed = Escriba un número o un lugar, o elija “No contactar”.
+reverse-way-needed = Elija una forma segura de contactar a la persona, o elija “La persona llamará” en “¿Cómo se van a conocer?”.
+reverse-way-not-released = La autorización no permite decirles cómo contactar a la persona, así que no pueden comunicarse. Elija “La persona llamará”, o haga una autorización nueva.
 
 # La hoja
 slip-title = Hoja

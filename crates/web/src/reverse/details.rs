@@ -174,6 +174,9 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     let safe_contact = plan(ctx, form);
     let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
     let note = form.person_text("note", LONGEST_NOTE);
+    if let (Some(Handoff::AdvocateReachesOut), Some(plan)) = (handoff, &safe_contact) {
+        can_be_reached(form, ground, plan.way);
+    }
     if !form.is_fine() {
         return None;
     }
@@ -187,6 +190,18 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
         card,
         basis: Basis::Release(ground.row.release.id),
     })
+}
+
+/// Whoever is to reach out needs a way, and a release that lets it cross.
+fn can_be_reached(form: &mut Form, ground: &Ground, way: ContactWay) {
+    let by_number = matches!(way, ContactWay::Call | ContactWay::Text);
+    let wanted = [(Element::ContactPlan, true), (Element::Contact, by_number)];
+    let crosses = |element| ground.row.release.elements.contains(&element);
+    if wanted.into_iter().any(|(element, is_wanted)| is_wanted && !crosses(element)) {
+        form.refuse("handoff", "reverse-way-not-released");
+    } else if way == ContactWay::DoNotContact {
+        form.refuse("way", "reverse-way-needed");
+    }
 }
 
 /// Wishes for a visit; an agency is not asked about one.

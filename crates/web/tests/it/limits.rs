@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::ids::ReferralId;
 use domain::member::Role;
-use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, Town, confirm_sheet, hire};
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet, hire};
 use web::{Routes, Settings};
 
 /// A sign-in with nothing in it, as a proxy hands it on.
@@ -115,7 +115,8 @@ async fn a_page_of_details_that_has_to_wait_says_so_and_stays_filled() {
         ("name", CANARY_NAME),
         ("language", "es"),
         ("clinician", "any"),
-        ("way", "do_not_contact"),
+        ("way", "call"),
+        ("number", CANARY_NUMBER),
         ("voicemail", "never"),
     ];
     let refused = ines.post(&format!("/reverse/{last}/details"), &details).await;

@@ -17,6 +17,7 @@ mod note_page;
 mod noticed;
 mod problems;
 mod referring;
+mod said;
 mod sessions;
 mod settings;
 mod shell;
