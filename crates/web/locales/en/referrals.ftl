@@ -99,7 +99,6 @@ referral-instead-title = What you may know instead
 referral-instead-advocacy = An advocacy organization may not say whether someone came. That protects the person.
 referral-instead-clinic = The health center may tell us only what the person agrees to. Nothing has been told yet.
 referral-usual-reply = Usual reply
-referral-promise = They promise an answer within { $span }
 referral-keeping-up = Their inbox
 referral-keeping-up-yes = Answered in time
 referral-keeping-up-no = Slower than usual. Call the liaison or the hotline.

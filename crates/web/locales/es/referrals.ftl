@@ -99,7 +99,6 @@ referral-instead-title = Lo que sí puede saber
 referral-instead-advocacy = Una organización de intercesoras no puede decir si alguien vino. Eso protege a la persona.
 referral-instead-clinic = El centro de salud puede contarnos solo lo que la persona acepte. Todavía no ha contado nada.
 referral-usual-reply = Respuesta habitual
-referral-promise = Prometen responder en { $span }
 referral-keeping-up = Su bandeja
 referral-keeping-up-yes = Responden a tiempo
 referral-keeping-up-no = Más lenta que de costumbre. Llame al enlace o a la línea de ayuda.

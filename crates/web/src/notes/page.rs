@@ -126,6 +126,10 @@ impl NotePage<'_> {
     fn them(&self) -> Cow<'_, str> {
         self.org.clone().unwrap_or_else(|| self.t.say("note-them"))
     }
+    /// And at the beginning of one.
+    fn they(&self) -> Cow<'_, str> {
+        self.org.clone().unwrap_or_else(|| self.t.say("note-they"))
+    }
 }
 
 /// `GET /notes/new`.

@@ -9,10 +9,11 @@ use crate::texts::Tongue;
 use app::referrals::SentRow;
 use app::{partnerships, referrals};
 use askama::Template;
-use domain::cues::CuesNote;
+use domain::cues::{CuesNote, NextStep};
 use domain::ids::{NoteId, ReferralId};
 use domain::member::Deed;
 use domain::org::OrgKind;
+use domain::referral::Handoff;
 
 #[derive(Template)]
 #[template(path = "notes/saved.html")]
@@ -26,6 +27,20 @@ struct SavedPage<'a> {
     /// To whom it went; when nothing was sent, to whom to call.
     partner: Option<Card>,
     may_open: bool,
+}
+
+impl SavedPage<'_> {
+    /// The call is made together, before the person leaves the room.
+    fn calls_now(&self) -> bool {
+        match &self.row {
+            Some(row) => row.handoff == Handoff::CallTogether,
+            None => self.referral.is_none() && self.note.next_step == NextStep::SupportNow,
+        }
+    }
+    /// The advocate is in the house.
+    fn walks_over(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.handoff == Handoff::InPerson)
+    }
 }
 
 /// `GET /notes/{id}`.

@@ -2,8 +2,9 @@
 
 use crate::browser::Browser;
 use axum::http::StatusCode;
+use domain::org::Organization;
 use domain::release::Element;
-use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet};
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet, label};
 
 async fn at_desk(town: &Town, login: &str) -> Browser {
     let member = match login {
@@ -55,5 +56,69 @@ async fn whoever_is_to_reach_out_needs_a_way_and_a_release_that_lets_it_cross() 
         let again = ines.post(&details, &[&fields("advocate_reaches_out")[..], &[("resumed", "1")]].concat()).await;
         assert_eq!(again.status, StatusCode::OK, "shown, and nothing is saved");
         assert_eq!(ines.post(&details, &fields("person_reaches_out")).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+/// The page after a note that ends in this handoff.
+async fn saved(rosa: &mut Browser, handoff: &str) -> String {
+    let form = rosa.get("/notes/new").await.field("form").unwrap();
+    let note = [
+        ("form", form.as_str()),
+        ("alone", "yes"),
+        ("interpreter", "not_needed"),
+        ("limits", "on"),
+        ("cards", "2"),
+        ("next", "support_now"),
+        ("handoff", handoff),
+        ("way", "call"),
+        ("number", CANARY_NUMBER),
+        ("agreed", "on"),
+    ];
+    let reviewed = rosa.post("/notes/new", &note).await.field("reviewed").unwrap();
+    let sent = rosa.post("/notes/new", &[&note[..], &[("reviewed", &reviewed)]].concat()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    rosa.get(&sent.header("location").to_owned()).await.body
+}
+
+#[tokio::test]
+async fn only_a_call_together_asks_for_a_call_now() {
+    let town = Town::new().await;
+    let mut rosa = at_desk(&town, "rosa").await;
+    for (handoff, now, stay) in [
+        ("call_together", true, true),
+        ("in_person", false, true),
+        ("advocate_reaches_out", false, false),
+        ("person_reaches_out", false, false),
+    ] {
+        let page = saved(&mut rosa, handoff).await;
+        assert_eq!(page.contains("<h2 id=\"call\">Call together now</h2>"), now, "{handoff}");
+        assert_eq!(page.contains("<h2 id=\"call\">If you need to call them</h2>"), !now, "{handoff}");
+        assert_eq!(page.contains("Stay until they have said hello."), stay, "{handoff}");
+        assert!(page.contains("<p class=\"seen\">This page: you.</p>"));
+        assert!(page.contains("Usual reply: not known yet. They promise 1 h."));
+    }
+}
+
+#[tokio::test]
+async fn a_liaison_is_asked_for_at_the_office_and_not_on_the_hotline() {
+    let town = Town::new().await;
+    let mut rosa = at_desk(&town, "rosa").await;
+    let office = saved(&mut rosa, "call_together").await;
+    assert!(office.contains("Ask for") && office.contains("Code to say on the phone"));
+    let standing = app::settings::standing(&town.app, &town.maya).await.unwrap();
+    let to = Organization { hotline: Some(label("(312) 555-0177")), ..standing.organization };
+    app::settings::change(&town.app, &town.maya, &standing.edition, to).await.unwrap();
+    let hotline = saved(&mut rosa, "call_together").await;
+    assert!(hotline.contains("(312) 555-0177") && hotline.contains("Code to say on the phone"));
+    assert!(!hotline.contains("Ask for"));
+}
+
+#[tokio::test]
+async fn how_soon_they_usually_answer_is_said_alike_everywhere() {
+    let town = Town::new().await;
+    let sent = town.refer().await;
+    let mut rosa = at_desk(&town, "rosa").await;
+    for path in ["/services".to_owned(), "/sent".to_owned(), format!("/referrals/{sent}")] {
+        assert!(rosa.get(&path).await.body.contains("Not known yet. They promise 1 h."), "{path}");
     }
 }
