@@ -77,7 +77,7 @@ async fn saved(rosa: &mut Browser, handoff: &str) -> String {
     let reviewed = rosa.post("/notes/new", &note).await.field("reviewed").unwrap();
     let sent = rosa.post("/notes/new", &[&note[..], &[("reviewed", &reviewed)]].concat()).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    rosa.get(&sent.header("location").to_owned()).await.body
+    rosa.get(sent.header("location")).await.body
 }
 
 #[tokio::test]
