@@ -44,6 +44,8 @@ pub struct Arrival {
     pub wishes: Option<VisitWishes>,
     /// The plan; the number is masked on the page.
     pub safe_contact: Option<SafeContact>,
+    /// A number was here, and was wiped.
+    pub number_wiped: bool,
     /// Whether a contact is safe now.
     pub contact: std::result::Result<(), NotSafe>,
     /// A person may be told to the partner as come, if they agree.
@@ -101,6 +103,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         wishes: card.and_then(|card| card.visit.clone()),
         safe_contact: plan,
         contact,
+        number_wiped: opened.row.number_wiped,
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
         row: arrival_row(&opened.row.line),
     })

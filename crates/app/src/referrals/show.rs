@@ -28,6 +28,8 @@ pub struct ReferralView {
     pub card: Option<PersonCard>,
     /// The number is masked: [`super::show_number`] answers it, and writes that down.
     pub has_number: bool,
+    /// A number was here, and was wiped.
+    pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
     pub contact: std::result::Result<(), NotSafe>,
     /// What happened, oldest first, with the member's name.
@@ -209,6 +211,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let plan = card.as_ref().map(|card| &card.safe_contact);
     Ok(ReferralView {
         partner: partnerships::partner(app, session, row.line.referral.partner).await?,
+        number_wiped: row.number_wiped && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         contact: plan
             .map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, &session.org().time_zone, now)),

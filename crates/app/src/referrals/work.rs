@@ -165,8 +165,8 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
     let (referral, now) = (opened.referral(), app.now());
     let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
     if let (AttemptResult::NotSafe, Some(card)) = (result, opened.card()) {
-        let card = PersonCard { safe_contact: SafeContact::do_not_contact(now), ..card.clone() };
-        moved.content = Some(rewrite(app, session, &opened, &card, true)?);
+        let wiped = PersonCard { safe_contact: SafeContact::do_not_contact(now), ..card.clone() };
+        moved.content = Some(rewrite(app, session, &opened, &wiped, card.safe_contact.number.is_some())?);
     }
     moved.commit(app, session).await
 }

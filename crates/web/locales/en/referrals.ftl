@@ -23,9 +23,9 @@ referral-know-button = Hide it from me now
 
 # Safe contact
 referral-safe-title = How to reach { $name } safely
-referral-never-next = Wait until they reach out or come in.
 referral-number-recorded = That you saw this number is written down. It is hidden again when you leave the page.
 referral-number-closed = Number hidden
+referral-number-wiped = The number was wiped.
 referral-number-missing = Type a number, or choose a way that needs none.
 referral-times = Safe times
 referral-any-time = Any time
@@ -48,7 +48,7 @@ referral-needs-none = Nothing was named. Ask what would help.
 referral-language = Language
 referral-interpreter = Interpreter
 referral-interpreter-yes = A professional interpreter
-referral-interpreter-no = Not needed
+referral-interpreter-no = Not asked for
 referral-clinician = Clinician
 referral-cost = Cost
 referral-cost-yes = They worry about the cost

@@ -23,9 +23,9 @@ referral-know-button = Ocultármela ahora
 
 # Contacto seguro
 referral-safe-title = Cómo comunicarse con { $name } de forma segura
-referral-never-next = Espere a que se comunique o venga.
 referral-number-recorded = Queda anotado que usted vio este número. Se oculta otra vez cuando salga de la página.
 referral-number-closed = Número oculto
+referral-number-wiped = El número se borró.
 referral-number-missing = Escriba un número, o elija una forma que no lo necesite.
 referral-times = Horas seguras
 referral-any-time = A cualquier hora
@@ -48,7 +48,7 @@ referral-needs-none = No nombró nada. Pregúntele qué le serviría.
 referral-language = Idioma
 referral-interpreter = Intérprete
 referral-interpreter-yes = Intérprete profesional
-referral-interpreter-no = No hace falta
+referral-interpreter-no = No se pidió
 referral-clinician = Quién le atiende
 referral-cost = Costo
 referral-cost-yes = Le preocupa el costo

@@ -59,7 +59,14 @@ impl VisitPage<'_> {
         matches!(self.v.row.status, Status::Accepted | Status::Connecting)
     }
     fn closed_because(&self) -> Option<domain::safe_contact::NotSafe> {
-        self.v.contact.err()
+        self.v.contact.err().filter(|_| !self.v.row.status.is_final())
+    }
+    fn can_show_number(&self) -> bool {
+        self.v.contact.is_ok() && !self.v.row.status.is_final()
+    }
+    /// It is over, and the number that came with it is gone.
+    fn is_wiped(&self) -> bool {
+        self.v.row.status.is_final() && self.v.number_wiped
     }
 }
 

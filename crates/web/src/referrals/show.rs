@@ -126,7 +126,7 @@ impl<'a> ReferralPage<'a> {
         let open = matches!(self.v.referral.status, Status::Accepted | Status::Connecting | Status::Connected);
         self.is_receiver() && open
     }
-    /// Somebody who asked not to be contacted is not tried.
+    /// Somebody who is not to be contacted is not tried.
     fn can_be_tried(&self) -> bool {
         self.v.card.as_ref().is_some_and(|card| !self.is_never(card))
     }
@@ -172,6 +172,14 @@ impl<'a> ReferralPage<'a> {
     /// Whether the number can be shown here: to somebody who works on it, while a contact is safe.
     fn can_show_number(&self) -> bool {
         self.is_receiver() && !self.is_over() && self.v.contact.is_ok() && self.may(Deed::WorkReferral)
+    }
+    /// That there is a number says something only to those who may come to see it.
+    fn says_hidden(&self) -> bool {
+        self.is_receiver() || !self.is_over()
+    }
+    /// It is over, and the number that came with it is gone.
+    fn is_wiped(&self) -> bool {
+        self.is_receiver() && self.is_over() && self.v.number_wiped
     }
     fn times(&self, card: &PersonCard) -> String {
         let times = &card.safe_contact.times;

@@ -2,9 +2,13 @@
 
 use crate::browser::Browser;
 use axum::http::StatusCode;
+use domain::ids::ReferralId;
 use domain::org::Organization;
+use domain::referral::{ClinicianWish, Outcome, PersonCard, VisitWishes};
 use domain::release::Element;
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet, label};
+
+const NEVER: &str = "Do not contact them. Wait until they reach out or come in.";
 
 async fn at_desk(town: &Town, login: &str) -> Browser {
     let member = match login {
@@ -16,6 +20,31 @@ async fn at_desk(town: &Town, login: &str) -> Browser {
     let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
     browser.look().await;
     browser
+}
+
+/// A referral from Lakeside that Ines works on: both ids.
+async fn taken(town: &Town) -> (ReferralId, ReferralId) {
+    let sent = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, sent).await;
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    (sent, id)
+}
+
+/// A referral from Harbor House that has arrived at Lakeside, with wishes for a visit.
+async fn visit(town: &Town) -> ReferralId {
+    let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let new = town.reverse(id, release);
+    let wishes = VisitWishes {
+        interpreter: false,
+        clinician: ClinicianWish::Any,
+        cost_worry: false,
+        ask_before_statement: true,
+    };
+    let card = PersonCard { visit: Some(wishes), ..new.card };
+    app::referrals::send(&town.app, &town.ines, app::referrals::NewReferral { card, ..new }).await.unwrap();
+    town.deliver().await;
+    town.across(&town.ines, &town.sam, id).await
 }
 
 #[tokio::test]
@@ -111,6 +140,52 @@ async fn a_liaison_is_asked_for_at_the_office_and_not_on_the_hotline() {
     let hotline = saved(&mut rosa, "call_together").await;
     assert!(hotline.contains("(312) 555-0177") && hotline.contains("Code to say on the phone"));
     assert!(!hotline.contains("Ask for"));
+}
+
+#[tokio::test]
+async fn a_person_who_is_not_to_be_contacted_is_not_said_to_have_asked_for_it() {
+    let town = Town::new().await;
+    let (_, id) = taken(&town).await;
+    let mut ines = at_desk(&town, "ines").await;
+    ines.post(&format!("/referrals/{id}/attempt"), &[("result", "not_safe")]).await;
+    let record = ines.get(&format!("/referrals/{id}")).await.body;
+    assert_eq!(record.matches(NEVER).count(), 1);
+    assert_eq!(record.matches("Wait until they reach out").count(), 1);
+    assert!(!record.contains("asked not to be"));
+}
+
+#[tokio::test]
+async fn an_interpreter_nobody_ticked_was_not_asked_for() {
+    let town = Town::new().await;
+    let id = visit(&town).await;
+    let (mut sam, mut rosa) = (at_desk(&town, "sam").await, at_desk(&town, "rosa").await);
+    for page in [sam.get(&format!("/arrivals/{id}")).await, rosa.get(&format!("/referrals/{id}")).await] {
+        assert!(page.body.contains("<dt>Interpreter</dt><dd>Not asked for</dd>"), "{}", page.body);
+        assert!(!page.body.contains("Not needed"));
+    }
+}
+
+#[tokio::test]
+async fn an_ended_record_says_that_its_number_was_wiped_where_it_was_and_nothing_to_the_sender() {
+    let town = Town::new().await;
+    let (sent, id) = taken(&town).await;
+    app::referrals::close(&town.app, &town.ines, id, town.form(), Outcome::DecidedNotTo, false).await.unwrap();
+    let (mut ines, mut rosa) = (at_desk(&town, "ines").await, at_desk(&town, "rosa").await);
+    let record = ines.get(&format!("/referrals/{id}")).await.body;
+    assert!(record.contains("The number was wiped.") && !record.contains("Number hidden"));
+    let ours = rosa.get(&format!("/referrals/{sent}")).await.body;
+    assert!(!ours.contains("wiped") && ours.contains("Number hidden"), "it goes on, as far as the sender may know");
+    let visit = visit(&town).await;
+    app::referrals::accept(&town.app, &town.rosa, visit, town.form()).await.unwrap();
+    app::referrals::close(&town.app, &town.rosa, visit, town.form(), Outcome::DecidedNotTo, true).await.unwrap();
+    town.deliver().await;
+    let mut sam = at_desk(&town, "sam").await;
+    let desk = sam.get(&format!("/arrivals/{visit}")).await.body;
+    assert!(desk.contains("The number was wiped.") && !desk.contains("No number was given"), "{desk}");
+    let sent = app::referrals::sent(&town.app, &town.ines, None).await.unwrap().rows[0].id;
+    let told = ines.get(&format!("/referrals/{sent}")).await.body;
+    assert!(told.contains("They have finished") && told.contains(CANARY_NAME));
+    assert!(!told.contains("wiped") && !told.contains("Number hidden"));
 }
 
 #[tokio::test]
