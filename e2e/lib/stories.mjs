@@ -105,8 +105,11 @@ export async function bookVisit({ come, hrefOf }) {
   await sam.page.goto(visit);
   await sendNothing(sam.page, '/book');
   await sam.eye.refused('booked for no time');
-  await send(sam.page, '/book', { visit_at: `${tomorrow()}T10:40` });
+  await send(sam.page, '/book', { visit_at: `${chicago(1)}T10:40` });
   await sam.eye.see('booked');
+  await send(sam.page, '/came');
+  await sam.eye.refused('came before the day');
+  await send(sam.page, '/book', { visit_at: `${chicago(0)}T23:59` });
   await send(sam.page, '/came');
   await sam.eye.see('came');
   await sam.eye.visit(`${visit}/came`);
@@ -328,5 +331,8 @@ export async function setUp({ guest, token }) {
 // The paths in the page that end so.
 const paths = (page, end) => page.locator(`main a[href$="${end}"]`).evaluateAll((links) => links.map((a) => a.pathname));
 
-// As a field for dates says it.
-const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
+// The day at the health center, some days from now, as a field for dates says it.
+const chicago = (days) => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago', dateStyle: 'short' });
+  return day.format(Date.now() + days * 24 * 3600 * 1000);
+};

@@ -116,8 +116,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
 pub async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, visit_at: &str) -> Result<()> {
     authorize(session)?;
     let civil: jiff::civil::DateTime = visit_at.trim().parse().map_err(|_| Error::Invalid("visit-time"))?;
-    let zone = jiff::tz::TimeZone::get(&session.org().time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let at = zone.to_timestamp(civil).map_err(|_| Error::Invalid("visit-time"))?;
+    let at = zone(session).to_timestamp(civil).map_err(|_| Error::Invalid("visit-time"))?;
     if at.as_microsecond() < app.now().micros() {
         return Err(Error::Invalid("visit-time"));
     }
@@ -127,8 +126,23 @@ pub async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, vi
 /// They came. `tell_agreed`: they agree that the community partner is told so.
 ///
 /// # Errors
-/// [`Error::OutOfOrder`].
+/// [`Error::Invalid`] `visit-not-yet` before the day that is booked; [`Error::OutOfOrder`].
 pub async fn came(app: &App, session: &Session, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
     authorize(session)?;
+    let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
+    let booked = row.and_then(|row| row.line.visit_at).and_then(|at| at.parse::<jiff::civil::DateTime>().ok());
+    if booked.is_some_and(|at| at.date() > today(app, session)) {
+        return Err(Error::Invalid("visit-not-yet"));
+    }
     work::came(app, session, id, form, tell_agreed).await
+}
+
+fn zone(session: &Session) -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::get(&session.org().time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
+}
+
+/// The day on the wall of the organization.
+fn today(app: &App, session: &Session) -> jiff::civil::Date {
+    let now = jiff::Timestamp::from_microsecond(app.now().micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    zone(session).to_datetime(now).date()
 }

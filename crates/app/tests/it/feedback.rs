@@ -55,7 +55,7 @@ async fn a_front_desk_books_a_community_partner_visit_and_tells_only_when_the_pe
             app::arrivals::book(&town.app, &town.sam, visit, town.form(), "2020-01-01T09:00").await.is_err(),
             "it is over"
         );
-        app::arrivals::book(&town.app, &town.sam, visit, town.form(), "2026-11-30T09:40").await.unwrap();
+        app::arrivals::book(&town.app, &town.sam, visit, town.form(), "2026-11-25T15:40").await.unwrap();
         app::arrivals::came(&town.app, &town.sam, visit, town.form(), agrees).await.unwrap();
         town.deliver().await;
         let told = app::referrals::show(&town.app, &town.ines, referral).await.unwrap();

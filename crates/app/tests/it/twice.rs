@@ -76,7 +76,7 @@ both_backends! {
         let id = town.across(&town.ines, sam, referral).await;
         // The first look of all is told to the sender.
         referrals::show(app, dana, id).await.unwrap();
-        twice!(town, dana, id, |form| arrivals::book(app, sam, id, form, "2026-11-30T09:40"));
+        twice!(town, dana, id, |form| arrivals::book(app, sam, id, form, "2026-11-25T15:40"));
         twice!(town, dana, id, |form| arrivals::came(app, sam, id, form, true));
     }
 

@@ -83,6 +83,7 @@ sheet-groups-wrong = One of the groups is different on the sheet. Look at it aga
 sheet-too-late = This sheet is too old to be confirmed. Print a new one.
 sheet-typing-error = A letter or number of the sheet is wrong. Check each group of four.
 time-zone-unknown = This time zone does not exist. Choose one from the list.
+visit-not-yet = The visit is booked for a later day. If they are here today, book a time for today first, then say that they came.
 visit-time = This date or time cannot be used. Type a day and time that is still to come.
 words-changed = The six words have changed since you opened the page. Compare them again by phone.
 

@@ -83,6 +83,7 @@ sheet-groups-wrong = Uno de los grupos es distinto en la hoja. Mírela otra vez 
 sheet-too-late = Esta hoja ya es muy vieja para confirmarla. Imprima una nueva.
 sheet-typing-error = Hay una letra o un número equivocado. Revise cada grupo de cuatro.
 time-zone-unknown = Esta zona horaria no existe. Elija una de la lista.
+visit-not-yet = La cita es otro día más adelante. Si la persona está aquí hoy, primero dele una cita para hoy y después marque que vino.
 visit-time = No se puede usar esta fecha u hora. Escriba un día y una hora que todavía no hayan pasado.
 words-changed = Las seis palabras cambiaron desde que abrió la página. Compárelas otra vez por teléfono.
 

@@ -93,7 +93,7 @@ async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done
             form.refuse("visit_at", "visit-time");
             page(ctx, caller, id, form, None).await
         }
-        Err(error @ (Error::OutOfOrder(_) | Error::NotSafe(_))) => {
+        Err(error @ (Error::Invalid("visit-not-yet") | Error::OutOfOrder(_) | Error::NotSafe(_))) => {
             form.refuse_deed(&error);
             page(ctx, caller, id, form, None).await
         }

@@ -1,6 +1,6 @@
 //! What pages say of a person: nothing that nobody has said, and nothing that is not so any more.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Got};
 use axum::http::StatusCode;
 use domain::ids::ReferralId;
 use domain::org::Organization;
@@ -186,6 +186,27 @@ async fn an_ended_record_says_that_its_number_was_wiped_where_it_was_and_nothing
     let told = ines.get(&format!("/referrals/{sent}")).await.body;
     assert!(told.contains("They have finished") && told.contains(CANARY_NAME));
     assert!(!told.contains("wiped") && !told.contains("Number hidden"));
+}
+
+#[tokio::test]
+async fn nobody_has_come_before_the_day_of_the_visit() {
+    let town = Town::new().await;
+    let id = visit(&town).await;
+    let mut sam = at_desk(&town, "sam").await;
+    let path = |deed: &str| format!("/arrivals/{id}/{deed}");
+    assert_eq!(sam.post(&path("book"), &[("visit_at", "2026-11-27T00:10")]).await.status, StatusCode::SEE_OTHER);
+    let ticked = |page: &Got| page.body.contains("name=\"tell\" value=\"on\" checked");
+    // Thursday, ten minutes to midnight in Chicago.
+    town.clock.pass(13 * 60 + 50 + 24 * 60);
+    let mut sam = Browser::with_routes(&town, web::Routes::new()).signed_in("sam").await;
+    sam.look().await;
+    let early = sam.post(&path("came"), &[("tell", "on")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.body.contains("booked for a later day") && ticked(&early));
+    let resumed = sam.post(&path("came"), &[("tell", "on"), ("resumed", "1")]).await;
+    assert!(resumed.status == StatusCode::OK && ticked(&resumed));
+    town.clock.pass(11);
+    assert_eq!(sam.post(&path("came"), &[("tell", "on")]).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
