@@ -24,7 +24,10 @@ export class Keyboard {
     const target = this.#place.getByRole(role, { name, exact: true });
     await target.waitFor({ state: 'attached' });
     const passed = [];
-    await this.#page.evaluate(() => delete globalThis.footbridgeStops);
+    await this.#page.evaluate(() => {
+      delete globalThis.footbridgeStops;
+      delete globalThis.footbridgeLast;
+    });
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return target;
       await this.#page.keyboard.press('Tab');
@@ -59,6 +62,28 @@ export class Keyboard {
     const target = this.#place.getByLabel(label, { exact: true });
     await this.#reachElement(target, `the field ${label}`);
     await this.#over(text);
+  }
+
+  // Fills a date and time, part by part as its browser orders them: "2030-11-26T11:40". A morning with an hour of two
+  // digits and a day after the twelfth read alike with and without AM.
+  async moment(label, text) {
+    const target = this.#place.getByLabel(label, { exact: true });
+    await this.#reachElement(target, `the field ${label}`);
+    const [year, month, day, hour, minute] = text.split(/[-T:]/);
+    const orders = [[month, day, year], [day, month, year], [year, month, day]];
+    for (const date of orders) {
+      for (const part of [...date, hour, minute, 'AM']) {
+        await this.#page.keyboard.type(part);
+        // Two digits go on by themselves; a year does not.
+        if (part === year) await this.#page.keyboard.press('ArrowRight');
+      }
+      if ((await target.inputValue()) === text) return;
+      for (let part = 0; part < 7; part += 1) {
+        await this.#page.keyboard.press('Delete');
+        await this.#page.keyboard.press('ArrowLeft');
+      }
+    }
+    throw new Error(`no order of day, month and year made ${text} of ${label}`);
   }
 
   // Sets a checkbox.
@@ -120,8 +145,10 @@ export class Keyboard {
       const text = here.getAttribute('aria-label') ?? here.labels?.[0]?.textContent ?? here.textContent ?? '';
       const words = `${here.tagName.toLowerCase()} ${text.trim().replaceAll(/\s+/g, ' ').slice(0, 60)}`;
       const seen = (globalThis.footbridgeStops ??= new Set());
-      const again = seen.has(here);
+      // The parts of a date are stops of one element.
+      const again = seen.has(here) && globalThis.footbridgeLast !== here;
       seen.add(here);
+      globalThis.footbridgeLast = here;
       // A styled radio button is hidden behind its label, which then is what a person sees.
       const faces = [here, ...(here.labels ?? [])];
       const shown = faces.some((face) => {

@@ -56,8 +56,8 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     assert.ok((await reads(sam.page)).includes(say('referral-statement-ask')));
     await assertAccessible(sam.page);
     await assertNoSidewaysScroll(sam.page);
-    const slots = sam.page.locator('button[name=slot]');
-    await sam.keyboard.go('button', (await slots.first().textContent()).trim());
+    await sam.keyboard.moment(say('arrivals-time'), '2030-11-26T11:40');
+    await sam.keyboard.go('button', say('arrivals-book-this'));
     await sam.page.getByText(pattern(say, 'arrivals-booked-for', {}, 'at')).waitFor();
     await assertNothingOf(sam.page, AGENCY);
     await screen(sam.page, `arrival-${look.language}-${look.script ? 'script' : 'plain'}`);

@@ -147,19 +147,6 @@ impl Tongue {
         let (clock, date) = (self.clock_of(at.0), self.date_of(at.0));
         self.with("clock", &clock).with("date", &date).say("when-date-at")
     }
-    /// Two times to offer for a visit: the morning of the next weekday, and the afternoon of the one after.
-    #[must_use]
-    pub fn next_visits(&self, now: impl Moment) -> [Civil; 2] {
-        let today = self.zone().local(now.at()).date();
-        let days = today.series(jiff::Span::new().days(1)).skip(1);
-        let is_weekday = |day: &jiff::civil::Date| {
-            !matches!(day.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
-        };
-        let mut weekdays = days.filter(is_weekday);
-        let morning = weekdays.next().unwrap_or(today).at(9, 40, 0, 0);
-        let afternoon = weekdays.next().unwrap_or(today).at(14, 20, 0, 0);
-        [Civil(morning), Civil(afternoon)]
-    }
     /// The `datetime` attribute of a `<time>`: UTC, to the second.
     #[must_use]
     pub fn machine(&self, at: impl Moment) -> String {

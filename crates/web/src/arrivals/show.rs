@@ -24,7 +24,6 @@ struct VisitPage<'a> {
     form: &'a Form,
     v: &'a Arrival,
     number: Option<&'a str>,
-    suggested: [Civil; 2],
 }
 
 impl VisitPage<'_> {
@@ -72,8 +71,13 @@ impl VisitPage<'_> {
 
 async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, number: Option<&str>) -> Answer {
     let v = arrivals::show(&ctx.app, caller, id).await?;
-    let suggested = ctx.t.next_visits(ctx.now);
-    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, number, suggested };
+    // Nobody's schedule is known here, so only a time that was booked stands in the field.
+    let booked = v.row.visit_at.as_deref().and_then(Civil::parse).filter(|_| !form.is_wrong("visit_at"));
+    let form = match booked {
+        Some(at) if form.value("visit_at").is_empty() => form.with("visit_at", at.code()),
+        _ => form,
+    };
+    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, number };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
@@ -110,14 +114,13 @@ pub(super) async fn number(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, pos
     }
 }
 
-/// `POST /arrivals/{id}/book`: a suggested time by its button, or one that was chosen.
+/// `POST /arrivals/{id}/book`.
 pub(super) async fn book(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
     let form = posted.form(&ctx);
     if posted.is_resumed() {
         return page(&ctx, &caller, id, form, None).await;
     }
-    let chosen = if form.value("slot").is_empty() { form.value("visit_at") } else { form.value("slot") };
-    let done = arrivals::book(&ctx.app, &caller, id, FormId::new(form.id), chosen).await;
+    let done = arrivals::book(&ctx.app, &caller, id, FormId::new(form.id), form.value("visit_at")).await;
     answer(&ctx, &caller, id, form, done).await
 }
 

@@ -1,8 +1,9 @@
 //! The pages of the main job, as the two organizations of the town use them.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Got};
 use axum::http::StatusCode;
-use domain::ids::ReferralId;
+use domain::ids::{ReferralId, ReleaseId};
+use domain::release::{Element, Purpose};
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet};
 
 /// A town whose members have their recovery sheets, so that no page leads there first.
@@ -191,10 +192,70 @@ async fn the_front_desk_never_reads_the_agency() {
 }
 
 #[tokio::test]
+async fn a_visit_is_offered_no_time_that_nobody_has_looked_up() {
+    let town = town().await;
+    let (_, id) = reversed(&town).await;
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    sam.look().await;
+    let path = format!("/arrivals/{id}");
+    let stands =
+        |page: &Got, at: &str| page.body.contains(&format!("name=\"visit_at\" type=\"datetime-local\" value=\"{at}\""));
+    let fresh = sam.get(&path).await;
+    assert!(stands(&fresh, ""));
+    assert!(!fresh.body.contains("name=\"slot\"") && !fresh.body.contains(":40 AM</button>"));
+    let booked = sam.post(&format!("{path}/book"), &[("visit_at", "2026-11-30T11:40")]).await;
+    assert_eq!(booked.header("location"), path);
+    assert!(stands(&sam.get(&path).await, "2026-11-30T11:40"), "the booked time stands");
+    let empty = sam.post(&format!("{path}/book"), &[("visit_at", "")]).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && stands(&empty, ""));
+}
+
+#[tokio::test]
+async fn only_the_front_desk_reads_the_lines_on_the_page_of_help_and_nowhere_else() {
+    let town = town().await;
+    let lines = |body: &str| body.contains("1-800-799-7233");
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    let desk = sam.get("/arrivals").await.body;
+    assert!(!lines(&desk) && desk.contains("<p><a href=\"/help\">"));
+    assert!(lines(&sam.get("/help").await.body));
+    assert!(lines(&sam.get("/nowhere").await.body), "the help lines stand on every error page");
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    assert!(lines(&ines.get("/inbox").await.body));
+}
+
+#[tokio::test]
+async fn the_audit_says_what_a_partner_told_and_that_a_notice_held_nothing_about_the_person() {
+    let town = town().await;
+    for lead in [&town.dana, &town.maya, &town.rosa] {
+        confirm_sheet(&town.app, lead).await;
+    }
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    let release = ReleaseId::new(town.app.next_id());
+    let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+    app::releases::sign(&town.app, &town.ines, new).await.unwrap();
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    app::referrals::connected(&town.app, &town.ines, theirs, town.form(), false).await.unwrap();
+    town.deliver().await;
+    app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
+    let told = Browser::at(&town).signed_in("dana").await.get("/audit").await.body;
+    let record = ours.short_code();
+    assert!(told.contains(&format!("This service, record {record}: The partner organization told us.")), "{told}");
+    let (_, visit) = reversed(&town).await;
+    app::arrivals::show(&town.app, &town.sam, visit).await.unwrap();
+    let opened = Browser::at(&town).signed_in("dana").await.get("/audit").await.body;
+    let notice = format!("notice about record {}, without anything about the person.", visit.short_code());
+    assert!(opened.contains(&notice), "{opened}");
+}
+
+#[tokio::test]
 async fn a_release_is_signed_only_whole_and_a_referral_goes_out_under_it_once() {
     let town = town().await;
     let mut ines = Browser::at(&town).signed_in("ines").await;
     let form = ines.get("/reverse/release").await;
+    let strip = "<div class=\"review\" aria-live=\"polite\" hidden>";
+    assert!(form.body.contains(strip), "without script nothing keeps it true");
     ines.look().await;
     let id = form.field("form").unwrap();
     let (referral, partnership) = (form.field("referral").unwrap(), town.partnership.to_string());
