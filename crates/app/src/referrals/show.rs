@@ -151,8 +151,10 @@ impl OpenedRecord {
 /// Finds and opens a record the caller may see. Writes nothing down: the deeds do.
 pub(crate) async fn open(app: &App, session: &Session, id: ReferralId) -> Result<OpenedRecord> {
     let (store, scope, viewer) = (app.store(), &session.scope, session.member);
-    let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
+    // Events first: they remember the version that the row must have at least. A colleague's deed between the two
+    // would else look like a row that was put back.
     let events = store::referrals::events(store, scope, viewer, id).await?;
+    let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
     let content = content::open(app, session, &row, &events).await?;
     Ok(OpenedRecord { row, events, content })
 }
