@@ -25,7 +25,7 @@ use store::{OrgScope, Tx};
 use vault::{EnvelopeVerifier, OrgPublic};
 
 /// Messages taken at a time.
-pub(crate) const BATCH: u32 = 128;
+pub(crate) const BATCH: u32 = 64;
 /// Envelopes verified before others may have the thread: each takes some 50 µs.
 const IN_ONE_GO: usize = 16;
 /// Organizations looked at in one round.
