@@ -43,7 +43,7 @@ pub(crate) fn tell(connection: &mut Connection) -> Result<()> {
     if told(&tx)? == Some(indexes.len()) {
         return Ok(());
     }
-    // Makes the tables of counts, which cannot be made by name; of an empty table nothing is counted.
+    // Makes the tables of counts, which cannot be made by name; what it counts goes at once.
     tx.execute_batch("ANALYZE audit_head")?;
     for counts in ["sqlite_stat1", "sqlite_stat4"] {
         if exists(&tx, counts)? {

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 /// Longest wait for a lock.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
-/// Statements that a connection keeps prepared: each of this room, in the sizes of [`crate::many`].
+/// Statements that a connection keeps prepared: more than this room has.
 pub(crate) const STATEMENTS: usize = 256;
 
 /// What every connection is told. The log is moved by [`crate::checkpoint`] alone.
@@ -133,7 +133,9 @@ fn run_with(statement: &mut Statement<'_>, args: &[Value], all: &mut Vec<Row>) -
 
 fn bind(statement: &mut Statement<'_>, args: &[Value]) -> Result<()> {
     for place in 1..=statement.parameter_count() {
-        let Some(value) = args.get(numbered(statement, place) - 1) else { continue };
+        // A place without a value is a fault of this room; left alone it would be an empty one.
+        let value = args.get(numbered(statement, place) - 1);
+        let value = value.ok_or_else(|| Error::Database { code: format!("place {place}") })?;
         statement.raw_bind_parameter(place, bindable(value))?;
     }
     Ok(())

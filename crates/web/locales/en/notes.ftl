@@ -22,6 +22,7 @@ note-part-b = Connect with { $org }
 note-needs-release = The law that pays for your health center asks for a written release before you send anything.
 note-take-release = Take a release together
 note-partner = Send to
+note-partner-gone = That partner is no longer there. Choose one again, and read once more who will see it.
 note-handoff = Handoff
 note-name = What should the advocate call them?
 note-name-hint = Any name they like. Leave it blank for “Guest”.

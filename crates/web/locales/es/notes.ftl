@@ -22,6 +22,7 @@ note-part-b = Conectar con { $org }
 note-needs-release = La ley que paga a su centro de salud pide una autorización por escrito antes de enviar algo.
 note-take-release = Hacer la autorización juntos
 note-partner = Enviar a
+note-partner-gone = Esa organización ya no está. Elija otra vez y lea de nuevo quién lo verá.
 note-handoff = Presentación
 note-name = ¿Cómo quiere que le llame la intercesora?
 note-name-hint = El nombre que prefiera. Si lo deja en blanco, dirá “Invitada”.

@@ -76,6 +76,16 @@ impl Room {
         let id = PartnershipId::parse(form.value("partner"));
         self.partners.iter().find(|partner| Some(partner.partnership) == id).or(self.partners.first())
     }
+    /// The name of the one that was chosen, where there are several.
+    fn named(&self, form: &Form) -> Option<&str> {
+        self.chosen(form).filter(|_| self.partners.len() > 1).map(|partner| partner.name.as_str())
+    }
+    /// The page named a partner that is none any more: nothing may go to another instead.
+    fn has_lost(&self, form: &Form) -> bool {
+        let asked = form.value("partner");
+        let id = PartnershipId::parse(asked);
+        !asked.is_empty() && !self.partners.iter().any(|partner| Some(partner.partnership) == id)
+    }
     fn view<'a>(&'a self, ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, reviewing: bool) -> NotePage<'a> {
         let t = &ctx.t;
         let chosen = self.chosen(form);
@@ -109,7 +119,7 @@ impl Room {
             times: answers(t, form, "times", SafeTime::ALL),
             voicemail: choices::voicemail(t, form),
             needs: answers(t, form, "needs", &needs),
-            strip: Strip::of(t, form),
+            strip: Strip::of(t, form, self.named(form)),
             reviewing,
             closed: closed.map(|why| Error::NotOpen(why).code()),
             hotline: chosen.and_then(|p| p.hotline.as_ref().map(|phone| Line::new(p.name.as_str(), phone.as_str()))),
@@ -153,6 +163,9 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         return ctx.show(&room.view(&ctx, &caller, &form, false));
     }
     let note = read::note(&mut form);
+    if room.has_lost(&form) {
+        form.refuse("partner", "note-partner-gone");
+    }
     let sends_to = room.chosen(&form).filter(|partner| sends(&form, partner));
     let referral = match (&note, sends_to) {
         (Some(note), Some(partner)) => {
@@ -164,7 +177,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let Some(note) = note.filter(|_| form.is_fine()) else {
         return ctx.again(&room.view(&ctx, &caller, &form, false));
     };
-    if referral.is_some() && !has_agreed(&ctx.t, &form) {
+    if referral.is_some() && !has_agreed(&ctx.t, &form, room.named(&form)) {
         let form = not_agreed(&form, &ctx);
         return ctx.show(&room.view(&ctx, &caller, &form, true));
     }
@@ -194,6 +207,6 @@ fn sends(form: &Form, partner: &Partner) -> bool {
 
 /// They agreed to what would be sent: the page says back the sentence that stood on it, kept up by its script or
 /// written on the page that came back. Whatever went wrong on the way, another sentence is read again first.
-fn has_agreed(t: &Tongue, form: &Form) -> bool {
-    form.is_ticked("agreed") && form.value("reviewed") == Strip::of(t, form).sentence()
+fn has_agreed(t: &Tongue, form: &Form, to: Option<&str>) -> bool {
+    form.is_ticked("agreed") && form.value("reviewed") == Strip::of(t, form, to).sentence()
 }

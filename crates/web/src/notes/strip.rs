@@ -29,8 +29,9 @@ pub(super) struct Part {
 pub(super) struct Strip(pub Vec<Part>);
 
 impl Strip {
-    /// What the form says now.
-    pub(super) fn of(t: &Tongue, form: &Form) -> Self {
+    /// What the form says now. `to` names the partner organization where there is a choice of several: agreeing is
+    /// agreeing to who will see it.
+    pub(super) fn of(t: &Tongue, form: &Form, to: Option<&str>) -> Self {
         let way = ContactWay::parse(form.value("way")).unwrap_or(ContactWay::DoNotContact);
         let (reach, call) = (reaches(way), way == ContactWay::Call);
         let spoken = form.has("interpreter", Interpreter::Professional.code());
@@ -48,7 +49,8 @@ impl Strip {
         let language = if language.is_empty() { String::new() } else { t.language_named(language).into_owned() };
         let voicemail = form.has("voicemail", Voicemail::NameOnly.code());
         let voicemail = if voicemail { t.say("note-voicemail-says").into_owned() } else { String::new() };
-        Self(vec![
+        let to = to.map(|to| part("partner", "", none(), none(), true, to.to_owned()));
+        let said = [
             part("name", "", t.say("note-guest"), none(), true, form.value("name").trim().to_owned()),
             part("handoff", "", none(), none(), true, labels(t, form, "handoff", Handoff::ALL)),
             part("next", "", none(), t.say("note-when"), true, next.unwrap_or_default()),
@@ -58,7 +60,8 @@ impl Strip {
             part("times", "if-reach", t.say("note-times-any"), none(), reach, labels(t, form, "times", SafeTime::ALL)),
             part("voicemail", "if-call", t.label(Voicemail::Never), none(), call, voicemail),
             part("needs", "", none(), t.say("note-asks-for"), true, labels(t, form, "needs", Service::ALL)),
-        ])
+        ];
+        Self(to.into_iter().chain(said).collect())
     }
     /// The sentence, to be compared with what was read before agreeing.
     pub(super) fn sentence(&self) -> String {

@@ -170,3 +170,19 @@ async fn a_note_goes_out_only_in_the_words_that_stood_on_its_page() {
     let sent = rosa.post("/notes/new", &[&fields[..], &[("reviewed", &*reviewed)]].concat()).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_note_for_a_partner_that_is_none_any_more_goes_to_no_other_and_keeps_what_was_typed() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let mut rosa = Browser::with_routes(&town, Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let id = rosa.get("/notes/new").await.field("form").unwrap();
+    let reviewed = rosa.post("/notes/new", &note(&id, "Noor")).await.field("reviewed").unwrap();
+    let gone = town.app.next_id().to_string();
+    let agreed = [("agreed", "on"), ("reviewed", &*reviewed), ("partner", &*gone)];
+    let refused = rosa.post("/notes/new", &[&note(&id, "Noor")[..], &agreed].concat()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("value=\"Noor\""));
+    assert!(app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows.is_empty());
+}
