@@ -3,7 +3,7 @@
 use crate::{App, Error, Result, Session, partnerships};
 use domain::ids::ReferralId;
 use domain::measure::{Measure, TallyKey};
-use domain::member::Deed;
+use domain::member::{Deed, MemberState};
 use domain::referral::{Direction, Handoff};
 use domain::time::{Days, Month, Timestamp};
 use store::referrals::ReferralLine;
@@ -25,6 +25,17 @@ pub struct Home {
     pub notices: Vec<Notice>,
     /// Liaisons, keys or pauses that need a lead, as problem codes.
     pub partnership_problems: Vec<&'static str>,
+    /// What a new organization still has to do before anybody can be introduced.
+    pub beginnings: Vec<Beginning>,
+}
+
+/// What is not there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nobody but this member works here: a colleague is to be invited.
+    Colleagues,
+    /// No partner organization is connected.
+    Partner,
 }
 
 /// One count.
@@ -101,7 +112,22 @@ pub async fn show(app: &App, session: &Session) -> Result<Home> {
         expiring: expiring.into_iter().map(expires).collect(),
         notices: notices(app, session).await?,
         partnership_problems: problems(app, session).await?,
+        beginnings: beginnings(app, session).await?,
     })
+}
+
+async fn beginnings(app: &App, session: &Session) -> Result<Vec<Beginning>> {
+    let members = store::members::list(app.store(), &session.scope).await?;
+    let alone = members.iter().filter(|row| row.member.state != MemberState::Ended).count() < 2;
+    let partners = partnerships::list(app, session).await?;
+    let mut missing = Vec::new();
+    if alone {
+        missing.push(Beginning::Colleagues);
+    }
+    if partners.is_empty() {
+        missing.push(Beginning::Partner);
+    }
+    Ok(missing)
 }
 
 /// Rows of each list on the home.

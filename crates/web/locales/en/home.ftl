@@ -48,3 +48,7 @@ home-days-left = { $n ->
    *[other] { $n } days left
 }
 home-release-of = The release of { $code } ends.
+home-next = What comes next
+home-next-colleagues = You are the only one here so far. Nobody answers when you are away.
+home-next-invite = Invite a colleague
+home-next-partner = No partner organization is connected yet. Whoever runs this server connects the two; the operations page says how.

@@ -48,3 +48,7 @@ home-days-left = { $n ->
    *[other] quedan { $n } días
 }
 home-release-of = Termina la autorización de { $code }.
+home-next = Qué sigue
+home-next-colleagues = Por ahora usted es la única persona aquí. Cuando no está, nadie responde.
+home-next-invite = Invitar a alguien del equipo
+home-next-partner = Todavía no hay ninguna organización vinculada. Quien administra este servidor conecta las dos; la página de operaciones dice cómo.

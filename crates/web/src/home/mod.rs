@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::home::{COUNTED, Home, Waiting};
+use app::home::{Beginning, COUNTED, Home, Waiting};
 use askama::Template;
 use domain::measure::Measure;
 use domain::member::Deed;
@@ -38,6 +38,8 @@ struct HomePage<'a> {
     counted_to: u32,
     /// Those who look after the partnership can go and mend it.
     may_mend: bool,
+    /// Those who look after people can invite them.
+    may_invite: bool,
 }
 
 impl HomePage<'_> {
@@ -85,6 +87,7 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
         counted_to: COUNTED,
         notices: Notices::of(&ctx, Place::Home, &home.notices),
         may_mend: caller.may(Deed::ManagePartnership),
+        may_invite: caller.may(Deed::ManagePeople),
         ctx: &ctx,
         t: &ctx.t,
         home,

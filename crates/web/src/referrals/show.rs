@@ -12,7 +12,7 @@ use askama::Template;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Deed;
 use domain::message::MessageKind;
-use domain::org::OrgKind;
+use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
 use domain::release::Element;
 use domain::safe_contact::{ContactWay, NotSafe};
@@ -150,6 +150,11 @@ impl<'a> ReferralPage<'a> {
     fn can_take_feedback(&self) -> bool {
         let open = self.v.card.is_some() && !self.is_over();
         self.may(Deed::TakeRelease) && open && self.v.told == Told::ReceiptOnly
+    }
+    /// The sender is told of the first opening: never by those whom survivor-services law binds.
+    fn tells_opening(&self) -> bool {
+        let here = self.caller.org();
+        self.is_receiver() && here.kind == OrgKind::HealthCenter && !here.regimes().contains(&Regime::SurvivorServices)
     }
     fn told_when_agreed(&self) -> bool {
         self.v.told == Told::WhenAgreed

@@ -4,7 +4,8 @@ use crate::browser::Browser;
 use app::workers::keep_house_once;
 use axum::http::StatusCode;
 use domain::ids::ReferralId;
-use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
+use domain::org::{Funding, OrgKind, VaultMode};
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet, found, organization};
 
 /// A referral has waited so long that liaison and alternate were told.
 async fn waits(town: &Town) {
@@ -61,4 +62,35 @@ async fn a_front_desk_that_is_the_alternate_sees_a_visit_and_neither_agency_nor_
     assert_eq!(sam.post("/arrivals/seen", &[]).await.header("location"), "/arrivals");
     assert!(!sam.get("/arrivals").await.body.contains("id=\"notices\""));
     assert_eq!(sam.post("/inbox/seen", &[]).await.status, StatusCode::NOT_FOUND, "no inbox of theirs");
+}
+
+#[tokio::test]
+async fn the_home_of_a_new_organization_says_what_comes_next_and_a_settled_one_does_not() {
+    let town = Town::new().await;
+    let alone = organization(OrgKind::Advocacy, "Safe Path", &[Funding::Vawa], VaultMode::MemberHeld, "noor");
+    found(&town.app, alone).await;
+    let mut noor = Browser::at(&town).signed_in("noor").await;
+    let home = noor.get("/home").await.body;
+    assert!(home.contains("What comes next") && home.contains("<a href=\"/people/invite\">"));
+    assert!(home.contains("No partner organization is connected yet"));
+    confirm_sheet(&town.app, &town.maya).await;
+    let home = Browser::at(&town).signed_in("maya").await.get("/home").await.body;
+    assert!(!home.contains("What comes next"));
+}
+
+#[tokio::test]
+async fn who_opens_what_arrived_is_told_that_the_sender_learns_of_it_where_that_is_so() {
+    let town = Town::new().await;
+    let visit = visit_waits(&town).await;
+    confirm_sheet(&town.app, &town.sam).await;
+    let words = "the one who sent it sees who and when";
+    let page = Browser::at(&town).signed_in("sam").await.get(&format!("/arrivals/{visit}")).await.body;
+    assert!(page.contains(words));
+    // An advocacy organization tells nobody who reads there.
+    let sent = town.refer().await;
+    town.deliver().await;
+    let arrived = town.across(&town.rosa, &town.ines, sent).await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let page = Browser::at(&town).signed_in("ines").await.get(&format!("/referrals/{arrived}")).await.body;
+    assert!(!page.contains(words));
 }
