@@ -147,13 +147,7 @@ impl Town {
         let sam = hire(&app, &dana, "sam", Role::FrontDesk).await;
         let ines = hire(&app, &maya, "ines", Role::Advocate).await;
         let june = hire(&app, &maya, "june", Role::Advocate).await;
-        let partnership = app::partnerships::form(&app, dana.org_id(), maya.org_id()).await.unwrap();
-        for (lead, other) in [(&dana, &rosa), (&maya, &ines)] {
-            let (first, second) = (lead.member(), other.member());
-            app::partnerships::name_liaisons(&app, lead, partnership, first, second).await.unwrap();
-            let words = app::partnerships::standing(&app, lead).await.unwrap()[0].their_words.join(" ");
-            app::partnerships::confirm_key(&app, lead, partnership, &words).await.unwrap();
-        }
+        let partnership = partner(&app, [(&dana, &rosa), (&maya, &ines)]).await;
         Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder }
     }
 
@@ -308,6 +302,20 @@ pub async fn confirm_sheet(app: &App, session: &Session) {
     let sheet = founding::new_sheet(app, session).await.unwrap();
     let typed = sheet.ask.map(|index| (index, sheet.groups[index].clone()));
     founding::confirm_sheet(app, session, &sheet.cookie, &sheet.sealed, &typed).await.unwrap();
+}
+
+/// Opens a partnership of two organizations, each by its lead and another member: they name liaisons and compare the
+/// words of their keys.
+pub async fn partner(app: &App, sides: [(&Session, &Session); 2]) -> PartnershipId {
+    let partnership = app::partnerships::form(app, sides[0].0.org_id(), sides[1].0.org_id()).await.unwrap();
+    for (lead, other) in sides {
+        let (first, second) = (lead.member(), other.member());
+        app::partnerships::name_liaisons(app, lead, partnership, first, second).await.unwrap();
+        let standing = app::partnerships::standing(app, lead).await.unwrap();
+        let other = standing.iter().find(|one| one.partner.partnership == partnership).unwrap();
+        app::partnerships::confirm_key(app, lead, partnership, &other.their_words.join(" ")).await.unwrap();
+    }
+    partnership
 }
 
 /// Invites, joins and lets in a colleague.

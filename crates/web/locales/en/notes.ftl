@@ -23,6 +23,7 @@ note-needs-release = The law that pays for your health center asks for a written
 note-take-release = Take a release together
 note-partner = Send to
 note-partner-gone = That partner is no longer there. Choose one again, and read once more who will see it.
+note-partner-needed = Choose the partner organization that will see it.
 note-handoff = Handoff
 note-name = What should the advocate call them?
 note-name-hint = Any name they like. Leave it blank for “Guest”.

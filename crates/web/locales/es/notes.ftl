@@ -23,6 +23,7 @@ note-needs-release = La ley que paga a su centro de salud pide una autorización
 note-take-release = Hacer la autorización juntos
 note-partner = Enviar a
 note-partner-gone = Esa organización ya no está. Elija otra vez y lea de nuevo quién lo verá.
+note-partner-needed = Elija la organización que lo verá.
 note-handoff = Presentación
 note-name = ¿Cómo quiere que le llame la intercesora?
 note-name-hint = El nombre que prefiera. Si lo deja en blanco, dirá “Invitada”.

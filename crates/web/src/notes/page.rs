@@ -71,14 +71,32 @@ impl Room {
         partners.retain(|partner| partner.kind == OrgKind::Advocacy);
         Ok(Self { partners })
     }
-    /// The partner that was chosen, else the first.
+    /// The partner that was chosen, or the only one. Of several none is chosen before somebody does.
     fn chosen(&self, form: &Form) -> Option<&Partner> {
         let id = PartnershipId::parse(form.value("partner"));
-        self.partners.iter().find(|partner| Some(partner.partnership) == id).or(self.partners.first())
+        let only = self.partners.first().filter(|_| self.partners.len() == 1);
+        self.partners.iter().find(|partner| Some(partner.partnership) == id).or(only)
     }
-    /// The name of the one that was chosen, where there are several.
+    /// Where there are several: the name of the one that was chosen, empty before that.
     fn named(&self, form: &Form) -> Option<&str> {
-        self.chosen(form).filter(|_| self.partners.len() > 1).map(|partner| partner.name.as_str())
+        let name = self.chosen(form).map_or("", |partner| partner.name.as_str());
+        (self.partners.len() > 1).then_some(name)
+    }
+    /// The one that says whether anything can be sent: before one is chosen, any that takes referrals.
+    fn asked(&self, form: &Form) -> Option<&Partner> {
+        let open = || self.partners.iter().find(|partner| partner.closed_because.is_none());
+        self.chosen(form).or_else(open).or(self.partners.first())
+    }
+    /// Part B stands on the page. While it is closed nothing new is asked; what was typed before it closed stays.
+    fn offers(&self, form: &Form) -> bool {
+        let typed = !form.value("handoff").is_empty();
+        self.asked(form).is_some_and(|partner| partner.closed_because.is_none() || typed)
+    }
+    /// Whether a referral goes with the note: support is wanted, and the page offered it.
+    fn sends(&self, form: &Form) -> bool {
+        let next = NextStep::parse(form.value("next"));
+        let wants = matches!(next, Ok(NextStep::SupportNow | NextStep::SupportLater));
+        wants && self.offers(form) && form.value("only").is_empty()
     }
     /// The page named a partner that is none any more: nothing may go to another instead.
     fn has_lost(&self, form: &Form) -> bool {
@@ -89,7 +107,7 @@ impl Room {
     fn view<'a>(&'a self, ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, reviewing: bool) -> NotePage<'a> {
         let t = &ctx.t;
         let chosen = self.chosen(form);
-        let closed = chosen.and_then(|partner| partner.closed_because);
+        let closed = self.asked(form).and_then(|partner| partner.closed_because);
         let wording = &caller.org().reporting_wording;
         let offered = |service: &&Service| self.partners.iter().any(|partner| partner.services.contains(service));
         let needs: Vec<Service> = Service::needs_of(OrgKind::Advocacy).filter(|need| offered(&need)).collect();
@@ -106,8 +124,7 @@ impl Room {
             interpreters: answers(t, form, "interpreter", Interpreter::ALL),
             languages: choices::languages(t, form),
             next_steps: choices::next_steps(t, form),
-            // While it is closed nothing new is asked; what was typed before it closed stays.
-            offers: chosen.is_some() && (closed.is_none() || !form.value("handoff").is_empty()),
+            offers: self.offers(form),
             org: chosen.filter(|_| one).map(|partner| Cow::Borrowed(partner.name.as_str())),
             partners: self
                 .partners
@@ -122,7 +139,9 @@ impl Room {
             strip: Strip::of(t, form, self.named(form)),
             reviewing,
             closed: closed.map(|why| Error::NotOpen(why).code()),
-            hotline: chosen.and_then(|p| p.hotline.as_ref().map(|phone| Line::new(p.name.as_str(), phone.as_str()))),
+            hotline: self
+                .asked(form)
+                .and_then(|p| p.hotline.as_ref().map(|phone| Line::new(p.name.as_str(), phone.as_str()))),
             needs_release: caller.org().regimes().contains(&Regime::SurvivorServices),
             most_cards: MOST_CARDS,
             name_max: read::NAME,
@@ -149,7 +168,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
         .with("interpreter", Interpreter::NotNeeded.code())
         .with("cards", USUAL_CARDS)
         .with("way", ContactWay::DoNotContact.code());
-    if room.chosen(&form).is_some_and(|partner| partner.closed_because.is_none()) {
+    if room.offers(&form) {
         form = form.with("handoff", Handoff::CallTogether.code());
     }
     ctx.show(&room.view(&ctx, &caller, &form, false))
@@ -166,11 +185,11 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     if room.has_lost(&form) {
         form.refuse("partner", "note-partner-gone");
     }
-    let sends_to = room.chosen(&form).filter(|partner| sends(&form, partner));
-    let referral = match (&note, sends_to) {
-        (Some(note), Some(partner)) => {
+    let referral = match &note {
+        Some(note) if room.sends(&form) => {
             read::may_offer(&mut form, note);
-            read::referral(&mut form, note, partner, ctx.now)
+            let to = room.chosen(&form);
+            read::referral(&mut form, note, to, ctx.now)
         }
         _ => None,
     };
@@ -195,14 +214,6 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
 fn not_agreed(form: &Form, ctx: &Ctx) -> Form {
     let kept = form.fields().pairs().filter(|(name, _)| *name != "agreed");
     Form::posted(Fields::of(kept.map(|(n, v)| (n.to_owned(), v.to_owned())).collect()), ctx.app.next_id())
-}
-
-/// Whether a referral goes with the note: support is wanted, and the page offered it.
-fn sends(form: &Form, partner: &Partner) -> bool {
-    let next = NextStep::parse(form.value("next"));
-    let wants = matches!(next, Ok(NextStep::SupportNow | NextStep::SupportLater));
-    let offered = partner.closed_because.is_none() || !form.value("handoff").is_empty();
-    wants && offered && form.value("only").is_empty()
 }
 
 /// They agreed to what would be sent: the page says back the sentence that stood on it, kept up by its script or

@@ -52,15 +52,18 @@ pub(super) fn may_offer(form: &mut Form, note: &CuesNote) {
     }
 }
 
-/// Part B.
-pub(super) fn referral(form: &mut Form, note: &CuesNote, to: &Partner, now: Timestamp) -> Option<NewReferral> {
+/// Part B. Without a partner it is read all the same, so that everything that is wanting is named at once.
+pub(super) fn referral(form: &mut Form, note: &CuesNote, to: Option<&Partner>, now: Timestamp) -> Option<NewReferral> {
+    if to.is_none() {
+        form.wants("partner", "note-partner-needed");
+    }
     let handoff = form.choice("handoff", Handoff::parse);
     let name = form.person_text("name", NAME);
     let safe_contact = safe_contact(form, now);
     let needs = form.choices("needs", Service::parse);
     let language = language(form, note.interpreter);
     let (handoff, name, safe_contact, needs, language) = (handoff?, name?, safe_contact?, needs?, language?);
-    if needs.iter().any(|need| !to.services.contains(need)) {
+    if to.is_some_and(|to| needs.iter().any(|need| !to.services.contains(need))) {
         form.refuse("needs", "note-need-not-offered");
     }
     if handoff == Handoff::AdvocateReachesOut && safe_contact.way == ContactWay::DoNotContact {
@@ -69,7 +72,7 @@ pub(super) fn referral(form: &mut Form, note: &CuesNote, to: &Partner, now: Time
     Some(NewReferral {
         // One form, one note, one referral: they share the form's id, so each is saved once.
         id: ReferralId::new(form.id),
-        partnership: to.partnership,
+        partnership: to?.partnership,
         handoff,
         urgency: urgency(note.next_step),
         language,

@@ -3,6 +3,7 @@
 //! on the way.
 
 use crate::browser::{Browser, Got};
+use crate::note;
 use axum::http::StatusCode;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
@@ -96,31 +97,18 @@ fn routes() -> Routes {
     Routes::new().post("/full", Policy::SignedIn, full).post("/panics", Policy::SignedIn, panics)
 }
 
-const NOTE: &[(&str, &str)] = &[
-    ("alone", "yes"),
-    ("interpreter", "not_needed"),
-    ("limits", "on"),
-    ("cards", "2"),
-    ("next", "support_now"),
-    ("handoff", "advocate_reaches_out"),
-    ("name", CANARY_NAME),
-    ("way", "call"),
-    ("number", CANARY_NUMBER),
-    ("voicemail", "never"),
-];
-
 async fn at_the_clinic(town: &Town) -> Vec<String> {
     let mut rosa = Watched::at(town, "rosa").await;
     let form = rosa.get("/notes/new").await.field("form").unwrap();
-    let review = rosa.post("/notes/new", &[NOTE, &[("form", &form)]].concat()).await;
+    let review = rosa.post("/notes/new", &note::with(&[("form", &form)])).await;
     assert!(review.body.contains(CANARY_NAME), "it is looked over first");
-    let unread = rosa.post("/notes/new", &[NOTE, &[("form", &form), ("cards", "many"), ("alone", "")]].concat()).await;
+    let unread = rosa.post("/notes/new", &note::with(&[("form", &form), ("cards", "many"), ("alone", "")])).await;
     assert!(unread.body.contains(CANARY_NAME));
     for way in ["/full", "/panics", "/no-such-page"] {
-        assert!(!rosa.post(way, NOTE).await.status.is_success(), "{way}");
+        assert!(!rosa.post(way, note::ANSWERS).await.status.is_success(), "{way}");
     }
     let agreed = [("form", &*form), ("agreed", "on"), ("reviewed", &*review.field("reviewed").unwrap())];
-    let sent = rosa.post("/notes/new", &[NOTE, &agreed].concat()).await;
+    let sent = rosa.post("/notes/new", &note::with(&agreed)).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     rosa.get(sent.header("location")).await;
     rosa.get("/sent").await;

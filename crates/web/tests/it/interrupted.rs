@@ -1,6 +1,7 @@
 //! A note that is interrupted while it is typed, on the real form: what happened, what to do, and every answer kept.
 
 use crate::browser::{Browser, Got};
+use crate::note;
 use axum::http::StatusCode;
 use testkit::town::{CANARY_NAME, CANARY_NUMBER, PASSWORD, Town, confirm_sheet};
 
@@ -18,19 +19,8 @@ impl Typing {
         let mut rosa = Browser::at(&town).signed_in("rosa").await;
         let form = rosa.get("/notes/new").await;
         let own = ["form", "by"].map(|name| (name, form.field(name).unwrap()));
-        let given = [
-            ("alone", "yes"),
-            ("interpreter", "not_needed"),
-            ("limits", "on"),
-            ("cards", "2"),
-            ("next", "support_now"),
-            ("handoff", "advocate_reaches_out"),
-            ("name", CANARY_NAME),
-            ("way", "call"),
-            ("number", CANARY_NUMBER),
-            ("agreed", "on"),
-        ];
-        let fields = own.into_iter().chain(given.map(|(name, value)| (name, value.to_owned())));
+        let given = note::with(&[("agreed", "on")]);
+        let fields = own.into_iter().chain(given.into_iter().map(|(name, value)| (name, value.to_owned())));
         let fields = fields.map(|(name, value)| (name.to_owned(), value)).collect();
         let mut typing = Self { town, rosa, fields };
         let reviewed = typing.post().await.field("reviewed").unwrap();

@@ -1,6 +1,7 @@
 //! How much may be asked in a time, and what is said to who asked for more.
 
 use crate::browser::{Browser, Got};
+use crate::note;
 use app::founding;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -33,44 +34,25 @@ async fn behind_a_proxy_a_network_is_limited_by_the_address_that_the_proxy_wrote
     assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY, "another network has tries of its own");
 }
 
-const NOTE: &[(&str, &str)] = &[
-    ("alone", "yes"),
-    ("interpreter", "not_needed"),
-    ("limits", "on"),
-    ("cards", "2"),
-    ("next", "support_now"),
-    ("handoff", "person_reaches_out"),
-    ("name", CANARY_NAME),
-    ("way", "do_not_contact"),
-    ("agreed", "on"),
-];
-
-/// Reads the note once more in the words that the partner will see, and agrees.
-async fn agree(rosa: &mut Browser, form: &str) -> Got {
-    let note = [NOTE, &[("form", form)]].concat();
-    let reviewed = rosa.post("/notes/new", &note).await.field("reviewed").unwrap();
-    rosa.post("/notes/new", &[&note[..], &[("reviewed", &reviewed)]].concat()).await
-}
-
 #[tokio::test]
 async fn the_sixty_first_referral_of_an_hour_waits_and_nothing_typed_is_lost() {
     let town = Town::new().await;
     confirm_sheet(&town.app, &town.rosa).await;
     let mut rosa = Browser::with_routes(&town, Routes::new()).signed_in("rosa").await;
-    let form = rosa.get("/notes/new").await.field("form").unwrap();
+    let form = note::form(&mut rosa).await;
     for _ in 0..60 {
         town.refer().await;
     }
     for (language, words) in [("es", "Envió 60 referencias"), ("en", "You have sent 60 referrals")] {
         rosa.post("/language", &[("to", language), ("back", "/help")]).await;
-        let refused = agree(&mut rosa, &form).await;
+        let refused = note::agree(&mut rosa, &note::with(&[("form", &form)])).await;
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{}", refused.body);
         assert!(refused.body.contains(words) && !refused.body.contains(CANARY_NAME), "{}", refused.body);
         let held = refused.field("held").unwrap();
         assert!(rosa.post("/resume", &[("held", &held)]).await.body.contains(CANARY_NAME));
     }
     town.clock.pass(1);
-    let sent = agree(&mut rosa, &form).await;
+    let sent = note::agree(&mut rosa, &note::with(&[("form", &form)])).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
 }
 

@@ -13,6 +13,7 @@ mod limits;
 mod matrix;
 mod menus;
 mod misuse;
+mod note;
 mod note_page;
 mod noticed;
 mod problems;

@@ -1,6 +1,7 @@
 //! Posts that no page of ours makes: in another encoding, far too long, with a field twice, sent again.
 
 use crate::browser::Browser;
+use crate::note;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use testkit::town::{Town, confirm_sheet};
@@ -110,20 +111,7 @@ async fn a_button_that_is_pressed_twice_counts_once_and_answers_twice() {
 
 /// A visit that ends in a referral, as the form posts it.
 fn note<'a>(id: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("form", id),
-        ("alone", "yes"),
-        ("interpreter", "not_needed"),
-        ("limits", "on"),
-        ("cards", "2"),
-        ("next", "support_now"),
-        ("handoff", "advocate_reaches_out"),
-        ("name", name),
-        ("language", "en"),
-        ("way", "call"),
-        ("number", "(312) 555-0166"),
-        ("voicemail", "no"),
-    ]
+    note::with(&[("form", id), ("name", name)])
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! How much a note asks: twelve questions on its longest path, in the order of the visit, and three for a card alone.
 
 use crate::browser::Browser;
+use crate::note;
 use axum::http::StatusCode;
+use domain::ids::PartnershipId;
+use domain::member::Role;
 use domain::org::{Funding, OrgKind, VaultMode};
 use std::collections::BTreeSet;
-use testkit::town::{Town, confirm_sheet, found, organization};
+use testkit::town::{CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet, found, hire, organization, partner};
 
 /// The twelve of the design, each by its first field. A group of radios or chips is one question, and what belongs to
 /// an answer of it (the language of an interpreter, voicemail at safe times, which partner organization) is in it.
@@ -113,4 +116,64 @@ async fn a_card_alone_takes_three_answers_of_which_one_is_there_already() {
     assert_eq!(asked, ["alone", "next"]);
     let saved = rosa.post("/notes/new", &[&untouched[..], &[("alone", "yes"), ("next", "card_only")]].concat()).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+}
+
+/// A second advocacy organization that takes referrals from Lakeside.
+async fn with_shore_house(town: &Town) -> PartnershipId {
+    let new = organization(OrgKind::Advocacy, "Shore House", &[Funding::Vawa], VaultMode::MemberHeld, "shore");
+    let lead = found(&town.app, new).await;
+    let advocate = hire(&town.app, &lead, "nell", Role::Advocate).await;
+    partner(&town.app, [(&town.dana, &town.rosa), (&lead, &advocate)]).await
+}
+
+/// Names of the partner organizations to which something was sent.
+async fn sent_to(town: &Town) -> Vec<String> {
+    let rows = app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows;
+    rows.into_iter().map(|row| row.partner_name).collect()
+}
+
+#[tokio::test]
+async fn of_several_partners_none_is_chosen_before_somebody_chooses_and_nothing_typed_is_lost() {
+    let town = Town::new().await;
+    with_shore_house(&town).await;
+    let mut rosa = rosa(&town).await;
+    let page = rosa.get("/notes/new").await;
+    let select =
+        page.body.split_once("<select id=\"partner\"").and_then(|(_, rest)| rest.split_once("</select>")).unwrap().0;
+    assert!(!select.contains(" selected") && select.contains("<option value=\"\">"), "{select}");
+    let form = page.field("form").unwrap();
+    for unchosen in [note::with(&[("form", &form)]), note::with(&[("form", &form), ("partner", "")])] {
+        let refused = note::post(&mut rosa, &[&unchosen[..], &[("agreed", "on")]].concat()).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#partner\"") && refused.body.contains("id=\"partner-message\""));
+        for kept in [CANARY_NAME, CANARY_NUMBER, "value=\"support_now\" checked", "value=\"call\" checked"] {
+            assert!(refused.body.contains(kept), "{kept}: {}", refused.body);
+        }
+    }
+    assert!(sent_to(&town).await.is_empty());
+    let alone = note::with(&[("form", &form), ("next", "no_thanks")]);
+    assert_eq!(note::post(&mut rosa, &alone).await.status, StatusCode::SEE_OTHER, "a note alone goes to nobody");
+    assert!(sent_to(&town).await.is_empty());
+}
+
+#[tokio::test]
+async fn of_several_partners_the_one_that_was_agreed_to_sees_it_and_no_other() {
+    let town = Town::new().await;
+    let (harbor, shore) = (town.partnership.to_string(), with_shore_house(&town).await.to_string());
+    let mut rosa = rosa(&town).await;
+    let form = note::form(&mut rosa).await;
+    let to_shore = note::with(&[("form", &form), ("partner", &shore)]);
+    let reviewed = note::post(&mut rosa, &to_shore).await.field("reviewed").unwrap();
+    assert!(reviewed.contains("Shore House") && !reviewed.contains("Harbor House"), "{reviewed}");
+    let agreed = [("agreed", "on"), ("reviewed", &*reviewed)];
+    let to_harbor = note::with(&[("form", &form), ("partner", &harbor)]);
+    let other = note::post(&mut rosa, &[&to_harbor[..], &agreed].concat()).await;
+    assert_eq!(other.status, StatusCode::OK, "another sentence is read first");
+    assert!(other.field("reviewed").unwrap().contains("Harbor House"));
+    assert!(sent_to(&town).await.is_empty());
+    let sent = note::post(&mut rosa, &[&to_shore[..], &agreed].concat()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert_eq!(sent_to(&town).await, ["Shore House"]);
+    town.deliver().await;
+    assert!(app::referrals::inbox(&town.app, &town.ines, None).await.unwrap().rows.is_empty());
 }

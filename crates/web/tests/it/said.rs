@@ -1,6 +1,7 @@
 //! What pages say of a person: nothing that nobody has said, and nothing that is not so any more.
 
 use crate::browser::{Browser, Got};
+use crate::note;
 use axum::http::StatusCode;
 use domain::ids::ReferralId;
 use domain::org::Organization;
@@ -90,21 +91,8 @@ async fn whoever_is_to_reach_out_needs_a_way_and_a_release_that_lets_it_cross() 
 
 /// The page after a note that ends in this handoff.
 async fn saved(rosa: &mut Browser, handoff: &str) -> String {
-    let form = rosa.get("/notes/new").await.field("form").unwrap();
-    let note = [
-        ("form", form.as_str()),
-        ("alone", "yes"),
-        ("interpreter", "not_needed"),
-        ("limits", "on"),
-        ("cards", "2"),
-        ("next", "support_now"),
-        ("handoff", handoff),
-        ("way", "call"),
-        ("number", CANARY_NUMBER),
-        ("agreed", "on"),
-    ];
-    let reviewed = rosa.post("/notes/new", &note).await.field("reviewed").unwrap();
-    let sent = rosa.post("/notes/new", &[&note[..], &[("reviewed", &reviewed)]].concat()).await;
+    let form = note::form(rosa).await;
+    let sent = note::agree(rosa, &note::with(&[("form", &form), ("handoff", handoff)])).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     rosa.get(sent.header("location")).await.body
 }
