@@ -10,6 +10,7 @@ mod keys;
 mod referring;
 mod remains;
 mod restored;
+mod rules;
 mod settings;
 mod time_passes;
 mod twice;

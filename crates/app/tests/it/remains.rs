@@ -14,6 +14,10 @@ pub struct Remains {
 }
 
 impl Remains {
+    /// Whether exactly these bytes stand here.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        self.bytes.windows(bytes.len()).any(|window| window == bytes)
+    }
     /// The first of these words that stands here, in upper or lower case.
     pub fn find<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
         let mut begins = [false; 256];

@@ -1,0 +1,137 @@
+//! The rules of the consent and disclosure gate, by number: what holds each of them.
+//!
+//! Every rule of the gate has a case in which everything is right but one thing, so it fails when that rule is
+//! removed. A new [`Predicate`] without a case does not compile. `rules_of_the_field.rs` names the tests of all 23.
+
+use crate::any::{Agreed, Asked, NOW, STRANGER, at, cleared_by_agreement, cleared_by_release, opened_body, sample};
+use domain::gate::{Basis, Predicate, clear};
+use domain::message::Body;
+use domain::org::{OrgKind, Regime};
+use domain::release::{Element, Presence, Purpose};
+use domain::service::Service;
+use domain::time::Timestamp;
+use proptest::prelude::*;
+
+/// What the gate is asked, and on which paper.
+enum Asking {
+    Release(Asked),
+    Agreement(Agreed),
+    Nothing(Asked),
+}
+
+impl Asking {
+    fn failed(&self) -> Vec<Predicate> {
+        let (message, from) = match self {
+            Self::Release(asked) | Self::Nothing(asked) => (&asked.message, &asked.from),
+            Self::Agreement(agreed) => (&agreed.message, &agreed.from),
+        };
+        let basis = match self {
+            Self::Release(asked) => Basis::Releases(std::slice::from_ref(&asked.release)),
+            Self::Agreement(agreed) => Basis::Agreement(&agreed.agreement),
+            Self::Nothing(_) => Basis::Releases(&[]),
+        };
+        clear(message.clone(), from, basis, NOW).map_or_else(|refusal| refusal.failed, |_| Vec::new())
+    }
+}
+
+/// A survivor is referred to a health center under a release that covers everything that is said.
+fn a_referral() -> Asked {
+    let is_plain = |asked: &Asked| match &asked.message.body {
+        Body::Referral(body) => asked.from.kind == OrgKind::Advocacy && body.card.needs.is_empty(),
+        _ => false,
+    };
+    let mut asked = sample(cleared_by_release().prop_filter("a referral of an advocate", is_plain));
+    asked.release.elements = asked.message.elements();
+    asked
+}
+
+/// Somebody is told something under a release for feedback that names everything.
+fn for_feedback(body: Body) -> Asked {
+    let mut asked = a_referral();
+    asked.message.body = body;
+    asked.release.purpose = Purpose::Feedback;
+    asked.release.elements = Element::ALL.iter().copied().collect();
+    asked
+}
+
+/// Everything right, and then everything right but this.
+fn right_and_spoiled(rule: Predicate) -> (Asking, Asking) {
+    let right = a_referral();
+    let mut asked = right.clone();
+    let signature = asked.release.signature.as_mut().expect("a release that clears is signed");
+    match rule {
+        Predicate::Custody => asked.release.holder = STRANGER,
+        Predicate::BasisNeedsRelease => {
+            let right = sample(cleared_by_agreement());
+            let mut agreed = right.clone();
+            agreed.from.regimes.insert(Regime::SurvivorServices);
+            return (Asking::Agreement(right), Asking::Agreement(agreed));
+        }
+        Predicate::NoRelease => return (Asking::Release(right), Asking::Nothing(asked)),
+        Predicate::NotSigned => asked.release.signature = None,
+        Predicate::NotInformed => asked.release.informed = false,
+        Predicate::NotYetValid => signature.signed_at = at(1),
+        Predicate::Expired => {
+            asked.release.expires_at = Some(NOW);
+            until(&mut asked, NOW);
+        }
+        Predicate::Revoked => asked.release.revoked_at = Some(NOW),
+        Predicate::Undated => asked.release.expires_at = None,
+        Predicate::TooLong => {
+            let longest = signature.signed_at.plus_days(asked.from.max_release);
+            asked.release.expires_at = Some(Timestamp::from_micros(longest.micros() + 1));
+        }
+        Predicate::OtherRecipient => asked.release.recipient = STRANGER,
+        Predicate::OtherPurpose => asked.release.purpose = Purpose::Feedback,
+        Predicate::ElementNotReleased => _ = asked.release.elements.remove(&Element::Request),
+        Predicate::SignerIsAbuser => signature.signer_is_not_abuser = false,
+        Predicate::VoiceNotVerified => signature.presence = Presence::RemoteUnverified,
+        Predicate::AttendanceNotNamed => {
+            let right = for_feedback(crate::any::sample(crate::any::status_body()));
+            return (Asking::Release(right), Asking::Release(for_feedback(sample(opened_body()))));
+        }
+        Predicate::Part2Missing => {
+            let right = about_substance_use();
+            let mut asked = right.clone();
+            asked.release.part2_consent = false;
+            return (Asking::Release(right), Asking::Release(asked));
+        }
+    }
+    (Asking::Release(right), Asking::Release(asked))
+}
+
+fn until(asked: &mut Asked, end: Timestamp) {
+    if let Body::Referral(body) = &mut asked.message.body {
+        body.until = end;
+    }
+}
+
+/// With consent and notice.
+fn about_substance_use() -> Asked {
+    let mut asked = a_referral();
+    if let Body::Referral(body) = &mut asked.message.body {
+        body.card.needs.insert(Service::SubstanceUse);
+        body.part2_notice = true;
+    }
+    asked.release.elements = asked.message.elements();
+    asked.release.part2_consent = true;
+    asked
+}
+
+#[test]
+fn everything_right_but_one_thing_is_refused_for_that_thing_alone() {
+    for rule in Predicate::ALL {
+        let (right, spoiled) = right_and_spoiled(*rule);
+        assert_eq!(right.failed(), [], "{rule:?}: without the spoiling it clears");
+        assert_eq!(spoiled.failed(), [*rule]);
+    }
+}
+
+#[test]
+fn substance_use_without_the_notice_is_refused_for_that_alone() {
+    let mut asked = about_substance_use();
+    if let Body::Referral(body) = &mut asked.message.body {
+        body.part2_notice = false;
+    }
+    assert_eq!(Asking::Release(asked).failed(), [Predicate::Part2Missing]);
+}

@@ -1,0 +1,264 @@
+//! The 23 rules of the consent and disclosure gate, and the tests that hold each of them, here and in the other rooms.
+//!
+//! A name is looked up, so a test that is renamed or removed fails here; `docs/TESTING.md` shows this table.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One rule.
+struct Rule {
+    number: usize,
+    /// In a few words of the field.
+    says: &'static str,
+    /// Tests in which everything is right but this, by the file they stand in.
+    held_by: &'static [(&'static str, &'static [&'static str])],
+    /// What of it is not in the product, and so cannot be broken.
+    not_yet: &'static str,
+}
+
+const GATE: &str = "domain/tests/it/gate.rs";
+const PREDICATES: &str = "domain/tests/it/predicates.rs";
+const APP_RULES: &str = "app/tests/it/rules.rs";
+const ALONE: (&str, &[&str]) = (PREDICATES, &["everything_right_but_one_thing_is_refused_for_that_thing_alone"]);
+const SPOILED: &str = "a_release_with_one_broken_rule_clears_nothing_and_the_rule_is_named";
+
+const RULES: &[Rule] = &[
+    Rule {
+        number: 1,
+        says: "the strictest law of sender and item; unknown funding is survivor-services law",
+        held_by: &[ALONE, (GATE, &["an_agreement_is_no_release_where_survivor_law_binds"])],
+        not_yet: "",
+    },
+    Rule {
+        number: 2,
+        says: "a release; at a health center also treatment with a recorded agreement",
+        held_by: &[
+            ALONE,
+            (
+                GATE,
+                &[
+                    "without_any_release_nothing_about_a_person_crosses",
+                    "an_agreement_is_no_release_for_an_advocacy_organization_or_a_coalition",
+                ],
+            ),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 3,
+        says: "written, informed, signed, not expired, not taken back",
+        held_by: &[
+            ALONE,
+            (GATE, &[SPOILED]),
+            ("domain/tests/it/release.rs", &["a_release_lives_from_its_signature_to_the_moment_it_ends"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 4,
+        says: "dated, and no longer than the organization allows",
+        held_by: &[ALONE, (GATE, &[SPOILED, "no_setting_makes_a_release_longer_than_ninety_days_clear"])],
+        not_yet: "",
+    },
+    Rule {
+        number: 5,
+        says: "one recipient, the purpose, exactly the elements",
+        held_by: &[
+            ALONE,
+            (GATE, &["a_release_that_lacks_an_element_of_the_message_clears_nothing"]),
+            ("domain/tests/it/message.rs", &["each_thing_that_is_said_names_its_element"]),
+        ],
+        not_yet: "",
+    },
+    Rule { number: 6, says: "signed by one who may sign, and never by the abuser", held_by: &[ALONE], not_yet: "" },
+    Rule { number: 7, says: "signed elsewhere: the voice was known", held_by: &[ALONE], not_yet: "" },
+    Rule {
+        number: 8,
+        says: "taking back holds at commit, and no queued send survives it",
+        held_by: &[
+            ALONE,
+            ("app/tests/it/referring.rs", &["withdrawing_leaves_no_queued_send"]),
+            ("store/tests/it/releases.rs", &["a_revoked_release_stops_a_queued_send"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 9,
+        says: "no service asks for a release",
+        held_by: &[(APP_RULES, &["nothing_that_is_done_for_a_person_asks_for_a_release"])],
+        not_yet: "",
+    },
+    Rule {
+        number: 10,
+        says: "a mandate: document, minimum content, notice to the survivor",
+        held_by: &[],
+        not_yet: "not in the product: nothing is disclosed under a mandate",
+    },
+    Rule {
+        number: 11,
+        says: "a hash or a token that the recipient can link is the person",
+        held_by: &[(
+            APP_RULES,
+            &[
+                "the_same_person_twice_leaves_nothing_by_which_the_two_could_be_matched",
+                "no_hash_of_a_person_stands_in_the_database",
+            ],
+        )],
+        not_yet: "",
+    },
+    Rule {
+        number: 12,
+        says: "nothing of attendance without a release that names it",
+        held_by: &[
+            ALONE,
+            (
+                GATE,
+                &[
+                    "a_status_message_never_clears_without_attendance",
+                    "an_advocacy_organization_never_says_that_it_opened_a_referral",
+                ],
+            ),
+            ("app/tests/it/feedback.rs", &["a_box_ticked_at_an_advocacy_organization_tells_nothing"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 13,
+        says: "counts of one to ten are hidden",
+        held_by: &[("app/src/housekeeping.rs", &["a_pulse_is_never_made_of_fewer_than_eleven_referrals"])],
+        not_yet: "published tables and their complements: issue 5; no table of counts leaves an organization",
+    },
+    Rule {
+        number: 14,
+        says: "substance use: a Part 2 consent, with notice and copy attached",
+        held_by: &[
+            ALONE,
+            (PREDICATES, &["substance_use_without_the_notice_is_refused_for_that_alone"]),
+            (GATE, &["substance_use_crosses_only_with_consent_and_notice", "an_agreement_never_carries_substance_use"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 15,
+        says: "nothing for a proxy of concern, never into a child's or household record",
+        held_by: &[],
+        not_yet: "not in the product: it has no view for a proxy and no record of a child or household",
+    },
+    Rule {
+        number: 16,
+        says: "contact in the named way, at a named hour, lately confirmed",
+        held_by: &[(
+            "domain/tests/it/safe_contact.rs",
+            &[
+                "only_the_way_they_named_is_safe",
+                "the_safe_hours_are_those_on_the_persons_wall",
+                "a_plan_is_asked_about_again_after_thirty_days",
+                "a_call_or_a_text_needs_a_number_and_a_visit_does_not",
+            ],
+        )],
+        not_yet: "",
+    },
+    Rule {
+        number: 17,
+        says: "a restriction or a confidential way is honored, and no reason asked",
+        held_by: &[],
+        not_yet: "not in the product",
+    },
+    Rule {
+        number: 18,
+        says: "a hold on a patient's access: clinician, basis, review date",
+        held_by: &[],
+        not_yet: "not in the product: no patient signs in, so there is no access to hold",
+    },
+    Rule {
+        number: 19,
+        says: "what an advocate writes is read in their organization only, and by no administrator",
+        held_by: &[
+            ("domain/tests/it/member.rs", &["an_admin_manages_people_without_reading_cases"]),
+            ("app/tests/it/custody.rs", &["another_organization_s_record_does_not_exist"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 20,
+        says: "every disclosure is logged, without content, and the log cannot be changed unseen",
+        held_by: &[
+            (APP_RULES, &["every_crossing_is_logged_and_the_log_holds_no_content"]),
+            ("store/tests/it/audit.rs", &["a_flipped_entry_is_named", "a_removed_entry_is_named"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 21,
+        says: "a purge takes content and keys and keeps the log; a legal hold stops it",
+        held_by: &[
+            ("app/tests/it/time_passes.rs", &["a_referral_that_nobody_took_is_gone_after_a_week_and_its_count_stays"]),
+            ("store/tests/it/retention.rs", &["destroyed_content_is_overwritten_in_the_file"]),
+        ],
+        not_yet: "",
+    },
+    Rule {
+        number: 22,
+        says: "no export to HMIS, none about a person to funder, evaluator or auditor",
+        held_by: &[("web/tests/it/matrix.rs", &["the_routes_and_their_policies_are_a_reviewed_table"])],
+        not_yet: "exports for funders: issue 5; no route answers one",
+    },
+    Rule {
+        number: 23,
+        says: "asked only alone, with limits explained and language bridged",
+        held_by: &[
+            ("domain/tests/it/cues.rs", &["support_is_offered_only_alone_with_limits_explained_and_language_bridged"]),
+            (
+                "app/tests/it/referring.rs",
+                &["support_is_not_offered_while_somebody_else_is_in_the_room_and_cards_always_are"],
+            ),
+        ],
+        not_yet: "",
+    },
+];
+
+/// The file of another room, or a page of the docs.
+fn read(path: &str) -> String {
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    std::fs::read_to_string(&whole).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn each_of_the_23_rules_is_held_by_tests_that_exist() {
+    let numbers: Vec<_> = RULES.iter().map(|rule| rule.number).collect();
+    assert_eq!(numbers, (1..=23).collect::<Vec<_>>());
+    for rule in RULES {
+        assert!(!rule.held_by.is_empty() || !rule.not_yet.is_empty(), "nothing holds rule {}", rule.number);
+        for (file, tests) in rule.held_by {
+            let text = read(file);
+            for test in *tests {
+                let stands = text.contains(&format!("fn {test}(")) || text.contains(&format!("test(\"{test}\""));
+                assert!(stands, "rule {}: no {test} in {file}", rule.number);
+            }
+        }
+    }
+}
+
+fn table() -> String {
+    let mut table = "| Rule | Says | Held by |\n| --- | --- | --- |\n".to_owned();
+    for rule in RULES {
+        let mut cells: Vec<String> = Vec::new();
+        for (file, tests) in rule.held_by {
+            if *file == ALONE.0 && *tests == ALONE.1 {
+                cells.push("*alone*".to_owned());
+                continue;
+            }
+            let tests: Vec<_> = tests.iter().map(|test| format!("`{test}`")).collect();
+            cells.push(format!("{}: {}", file.replace("/tests/it/", " "), tests.join(", ")));
+        }
+        cells.extend((!rule.not_yet.is_empty()).then(|| format!("*{}*", rule.not_yet)));
+        let _ = writeln!(table, "| {} | {} | {} |", rule.number, rule.says, cells.join("<br>"));
+    }
+    table
+}
+
+#[test]
+fn the_page_on_testing_shows_this_table() {
+    let (table, page) = (table(), read("../docs/TESTING.md"));
+    assert!(page.contains(&table), "docs/TESTING.md is behind; it should say:\n\n{table}");
+}
