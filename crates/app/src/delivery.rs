@@ -7,7 +7,7 @@
 
 use crate::node::month_of;
 use crate::undelivered::{expire, give_up};
-use crate::{App, Error, Result, journal};
+use crate::{App, Error, Result, journal, plans};
 use domain::audit::Act;
 use domain::ids::{CrossingId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
@@ -145,8 +145,8 @@ fn hindrance(
     verifiers: &mut BTreeMap<OrgId, EnvelopeVerifier>,
 ) -> Option<Hindrance> {
     let Some(route) = route else { return Some(Hindrance::Never("no_partner")) };
-    // A paused partnership carries nothing but the word "stop", which is never too late.
-    if !route.open && message.kind != MessageKind::Stop {
+    // A paused partnership carries nothing but the words that end sharing, which are never too late.
+    if !route.open && !message.kind.ends_sharing() {
         return Some(Hindrance::Paused);
     }
     let verifier =
@@ -200,6 +200,12 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         MessageKind::Stop => stopped(&node, tx, &to, &message, &route.to.organization, now).await?,
                         MessageKind::Status | MessageKind::Opened => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
+                        MessageKind::PlanLine
+                        | MessageKind::LineTakenBack
+                        | MessageKind::Letter
+                        | MessageKind::CareStopped => {
+                            plans::arrival::arrived(&node, tx, &to, from.org(), message, now).await?;
                         }
                     }
                 }

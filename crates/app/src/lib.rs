@@ -24,6 +24,7 @@ mod node;
 pub mod notes;
 pub mod partnerships;
 pub mod people;
+pub mod plans;
 pub mod referrals;
 pub mod releases;
 pub mod session;

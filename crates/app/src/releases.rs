@@ -2,14 +2,15 @@
 
 use crate::referrals::inbox::{PartnerNames, partner_names};
 use crate::referrals::{self, Stopped};
-use crate::{App, Error, Result, Session, dispatch, journal, partnerships};
+use crate::{App, Error, Result, Session, dispatch, journal, partnerships, plans};
 use domain::audit::Act;
+use domain::care_plan::{LONGEST_LINE, Letter, Line, SharedLine};
 use domain::gate;
-use domain::ids::{CrossingId, OrgId, PartnershipId, ReferralId, ReleaseId, SlipId};
+use domain::ids::{CrossingId, LineId, OrgId, PartnershipId, ReferralId, ReleaseId, SlipId};
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::org::LONGEST_MAX_RELEASE;
-use domain::referral::{Bank, Direction, Handoff, PersonCard, Told, Urgency};
+use domain::referral::{Bank, Direction, Handoff, PersonCard, Status, Told, Urgency};
 use domain::release::{Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
 use domain::safe_contact::SafeContact;
 use domain::text::PersonText;
@@ -95,10 +96,16 @@ pub async fn sign(app: &App, session: &Session, new: NewRelease) -> Result<Relea
         .await
 }
 
-/// Feedback is about a record of ours; a warm referral is about one to come, with a crossing of its own.
+/// Feedback is about a record of ours that came from the recipient, a plan about one on either bank; a warm referral is
+/// about one to come, with a crossing of its own.
 async fn crossing_of(app: &App, session: &Session, new: &NewRelease, recipient: OrgId) -> Result<CrossingId> {
     let row = store::referrals::find(app.store(), &session.scope, session.member, new.referral).await?;
     match (new.purpose, row) {
+        (Purpose::CoordinatedCare, Some(row)) => {
+            let (referral, gone) = (row.line.referral, row.destroyed_at.is_some());
+            let over = matches!(referral.status, Status::Withdrawn | Status::Declined(_) | Status::Expired);
+            if referral.partner == recipient && !gone && !over { Ok(referral.crossing) } else { Err(Error::NotFound) }
+        }
         (Purpose::Feedback, Some(row)) => {
             let referral = row.line.referral;
             let fits = referral.bank == Bank::Receiver && referral.partner == recipient;
@@ -143,11 +150,24 @@ async fn ask_gate(
 ) -> Result<()> {
     let body = match new.purpose {
         Purpose::Feedback => Body::Status { told: Told::Accepted },
+        Purpose::CoordinatedCare => least_of_care(session, new, release, now),
         Purpose::WarmReferral => Body::Referral(Box::new(bare_referral(session, release, now)?)),
     };
     let least = dispatch::message(app, session.org_id(), release.recipient, crossing, body);
     let basis = gate::Basis::Releases(std::slice::from_ref(release));
     dispatch::pass_gate(app, session, new.referral, least, basis, now).await.map(drop)
+}
+
+/// The least that could be shared of a plan: a line, or a message where only messages were ticked.
+fn least_of_care(session: &Session, new: &NewRelease, release: &Release, now: Timestamp) -> Body {
+    let words = PersonText::parse("-", LONGEST_LINE).expect("invariant: a dash is a text");
+    let (by, until) = (session.name().clone(), release.expires_at.unwrap_or(now));
+    let (substance_use, part2_notice) = (new.elements.contains(&Element::SubstanceUse), release.part2_consent);
+    if new.elements.contains(&Element::Messages) && !new.elements.contains(&Element::CarePlan) {
+        return Body::Letter(Box::new(Letter { words, by, until, substance_use, part2_notice }));
+    }
+    let (line, content) = (LineId::from_bytes(new.id.bytes()), Line::Goal { words, substance_use });
+    Body::PlanLine(Box::new(SharedLine { line, content, by, until, part2_notice }))
 }
 
 /// A referral that says nothing but that it is one.
@@ -236,7 +256,7 @@ pub async fn show(app: &App, session: &Session, id: ReleaseId) -> Result<Release
 }
 
 /// Takes one back, with everything that rests on it: what was sent under it is stopped as
-/// [`crate::referrals::stop()`] does.
+/// [`crate::referrals::stop()`] does. Of a plan only the sharing ends, and the referral stands.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -244,6 +264,9 @@ pub async fn revoke(app: &App, session: &Session, id: ReleaseId) -> Result<Stopp
     session.authorize(Deed::StopSharing)?;
     let row = store::releases::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
     let record = store::referrals::find(app.store(), &session.scope, session.member, row.release.referral).await?;
+    if row.release.purpose == Purpose::CoordinatedCare {
+        return plans::ending::stop(app, session, row.release.referral).await;
+    }
     if record.is_some() {
         return referrals::stop(app, session, row.release.referral).await;
     }

@@ -47,13 +47,15 @@ pub(crate) async fn give_up(app: &App, scope: OrgScope, message: &NewOutgoing, c
         .map_err(|error: store::Error| error.into())
 }
 
-/// On which bank the record of a message stands, and the notice of its end: a text key. That staff opened something
-/// is worth nobody's call.
-const fn of_kind(kind: MessageKind) -> Option<(Bank, &'static str)> {
+/// On which banks the record of a message can stand, and the notice of its end: a text key. That staff opened
+/// something is worth nobody's call.
+const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
     match kind {
-        MessageKind::Referral => Some((Bank::Sender, "notice-not-delivered")),
-        MessageKind::Stop => Some((Bank::Sender, "notice-stop-not-delivered")),
-        MessageKind::Status => Some((Bank::Receiver, "notice-status-not-delivered")),
+        MessageKind::Referral => Some((&[Bank::Sender], "notice-not-delivered")),
+        MessageKind::Stop => Some((&[Bank::Sender], "notice-stop-not-delivered")),
+        MessageKind::Status => Some((&[Bank::Receiver], "notice-status-not-delivered")),
+        MessageKind::PlanLine | MessageKind::Letter => Some((Bank::ALL, "notice-care-not-delivered")),
+        MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),
         MessageKind::Opened => None,
     }
 }
@@ -67,8 +69,11 @@ async fn tell(
     (crossing, kind): (CrossingId, MessageKind),
     now: Timestamp,
 ) -> store::Result<()> {
-    let Some((bank, code)) = of_kind(kind) else { return Ok(()) };
-    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, bank).await?;
+    let Some((banks, code)) = of_kind(kind) else { return Ok(()) };
+    let mut found = None;
+    for bank in banks {
+        found = found.or(store::referrals::find_crossing(tx, scope, app.worker(), crossing, *bank).await?);
+    }
     let Some(line) = found else { return Ok(()) };
     let id = line.referral.id;
     store::referrals::set_undelivered(tx, scope, id, kind).await?;

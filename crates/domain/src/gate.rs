@@ -14,7 +14,7 @@ use crate::ids::{OrgId, ReleaseId};
 use crate::message::{Body, Message};
 use crate::org::{LONGEST_MAX_RELEASE, OrgKind, Regime};
 use crate::referral::Direction;
-use crate::release::{Element, Presence, RecordedAgreement, Release, SignerRole};
+use crate::release::{Element, Presence, Purpose, RecordedAgreement, Release, SignerRole};
 use crate::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 
@@ -199,12 +199,13 @@ pub fn clear(
     }
 }
 
-/// Clears the word "stop": it carries an opaque id that the recipient already has, and nothing else.
+/// Clears the words that end sharing ([`MessageKind::ends_sharing`](crate::message::MessageKind::ends_sharing)): they
+/// carry opaque ids that the recipient already has, and nothing else.
 ///
 /// # Errors
-/// [`Refusal`] when the message is anything but a stop from its own custodian.
+/// [`Refusal`] when the message is anything but such a word from its own custodian.
 pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Refusal> {
-    if message.body != Body::Stop || message.from != from || message.to == from {
+    if !message.body.kind().ends_sharing() || message.from != from || message.to == from {
         return refuse(Vec::new(), vec![Predicate::Custody]);
     }
     Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
@@ -253,9 +254,26 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         }
         // That anybody reads a referral there says that services were requested, whatever is on paper.
         Body::Opened { .. } if from.is_bound_by_survivor_law() => failed.push(Predicate::AttendanceNotNamed),
-        Body::Opened { .. } | Body::Status { .. } | Body::Stop => {}
+        Body::PlanLine(_) | Body::Letter(_) => {
+            // Whoever refers no one shares no one's plan.
+            if Direction::from_sender(from.kind).is_none() {
+                failed.push(Predicate::Custody);
+            }
+            if says_substance_use_without_notice(&message.body) {
+                failed.push(Predicate::Part2Missing);
+            }
+        }
+        Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
     }
     failed
+}
+
+fn says_substance_use_without_notice(body: &Body) -> bool {
+    match body {
+        Body::PlanLine(shared) => shared.content.is_part2() && !shared.part2_notice,
+        Body::Letter(letter) => letter.substance_use && !letter.part2_notice,
+        _ => false,
+    }
 }
 
 fn release_failures(
@@ -316,7 +334,9 @@ fn agreement_failures(
             failed.push(predicate);
         }
     };
-    rule(!from.is_bound_by_survivor_law(), Predicate::BasisNeedsRelease);
+    // A plan of both sides is more than a referral: it takes a paper of the person's own, whatever the law allows.
+    let may_rest_on_a_word = message.purpose() != Purpose::CoordinatedCare;
+    rule(may_rest_on_a_word && !from.is_bound_by_survivor_law(), Predicate::BasisNeedsRelease);
     rule(agreement.holder == from.org, Predicate::Custody);
     rule(agreement.recipient == message.to, Predicate::OtherRecipient);
     rule(agreement.purpose == message.purpose(), Predicate::OtherPurpose);
@@ -338,7 +358,9 @@ fn agreement_failures(
 fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
     match &message.body {
         Body::Referral(body) => body.until <= end,
-        Body::Status { .. } | Body::Opened { .. } | Body::Stop => true,
+        Body::PlanLine(shared) => shared.until <= end,
+        Body::Letter(letter) => letter.until <= end,
+        Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
     }
 }
 

@@ -72,6 +72,8 @@ id! {
     DisclosureId,
     /// Something brought to a member's attention.
     NoticeId,
+    /// A line of a care plan.
+    LineId,
     /// A printed slip that a person carries themself.
     SlipId,
 }

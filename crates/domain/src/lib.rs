@@ -7,6 +7,7 @@
 //! Read next: [`gate`] (what may cross), [`referral`] (states and outcomes), [`member`] (who may do what).
 
 pub mod audit;
+pub mod care_plan;
 pub mod code;
 pub mod cues;
 pub mod gate;

@@ -1,7 +1,8 @@
 //! The only things that ever cross between two organizations.
 
+use crate::care_plan::{Letter, SharedLine};
 use crate::coded;
-use crate::ids::{CrossingId, MessageId, OrgId};
+use crate::ids::{CrossingId, LineId, MessageId, OrgId};
 use crate::language::UNDETERMINED;
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose};
@@ -51,6 +52,17 @@ pub enum Body {
     },
     /// The survivor stopped sharing. Carries nothing new about them.
     Stop,
+    /// A line of the plan, as it stands now.
+    PlanLine(Box<SharedLine>),
+    /// A line of the plan is shared no more. Carries nothing new about the person.
+    LineTakenBack {
+        /// Which.
+        line: LineId,
+    },
+    /// A message between the two teams.
+    Letter(Box<Letter>),
+    /// The survivor stopped sharing the plan and the messages; the referral stands. Carries nothing new about them.
+    CareStopped,
 }
 
 /// A person, as much of them as they chose to share. Its `Debug` says nothing.
@@ -93,9 +105,11 @@ impl Message {
     #[must_use]
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
-            Body::Stop | Body::Opened { .. } => BTreeSet::new(),
+            Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
+            Body::PlanLine(shared) => with_substance_use(Element::CarePlan, shared.content.is_part2()),
+            Body::Letter(letter) => with_substance_use(Element::Messages, letter.substance_use),
         }
     }
     /// What it is for.
@@ -104,8 +118,16 @@ impl Message {
         match self.body {
             Body::Referral(_) | Body::Stop => Purpose::WarmReferral,
             Body::Status { .. } | Body::Opened { .. } => Purpose::Feedback,
+            Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::Letter(_) | Body::CareStopped => {
+                Purpose::CoordinatedCare
+            }
         }
     }
+}
+
+fn with_substance_use(element: Element, substance_use: bool) -> BTreeSet<Element> {
+    let more = substance_use.then_some(Element::SubstanceUse);
+    more.into_iter().chain([element]).collect()
 }
 
 impl ReferralBody {
@@ -148,6 +170,14 @@ coded! {
         Opened = "opened",
         /// Sharing ended.
         Stop = "stop",
+        /// A line of the plan.
+        PlanLine = "plan_line",
+        /// A line was taken back.
+        LineTakenBack = "line_taken_back",
+        /// A message between the teams.
+        Letter = "letter",
+        /// Sharing of the plan ended.
+        CareStopped = "care_stopped",
     }
 }
 
@@ -160,6 +190,18 @@ impl Body {
             Self::Status { .. } => MessageKind::Status,
             Self::Opened { .. } => MessageKind::Opened,
             Self::Stop => MessageKind::Stop,
+            Self::PlanLine(_) => MessageKind::PlanLine,
+            Self::LineTakenBack { .. } => MessageKind::LineTakenBack,
+            Self::Letter(_) => MessageKind::Letter,
+            Self::CareStopped => MessageKind::CareStopped,
         }
+    }
+}
+
+impl MessageKind {
+    /// It ends sharing and carries nothing about the person: never too late, and not held up by a pause.
+    #[must_use]
+    pub const fn ends_sharing(self) -> bool {
+        matches!(self, Self::Stop | Self::LineTakenBack | Self::CareStopped)
     }
 }

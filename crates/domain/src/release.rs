@@ -34,6 +34,10 @@ coded! {
         Attendance = "attendance",
         /// Anything about substance use (42 CFR Part 2).
         SubstanceUse = "substance_use",
+        /// Lines of the coordinated care plan, each shared by itself.
+        CarePlan = "care_plan",
+        /// Messages between the two teams about the person.
+        Messages = "messages",
     }
 }
 
@@ -44,6 +48,8 @@ coded! {
         WarmReferral = "warm_referral",
         /// To tell the sender what came of it.
         Feedback = "feedback",
+        /// To plan together with the partner, for a person whom both sides know. Always on a signed release.
+        CoordinatedCare = "coordinated_care",
     }
 }
 

@@ -12,6 +12,8 @@ pub const UNHEARD: Days = Days(30);
 /// A receiver's record that was taken and then left untouched ends after this: everything has an end date, and
 /// nobody may keep a name by never closing it.
 pub const UNTOUCHED: Days = Days(90);
+/// A care plan is destroyed this long after the last release for it ended.
+pub const CARE_PLAN: Days = Days(30);
 /// The form of a release is kept sealed this long, then goes.
 pub const RELEASE_FORM: Days = Days(3 * 365);
 

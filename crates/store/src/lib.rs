@@ -13,6 +13,7 @@
 //! Read next: [`mod@write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
 
 pub mod audit;
+pub mod care_plan;
 pub mod conflicts;
 pub mod disclosures;
 pub mod doctor;

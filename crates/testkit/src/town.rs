@@ -220,6 +220,12 @@ impl Town {
             drawing: Some("M0 0L9 9".into()),
         }
     }
+    /// A release to plan care together, signed for a record of whoever takes it.
+    pub async fn care_release(&self, by: &Session, referral: ReferralId, elements: &[Element]) -> ReleaseId {
+        let id = ReleaseId::new(self.app.next_id());
+        let new = self.new_release(id, referral, Purpose::CoordinatedCare, elements);
+        app::releases::sign(&self.app, by, new).await.unwrap()
+    }
     /// A referral to the health center under a release.
     pub fn reverse(&self, id: ReferralId, release: ReleaseId) -> NewReferral {
         NewReferral {

@@ -3,7 +3,7 @@
 use super::moves::Move;
 use super::show::{Disclosed, disclosed};
 use crate::dispatch::{self, Dispatch};
-use crate::{App, Error, Result, Session, journal, partnerships};
+use crate::{App, Error, Result, Session, journal, partnerships, plans};
 use domain::audit::Act;
 use domain::gate;
 use domain::ids::ReferralId;
@@ -36,9 +36,10 @@ pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stoppe
         Bank::Sender => Move::of(session, &referral, Event::Withdrawn, referral.assigned, now).ok(),
         Bank::Receiver => None,
     };
+    // A receiver who told nothing of the plan is silent about its end as well.
     let word = match referral.bank {
-        Bank::Sender => Some(stop_message(app, session, &referral).await?),
-        Bank::Receiver => None,
+        Bank::Sender => stop_message(app, session, &referral).await?,
+        Bank::Receiver => plans::ending::word(app, session, &referral).await?,
     };
     let (node, bank, crossing) = (app.clone(), referral.bank, referral.crossing);
     let died = store
@@ -49,15 +50,16 @@ pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stoppe
                     return Ok(0);
                 }
                 let taken = store::releases::take_back_all(tx, &scope, id, now).await?;
-                if taken.now || taken.stopped > 0 || word.is_some() {
+                let is_told = bank == Bank::Sender || store::care_plan::has_crossed(tx, &scope, id).await?;
+                if taken.now || taken.stopped > 0 || bank == Bank::Sender {
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
                 }
                 if let Some(withdrawn) = withdrawn {
                     withdrawn.write(tx, &scope, member, now).await?;
                 }
-                if let Some(word) = &word {
-                    dispatch::queue(tx, &scope, member, word).await?;
+                if is_told && (taken.now || bank == Bank::Sender) {
+                    dispatch::queue(tx, &scope, member, &word).await?;
                 }
                 Ok::<_, Error>(taken.stopped)
             })

@@ -1,7 +1,8 @@
 //! Arbitrary people, messages, releases and agreements; all synthetic.
 
+use domain::care_plan::{Day, Letter, Line, Owner, SharedLine};
 use domain::gate::Discloser;
-use domain::ids::{CrossingId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
+use domain::ids::{CrossingId, LineId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};
 use domain::org::{Funding, OrgKind, regimes};
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Told, Urgency, VisitWishes};
@@ -103,6 +104,58 @@ pub fn opened_body() -> impl Strategy<Value = Body> {
     label().prop_map(|by| Body::Opened { by, at: NOW })
 }
 
+fn day() -> impl Strategy<Value = Day> {
+    (2026..2030_u32, 1..=12_u32, 1..=28_u32)
+        .prop_map(|(year, month, day)| Day::parse(&format!("{year}-{month:02}-{day:02}")).unwrap())
+}
+
+fn owner() -> impl Strategy<Value = Owner> {
+    prop_oneof![Just(Owner::Person), label().prop_map(Owner::Member)]
+}
+
+pub fn line() -> impl Strategy<Value = Line> {
+    let goal = (words(), any::<bool>()).prop_map(|(words, substance_use)| Line::Goal { words, substance_use });
+    let task = (words(), owner(), option::of(day()), any::<bool>(), any::<bool>())
+        .prop_map(|(words, owner, due, done, substance_use)| Line::Task { words, owner, due, done, substance_use });
+    prop_oneof![goal, task]
+}
+
+pub fn plan_line_body(until: Timestamp) -> impl Strategy<Value = Body> {
+    (line(), label(), any::<bool>()).prop_map(move |(content, by, part2_notice)| {
+        let line = LineId::from_bytes([9; 16]);
+        Body::PlanLine(Box::new(SharedLine { line, content, by, until, part2_notice }))
+    })
+}
+
+pub fn letter_body(until: Timestamp) -> impl Strategy<Value = Body> {
+    (words(), label(), any::<bool>(), any::<bool>()).prop_map(move |(words, by, substance_use, part2_notice)| {
+        Body::Letter(Box::new(Letter { words, by, until, substance_use, part2_notice }))
+    })
+}
+
+/// Words that end sharing.
+pub fn ending_body() -> impl Strategy<Value = Body> {
+    let line = LineId::from_bytes([9; 16]);
+    select(vec![Body::Stop, Body::CareStopped, Body::LineTakenBack { line }])
+}
+
+/// What two teams say to each other of a person whom both know, with the notice where it is due.
+fn care_body(end: Timestamp) -> impl Strategy<Value = Body> {
+    (prop_oneof![plan_line_body(end), letter_body(end)], 0..90 * DAY).prop_map(move |(mut body, less)| {
+        let until = Timestamp::from_micros(end.micros() - less);
+        match &mut body {
+            Body::PlanLine(shared) => {
+                (shared.until, shared.part2_notice) = (until, shared.part2_notice || shared.content.is_part2());
+            }
+            Body::Letter(letter) => {
+                (letter.until, letter.part2_notice) = (until, letter.part2_notice || letter.substance_use);
+            }
+            _ => {}
+        }
+        body
+    })
+}
+
 /// A message of ours to our partner.
 pub fn message(body: Body) -> Message {
     Message {
@@ -153,7 +206,8 @@ pub fn cleared_by_release() -> impl Strategy<Value = Asked> {
                 signed_at: at(-age),
             };
             let expires_at = at(life - age);
-            body_of(kind, expires_at).prop_map(move |body| {
+            let body = prop_oneof![3 => body_of(kind, expires_at), 1 => care_body(expires_at)];
+            body.prop_map(move |body| {
                 let message = message(body);
                 let mut elements = message.elements();
                 let part2_consent = elements.contains(&Element::SubstanceUse);
@@ -228,7 +282,8 @@ pub fn cleared_by_agreement() -> impl Strategy<Value = Agreed> {
 pub fn other_purpose(purpose: Purpose) -> Purpose {
     match purpose {
         Purpose::WarmReferral => Purpose::Feedback,
-        Purpose::Feedback => Purpose::WarmReferral,
+        Purpose::Feedback => Purpose::CoordinatedCare,
+        Purpose::CoordinatedCare => Purpose::WarmReferral,
     }
 }
 

@@ -1,15 +1,16 @@
 //! The gate, one broken rule at a time: a release or an agreement that would clear, spoiled in one way.
 
 use crate::any::{
-    Agreed, Asked, NOW, OURS, PARTNER, STRANGER, at, cleared_by_agreement, cleared_by_release, discloser, message,
-    opened_body, other_purpose, sample, status_body,
+    Agreed, Asked, NOW, OURS, PARTNER, STRANGER, at, cleared_by_agreement, cleared_by_release, discloser, ending_body,
+    letter_body, message, opened_body, other_purpose, plan_line_body, sample, status_body, words,
 };
+use domain::care_plan::Line;
 use domain::gate::{Basis, ClearedBy, Discloser, Predicate, Refusal, clear, clear_opened, clear_stop};
 use domain::ids::OrgId;
 use domain::message::{Body, Message};
 use domain::org::{Funding, OrgKind, Regime};
 use domain::referral::{Direction, Told};
-use domain::release::{Element, Presence, Release};
+use domain::release::{Element, Presence, Purpose, Release};
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -32,8 +33,11 @@ fn by_agreement(agreed: &Agreed) -> Result<ClearedBy, Vec<Predicate>> {
 }
 
 fn set_until(message: &mut Message, until: Timestamp) {
-    if let Body::Referral(body) = &mut message.body {
-        body.until = until;
+    match &mut message.body {
+        Body::Referral(body) => body.until = until,
+        Body::PlanLine(shared) => shared.until = until,
+        Body::Letter(letter) => letter.until = until,
+        _ => {}
     }
 }
 
@@ -120,9 +124,11 @@ proptest! {
     #[test]
     fn the_receiver_gets_no_more_time_than_the_person_gave(asked in cleared_by_release(), more in 1..i64::MAX / 4) {
         let mut asked = asked;
-        let Body::Referral(body) = &mut asked.message.body else { return Ok(()) };
+        if matches!(asked.message.body, Body::Status { .. }) {
+            return Ok(());
+        }
         let end = asked.release.expires_at.unwrap();
-        body.until = Timestamp::from_micros(end.micros().saturating_add(more));
+        set_until(&mut asked.message, Timestamp::from_micros(end.micros().saturating_add(more)));
         prop_assert_eq!(under(&asked), Err(vec![Predicate::TooLong]));
     }
 
@@ -259,12 +265,38 @@ proptest! {
     }
 
     #[test]
-    fn a_stop_clears_for_its_own_custodian_and_for_nobody_else(
-        asked in cleared_by_release(),
+    fn a_plan_and_its_messages_never_cross_on_a_word_alone(agreed in cleared_by_agreement(), line: bool) {
+        let mut agreed = agreed;
+        let end = agreed.agreement.expires_at;
+        agreed.message.body = if line { sample(plan_line_body(end)) } else { sample(letter_body(end)) };
+        if let Body::PlanLine(shared) = &mut agreed.message.body {
+            shared.content = Line::Goal { words: sample(words()), substance_use: false };
+        } else if let Body::Letter(letter) = &mut agreed.message.body {
+            letter.substance_use = false;
+        }
+        agreed.agreement.purpose = Purpose::CoordinatedCare;
+        agreed.agreement.elements = Element::ALL.iter().copied().collect();
+        prop_assert_eq!(by_agreement(&agreed), Err(vec![Predicate::BasisNeedsRelease]));
+    }
+
+    #[test]
+    fn a_release_for_a_referral_shares_no_plan(asked in cleared_by_release(), line: bool) {
+        let mut asked = asked;
+        let end = asked.release.expires_at.unwrap();
+        let body = if line { sample(plan_line_body(end)) } else { sample(letter_body(end)) };
+        asked.message.body = body;
+        asked.release.elements = Element::ALL.iter().copied().collect();
+        asked.release.purpose = Purpose::WarmReferral;
+        prop_assert!(under(&asked).unwrap_err().contains(&Predicate::OtherPurpose));
+    }
+
+    #[test]
+    fn a_word_that_ends_sharing_clears_for_its_own_custodian_and_for_nobody_else(
+        asked in cleared_by_release(), ending in ending_body(),
         from in select(&[OURS, PARTNER, STRANGER]), to in select(&[OURS, PARTNER, STRANGER]),
         by in select(&[OURS, PARTNER, STRANGER]), is_stop: bool,
     ) {
-        let body = if is_stop { Body::Stop } else { asked.message.body };
+        let body = if is_stop { ending } else { asked.message.body };
         let stop = Message { from, to, body, ..asked.message };
         match clear_stop(stop, by) {
             Ok(cleared) => {

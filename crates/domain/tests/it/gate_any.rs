@@ -2,7 +2,8 @@
 //! names exactly the rules that are.
 
 use crate::any::{
-    DAY, OURS, PARTNER, RELEASE, STRANGER, at, discloser, message, one, opened_body, referral_body, some, status_body,
+    DAY, OURS, PARTNER, RELEASE, STRANGER, at, discloser, ending_body, letter_body, message, one, opened_body,
+    plan_line_body, referral_body, some, status_body,
 };
 use domain::gate::{Basis, ClearedBy, Discloser, Predicate, clear};
 use domain::ids::{MemberId, OrgId, ReferralId};
@@ -35,7 +36,8 @@ fn any_body() -> impl Strategy<Value = Body> {
             Body::Referral(Box::new(body))
         })
     });
-    prop_oneof![4 => referral, 2 => status_body(), 1 => opened_body(), 1 => Just(Body::Stop)]
+    let care = moment().prop_flat_map(|until| prop_oneof![plan_line_body(until), letter_body(until)]);
+    prop_oneof![4 => referral, 3 => care, 2 => status_body(), 1 => opened_body(), 1 => ending_body()]
 }
 
 fn any_message() -> impl Strategy<Value = Message> {
@@ -122,6 +124,15 @@ impl Rules {
             let substance_use = body.card.needs.contains(&Service::SubstanceUse);
             rules.broken_if(substance_use && !body.part2_notice, Predicate::Part2Missing);
         }
+        let notice_lacks = match &message.body {
+            Body::PlanLine(shared) => Some(shared.content.is_part2() && !shared.part2_notice),
+            Body::Letter(letter) => Some(letter.substance_use && !letter.part2_notice),
+            _ => None,
+        };
+        if let Some(lacks) = notice_lacks {
+            rules.broken_if(from.kind == OrgKind::Coalition, Predicate::Custody);
+            rules.broken_if(lacks, Predicate::Part2Missing);
+        }
         let opened = matches!(message.body, Body::Opened { .. });
         rules.broken_if(opened && survivor_law, Predicate::AttendanceNotNamed);
         rules
@@ -148,9 +159,13 @@ impl Rules {
     }
     fn ends(&mut self, message: &Message, end: Timestamp, now: Timestamp) {
         self.broken_if(end <= now, Predicate::Expired);
-        if let Body::Referral(body) = &message.body {
-            self.broken_if(body.until > end, Predicate::TooLong);
-        }
+        let asked = match &message.body {
+            Body::Referral(body) => Some(body.until),
+            Body::PlanLine(shared) => Some(shared.until),
+            Body::Letter(letter) => Some(letter.until),
+            _ => None,
+        };
+        self.broken_if(asked.is_some_and(|until| until > end), Predicate::TooLong);
     }
 }
 
@@ -181,7 +196,8 @@ fn rules_broken_by_agreement(message: &Message, from: &Discloser, paper: &Record
     let mut rules = Rules::of_message(message, from);
     rules.paper(message, from, (paper.holder, paper.recipient, paper.purpose, &paper.elements));
     let free = from.kind == OrgKind::HealthCenter && !from.regimes.contains(&domain::org::Regime::SurvivorServices);
-    rules.broken_if(!free, Predicate::BasisNeedsRelease);
+    let plans = message.purpose() == Purpose::CoordinatedCare;
+    rules.broken_if(!free || plans, Predicate::BasisNeedsRelease);
     rules.broken_if(message.elements().contains(&Element::SubstanceUse), Predicate::Part2Missing);
     rules.broken_if(paper.revoked_at.is_some(), Predicate::Revoked);
     rules.broken_if(paper.agreed_at > now, Predicate::NotYetValid);

@@ -4,6 +4,7 @@
 
 mod any;
 mod audit;
+mod care_plan;
 mod clock;
 mod codes;
 mod cues;

@@ -1,6 +1,8 @@
 //! What a message says about a person is computed from the message, so nothing can be left unsaid to the gate.
 
-use crate::any::{NOW, card, message, opened_body, referral_body, status_body, words};
+use crate::any::{
+    NOW, card, ending_body, letter_body, message, opened_body, plan_line_body, referral_body, status_body, words,
+};
 use domain::message::{Body, Message, MessageKind, ReferralBody};
 use domain::referral::{ClinicianWish, Direction, PersonCard, VisitWishes};
 use domain::release::{Element, Purpose};
@@ -102,10 +104,34 @@ proptest! {
     }
 
     #[test]
-    fn a_stop_and_a_staff_receipt_say_nothing_about_the_person(body in opened_body()) {
-        for (body, kind) in [(body, MessageKind::Opened), (Body::Stop, MessageKind::Stop)] {
+    fn a_line_of_the_plan_and_a_message_say_that_they_are_one_and_whether_they_are_about_substance_use(
+        line in plan_line_body(NOW), letter in letter_body(NOW)
+    ) {
+        for (body, element) in [(line, Element::CarePlan), (letter, Element::Messages)] {
+            let substance_use = match &body {
+                Body::PlanLine(shared) => shared.content.is_part2(),
+                Body::Letter(letter) => letter.substance_use,
+                _ => false,
+            };
             let said = message(body);
-            prop_assert_eq!((said.elements().len(), said.body.kind()), (0, kind));
+            let more = substance_use.then_some(Element::SubstanceUse);
+            prop_assert_eq!(said.elements(), more.into_iter().chain([element]).collect::<BTreeSet<_>>());
+            prop_assert_eq!(said.purpose(), Purpose::CoordinatedCare);
+            let json = serde_json::to_vec(&said).unwrap();
+            prop_assert_eq!(serde_json::from_slice::<Message>(&json).unwrap(), said);
+        }
+    }
+
+    #[test]
+    fn a_staff_receipt_and_the_words_that_end_sharing_say_nothing_about_the_person(
+        opened in opened_body(), ending in ending_body()
+    ) {
+        prop_assert!(ending.kind().ends_sharing() && !opened.kind().ends_sharing());
+        for body in [opened, ending] {
+            let said = message(body);
+            prop_assert!(said.elements().is_empty());
+            let json = serde_json::to_vec(&said).unwrap();
+            prop_assert_eq!(serde_json::from_slice::<Message>(&json).unwrap(), said);
         }
     }
 

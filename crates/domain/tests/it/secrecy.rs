@@ -1,8 +1,9 @@
 //! `Debug` says nothing about a person, so no log, panic or error can.
 
 use crate::any::{NOW, OURS, PARTNER, message};
+use domain::care_plan::{Letter, Line, PrivateNote, SharedLine};
 use domain::gate::{Basis, clear};
-use domain::ids::{CrossingId, ReferralId};
+use domain::ids::{CrossingId, LineId, ReferralId};
 use domain::message::{Body, ReferralBody};
 use domain::org::{Funding, OrgKind};
 use domain::referral::{
@@ -119,6 +120,17 @@ fn the_debug_of_what_is_about_a_person_is_its_name() {
     says(&body(), "ReferralBody");
     says(&Body::Referral(Box::new(body())), "Body(referral)");
     says(&Body::Status { told: Told::ServiceUsed }, "Body(status)");
+    let goal = Line::Goal { words: planted(), substance_use: true };
+    says(&goal, "Line");
+    says(&PrivateNote::keep(planted()), "PrivateNote");
+    let (by, until) = (Label::parse("Rosa").unwrap(), NOW);
+    let line = LineId::from_bytes([9; 16]);
+    let shared = SharedLine { line, content: goal, by: by.clone(), until, part2_notice: true };
+    says(&shared, "SharedLine");
+    says(&Body::PlanLine(Box::new(shared)), "Body(plan_line)");
+    let letter = Letter { words: planted(), by, until, substance_use: true, part2_notice: true };
+    says(&letter, "Letter");
+    says(&Body::Letter(Box::new(letter)), "Body(letter)");
     says(&referral(), "Referral(08080808080808080808080808080808)");
 }
 

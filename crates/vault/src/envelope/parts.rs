@@ -110,5 +110,9 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::Status => 2,
         MessageKind::Stop => 3,
         MessageKind::Opened => 4,
+        MessageKind::PlanLine => 5,
+        MessageKind::LineTakenBack => 6,
+        MessageKind::Letter => 7,
+        MessageKind::CareStopped => 8,
     }
 }

@@ -92,6 +92,7 @@ notice-waiting = A referral waits for an answer.
 notice-overdue = A referral has waited longer than we promised.
 notice-not-delivered = A referral we sent was not delivered. Open it to see what to do.
 notice-stop-not-delivered = A partner organization has not been told that sharing ended. Open it to see what to do.
+notice-care-not-delivered = A line of a plan or a message we shared was not delivered. Open it to see what to do.
 notice-status-not-delivered = What a person agreed to tell was not delivered. Open it to see what to do.
 notices-title = For you to see
 notices-seen = I have seen these

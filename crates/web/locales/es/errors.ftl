@@ -92,6 +92,7 @@ notice-waiting = Una referencia espera respuesta.
 notice-overdue = Una referencia ha esperado más de lo que prometimos.
 notice-not-delivered = Una referencia que enviamos no se entregó. Ábrala para ver qué hacer.
 notice-stop-not-delivered = Una organización aliada no sabe que ya no se comparte. Ábrala para ver qué hacer.
+notice-care-not-delivered = Una línea de un plan o un mensaje que compartimos no se entregó. Ábralo para ver qué hacer.
 notice-status-not-delivered = Lo que una persona aceptó contar no se entregó. Ábrala para ver qué hacer.
 notices-title = Avisos para usted
 notices-seen = Ya los vi

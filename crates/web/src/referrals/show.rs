@@ -214,7 +214,10 @@ impl<'a> ReferralPage<'a> {
             MessageKind::Referral if !self.is_over() => {
                 Some((org().say("referral-not-delivered"), self.t.say("referral-not-delivered-next")))
             }
-            MessageKind::Stop => {
+            MessageKind::PlanLine | MessageKind::Letter => {
+                Some((org().say("referral-care-not-delivered"), self.t.say("referral-care-not-delivered-next")))
+            }
+            MessageKind::Stop | MessageKind::LineTakenBack | MessageKind::CareStopped => {
                 Some((org().say("referral-stop-not-delivered"), self.t.say("referral-stop-not-delivered-next")))
             }
             MessageKind::Status => {

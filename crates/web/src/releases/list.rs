@@ -106,7 +106,7 @@ pub(super) async fn paper(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> An
     let row = releases::show(&ctx.app, &caller, id).await?;
     let back = match row.release.purpose {
         _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
-        Purpose::Feedback => format!("/referrals/{}", row.release.referral),
+        Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}", row.release.referral),
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
     let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);

@@ -74,8 +74,14 @@ impl SentPage<'_> {
     fn undelivered(&self, row: &SentRow) -> Option<(&'static str, &'static str)> {
         match row.undelivered? {
             MessageKind::Referral if !row.status.is_final() => Some(("sent-not-delivered", "sent-not-delivered-next")),
-            MessageKind::Stop => Some(("sent-stop-not-delivered", "sent-stop-not-delivered-next")),
-            MessageKind::Referral | MessageKind::Status | MessageKind::Opened => None,
+            MessageKind::Stop | MessageKind::LineTakenBack | MessageKind::CareStopped => {
+                Some(("sent-stop-not-delivered", "sent-stop-not-delivered-next"))
+            }
+            MessageKind::Referral
+            | MessageKind::Status
+            | MessageKind::Opened
+            | MessageKind::PlanLine
+            | MessageKind::Letter => None,
         }
     }
     fn card(&self, row: &SentRow) -> Option<&Card> {

@@ -1,0 +1,57 @@
+//! How sharing of a plan ends: its releases are taken back, what waits dies, and the partner hears of it if anything
+//! had reached it. The referral itself stands.
+
+use crate::dispatch::{self, Dispatch};
+use crate::referrals::{Stopped, disclosed};
+use crate::{App, Error, Result, Session, journal, partnerships};
+use domain::audit::Act;
+use domain::gate;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::message::Body;
+use domain::referral::Referral;
+use domain::release::Element;
+
+/// Stops sharing the plan and the messages, whatever release of ours for it the survivor took back: one press,
+/// effective at commit. It works while the partner is paused or away.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
+    session.authorize(Deed::StopSharing)?;
+    let (store, scope, member, now) = (app.store(), session.scope, session.member, app.now());
+    let found = store::referrals::find(store, &scope, member, id).await?;
+    let referral = found.ok_or(Error::NotFound)?.line.referral;
+    let word = word(app, session, &referral).await?;
+    let died = store
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let taken = store::care_plan::take_back(tx, &scope, id, now).await?;
+                if taken.now {
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "care"));
+                    if store::care_plan::has_crossed(tx, &scope, id).await? {
+                        dispatch::queue(tx, &scope, member, &word).await?;
+                    }
+                }
+                Ok::<_, Error>(taken.stopped)
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
+    let of_care = |elements: &std::collections::BTreeSet<Element>| {
+        elements.contains(&Element::CarePlan) || elements.contains(&Element::Messages)
+    };
+    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some() && of_care(&row.elements));
+    Ok(Stopped { seen: seen.map(disclosed).collect(), died: u32::try_from(died).unwrap_or(u32::MAX) })
+}
+
+/// The word to the partner that the plan is shared no more.
+pub(crate) async fn word(app: &App, session: &Session, referral: &Referral) -> Result<Dispatch> {
+    let partnership = partnerships::with(app, session, referral.partner).await?;
+    let public = partnerships::partner_public(&partnership);
+    let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, Body::CareStopped);
+    let cleared = gate::clear_stop(said, session.org_id())?;
+    dispatch::seal(app, session, referral.id, &cleared, &public)
+}

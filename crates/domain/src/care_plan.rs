@@ -1,0 +1,245 @@
+//! A coordinated care plan: lines that each side writes in its own record, and shares one by one.
+//!
+//! There is no shared plan. Each organization has its own lines and, while the other's release lives, a copy of the
+//! lines that the other chose to share. What a side keeps to itself is a [`PrivateNote`], and that is another type.
+//!
+//! Invariant: nothing makes a [`Body`](crate::message::Body) of a [`PrivateNote`] (domain rule b.19).
+
+use crate::coded;
+use crate::ids::LineId;
+use crate::release::{Purpose, Release};
+use crate::text::{Label, PersonText};
+use crate::time::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::fmt;
+
+/// Most characters of a goal or a task.
+pub const LONGEST_LINE: usize = 400;
+/// Most characters of a letter.
+pub const LONGEST_LETTER: usize = 2_000;
+/// Most characters of a private note.
+pub const LONGEST_NOTE: usize = 2_000;
+/// Most lines that one side writes in a plan. A plan that nobody can read through helps nobody.
+pub const MOST_LINES: usize = 60;
+
+/// A day on the calendar, without a time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// Reads `2026-12-01`, as a date field posts it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let written = text.trim();
+        let date: jiff::civil::Date = written.parse().ok()?;
+        // Years of four digits only, and nothing behind the date.
+        ((1900..=9999).contains(&date.year()) && date.to_string() == written).then_some(Self(date))
+    }
+    /// Year, month and day.
+    #[must_use]
+    pub fn parts(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a day"))
+    }
+}
+
+coded! {
+    /// What a line is.
+    LineKind {
+        /// What the person wants, in their words.
+        Goal = "goal",
+        /// Something to be done.
+        Task = "task",
+    }
+}
+
+/// Who does a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "owner", content = "name", rename_all = "snake_case")]
+pub enum Owner {
+    /// The person themself.
+    Person,
+    /// A member of our staff, by name.
+    Member(Label),
+}
+
+/// A line of a plan. Its `Debug` says nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "snake_case")]
+pub enum Line {
+    /// What the person wants.
+    Goal {
+        /// In their words.
+        words: PersonText,
+        /// It says something about substance use (42 CFR Part 2).
+        substance_use: bool,
+    },
+    /// Something to be done.
+    Task {
+        /// What.
+        words: PersonText,
+        /// By whom.
+        owner: Owner,
+        /// Until when.
+        due: Option<Day>,
+        /// It is done.
+        done: bool,
+        /// It says something about substance use (42 CFR Part 2).
+        substance_use: bool,
+    },
+}
+
+impl Line {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> LineKind {
+        match self {
+            Self::Goal { .. } => LineKind::Goal,
+            Self::Task { .. } => LineKind::Task,
+        }
+    }
+    /// What it says.
+    #[must_use]
+    pub fn words(&self) -> &PersonText {
+        match self {
+            Self::Goal { words, .. } | Self::Task { words, .. } => words,
+        }
+    }
+    /// Whoever wrote it says that it is about substance use.
+    #[must_use]
+    pub fn is_part2(&self) -> bool {
+        match self {
+            Self::Goal { substance_use, .. } | Self::Task { substance_use, .. } => *substance_use,
+        }
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Line")
+    }
+}
+
+/// A line as it crosses. Its `Debug` says nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedLine {
+    /// Which: the same line shared again replaces what was shared before.
+    pub line: LineId,
+    /// What it says.
+    pub content: Line,
+    /// The member of staff who shares it.
+    pub by: Label,
+    /// Until when the receiver may read it.
+    pub until: Timestamp,
+    /// The notice of 42 CFR 2.32 goes with it.
+    pub part2_notice: bool,
+}
+
+impl fmt::Debug for SharedLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SharedLine")
+    }
+}
+
+/// A message between the two teams about a person whom both know. Its `Debug` says nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// What it says.
+    pub words: PersonText,
+    /// The member of staff who writes.
+    pub by: Label,
+    /// Until when the receiver may read it.
+    pub until: Timestamp,
+    /// It says something about substance use (42 CFR Part 2).
+    pub substance_use: bool,
+    /// The notice of 42 CFR 2.32 goes with it.
+    pub part2_notice: bool,
+}
+
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Letter")
+    }
+}
+
+/// A note that a team keeps to itself: how the person stays safe, what to look out for. It stays with the
+/// organization that wrote it (b.19: readable only where reader and note have the same organization).
+///
+/// It is no [`PersonText`] and no [`Line`], so it fits in no message:
+///
+/// ```compile_fail,E0308
+/// # use domain::care_plan::{Line, PrivateNote};
+/// fn share(note: PrivateNote) -> Line {
+///     Line::Goal { words: note, substance_use: false }
+/// }
+/// ```
+/// ```compile_fail,E0308
+/// # use domain::{care_plan::PrivateNote, message::Body};
+/// fn share(note: PrivateNote) -> Body {
+///     Body::Letter(Box::new(note))
+/// }
+/// ```
+/// ```compile_fail,E0277
+/// # use domain::{care_plan::PrivateNote, text::PersonText};
+/// fn share(note: PrivateNote) -> PersonText {
+///     note.into()
+/// }
+/// ```
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivateNote {
+    private: PersonText,
+}
+
+impl PrivateNote {
+    /// Keeps a text private, for good.
+    #[must_use]
+    pub const fn keep(text: PersonText) -> Self {
+        Self { private: text }
+    }
+    /// The note, to be shown to its own organization.
+    #[must_use]
+    pub fn read_here(&self) -> &str {
+        self.private.reveal()
+    }
+}
+
+impl fmt::Debug for PrivateNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PrivateNote")
+    }
+}
+
+/// The end of what we may share of a plan now: of our releases for it that live, the one that ends last. None when
+/// none lives; the plan is closed for writing then.
+#[must_use]
+pub fn open_until(releases: &[Release], now: Timestamp) -> Option<Timestamp> {
+    let live = |r: &&Release| r.purpose == Purpose::CoordinatedCare && r.is_live(now);
+    releases.iter().filter(live).filter_map(|release| release.expires_at).max()
+}
+
+/// When our releases for the plan ended, the last of them; none while one lives, and none when there never was one.
+#[must_use]
+pub fn ended_at(releases: &[Release], now: Timestamp) -> Option<Timestamp> {
+    if open_until(releases, now).is_some() {
+        return None;
+    }
+    let signed = releases.iter().filter(|r| r.purpose == Purpose::CoordinatedCare && r.signature.is_some());
+    signed.filter_map(|r| r.revoked_at.into_iter().chain(r.expires_at).min()).max()
+}
