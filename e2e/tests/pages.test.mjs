@@ -59,6 +59,7 @@ const NO_PAGE = {
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/stop-again': 'shows the record, as /accept beside it, which is looked at',
 };
 
 const LOOKS = [

@@ -6,14 +6,15 @@
 //! Invariant: leaving the outbox, arriving in the inbox and the transport receipt are one commit.
 
 use crate::node::month_of;
-use crate::undelivered::{expire, give_up};
+use crate::undelivered::{alarm, expire, give_up};
 use crate::{App, Error, Result, journal, plans};
 use domain::audit::Act;
-use domain::ids::{CrossingId, MessageId, OrgId, ReferralId};
+use domain::ids::{CrossingId, FormId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
 use domain::org::Organization;
 use domain::partnership::PartnershipState;
 use domain::referral::{Bank, Event, Referral, Status, apply};
+use domain::retention::PurgeRule;
 use domain::time::{Minutes, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use store::inbox::Pending;
 use store::organizations::OrganizationRow;
 use store::outbox::{NewOutgoing, Outgoing, Routing};
 use store::referrals::{Change, Content, Happening, NewReferral};
+use store::retention::Purge;
+use store::sharing_ends::SharingEnd;
 use store::{OrgScope, Tx};
 use vault::{EnvelopeVerifier, OrgPublic};
 
@@ -32,6 +35,10 @@ const IN_ONE_GO: usize = 16;
 const ORGS: u32 = 64;
 /// The longest wait between two tries: six hours.
 const LONGEST_WAIT: u32 = 6 * 60;
+/// The longest wait of what ends something: it is applied first thing when the other side is back.
+const FIRST_WAIT: u32 = 1;
+/// After this people are told that what ends something has not arrived yet.
+const ALARM_AFTER: Minutes = Minutes(15);
 /// After this a message that cannot be written is given up and a person is told: three days.
 const GIVEN_UP_AFTER: Minutes = Minutes(72 * 60);
 
@@ -51,6 +58,12 @@ async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
         expire(app, scope, now).await?;
     }
     let mut routes = Routes::of(app, &scope).await?;
+    let (first, then): (Vec<_>, Vec<_>) = due.into_iter().partition(|outgoing| outgoing.message.kind.goes_first());
+    // What ends something has crossed to every partner before anything else leaves for one.
+    Ok(hand_over(app, scope, &mut routes, first).await? + hand_over(app, scope, &mut routes, then).await?)
+}
+
+async fn hand_over(app: &App, scope: OrgScope, routes: &mut Routes, due: Vec<Outgoing>) -> Result<u32> {
     let mut verifiers = BTreeMap::<OrgId, EnvelopeVerifier>::new();
     let mut ready = BTreeMap::<OrgId, Vec<Outgoing>>::new();
     for (n, outgoing) in due.into_iter().enumerate() {
@@ -145,8 +158,8 @@ fn hindrance(
     verifiers: &mut BTreeMap<OrgId, EnvelopeVerifier>,
 ) -> Option<Hindrance> {
     let Some(route) = route else { return Some(Hindrance::Never("no_partner")) };
-    // A paused partnership carries nothing but the words that end sharing, which are never too late.
-    if !route.open && !message.kind.ends_sharing() {
+    // A paused partnership carries nothing but what ends something, which is never too late.
+    if !route.open && !message.kind.goes_first() {
         return Some(Hindrance::Paused);
     }
     let verifier =
@@ -164,7 +177,8 @@ fn hindrance(
 /// Later again, the longer the oftener it was tried. What waits for a paused partner waits until its own time is over.
 async fn put_back(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'static str) -> Result<()> {
     let (id, now) = (outgoing.message.id, app.now());
-    let wait = 1u32.checked_shl(outgoing.attempts).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
+    let longest = if outgoing.message.kind.goes_first() { FIRST_WAIT } else { LONGEST_WAIT };
+    let wait = 1u32.checked_shl(outgoing.attempts).unwrap_or(longest).min(longest);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -175,8 +189,15 @@ async fn put_back(app: &App, scope: OrgScope, outgoing: &Outgoing, code: &'stati
         .map_err(|error: store::Error| error.into())
 }
 
-/// It could not be written on the other side: tried again, for as long as that can be hoped for.
+/// It could not be written on the other side: tried again, for as long as that can be hoped for. What ends something is
+/// tried until it has arrived, and people are told that it has not.
 async fn did_not_cross(app: &App, scope: OrgScope, outgoing: &Outgoing) -> Result<()> {
+    if outgoing.message.kind.goes_first() {
+        if app.now() > outgoing.message.created_at.plus_minutes(ALARM_AFTER) {
+            alarm(app, scope, &outgoing.message).await?;
+        }
+        return put_back(app, scope, outgoing, "write").await;
+    }
     if app.now() > outgoing.message.created_at.plus_minutes(GIVEN_UP_AFTER) {
         return give_up(app, scope, &outgoing.message, "write").await;
     }
@@ -195,10 +216,16 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                 let (mut referrals, mut crossed) = (Vec::new(), 0);
                 for message in messages.into_iter().filter(|message| new.contains(&message.id)) {
                     crossed += 1;
+                    if message.kind.goes_first() {
+                        store::referrals::set_delivered(tx, &from, message.crossing, message.kind).await?;
+                    }
                     match message.kind {
                         MessageKind::Referral => referrals.push(message),
                         MessageKind::Stop => stopped(&node, tx, &to, &message, &route.to.organization, now).await?,
-                        MessageKind::Status | MessageKind::Opened => {
+                        MessageKind::Status
+                        | MessageKind::Opened
+                        | MessageKind::PurgeAsked
+                        | MessageKind::PurgeAnswered => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::PlanLine
@@ -301,7 +328,11 @@ async fn stopped(
         store::referrals::change(tx, to, &change).await?;
     }
     store::releases::take_back_all(tx, to, referral.id, now).await?;
-    store::retention::destroy_referral(tx, to, referral.id, now).await?;
+    let id = FormId::new(app.next_id());
+    let end = SharingEnd { id, referral: referral.id, at: now, member: None, purpose: None, said: None, died: 0 };
+    let _ = store::sharing_ends::insert(tx, to, &end).await?;
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
+    store::retention::destroy_referral(tx, to, referral.id, &purge).await?;
     let subject = Some(referral.id.bytes());
     tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "sharing_ended"));
     Ok(())

@@ -1,20 +1,16 @@
 //! What the software does by itself, on a timer and without keys: lock, remind, expire, destroy.
 
-use crate::node::month_of;
 use crate::session::Device;
-use crate::{App, Error, Result, journal};
+use crate::{App, Error, Result, forgetting, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, NoticeId, OrgId};
 use domain::member::{Deed, MemberState, Role, any_may};
-use domain::org::Organization;
-use domain::referral::{Bank, Event, Status, apply};
-use domain::retention::{self, Due, referral_due};
 use domain::time::{Days, Minutes, Timestamp};
 use std::collections::BTreeSet;
 use store::OrgScope;
 use store::notices::Notice;
 use store::partnerships::Pulse;
-use store::referrals::{Change, Happening, ReferralLine, TimeKey};
+use store::referrals::ReferralLine;
 
 /// Rows handled in one go.
 const BATCH: u32 = 100;
@@ -35,7 +31,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         let scope = app.worker().scope(org);
         lock_idle(app, scope).await?;
         escalate(app, scope).await?;
-        retain(app, scope).await?;
+        forgetting::job::retain(app, scope).await?;
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
     }
@@ -138,76 +134,6 @@ async fn bring_to_attention(
         .await
 }
 
-/// Acts on every end date (`domain::retention`).
-async fn retain(app: &App, scope: OrgScope) -> Result<()> {
-    let org = store::organizations::get(app.store(), &scope).await?.organization;
-    let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
-    let quiet_since = minus_days(now, retention::UNACCEPTED);
-    loop {
-        let still = store::retention::still_since(app.store(), &scope, app.worker(), quiet_since, after, BATCH).await?;
-        for line in &still {
-            act_on(app, scope, &org, line, now).await?;
-        }
-        match still.last() {
-            Some(last) if still.len() == BATCH as usize => after = Some(store::retention::next_still(last)),
-            _ => break,
-        }
-    }
-    let forms = minus_days(now, retention::RELEASE_FORM);
-    let old = store::retention::forms_before(app.store(), &scope, app.worker(), forms, BATCH).await?;
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                for id in old {
-                    if store::retention::destroy_form(tx, &scope, id, now).await? {
-                        let subject = Some(id.bytes());
-                        tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "release"));
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-fn minus_days(now: Timestamp, days: Days) -> Timestamp {
-    Timestamp::from_micros(now.micros().saturating_sub(i64::from(days.0) * 86_400_000_000))
-}
-
-async fn act_on(app: &App, scope: OrgScope, org: &Organization, line: &ReferralLine, now: Timestamp) -> Result<()> {
-    let referral = &line.referral;
-    let due = referral_due(referral.bank, referral.status, referral.changed_at, now);
-    if due == Due::Nothing {
-        return Ok(());
-    }
-    let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();
-    let happening = Happening { event: Event::Expired, member: None, at: now, month: month_of(org, now) };
-    let change =
-        expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
-    let id = referral.id;
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                if let Some(change) = &change
-                    && store::referrals::change(tx, &scope, change).await?
-                {
-                    let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
-                }
-                if store::retention::destroy_referral(tx, &scope, id, now).await? {
-                    let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "retention"));
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-fn expire(bank: Bank, status: Status) -> Option<Status> {
-    apply(bank, Some(status), Event::Expired).ok()
-}
-
 /// Organization-level signs of life for the partners.
 async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
     let (rows, now) = (store::partnerships::list(app.store(), &scope).await?, app.now());
@@ -247,7 +173,7 @@ fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
 }
 
 async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
-    let (now, done) = (app.now(), minus_days(app.now(), DONE_KEPT));
+    let (now, done) = (app.now(), app.now().minus_days(DONE_KEPT));
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {

@@ -13,6 +13,7 @@ pub mod audit;
 mod delivery;
 mod dispatch;
 mod error;
+pub mod forgetting;
 pub mod founding;
 pub mod health;
 pub mod held;

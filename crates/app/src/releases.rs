@@ -1,6 +1,7 @@
 //! Releases: signed with the survivor, live for a while, taken back in one press.
 
 use crate::referrals::inbox::{PartnerNames, partner_names};
+use crate::referrals::stop::Noted;
 use crate::referrals::{self, Stopped};
 use crate::{App, Error, Result, Session, dispatch, journal, partnerships, plans};
 use domain::audit::Act;
@@ -11,7 +12,7 @@ use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::{Bank, Direction, Handoff, PersonCard, Status, Told, Urgency};
-use domain::release::{Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
+use domain::release::{Element, HowSaid, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
 use domain::safe_contact::SafeContact;
 use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
@@ -255,34 +256,49 @@ pub async fn show(app: &App, session: &Session, id: ReleaseId) -> Result<Release
     release_row(app, session, &names, row, app.now()).await
 }
 
+/// Takes one back, as the person said in speech: see [`revoke_said`].
+///
+/// # Errors
+/// As [`revoke_said`].
+pub async fn revoke(app: &App, session: &Session, id: ReleaseId) -> Result<Stopped> {
+    revoke_said(app, session, id, HowSaid::Speech).await
+}
+
 /// Takes one back, with everything that rests on it: what was sent under it is stopped as
-/// [`crate::referrals::stop()`] does. Of a plan only the sharing ends, and the referral stands.
+/// [`crate::referrals::stop_said()`] does. Of a plan only the sharing ends, and the referral stands. Taken back twice,
+/// it answers as the first time.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn revoke(app: &App, session: &Session, id: ReleaseId) -> Result<Stopped> {
+pub async fn revoke_said(app: &App, session: &Session, id: ReleaseId, said: HowSaid) -> Result<Stopped> {
     session.authorize(Deed::StopSharing)?;
     let row = store::releases::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
     let record = store::referrals::find(app.store(), &session.scope, session.member, row.release.referral).await?;
     if row.release.purpose == Purpose::CoordinatedCare {
-        return plans::ending::stop(app, session, row.release.referral).await;
+        return plans::ending::stop(app, session, row.release.referral, said).await;
     }
     if record.is_some() {
-        return referrals::stop(app, session, row.release.referral).await;
+        return referrals::stop_said(app, session, row.release.referral, said).await;
     }
-    let (scope, member, now) = (session.scope, session.member, app.now());
-    app.store()
+    // There is no record yet, so nothing was sent and nobody needs to hear of it.
+    let (scope, member) = (session.scope, session.member);
+    let end = referrals::stop::ending(app, session, row.release.referral, None, said);
+    let end = app
+        .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                let taken = store::releases::take_back(tx, &scope, id, now).await?;
-                if taken.now {
-                    let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, ""));
-                }
-                Ok::<_, Error>(Stopped { seen: Vec::new(), died: u32::try_from(taken.stopped).unwrap_or(u32::MAX) })
+                let taken = store::releases::take_back(tx, &scope, id, end.at).await?;
+                let end = match referrals::stop::note(tx, &scope, member, end, taken).await? {
+                    Noted::Before(end) => return Ok(end),
+                    Noted::Now(end) => end,
+                };
+                let subject = Some(id.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, end.at, Act::ReleaseRevoked, subject, ""));
+                Ok::<_, Error>(end)
             })
         })
-        .await
+        .await?;
+    Ok(referrals::stop::stopped(&end, said, Vec::new()))
 }
 
 /// Counts a slip that a person carries themselves. Nothing about them is stored. `id` is made with the form.

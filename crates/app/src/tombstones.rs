@@ -1,11 +1,12 @@
 //! What was destroyed stays destroyed when an older backup is restored: the list of it is kept outside the database,
 //! and whatever stands on it is destroyed again. An operator's deed, from the terminal.
 //!
-//! Invariant: a tombstone says which row and when, and nothing of what the row held.
+//! Invariant: a tombstone says which row, when, why and by whom, and nothing of what the row held.
 
 use crate::{App, Error, Result, journal};
 use domain::audit::Act;
-use domain::ids::{OrgId, ReferralId, ReleaseId};
+use domain::ids::{MemberId, OrgId};
+use domain::retention::{Part, PurgeRule};
 use domain::time::Timestamp;
 
 /// A row whose content was destroyed.
@@ -13,12 +14,21 @@ use domain::time::Timestamp;
 pub struct Tombstone {
     /// Whose.
     pub org: OrgId,
-    /// Of what: `referrals` or `releases`.
+    /// Of what: one of [`tables`].
     pub table: String,
     /// The row.
     pub row: [u8; 16],
     /// When.
     pub at: Timestamp,
+    /// Why; not known of what an earlier version destroyed.
+    pub rule: Option<PurgeRule>,
+    /// By whom; nobody when the service did it.
+    pub member: Option<MemberId>,
+}
+
+/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    ["referrals", "releases"].into_iter().chain(Part::ALL.iter().map(|part| store::retention::part_table(*part)))
 }
 
 /// Everything that was destroyed at any organization of the node, oldest first at each.
@@ -29,33 +39,35 @@ pub async fn list(app: &App) -> Result<Vec<Tombstone>> {
     let mut all = Vec::new();
     for org in store::organizations::ids(app.store(), app.worker()).await? {
         let found = store::retention::tombstones(app.store(), &app.worker().scope(org)).await?;
-        all.extend(found.into_iter().map(|stone| Tombstone { org, table: stone.table, row: stone.row, at: stone.at }));
+        all.extend(found.into_iter().map(|stone| {
+            let store::retention::Tombstone { table, row, at, rule, member } = stone;
+            Tombstone { org, table, row, at, rule, member }
+        }));
     }
     Ok(all)
 }
 
-/// Destroys the content of the row again and leaves its tombstone. Answers whether there was any. What a restored
-/// backup does not know has none.
+/// Destroys what it names again and leaves its tombstone. Answers whether there was any. What a restored backup does not
+/// know has none. Parts of a record go with the first member who comes by with keys; nobody is shown them before.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another table; [`Error::Busy`], [`Error::Full`] or [`Error::Store`].
 pub async fn destroy_again(app: &App, stone: &Tombstone) -> Result<bool> {
-    let (scope, row, at, now) = (app.worker().scope(stone.org), stone.row, stone.at, app.now());
-    let is_release = match stone.table.as_str() {
-        "referrals" => false,
-        "releases" => true,
-        _ => return Err(Error::NotFound),
-    };
+    if !tables().any(|table| table == stone.table) {
+        return Err(Error::NotFound);
+    }
+    let (scope, now) = (app.worker().scope(stone.org), app.now());
+    let Tombstone { table, row, at, rule, member, .. } = stone.clone();
+    let stone = store::retention::Tombstone { table, row, at, rule, member };
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                let found = if is_release {
-                    store::retention::destroy_form(tx, &scope, ReleaseId::from_bytes(row), at).await?
-                } else {
-                    store::retention::destroy_referral(tx, &scope, ReferralId::from_bytes(row), at).await?
-                };
+                let found = store::retention::destroy_again(tx, &scope, &stone).await?;
                 if found {
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, Some(row), "restored"));
+                    tx.audit(
+                        &scope,
+                        journal::by_system(&scope, now, Act::ContentDestroyed, Some(stone.row), "restored"),
+                    );
                 }
                 Ok(found)
             })

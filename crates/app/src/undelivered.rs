@@ -47,6 +47,25 @@ pub(crate) async fn give_up(app: &App, scope: OrgScope, message: &NewOutgoing, c
         .map_err(|error: store::Error| error.into())
 }
 
+/// What ends something has not arrived yet: those who can call are told, once, and it is tried on.
+pub(crate) async fn alarm(app: &App, scope: OrgScope, message: &NewOutgoing) -> Result<()> {
+    let (crossing, kind, now) = (message.crossing, message.kind, app.now());
+    let Some((banks, _)) = of_kind(kind) else { return Ok(()) };
+    for bank in banks {
+        let found = store::referrals::find_crossing(app.store(), &scope, app.worker(), crossing, *bank).await?;
+        if found.is_some_and(|line| line.undelivered == Some(kind)) {
+            return Ok(());
+        }
+    }
+    let (leads, node) = (housekeeping::leads(app, &scope).await?, app.clone());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { tell(&node, tx, &scope, &leads, (crossing, kind), now).await })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
 /// On which banks the record of a message can stand, and the notice of its end: a text key. That staff opened
 /// something is worth nobody's call.
 const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
@@ -56,7 +75,7 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::Status => Some((&[Bank::Receiver], "notice-status-not-delivered")),
         MessageKind::PlanLine | MessageKind::Letter => Some((Bank::ALL, "notice-care-not-delivered")),
         MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),
-        MessageKind::Opened => None,
+        MessageKind::Opened | MessageKind::PurgeAsked | MessageKind::PurgeAnswered => None,
     }
 }
 

@@ -78,6 +78,14 @@ pub async fn deliver_all(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// One delivery: as much as is taken at a time. Answers how many messages crossed. For loads and tests.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn deliver_once(app: &App) -> Result<u32> {
+    delivery::round(app).await
+}
+
 /// One round of housekeeping, now.
 ///
 /// # Errors

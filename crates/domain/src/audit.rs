@@ -73,6 +73,18 @@ coded! {
         Escalated = "escalated",
         /// A message could not be delivered; the detail is its kind.
         NotDelivered = "not_delivered",
+        /// How long things are kept was changed; the detail lists the classes.
+        RetentionChanged = "retention_changed",
+        /// A part of a record was forgotten, or everything, because somebody said so; the detail is the part.
+        Forgotten = "forgotten",
+        /// A legal hold was put on a record.
+        HoldPlaced = "hold_placed",
+        /// A legal hold was lifted.
+        HoldLifted = "hold_lifted",
+        /// The partner was asked to forget its copy, or asked us.
+        PurgeAsked = "purge_asked",
+        /// It was answered what became of a copy; the detail is the answer.
+        PurgeAnswered = "purge_answered",
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`], [`clear_stop`] and [`clear_opened`] are the only constructors of [`Cleared`], and the outbox
-//! takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
+//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`] and [`clear_opened`] are the only constructors of [`Cleared`],
+//! and the outbox takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
 //! another type on another page, and is not here.
 //!
 //! The gate reads a message, not a person: *which* releases are this person's is the caller's question, and it must
@@ -74,7 +74,8 @@ pub struct Discloser {
 
 impl Discloser {
     /// Survivor-services law binds it. Only a health center can be free of it, and only if its law is known (b.1).
-    fn is_bound_by_survivor_law(&self) -> bool {
+    #[must_use]
+    pub fn is_bound_by_survivor_law(&self) -> bool {
         self.kind != OrgKind::HealthCenter
             || self.regimes.is_empty()
             || self.regimes.contains(&Regime::SurvivorServices)
@@ -103,6 +104,8 @@ pub enum ClearedBy {
     Agreement,
     /// Stopping discloses nothing and is always allowed.
     Stop,
+    /// Asking for a copy to be forgotten, or saying what became of it, discloses nothing.
+    Purge,
     /// A receipt about staff, from an organization that survivor-services law does not bind.
     StaffReceipt,
 }
@@ -211,6 +214,29 @@ pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Ref
     Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
 }
 
+/// Clears "please forget your copy" and what is answered to it: an opaque id that the other side has, and a code. What
+/// an organization bound by survivor-services law answers is a code that does not depend on the person
+/// ([`PurgeAnswer::may_be_given_by`]).
+///
+/// # Errors
+/// [`Refusal`] when the message is anything else, not from its custodian, or an answer that would tell something.
+pub fn clear_purge(message: Message, from: &Discloser) -> Result<Cleared<Message>, Refusal> {
+    let mut failed = Vec::new();
+    match message.body {
+        Body::PurgeAsked => {}
+        Body::PurgeAnswered { answer } if answer.may_be_given_by(from.is_bound_by_survivor_law()) => {}
+        Body::PurgeAnswered { .. } => failed.push(Predicate::AttendanceNotNamed),
+        _ => failed.push(Predicate::Custody),
+    }
+    if message.from != from.org || message.to == from.org {
+        failed.push(Predicate::Custody);
+    }
+    if !failed.is_empty() {
+        return refuse(failed, Vec::new());
+    }
+    Ok(Cleared { value: message, by: ClearedBy::Purge, elements: BTreeSet::new(), until: None })
+}
+
 /// Clears "a member of our staff opened what you sent": nothing about the person, and only from an organization
 /// for which it is not client-level that anybody reads (34 U.S.C. 12291(b)(2): services requested).
 ///
@@ -254,6 +280,9 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         }
         // That anybody reads a referral there says that services were requested, whatever is on paper.
         Body::Opened { .. } if from.is_bound_by_survivor_law() => failed.push(Predicate::AttendanceNotNamed),
+        Body::PurgeAnswered { answer } if !answer.may_be_given_by(from.is_bound_by_survivor_law()) => {
+            failed.push(Predicate::AttendanceNotNamed);
+        }
         Body::PlanLine(_) | Body::Letter(_) => {
             // Whoever refers no one shares no one's plan.
             if Direction::from_sender(from.kind).is_none() {
@@ -264,6 +293,7 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
             }
         }
         Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
+        Body::PurgeAsked | Body::PurgeAnswered { .. } => {}
     }
     failed
 }
@@ -361,6 +391,7 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
         Body::PlanLine(shared) => shared.until <= end,
         Body::Letter(letter) => letter.until <= end,
         Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
+        Body::PurgeAsked | Body::PurgeAnswered { .. } => true,
     }
 }
 

@@ -71,6 +71,14 @@ coded! {
         ReadOpenings = "read_openings",
         /// Read the audit chain's entries, which hold no content.
         ReadAudit = "read_audit",
+        /// Forget a part of a record, or everything when the person asks; answer a partner who asks.
+        ForgetRecord = "forget_record",
+        /// Forget the words of whatever was left alone since a day.
+        ForgetByDate = "forget_by_date",
+        /// Put a legal hold on a record, and lift it.
+        HoldRecord = "hold_record",
+        /// See and shorten how long things are kept; see what goes next and what is gone.
+        ManageRetention = "manage_retention",
     }
 }
 
@@ -79,7 +87,9 @@ coded! {
 pub fn may(role: Role, deed: Deed) -> bool {
     use Deed::*;
     match role {
-        Role::Admin => matches!(deed, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit),
+        Role::Admin => {
+            matches!(deed, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit | ManageRetention)
+        }
         Role::Lead => matches!(
             deed,
             GrantKeys
@@ -101,6 +111,10 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadServices
                 | ReadOpenings
                 | ReadAudit
+                | ForgetRecord
+                | ForgetByDate
+                | HoldRecord
+                | ManageRetention
         ),
         Role::Clinician => matches!(
             deed,
@@ -117,6 +131,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | StopSharing
                 | ReadServices
                 | ReadOpenings
+                | ForgetRecord
         ),
         // Never the partner's services: their page names the agency that a visit comes from.
         Role::FrontDesk => matches!(deed, BookArrivals),
@@ -135,6 +150,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | PrintSlip
                 | ReadServices
                 | ReadOpenings
+                | ForgetRecord
         ),
         Role::Reader => matches!(deed, ReadServices),
     }

@@ -63,6 +63,60 @@ pub enum Body {
     Letter(Box<Letter>),
     /// The survivor stopped sharing the plan and the messages; the referral stands. Carries nothing new about them.
     CareStopped,
+    /// The custodian who sent a referral asks that the copy be forgotten too. Carries nothing about the person.
+    PurgeAsked,
+    /// What became of the copy.
+    PurgeAnswered {
+        /// In a code that says nothing about the person.
+        answer: PurgeAnswer,
+    },
+}
+
+coded! {
+    /// What an organization answers when it is asked to forget its copy.
+    PurgeAnswer {
+        /// It was held, and is gone.
+        Done = "done",
+        /// Nothing of it is held now.
+        NotHeld = "not_held",
+        /// The law keeps it from being destroyed.
+        HeldByLaw = "held_by_law",
+        /// It is kept. No reason is given.
+        Declined = "declined",
+    }
+}
+
+impl PurgeAnswer {
+    /// The answer to a decision about the copy.
+    ///
+    /// An organization that survivor-services law binds (`bound`) answers by the decision alone. Whether there still
+    /// was a copy would say whether anybody took the referral, since what nobody took goes within days; and that a
+    /// court wants it would say that there is something to want (34 U.S.C. 12291(b)(2): services requested, utilized
+    /// or denied).
+    #[must_use]
+    pub const fn of(decision: PurgeDecision, bound: bool, was_held: bool, law_holds: bool) -> Self {
+        match (decision, bound) {
+            (PurgeDecision::Keep, false) if law_holds => Self::HeldByLaw,
+            (PurgeDecision::Keep, _) => Self::Declined,
+            (PurgeDecision::Forget, false) if was_held => Self::Done,
+            (PurgeDecision::Forget, _) => Self::NotHeld,
+        }
+    }
+    /// Whether such an organization may give it.
+    #[must_use]
+    pub const fn may_be_given_by(self, bound: bool) -> bool {
+        !bound || matches!(self, Self::NotHeld | Self::Declined)
+    }
+}
+
+coded! {
+    /// What an organization decides about its own copy.
+    PurgeDecision {
+        /// Forget it.
+        Forget = "forget",
+        /// Keep it.
+        Keep = "keep",
+    }
 }
 
 /// A person, as much of them as they chose to share. Its `Debug` says nothing.
@@ -106,6 +160,7 @@ impl Message {
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
             Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
+            Body::PurgeAsked | Body::PurgeAnswered { .. } => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
             Body::PlanLine(shared) => with_substance_use(Element::CarePlan, shared.content.is_part2()),
@@ -116,8 +171,8 @@ impl Message {
     #[must_use]
     pub fn purpose(&self) -> Purpose {
         match self.body {
-            Body::Referral(_) | Body::Stop => Purpose::WarmReferral,
-            Body::Status { .. } | Body::Opened { .. } => Purpose::Feedback,
+            Body::Referral(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
+            Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
             Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::Letter(_) | Body::CareStopped => {
                 Purpose::CoordinatedCare
             }
@@ -178,6 +233,19 @@ coded! {
         Letter = "letter",
         /// Sharing of the plan ended.
         CareStopped = "care_stopped",
+        /// The copy is to be forgotten.
+        PurgeAsked = "purge_asked",
+        /// What became of the copy.
+        PurgeAnswered = "purge_answered",
+    }
+}
+
+impl MessageKind {
+    /// Ends something. It goes ahead of everything else, also while the partnership is paused, and is never given up
+    /// for want of time.
+    #[must_use]
+    pub const fn goes_first(self) -> bool {
+        self.ends_sharing() || matches!(self, Self::PurgeAsked | Self::PurgeAnswered)
     }
 }
 
@@ -194,6 +262,8 @@ impl Body {
             Self::LineTakenBack { .. } => MessageKind::LineTakenBack,
             Self::Letter(_) => MessageKind::Letter,
             Self::CareStopped => MessageKind::CareStopped,
+            Self::PurgeAsked => MessageKind::PurgeAsked,
+            Self::PurgeAnswered { .. } => MessageKind::PurgeAnswered,
         }
     }
 }

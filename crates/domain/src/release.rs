@@ -54,6 +54,16 @@ coded! {
 }
 
 coded! {
+    /// How a person said that sharing is to end. Either is enough, and takes effect at once.
+    HowSaid {
+        /// Spoken.
+        Speech = "speech",
+        /// Written.
+        Writing = "writing",
+    }
+}
+
+coded! {
     /// Who signs (28 CFR 94.115; 34 U.S.C. 12291(b)(2)(B)(ii)).
     SignerRole {
         /// The survivor.

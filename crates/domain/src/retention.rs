@@ -1,21 +1,176 @@
 //! How long things are kept. What belongs to a survivor is held for a while and then goes; counts stay.
+//!
+//! Invariant: an organization may keep anything for a shorter time than the default, and nothing for longer.
 
+use crate::coded;
 use crate::referral::{Bank, Status};
 use crate::time::{Days, Timestamp};
+use std::collections::BTreeMap;
 
-/// A referral that nobody took is gone after this.
-pub const UNACCEPTED: Days = Days(7);
-/// A referral's content is destroyed this long after it closed.
-pub const CLOSED: Days = Days(90);
-/// A sender's record about which nothing more was heard closes after this.
-pub const UNHEARD: Days = Days(30);
-/// A receiver's record that was taken and then left untouched ends after this: everything has an end date, and
-/// nobody may keep a name by never closing it.
-pub const UNTOUCHED: Days = Days(90);
-/// A care plan is destroyed this long after the last release for it ended.
-pub const CARE_PLAN: Days = Days(30);
-/// The form of a release is kept sealed this long, then goes.
-pub const RELEASE_FORM: Days = Days(3 * 365);
+coded! {
+    /// What is kept for a time of its own.
+    Class {
+        /// A referral that arrived and that nobody took, from its arrival.
+        Unaccepted = "unaccepted",
+        /// A sender's record about which nothing more was heard.
+        Unheard = "unheard",
+        /// A receiver's record that was taken and then left untouched: everything has an end date, and nobody may keep
+        /// a name by never closing it.
+        Untouched = "untouched",
+        /// A referral's content, from its end.
+        Closed = "closed",
+        /// Number, who may answer and the words to use, from the end of the referral.
+        ContactNumbers = "contact_numbers",
+        /// A shared care plan, from the end of its release.
+        CarePlan = "care_plan",
+        /// The sealed form of a release, from its signature.
+        ReleaseForm = "release_form",
+        /// That something crossed: when, to whom, which elements, on what basis.
+        DisclosureLog = "disclosure_log",
+    }
+}
+
+impl Class {
+    /// The default, which is the longest that anybody may keep it.
+    #[must_use]
+    pub const fn longest(self) -> Days {
+        match self {
+            Self::Unaccepted => Days(7),
+            Self::Unheard | Self::CarePlan => Days(30),
+            Self::Untouched | Self::Closed => Days(90),
+            Self::ContactNumbers => Days(0),
+            Self::ReleaseForm => Days(3 * 365),
+            Self::DisclosureLog => Days(6 * 365 + 2),
+        }
+    }
+    /// The shortest that an organization may choose. Each has a reason: an unanswered referral outlives every promise
+    /// of an answer ([`crate::org::RESPONSE_PROMISES`]); a sender's record outlives the time in which the receiver may
+    /// still take it; the form of a release outlives the release ([`crate::org::LONGEST_MAX_RELEASE`]); an accounting
+    /// of disclosures reaches back six years (45 CFR 164.528(a)(1)).
+    #[must_use]
+    pub const fn shortest(self) -> Days {
+        match self {
+            Self::Unaccepted => Days(4),
+            Self::Unheard => Days(8),
+            Self::Untouched => Days(14),
+            Self::Closed | Self::CarePlan => Days(1),
+            Self::ContactNumbers => Days(0),
+            Self::ReleaseForm => Days(90),
+            Self::DisclosureLog => Self::DisclosureLog.longest(),
+        }
+    }
+    /// There is nothing to choose.
+    #[must_use]
+    pub const fn is_fixed(self) -> bool {
+        self.shortest().0 == self.longest().0
+    }
+}
+
+/// The number of days is none that an organization may choose for the class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{} is kept between {} and {} days", class.code(), class.shortest().0, class.longest().0)]
+pub struct OutOfBounds {
+    /// Of which class.
+    pub class: Class,
+}
+
+/// How long an organization keeps what: the defaults, and what it chose to keep for a shorter time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Schedule(BTreeMap<Class, Days>);
+
+impl Schedule {
+    /// Reads what was stored. A number that is out of bounds counts as the nearest that is not, so nothing is ever kept
+    /// longer than the default.
+    #[must_use]
+    pub fn read(stored: impl IntoIterator<Item = (Class, Days)>) -> Self {
+        let within = |(class, days): (Class, Days)| (class, days.clamp(class.shortest(), class.longest()));
+        Self(stored.into_iter().map(within).collect())
+    }
+    /// The same with another time for one class.
+    ///
+    /// # Errors
+    /// [`OutOfBounds`].
+    pub fn with(mut self, class: Class, days: Days) -> Result<Self, OutOfBounds> {
+        if days < class.shortest() || days > class.longest() {
+            return Err(OutOfBounds { class });
+        }
+        self.0.insert(class, days);
+        Ok(self)
+    }
+    /// How long it is kept here.
+    #[must_use]
+    pub fn kept(&self, class: Class) -> Days {
+        self.0.get(&class).copied().unwrap_or_else(|| class.longest())
+    }
+    /// Nothing of a referral goes before it was left alone for this long.
+    #[must_use]
+    pub fn soonest(&self) -> Days {
+        [Class::Unaccepted, Class::Unheard, Class::Untouched, Class::Closed]
+            .into_iter()
+            .map(|class| self.kept(class))
+            .min()
+            .unwrap_or(Days(0))
+    }
+}
+
+coded! {
+    /// A part of what is known about a person that can be forgotten by itself.
+    Part {
+        /// The words they wanted passed on.
+        Words = "words",
+        /// Number or place, who may answer, and the words to use.
+        Numbers = "numbers",
+        /// What to call them.
+        Name = "name",
+    }
+}
+
+coded! {
+    /// Why something was destroyed.
+    PurgeRule {
+        /// Nobody took it in time.
+        Unaccepted = "unaccepted",
+        /// Nothing more was heard.
+        Unheard = "unheard",
+        /// It was left untouched.
+        Untouched = "untouched",
+        /// Its time after the end was over.
+        Closed = "closed",
+        /// Contact numbers go when a referral ends.
+        ContactNumbers = "contact_numbers",
+        /// The time of a care plan was over.
+        CarePlan = "care_plan",
+        /// The time of a release's form was over.
+        ReleaseForm = "release_form",
+        /// The person asked for it.
+        Request = "request",
+        /// A member of staff saw that it was not needed any more.
+        Staff = "staff",
+        /// A lead said: whatever was left untouched since a day.
+        ByDate = "by_date",
+        /// The partner ended sharing.
+        SharingEnded = "sharing_ended",
+        /// The partner asked for it.
+        PartnerAsked = "partner_asked",
+    }
+}
+
+impl PurgeRule {
+    /// The rule of a class whose time is over. The log of disclosures has none: it holds no content.
+    #[must_use]
+    pub const fn of(class: Class) -> Option<Self> {
+        Some(match class {
+            Class::Unaccepted => Self::Unaccepted,
+            Class::Unheard => Self::Unheard,
+            Class::Untouched => Self::Untouched,
+            Class::Closed => Self::Closed,
+            Class::ContactNumbers => Self::ContactNumbers,
+            Class::CarePlan => Self::CarePlan,
+            Class::ReleaseForm => Self::ReleaseForm,
+            Class::DisclosureLog => return None,
+        })
+    }
+}
 
 /// What retention does to a record now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,20 +184,35 @@ pub enum Due {
     Destroy,
 }
 
+/// Which class a record belongs to as it stands, and what happens at the end of it. None for what a partner stopped:
+/// nothing of that is kept at all.
+#[must_use]
+pub const fn class_of(bank: Bank, status: Status) -> (Option<Class>, Due) {
+    match (bank, status) {
+        (Bank::Receiver, Status::Withdrawn) => (None, Due::Destroy),
+        (_, status) if status.is_final() => (Some(Class::Closed), Due::Destroy),
+        // What is known stays known: "connected" is not turned into "expired" because nobody pressed close.
+        (Bank::Receiver, Status::Connected) => (Some(Class::Untouched), Due::Destroy),
+        (Bank::Sender, Status::Connected) => (Some(Class::Unheard), Due::Destroy),
+        (Bank::Receiver, Status::Received) => (Some(Class::Unaccepted), Due::Expire),
+        (Bank::Receiver, Status::Accepted | Status::Connecting) => (Some(Class::Untouched), Due::Expire),
+        (Bank::Sender, Status::Draft | Status::Sent | Status::Accepted) => (Some(Class::Unheard), Due::Expire),
+        // No record of that bank can stand there; if one does, it still has an end.
+        _ => (Some(Class::Untouched), Due::Destroy),
+    }
+}
+
+/// When the content of a record goes if nothing happens to it.
+#[must_use]
+pub fn goes_at(bank: Bank, status: Status, changed_at: Timestamp, kept: &Schedule) -> Timestamp {
+    let (class, _) = class_of(bank, status);
+    class.map_or(changed_at, |class| changed_at.plus_days(kept.kept(class)))
+}
+
 /// What is due for a referral. `now` comes from the watermark, so a clock set back never keeps anything longer
 /// alive than it was.
 #[must_use]
-pub fn referral_due(bank: Bank, status: Status, changed_at: Timestamp, now: Timestamp) -> Due {
-    let (kept, then) = match (bank, status) {
-        (_, status) if status.is_final() => (CLOSED, Due::Destroy),
-        // What is known stays known: "connected" is not turned into "expired" because nobody pressed close.
-        (Bank::Receiver, Status::Connected) => (UNTOUCHED, Due::Destroy),
-        (Bank::Sender, Status::Connected) => (UNHEARD, Due::Destroy),
-        (Bank::Receiver, Status::Received) => (UNACCEPTED, Due::Expire),
-        (Bank::Receiver, Status::Accepted | Status::Connecting) => (UNTOUCHED, Due::Expire),
-        (Bank::Sender, Status::Draft | Status::Sent | Status::Accepted) => (UNHEARD, Due::Expire),
-        // No record of that bank can stand there; if one does, it still has an end.
-        _ => (UNTOUCHED, Due::Destroy),
-    };
-    if now >= changed_at.plus_days(kept) { then } else { Due::Nothing }
+pub fn referral_due(bank: Bank, status: Status, changed_at: Timestamp, kept: &Schedule, now: Timestamp) -> Due {
+    let (_, then) = class_of(bank, status);
+    if now >= goes_at(bank, status, changed_at, kept) { then } else { Due::Nothing }
 }

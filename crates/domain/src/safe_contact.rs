@@ -98,6 +98,13 @@ pub enum NotSafe {
 }
 
 impl SafeContact {
+    /// The same without anything by which the person could be found, or somebody near them. What is left says how not
+    /// to reach them. Every field stands here by name, so that a new one has to be decided on.
+    #[must_use]
+    pub fn without_numbers(self) -> Self {
+        let Self { way, number: _, times, voicemail, words: _, who_may_answer: _, last_checked } = self;
+        Self { way, number: None, times, voicemail, words: None, who_may_answer: None, last_checked }
+    }
     /// The plan of a person who named no safe way.
     #[must_use]
     pub fn do_not_contact(now: Timestamp) -> Self {

@@ -2,11 +2,13 @@
 
 use crate::{Place, serve};
 use app::tombstones::{self, Tombstone};
-use domain::ids::{OrgId, ReferralId};
+use domain::ids::{MemberId, OrgId, ReferralId};
+use domain::retention::PurgeRule;
 use domain::time::Timestamp;
 use std::path::Path;
 
-/// Prints one line for each row whose content was destroyed: organization, table, row, microseconds UTC.
+/// Prints one line for each row whose content was destroyed: organization, table, row, microseconds UTC, and, where it is
+/// known, the rule and the member.
 pub async fn print(place: &Place) -> Result<(), String> {
     let app = serve::open(place).await?;
     for stone in tombstones::list(&app).await.map_err(|error| error.to_string())? {
@@ -32,7 +34,10 @@ pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
 }
 
 fn line(stone: &Tombstone) -> String {
-    format!("{} {} {} {}", stone.org, stone.table, ReferralId::from_bytes(stone.row), stone.at.micros())
+    let rule = stone.rule.map_or_else(String::new, |rule| format!(" {}", rule.code()));
+    let member = stone.member.map_or_else(String::new, |member| format!(" {member}"));
+    let row = ReferralId::from_bytes(stone.row);
+    format!("{} {} {row} {}{rule}{member}", stone.org, stone.table, stone.at.micros())
 }
 
 fn read(text: &str) -> Result<Vec<Tombstone>, String> {
@@ -46,8 +51,14 @@ fn stone(line: &str) -> Option<Tombstone> {
     // Rows of every table have ids of the same form.
     let row = ReferralId::parse(words.next()?)?.bytes();
     let at = Timestamp::from_micros(words.next()?.parse().ok()?);
-    let is_known = matches!(table, "referrals" | "releases") && words.next().is_none();
-    is_known.then(|| Tombstone { org, table: table.to_owned(), row, at })
+    // Lists of an earlier version end here.
+    let rule = words.next().map(PurgeRule::parse).transpose().ok()?;
+    let member = match words.next() {
+        Some(member) => Some(MemberId::parse(member)?),
+        None => None,
+    };
+    let is_known = tombstones::tables().any(|known| known == table) && words.next().is_none();
+    is_known.then(|| Tombstone { org, table: table.to_owned(), row, at, rule, member })
 }
 
 #[cfg(test)]
@@ -61,12 +72,25 @@ mod tests {
             table: table.to_owned(),
             row: [byte; 16],
             at: Timestamp::from_micros(1_795_622_400_000_000),
+            rule: None,
+            member: None,
         };
-        let stones = vec![of("referrals", 1), of("releases", 2)];
+        let by_hand = Tombstone {
+            rule: Some(PurgeRule::Request),
+            member: Some(MemberId::from_bytes([5; 16])),
+            ..of("referrals.words", 3)
+        };
+        let by_itself = Tombstone { rule: Some(PurgeRule::ReleaseForm), ..of("releases", 2) };
+        let stones = vec![of("referrals", 1), by_itself, by_hand];
         let printed: Vec<String> = stones.iter().map(line).collect();
         assert_eq!(read(&format!("{}\n", printed.join("\n"))), Ok(stones));
-        for wrong in ["x", "07 referrals", &printed[0].replace("referrals", "members"), &format!("{} more", printed[1])]
-        {
+        for wrong in [
+            "x",
+            "07 referrals",
+            &printed[0].replace("referrals", "members"),
+            &format!("{} more", printed[1]),
+            &format!("{} more", printed[2]),
+        ] {
             assert_eq!(read(&format!("{}\n{wrong}", printed[0])), Err("line 2 is no tombstone".to_owned()));
         }
     }

@@ -123,6 +123,16 @@ pub async fn of_referral(
     all(db, OF_REFERRAL, args![scope.org(), viewer, referral], disclosure_row).await
 }
 
+const DELETE_BEFORE: &str = "DELETE FROM disclosure WHERE org_id = $1 AND at < $2";
+
+/// Ends the log of what was queued before this time. Answers how many entries went.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
+    run(tx, DELETE_BEFORE, args![scope.org(), before]).await
+}
+
 /// By the record, whose disclosures have an index: what crosses is always a record's.
 const SET_OPENED: &str = "UPDATE disclosure SET opened_by = $3, opened_at = $4 WHERE org_id = $1 AND referral_id IN \
      (SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.crossing_id = $2) \

@@ -131,10 +131,24 @@ fn message_args(scope: &OrgScope, new: &NewOutgoing) -> Vec<Value> {
     ]
 }
 
-const DUE_ORGS: &str = "SELECT id, due FROM (SELECT g.id, (SELECT MIN(o.next_at) FROM outbox o WHERE o.org_id = g.id \
-     AND o.state = 'queued') AS due FROM organization g) AS waiting WHERE due <= $1 ORDER BY due, id LIMIT $2";
+/// What ends something, as the index `outbox_first` says it (`MessageKind::goes_first`).
+macro_rules! first_kinds {
+    () => {
+        "('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered')"
+    };
+}
+pub(crate) use first_kinds;
 
-/// Organizations with something due, those waiting longest first.
+const DUE_ORGS: &str = concat!(
+    "SELECT id, due FROM (SELECT g.id, (SELECT MIN(o.next_at) FROM outbox o WHERE o.org_id = g.id \
+     AND o.state = 'queued') AS due, (SELECT MIN(o.next_at) FROM outbox o WHERE o.org_id = g.id \
+     AND o.state = 'queued' AND o.kind IN ",
+    first_kinds!(),
+    ") AS first FROM organization g) AS waiting WHERE due <= $1 \
+     ORDER BY CASE WHEN first <= $1 THEN 0 ELSE 1 END, due, id LIMIT $2"
+);
+
+/// Organizations with something due: those with something that goes first, then those waiting longest.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -143,13 +157,25 @@ pub async fn due_orgs(db: &impl Reads, _: &WorkerToken, now: Timestamp, limit: u
 }
 
 /// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse.
-const DUE: &str = "SELECT o.id, o.to_org, o.crossing_id, o.kind, o.release_id, o.valid_until, o.envelope_sealed, \
-     o.direction, o.handoff, o.urgency, o.language, o.do_not_contact, o.sender_name, o.created_at, o.attempts \
-     FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.next_at <= $2 AND NOT EXISTS (SELECT 1 FROM outbox e \
-     WHERE e.org_id = $1 AND e.crossing_id = o.crossing_id AND e.state = 'queued' \
-     AND (e.created_at, e.id) < (o.created_at, o.id)) ORDER BY o.next_at, o.id LIMIT $3";
+macro_rules! due {
+    ($kinds:literal) => {
+        concat!(
+            "SELECT o.id, o.to_org, o.crossing_id, o.kind, o.release_id, o.valid_until, o.envelope_sealed, \
+             o.direction, o.handoff, o.urgency, o.language, o.do_not_contact, o.sender_name, o.created_at, o.attempts \
+             FROM outbox o WHERE o.org_id = $1 AND o.state = 'queued' AND o.kind ",
+            $kinds,
+            first_kinds!(),
+            " AND o.next_at <= $2 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.org_id = $1 \
+             AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)) \
+             ORDER BY o.next_at, o.id LIMIT $3"
+        )
+    };
+}
+const DUE_FIRST: &str = due!("IN ");
+const DUE_THEN: &str = due!("NOT IN ");
 
-/// Due messages, longest due first; among them what is past its time, which [`expire`] kills and [`deliver`] refuses.
+/// Due messages: what ends something ([`MessageKind::goes_first`]), however long the line is, then the rest; of each
+/// the longest due first. Among them what is past its time, which [`expire`] kills and [`deliver`] refuses.
 /// Reading takes nothing: of two processes that read the same message, [`deliver`] lets one have it.
 ///
 /// # Errors
@@ -161,7 +187,23 @@ pub async fn due(
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<Outgoing>> {
-    all(db, DUE, args![scope.org(), now, limit], outgoing).await
+    let mut due = all(db, DUE_FIRST, args![scope.org(), now, limit], outgoing).await?;
+    let room = limit.saturating_sub(u32::try_from(due.len()).unwrap_or(limit));
+    if room > 0 {
+        due.extend(all(db, DUE_THEN, args![scope.org(), now, room], outgoing).await?);
+    }
+    Ok(due)
+}
+
+const WAITS: &str =
+    "SELECT 1 FROM outbox WHERE org_id = $1 AND crossing_id = $2 AND state = 'queued' AND kind = $3 LIMIT 1";
+
+/// Whether a message of this kind about the crossing is still on its way.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waits(db: &impl Reads, scope: &OrgScope, crossing: CrossingId, kind: MessageKind) -> Result<bool> {
+    Ok(one(db, WAITS, args![scope.org(), crossing, kind.code()], |_| Ok(())).await?.is_some())
 }
 
 const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
@@ -227,6 +269,21 @@ pub async fn give_up(tx: &Tx, scope: &OrgScope, id: MessageId, at: Timestamp, er
     }
     run(tx, STOPPED, args![scope.org(), id, at]).await?;
     Ok(true)
+}
+
+const END_CROSSING: &str = concat!(
+    "UPDATE outbox SET valid_until = $3, next_at = $3 WHERE org_id = $1 AND crossing_id = $2 AND state = 'queued' \
+     AND kind NOT IN ",
+    first_kinds!()
+);
+
+/// Ends now what waits about a crossing, but for what ends something: it cannot be delivered from here on, and
+/// [`expire`] takes it out and says so. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_crossing(tx: &Tx, scope: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<u64> {
+    run(tx, END_CROSSING, args![scope.org(), crossing, now]).await
 }
 
 const HASTEN: &str = "UPDATE outbox SET next_at = $3, attempts = 0 \

@@ -21,6 +21,7 @@ const FEW: &[&str] = &[
     "organization",
     "partnership",
     "partnership_side",
+    "retention_setting",
     "service_offer",
     "session",
     "tally",

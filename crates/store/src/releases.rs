@@ -311,10 +311,12 @@ const TAKE_BACK_ALL: &str =
 const TAKE_BACK_AGREEMENTS: &str =
     "UPDATE agreement SET revoked_at = $3 WHERE org_id = $1 AND referral_id = $2 AND revoked_at IS NULL";
 /// The crossing is known from the record, or, before there is one, from its releases.
-const KILL_CROSSING: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' \
-     AND kind NOT IN ('stop', 'line_taken_back', 'care_stopped') AND crossing_id IN \
-     (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2 UNION \
-      SELECT crossing_id FROM release WHERE org_id = $1 AND referral_id = $2) RETURNING id";
+const KILL_CROSSING: &str = concat!(
+    "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind NOT IN ",
+    crate::outbox::first_kinds!(),
+    " AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2 UNION \
+     SELECT crossing_id FROM release WHERE org_id = $1 AND referral_id = $2) RETURNING id"
+);
 
 /// Takes back every release and agreement of a referral, on either bank; every queued send of its crossing dies.
 ///

@@ -1,7 +1,13 @@
 //! The end of content: wrapped keys and sealed columns go, a tombstone stays so that a restored backup cannot
 //! bring them back.
+//!
+//! Invariant: everything that is about a crossing stands in [`about`], or has a reason there why it stays.
+//! Invariant: a legal hold stops every purge here, whoever asks; only a restored backup's tombstones go past it, since
+//! what they name was destroyed lawfully once.
+//!
+//! Read next: [`about`] (what goes with a record), [`crate::holds`] (what stops it).
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::referrals::{ReferralLine, TimeKey, line, line_columns, line_from};
 use crate::row::Row;
@@ -9,17 +15,46 @@ use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId, ReleaseId};
-use domain::time::Timestamp;
+use domain::retention::{Class, Part, PurgeRule, Schedule};
+use domain::time::{Days, Timestamp};
+use std::collections::BTreeSet;
+
+pub mod about;
 
 /// A tombstone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tombstone {
-    /// Whose content: `referrals` or `releases`.
+    /// Whose content: `referrals`, `releases`, or a part of a record ([`part_table`]).
     pub table: String,
     /// The row.
     pub row: [u8; 16],
     /// When.
     pub at: Timestamp,
+    /// Why; not known of what an earlier version destroyed.
+    pub rule: Option<PurgeRule>,
+    /// By whom; nobody when the service did it.
+    pub member: Option<MemberId>,
+}
+
+/// Why something is destroyed, by whom, when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purge {
+    /// Why.
+    pub rule: PurgeRule,
+    /// By whom; nobody when the service does it.
+    pub member: Option<MemberId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Under which name a tombstone of a part of a record stands.
+#[must_use]
+pub const fn part_table(part: Part) -> &'static str {
+    match part {
+        Part::Words => "referrals.words",
+        Part::Numbers => "referrals.numbers",
+        Part::Name => "referrals.name",
+    }
 }
 
 const STILL_SINCE: &str = concat!(
@@ -55,33 +90,86 @@ pub fn next_still(line: &ReferralLine) -> TimeKey {
     TimeKey { at: line.referral.changed_at, id: line.referral.id }
 }
 
-const DESTROY_REFERRAL: &str = "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, \
-     visit_at = NULL, number_wiped = 1, destroyed_at = $3 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL";
-/// Whatever still waits about the crossing is about the same person.
-const DESTROY_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = \
-     (SELECT r.crossing_id FROM referral r WHERE r.org_id = $1 AND r.id = $2)";
-const DESTROY_FORMS: &str = "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2";
-const BURY: &str =
-    "INSERT INTO tombstone (org_id, table_name, row_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+/// Nothing keeps the record `$2` from being destroyed.
+macro_rules! not_held {
+    ($record:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.org_id = $1 AND h.referral_id = ",
+            $record,
+            " AND h.lifted_at IS NULL)"
+        )
+    };
+}
+macro_rules! destroy_referral {
+    () => {
+        "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, visit_at = NULL, \
+         number_wiped = 1, forget_due = NULL, destroyed_at = $3 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL"
+    };
+}
+const DESTROY_REFERRAL: &str = concat!(destroy_referral!(), " AND ", not_held!("$2"));
+const DESTROY_REFERRAL_AGAIN: &str = destroy_referral!();
+const BURY: &str = "INSERT INTO tombstone (org_id, table_name, row_id, at, rule, member_id) VALUES ($1, $2, $3, $4, $5, $6) \
+     ON CONFLICT (org_id, table_name, row_id) DO UPDATE SET at = excluded.at, rule = excluded.rule, \
+     member_id = excluded.member_id WHERE tombstone.at < excluded.at";
 
-/// Destroys the content of a referral and leaves a tombstone. Answers whether there was content.
+async fn bury(tx: &Tx, scope: &OrgScope, table: &str, row: uuid::Uuid, purge: &Purge) -> Result<bool> {
+    let args = args![scope.org(), table, row, purge.at, purge.rule.code(), purge.member];
+    Ok(run(tx, BURY, args).await? > 0)
+}
+
+/// Destroys the content of a referral with everything that goes with it ([`about::WITH_CONTENT`]), and leaves a
+/// tombstone. Answers whether there was content that nothing holds.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, at: Timestamp) -> Result<bool> {
-    if run(tx, DESTROY_REFERRAL, args![scope.org(), id, at]).await? == 0 {
+pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -> Result<bool> {
+    destroy(tx, scope, id, purge, DESTROY_REFERRAL).await
+}
+
+async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: &'static str) -> Result<bool> {
+    if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);
     }
-    run(tx, DESTROY_PENDING, args![scope.org(), id]).await?;
-    run(tx, DESTROY_FORMS, args![scope.org(), id]).await?;
-    run(tx, BURY, args![scope.org(), "referrals", id, at]).await?;
+    for about in about::WITH_CONTENT {
+        run(tx, about.sql, args![scope.org(), id]).await?;
+    }
+    bury(tx, scope, "referrals", id.uuid(), purge).await?;
     Ok(true)
 }
 
-const FORMS_BEFORE: &str = "SELECT id FROM release WHERE org_id = $1 AND signed_at < $2 AND form_sealed IS NOT NULL \
-     ORDER BY signed_at, id LIMIT $3";
+/// Destroys everything about a record, as the person asked: its content, the forms of its releases, and whatever else
+/// is kept for longer otherwise ([`about::AT_REQUEST`]). Answers whether there was content.
+///
+/// The caller looks for a hold first ([`crate::holds::standing`]), to say who put it; where one stands, nothing goes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_everything(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -> Result<bool> {
+    if crate::holds::standing(tx, scope, id).await?.is_some() {
+        return Ok(false);
+    }
+    let had_content = destroy_referral(tx, scope, id, purge).await?;
+    for about in about::WITH_CONTENT {
+        run(tx, about.sql, args![scope.org(), id]).await?;
+    }
+    for form in all(tx, FORMS_OF, args![scope.org(), id], |row| row.id(ReleaseId::new)).await? {
+        destroy_form(tx, scope, form, purge).await?;
+    }
+    for about in about::AT_REQUEST {
+        run(tx, about.sql, args![scope.org(), id]).await?;
+    }
+    Ok(had_content)
+}
 
-/// Releases whose form was signed before this time and still stands, oldest first.
+const FORMS_OF: &str = "SELECT id FROM release WHERE org_id = $1 AND referral_id = $2 AND form_sealed IS NOT NULL";
+
+const FORMS_BEFORE: &str = concat!(
+    "SELECT r.id FROM release r WHERE r.org_id = $1 AND r.signed_at < $2 AND r.form_sealed IS NOT NULL AND ",
+    not_held!("r.referral_id"),
+    " ORDER BY r.signed_at, r.id LIMIT $3"
+);
+
+/// Releases whose form was signed before this time, still stands and is not held, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -95,32 +183,211 @@ pub async fn forms_before(
     all(db, FORMS_BEFORE, args![scope.org(), before, limit], |row| row.id(ReleaseId::new)).await
 }
 
-const DESTROY_FORM: &str = "UPDATE release SET form_key_sealed = NULL, form_sealed = NULL \
-     WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL";
+macro_rules! destroy_form {
+    () => {
+        "UPDATE release SET form_key_sealed = NULL, form_sealed = NULL \
+         WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL"
+    };
+}
+const DESTROY_FORM: &str = concat!(destroy_form!(), " AND ", not_held!("release.referral_id"));
+const DESTROY_FORM_AGAIN: &str = destroy_form!();
 
-/// Destroys the form of a release and leaves a tombstone. Answers whether there was one.
+/// Destroys the form of a release and leaves a tombstone. Answers whether there was one that nothing holds.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn destroy_form(tx: &Tx, scope: &OrgScope, id: ReleaseId, at: Timestamp) -> Result<bool> {
+pub async fn destroy_form(tx: &Tx, scope: &OrgScope, id: ReleaseId, purge: &Purge) -> Result<bool> {
     if run(tx, DESTROY_FORM, args![scope.org(), id]).await? == 0 {
         return Ok(false);
     }
-    run(tx, BURY, args![scope.org(), "releases", id, at]).await?;
-    Ok(true)
+    bury(tx, scope, "releases", id.uuid(), purge).await
 }
 
-const TOMBSTONES: &str = "SELECT table_name, row_id, at FROM tombstone WHERE org_id = $1 ORDER BY at, row_id";
+/// Leaves a tombstone of a part of a record, whose content was just replaced without it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn bury_part(tx: &Tx, scope: &OrgScope, id: ReferralId, part: Part, purge: &Purge) -> Result<()> {
+    bury(tx, scope, part_table(part), id.uuid(), purge).await.map(drop)
+}
+
+const FORGET_DUE: &str = "SELECT forget_due FROM referral WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL";
+const SET_FORGET_DUE: &str = "UPDATE referral SET forget_due = $3 WHERE org_id = $1 AND id = $2";
+
+/// Says that a part of a record is to be forgotten by the next member with keys. Answers whether there is content.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mark_part(tx: &Tx, scope: &OrgScope, id: ReferralId, part: Part) -> Result<bool> {
+    let Some(mut due) = one(tx, FORGET_DUE, args![scope.org(), id], parts).await? else { return Ok(false) };
+    due.insert(part);
+    let codes = crate::row::joined(due.iter().map(|part| part.code()));
+    Ok(run(tx, SET_FORGET_DUE, args![scope.org(), id, codes]).await? > 0)
+}
+
+/// Reads a column of parts.
+pub(crate) fn parts(row: &mut Row) -> Result<BTreeSet<Part>> {
+    let codes = row.opt_text()?.unwrap_or_default();
+    codes.split_whitespace().map(Part::parse).collect::<Result<_, _>>().map_err(|_| row.unreadable())
+}
+
+const NOTHING_DUE: &str = "UPDATE referral SET forget_due = NULL WHERE org_id = $1 AND id = $2 AND version = $3";
+
+/// Says that nothing of a record is to be forgotten any more, because nothing of it was there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn nothing_due(tx: &Tx, scope: &OrgScope, id: ReferralId, version: u32) -> Result<bool> {
+    Ok(run(tx, NOTHING_DUE, args![scope.org(), id, version]).await? > 0)
+}
+
+const PARTS_DUE: &str = concat!(
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.forget_due IS NOT NULL AND ",
+    not_held!("r.id"),
+    " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
+     AND c.referral_id = r.id) ORDER BY r.id LIMIT $3"
+);
+
+/// Records of which parts are to be forgotten, which the viewer may know of and nothing holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn parts_due(db: &impl Reads, scope: &OrgScope, viewer: MemberId, limit: u32) -> Result<Vec<ReferralId>> {
+    all(db, PARTS_DUE, args![scope.org(), viewer, limit], |row| row.id(ReferralId::new)).await
+}
+
+/// Destroys again what a tombstone names, whatever holds it. Answers whether there was anything. Of a part, the next
+/// member with keys takes it out, and nobody is shown it before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Result<bool> {
+    let id = ReferralId::from_bytes(stone.row);
+    // What an earlier version destroyed has no rule on the list: its time was over.
+    let rule = stone.rule.unwrap_or(PurgeRule::Closed);
+    let purge = Purge { rule, member: stone.member, at: stone.at };
+    match stone.table.as_str() {
+        "referrals" => destroy(tx, scope, id, &purge, DESTROY_REFERRAL_AGAIN).await,
+        "releases" => {
+            let gone = run(tx, DESTROY_FORM_AGAIN, args![scope.org(), id]).await? > 0;
+            Ok(gone && bury(tx, scope, "releases", id.uuid(), &purge).await?)
+        }
+        table => {
+            let part = Part::ALL.iter().copied().find(|part| part_table(*part) == table);
+            let Some(part) = part else { return Ok(false) };
+            if one(tx, FORGET_DUE, args![scope.org(), id], parts).await?.is_none() {
+                return Ok(false);
+            }
+            // A tombstone that stands already is of a backup that knows of it.
+            Ok(bury(tx, scope, table, id.uuid(), &purge).await? && mark_part(tx, scope, id, part).await?)
+        }
+    }
+}
+
+/// Columns of a tombstone, in the order of [`tombstone`].
+macro_rules! stones {
+    ($then:literal) => {
+        concat!("SELECT t.table_name, t.row_id, t.at, t.rule, t.member_id FROM tombstone t WHERE t.org_id = $1", $then)
+    };
+}
+
+fn tombstone(row: &mut Row) -> Result<Tombstone> {
+    let (table, found, at) = (row.text()?, row.id(|id| id.into_bytes())?, row.time()?);
+    let rule = row.opt_text()?.map(|rule| PurgeRule::parse(&rule).map_err(|_| row.unreadable())).transpose()?;
+    Ok(Tombstone { table, row: found, at, rule, member: row.opt_id(MemberId::new)? })
+}
+
+const TOMBSTONES: &str = stones!(" ORDER BY t.at, t.row_id");
 
 /// All tombstones of an organization, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn tombstones(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Tombstone>> {
-    let read = |row: &mut Row| {
-        let table = row.text()?;
-        let found = row.id(|id| id.into_bytes())?;
-        Ok(Tombstone { table, row: found, at: row.time()? })
-    };
-    all(db, TOMBSTONES, args![scope.org()], read).await
+    all(db, TOMBSTONES, args![scope.org()], tombstone).await
+}
+
+/// What the viewer stands on no list of: of a form, its release's record.
+const LATEST: &str = stones!(
+    " AND t.at >= $3 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = t.org_id AND c.member_id = $2 \
+     AND (c.referral_id = t.row_id OR c.referral_id IN \
+     (SELECT r.referral_id FROM release r WHERE r.org_id = t.org_id AND r.id = t.row_id))) \
+     ORDER BY t.at DESC, t.row_id, t.table_name LIMIT $4"
+);
+
+/// What was destroyed since then, latest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn latest(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    since: Timestamp,
+    limit: u32,
+) -> Result<Vec<Tombstone>> {
+    all(db, LATEST, args![scope.org(), viewer, since, limit], tombstone).await
+}
+
+const OF_RECORD: &str = stones!(
+    " AND (t.row_id = $3 OR t.row_id IN (SELECT r.id FROM release r WHERE r.org_id = $1 AND r.referral_id = $3)) \
+     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = t.org_id AND c.member_id = $2 AND c.referral_id = $3) \
+     ORDER BY t.at, t.row_id, t.table_name"
+);
+
+/// What was destroyed of one record and of its releases, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_record(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: ReferralId) -> Result<Vec<Tombstone>> {
+    all(db, OF_RECORD, args![scope.org(), viewer, id], tombstone).await
+}
+
+const SCHEDULE: &str = "SELECT class, days FROM retention_setting WHERE org_id = $1";
+
+/// How long the organization keeps what.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn schedule(db: &impl Reads, scope: &OrgScope) -> Result<Schedule> {
+    let read = |row: &mut Row| Ok((row.code(Class::parse)?, Days(row.number()?)));
+    Ok(Schedule::read(all(db, SCHEDULE, args![scope.org()], read).await?))
+}
+
+const SET_SCHEDULE: &str = "INSERT INTO retention_setting (org_id, class, days) VALUES ($1, $2, $3) \
+     ON CONFLICT (org_id, class) DO UPDATE SET days = excluded.days";
+
+/// Takes over a schedule.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_schedule(tx: &Tx, scope: &OrgScope, kept: &Schedule) -> Result<()> {
+    for class in Class::ALL {
+        run(tx, SET_SCHEDULE, args![scope.org(), class.code(), kept.kept(*class)]).await?;
+    }
+    Ok(())
+}
+
+const WORDS_BEFORE: &str = concat!(
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at < $3 \
+     AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id AND t.table_name = 'referrals.words' \
+     AND t.row_id = r.id) AND ",
+    not_held!("r.id"),
+    " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
+     AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $4"
+);
+
+/// Records with content that were left untouched since then, whose words were not forgotten yet, which the viewer may
+/// know of and nothing holds; the stillest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn words_before(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    before: Timestamp,
+    limit: u32,
+) -> Result<Vec<ReferralId>> {
+    all(db, WORDS_BEFORE, args![scope.org(), viewer, before, limit], |row| row.id(ReferralId::new)).await
 }

@@ -11,6 +11,7 @@ use domain::message::MessageKind;
 use domain::org::{Language, OrgKind, Organization, ReportingWording, VaultMode};
 use domain::referral::{Bank, Direction, Event, Handoff, Referral, Status, Urgency};
 use domain::release::{Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
+use domain::retention::PurgeRule;
 use domain::text::Label;
 use domain::time::{Days, Minutes, Month, Timestamp};
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use store::organizations::{NewOrganization, OrganizationSecrets};
 use store::outbox::NewOutgoing;
 use store::referrals::{Content, Happening, NewReferral};
 use store::releases::NewRelease;
+use store::retention::Purge;
 use store::{Error, OrgScope, Tx, Work, members, organizations, partnerships, referrals};
 use uuid::Uuid;
 use vault::Sealed;
@@ -212,6 +214,12 @@ pub fn disclosure(referral: &Referral, message: &NewOutgoing) -> Disclosure {
         stopped_at: None,
         opened: None,
     }
+}
+
+/// The service's own destroying, since the time was over.
+#[must_use]
+pub fn purge(at: Timestamp) -> Purge {
+    Purge { rule: PurgeRule::Closed, member: None, at }
 }
 
 /// A note of a visit with two cards.

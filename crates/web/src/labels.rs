@@ -7,12 +7,14 @@ use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::gate::Predicate;
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
+use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::org::{Funding, Language, OrgKind, Regime, Setting, VaultMode};
 use domain::partnership::PartnershipState;
 use domain::referral::{
     AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
 };
-use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::release::{Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::retention::{Class, Part, PurgeRule};
 use domain::safe_contact::{ContactWay, NotSafe, SafeTime, Voicemail};
 use domain::service::Service;
 
@@ -74,6 +76,12 @@ lists! {
     "told" => Told,
     "clinician" => ClinicianWish,
     "element" => Element,
+    "class" => Class,
+    "part" => Part,
+    "purge_rule" => PurgeRule,
+    "purge_answer" => PurgeAnswer,
+    "purge_decision" => PurgeDecision,
+    "said" => HowSaid,
     "purpose" => Purpose,
     "signer" => SignerRole,
     "method" => SignatureMethod,
@@ -101,6 +109,7 @@ const EVENTS: &[&str] = &[
     "told",
     "withdrawn",
     "expired",
+    "forgotten",
 ];
 const NOT_SAFE: &[NotSafe] =
     &[NotSafe::DoNotContact, NotSafe::OtherWay, NotSafe::NoNumber, NotSafe::OutsideHours, NotSafe::NotChecked];

@@ -2,6 +2,7 @@
 //! had reached it. The referral itself stands.
 
 use crate::dispatch::{self, Dispatch};
+use crate::referrals::stop::{Noted, ending, note, stopped};
 use crate::referrals::{Stopped, disclosed};
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
@@ -10,31 +11,36 @@ use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::message::Body;
 use domain::referral::Referral;
-use domain::release::Element;
+use domain::release::{Element, HowSaid, Purpose};
 
 /// Stops sharing the plan and the messages, whatever release of ours for it the survivor took back: one press,
-/// effective at commit. It works while the partner is paused or away.
+/// effective at commit. It works while the partner is paused or away. Pressed twice, it answers as the first time.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub(crate) async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
+pub(crate) async fn stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -> Result<Stopped> {
     session.authorize(Deed::StopSharing)?;
-    let (store, scope, member, now) = (app.store(), session.scope, session.member, app.now());
+    let (store, scope, member) = (app.store(), session.scope, session.member);
     let found = store::referrals::find(store, &scope, member, id).await?;
     let referral = found.ok_or(Error::NotFound)?.line.referral;
     let word = word(app, session, &referral).await?;
-    let died = store
+    let end = ending(app, session, id, Some(Purpose::CoordinatedCare), said);
+    let end = store
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                let taken = store::care_plan::take_back(tx, &scope, id, now).await?;
+                let taken = store::care_plan::take_back(tx, &scope, id, end.at).await?;
+                let end = match note(tx, &scope, member, end, taken).await? {
+                    Noted::Before(end) => return Ok(end),
+                    Noted::Now(end) => end,
+                };
                 if taken.now {
                     let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "care"));
+                    tx.audit(&scope, journal::by_member(&scope, member, end.at, Act::ReleaseRevoked, subject, "care"));
                     if store::care_plan::has_crossed(tx, &scope, id).await? {
                         dispatch::queue(tx, &scope, member, &word).await?;
                     }
                 }
-                Ok::<_, Error>(taken.stopped)
+                Ok::<_, Error>(end)
             })
         })
         .await?;
@@ -44,7 +50,7 @@ pub(crate) async fn stop(app: &App, session: &Session, id: ReferralId) -> Result
         elements.contains(&Element::CarePlan) || elements.contains(&Element::Messages)
     };
     let seen = rows.into_iter().filter(|row| row.delivered_at.is_some() && of_care(&row.elements));
-    Ok(Stopped { seen: seen.map(disclosed).collect(), died: u32::try_from(died).unwrap_or(u32::MAX) })
+    Ok(stopped(&end, said, seen.map(disclosed).collect()))
 }
 
 /// The word to the partner that the plan is shared no more.

@@ -33,6 +33,13 @@ pub(crate) struct Opened {
     pub(crate) is_message: bool,
 }
 
+impl Opened {
+    /// What is to be forgotten is shown to nobody and goes into no new content.
+    fn without_what_is_due(self, row: &ReferralRow) -> Self {
+        Self { card: row.forget_due.iter().fold(self.card, |card, part| card.without(*part)), ..self }
+    }
+}
+
 /// Opens a record. `None` once its content was destroyed.
 ///
 /// # Errors
@@ -64,13 +71,18 @@ async fn try_open(
     events: &[EventRow],
 ) -> Result<Option<Opened>> {
     let referral = &row.line.referral;
+    // What a legal hold keeps after the partner ended sharing is kept, and shown to nobody.
+    if row.partner_ended_at.is_some() {
+        return Ok(None);
+    }
     // A row put back to an earlier state carries its earlier version, and its seal would open: its events remember.
     let remembered = events.iter().map(|event| event.content_version).max().unwrap_or(0);
     if referral.version < remembered {
         return Err(Error::SealBroken);
     }
     if let (Some(wrapped), Some(sealed)) = (&row.content.record_key_sealed, &row.content.person_sealed) {
-        return open_own(keys, session.org_id(), row, wrapped, sealed).map(Some);
+        let opened = open_own(keys, session.org_id(), row, wrapped, sealed)?;
+        return Ok(Some(opened.without_what_is_due(row)));
     }
     let Some(envelope) = &row.content.envelope_sealed else { return Ok(None) };
     let partner = partnerships::with(app, session, referral.partner).await?;
@@ -79,7 +91,7 @@ async fn try_open(
     let message = open_envelope(envelope, intake, &keys.org, &from)?;
     match message.body {
         Body::Referral(body) if message.crossing == referral.crossing => {
-            Ok(Some(Opened { card: body.card, is_message: true }))
+            Ok(Some(Opened { card: body.card, is_message: true }.without_what_is_due(row)))
         }
         _ => Err(Error::SealBroken),
     }

@@ -15,6 +15,6 @@ pub mod work;
 pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;
-pub use show::{Disclosed, Happened, Opening, ReferralView, Told, other_side, show};
-pub use stop::{Stopped, stop};
+pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};
+pub use stop::{Stopped, stop, stop_again, stop_said};
 pub use work::{accept, attempt, close, connected, decline, know_them, pass, recheck, show_number};

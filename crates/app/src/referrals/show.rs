@@ -11,7 +11,8 @@ use domain::member::Deed;
 use domain::message::{Body, MessageKind};
 use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Event, PersonCard, Referral};
-use domain::release::{Element, Purpose, Release};
+use domain::release::{Element, HowSaid, Purpose, Release};
+use domain::retention::Part;
 use domain::safe_contact::{NotSafe, contact_allowed};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
@@ -42,6 +43,12 @@ pub struct ReferralView {
     pub disclosures: Vec<Disclosed>,
     /// What of ours about it could not be delivered.
     pub undelivered: Option<MessageKind>,
+    /// A word that ends sharing and could not be delivered yet is still on its way.
+    pub stop_waits: bool,
+    /// When sharing was ended from here, oldest first.
+    pub ended: Vec<Ended>,
+    /// When the partner ended it.
+    pub partner_ended_at: Option<Timestamp>,
     /// Who opened it here.
     pub openings: Vec<Opening>,
     /// What the partner has been or may be told by us.
@@ -63,6 +70,19 @@ pub struct Happened {
     pub at: Timestamp,
     /// By whom; nobody when the software did it.
     pub by: Option<String>,
+}
+
+/// Sharing was ended from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
+    /// For which purpose; none for everything.
+    pub purpose: Option<Purpose>,
+    /// How the person said it.
+    pub said: Option<HowSaid>,
 }
 
 /// Something that crossed from here.
@@ -209,11 +229,13 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let releases: Vec<Release> = releases.into_iter().map(|row| row.release).collect();
     let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
     let OpenedRecord { row, events, content } = opened;
+    let stop_waits = stop_waits(app, session, &row).await?;
     let card = content.map(|content| content.card);
     let plan = card.as_ref().map(|card| &card.safe_contact);
     Ok(ReferralView {
         partner: partnerships::partner(app, session, row.line.referral.partner).await?,
-        number_wiped: row.number_wiped && plan.is_none_or(|plan| plan.number.is_none()),
+        number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
+            && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         contact: plan
             .map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, &session.org().time_zone, now)),
@@ -224,12 +246,34 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         disclosures: disclosures.into_iter().filter(|d| d.stopped_at.is_none()).map(disclosed).collect(),
         openings: openings(app, session, id).await?,
         visit_at: row.line.visit_at,
+        stop_waits,
+        ended: ended(app, session, id).await?,
+        partner_ended_at: row.partner_ended_at,
         undelivered: row.line.undelivered,
         short_code: id.short_code(),
         card,
         referral: row.line.referral,
         now,
     })
+}
+
+async fn stop_waits(app: &App, session: &Session, row: &ReferralRow) -> Result<bool> {
+    let Some(kind) = row.line.undelivered.filter(|kind| kind.goes_first()) else { return Ok(false) };
+    Ok(store::outbox::waits(app.store(), &session.scope, row.line.referral.crossing, kind).await?)
+}
+
+async fn ended(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Ended>> {
+    let rows = store::sharing_ends::of_referral(app.store(), &session.scope, session.member, id).await?;
+    let ours: Vec<_> = rows.into_iter().filter(|end| end.member.is_some()).collect();
+    if ours.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = store::members::list(app.store(), &session.scope).await?;
+    let name = |id| members.iter().find(|row| Some(row.member.id) == id).map(|row| row.member.name.to_string());
+    Ok(ours
+        .into_iter()
+        .map(|end| Ended { at: end.at, by: name(end.member), purpose: end.purpose, said: end.said })
+        .collect())
 }
 
 fn happened(row: EventRow) -> Happened {

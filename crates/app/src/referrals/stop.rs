@@ -1,4 +1,6 @@
 //! Stopping: what was shared is taken back, what waits dies, and the partner hears of it.
+//!
+//! Invariant: what was pressed twice is done once, and answers the second time as it did the first.
 
 use super::moves::Move;
 use super::show::{Disclosed, disclosed};
@@ -6,69 +8,175 @@ use crate::dispatch::{self, Dispatch};
 use crate::{App, Error, Result, Session, journal, partnerships, plans};
 use domain::audit::Act;
 use domain::gate;
-use domain::ids::ReferralId;
+use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::Deed;
-use domain::message::Body;
-use domain::referral::{Bank, Event, Referral, Status};
+use domain::message::{Body, MessageKind};
+use domain::referral::{Bank, Event, Referral};
+use domain::release::{HowSaid, Purpose};
+use domain::time::Timestamp;
+use store::releases::TakenBack;
+use store::sharing_ends::SharingEnd;
+use store::{OrgScope, Tx};
 
 /// What had crossed before sharing was stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stopped {
+    /// When sharing ended.
+    pub at: Timestamp,
+    /// How the person said so.
+    pub said: HowSaid,
     /// What was already sent, and as far as may be known, seen by whom.
     pub seen: Vec<Disclosed>,
     /// Sends that were still queued and died.
     pub died: u32,
 }
 
+/// Stops sharing, as the person said in speech: see [`stop_said`].
+///
+/// # Errors
+/// As [`stop_said`].
+pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
+    stop_said(app, session, id, HowSaid::Speech).await
+}
+
 /// Stops sharing: releases of this record are taken back, queued sends die, and the partner to whom we had sent is
-/// told to stop. One press, effective at commit; it works while the partner is paused or away. A second press changes
-/// nothing.
+/// told to stop. One press by anybody on duty, effective at commit; it works while the partner is paused or away. A
+/// second press changes nothing, and answers as the first one did.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn stop(app: &App, session: &Session, id: ReferralId) -> Result<Stopped> {
+pub async fn stop_said(app: &App, session: &Session, id: ReferralId, said: HowSaid) -> Result<Stopped> {
     session.authorize(Deed::StopSharing)?;
-    let (store, scope, member) = (app.store(), session.scope, session.member);
-    let found = store::referrals::find(store, &scope, member, id).await?;
+    let (scope, member) = (session.scope, session.member);
+    let found = store::referrals::find(app.store(), &scope, member, id).await?;
     let referral = found.ok_or(Error::NotFound)?.line.referral;
-    let now = app.now();
-    let withdrawn = match referral.bank {
-        Bank::Sender => Move::of(session, &referral, Event::Withdrawn, referral.assigned, now).ok(),
-        Bank::Receiver => None,
-    };
-    // A receiver who told nothing of the plan is silent about its end as well.
-    let word = match referral.bank {
-        Bank::Sender => stop_message(app, session, &referral).await?,
-        Bank::Receiver => plans::ending::word(app, session, &referral).await?,
-    };
-    let (node, bank, crossing) = (app.clone(), referral.bank, referral.crossing);
-    let died = store
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                let standing = store::referrals::find_crossing(tx, &scope, node.worker(), crossing, bank).await?;
-                if standing.is_some_and(|line| line.referral.status == Status::Withdrawn) {
-                    return Ok(0);
-                }
-                let taken = store::releases::take_back_all(tx, &scope, id, now).await?;
-                let is_told = bank == Bank::Sender || store::care_plan::has_crossed(tx, &scope, id).await?;
-                if taken.now || taken.stopped > 0 || bank == Bank::Sender {
-                    let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseRevoked, subject, "all"));
-                }
-                if let Some(withdrawn) = withdrawn {
-                    withdrawn.write(tx, &scope, member, now).await?;
-                }
-                if is_told && (taken.now || bank == Bank::Sender) {
-                    dispatch::queue(tx, &scope, member, &word).await?;
-                }
-                Ok::<_, Error>(taken.stopped)
-            })
-        })
+    let ending = Ending::of(app, session, &referral, said).await?;
+    let end = app
+        .store()
+        .write(scope.org(), move |tx| Box::pin(async move { ending.write(tx, &scope, member).await }))
         .await?;
     app.outgoing().notify_one();
     let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
     let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
-    Ok(Stopped { seen, died: u32::try_from(died).unwrap_or(u32::MAX) })
+    Ok(stopped(&end, said, seen))
+}
+
+pub(crate) fn stopped(end: &SharingEnd, said: HowSaid, seen: Vec<Disclosed>) -> Stopped {
+    let died = u32::try_from(end.died).unwrap_or(u32::MAX);
+    Stopped { at: end.at, said: end.said.unwrap_or(said), seen, died }
+}
+
+/// The end of sharing about one record, ready for its commit.
+pub(crate) struct Ending {
+    end: SharingEnd,
+    bank: Bank,
+    withdrawn: Option<Move>,
+    word: Dispatch,
+}
+
+impl Ending {
+    pub(crate) async fn of(app: &App, session: &Session, referral: &Referral, said: HowSaid) -> Result<Self> {
+        let now = app.now();
+        let (withdrawn, word) = match referral.bank {
+            Bank::Sender => {
+                let withdrawn = Move::of(session, referral, Event::Withdrawn, referral.assigned, now).ok();
+                (withdrawn, stop_message(app, session, referral).await?)
+            }
+            // A receiver who told nothing of the plan is silent about its end as well.
+            Bank::Receiver => (None, plans::ending::word(app, session, referral).await?),
+        };
+        let end = ending(app, session, referral.id, None, said);
+        Ok(Self { end, bank: referral.bank, withdrawn, word })
+    }
+
+    /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
+    pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<SharingEnd> {
+        let Self { end, bank, withdrawn, word } = self;
+        let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
+        let end = match note(tx, scope, member, end, taken).await? {
+            Noted::Before(end) => return Ok(end),
+            Noted::Now(end) => end,
+        };
+        let subject = Some(end.referral.bytes());
+        tx.audit(scope, journal::by_member(scope, member, end.at, Act::ReleaseRevoked, subject, "all"));
+        if let Some(withdrawn) = withdrawn {
+            withdrawn.write(tx, scope, member, end.at).await?;
+        }
+        if bank == Bank::Sender || taken.now && store::care_plan::has_crossed(tx, scope, end.referral).await? {
+            dispatch::queue(tx, scope, member, &word).await?;
+        }
+        Ok(end)
+    }
+}
+
+/// The end of sharing: of everything about the record, or for one purpose.
+pub(crate) fn ending(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    purpose: Option<Purpose>,
+    said: HowSaid,
+) -> SharingEnd {
+    let (id, member) = (FormId::new(app.next_id()), Some(session.member));
+    SharingEnd { id, referral, at: app.now(), member, said: Some(said), died: 0, purpose }
+}
+
+/// How sharing ended.
+pub(crate) enum Noted {
+    /// By this deed.
+    Now(SharingEnd),
+    /// It had ended before, and nothing was shared since.
+    Before(SharingEnd),
+}
+
+/// Writes down that sharing ended, unless nothing had been shared since it ended last.
+pub(crate) async fn note(
+    tx: &Tx,
+    scope: &OrgScope,
+    member: MemberId,
+    mut end: SharingEnd,
+    taken: TakenBack,
+) -> store::Result<Noted> {
+    if !taken.now && taken.stopped == 0 {
+        let all = store::sharing_ends::of_referral(tx, scope, member, end.referral).await?;
+        let before = all.into_iter().rfind(|one| one.member.is_some() && one.purpose == end.purpose);
+        if let Some(before) = before {
+            return Ok(Noted::Before(before));
+        }
+    }
+    end.died = taken.stopped;
+    let _ = store::sharing_ends::insert(tx, scope, &end).await?;
+    Ok(Noted::Now(end))
+}
+
+/// Sends the word "stop" once more, when it could not be delivered and is not on its way any more.
+///
+/// # Errors
+/// [`Error::NotFound`] also where nothing was stopped.
+pub async fn stop_again(app: &App, session: &Session, id: ReferralId) -> Result<()> {
+    session.authorize(Deed::StopSharing)?;
+    let (scope, member) = (session.scope, session.member);
+    let row = store::referrals::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
+    let referral = row.line.referral;
+    let (word, kind) = match row.line.undelivered {
+        Some(kind @ MessageKind::Stop) => (stop_message(app, session, &referral).await?, kind),
+        Some(kind @ MessageKind::CareStopped) => (plans::ending::word(app, session, &referral).await?, kind),
+        _ => return Err(Error::NotFound),
+    };
+    let crossing = referral.crossing;
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::outbox::waits(tx, &scope, crossing, kind).await? {
+                    return Ok(());
+                }
+                store::referrals::set_delivered(tx, &scope, crossing, kind).await?;
+                dispatch::queue(tx, &scope, member, &word).await
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    Ok(())
 }
 
 /// The word "stop" to a partner. It needs no open partnership: stopping is never too late and never forbidden.

@@ -81,16 +81,77 @@ both_backends! {
         assert_eq!(view.undelivered, Some(MessageKind::Referral));
     }
 
-    async fn a_stop_that_does_not_get_through_is_told_too(db: &TestStore) {
+    async fn a_stop_is_tried_until_it_arrives_and_the_lead_is_told_that_it_has_not(db: &TestStore) {
         let town = Town::on(db).await;
         let ours = town.refer().await;
         town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
         app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
         db.tamper("ALTER TABLE inbox_seen RENAME TO inbox_away").await;
-        days_pass(&town, 4).await;
-        db.tamper("ALTER TABLE inbox_away RENAME TO inbox_seen").await;
-        assert_eq!(notices(&town, &town.dana).await, ["notice-stop-not-delivered"]);
+        town.deliver().await;
+        assert!(notices(&town, &town.dana).await.is_empty(), "not at once");
+        days_pass(&town, 10).await;
+        assert_eq!(notices(&town, &town.dana).await, ["notice-stop-not-delivered"], "once");
         let view = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
         assert_eq!((view.undelivered, view.referral.bank), (Some(MessageKind::Stop), Bank::Sender));
+        assert!(view.stop_waits, "and it is tried on");
+        db.tamper("ALTER TABLE inbox_away RENAME TO inbox_seen").await;
+        // A minute later at the latest.
+        town.clock.pass(1);
+        town.deliver().await;
+        let view = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
+        assert_eq!((view.undelivered, view.stop_waits), (None, false));
+        let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert!(view.card.is_none() && view.partner_ended_at.is_some());
+    }
+
+    async fn a_stop_goes_ahead_of_a_backlog_and_through_a_pause(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        pause(&town).await;
+        app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+        town.deliver().await;
+        let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert_eq!((view.referral.status, view.card), (Status::Withdrawn, None), "a pause does not hold it up");
+        app::partnerships::resume(&town.app, &town.dana, town.partnership).await.unwrap();
+
+        // What waits is older than the stop, and more than one delivery takes.
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        for _ in 0..70 {
+            town.clock.pass(2);
+            town.refer().await;
+        }
+        app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+        assert_eq!(db.look("SELECT 'queued' FROM outbox WHERE state = 'queued'").await.len(), 71);
+        assert_eq!(app::workers::deliver_once(&town.app).await.unwrap(), 64);
+        let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert_eq!(view.referral.status, Status::Withdrawn, "in the first round");
+    }
+
+    async fn a_stop_that_was_given_up_can_be_sent_again(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+        let refused = app::referrals::stop_again(&town.app, &town.rosa, ours).await;
+        assert!(matches!(refused, Err(app::Error::NotFound)), "it is on its way");
+        let bytes = if db.folder().is_some() { "x'00'" } else { "'\\x00'::bytea" };
+        db.tamper(&format!("UPDATE outbox SET envelope_sealed = {bytes} WHERE kind = 'stop'")).await;
+        town.deliver().await;
+        let view = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
+        assert_eq!((view.undelivered, view.stop_waits), (Some(MessageKind::Stop), false));
+        assert_eq!(notices(&town, &town.dana).await, ["notice-stop-not-delivered"]);
+        app::referrals::stop_again(&town.app, &town.dana, ours).await.unwrap();
+        assert!(app::referrals::stop_again(&town.app, &town.rosa, ours).await.is_err(), "once is enough");
+        town.deliver().await;
+        let view = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
+        assert_eq!((view.undelivered, view.stop_waits), (None, false));
+        let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert!(view.card.is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! What is known about the person of a referral: its sealed content.
 
 use crate::coded;
+use crate::retention::Part;
 use crate::safe_contact::SafeContact;
 use crate::service::Service;
 use crate::text::PersonText;
@@ -46,6 +47,19 @@ pub struct PersonCard {
     pub visit: Option<VisitWishes>,
     /// Words they want passed on.
     pub note: Option<PersonText>,
+}
+
+impl PersonCard {
+    /// The same without a part of it.
+    #[must_use]
+    pub fn without(mut self, part: Part) -> Self {
+        match part {
+            Part::Words => self.note = None,
+            Part::Numbers => self.safe_contact = self.safe_contact.without_numbers(),
+            Part::Name => self.name = None,
+        }
+        self
+    }
 }
 
 impl fmt::Debug for VisitWishes {

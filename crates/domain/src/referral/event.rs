@@ -2,6 +2,7 @@
 
 use super::{AttemptResult, DeclineReason, Outcome, Told};
 use crate::code::UnknownCode;
+use crate::retention::Part;
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to a record.
@@ -31,6 +32,9 @@ pub enum Event {
     Withdrawn,
     /// Its time is over.
     Expired,
+    /// A part of what was known was forgotten, or all of it at the person's request. It changes nothing about where
+    /// the record stands.
+    Forgotten(Option<Part>),
 }
 
 impl Event {
@@ -50,6 +54,7 @@ impl Event {
             Self::Told(_) => "told",
             Self::Withdrawn => "withdrawn",
             Self::Expired => "expired",
+            Self::Forgotten(_) => "forgotten",
         }
     }
     /// The stored detail.
@@ -60,6 +65,7 @@ impl Event {
             Self::Attempted(result) => Some(result.code()),
             Self::Closed(outcome) => Some(outcome.code()),
             Self::Told(told) => Some(told.code()),
+            Self::Forgotten(Some(part)) => Some(part.code()),
             _ => None,
         }
     }
@@ -81,6 +87,8 @@ impl Event {
             ("told", Some(d)) => Self::Told(Told::parse(d)?),
             ("withdrawn", None) => Self::Withdrawn,
             ("expired", None) => Self::Expired,
+            ("forgotten", None) => Self::Forgotten(None),
+            ("forgotten", Some(d)) => Self::Forgotten(Some(Part::parse(d)?)),
             _ => return Err(UnknownCode { list: "Event" }),
         })
     }

@@ -3,7 +3,7 @@
 use crate::any::{Asked, DAY, at, cleared_by_release};
 use domain::gate::{Basis, clear};
 use domain::referral::{Bank, Outcome, Status};
-use domain::retention::{Due, referral_due};
+use domain::retention::{Due, Schedule, referral_due};
 use domain::time::{Timestamp, Watermark};
 use proptest::prelude::*;
 
@@ -71,7 +71,7 @@ proptest! {
             let mut watermark = Watermark::at(at(-200 * DAY));
             let mut due_before = Due::Nothing;
             for (reading, _) in &readings {
-                let due = referral_due(bank, status, at(changed_at), watermark.observe(*reading));
+                let due = referral_due(bank, status, at(changed_at), &Schedule::default(), watermark.observe(*reading));
                 prop_assert!(due_before == Due::Nothing || due == due_before);
                 due_before = due;
             }

@@ -7,7 +7,7 @@ use crate::any::{
 };
 use domain::gate::{Basis, ClearedBy, Discloser, Predicate, clear};
 use domain::ids::{MemberId, OrgId, ReferralId};
-use domain::message::{Body, Message};
+use domain::message::{Body, Message, PurgeAnswer};
 use domain::org::{Funding, OrgKind};
 use domain::referral::Direction;
 use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
@@ -29,6 +29,11 @@ fn moment() -> impl Strategy<Value = Timestamp> {
     ]
 }
 
+fn purge_body() -> impl Strategy<Value = Body> {
+    let answered = one(PurgeAnswer::ALL).prop_map(|answer| Body::PurgeAnswered { answer });
+    prop_oneof![1 => Just(Body::PurgeAsked), 2 => answered]
+}
+
 fn any_body() -> impl Strategy<Value = Body> {
     let referral = (one(Direction::ALL), moment()).prop_flat_map(|(direction, until)| {
         referral_body(direction).prop_map(move |mut body| {
@@ -37,7 +42,7 @@ fn any_body() -> impl Strategy<Value = Body> {
         })
     });
     let care = moment().prop_flat_map(|until| prop_oneof![plan_line_body(until), letter_body(until)]);
-    prop_oneof![4 => referral, 3 => care, 2 => status_body(), 1 => opened_body(), 1 => ending_body()]
+    prop_oneof![4 => referral, 3 => care, 2 => status_body(), 1 => opened_body(), 1 => ending_body(), 1 => purge_body()]
 }
 
 fn any_message() -> impl Strategy<Value = Message> {
@@ -135,6 +140,8 @@ impl Rules {
         }
         let opened = matches!(message.body, Body::Opened { .. });
         rules.broken_if(opened && survivor_law, Predicate::AttendanceNotNamed);
+        let told = [PurgeAnswer::Done, PurgeAnswer::HeldByLaw].map(|answer| Body::PurgeAnswered { answer });
+        rules.broken_if(told.contains(&message.body) && survivor_law, Predicate::AttendanceNotNamed);
         rules
     }
     fn broken_if(&mut self, broken: bool, rule: Predicate) {

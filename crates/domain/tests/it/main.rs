@@ -8,6 +8,7 @@ mod care_plan;
 mod clock;
 mod codes;
 mod cues;
+mod forgetting;
 mod gate;
 mod gate_any;
 mod measure;

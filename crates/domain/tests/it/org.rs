@@ -5,7 +5,7 @@ use domain::org::{
     DEFAULT_MAX_RELEASE, DEFAULT_RESPONSE_PROMISE, Funding, OrgKind, Organization, RESPONSE_PROMISES, ReportingWording,
     Setting, VaultMode,
 };
-use domain::retention::UNACCEPTED;
+use domain::retention::Class;
 use domain::text::Label;
 use domain::time::{Days, Minutes};
 use std::collections::BTreeSet;
@@ -66,5 +66,5 @@ fn a_release_has_a_longest_life_and_a_promise_comes_before_an_unanswered_referra
         assert_eq!(organization.is_within_bounds(), fits, "{minutes} minutes");
     }
     assert!(RESPONSE_PROMISES.is_sorted() && RESPONSE_PROMISES.contains(&DEFAULT_RESPONSE_PROMISE));
-    assert!(RESPONSE_PROMISES.iter().all(|promise| promise.0 < UNACCEPTED.0 * 24 * 60));
+    assert!(RESPONSE_PROMISES.iter().all(|promise| promise.0 < Class::Unaccepted.shortest().0 * 24 * 60));
 }

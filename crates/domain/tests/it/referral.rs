@@ -3,6 +3,7 @@
 use crate::reviewed;
 use domain::ids::ReferralId;
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, Status, Told, apply};
+use domain::retention::Part;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -23,7 +24,8 @@ fn events() -> Vec<Event> {
     all.push(Event::Connected);
     all.extend(Outcome::ALL.iter().copied().map(Event::Closed));
     all.extend(Told::ALL.iter().copied().map(Event::Told));
-    all.extend([Event::Withdrawn, Event::Expired]);
+    all.extend([Event::Withdrawn, Event::Expired, Event::Forgotten(None)]);
+    all.extend(Part::ALL.iter().map(|part| Event::Forgotten(Some(*part))));
     all
 }
 

@@ -1,9 +1,11 @@
 //! What belongs to a survivor is held for a while and then goes.
 
 use crate::any::{DAY, at};
+use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Status, apply};
-use domain::retention::{Due, RELEASE_FORM, referral_due};
+use domain::retention::{Class, Due, OutOfBounds, PurgeRule, Schedule, referral_due};
 use domain::time::{Days, Timestamp};
+use proptest::prelude::*;
 
 #[test]
 fn everything_has_an_end_and_the_end_comes_on_its_day() {
@@ -17,7 +19,7 @@ fn everything_has_an_end_and_the_end_comes_on_its_day() {
         (Receiver, Closed(Outcome::ServiceUsed), 90, Due::Destroy),
         (Receiver, Closed(Outcome::CouldNotReach), 90, Due::Destroy),
         (Receiver, Declined(DeclineReason::Full), 90, Due::Destroy),
-        (Receiver, Withdrawn, 90, Due::Destroy),
+        (Receiver, Withdrawn, 0, Due::Destroy),
         (Receiver, Expired, 90, Due::Destroy),
         (Sender, Draft, 30, Due::Expire),
         (Sender, Sent, 30, Due::Expire),
@@ -27,7 +29,7 @@ fn everything_has_an_end_and_the_end_comes_on_its_day() {
         (Sender, Withdrawn, 90, Due::Destroy),
         (Sender, Expired, 90, Due::Destroy),
     ] {
-        let on = |micros| referral_due(bank, status, at(0), at(micros));
+        let on = |micros| referral_due(bank, status, at(0), &Schedule::default(), at(micros));
         assert_eq!(on(days * DAY - 1), Due::Nothing, "{bank:?} {status:?} is kept");
         assert_eq!(on(days * DAY), due, "{bank:?} {status:?} goes");
         assert_eq!(on(4_000 * DAY), due, "{bank:?} {status:?} is not forgotten");
@@ -39,18 +41,124 @@ fn everything_has_an_end_and_the_end_comes_on_its_day() {
 
 #[test]
 fn a_change_begins_the_time_anew_and_a_change_ahead_of_the_clock_keeps() {
-    assert_eq!(referral_due(Bank::Receiver, Status::Received, at(6 * DAY), at(7 * DAY)), Due::Nothing);
-    assert_eq!(referral_due(Bank::Receiver, Status::Received, at(DAY), at(0)), Due::Nothing);
+    assert_eq!(
+        referral_due(Bank::Receiver, Status::Received, at(6 * DAY), &Schedule::default(), at(7 * DAY)),
+        Due::Nothing
+    );
+    assert_eq!(referral_due(Bank::Receiver, Status::Received, at(DAY), &Schedule::default(), at(0)), Due::Nothing);
 }
 
 #[test]
 fn the_end_of_time_is_no_exception() {
     let end = Timestamp::from_micros(i64::MAX);
-    assert_eq!(referral_due(Bank::Sender, Status::Sent, end, end), Due::Expire);
-    assert_eq!(referral_due(Bank::Sender, Status::Sent, Timestamp::from_micros(i64::MIN), end), Due::Expire);
+    assert_eq!(referral_due(Bank::Sender, Status::Sent, end, &Schedule::default(), end), Due::Expire);
+    assert_eq!(
+        referral_due(Bank::Sender, Status::Sent, Timestamp::from_micros(i64::MIN), &Schedule::default(), end),
+        Due::Expire
+    );
 }
 
 #[test]
-fn the_form_of_a_release_is_kept_three_years() {
-    assert_eq!(RELEASE_FORM, Days(1095));
+fn the_defaults_are_those_that_the_privacy_page_names() {
+    for (class, days) in [
+        (Class::Unaccepted, 7),
+        (Class::Unheard, 30),
+        (Class::Untouched, 90),
+        (Class::Closed, 90),
+        (Class::ContactNumbers, 0),
+        (Class::CarePlan, 30),
+        (Class::ReleaseForm, 1095),
+        (Class::DisclosureLog, 2192),
+    ] {
+        assert_eq!(Schedule::default().kept(class), Days(days), "{class:?}");
+    }
+    assert!(Class::DisclosureLog.is_fixed() && Class::ContactNumbers.is_fixed());
+    assert!(Class::Unheard.shortest() > Class::Unaccepted.longest(), "a sender hears as long as it can be taken");
+    assert!(Class::ReleaseForm.shortest() >= LONGEST_MAX_RELEASE, "a form outlives what it proves");
+}
+
+#[test]
+fn every_rule_has_its_class_and_only_the_log_has_none() {
+    let named: Vec<_> = Class::ALL.iter().filter_map(|class| Some((class.code(), PurgeRule::of(*class)?))).collect();
+    assert_eq!(named.len(), Class::ALL.len() - 1);
+    assert!(named.iter().all(|(class, rule)| *class == rule.code()));
+    assert_eq!(PurgeRule::of(Class::DisclosureLog), None);
+}
+
+fn any_class() -> impl Strategy<Value = Class> {
+    prop::sample::select(Class::ALL)
+}
+
+fn any_schedule() -> impl Strategy<Value = Schedule> {
+    prop::collection::vec((any_class(), 0..4_000_u32), 0..12)
+        .prop_map(|stored| Schedule::read(stored.into_iter().map(|(class, days)| (class, Days(days)))))
+}
+
+fn any_standing() -> impl Strategy<Value = (Bank, Status)> {
+    use Status::*;
+    let status = [
+        Draft,
+        Sent,
+        Received,
+        Accepted,
+        Connecting,
+        Connected,
+        Closed(Outcome::ServiceUsed),
+        Declined(DeclineReason::Full),
+        Withdrawn,
+        Expired,
+    ];
+    (prop::sample::select(Bank::ALL), prop::sample::select(status.to_vec()))
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_stored_nothing_is_kept_longer_than_the_default(kept in any_schedule(), class in any_class()) {
+        prop_assert!(kept.kept(class) <= class.longest());
+        prop_assert!(kept.kept(class) >= class.shortest());
+        prop_assert!(kept.soonest() <= Schedule::default().soonest());
+    }
+
+    #[test]
+    fn a_time_is_taken_if_it_is_shorter_and_long_enough(class in any_class(), days in 0..4_000_u32) {
+        let within = days >= class.shortest().0 && days <= class.longest().0;
+        match Schedule::default().with(class, Days(days)) {
+            Ok(kept) => prop_assert!(within && kept.kept(class) == Days(days)),
+            Err(error) => {
+                prop_assert!(!within);
+                prop_assert_eq!(error, OutOfBounds { class });
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_due_stays_due_and_a_shorter_time_makes_nothing_later(
+        (bank, status) in any_standing(),
+        kept in any_schedule(),
+        changed in -400 * DAY..400 * DAY,
+        now in -400 * DAY..400 * DAY,
+        later in 0..400 * DAY,
+    ) {
+        let due = |kept: &Schedule, now| referral_due(bank, status, at(changed), kept, at(now));
+        if due(&kept, now) != Due::Nothing {
+            prop_assert_eq!(due(&kept, now), due(&kept, now + later));
+        }
+        if due(&Schedule::default(), now) != Due::Nothing {
+            prop_assert_ne!(due(&kept, now), Due::Nothing, "shorter is never longer");
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_referral_goes_before_the_soonest_time(
+        (bank, status) in any_standing(),
+        kept in any_schedule(),
+        changed in -400 * DAY..400 * DAY,
+        early in 1..400 * DAY,
+    ) {
+        if (bank, status) != (Bank::Receiver, Status::Withdrawn) {
+            let now = at(changed).plus_days(kept.soonest());
+            let now = Timestamp::from_micros(now.micros() - early);
+            prop_assert_eq!(referral_due(bank, status, at(changed), &kept, now), Due::Nothing);
+        }
+    }
 }

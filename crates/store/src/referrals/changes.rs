@@ -122,10 +122,14 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
 const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN $7 <> 1 THEN $7 \
      WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN 0 \
      ELSE 1 END, assigned = $8, changed_at = $9, \
-     answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END \
+     answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
+     forget_due = CASE WHEN $7 <> 2 OR number_wiped = 1 OR destroyed_at IS NOT NULL THEN forget_due \
+     WHEN forget_due IS NULL THEN 'numbers' WHEN forget_due LIKE '%numbers%' THEN forget_due \
+     ELSE forget_due || ' numbers' END \
      WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING direction, version";
 
-/// Changes where a record stands, writes the event and counts it. Answers whether it stood where the caller saw it;
+/// Changes where a record stands, writes the event and counts it. With an end, what is left of its contact numbers is
+/// to be forgotten by the next member with keys. Answers whether it stood where the caller saw it;
 /// if not, nothing was written.
 ///
 /// # Errors
@@ -149,6 +153,20 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
     let Some((direction, version)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
     run(tx, NEXT_EVENT, event_args(scope, change.id, direction, h, version)).await?;
     count(tx, scope, direction, h);
+    Ok(true)
+}
+
+const DIRECTION: &str = "SELECT direction, version FROM referral WHERE org_id = $1 AND id = $2";
+
+/// Writes an event that changes nothing about where the record stands, and counts nothing. Answers whether there is such
+/// a record.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_event(tx: &Tx, scope: &OrgScope, id: ReferralId, happening: &Happening) -> Result<bool> {
+    let read = |row: &mut Row| Ok((row.code(Direction::parse)?, row.number()?));
+    let Some((direction, version)) = one(tx, DIRECTION, args![scope.org(), id], read).await? else { return Ok(false) };
+    run(tx, NEXT_EVENT, event_args(scope, id, direction, happening, version)).await?;
     Ok(true)
 }
 
@@ -186,10 +204,10 @@ pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) 
 }
 
 const REPLACE: &str = "UPDATE referral SET record_key_sealed = $4, record_key_epoch = $5, person_sealed = $6, \
-     envelope_sealed = $7, do_not_contact = $8, number_wiped = $9, version = version + 1 \
+     envelope_sealed = $7, do_not_contact = $8, number_wiped = $9, forget_due = NULL, version = version + 1 \
      WHERE org_id = $1 AND id = $2 AND version = $3 AND destroyed_at IS NULL";
 
-/// Replaces the sealed parts and raises the version by one. Answers whether it stood at `version`.
+/// Replaces the sealed parts, from which everything that was to be forgotten is out, and raises the version by one. Answers whether it stood at `version`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -234,6 +252,17 @@ const SET_UNDELIVERED: &str = "UPDATE referral SET undelivered = $3 WHERE org_id
 /// When the database does not answer.
 pub async fn set_undelivered(tx: &Tx, scope: &OrgScope, id: ReferralId, kind: MessageKind) -> Result<bool> {
     Ok(run(tx, SET_UNDELIVERED, args![scope.org(), id, kind.code()]).await? > 0)
+}
+
+const SET_DELIVERED: &str =
+    "UPDATE referral SET undelivered = NULL WHERE org_id = $1 AND crossing_id = $2 AND undelivered = $3";
+
+/// Says that what could not be delivered about a crossing has arrived after all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_delivered(tx: &Tx, scope: &OrgScope, crossing: CrossingId, kind: MessageKind) -> Result<bool> {
+    Ok(run(tx, SET_DELIVERED, args![scope.org(), crossing, kind.code()]).await? > 0)
 }
 
 const ESCALATE: &str = "UPDATE referral SET escalation = $4 \

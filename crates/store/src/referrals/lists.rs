@@ -19,7 +19,8 @@ fn before(after: Option<TimeKey>) -> (Timestamp, ReferralId) {
 const FIND: &str = concat!(
     "SELECT ",
     line_columns!(),
-    ", r.record_key_sealed, r.record_key_epoch, r.person_sealed, r.envelope_sealed, r.number_wiped, r.destroyed_at",
+    ", r.record_key_sealed, r.record_key_epoch, r.person_sealed, r.envelope_sealed, r.number_wiped, r.destroyed_at, \
+     (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id AND s.member_id IS NULL), r.forget_due",
     line_from!(),
     " WHERE r.org_id = $1 AND r.id = $3 AND ",
     visible!()
@@ -35,7 +36,9 @@ pub async fn find(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: Refer
         let (record_key_sealed, record_key_epoch) = (row.opt_bytes()?, row.number()?);
         let person_sealed = row.opt_bytes()?.map(Sealed::from_bytes);
         let content = Content { record_key_sealed, record_key_epoch, person_sealed, envelope_sealed: row.opt_bytes()? };
-        Ok(ReferralRow { line, content, number_wiped: row.bool()?, destroyed_at: row.opt_time()? })
+        let (number_wiped, destroyed_at, partner_ended_at) = (row.bool()?, row.opt_time()?, row.opt_time()?);
+        let forget_due = crate::retention::parts(row)?;
+        Ok(ReferralRow { line, content, number_wiped, destroyed_at, partner_ended_at, forget_due })
     };
     one(db, FIND, args![scope.org(), viewer, id], read).await
 }

@@ -10,8 +10,8 @@ mod forms;
 mod lists;
 
 pub use changes::{
-    Beginning, change, delivered, escalate, insert, insert_all, pass, replace_content, set_undelivered, set_visit,
-    unseal,
+    Beginning, change, delivered, escalate, insert, insert_all, note_event, pass, replace_content, set_delivered,
+    set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
 pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};
@@ -21,7 +21,9 @@ use crate::row::Row;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use domain::message::MessageKind;
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
+use domain::retention::Part;
 use domain::time::{Month, Timestamp};
+use std::collections::BTreeSet;
 use vault::Sealed;
 
 /// Columns of a record in a list, in the order of [`line`]. `$2` is the viewer.
@@ -153,6 +155,10 @@ pub struct ReferralRow {
     pub number_wiped: bool,
     /// When the content was destroyed.
     pub destroyed_at: Option<Timestamp>,
+    /// When the partner ended sharing: nothing of it is shown from then on.
+    pub partner_ended_at: Option<Timestamp>,
+    /// Parts that are to be forgotten by the next member with keys: nobody is shown them before.
+    pub forget_due: BTreeSet<Part>,
 }
 
 /// Something that happened.

@@ -5,7 +5,7 @@ use domain::org::OrgKind;
 use domain::referral::Bank;
 use store::referrals::{FormDeed, is_taken, take_form};
 use store::{Inserted, OrgScope, retention};
-use testkit::rows::{NOW, fresh_id, referral};
+use testkit::rows::{NOW, fresh_id, purge, referral};
 use testkit::{TestStore, both_backends};
 
 async fn take(db: &TestStore, scope: &OrgScope, of: &FormDeed) -> Inserted {
@@ -28,7 +28,7 @@ both_backends! {
         assert!(!is_taken(db.store(), &ours, &stranger).await.unwrap(), "what a colleague did is not yours");
         assert!(!is_taken(db.store(), &other, &of).await.unwrap());
         assert_eq!(take(db, &other, &of).await, Inserted::New, "an organization has its own");
-        db.write(&ours, move |tx| Box::pin(async move { retention::destroy_referral(tx, &ours, id, NOW).await })).await;
+        db.write(&ours, move |tx| Box::pin(async move { retention::destroy_referral(tx, &ours, id, &purge(NOW)).await })).await;
         assert!(!is_taken(db.store(), &ours, &of).await.unwrap());
         assert!(is_taken(db.store(), &other, &of).await.unwrap());
     }

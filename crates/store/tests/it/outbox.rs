@@ -80,6 +80,38 @@ both_backends! {
         assert_eq!(due(db, &scope, now).await, [Outgoing { message: second, attempts: 0 }]);
     }
 
+    async fn what_ends_something_leaves_before_a_backlog_however_old_that_is(db: &TestStore) {
+        let (busy, quiet) = (db.found(OrgKind::HealthCenter).await, db.found(OrgKind::HealthCenter).await);
+        for scope in [&busy, &quiet] {
+            for n in 0..20 {
+                let waits = outgoing(&referral(scope.org(), Bank::Sender).referral, None);
+                let created_at = if scope == &busy { NOW } else { NOW.plus_seconds(n) };
+                queue(db, scope, &NewOutgoing { created_at, ..waits }).await;
+            }
+        }
+        let now = NOW.plus_seconds(90);
+        for kind in MessageKind::ALL.iter().copied().filter(|kind| kind.goes_first()) {
+            let stop = outgoing(&referral(quiet.org(), Bank::Sender).referral, None);
+            let stop = NewOutgoing { kind, valid_until: None, created_at: now, ..stop };
+            queue(db, &quiet, &stop).await;
+            let first = outbox::due(db.store(), &quiet, &db.worker(), now, 3).await.unwrap();
+            assert_eq!((first[0].message.id, first.len()), (stop.id, 3), "{kind:?}");
+            let orgs = outbox::due_orgs(db.store(), &db.worker(), now, 2).await.unwrap();
+            assert_eq!(orgs, [quiet.org(), busy.org()], "although the other waits longer");
+            assert!(outbox::waits(db.store(), &quiet, stop.crossing, kind).await.unwrap());
+            assert!(deliver(db, &quiet, stop.id, now).await);
+            assert!(!outbox::waits(db.store(), &quiet, stop.crossing, kind).await.unwrap());
+        }
+        assert_eq!(due(db, &quiet, now).await.len(), 20, "the rest is there, in its order");
+        for kind in MessageKind::ALL.iter().copied().filter(|kind| !kind.goes_first()) {
+            let other = outgoing(&referral(quiet.org(), Bank::Sender).referral, None);
+            let other = NewOutgoing { kind, created_at: now, ..other };
+            queue(db, &quiet, &other).await;
+            assert_eq!(due(db, &quiet, now).await.last().unwrap().message.id, other.id, "{kind:?}");
+            assert!(deliver(db, &quiet, other.id, now).await);
+        }
+    }
+
     async fn what_is_past_its_time_dies_in_the_queue(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
         let new = referral(scope.org(), Bank::Sender);

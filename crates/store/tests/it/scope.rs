@@ -24,7 +24,8 @@ use store::{
 };
 use testkit::both_backends;
 use testkit::rows::{
-    MONTH, NOW, beginning, disclosure, entry, fresh_id, happening, label, note, notice, outgoing, referral, release,
+    MONTH, NOW, beginning, disclosure, entry, fresh_id, happening, label, note, notice, outgoing, purge, referral,
+    release,
 };
 use vault::Compartment;
 
@@ -146,8 +147,8 @@ both_backends! {
                 inbox::take_pending(tx, &theirs, pending_id).await?,
                 notices::set_seen(tx, &theirs, me, late).await? > 0,
                 notices::delete_before(tx, &theirs, late).await? > 0,
-                retention::destroy_referral(tx, &theirs, r, NOW).await?,
-                retention::destroy_form(tx, &theirs, form, NOW).await?,
+                retention::destroy_referral(tx, &theirs, r, &purge(NOW)).await?,
+                retention::destroy_form(tx, &theirs, form, &purge(NOW)).await?,
                 !doctor::rebuild_tallies(tx, &theirs).await?.is_empty(),
                 members::set_roles(tx, &theirs, me, &BTreeSet::new()).await?,
                 members::set_state(tx, &theirs, me, MemberState::Active, MemberState::Ended).await?,

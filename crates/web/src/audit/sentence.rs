@@ -6,9 +6,11 @@ use domain::audit::{Act, Actor, Entry};
 use domain::gate::Predicate;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Role;
+use domain::message::PurgeAnswer;
 use domain::org::Setting;
 use domain::referral::Event;
 use domain::release::Element;
+use domain::retention::{Class, Part};
 use domain::text::Label;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -53,6 +55,12 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
             let elements = listed(t, &entry.detail, Element::parse);
             if elements.is_empty() { t.say("audit-element-unknown").into_owned() } else { elements.join(", ") }
         }
+        Act::RetentionChanged => listed(t, &entry.detail, Class::parse).join(", "),
+        Act::Forgotten => match Part::parse(&entry.detail) {
+            Ok(part) => t.label(part).into_owned(),
+            Err(_) => t.say("part-everything").into_owned(),
+        },
+        Act::PurgeAnswered => listed(t, &entry.detail, PurgeAnswer::parse).join(" "),
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         _ => String::new(),
     }
@@ -96,6 +104,12 @@ const fn key(act: Act) -> &'static str {
         Act::SealBroken => "audit-seal-broken",
         Act::Escalated => "audit-escalated",
         Act::NotDelivered => "audit-not-delivered",
+        Act::RetentionChanged => "audit-retention-changed",
+        Act::Forgotten => "audit-forgotten",
+        Act::HoldPlaced => "audit-hold-placed",
+        Act::HoldLifted => "audit-hold-lifted",
+        Act::PurgeAsked => "audit-purge-asked",
+        Act::PurgeAnswered => "audit-purge-answered",
     }
 }
 

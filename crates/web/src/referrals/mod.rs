@@ -15,7 +15,7 @@ use domain::ids::ReferralId;
 use domain::member::Deed;
 
 pub(crate) use show::elements;
-pub(crate) use stop::{StopPage, StoppedPage};
+pub(crate) use stop::{StopPage, StoppedPage, fresh as stop_form, said};
 
 /// The addresses of deeds that stand on the record's page.
 const DEEDS: &[&str] = &[
@@ -29,6 +29,7 @@ const DEEDS: &[&str] = &[
     "/referrals/{id}/connected",
     "/referrals/{id}/close",
     "/referrals/{id}/hide",
+    "/referrals/{id}/stop-again",
 ];
 
 pub(crate) fn routes() -> Routes {
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+        .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again)
         .get("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::get)
         .post("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::post);
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))

@@ -223,8 +223,29 @@ impl<'a> ReferralPage<'a> {
             MessageKind::Status => {
                 Some((org().say("referral-status-not-delivered"), self.t.say("referral-status-not-delivered-next")))
             }
-            MessageKind::Referral | MessageKind::Opened => None,
+            MessageKind::Referral | MessageKind::Opened | MessageKind::PurgeAsked | MessageKind::PurgeAnswered => None,
         }
+    }
+    /// The word "stop" did not get there, and nothing tries any more.
+    fn stop_is_lost(&self) -> bool {
+        matches!(self.v.undelivered, Some(MessageKind::Stop | MessageKind::CareStopped))
+            && !self.v.stop_waits
+            && self.may(Deed::StopSharing)
+    }
+    /// When the partner ended sharing. Of records that an earlier version closed, the change says it.
+    fn partner_ended_at(&self) -> Option<domain::time::Timestamp> {
+        let withdrawn = self.is_receiver() && self.v.referral.status == Status::Withdrawn;
+        self.v.partner_ended_at.or(withdrawn.then_some(self.v.referral.changed_at))
+    }
+    /// How sharing was ended from here.
+    fn ended(&self) -> Vec<Cow<'static, str>> {
+        let line = |ended: &app::referrals::Ended| {
+            let how = ended.said.map_or(Cow::Borrowed(""), |said| self.t.label(said));
+            let said = self.t.with("at", self.t.exact(ended.at, self.ctx.now)).with("said", how);
+            let said = said.with("name", ended.by.as_deref().unwrap_or_default());
+            said.say(if ended.purpose.is_some() { "ended-line-plan" } else { "ended-line" })
+        };
+        self.v.ended.iter().map(line).collect()
     }
     fn partner_is_advocacy(&self) -> bool {
         self.v.partner.kind == OrgKind::Advocacy
@@ -263,6 +284,7 @@ fn line(t: &Tongue, happened: &Happened) -> Happening {
         Event::Attempted(result) => Some(t.label(result)),
         Event::Closed(outcome) => Some(t.label(outcome)),
         Event::Told(told) => Some(t.label(told)),
+        Event::Forgotten(part) => Some(part.map_or_else(|| t.say("part-everything"), |part| t.label(part))),
         _ => None,
     };
     let text = detail.map_or_else(|| what.to_string(), |detail| format!("{what}: {detail}"));

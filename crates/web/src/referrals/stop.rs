@@ -3,14 +3,16 @@
 use super::path;
 use super::show::elements;
 use crate::ctx::Ctx;
-use crate::form::Form;
-use crate::page::{Answer, Id};
+use crate::form::{Choice, Form, choices};
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::referrals::{Disclosed, Stopped};
 use askama::Template;
 use domain::ids::ReferralId;
 use domain::org::OrgKind;
+use domain::release::HowSaid;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -25,22 +27,49 @@ pub(crate) struct StopPage<'a> {
     pub back: String,
     pub partner: String,
     pub is_advocacy: bool,
+    pub hows: Vec<Choice>,
+}
+
+/// The form of such a page: how it was said is there already, and can be left.
+pub(crate) fn fresh(ctx: &Ctx) -> Form {
+    Form::fresh(ctx.app.next_id()).with("said", HowSaid::Speech.code())
+}
+
+/// How it was said. What is not on the list counts as spoken: nothing may keep sharing from being stopped.
+pub(crate) fn said(form: &Form) -> HowSaid {
+    HowSaid::parse(form.value("said")).unwrap_or(HowSaid::Speech)
 }
 
 /// `GET /referrals/{id}/stop`. It opens nothing, so a record that does not open can be stopped all the same.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     let (_, partner) = app::referrals::other_side(&ctx.app, &caller, id).await?;
     let partner = partner.name.to_string();
-    let form = Form::fresh(ctx.app.next_id());
+    let form = fresh(&ctx);
     let is_advocacy = caller.org().kind == OrgKind::Advocacy;
     let (action, back) = (format!("/referrals/{id}/stop"), path(id));
-    ctx.show(&StopPage { ctx: &ctx, t: &ctx.t, form: &form, action, back, partner, is_advocacy })
+    ctx.show(&StopPage {
+        ctx: &ctx,
+        t: &ctx.t,
+        form: &form,
+        action,
+        back,
+        partner,
+        is_advocacy,
+        hows: choices(&ctx.t, HowSaid::ALL),
+    })
 }
 
 /// `POST /referrals/{id}/stop`. Pressing twice stops once; the answer is a page, since what died is known only now.
-pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let stopped = app::referrals::stop(&ctx.app, &caller, id).await?;
+pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let said = said(&posted.form(&ctx));
+    let stopped = app::referrals::stop_said(&ctx.app, &caller, id, said).await?;
     StoppedPage::show(&ctx, &caller, &stopped, &path(id))
+}
+
+/// `POST /referrals/{id}/stop-again`.
+pub(super) async fn again(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    app::referrals::stop_again(&ctx.app, &caller, id).await?;
+    Ok(Page::to(&path(id)))
 }
 
 /// What had crossed before.

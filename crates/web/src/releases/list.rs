@@ -1,9 +1,10 @@
 //! Which releases live, until when, and the way to end one.
 
 use crate::ctx::Ctx;
-use crate::form::Form;
+use crate::form::choices;
+use crate::guard::Posted;
 use crate::page::{Answer, Id};
-use crate::referrals::{StopPage, StoppedPage, elements};
+use crate::referrals::{StopPage, StoppedPage, elements, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::releases::{self, ReleaseRow};
@@ -11,7 +12,7 @@ use askama::Template;
 use domain::ids::ReleaseId;
 use domain::member::Deed;
 use domain::org::OrgKind;
-use domain::release::Purpose;
+use domain::release::{HowSaid, Purpose};
 use domain::time::Days;
 use std::borrow::Cow;
 
@@ -131,7 +132,7 @@ impl PaperPage<'_> {
 /// `GET /releases/{id}/stop`.
 pub(super) async fn stop(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
-    let form = Form::fresh(ctx.app.next_id());
+    let form = stop_form(&ctx);
     ctx.show(&StopPage {
         ctx: &ctx,
         t: &ctx.t,
@@ -140,11 +141,13 @@ pub(super) async fn stop(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Ans
         back: format!("/releases/{id}"),
         partner: row.recipient_name,
         is_advocacy: caller.org().kind == OrgKind::Advocacy,
+        hows: choices(&ctx.t, HowSaid::ALL),
     })
 }
 
 /// `POST /releases/{id}/stop`.
-pub(super) async fn stopped(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
-    let stopped = releases::revoke(&ctx.app, &caller, id).await?;
+pub(super) async fn stopped(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let said = said(&posted.form(&ctx));
+    let stopped = releases::revoke_said(&ctx.app, &caller, id, said).await?;
     StoppedPage::show(&ctx, &caller, &stopped, "/releases")
 }

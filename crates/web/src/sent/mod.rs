@@ -81,7 +81,9 @@ impl SentPage<'_> {
             | MessageKind::Status
             | MessageKind::Opened
             | MessageKind::PlanLine
-            | MessageKind::Letter => None,
+            | MessageKind::Letter
+            | MessageKind::PurgeAsked
+            | MessageKind::PurgeAnswered => None,
         }
     }
     fn card(&self, row: &SentRow) -> Option<&Card> {

@@ -1,0 +1,118 @@
+//! What goes by itself, on a timer and without keys, at the time that each organization has set.
+
+use crate::node::month_of;
+use crate::{App, Error, Result, journal};
+use domain::audit::Act;
+use domain::org::Organization;
+use domain::referral::{Bank, Event, Status, apply};
+use domain::retention::{Class, Due, PurgeRule, Schedule, class_of, referral_due};
+use domain::time::Timestamp;
+use store::OrgScope;
+use store::referrals::{Change, Happening, ReferralLine, TimeKey};
+use store::retention::Purge;
+
+/// Records handled in one go.
+const BATCH: u32 = 100;
+
+/// Acts on every end date (`domain::retention`).
+pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
+    let org = store::organizations::get(app.store(), &scope).await?.organization;
+    let kept = store::retention::schedule(app.store(), &scope).await?;
+    let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
+    let quiet_since = now.minus_days(kept.soonest());
+    loop {
+        let still = store::retention::still_since(app.store(), &scope, app.worker(), quiet_since, after, BATCH).await?;
+        for line in &still {
+            act_on(app, scope, &org, &kept, line, now).await?;
+        }
+        match still.last() {
+            Some(last) if still.len() == BATCH as usize => after = Some(store::retention::next_still(last)),
+            _ => break,
+        }
+    }
+    end_forms(app, scope, &kept, now).await?;
+    let before = now.minus_days(kept.kept(Class::DisclosureLog));
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { store::disclosures::delete_before(tx, &scope, before).await.map(drop) })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}
+
+/// Until none is left: a year's forms may come due in one night when an organization chooses a shorter time.
+async fn end_forms(app: &App, scope: OrgScope, kept: &Schedule, now: Timestamp) -> Result<()> {
+    let before = now.minus_days(kept.kept(Class::ReleaseForm));
+    let purge = Purge { rule: PurgeRule::ReleaseForm, member: None, at: now };
+    loop {
+        let old = store::retention::forms_before(app.store(), &scope, app.worker(), before, BATCH).await?;
+        let n = old.len();
+        app.store()
+            .write(scope.org(), move |tx| {
+                Box::pin(async move {
+                    for id in old {
+                        if store::retention::destroy_form(tx, &scope, id, &purge).await? {
+                            let subject = Some(id.bytes());
+                            tx.audit(
+                                &scope,
+                                journal::by_system(&scope, now, Act::ContentDestroyed, subject, "release"),
+                            );
+                        }
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .await?;
+        if n < BATCH as usize {
+            return Ok(());
+        }
+    }
+}
+
+async fn act_on(
+    app: &App,
+    scope: OrgScope,
+    org: &Organization,
+    kept: &Schedule,
+    line: &ReferralLine,
+    now: Timestamp,
+) -> Result<()> {
+    let referral = &line.referral;
+    let due = referral_due(referral.bank, referral.status, referral.changed_at, kept, now);
+    if due == Due::Nothing {
+        return Ok(());
+    }
+    let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();
+    let happening = Happening { event: Event::Expired, member: None, at: now, month: month_of(org, now) };
+    let change =
+        expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
+    let purge = Purge { rule: rule_of(referral.bank, referral.status), member: None, at: now };
+    let (id, crossing) = (referral.id, referral.crossing);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if let Some(change) = &change
+                    && store::referrals::change(tx, &scope, change).await?
+                {
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
+                }
+                if store::retention::destroy_referral(tx, &scope, id, &purge).await? {
+                    // Nothing about a person leaves from where they are forgotten.
+                    store::outbox::end_crossing(tx, &scope, crossing, now).await?;
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "retention"));
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+fn rule_of(bank: Bank, status: Status) -> PurgeRule {
+    class_of(bank, status).0.and_then(PurgeRule::of).unwrap_or(PurgeRule::SharingEnded)
+}
+
+fn expire(bank: Bank, status: Status) -> Option<Status> {
+    apply(bank, Some(status), Event::Expired).ok()
+}

@@ -1,0 +1,9 @@
+//! Forgetting: what goes by itself when its time is over, what a person or a lead asks to be forgotten, and what stops it.
+//!
+//! Invariant: nothing is destroyed while a legal hold stands on its record.
+//! Invariant: what was forgotten leaves who, when and by which rule, and nothing of what it was.
+//!
+//! Read next: [`times`] (how long), [`job`] (what goes by itself).
+
+pub(crate) mod job;
+pub mod times;

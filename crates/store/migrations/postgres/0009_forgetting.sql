@@ -1,0 +1,70 @@
+-- What ends something (a stop, a line taken back, a request to forget and its answer) leaves before anything else that waits.
+CREATE INDEX outbox_first ON outbox (org_id, next_at, id)
+    WHERE state = 'queued' AND kind IN ('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered');
+
+-- When sharing about a record ended, of everything or for one purpose, and how the person said so. A row without a
+-- member came from the partner.
+CREATE TABLE sharing_end (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    referral_id UUID NOT NULL,
+    at BIGINT NOT NULL,
+    member_id UUID,
+    purpose TEXT,
+    said TEXT,
+    died BIGINT NOT NULL,
+    PRIMARY KEY (org_id, id)
+);
+CREATE INDEX sharing_end_referral ON sharing_end (org_id, referral_id, at);
+
+-- What an organization keeps for a shorter time than the default, in days.
+CREATE TABLE retention_setting (
+    org_id UUID NOT NULL,
+    class TEXT NOT NULL,
+    days BIGINT NOT NULL,
+    PRIMARY KEY (org_id, class)
+);
+
+-- What keeps a record from being destroyed. The document's number is sealed: with it a court's files say who it is about.
+CREATE TABLE legal_hold (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    referral_id UUID NOT NULL,
+    placed_by UUID NOT NULL,
+    placed_at BIGINT NOT NULL,
+    document_key_sealed BYTEA,
+    document_key_epoch BIGINT NOT NULL,
+    document_sealed BYTEA,
+    lifted_by UUID,
+    lifted_at BIGINT,
+    PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX legal_hold_standing ON legal_hold (org_id, referral_id) WHERE lifted_at IS NULL;
+
+-- One custodian asks another to forget its copy, and what is answered; a row on either side.
+CREATE TABLE purge_ask (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    referral_id UUID NOT NULL,
+    bank TEXT NOT NULL,
+    asked_by UUID,
+    asked_at BIGINT NOT NULL,
+    answer TEXT,
+    answered_by UUID,
+    answered_at BIGINT,
+    PRIMARY KEY (org_id, id)
+);
+CREATE INDEX purge_ask_referral ON purge_ask (org_id, referral_id, asked_at);
+CREATE INDEX purge_ask_open ON purge_ask (org_id, asked_at, id) WHERE bank = 'receiver' AND answered_at IS NULL;
+
+-- Parts of a record that are to be forgotten by the next member with keys; nobody is shown them before.
+ALTER TABLE referral ADD COLUMN forget_due TEXT;
+CREATE INDEX referral_forget ON referral (org_id, id) WHERE forget_due IS NOT NULL;
+
+-- Why it was destroyed, and who did it, if it was not the service itself.
+ALTER TABLE tombstone ADD COLUMN rule TEXT;
+ALTER TABLE tombstone ADD COLUMN member_id UUID;
+CREATE INDEX tombstone_time ON tombstone (org_id, at, row_id);
+
+-- The log of disclosures ends after its time without reading all of it.
+CREATE INDEX disclosure_age ON disclosure (org_id, at, id);
