@@ -5,6 +5,8 @@ use domain::cues::NotYet;
 use domain::gate::Refusal;
 use domain::partnership::NotOpen;
 use domain::referral::OutOfOrder;
+use domain::release::draft::NotAnswered;
+use domain::release::signer::MayNotSign;
 use domain::safe_contact::NotSafe;
 
 /// Why a use case did nothing. Nothing was changed when one of these comes back.
@@ -31,6 +33,9 @@ pub enum Error {
     /// The safe-contact plan says no.
     #[error("not safe to contact now")]
     NotSafe(#[from] NotSafe),
+    /// A step of a release was not answered so that it could be taken.
+    #[error("a step of the release is open")]
+    NotAnswered(#[from] NotAnswered),
     /// What was sent cannot be used; the code is a text key.
     #[error("invalid: {0}")]
     Invalid(&'static str),
@@ -78,6 +83,7 @@ impl Error {
             Self::NotSafe(NotSafe::NoNumber) => "problem-no-number",
             Self::NotSafe(NotSafe::OutsideHours) => "problem-outside-hours",
             Self::NotSafe(NotSafe::NotChecked) => "problem-not-checked",
+            Self::NotAnswered(why) => not_answered(*why),
             Self::Invalid(code) => code,
             Self::SignInFailed => "problem-sign-in",
             Self::TooMany { limit: Limit::Guesses, .. } => "problem-too-many",
@@ -89,6 +95,29 @@ impl Error {
             Self::SealBroken => "problem-seal-broken",
             Self::Store(_) => "problem-internal",
         }
+    }
+}
+
+/// What to do about a step of a release.
+const fn not_answered(why: NotAnswered) -> &'static str {
+    match why {
+        NotAnswered::TooEarly { .. } => "release-step-before",
+        NotAnswered::NothingTicked => "release-nothing-ticked",
+        NotAnswered::NotOffered | NotAnswered::OtherPurpose => "field-unknown-choice",
+        NotAnswered::RequestMissing => "release-request-needed",
+        NotAnswered::PlanMissing => "release-plan-needed",
+        NotAnswered::Part2Missing => "release-part2-needed",
+        NotAnswered::NoSuchRecipient => "release-recipient-needed",
+        NotAnswered::InThePast => "release-end-past",
+        NotAnswered::TooLong => "release-end-too-long",
+        NotAnswered::NotInformed => "release-informed-needed",
+        NotAnswered::Signer(MayNotSign::Abuser) => "release-not-abuser-needed",
+        NotAnswered::Signer(MayNotSign::VoiceNotVerified) => "release-voice-needed",
+        NotAnswered::Signer(MayNotSign::NotAlone) => "release-minor-not-alone",
+        NotAnswered::Signer(MayNotSign::ParentMissing) => "release-parent-needed",
+        NotAnswered::Signer(MayNotSign::CourtPaperMissing) => "release-court-needed",
+        NotAnswered::SignatureMissing => "release-signature-needed",
+        NotAnswered::EndedMeanwhile => "release-ended-meanwhile",
     }
 }
 

@@ -246,6 +246,7 @@ impl Forged {
             time_zone: new.time_zone.clone(),
             max_release: DEFAULT_MAX_RELEASE,
             response_promise: DEFAULT_RESPONSE_PROMISE,
+            state: None,
         };
         Ok(NewOrganizationRow {
             organization,

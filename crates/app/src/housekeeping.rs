@@ -5,6 +5,7 @@ use crate::{App, Error, Result, forgetting, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, NoticeId, OrgId};
 use domain::member::{Deed, MemberState, Role, any_may};
+use domain::release::draft::DRAFT_LIFE;
 use domain::time::{Days, Minutes, Timestamp};
 use std::collections::BTreeSet;
 use store::OrgScope;
@@ -174,12 +175,14 @@ fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
 
 async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
     let (now, done) = (app.now(), app.now().minus_days(DONE_KEPT));
+    let begun = Timestamp::from_micros(now.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;
+                store::drafts::delete_begun_before(tx, &scope, begun).await?;
                 store::organizations::observe(tx, &scope, now).await
             })
         })

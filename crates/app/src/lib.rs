@@ -31,6 +31,7 @@ pub mod releases;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
+pub mod state_rules;
 pub mod tombstones;
 mod undelivered;
 pub mod workers;

@@ -85,6 +85,8 @@ coded! {
         PurgeAsked = "purge_asked",
         /// It was answered what became of a copy; the detail is the answer.
         PurgeAnswered = "purge_answered",
+        /// A new version of a state's rules was written down; the detail is the state and the version.
+        StateRuleChanged = "state_rule_changed",
     }
 }
 

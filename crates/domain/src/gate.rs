@@ -14,7 +14,8 @@ use crate::ids::{OrgId, ReleaseId};
 use crate::message::{Body, Message};
 use crate::org::{LONGEST_MAX_RELEASE, OrgKind, Regime};
 use crate::referral::Direction;
-use crate::release::{Element, Presence, Purpose, RecordedAgreement, Release, SignerRole};
+use crate::release::signer::{MayNotSign, signer_failures};
+use crate::release::{Element, Purpose, RecordedAgreement, Release, Signature};
 use crate::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 
@@ -50,6 +51,9 @@ coded! {
         ElementNotReleased = "element_not_released",
         /// b.6: the signer is, or may be, the person who hurts the survivor.
         SignerIsAbuser = "signer_is_abuser",
+        /// b.6: this signer may not sign: a minor alone where no law is known to let them, without a parent's
+        /// signature, or a guardian whom no court is known to have appointed.
+        SignerNotEntitled = "signer_not_entitled",
         /// b.7: signed elsewhere, and nobody knew the voice.
         VoiceNotVerified = "voice_not_verified",
         /// b.12: nothing about attendance crosses without a release that names it.
@@ -313,7 +317,7 @@ fn release_failures(
     release: &Release,
     now: Timestamp,
 ) -> Vec<Predicate> {
-    let mut failed = Vec::new();
+    let mut failed = release.signature.as_ref().map_or_else(Vec::new, |s| signer_ok(s).err().unwrap_or_default());
     let mut rule = |holds: bool, predicate| {
         if !holds {
             failed.push(predicate);
@@ -334,8 +338,6 @@ fn release_failures(
         None => rule(false, Predicate::NotSigned),
         Some(signature) => {
             rule(signature.signed_at <= now, Predicate::NotYetValid);
-            rule(signer_ok(signature.role, signature.signer_is_not_abuser), Predicate::SignerIsAbuser);
-            rule(signature.presence != Presence::RemoteUnverified, Predicate::VoiceNotVerified);
             if let Some(end) = release.expires_at {
                 rule(end <= from.latest_end(signature.signed_at), Predicate::TooLong);
             }
@@ -395,11 +397,15 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
     }
 }
 
-/// The signer matrix (b.6). The roles are lawful by themselves; what no role may be is the abuser.
-fn signer_ok(role: SignerRole, signer_is_not_abuser: bool) -> bool {
-    match role {
-        SignerRole::Survivor | SignerRole::MinorAlone | SignerRole::MinorWithParent | SignerRole::CourtGuardian => {
-            signer_is_not_abuser
+/// The signer matrix of [`crate::release::signer`] (b.6, b.7), as rules of the gate.
+fn signer_ok(signature: &Signature) -> Result<(), Vec<Predicate>> {
+    let rule = |broken: MayNotSign| match broken {
+        MayNotSign::Abuser => Predicate::SignerIsAbuser,
+        MayNotSign::VoiceNotVerified => Predicate::VoiceNotVerified,
+        MayNotSign::NotAlone | MayNotSign::ParentMissing | MayNotSign::CourtPaperMissing => {
+            Predicate::SignerNotEntitled
         }
-    }
+    };
+    let failed: Vec<_> = signer_failures(signature).into_iter().map(rule).collect();
+    if failed.is_empty() { Ok(()) } else { Err(failed) }
 }

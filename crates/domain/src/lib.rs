@@ -24,5 +24,6 @@ pub mod release;
 pub mod retention;
 pub mod safe_contact;
 pub mod service;
+pub mod state_rule;
 pub mod text;
 pub mod time;

@@ -2,6 +2,7 @@
 
 use crate::coded;
 use crate::ids::OrgId;
+use crate::state_rule::StateCode;
 use crate::text::Label;
 use crate::time::{Days, Minutes};
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,8 @@ coded! {
         ResponsePromise = "response_promise",
         /// Longest life of a release.
         MaxRelease = "max_release",
+        /// The state whose law it goes by.
+        State = "state",
     }
 }
 
@@ -114,6 +117,8 @@ pub struct Organization {
     pub time_zone: String,
     /// Longest life of a release it takes. 1 to 90 days.
     pub max_release: Days,
+    /// The state whose rules hold for it ([`crate::state_rule`]); none means not chosen, and the strictest.
+    pub state: Option<StateCode>,
     /// How soon it promises to answer a referral.
     pub response_promise: Minutes,
 }
@@ -166,6 +171,7 @@ impl Organization {
             Setting::ReportingWording => self.reporting_wording != to.reporting_wording,
             Setting::ResponsePromise => self.response_promise != to.response_promise,
             Setting::MaxRelease => self.max_release != to.max_release,
+            Setting::State => self.state != to.state,
         };
         Setting::ALL.iter().copied().filter(differs).collect()
     }

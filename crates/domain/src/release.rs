@@ -4,6 +4,12 @@
 //! One recipient, one purpose, exact elements. Two-way sharing is two releases, one held by each side.
 //!
 //! Invariant: nothing in the product can require one as a condition of service.
+//!
+//! Read next: [`draft`] (the eight steps to one), [`signer`] (who may sign).
+
+pub mod answer;
+pub mod draft;
+pub mod signer;
 
 use crate::coded;
 use crate::ids::{MemberId, OrgId, ReferralId, ReleaseId};
@@ -101,6 +107,18 @@ coded! {
     }
 }
 
+coded! {
+    /// What becomes of a copy for the person.
+    CopyKept {
+        /// No paper: somebody else may find it.
+        None = "none",
+        /// Printed, and taken along.
+        Print = "print",
+        /// Kept here until they come for it.
+        Pickup = "pickup",
+    }
+}
+
 /// The signature on a release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
@@ -109,6 +127,9 @@ pub struct Signature {
     /// The witness has attested that the signer is not the person who hurts the survivor, nor the abuser of
     /// the minor or of the minor's other parent.
     pub signer_is_not_abuser: bool,
+    /// What the law asks of this role was found when it was signed: the age of a minor who signs alone, the parent's
+    /// signature beside a minor's, the court's paper of a guardian ([`signer::may_sign`]).
+    pub is_entitled: bool,
     /// How.
     pub method: SignatureMethod,
     /// Where.
@@ -144,6 +165,9 @@ pub struct Release {
     pub expires_at: Option<Timestamp>,
     /// When the survivor took it back, in speech or writing. Effective at once.
     pub revoked_at: Option<Timestamp>,
+    /// The survivor's own choice for the event of their death: it may then serve a homicide review. The gate does not
+    /// look at it, so it lengthens nothing.
+    pub after_death: bool,
 }
 
 /// Usual life of a release.

@@ -143,7 +143,7 @@ async fn from_advocate(
         Element::Language,
         Element::VisitWishes,
     ];
-    releases::sign(app, advocate, new_release(release, referral, to, Purpose::WarmReferral, &elements)).await?;
+    releases::walk(app, advocate, new_release(release, referral, to, Purpose::WarmReferral, &elements)).await?;
     let (urgency, language) = (dice.pick(Urgency::ALL).unwrap_or(Urgency::AnyTime), language(dice));
     let card = people::survivor_with_advocate(dice, names, app.now());
     let new = NewReferral {
@@ -172,6 +172,7 @@ fn new_release(
         purpose,
         elements: elements.iter().copied().collect::<BTreeSet<_>>(),
         days: Days(15),
+        after_death: false,
         informed: true,
         part2_consent: false,
         role: SignerRole::Survivor,

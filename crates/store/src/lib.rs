@@ -17,6 +17,7 @@ pub mod care_plan;
 pub mod conflicts;
 pub mod disclosures;
 pub mod doctor;
+pub mod drafts;
 pub mod error;
 pub mod grants;
 pub mod holds;
@@ -41,6 +42,7 @@ pub mod services;
 pub mod sessions;
 pub mod sharing_ends;
 pub mod slips;
+pub mod state_rules;
 pub mod tallies;
 pub mod write;
 

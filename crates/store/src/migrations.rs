@@ -15,7 +15,14 @@ macro_rules! pairs {
 }
 
 /// Version, name, text for SQLite, text for PostgreSQL.
-const PAIRS: &[(i64, &str, &str, &str)] = pairs!(1: "0001_first", 2: "0002_forms_by_age", 3: "0003_undelivered_and_forms", 4: "0004_unlocked_at", 9: "0009_forgetting");
+const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
+    1: "0001_first",
+    2: "0002_forms_by_age",
+    3: "0003_undelivered_and_forms",
+    4: "0004_unlocked_at",
+    5: "0005_release_wizard",
+    9: "0009_forgetting",
+);
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
     let migration = |pair: &(i64, &'static str, &'static str, &'static str)| {

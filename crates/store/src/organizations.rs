@@ -9,6 +9,7 @@ use crate::write::Tx;
 use domain::audit::GENESIS;
 use domain::ids::OrgId;
 use domain::org::{Funding, OrgKind, Organization, ReportingWording, VaultMode};
+use domain::state_rule::StateCode;
 use domain::text::Label;
 use domain::time::{Days, Minutes, Timestamp};
 
@@ -16,7 +17,7 @@ use domain::time::{Days, Minutes, Timestamp};
 macro_rules! organization_columns {
     () => {
         "o.id, o.kind, o.name, o.app_name, o.phone, o.hotline, o.reporting_en, o.reporting_es, o.funding, \
-         o.vault_mode, o.time_zone, o.max_release_days, o.response_minutes, o.intake_public, o.signing_public, \
+         o.vault_mode, o.time_zone, o.max_release_days, o.response_minutes, o.state, o.intake_public, o.signing_public, \
          o.created_at"
     };
 }
@@ -64,6 +65,7 @@ pub(crate) fn organization(row: &mut Row) -> Result<OrganizationRow> {
         time_zone: row.text()?,
         max_release: Days(row.number()?),
         response_promise: Minutes(row.number()?),
+        state: row.opt_text()?.map(|code| StateCode::parse(&code)).transpose().map_err(|_| row.unreadable())?,
     };
     let (intake_public, signing_public) = (row.array()?, row.array()?);
     Ok(OrganizationRow { organization, intake_public, signing_public, created_at: row.time()? })
@@ -150,8 +152,8 @@ pub struct PublicOrganization {
 
 const FOUND: &str = "INSERT INTO organization (id, kind, name, app_name, phone, hotline, reporting_en, reporting_es, \
      funding, vault_mode, time_zone, max_release_days, response_minutes, intake_public, signing_public, \
-     intake_secret_sealed, intake_epoch, signing_secret_sealed, signing_epoch, seen_at, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)";
+     intake_secret_sealed, intake_epoch, signing_secret_sealed, signing_epoch, seen_at, created_at, state) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21)";
 const BEGIN_CHAIN: &str = "INSERT INTO audit_head (org_id, seq, hash) VALUES ($1, 0, $2)";
 
 /// Founds an organization and its audit chain, and answers the right to act for it.
@@ -181,6 +183,7 @@ pub async fn found(tx: &Tx, new: &NewOrganization) -> Result<OrgScope> {
         &new.secrets.signing_secret_sealed,
         new.secrets.signing_epoch,
         new.created_at,
+        o.state.map(StateCode::code),
     ];
     run(tx, FOUND, args).await?;
     run(tx, BEGIN_CHAIN, args![o.id, GENESIS]).await?;
@@ -217,13 +220,13 @@ pub async fn secrets(db: &impl Reads, scope: &OrgScope) -> Result<OrganizationSe
 }
 
 const CHANGE: &str = "UPDATE organization SET name = $2, app_name = $3, phone = $4, hotline = $5, reporting_en = $6, \
-     reporting_es = $7, funding = $8, time_zone = $9, max_release_days = $10, response_minutes = $11 \
-     WHERE id = $1 AND name = $12 AND app_name = $13 AND phone = $14 AND COALESCE(hotline, '') = $15 \
+     reporting_es = $7, funding = $8, time_zone = $9, max_release_days = $10, response_minutes = $11, \
+     state = $22 WHERE id = $1 AND name = $12 AND app_name = $13 AND phone = $14 AND COALESCE(hotline, '') = $15 \
      AND reporting_en = $16 AND reporting_es = $17 AND funding = $18 AND time_zone = $19 \
-     AND max_release_days = $20 AND response_minutes = $21";
+     AND max_release_days = $20 AND response_minutes = $21 AND COALESCE(state, '') = $23";
 
-/// Replaces name, application name, phone, hotline, reporting wording, funding, time zone, longest release and
-/// response promise. Kind and vault mode are set for good when it is founded. Answers whether it did: not when the
+/// Replaces name, application name, phone, hotline, reporting wording, funding, time zone, longest release, response
+/// promise and state. Kind and vault mode are set for good when it is founded. Answers whether it did: not when the
 /// settings are no longer those of `was`.
 ///
 /// # Errors
@@ -252,6 +255,8 @@ pub async fn change(tx: &Tx, scope: &OrgScope, was: &Organization, settings: &Or
         &was.time_zone,
         was.max_release,
         was.response_promise,
+        settings.state.map(StateCode::code),
+        was.state.map_or("", StateCode::code),
     ];
     Ok(run(tx, CHANGE, args).await? > 0)
 }

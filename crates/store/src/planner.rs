@@ -22,8 +22,10 @@ const FEW: &[&str] = &[
     "partnership",
     "partnership_side",
     "retention_setting",
+    "release_draft",
     "service_offer",
     "session",
+    "state_rule",
     "tally",
 ];
 /// Columns of codes: each value is in a good part of the rows.

@@ -11,15 +11,17 @@ use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
-use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
+use domain::release::{
+    CopyKept, Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole,
+};
 use domain::time::Timestamp;
 
 /// Columns of a release as `r`, in the order of [`release_row`].
 macro_rules! release_columns {
     () => {
         "r.id, r.org_id, r.recipient_id, r.referral_id, r.crossing_id, r.purpose, r.elements, r.informed, \
-         r.part2_consent, r.signer_role, r.signer_is_not_abuser, r.method, r.presence, r.witness, r.signed_at, \
-         r.expires_at, r.revoked_at, r.created_at"
+         r.part2_consent, r.signer_role, r.signer_is_not_abuser, r.signer_is_entitled, r.method, r.presence, \
+         r.witness, r.signed_at, r.expires_at, r.revoked_at, r.after_death, r.copy_kept, r.created_at"
     };
 }
 /// The viewer stands on no list of the record that `r` belongs to. `$2` is the viewer.
@@ -35,7 +37,8 @@ fn release_row(row: &mut Row) -> Result<ReleaseRow> {
     let (referral, crossing) = (row.id(ReferralId::new)?, row.id(CrossingId::new)?);
     let (purpose, elements) = (row.code(Purpose::parse)?, row.codes(Element::parse)?);
     let (informed, part2_consent, signature) = (row.bool()?, row.bool()?, signature(row)?);
-    let (expires_at, revoked_at) = (row.opt_time()?, row.opt_time()?);
+    let (expires_at, revoked_at, after_death) = (row.opt_time()?, row.opt_time()?, row.bool()?);
+    let copy = row.opt_text()?.map(|code| CopyKept::parse(&code)).transpose().map_err(|_| row.unreadable())?;
     let release = Release {
         id,
         holder,
@@ -48,19 +51,22 @@ fn release_row(row: &mut Row) -> Result<ReleaseRow> {
         signature,
         expires_at,
         revoked_at,
+        after_death,
     };
-    Ok(ReleaseRow { release, crossing, created_at: row.time()? })
+    Ok(ReleaseRow { release, crossing, copy, created_at: row.time()? })
 }
 
 /// A signature has all of its parts, or the release is not signed.
 fn signature(row: &mut Row) -> Result<Option<Signature>> {
-    let (role, not_abuser, method) = (row.opt_text()?, row.opt_int()?, row.opt_text()?);
+    let (role, not_abuser) = (row.opt_text()?, row.opt_int()?);
+    let (entitled, method) = (row.opt_int()?, row.opt_text()?);
     let (presence, witness, signed_at) = (row.opt_text()?, row.opt_id(MemberId::new)?, row.opt_time()?);
     let (Some(role), Some(not_abuser), Some(method)) = (role, not_abuser, method) else { return Ok(None) };
     let (Some(presence), Some(witness), Some(signed_at)) = (presence, witness, signed_at) else { return Ok(None) };
     Ok(Some(Signature {
         role: SignerRole::parse(&role).map_err(|_| row.unreadable())?,
         signer_is_not_abuser: not_abuser != 0,
+        is_entitled: entitled.is_some_and(|entitled| entitled != 0),
         method: SignatureMethod::parse(&method).map_err(|_| row.unreadable())?,
         presence: Presence::parse(&presence).map_err(|_| row.unreadable())?,
         witness,
@@ -75,6 +81,8 @@ pub struct NewRelease {
     pub release: Release,
     /// The crossing it is for.
     pub crossing: CrossingId,
+    /// What becomes of a copy for the person.
+    pub copy: CopyKept,
     /// The key of the form, wrapped under the compartment key `releases`.
     pub form_key_sealed: Vec<u8>,
     /// Epoch of that compartment key.
@@ -92,6 +100,8 @@ pub struct ReleaseRow {
     pub release: Release,
     /// The crossing it is for.
     pub crossing: CrossingId,
+    /// What becomes of a copy for the person; none when nobody asked.
+    pub copy: Option<CopyKept>,
     /// When it was recorded.
     pub created_at: Timestamp,
 }
@@ -118,8 +128,9 @@ pub struct TakenBack {
 
 const INSERT: &str = "INSERT INTO release (org_id, id, recipient_id, referral_id, crossing_id, purpose, elements, informed, \
      part2_consent, signer_role, signer_is_not_abuser, method, presence, witness, signed_at, expires_at, revoked_at, \
-     form_key_sealed, form_key_epoch, form_sealed, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-     $13, $14, $15, $16, $17, $18, $19, $20, $21) ON CONFLICT DO NOTHING";
+     form_key_sealed, form_key_epoch, form_sealed, created_at, signer_is_entitled, after_death, copy_kept) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+     $24) ON CONFLICT DO NOTHING";
 
 /// Adds a release.
 ///
@@ -150,6 +161,9 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewRelease) -> Result<Inser
         new.form_key_epoch,
         &new.form_sealed,
         new.created_at,
+        signature.map(|s| s.is_entitled),
+        r.after_death,
+        new.copy.code(),
     ];
     run(tx, INSERT, args).await.map(Inserted::of)
 }

@@ -10,7 +10,7 @@ use domain::member::{Member, MemberState, Role};
 use domain::message::MessageKind;
 use domain::org::{Language, OrgKind, Organization, ReportingWording, VaultMode};
 use domain::referral::{Bank, Direction, Event, Handoff, Referral, Status, Urgency};
-use domain::release::{Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
+use domain::release::{CopyKept, Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
 use domain::retention::PurgeRule;
 use domain::text::Label;
 use domain::time::{Days, Minutes, Month, Timestamp};
@@ -69,6 +69,7 @@ pub fn organization(kind: OrgKind, name: &str) -> NewOrganization {
             time_zone: "America/Chicago".to_owned(),
             max_release: Days(30),
             response_promise: Minutes(60),
+            state: None,
         },
         intake_public: [1; 32],
         signing_public: [2; 32],
@@ -166,6 +167,7 @@ pub fn release(org: OrgId, referral: &Referral, witness: MemberId) -> NewRelease
             signature: Some(Signature {
                 role: SignerRole::Survivor,
                 signer_is_not_abuser: true,
+                is_entitled: true,
                 method: SignatureMethod::Drawn,
                 presence: Presence::InPerson,
                 witness,
@@ -173,8 +175,10 @@ pub fn release(org: OrgId, referral: &Referral, witness: MemberId) -> NewRelease
             }),
             expires_at: Some(NOW.plus_days(Days(15))),
             revoked_at: None,
+            after_death: true,
         },
         crossing: referral.crossing,
+        copy: CopyKept::Pickup,
         form_key_sealed: vec![10; 72],
         form_key_epoch: 1,
         form_sealed: vec![11; 1_065],

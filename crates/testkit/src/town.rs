@@ -192,7 +192,7 @@ impl Town {
     pub async fn release(&self, elements: &[Element]) -> (ReleaseId, ReferralId) {
         let (release, referral) = (ReleaseId::new(self.app.next_id()), ReferralId::new(self.app.next_id()));
         let new = self.new_release(release, referral, Purpose::WarmReferral, elements);
-        app::releases::sign(&self.app, &self.ines, new).await.unwrap();
+        app::releases::walk(&self.app, &self.ines, new).await.unwrap();
         (release, referral)
     }
     /// A release as it is taken at Harbor House, for 15 days.
@@ -210,6 +210,7 @@ impl Town {
             purpose,
             elements: elements.iter().copied().collect(),
             days: Days(15),
+            after_death: false,
             informed: true,
             part2_consent: false,
             role: SignerRole::Survivor,
@@ -224,7 +225,7 @@ impl Town {
     pub async fn care_release(&self, by: &Session, referral: ReferralId, elements: &[Element]) -> ReleaseId {
         let id = ReleaseId::new(self.app.next_id());
         let new = self.new_release(id, referral, Purpose::CoordinatedCare, elements);
-        app::releases::sign(&self.app, by, new).await.unwrap()
+        app::releases::walk(&self.app, by, new).await.unwrap()
     }
     /// A referral to the health center under a release.
     pub fn reverse(&self, id: ReferralId, release: ReleaseId) -> NewReferral {
@@ -233,6 +234,12 @@ impl Town {
             basis: Basis::Release(release),
             ..self.referral(id)
         }
+    }
+    /// The same member's session, as it is after something about the organization was changed.
+    pub async fn again(&self, session: &Session) -> Session {
+        let cookie =
+            app::sign_in::sign_in(&self.app, session.name().as_str(), PASSWORD, Device::Private).await.unwrap();
+        load(&self.app, cookie.value()).await
     }
     /// The other bank's record.
     pub async fn across(&self, sender: &Session, receiver: &Session, id: ReferralId) -> ReferralId {

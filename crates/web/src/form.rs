@@ -126,6 +126,13 @@ impl Form {
         self
     }
 
+    /// Replaces a value that the page itself keeps, before a posted form is shown again.
+    #[must_use]
+    pub fn replaced(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.0.retain(|(n, _)| n != name);
+        self.with(name, value)
+    }
+
     /// It came back from a reader, so it holds words that are not saved.
     #[must_use]
     pub fn is_posted(&self) -> bool {

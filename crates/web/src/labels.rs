@@ -13,10 +13,13 @@ use domain::partnership::PartnershipState;
 use domain::referral::{
     AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
 };
-use domain::release::{Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::release::answer::OtherWay;
+use domain::release::draft::Step;
+use domain::release::{CopyKept, Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::retention::{Class, Part, PurgeRule};
 use domain::safe_contact::{ContactWay, NotSafe, SafeTime, Voicemail};
 use domain::service::Service;
+use domain::state_rule::{ReportingLaw, StateCode};
 
 /// A code with a text in both languages.
 pub trait Labeled {
@@ -86,6 +89,11 @@ lists! {
     "signer" => SignerRole,
     "method" => SignatureMethod,
     "presence" => Presence,
+    "copy" => CopyKept,
+    "other" => OtherWay,
+    "step" => Step,
+    "state" => StateCode,
+    "reporting_law" => ReportingLaw,
     "way" => ContactWay,
     "time" => SafeTime,
     "voicemail" => Voicemail,

@@ -45,6 +45,8 @@ const EN: &[File] = files!("en":
     "sessions",
     "setup",
     "shell",
+    "states",
+    "wizard",
 );
 #[rustfmt::skip]
 const ES: &[File] = files!("es":
@@ -70,6 +72,8 @@ const ES: &[File] = files!("es":
     "sessions",
     "setup",
     "shell",
+    "states",
+    "wizard",
 );
 
 /// The files of a language, for the test that compares them.

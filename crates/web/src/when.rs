@@ -42,6 +42,25 @@ impl Civil {
     }
 }
 
+/// A day as it stands in a calendar, in a field for dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// Reads "2026-11-30" and nothing more.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        text.parse().ok().filter(|_| text.len() == "2026-11-30".len()).map(Self)
+    }
+    /// Noon of that day at Greenwich: a moment that is on the same day in every state.
+    #[must_use]
+    pub fn noon(self) -> Timestamp {
+        let noon = jiff::tz::TimeZone::UTC.to_timestamp(self.0.at(12, 0, 0, 0));
+        Timestamp::from_micros(noon.map_or(0, jiff::Timestamp::as_microsecond))
+    }
+}
+
 /// A time, or a reference to one: templates lend what they show.
 pub trait Moment: Copy {
     /// The time.

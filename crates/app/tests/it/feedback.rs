@@ -14,7 +14,7 @@ async fn under_a_release_that_names_attendance_the_sender_is_told_what_happens()
     let id = town.across(&town.rosa, &town.ines, ours).await;
     let release = ReleaseId::new(town.app.next_id());
     let new = town.new_release(release, id, Purpose::Feedback, &[Element::Attendance]);
-    app::releases::sign(&town.app, &town.ines, new).await.unwrap();
+    app::releases::walk(&town.app, &town.ines, new).await.unwrap();
     app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
     app::referrals::connected(&town.app, &town.ines, id, town.form(), false).await.unwrap();
     town.deliver().await;

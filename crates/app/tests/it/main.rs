@@ -13,6 +13,7 @@ mod remains;
 mod restored;
 mod rules;
 mod settings;
+mod state_rules;
 mod stopping;
 mod time_passes;
 mod twice;

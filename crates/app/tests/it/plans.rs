@@ -2,9 +2,9 @@
 
 use crate::town::*;
 use app::Error;
-use domain::gate::Predicate;
 use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::Status;
+use domain::release::draft::NotAnswered;
 use domain::release::{Element, Purpose};
 
 const PLAN: &[Element] = &[Element::CarePlan, Element::Messages];
@@ -25,7 +25,7 @@ async fn either_side_takes_a_release_for_the_plan_of_its_own_record() {
         let id = ReleaseId::new(town.app.next_id());
         for record in [strange, ReferralId::new(town.app.next_id())] {
             let new = town.new_release(id, record, Purpose::CoordinatedCare, PLAN);
-            let refused = app::releases::sign(&town.app, by, new).await;
+            let refused = app::releases::walk(&town.app, by, new).await;
             assert!(matches!(refused, Err(Error::NotFound)), "a plan is about a record of one's own");
         }
     }
@@ -35,12 +35,13 @@ async fn either_side_takes_a_release_for_the_plan_of_its_own_record() {
 async fn a_release_for_the_plan_that_covers_nothing_of_it_is_not_worth_a_signature() {
     let town = Town::new().await;
     let (_, theirs) = both(&town).await;
-    for elements in [&[Element::Name][..], &[]] {
+    let cases = [(&[Element::Name][..], NotAnswered::NotOffered), (&[], NotAnswered::NothingTicked)];
+    for (elements, rule) in cases {
         let id = ReleaseId::new(town.app.next_id());
         let new = town.new_release(id, theirs, Purpose::CoordinatedCare, elements);
-        let refused = app::releases::sign(&town.app, &town.ines, new).await;
-        let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
-        assert_eq!(refusal.failed, [Predicate::ElementNotReleased]);
+        let refused = app::releases::walk(&town.app, &town.ines, new).await;
+        let Err(Error::NotAnswered(why)) = refused else { panic!("{refused:?}") };
+        assert_eq!(why, rule);
     }
     town.care_release(&town.ines, theirs, &[Element::Messages]).await;
 }
@@ -54,7 +55,7 @@ async fn no_plan_begins_for_a_referral_that_was_stopped() {
     for (by, record) in [(&town.rosa, ours), (&town.ines, theirs)] {
         let id = ReleaseId::new(town.app.next_id());
         let new = town.new_release(id, record, Purpose::CoordinatedCare, PLAN);
-        assert!(matches!(app::releases::sign(&town.app, by, new).await, Err(Error::NotFound)));
+        assert!(matches!(app::releases::walk(&town.app, by, new).await, Err(Error::NotFound)));
     }
 }
 

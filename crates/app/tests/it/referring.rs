@@ -8,6 +8,8 @@ use domain::gate::Predicate;
 use domain::ids::ReferralId;
 use domain::org::{Funding, VaultMode};
 use domain::referral::{AttemptResult, DeclineReason, Outcome, Status};
+use domain::release::draft::NotAnswered;
+use domain::release::signer::MayNotSign;
 use domain::release::{Element, Purpose};
 use domain::safe_contact::{ContactWay, NotSafe};
 
@@ -80,21 +82,26 @@ async fn a_survivor_crosses_to_the_health_center_with_what_was_ticked_and_nothin
 async fn a_release_that_breaks_a_rule_is_not_worth_a_signature() {
     let town = Town::new().await;
     type Spoil = fn(&mut app::releases::NewRelease);
-    let cases: [(Predicate, Spoil); 5] = [
-        (Predicate::NotInformed, |r| r.informed = false),
-        (Predicate::SignerIsAbuser, |r| r.signer_is_not_abuser = false),
-        (Predicate::VoiceNotVerified, |r| r.presence = domain::release::Presence::RemoteUnverified),
-        (Predicate::TooLong, |r| r.days = domain::time::Days(31)),
-        (Predicate::ElementNotReleased, |r| r.elements.clear()),
+    let cases: [(NotAnswered, Spoil); 7] = [
+        (NotAnswered::NotInformed, |r| r.informed = false),
+        (NotAnswered::Signer(MayNotSign::Abuser), |r| r.signer_is_not_abuser = false),
+        (NotAnswered::Signer(MayNotSign::VoiceNotVerified), |r| {
+            r.presence = domain::release::Presence::RemoteUnverified;
+        }),
+        (NotAnswered::Signer(MayNotSign::NotAlone), |r| r.role = domain::release::SignerRole::MinorAlone),
+        (NotAnswered::TooLong, |r| r.days = domain::time::Days(31)),
+        (NotAnswered::NothingTicked, |r| r.elements.clear()),
+        (NotAnswered::SignatureMissing, |r| r.signed_name = None),
     ];
     for (rule, spoil) in cases {
         let ids = (domain::ids::ReleaseId::new(town.app.next_id()), domain::ids::ReferralId::new(town.app.next_id()));
         let mut new = town.new_release(ids.0, ids.1, Purpose::WarmReferral, ALL_BUT_SUBSTANCE_USE);
         spoil(&mut new);
-        match app::releases::sign(&town.app, &town.ines, new).await {
-            Err(Error::Refused(refusal)) => assert_eq!(refusal.failed, [rule]),
+        match app::releases::walk(&town.app, &town.ines, new).await {
+            Err(Error::NotAnswered(why)) => assert_eq!(why, rule),
             other => panic!("{rule:?}: {:?}", other.map(drop)),
         }
+        assert!(app::releases::list(&town.app, &town.ines).await.unwrap().is_empty(), "nothing was signed");
     }
 }
 

@@ -200,6 +200,7 @@ pub fn cleared_by_release() -> impl Strategy<Value = Asked> {
             let signature = Signature {
                 role,
                 signer_is_not_abuser: true,
+                is_entitled: true,
                 method,
                 presence: if remote { Presence::RemoteVoiceVerified } else { Presence::InPerson },
                 witness: MemberId::from_bytes([7; 16]),
@@ -224,6 +225,7 @@ pub fn cleared_by_release() -> impl Strategy<Value = Asked> {
                     signature: Some(signature),
                     expires_at: Some(expires_at),
                     revoked_at: None,
+                    after_death: false,
                 };
                 Asked { message, from: from.clone(), release }
             })

@@ -61,6 +61,7 @@ fn every_list_is_read_as_it_was_written() {
         domain::referral::Urgency,
         domain::message::PurgeAnswer,
         domain::message::PurgeDecision,
+        domain::release::CopyKept,
         domain::release::Element,
         domain::release::HowSaid,
         domain::release::Presence,
@@ -70,9 +71,13 @@ fn every_list_is_read_as_it_was_written() {
         domain::retention::Class,
         domain::retention::Part,
         domain::retention::PurgeRule,
+        domain::release::answer::OtherWay,
+        domain::release::draft::Step,
         domain::safe_contact::ContactWay,
         domain::safe_contact::SafeTime,
         domain::safe_contact::Voicemail,
         domain::service::Service,
+        domain::state_rule::ReportingLaw,
+        domain::state_rule::StateCode,
     );
 }

@@ -10,7 +10,7 @@ use domain::ids::OrgId;
 use domain::message::{Body, Message};
 use domain::org::{Funding, OrgKind, Regime};
 use domain::referral::{Direction, Told};
-use domain::release::{Element, Presence, Purpose, Release};
+use domain::release::{Element, Presence, Purpose, Release, SignerRole};
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -52,6 +52,11 @@ const SPOILS: &[Spoil] = &[
     ("for another purpose", |a| a.release.purpose = other_purpose(a.release.purpose), &[Predicate::OtherPurpose]),
     ("held by another organization", |a| a.release.holder = STRANGER, &[Predicate::Custody]),
     ("signed by an alleged abuser", |a| sign(a).signer_is_not_abuser = false, &[Predicate::SignerIsAbuser]),
+    (
+        "signed by a minor whom no law is known to let",
+        |a| (sign(a).role, sign(a).is_entitled) = (SignerRole::MinorAlone, false),
+        &[Predicate::SignerNotEntitled],
+    ),
     ("signed elsewhere", |a| sign(a).presence = Presence::RemoteUnverified, &[Predicate::VoiceNotVerified]),
     ("signed in the future", |a| sign(a).signed_at = at(1), &[Predicate::NotYetValid]),
     ("unsigned", |a| a.release.signature = None, &[Predicate::NotSigned]),

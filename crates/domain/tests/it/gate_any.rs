@@ -61,10 +61,12 @@ fn most_elements() -> impl Strategy<Value = BTreeSet<Element>> {
 }
 
 fn any_signature() -> impl Strategy<Value = Signature> {
-    (one(SignerRole::ALL), prop::bool::weighted(0.8), one(SignatureMethod::ALL), one(Presence::ALL), moment()).prop_map(
-        |(role, signer_is_not_abuser, method, presence, signed_at)| Signature {
+    let who = (one(SignerRole::ALL), prop::bool::weighted(0.8), prop::bool::weighted(0.8));
+    (who, one(SignatureMethod::ALL), one(Presence::ALL), moment()).prop_map(
+        |((role, signer_is_not_abuser, is_entitled), method, presence, signed_at)| Signature {
             role,
             signer_is_not_abuser,
+            is_entitled,
             method,
             presence,
             witness: MemberId::from_bytes([7; 16]),
@@ -76,24 +78,24 @@ fn any_signature() -> impl Strategy<Value = Signature> {
 fn any_release() -> impl Strategy<Value = Release> {
     let who = (org(), org(), one(Purpose::ALL), most_elements());
     let how = (prop::bool::weighted(0.8), any::<bool>(), option::weighted(0.9, any_signature()));
-    let when = (option::weighted(0.9, moment()), option::weighted(0.2, moment()));
-    (who, how, when).prop_map(
-        |((holder, recipient, purpose, elements), (informed, part2_consent, signature), (expires_at, revoked_at))| {
-            Release {
-                id: RELEASE,
-                holder,
-                recipient,
-                referral: ReferralId::from_bytes([8; 16]),
-                purpose,
-                elements,
-                informed,
-                part2_consent,
-                signature,
-                expires_at,
-                revoked_at,
-            }
-        },
-    )
+    let when = (option::weighted(0.9, moment()), option::weighted(0.2, moment()), any::<bool>());
+    (who, how, when).prop_map(|((holder, recipient, purpose, elements), (informed, part2_consent, signature), when)| {
+        let (expires_at, revoked_at, after_death) = when;
+        Release {
+            id: RELEASE,
+            holder,
+            recipient,
+            referral: ReferralId::from_bytes([8; 16]),
+            purpose,
+            elements,
+            informed,
+            part2_consent,
+            signature,
+            expires_at,
+            revoked_at,
+            after_death,
+        }
+    })
 }
 
 fn any_agreement() -> impl Strategy<Value = RecordedAgreement> {
@@ -188,6 +190,8 @@ fn rules_broken_by_release(message: &Message, from: &Discloser, paper: &Release,
     if let Some(signature) = paper.signature {
         rules.broken_if(signature.signed_at > now, Predicate::NotYetValid);
         rules.broken_if(!signature.signer_is_not_abuser, Predicate::SignerIsAbuser);
+        let is_survivor = signature.role == SignerRole::Survivor;
+        rules.broken_if(!is_survivor && !signature.is_entitled, Predicate::SignerNotEntitled);
         rules.broken_if(signature.presence == Presence::RemoteUnverified, Predicate::VoiceNotVerified);
     }
     if let Some(end) = paper.expires_at {

@@ -8,6 +8,7 @@ mod care_plan;
 mod clock;
 mod codes;
 mod cues;
+mod draft;
 mod forgetting;
 mod gate;
 mod gate_any;
@@ -25,6 +26,8 @@ mod rules_of_the_field;
 mod safe_contact;
 mod secrecy;
 mod service;
+mod signer;
+mod state_rule;
 mod text;
 mod time;
 

@@ -6,6 +6,7 @@ use domain::org::{
     Setting, VaultMode,
 };
 use domain::retention::Class;
+use domain::state_rule::StateCode;
 use domain::text::Label;
 use domain::time::{Days, Minutes};
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ fn organization() -> Organization {
         time_zone: "America/Chicago".to_owned(),
         max_release: DEFAULT_MAX_RELEASE,
         response_promise: DEFAULT_RESPONSE_PROMISE,
+        state: None,
     }
 }
 
@@ -47,6 +49,7 @@ fn every_setting_is_seen_to_change_by_itself() {
             Setting::ReportingWording => to.reporting_wording.es = "La ley manda".to_owned(),
             Setting::ResponsePromise => to.response_promise = Minutes(30),
             Setting::MaxRelease => to.max_release = Days(15),
+            Setting::State => to.state = Some(StateCode::Wa),
         }
         to
     };

@@ -7,7 +7,7 @@ use crate::any::{Agreed, Asked, NOW, STRANGER, at, cleared_by_agreement, cleared
 use domain::gate::{Basis, Predicate, clear};
 use domain::message::Body;
 use domain::org::{OrgKind, Regime};
-use domain::release::{Element, Presence, Purpose};
+use domain::release::{Element, Presence, Purpose, SignerRole};
 use domain::service::Service;
 use domain::time::Timestamp;
 use proptest::prelude::*;
@@ -85,6 +85,9 @@ fn right_and_spoiled(rule: Predicate) -> (Asking, Asking) {
         Predicate::OtherPurpose => asked.release.purpose = Purpose::Feedback,
         Predicate::ElementNotReleased => _ = asked.release.elements.remove(&Element::Request),
         Predicate::SignerIsAbuser => signature.signer_is_not_abuser = false,
+        Predicate::SignerNotEntitled => {
+            (signature.role, signature.is_entitled) = (SignerRole::CourtGuardian, false);
+        }
         Predicate::VoiceNotVerified => signature.presence = Presence::RemoteUnverified,
         Predicate::AttendanceNotNamed => {
             let right = for_feedback(crate::any::sample(crate::any::status_body()));

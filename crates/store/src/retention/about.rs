@@ -20,6 +20,7 @@ pub const WITH_CONTENT: &[About] = &[
               (SELECT r.crossing_id FROM referral r WHERE r.org_id = $1 AND r.id = $2)",
     },
     About { table: "referral_form", sql: "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2" },
+    About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];
 
 /// Goes besides when the person asks that everything be forgotten.

@@ -4,6 +4,7 @@
 
 mod audit;
 mod conflicts;
+mod drafts;
 mod forms;
 mod groups;
 mod lists;
@@ -15,5 +16,6 @@ mod releases;
 mod retention;
 mod scope;
 mod sendings;
+mod state_rules;
 mod tallies;
 mod waiting;

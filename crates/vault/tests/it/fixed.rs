@@ -129,6 +129,7 @@ fn release(from: &Org, to: &Org) -> Release {
     let signature = Signature {
         role: SignerRole::Survivor,
         signer_is_not_abuser: true,
+        is_entitled: true,
         method: SignatureMethod::Drawn,
         presence: Presence::InPerson,
         witness: from.member_id,
@@ -146,5 +147,6 @@ fn release(from: &Org, to: &Org) -> Release {
         signature: Some(signature),
         expires_at: Some(NOW.plus_days(Days(15))),
         revoked_at: None,
+        after_death: false,
     }
 }

@@ -52,3 +52,4 @@ audit-hold-placed = { $who } put a legal hold on record { $record }.
 audit-hold-lifted = { $who } lifted the legal hold on record { $record }.
 audit-purge-asked = { $who } noted that the copy of record { $record } is to be forgotten.
 audit-purge-answered = { $who } noted the answer about the copy of record { $record }: { $what }
+audit-state-rule-changed = { $who } wrote down new rules for a release: { $what }.

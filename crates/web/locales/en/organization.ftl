@@ -27,6 +27,9 @@ settings-days = { $n ->
 }
 settings-funding-hint = Each brings its own privacy law, from the next thing you share. If you are not sure, choose none: then the strictest rules hold.
 settings-zone-hint = Times on your pages and safe times to call follow it.
+settings-state = Whose state’s law do you go by?
+settings-state-hint = It decides whether a minor may sign a release alone. With none chosen, the strictest rules hold.
+settings-state-none = none chosen
 settings-reporting-hint = Staff read this aloud before they ask anything. It has to fit the law of your state.
 settings-fixed = What stays as it was set up
 settings-fixed-text = This cannot be changed here: every record is sealed by it.

@@ -52,3 +52,4 @@ audit-hold-placed = { $who } puso una retención legal en el expediente { $recor
 audit-hold-lifted = { $who } quitó la retención legal del expediente { $record }.
 audit-purge-asked = { $who } anotó que la copia del expediente { $record } se debe olvidar.
 audit-purge-answered = { $who } anotó la respuesta sobre la copia del expediente { $record }: { $what }
+audit-state-rule-changed = { $who } anotó reglas nuevas para una autorización: { $what }.

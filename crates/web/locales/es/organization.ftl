@@ -27,6 +27,9 @@ settings-days = { $n ->
 }
 settings-funding-hint = Cada fondo trae su propia ley de confidencialidad, desde lo próximo que compartan. Si no está seguro, no elija ninguno: así valen las reglas más estrictas.
 settings-zone-hint = La siguen las horas de sus páginas y las horas seguras para llamar.
+settings-state = ¿La ley de qué estado les aplica?
+settings-state-hint = De ella depende si una persona menor de edad puede firmar por su cuenta. Si no elige ninguno, valen las reglas más estrictas.
+settings-state-none = ninguno
 settings-reporting-hint = El equipo lo lee en voz alta antes de preguntar nada. Tiene que corresponder a la ley de su estado.
 settings-fixed = Lo que queda como se puso en marcha
 settings-fixed-text = Esto no se cambia aquí: con ello está sellado cada expediente.

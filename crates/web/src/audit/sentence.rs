@@ -11,6 +11,7 @@ use domain::org::Setting;
 use domain::referral::Event;
 use domain::release::Element;
 use domain::retention::{Class, Part};
+use domain::state_rule::StateCode;
 use domain::text::Label;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -49,6 +50,7 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
             Event::parse(code, more)
                 .map_or_else(|_| t.say("audit-event-unknown").into_owned(), |event| t.label(event).into_owned())
         }
+        Act::StateRuleChanged => listed(t, &entry.detail, StateCode::parse).join(", "),
         Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),
         Act::RolesChanged => listed(t, &entry.detail, Role::parse).join(", "),
         Act::Disclosed => {
@@ -110,6 +112,7 @@ const fn key(act: Act) -> &'static str {
         Act::HoldLifted => "audit-hold-lifted",
         Act::PurgeAsked => "audit-purge-asked",
         Act::PurgeAnswered => "audit-purge-answered",
+        Act::StateRuleChanged => "audit-state-rule-changed",
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod read;
 mod settings;
+mod state;
 
 use crate::ctx::Ctx;
 use crate::page::Answer;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Routes {
         .post("/settings", settings, settings::post)
         .with_recent_password()
         .get("/settings/saved", settings, settings::saved)
+        .get("/settings/state", settings, state::get)
+        .post("/settings/state", settings, state::post)
+        .with_recent_password()
         .nav_when(70, "nav-organization", "/organization", leads)
         .nav_over(&["/people", "/partnership", "/settings", "/audit"])
         .nav_when(70, "nav-settings", "/settings", only_looks_after_people)

@@ -1,10 +1,11 @@
 //! Settings as a form, and the form as settings.
 
-use crate::form::{Choice, Form};
+use crate::form::{Choice, Form, choices};
 use crate::setup::read::{optional_phone, phone, reporting, zone, zones};
 use crate::texts::Tongue;
 use app::Error;
 use domain::org::{Funding, LONGEST_MAX_RELEASE, Organization};
+use domain::state_rule::StateCode;
 use domain::time::{Days, Minutes};
 use uuid::Uuid;
 
@@ -37,6 +38,17 @@ pub(super) fn zones_with(t: &Tongue, own: &str) -> Vec<Choice> {
     zones
 }
 
+/// No state chosen: the strictest holds.
+const NO_STATE: &str = "none";
+
+/// The states as answers, in the order of the reader's language.
+pub(super) fn states(t: &Tongue) -> Vec<Choice> {
+    let mut states = choices(t, StateCode::ALL);
+    states.sort_by(|a, b| a.label.cmp(&b.label));
+    states.insert(0, Choice { code: NO_STATE, label: t.say("settings-state-none"), hint: "".into() });
+    states
+}
+
 /// The form, filled with what stands.
 pub(super) fn filled(id: Uuid, edition: &str, stands: &Organization) -> Form {
     let form = Form::fresh(id)
@@ -47,6 +59,7 @@ pub(super) fn filled(id: Uuid, edition: &str, stands: &Organization) -> Form {
         .with("zone", zone(&stands.time_zone).unwrap_or(SAME_ZONE))
         .with("promise", stands.response_promise.0.to_string())
         .with("longest", stands.max_release.0.to_string())
+        .with("state", stands.state.map_or(NO_STATE, StateCode::code))
         .with("app_name", stands.app_name.as_str())
         .with("reporting_en", &*stands.reporting_wording.en)
         .with("reporting_es", &*stands.reporting_wording.es);
@@ -66,6 +79,8 @@ pub(super) fn settings(form: &mut Form, stands: &Organization) -> Option<Organiz
     let promise = |code: &str| PROMISES.iter().find(|(_, one)| *one == code).map(|(minutes, _)| *minutes);
     let response_promise = form.choice("promise", |code| promise(code).ok_or(()));
     let max_release = form.number("longest", 1, LONGEST_MAX_RELEASE.0).map(Days);
+    let state = |code: &str| if code == NO_STATE { Ok(None) } else { StateCode::parse(code).map(Some) };
+    let state = form.choice("state", state);
     form.wants("app_name", "setup-app-name-needed");
     let app_name = form.label("app_name");
     let reporting_wording = reporting(form);
@@ -82,6 +97,7 @@ pub(super) fn settings(form: &mut Form, stands: &Organization) -> Option<Organiz
         time_zone: time_zone?,
         max_release: max_release?,
         response_promise: response_promise?,
+        state: state?,
     })
 }
 

@@ -33,6 +33,7 @@ struct SettingsPage<'a> {
     fundings: Vec<Choice>,
     zones: Vec<Choice>,
     promises: Vec<Choice>,
+    states: Vec<Choice>,
 }
 
 impl<'a> SettingsPage<'a> {
@@ -49,6 +50,7 @@ impl<'a> SettingsPage<'a> {
             fundings: choices(t, Funding::ALL),
             zones: read::zones_with(t, &org.time_zone),
             promises: read::promises(t),
+            states: read::states(t),
         }
     }
     fn keys(&self) -> Cow<'static, str> {
@@ -115,6 +117,7 @@ fn value(t: &Tongue, org: &Organization, setting: Setting) -> String {
         Setting::TimeZone => org.time_zone.clone(),
         Setting::ReportingWording => format!("{}\n{}", org.reporting_wording.en, org.reporting_wording.es),
         Setting::ResponsePromise => t.span(org.response_promise).into_owned(),
+        Setting::State => org.state.map_or_else(|| t.say("settings-state-none"), |state| t.label(state)).into_owned(),
         Setting::MaxRelease => t.with("n", org.max_release.0).say("settings-days").into_owned(),
     }
 }

@@ -36,10 +36,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     let Some(new) = parse(&mut form, &caller, reason) else {
         return ctx.again(&SignPage::new(&ctx, &caller, &form, reason, &action));
     };
-    match app::releases::sign(&ctx.app, &caller, new).await {
+    match app::releases::walk(&ctx.app, &caller, new).await {
         Ok(release) if wants_paper(&form) => Ok(Page::to(&format!("/releases/{release}/paper"))),
         Ok(_) => Ok(Page::to(&path(id))),
-        Err(error @ app::Error::Refused(_)) => {
+        Err(error @ (app::Error::Refused(_) | app::Error::NotAnswered(_))) => {
             form.refuse_deed(&error);
             ctx.again(&SignPage::new(&ctx, &caller, &form, reason, &action))
         }

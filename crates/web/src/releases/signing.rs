@@ -184,6 +184,7 @@ pub(crate) fn parse(form: &mut Form, caller: &Caller, reason: Reason<'_>) -> Opt
         purpose,
         elements: elements?,
         days: Days(days?.0),
+        after_death: false,
         informed,
         part2_consent,
         role: role?,

@@ -27,10 +27,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let Some(new) = parse(&mut form, &caller, reason) else {
         return ctx.again(&SignPage::new(&ctx, &caller, &form, reason, PATH));
     };
-    match app::releases::sign(&ctx.app, &caller, new).await {
+    match app::releases::walk(&ctx.app, &caller, new).await {
         Ok(id) if wants_paper(&form) => Ok(Page::to(&format!("/releases/{id}/paper"))),
         Ok(id) => Ok(Page::to(&format!("/reverse/{id}/details"))),
-        Err(error @ app::Error::Refused(_)) => {
+        Err(error @ (app::Error::Refused(_) | app::Error::NotAnswered(_))) => {
             form.refuse_deed(&error);
             ctx.again(&SignPage::new(&ctx, &caller, &form, reason, PATH))
         }

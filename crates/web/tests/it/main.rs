@@ -22,6 +22,7 @@ mod said;
 mod sessions;
 mod settings;
 mod shell;
+mod state_rules;
 mod texts;
 mod times;
 mod undelivered;

@@ -234,7 +234,7 @@ async fn the_audit_says_what_a_partner_told_and_that_a_notice_held_nothing_about
     let theirs = town.across(&town.rosa, &town.ines, ours).await;
     let release = ReleaseId::new(town.app.next_id());
     let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
-    app::releases::sign(&town.app, &town.ines, new).await.unwrap();
+    app::releases::walk(&town.app, &town.ines, new).await.unwrap();
     app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
     app::referrals::connected(&town.app, &town.ines, theirs, town.form(), false).await.unwrap();
     town.deliver().await;

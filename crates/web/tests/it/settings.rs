@@ -6,7 +6,7 @@ use domain::org::Organization;
 use testkit::town::{Town, confirm_sheet};
 
 const FIELDS: &[&str] =
-    &["name", "phone", "hotline", "zone", "promise", "longest", "app_name", "reporting_en", "reporting_es"];
+    &["name", "phone", "hotline", "zone", "state", "promise", "longest", "app_name", "reporting_en", "reporting_es"];
 
 async fn dana(town: &Town) -> Browser {
     confirm_sheet(&town.app, &town.dana).await;
@@ -24,6 +24,7 @@ fn typed<'a>(seen: &'a str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a
         ("hotline", ""),
         ("funding", "hrsa_330"),
         ("zone", "America/Chicago"),
+        ("state", "none"),
         ("promise", "60"),
         ("longest", "30"),
         ("app_name", "Partner Desk"),
@@ -84,6 +85,8 @@ async fn what_cannot_be_used_is_named_beside_its_field_and_everything_typed_stay
         ("hotline", "ask us"),
         ("funding", "lottery"),
         ("zone", "Moon/Sea"),
+        ("state", "xx"),
+        ("state", ""),
         ("zone", ""),
         ("promise", "61"),
         ("promise", ""),

@@ -1,0 +1,278 @@
+//! A release being talked through: begun, answered step by step, left and taken up again, or let go.
+//!
+//! A draft is its beginner's alone: they will say that they were there and read the rights aloud. Nothing about it goes
+//! into the audit chain, so that somebody who decides to share nothing leaves no trace of having thought about it.
+
+use super::sealed;
+use crate::partnerships::{self, Partner};
+use crate::{App, Error, Result, Session, state_rules};
+use domain::ids::{PartnershipId, ReferralId, ReleaseId};
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::referral::{Bank, Direction, Status};
+use domain::release::answer::{Answer, OtherWay};
+use domain::release::draft::{DRAFT_LIFE, Draft, Terms, offered};
+use domain::release::{Purpose, Release};
+use domain::state_rule::StateRule;
+use domain::time::Timestamp;
+use store::drafts::DraftRow;
+use store::referrals::ReferralRow;
+
+/// Where a release is begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// For a referral to come.
+    Referral,
+    /// On a record of ours: to tell its sender what came of it.
+    Feedback(ReferralId),
+    /// On a record of ours on either bank: to plan together with the other side.
+    Care(ReferralId),
+}
+
+/// A draft as its pages show it.
+#[derive(Debug)]
+pub struct Begun {
+    /// The id that the release will have.
+    pub id: ReleaseId,
+    /// What was answered so far.
+    pub draft: Draft,
+    /// Between what one can choose.
+    pub partners: Vec<Partner>,
+    /// What holds here and now.
+    pub terms: Terms,
+    /// The state's rules, if a state was chosen and something is known.
+    pub state_rule: Option<StateRule>,
+    /// When it ends by itself.
+    pub dies_at: Timestamp,
+    /// Code that staff can read to each other: that of the record.
+    pub short_code: String,
+    row: Option<DraftRow>,
+}
+
+/// What stands under an id.
+#[derive(Debug)]
+pub enum Standing {
+    /// Still being talked through.
+    Open(Box<Begun>),
+    /// Signed before: nothing of it is signed again.
+    Signed(Box<Release>),
+}
+
+/// What a release for this ground is for, and about which record: shown before anything is begun.
+///
+/// # Errors
+/// [`Error::NotFound`] when the record is none of the caller's, or nothing can be told about it.
+pub async fn prospect(app: &App, session: &Session, ground: Ground) -> Result<Begun> {
+    session.authorize(Deed::TakeRelease)?;
+    let (purpose, referral) = match ground {
+        Ground::Referral => (Purpose::WarmReferral, ReferralId::new(app.next_id())),
+        Ground::Feedback(record) => (Purpose::Feedback, record),
+        Ground::Care(record) => (Purpose::CoordinatedCare, record),
+    };
+    let id = ReleaseId::new(app.next_id());
+    open(app, session, id, Draft::begin(purpose, referral), None).await
+}
+
+/// Begins one with the answer to the first step. `id` is made with the form. When there is another way, nothing is
+/// begun and nothing is kept.
+///
+/// # Errors
+/// [`Error::NotFound`] as [`prospect`].
+pub async fn begin(
+    app: &App,
+    session: &Session,
+    id: ReleaseId,
+    ground: Ground,
+    way: OtherWay,
+) -> Result<Option<Standing>> {
+    let mut begun = prospect(app, session, ground).await?;
+    match standing(app, session, id).await {
+        Err(Error::NotFound) => {}
+        Ok(Standing::Open(_)) => return Ok(Some(answer(app, session, id, Answer::OtherWay(way)).await?)),
+        other => return other.map(Some),
+    }
+    if way != OtherWay::GoOn {
+        return Ok(None);
+    }
+    begun.draft.answer(Answer::OtherWay(way), &begun.terms)?;
+    begun.id = id;
+    let now = begun.terms.now;
+    let row = sealed::draft(app, session, id, &begun.draft, (now, now), 1)?;
+    let scope = session.scope;
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { store::drafts::insert(tx, &scope, &row).await.map(drop).map_err(Error::from) })
+        })
+        .await?;
+    standing(app, session, id).await.map(Some)
+}
+
+/// Takes one up again, or answers the release that came of it.
+///
+/// # Errors
+/// [`Error::NotFound`] also for a colleague's; [`Error::Locked`] without the keys.
+pub async fn standing(app: &App, session: &Session, id: ReleaseId) -> Result<Standing> {
+    session.authorize(Deed::TakeRelease)?;
+    let (store, scope, member) = (app.store(), &session.scope, session.member);
+    if let Some(row) = store::drafts::find(store, scope, member, id).await?
+        && app.now() < row.begun_at.plus_minutes(DRAFT_LIFE)
+    {
+        return Ok(Standing::Open(Box::new(taken_up(app, session, row).await?)));
+    }
+    let signed = store::releases::find(store, scope, member, id).await?.ok_or(Error::NotFound)?;
+    Ok(Standing::Signed(Box::new(signed.release)))
+}
+
+async fn taken_up(app: &App, session: &Session, row: DraftRow) -> Result<Begun> {
+    let draft = sealed::open_draft(session, &row)?;
+    open(app, session, row.id, draft, Some(row)).await
+}
+
+/// Lays a draft beside what holds here and now.
+pub(super) async fn open(
+    app: &App,
+    session: &Session,
+    id: ReleaseId,
+    draft: Draft,
+    row: Option<DraftRow>,
+) -> Result<Begun> {
+    let partners = recipients(app, session, &draft).await?;
+    let state_rule = state_rules::in_force(app, session).await?;
+    let now = app.now();
+    let terms = Terms {
+        offered: offered(draft.purpose(), session.org().kind == OrgKind::Advocacy),
+        recipients: partners.iter().map(|partner| (partner.partnership, partner.org)).collect(),
+        longest: session.org().max_release,
+        minor_alone_from: state_rule.as_ref().and_then(|rule| rule.minor_alone_from),
+        now,
+    };
+    let dies_at = row.as_ref().map_or(now, |row| row.begun_at).plus_minutes(DRAFT_LIFE);
+    Ok(Begun { id, short_code: draft.referral().short_code(), draft, partners, terms, state_rule, dies_at, row })
+}
+
+/// With whom it can be shared: any partner on the other bank for a referral to come, the one other side of a record.
+async fn recipients(app: &App, session: &Session, draft: &Draft) -> Result<Vec<Partner>> {
+    match draft.purpose() {
+        Purpose::WarmReferral => {
+            let direction = Direction::from_sender(session.org().kind).ok_or(Error::NotFound)?;
+            let all = partnerships::list(app, session).await?;
+            Ok(all.into_iter().filter(|partner| partner.kind == direction.receiver_kind()).collect())
+        }
+        purpose @ (Purpose::Feedback | Purpose::CoordinatedCare) => {
+            let record = record(app, session, draft.referral()).await?.ok_or(Error::NotFound)?;
+            let fits = if purpose == Purpose::Feedback { can_tell(&record) } else { can_plan(&record) };
+            if !fits {
+                return Err(Error::NotFound);
+            }
+            Ok(vec![partnerships::partner(app, session, record.line.referral.partner).await?])
+        }
+    }
+}
+
+/// Only what came to us can be told back.
+fn can_tell(record: &ReferralRow) -> bool {
+    record.line.referral.bank == Bank::Receiver
+}
+
+/// A plan is about a record that stands, on either bank.
+pub(super) fn can_plan(record: &ReferralRow) -> bool {
+    let over = matches!(record.line.referral.status, Status::Withdrawn | Status::Declined(_) | Status::Expired);
+    record.destroyed_at.is_none() && !over
+}
+
+/// The record, if the member may know of it.
+pub(super) async fn record(app: &App, session: &Session, id: ReferralId) -> Result<Option<ReferralRow>> {
+    Ok(store::referrals::find(app.store(), &session.scope, session.member, id).await?)
+}
+
+/// How often an answer is tried again when another page of the same member was quicker.
+const TRIES: u32 = 3;
+
+/// Takes an answer. A step that is not reached yet changes nothing. Choosing another way ends it, and nothing is kept.
+///
+/// # Errors
+/// [`Error::NotAnswered`] with the rule; [`Error::NotFound`]; [`Error::Busy`] when other pages go on answering.
+pub async fn answer(app: &App, session: &Session, id: ReleaseId, answer: Answer) -> Result<Standing> {
+    for _ in 0..TRIES {
+        let mut begun = match standing(app, session, id).await? {
+            Standing::Open(begun) => begun,
+            signed @ Standing::Signed(_) => return Ok(signed),
+        };
+        begun.draft.answer(answer.clone(), &begun.terms)?;
+        let is_over = matches!(answer, Answer::OtherWay(way) if way != OtherWay::GoOn);
+        if is_over {
+            discard(app, session, id).await?;
+            return Ok(Standing::Open(begun));
+        }
+        if keep(app, session, &mut begun).await? {
+            return Ok(Standing::Open(begun));
+        }
+    }
+    Err(Error::Busy)
+}
+
+/// Seals the answers anew, in the place of those that were read. Answers whether they still stood there.
+async fn keep(app: &App, session: &Session, begun: &mut Begun) -> Result<bool> {
+    let Some(row) = &begun.row else { return Ok(false) };
+    let times = (row.begun_at, begun.terms.now);
+    let next = sealed::draft(app, session, begun.id, &begun.draft, times, row.version + 1)?;
+    let (scope, new) = (session.scope, next.clone());
+    begun.row = Some(next);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { store::drafts::replace(tx, &scope, &new).await.map_err(Error::from) })
+        })
+        .await
+}
+
+/// Lets one go, with everything in it. Letting go twice is the same.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn discard(app: &App, session: &Session, id: ReleaseId) -> Result<()> {
+    session.authorize(Deed::TakeRelease)?;
+    let (scope, member) = (session.scope, session.member);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { store::drafts::delete(tx, &scope, member, id).await.map(drop).map_err(Error::from) })
+        })
+        .await
+}
+
+/// What the member has begun and not signed, oldest first.
+///
+/// # Errors
+/// [`Error::Locked`] without the keys.
+pub async fn begun(app: &App, session: &Session) -> Result<Vec<Begun>> {
+    if session.authorize(Deed::TakeRelease).is_err() {
+        return Ok(Vec::new());
+    }
+    let now = app.now();
+    let mut open = Vec::new();
+    for row in store::drafts::of_member(app.store(), &session.scope, session.member).await? {
+        if now < row.begun_at.plus_minutes(DRAFT_LIFE) {
+            match taken_up(app, session, row).await {
+                // The record or the partner is not there any more; the draft goes by itself.
+                Err(Error::NotFound) => {}
+                other => open.push(other?),
+            }
+        }
+    }
+    Ok(open)
+}
+
+impl Begun {
+    /// The partner that was chosen.
+    #[must_use]
+    pub fn partner(&self) -> Option<&Partner> {
+        let who = self.draft.who()?;
+        self.with(who.partnership)
+    }
+    fn with(&self, id: PartnershipId) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.partnership == id)
+    }
+    /// The row that was read, for the commit that signs it.
+    pub(super) fn row(&self) -> Option<&DraftRow> {
+        self.row.as_ref()
+    }
+}

@@ -1,0 +1,241 @@
+//! What each step of a release asks, and what makes an answer good.
+
+use super::draft::{NotAnswered, Step, Terms};
+use super::signer::{Claim, may_sign};
+use super::{CopyKept, Element, Purpose, Signature, SignatureMethod};
+use crate::coded;
+use crate::ids::{MemberId, OrgId, PartnershipId};
+use crate::org::{LONGEST_MAX_RELEASE, Language};
+use crate::text::PersonText;
+use crate::time::{Days, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+coded! {
+    /// Whether a release is needed at all.
+    OtherWay {
+        /// Call together now: the person says themselves what they want to say.
+        CallTogether = "call_together",
+        /// The person carries it themselves.
+        CarryIt = "carry_it",
+        /// Share nothing.
+        ShareNothing = "share_nothing",
+        /// Go on with a release.
+        GoOn = "go_on",
+    }
+}
+
+/// Exactly what may cross.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct What {
+    /// Each ticked by itself.
+    pub elements: BTreeSet<Element>,
+    /// The consent of 42 CFR 2.31 for substance use.
+    pub part2_consent: bool,
+}
+
+impl fmt::Debug for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("What")
+    }
+}
+
+impl What {
+    /// # Errors
+    /// [`NotAnswered`], the first rule that is broken.
+    pub(super) fn check(&self, purpose: Purpose, offered: &BTreeSet<Element>) -> Result<(), NotAnswered> {
+        let ticked = |element| self.elements.contains(&element);
+        if !self.elements.is_subset(offered) {
+            return Err(NotAnswered::NotOffered);
+        }
+        // Substance use is said in a line or a message, and nothing by itself.
+        let plans = ticked(Element::CarePlan) || ticked(Element::Messages);
+        if self.elements.is_empty() || (purpose == Purpose::CoordinatedCare && !plans) {
+            return Err(NotAnswered::NothingTicked);
+        }
+        if purpose == Purpose::WarmReferral && !ticked(Element::Request) {
+            return Err(NotAnswered::RequestMissing);
+        }
+        if ticked(Element::Contact) && !ticked(Element::ContactPlan) {
+            return Err(NotAnswered::PlanMissing);
+        }
+        if ticked(Element::SubstanceUse) && !self.part2_consent {
+            return Err(NotAnswered::Part2Missing);
+        }
+        Ok(())
+    }
+}
+
+/// With whom: one organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The partnership with it.
+    pub partnership: PartnershipId,
+    /// It.
+    pub recipient: OrgId,
+}
+
+/// How long, as it is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Life {
+    /// This many days from now; one is this visit.
+    Days(Days),
+    /// Until a moment that the person named.
+    Until(Timestamp),
+}
+
+/// Until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HowLong {
+    /// As it was chosen.
+    pub life: Life,
+    /// The end that was spelled out.
+    pub ends_at: Timestamp,
+    /// The person's own word for the event of their death: it may then serve a homicide review (VAWA Reauthorization
+    /// Act of 2022). It lengthens nothing by itself.
+    pub after_death: bool,
+}
+
+impl HowLong {
+    /// # Errors
+    /// [`NotAnswered::InThePast`], [`NotAnswered::TooLong`].
+    pub(super) fn of(life: Life, after_death: bool, terms: &Terms) -> Result<Self, NotAnswered> {
+        let ends_at = match life {
+            Life::Days(days) => terms.now.plus_days(days),
+            Life::Until(at) => at,
+        };
+        if ends_at <= terms.now {
+            return Err(NotAnswered::InThePast);
+        }
+        if ends_at > terms.now.plus_days(terms.longest.min(LONGEST_MAX_RELEASE)) {
+            return Err(NotAnswered::TooLong);
+        }
+        Ok(Self { life, ends_at, after_death })
+    }
+    pub(super) fn is_like(self, other: Self) -> bool {
+        (self.life, self.after_death) == (other.life, other.after_death)
+    }
+}
+
+/// Risks and rights, read aloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    /// They were read, and the person understood.
+    pub informed: bool,
+    /// In this language.
+    pub language: Language,
+}
+
+/// A signature as it is given.
+#[derive(Clone)]
+pub struct Signing {
+    /// Who signs.
+    pub claim: Claim,
+    /// How.
+    pub method: SignatureMethod,
+    /// Name as signed; for a minor with a parent, the minor's.
+    pub name: Option<PersonText>,
+    /// Name of the parent who signs too, or of the guardian's court.
+    pub second: Option<PersonText>,
+    /// The drawing, as the path of an SVG.
+    pub drawing: Option<String>,
+    /// Where signed paper is kept.
+    pub place: Option<PersonText>,
+    /// The member of staff who is there and read the risks aloud.
+    pub witness: MemberId,
+}
+
+impl Signing {
+    /// # Errors
+    /// [`NotAnswered::Signer`], [`NotAnswered::SignatureMissing`].
+    pub(super) fn sign(self, terms: &Terms) -> Result<Signed, NotAnswered> {
+        may_sign(&self.claim, terms.minor_alone_from)?;
+        let (method, claim) = (self.method, self.claim);
+        let is_there = match method {
+            SignatureMethod::Drawn => self.drawing.is_some(),
+            SignatureMethod::Typed => self.name.is_some(),
+            SignatureMethod::Paper => self.place.is_some(),
+        };
+        if !is_there {
+            return Err(NotAnswered::SignatureMissing);
+        }
+        let signature = Signature {
+            role: claim.role,
+            signer_is_not_abuser: claim.is_not_abuser,
+            is_entitled: true,
+            method,
+            presence: claim.presence,
+            witness: self.witness,
+            signed_at: terms.now,
+        };
+        let drawing = self.drawing.filter(|_| method == SignatureMethod::Drawn);
+        let place = self.place.filter(|_| method == SignatureMethod::Paper);
+        Ok(Signed { signature, name: self.name, second: self.second, drawing, place })
+    }
+}
+
+/// A signature that was given by somebody who may. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// As the gate reads it.
+    pub signature: Signature,
+    /// Name as signed.
+    pub name: Option<PersonText>,
+    /// Name of the parent who signed too.
+    pub second: Option<PersonText>,
+    /// The drawing.
+    pub drawing: Option<String>,
+    /// Where the paper is kept.
+    pub place: Option<PersonText>,
+}
+
+impl fmt::Debug for Signing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signing")
+    }
+}
+
+impl fmt::Debug for Signed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signed")
+    }
+}
+
+/// An answer to one step.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// Another way?
+    OtherWay(OtherWay),
+    /// What.
+    What(What),
+    /// With whom.
+    Who(PartnershipId),
+    /// What for.
+    Why(Purpose),
+    /// How long, and the choice for the event of death.
+    HowLong(Life, bool),
+    /// Risks and rights.
+    Rights(Rights),
+    /// Signing.
+    Signature(Signing),
+    /// A copy?
+    Copy(CopyKept),
+}
+
+impl Answer {
+    /// Which step it answers.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        match self {
+            Self::OtherWay(_) => Step::OtherWay,
+            Self::What(_) => Step::What,
+            Self::Who(_) => Step::Who,
+            Self::Why(_) => Step::Why,
+            Self::HowLong(..) => Step::HowLong,
+            Self::Rights(_) => Step::Rights,
+            Self::Signature(_) => Step::Signature,
+            Self::Copy(_) => Step::Copy,
+        }
+    }
+}

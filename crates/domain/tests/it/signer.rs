@@ -1,0 +1,85 @@
+//! The signer matrix, row by row, and that the gate reads the same one.
+
+use crate::any::{Asked, NOW, cleared_by_release, sample};
+use domain::gate::{Basis, Predicate, clear};
+use domain::release::signer::{Claim, MayNotSign, may_sign, signer_failures};
+use domain::release::{Presence, SignerRole};
+
+/// A claim of somebody who is there and hurts nobody, and of whom nothing more is known.
+fn claim(role: SignerRole) -> Claim {
+    Claim {
+        role,
+        is_not_abuser: true,
+        presence: Presence::InPerson,
+        age: None,
+        parent_signs: false,
+        court_paper_seen: false,
+    }
+}
+
+#[test]
+fn the_signer_matrix() {
+    use MayNotSign::{CourtPaperMissing, NotAlone, ParentMissing};
+    use SignerRole::{CourtGuardian, MinorAlone, MinorWithParent, Survivor};
+    let aged = |age| Claim { age: Some(age), ..claim(MinorAlone) };
+    for (what, claim, alone_from, may) in [
+        ("an adult", claim(Survivor), None, Ok(())),
+        ("a minor alone, where nothing is known", aged(17), None, Err(NotAlone)),
+        ("a minor alone, whose age was not asked", claim(MinorAlone), Some(12), Err(NotAlone)),
+        ("a minor alone, a year too young", aged(13), Some(14), Err(NotAlone)),
+        ("a minor alone, just old enough", aged(14), Some(14), Ok(())),
+        ("a minor alone, older", aged(17), Some(14), Ok(())),
+        ("a minor alone, at any age", aged(0), Some(0), Ok(())),
+        ("a minor, one parent signs too", Claim { parent_signs: true, ..claim(MinorWithParent) }, None, Ok(())),
+        ("a minor, no parent signs", claim(MinorWithParent), Some(12), Err(ParentMissing)),
+        ("a guardian of a court", Claim { court_paper_seen: true, ..claim(CourtGuardian) }, None, Ok(())),
+        ("a guardian of whom no paper was seen", claim(CourtGuardian), None, Err(CourtPaperMissing)),
+    ] {
+        assert_eq!(may_sign(&claim, alone_from), may, "{what}");
+        let abuser = Claim { is_not_abuser: false, ..claim };
+        assert_eq!(may_sign(&abuser, alone_from), Err(MayNotSign::Abuser), "{what}: never the abuser");
+        let unheard = Claim { presence: Presence::RemoteUnverified, ..claim };
+        assert_eq!(
+            may_sign(&unheard, alone_from),
+            Err(MayNotSign::VoiceNotVerified),
+            "{what}: not by an unknown voice"
+        );
+        let heard = Claim { presence: Presence::RemoteVoiceVerified, ..claim };
+        assert_eq!(may_sign(&heard, alone_from), may, "{what}: from elsewhere, by a known voice");
+    }
+}
+
+/// What the gate says of a release that would clear, once its signature was changed.
+fn at_the_gate(change: impl Fn(&mut domain::release::Signature)) -> Result<(), Vec<Predicate>> {
+    let mut asked: Asked = sample(cleared_by_release());
+    change(asked.release.signature.as_mut().unwrap());
+    let failures = signer_failures(asked.release.signature.as_ref().unwrap());
+    let cleared = clear(asked.message, &asked.from, Basis::Releases(std::slice::from_ref(&asked.release)), NOW);
+    assert_eq!(cleared.is_ok(), failures.is_empty(), "the gate and the matrix agree");
+    cleared.map(drop).map_err(|refusal| refusal.failed)
+}
+
+#[test]
+fn the_gate_asks_the_matrix_each_time() {
+    for role in SignerRole::ALL.iter().copied() {
+        assert_eq!(at_the_gate(|s| (s.role, s.is_entitled) = (role, true)), Ok(()), "{role:?}");
+        let lacking = at_the_gate(|s| (s.role, s.is_entitled) = (role, false));
+        let expected = if role == SignerRole::Survivor { Ok(()) } else { Err(vec![Predicate::SignerNotEntitled]) };
+        assert_eq!(lacking, expected, "{role:?}");
+        let abuser = at_the_gate(|s| (s.role, s.signer_is_not_abuser) = (role, false));
+        assert_eq!(abuser, Err(vec![Predicate::SignerIsAbuser]), "{role:?}");
+    }
+}
+
+#[test]
+fn a_choice_for_the_event_of_death_lengthens_nothing() {
+    let mut asked = sample(cleared_by_release());
+    asked.release.after_death = true;
+    let end = asked.release.expires_at.unwrap();
+    for now in [NOW, end] {
+        let cleared = |release| clear(asked.message.clone(), &asked.from, Basis::Releases(&[release]), now).is_ok();
+        let without = domain::release::Release { after_death: false, ..asked.release.clone() };
+        assert_eq!(cleared(asked.release.clone()), cleared(without));
+        assert_eq!(asked.release.is_live(now), now < end);
+    }
+}

@@ -1,0 +1,167 @@
+//! Releases that are being talked through: sealed, their beginner's alone, and gone after a day.
+//!
+//! With the content of its record it goes too ([`crate::retention`]).
+//!
+//! Invariant: a draft is no release. It leaves no tombstone: it is past its day in every backup that is older, and in a
+//! younger one it is still sealed and still ends by itself.
+
+use crate::backend::{Reads, all, one, run};
+use crate::error::Result;
+use crate::page::Inserted;
+use crate::row::Row;
+use crate::scope::OrgScope;
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{MemberId, ReferralId, ReleaseId};
+use domain::time::Timestamp;
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// The id that its release will have.
+    pub id: ReleaseId,
+    /// Who began it, and will be the witness.
+    pub member: MemberId,
+    /// The record it is about: one of ours, or one to come.
+    pub referral: ReferralId,
+    /// When it was begun.
+    pub begun_at: Timestamp,
+    /// When an answer was last taken.
+    pub changed_at: Timestamp,
+    /// Counts up with each answer.
+    pub version: u32,
+    /// The key of the draft, wrapped under the compartment key `releases`.
+    pub draft_key_sealed: Vec<u8>,
+    /// Epoch of that compartment key.
+    pub draft_key_epoch: u32,
+    /// The answers.
+    pub draft_sealed: Vec<u8>,
+}
+
+/// Columns of a draft as `d`, in the order of [`draft_row`].
+macro_rules! draft_columns {
+    () => {
+        "d.id, d.member_id, d.referral_id, d.begun_at, d.changed_at, d.version, d.draft_key_sealed, \
+         d.draft_key_epoch, d.draft_sealed"
+    };
+}
+
+/// The viewer stands on no list of the record that `d` is about. `$2` is the viewer, who began it.
+macro_rules! own {
+    () => {
+        "d.org_id = $1 AND d.member_id = $2 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = d.org_id \
+         AND c.member_id = d.member_id AND c.referral_id = d.referral_id)"
+    };
+}
+
+fn draft_row(row: &mut Row) -> Result<DraftRow> {
+    Ok(DraftRow {
+        id: row.id(ReleaseId::new)?,
+        member: row.id(MemberId::new)?,
+        referral: row.id(ReferralId::new)?,
+        begun_at: row.time()?,
+        changed_at: row.time()?,
+        version: row.number()?,
+        draft_key_sealed: row.bytes()?,
+        draft_key_epoch: row.number()?,
+        draft_sealed: row.bytes()?,
+    })
+}
+
+const INSERT: &str = "INSERT INTO release_draft (org_id, id, member_id, referral_id, begun_at, changed_at, version, \
+     draft_key_sealed, draft_key_epoch, draft_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+     ON CONFLICT DO NOTHING";
+
+/// Keeps a draft that was begun.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<Inserted> {
+    let args = args![
+        scope.org(),
+        draft.id,
+        draft.member,
+        draft.referral,
+        draft.begun_at,
+        draft.changed_at,
+        draft.version,
+        &draft.draft_key_sealed,
+        draft.draft_key_epoch,
+        &draft.draft_sealed,
+    ];
+    run(tx, INSERT, args).await.map(Inserted::of)
+}
+
+const REPLACE: &str = "UPDATE release_draft SET changed_at = $5, version = $4, draft_key_sealed = $6, draft_key_epoch = $7, \
+     draft_sealed = $8 WHERE org_id = $1 AND member_id = $2 AND id = $3 AND version = $4 - 1";
+
+/// Puts the answers in the place of those of the version before. Answers whether they were still those.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn replace(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<bool> {
+    let args = args![
+        scope.org(),
+        draft.member,
+        draft.id,
+        draft.version,
+        draft.changed_at,
+        &draft.draft_key_sealed,
+        draft.draft_key_epoch,
+        &draft.draft_sealed,
+    ];
+    Ok(run(tx, REPLACE, args).await? > 0)
+}
+
+const FIND: &str = concat!("SELECT ", draft_columns!(), " FROM release_draft d WHERE ", own!(), " AND d.id = $3");
+
+/// A draft that this member began.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl Reads, scope: &OrgScope, member: MemberId, id: ReleaseId) -> Result<Option<DraftRow>> {
+    one(db, FIND, args![scope.org(), member, id], draft_row).await
+}
+
+const OF_MEMBER: &str =
+    concat!("SELECT ", draft_columns!(), " FROM release_draft d WHERE ", own!(), " ORDER BY d.begun_at, d.id");
+
+/// What this member began and has not signed, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_member(db: &impl Reads, scope: &OrgScope, member: MemberId) -> Result<Vec<DraftRow>> {
+    all(db, OF_MEMBER, args![scope.org(), member], draft_row).await
+}
+
+const DELETE: &str = "DELETE FROM release_draft WHERE org_id = $1 AND member_id = $2 AND id = $3";
+
+/// Ends a draft of this member, with everything in it. Answers whether there was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReleaseId) -> Result<bool> {
+    Ok(run(tx, DELETE, args![scope.org(), member, id]).await? > 0)
+}
+
+const DELETE_VERSION: &str =
+    "DELETE FROM release_draft WHERE org_id = $1 AND member_id = $2 AND id = $3 AND version = $4";
+
+/// Ends a draft as it is signed. Answers whether it was still the one that was read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_version(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<bool> {
+    let args = args![scope.org(), draft.member, draft.id, draft.version];
+    Ok(run(tx, DELETE_VERSION, args).await? > 0)
+}
+
+const DELETE_OLD: &str = "DELETE FROM release_draft WHERE org_id = $1 AND begun_at <= $2";
+
+/// Ends every draft that was begun then or before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_begun_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
+    run(tx, DELETE_OLD, args![scope.org(), before]).await
+}
