@@ -2,13 +2,13 @@
 
 use crate::referrals::inbox::{PAGE, page};
 use crate::referrals::show::{open, record_opening};
-use crate::referrals::{Cursor, Page, work};
+use crate::referrals::{Cursor, Page, Reach, work};
 use crate::{App, Error, Result, Session};
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Status, Urgency, VisitWishes};
-use domain::safe_contact::{NotSafe, SafeContact, contact_allowed};
+use domain::safe_contact::SafeContact;
 use domain::service::Service;
 use domain::time::Timestamp;
 use store::referrals::ReferralLine;
@@ -47,7 +47,7 @@ pub struct Arrival {
     /// A number was here, and was wiped.
     pub number_wiped: bool,
     /// Whether a contact is safe now.
-    pub contact: std::result::Result<(), NotSafe>,
+    pub reach: Reach,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
 }
@@ -94,15 +94,13 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
     record_opening(app, session, &opened).await?;
     let card = opened.card();
     let plan = card.map(|card| card.safe_contact.clone());
-    let contact = plan.as_ref().map_or(Err(NotSafe::DoNotContact), |plan| {
-        contact_allowed(plan, plan.way, &session.org().time_zone, app.now())
-    });
+    let reach = Reach::of(session, plan.as_ref(), app.now());
     Ok(Arrival {
         name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
         needs: card.map(|card| card.needs.iter().copied().collect()).unwrap_or_default(),
         wishes: card.and_then(|card| card.visit.clone()),
         safe_contact: plan,
-        contact,
+        reach,
         number_wiped: opened.row.number_wiped,
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
         row: arrival_row(&opened.row.line),

@@ -7,7 +7,7 @@ use domain::partnership::NotOpen;
 use domain::referral::OutOfOrder;
 use domain::release::draft::NotAnswered;
 use domain::release::signer::MayNotSign;
-use domain::safe_contact::NotSafe;
+use domain::safe_contact::{CannotReachOut, NotSafe};
 
 /// Why a use case did nothing. Nothing was changed when one of these comes back.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,9 @@ pub enum Error {
     /// A step of a release was not answered so that it could be taken.
     #[error("a step of the release is open")]
     NotAnswered(#[from] NotAnswered),
+    /// The partner is to reach out, and would not know how.
+    #[error("nobody can reach out")]
+    CannotReachOut(#[from] CannotReachOut),
     /// What was sent cannot be used; the code is a text key.
     #[error("invalid: {0}")]
     Invalid(&'static str),
@@ -84,6 +87,12 @@ impl Error {
             Self::NotSafe(NotSafe::OutsideHours) => "problem-outside-hours",
             Self::NotSafe(NotSafe::NotChecked) => "problem-not-checked",
             Self::NotAnswered(why) => not_answered(*why),
+            Self::NotSafe(NotSafe::SomeoneElse) => "problem-someone-else",
+            Self::NotSafe(NotSafe::OneTry) => "problem-one-try",
+            Self::NotSafe(NotSafe::NoVoicemail) => "problem-no-voicemail",
+            Self::CannotReachOut(CannotReachOut::NoWay) => "problem-no-way",
+            Self::CannotReachOut(CannotReachOut::NoNumber) => "problem-way-without-number",
+            Self::CannotReachOut(CannotReachOut::NotShared) => "problem-way-not-shared",
             Self::Invalid(code) => code,
             Self::SignInFailed => "problem-sign-in",
             Self::TooMany { limit: Limit::Guesses, .. } => "problem-too-many",

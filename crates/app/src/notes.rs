@@ -34,7 +34,7 @@ pub struct Saved {
 /// Saves the note and sends the referral, or neither.
 ///
 /// # Errors
-/// [`Error::NotYet`] when support cannot be offered as it stands; [`Error::NotOpen`], [`Error::Refused`].
+/// [`Error::NotYet`] when support cannot be offered as it stands; as [`send::send`].
 pub async fn save(app: &App, session: &Session, new: NewNote) -> Result<Saved> {
     session.authorize(Deed::WriteNote)?;
     if new.note.cards > MOST_CARDS {

@@ -53,6 +53,8 @@ coded! {
         ReferralOpened = "referral_opened",
         /// A masked number was shown.
         NumberShown = "number_shown",
+        /// Another masked part of the plan was shown; the detail is its name.
+        FieldShown = "field_shown",
         /// A record was hidden from a member.
         HiddenFromMember = "hidden_from_member",
         /// A release was signed.

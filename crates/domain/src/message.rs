@@ -6,7 +6,6 @@ use crate::ids::{CrossingId, LineId, MessageId, OrgId};
 use crate::language::UNDETERMINED;
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose};
-use crate::safe_contact::{ContactWay, Voicemail};
 use crate::text::Label;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -197,14 +196,7 @@ impl ReferralBody {
         };
         when(card.name.is_some(), Element::Name);
         when(plan.number.is_some(), Element::Contact);
-        when(
-            plan.way != ContactWay::DoNotContact
-                || !plan.times.is_empty()
-                || plan.voicemail != Voicemail::Never
-                || plan.words.is_some()
-                || plan.who_may_answer.is_some(),
-            Element::ContactPlan,
-        );
+        when(plan.says_anything(), Element::ContactPlan);
         when(!card.needs.is_empty(), Element::Needs);
         when(self.language != UNDETERMINED, Element::Language);
         when(card.visit.is_some(), Element::VisitWishes);

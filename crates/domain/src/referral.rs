@@ -11,9 +11,11 @@ use crate::org::OrgKind;
 use crate::time::Timestamp;
 use std::fmt;
 
+mod attempt;
 mod card;
 mod event;
 mod status;
+pub use attempt::AttemptResult;
 pub use card::{ClinicianWish, PersonCard, VisitWishes};
 pub use event::Event;
 pub use status::Status;
@@ -127,20 +129,6 @@ coded! {
         ReferredOn = "referred_on",
         /// On the sender's bank only: the partner says the loop is closed, and not why.
         LoopClosed = "loop_closed",
-    }
-}
-
-coded! {
-    /// What came of one attempt to reach a person.
-    AttemptResult {
-        /// Spoke with them.
-        Reached = "reached",
-        /// No answer, no message left.
-        NoAnswer = "no_answer",
-        /// Someone else answered; nothing was said.
-        SomeoneElse = "someone_else",
-        /// Not safe: stop. Sets the plan to "do not contact".
-        NotSafe = "not_safe",
     }
 }
 

@@ -118,7 +118,7 @@ coded! {
     Part {
         /// The words they wanted passed on.
         Words = "words",
-        /// Number or place, who may answer, and the words to use.
+        /// Number or place, their time zone, who may answer, the code word and the words to use.
         Numbers = "numbers",
         /// What to call them.
         Name = "name",

@@ -1,10 +1,22 @@
 //! How a person can be reached without putting them at risk. They say it; the product keeps to it.
+//!
+//! Invariant: every control with which somebody could reach a person asks [`contact_allowed`], and stays closed with its
+//! reason when the answer is no. What an attempt does to the plan is [`crate::referral::AttemptResult`]'s.
 
 use crate::coded;
 use crate::text::PersonText;
 use crate::time::{Days, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+mod hours;
+mod reach;
+mod standard;
+mod zone;
+pub use hours::{SafeDay, SafeHours, SafeTime};
+pub use reach::{CannotReachOut, can_hand_over};
+pub use standard::{StandardCode, standard_code};
+pub use zone::{HomeZone, ZoneName};
 
 coded! {
     /// The one way that is safe.
@@ -21,22 +33,6 @@ coded! {
 }
 
 coded! {
-    /// When it is safe. No time named means any time.
-    SafeTime {
-        /// 8 to 12.
-        Mornings = "mornings",
-        /// 12 to 17.
-        Afternoons = "afternoons",
-        /// 17 to 21.
-        Evenings = "evenings",
-        /// Monday to Friday.
-        Weekdays = "weekdays",
-        /// Saturday and Sunday.
-        Weekends = "weekends",
-    }
-}
-
-coded! {
     /// What may be left when nobody answers.
     Voicemail {
         /// Nothing. The default.
@@ -46,7 +42,88 @@ coded! {
     }
 }
 
-/// A safe-contact plan. Its `Debug` says nothing.
+impl ContactWay {
+    /// It takes a number.
+    #[must_use]
+    pub const fn needs_number(self) -> bool {
+        matches!(self, Self::Call | Self::Text)
+    }
+}
+
+coded! {
+    /// How long what a person said holds before they are asked again. They may choose less than the usual thirty days.
+    Recheck {
+        /// One try, then they are asked again; a week at most.
+        EveryTime = "every_time",
+        /// 7 days.
+        Week = "week",
+        /// 14 days.
+        TwoWeeks = "two_weeks",
+        /// 30 days. The default.
+        Month = "month",
+    }
+}
+
+impl Recheck {
+    /// A plan older than this is asked about again before anyone calls.
+    #[must_use]
+    pub const fn within(self) -> Days {
+        match self {
+            Self::EveryTime | Self::Week => Days(7),
+            Self::TwoWeeks => Days(14),
+            Self::Month => Days(30),
+        }
+    }
+    fn usual() -> Self {
+        Self::Month
+    }
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks it")]
+    fn is_usual(&self) -> bool {
+        *self == Self::usual()
+    }
+}
+
+coded! {
+    /// What closed a plan until the person has said again what is safe.
+    ClosedBy {
+        /// Somebody else answered.
+        SomeoneElse = "someone_else",
+        /// They want to be asked each time, and there was a try.
+        OneTry = "one_try",
+    }
+}
+
+coded! {
+    /// A part of the plan that is masked on pages: each showing is written down by its name.
+    PlanField {
+        /// Number or place.
+        Number = "number",
+        /// What the person says so that staff know it is them.
+        CodeWord = "code_word",
+        /// Who else may answer.
+        WhoMayAnswer = "who_may_answer",
+    }
+}
+
+impl PlanField {
+    /// What stands there.
+    #[must_use]
+    pub const fn of(self, plan: &SafeContact) -> Option<&PersonText> {
+        match self {
+            Self::Number => plan.number.as_ref(),
+            Self::CodeWord => plan.code_word.as_ref(),
+            Self::WhoMayAnswer => plan.who_may_answer.as_ref(),
+        }
+    }
+    /// It serves to reach somebody, so it is closed when the plan is.
+    #[must_use]
+    pub const fn reaches_somebody(self) -> bool {
+        matches!(self, Self::Number | Self::WhoMayAnswer)
+    }
+}
+
+/// A safe-contact plan. What was written before it knew a field reads as if that was left open. Its `Debug` says
+/// nothing.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SafeContact {
     /// The way.
@@ -63,6 +140,24 @@ pub struct SafeContact {
     pub who_may_answer: Option<PersonText>,
     /// When the person last said that this is still right.
     pub last_checked: Timestamp,
+    /// The time zone they live by; none means the organization's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<ZoneName>,
+    /// Safe days, besides [`SafeContact::times`].
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub days: BTreeSet<SafeDay>,
+    /// Safe hours, besides [`SafeContact::times`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<SafeHours>,
+    /// What the person says so that staff know it is them, and that they can speak.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_word: Option<PersonText>,
+    /// How soon they are asked again.
+    #[serde(default = "Recheck::usual", skip_serializing_if = "Recheck::is_usual")]
+    pub recheck: Recheck,
+    /// Closed until they have said again what is safe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_by: Option<ClosedBy>,
 }
 
 impl std::fmt::Debug for SafeContact {
@@ -70,9 +165,6 @@ impl std::fmt::Debug for SafeContact {
         f.write_str("SafeContact")
     }
 }
-
-/// A plan older than this is asked about again before anyone calls.
-pub const RECHECK_AFTER: Days = Days(30);
 
 /// How far the partner's clock may be ahead of ours. A plan "checked" later than this was never checked.
 const CLOCKS_DIFFER: Days = Days(1);
@@ -95,6 +187,15 @@ pub enum NotSafe {
     /// Nobody has asked for too long whether this is still right.
     #[error("the plan was not checked recently")]
     NotChecked,
+    /// Somebody else answered, and the person has not said since what is safe.
+    #[error("someone else answered")]
+    SomeoneElse,
+    /// They want to be asked each time, and there was a try since.
+    #[error("one try was made")]
+    OneTry,
+    /// No voicemail may be left.
+    #[error("no voicemail")]
+    NoVoicemail,
 }
 
 impl SafeContact {
@@ -102,8 +203,23 @@ impl SafeContact {
     /// to reach them. Every field stands here by name, so that a new one has to be decided on.
     #[must_use]
     pub fn without_numbers(self) -> Self {
-        let Self { way, number: _, times, voicemail, words: _, who_may_answer: _, last_checked } = self;
-        Self { way, number: None, times, voicemail, words: None, who_may_answer: None, last_checked }
+        let Self {
+            way,
+            number: _,
+            times,
+            voicemail,
+            words: _,
+            who_may_answer: _,
+            last_checked,
+            zone: _,
+            days,
+            hours,
+            code_word: _,
+            recheck,
+            closed_by,
+        } = self;
+        let silent = Self::do_not_contact(last_checked);
+        Self { way, times, voicemail, days, hours, recheck, closed_by, ..silent }
     }
     /// The plan of a person who named no safe way.
     #[must_use]
@@ -116,59 +232,95 @@ impl SafeContact {
             words: None,
             who_may_answer: None,
             last_checked: now,
+            zone: None,
+            days: BTreeSet::new(),
+            hours: None,
+            code_word: None,
+            recheck: Recheck::usual(),
+            closed_by: None,
         }
+    }
+    /// Something stands in it besides a number.
+    #[must_use]
+    pub fn says_anything(&self) -> bool {
+        let silent = Self { number: self.number.clone(), ..Self::do_not_contact(self.last_checked) };
+        *self != silent
+    }
+    /// The zone its hours are judged in; `ours` when the person named none.
+    #[must_use]
+    pub fn zone_or<'a>(&'a self, ours: &'a str) -> &'a str {
+        self.zone.as_ref().map_or(ours, ZoneName::as_str)
+    }
+    /// The plan with the zone it was made in, so that its hours mean the same at a partner far away.
+    #[must_use]
+    pub fn in_zone(self, ours: &str) -> Self {
+        let has_hours = !self.times.is_empty() || !self.days.is_empty() || self.hours.is_some();
+        let zone = self.zone.clone().or_else(|| ZoneName::parse(ours).filter(|_| has_hours));
+        Self { zone, ..self }
+    }
+    /// The same plan, which the person has confirmed just now.
+    #[must_use]
+    pub fn confirmed(self, now: Timestamp) -> Self {
+        Self { last_checked: now, closed_by: None, ..self }
     }
 }
 
 /// `contact(channel) ⇒ channel marked safe, within hours, confirmed recently` (domain rule b.16).
 ///
-/// `zone` is the person's IANA time zone. If its name is unknown, nobody knows what time it is there: a plan with
-/// safe times then allows none.
+/// Hours are judged in the zone the person named; `ours` is the organization's. If nobody knows the zone, nobody knows
+/// what time it is there: a plan with safe hours then allows none.
 ///
 /// What may be said once somebody answers is not decided here: nothing in the product writes or speaks to a person.
 ///
 /// # Errors
-/// The first reason why not.
-pub fn contact_allowed(plan: &SafeContact, way: ContactWay, zone: &str, now: Timestamp) -> Result<(), NotSafe> {
+/// The first reason why not, those that waiting does not mend before the one that it does.
+pub fn contact_allowed(plan: &SafeContact, way: ContactWay, ours: &str, now: Timestamp) -> Result<(), NotSafe> {
     if plan.way == ContactWay::DoNotContact || way == ContactWay::DoNotContact {
         return Err(NotSafe::DoNotContact);
     }
     if plan.way != way {
         return Err(NotSafe::OtherWay);
     }
-    if matches!(way, ContactWay::Call | ContactWay::Text) && plan.number.is_none() {
+    if way.needs_number() && plan.number.is_none() {
         return Err(NotSafe::NoNumber);
     }
-    if !within_hours(&plan.times, zone, now) {
-        return Err(NotSafe::OutsideHours);
+    match plan.closed_by {
+        Some(ClosedBy::SomeoneElse) => return Err(NotSafe::SomeoneElse),
+        Some(ClosedBy::OneTry) => return Err(NotSafe::OneTry),
+        None => {}
     }
     let ahead_of_us = plan.last_checked > now.plus_days(CLOCKS_DIFFER);
-    if ahead_of_us || now > plan.last_checked.plus_days(RECHECK_AFTER) {
+    if ahead_of_us || now > plan.last_checked.plus_days(plan.recheck.within()) {
         return Err(NotSafe::NotChecked);
+    }
+    if !hours::within(plan, plan.zone_or(ours), now) {
+        return Err(NotSafe::OutsideHours);
     }
     Ok(())
 }
 
-fn within_hours(times: &BTreeSet<SafeTime>, zone: &str, now: Timestamp) -> bool {
-    if times.is_empty() {
-        return true;
-    }
-    let Some(local) = now.local(zone) else { return false };
-    let weekend = matches!(local.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday);
-    let day_ok = named(times, SafeTime::Weekdays, SafeTime::Weekends)
-        .is_none_or(|allowed| allowed.contains(&if weekend { SafeTime::Weekends } else { SafeTime::Weekdays }));
-    let parts = [SafeTime::Mornings, SafeTime::Afternoons, SafeTime::Evenings];
-    let hours_named = parts.iter().any(|part| times.contains(part));
-    let now_part = match local.hour() {
-        8..12 => Some(SafeTime::Mornings),
-        12..17 => Some(SafeTime::Afternoons),
-        17..21 => Some(SafeTime::Evenings),
-        _ => None,
-    };
-    day_ok && (!hours_named || now_part.is_some_and(|part| times.contains(&part)))
+/// Whether a first name may be left where nobody answers: only on a call, and only if they said so.
+///
+/// # Errors
+/// [`NotSafe::NoVoicemail`].
+pub fn voicemail_allowed(plan: &SafeContact) -> Result<(), NotSafe> {
+    let allowed = plan.way == ContactWay::Call && plan.voicemail == Voicemail::NameOnly;
+    if allowed { Ok(()) } else { Err(NotSafe::NoVoicemail) }
 }
 
-fn named(times: &BTreeSet<SafeTime>, a: SafeTime, b: SafeTime) -> Option<BTreeSet<SafeTime>> {
-    let chosen: BTreeSet<_> = [a, b].into_iter().filter(|t| times.contains(t)).collect();
-    (!chosen.is_empty()).then_some(chosen)
+/// When a plan that is closed now opens by itself: the next safe hour, if what the person said still holds then.
+/// Nothing when only the person can open it.
+#[must_use]
+pub fn opens_at(plan: &SafeContact, ours: &str, now: Timestamp) -> Option<Timestamp> {
+    if contact_allowed(plan, plan.way, ours, now) != Err(NotSafe::OutsideHours) {
+        return None;
+    }
+    hours::openings(now).find(|at| contact_allowed(plan, plan.way, ours, *at).is_ok())
+}
+
+/// Whether the days and hours leave any time at all.
+#[must_use]
+pub fn ever_opens(plan: &SafeContact, ours: &str, now: Timestamp) -> bool {
+    let zone = plan.zone_or(ours);
+    hours::within(plan, zone, now) || hours::openings(now).any(|at| hours::within(plan, zone, at))
 }

@@ -37,6 +37,11 @@ impl Timestamp {
     pub const fn minus_days(self, days: Days) -> Self {
         Self(self.0.saturating_sub(days.0 as i64 * MICROS_PER_DAY))
     }
+    /// This many minutes earlier; stops at the beginning of time instead of wrapping.
+    #[must_use]
+    pub const fn minus_minutes(self, minutes: Minutes) -> Self {
+        Self(self.0.saturating_sub(minutes.0 as i64 * MICROS_PER_MINUTE))
+    }
     /// This many seconds later; stops at the end of time instead of wrapping.
     #[must_use]
     pub const fn plus_seconds(self, seconds: u32) -> Self {

@@ -229,7 +229,7 @@ pub async fn story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names, ago: 
     ago(30);
     let fourth = mine(app, rosa, ines, fourth).await?;
     referrals::accept(app, ines, fourth, form(app)).await?;
-    if app::referrals::show(app, ines, fourth).await?.contact.is_ok() {
+    if app::referrals::show(app, ines, fourth).await?.reach.allowed.is_ok() {
         referrals::attempt(app, ines, fourth, form(app), AttemptResult::NoAnswer).await?;
     }
     ago(4);

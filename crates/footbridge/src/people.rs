@@ -215,7 +215,7 @@ fn callable(dice: &mut Dice, now: Timestamp) -> SafeContact {
         voicemail: Voicemail::Never,
         words: if dice.chance(50) { PersonText::parse("say it is about the survey", 120).ok() } else { None },
         who_may_answer: None,
-        last_checked: now,
+        ..SafeContact::do_not_contact(now)
     }
 }
 

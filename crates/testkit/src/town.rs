@@ -231,6 +231,8 @@ impl Town {
     pub fn reverse(&self, id: ReferralId, release: ReleaseId) -> NewReferral {
         NewReferral {
             card: card(self.app.now(), Service::PrimaryCare),
+            // What a release leaves out may be the way to reach them.
+            handoff: Handoff::PersonReachesOut,
             basis: Basis::Release(release),
             ..self.referral(id)
         }
@@ -269,7 +271,8 @@ pub fn card(now: Timestamp, need: Service) -> PersonCard {
             voicemail: Voicemail::Never,
             words: PersonText::parse("say it is about the canary survey", 120).ok(),
             who_may_answer: None,
-            last_checked: now,
+            code_word: PersonText::parse("canary lantern", 40).ok(),
+            ..SafeContact::do_not_contact(now)
         },
         needs: BTreeSet::from([need]),
         visit: None,

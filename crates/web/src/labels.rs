@@ -17,7 +17,7 @@ use domain::release::answer::OtherWay;
 use domain::release::draft::Step;
 use domain::release::{CopyKept, Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::retention::{Class, Part, PurgeRule};
-use domain::safe_contact::{ContactWay, NotSafe, SafeTime, Voicemail};
+use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeDay, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::state_rule::{ReportingLaw, StateCode};
 
@@ -96,6 +96,10 @@ lists! {
     "reporting_law" => ReportingLaw,
     "way" => ContactWay,
     "time" => SafeTime,
+    "day" => SafeDay,
+    "zone" => HomeZone,
+    "recheck" => Recheck,
+    "masked" => PlanField,
     "voicemail" => Voicemail,
     "need" => Service,
 }
@@ -119,8 +123,16 @@ const EVENTS: &[&str] = &[
     "expired",
     "forgotten",
 ];
-const NOT_SAFE: &[NotSafe] =
-    &[NotSafe::DoNotContact, NotSafe::OtherWay, NotSafe::NoNumber, NotSafe::OutsideHours, NotSafe::NotChecked];
+const NOT_SAFE: &[NotSafe] = &[
+    NotSafe::DoNotContact,
+    NotSafe::OtherWay,
+    NotSafe::NoNumber,
+    NotSafe::OutsideHours,
+    NotSafe::NotChecked,
+    NotSafe::SomeoneElse,
+    NotSafe::OneTry,
+    NotSafe::NoVoicemail,
+];
 const NOT_YET: &[NotYet] = &[NotYet::NotAlone, NotYet::LimitsNotExplained, NotYet::NoInterpreter];
 
 impl Labeled for Status {
@@ -143,6 +155,9 @@ impl Labeled for NotSafe {
             Self::NoNumber => "no_number",
             Self::OutsideHours => "outside_hours",
             Self::NotChecked => "not_checked",
+            Self::SomeoneElse => "someone_else",
+            Self::OneTry => "one_try",
+            Self::NoVoicemail => "no_voicemail",
         };
         ("not_safe", code)
     }

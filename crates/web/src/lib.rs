@@ -11,6 +11,7 @@
 mod arrivals;
 pub mod assets;
 mod audit;
+mod contact;
 pub mod ctx;
 pub mod form;
 pub mod guard;
@@ -105,6 +106,7 @@ pub fn routes() -> Routes {
         .merge(sessions::routes())
         .merge(arrivals::routes())
         .merge(audit::routes())
+        .merge(contact::routes())
         .merge(inbox::routes())
         .merge(organization::routes())
         .merge(partnership::routes())

@@ -94,6 +94,12 @@ impl Tongue {
         let time = format!("{hour}:{:02}", local.minute());
         self.with("time", &time).say(if local.hour() < 12 { "when-am" } else { "when-pm" })
     }
+    /// A full hour of the day, 0 to 24: "8:00 AM".
+    #[must_use]
+    pub fn hour(&self, hour: u8) -> Cow<'static, str> {
+        let hour = i8::try_from(hour % 24).unwrap_or_default();
+        self.clock_of(jiff::civil::DateTime::constant(2000, 1, 1, hour, 0, 0, 0))
+    }
     /// "November 24, 2026".
     #[must_use]
     pub fn date(&self, at: impl Moment) -> Cow<'static, str> {

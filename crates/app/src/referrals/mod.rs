@@ -1,8 +1,10 @@
 //! Warm referrals, on either bank.
 //!
-//! Read next: [`mod@send`] (how one leaves), [`mod@inbox`] (what waits), [`mod@show`] (one record), [`work`] (what is done with it).
+//! Read next: [`mod@send`] (how one leaves), [`mod@inbox`] (what waits), [`mod@show`] (one record), [`work`] (what is done
+//! with it), [`contact`] (how the person is reached).
 
 pub(crate) mod absorb;
+pub mod contact;
 pub(crate) mod content;
 pub mod inbox;
 mod moves;
@@ -12,9 +14,10 @@ pub mod stop;
 pub(crate) mod tell;
 pub mod work;
 
+pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
 pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;
 pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};
 pub use stop::{Stopped, stop, stop_again, stop_said};
-pub use work::{accept, attempt, close, connected, decline, know_them, pass, recheck, show_number};
+pub use work::{accept, close, connected, decline, know_them, pass};

@@ -9,7 +9,7 @@ use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
 use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release};
-use domain::safe_contact::{ContactWay, SafeContact};
+use domain::safe_contact::{ContactWay, SafeContact, can_hand_over};
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 use store::referrals::{Happening, NewReferral as NewRow};
@@ -55,7 +55,7 @@ pub struct Sent {
 /// Sends.
 ///
 /// # Errors
-/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::Refused`] with every rule that fails.
+/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::CannotReachOut`], [`Error::Refused`] with every rule that fails.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
     let sending = prepare(app, session, new).await?;
@@ -77,8 +77,9 @@ pub(crate) async fn write(app: &App, sending: Sending) -> Result<bool> {
 }
 
 /// Authorizes nothing; asks the partnership, the limits and the gate, and seals.
-pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> Result<Sending> {
+pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) -> Result<Sending> {
     let now = app.now();
+    new.card.safe_contact = new.card.safe_contact.in_zone(&session.org().time_zone);
     let partnership = partnerships::find(app, session, new.partnership).await?;
     let direction = Direction::from_sender(session.org().kind).ok_or(Error::NotFound)?;
     if new.card.needs.iter().any(|need| need.offered_by() != direction.receiver_kind()) {
@@ -88,13 +89,15 @@ pub(crate) async fn prepare(app: &App, session: &Session, new: NewReferral) -> R
     app.limits().send(session.org_id(), session.member, new.partnership, now)?;
     let held = held_release(app, session, &new).await?;
     let ground = Ground::of(app, session, &new, &public, held, now);
+    let shared = ground.restrict(&new.card, now);
+    can_hand_over(new.handoff, &new.card.safe_contact, &shared.safe_contact)?;
     let body = ReferralBody {
         direction,
         handoff: new.handoff,
         urgency: new.urgency,
         language: if ground.allowed(Element::Language) { new.language.clone() } else { "und".to_owned() },
         sender_name: session.name().clone(),
-        card: ground.restrict(&new.card, now),
+        card: shared,
         until: ground.until,
         part2_notice: ground.release.as_ref().is_some_and(|(release, _)| release.part2_consent),
     };

@@ -1,5 +1,6 @@
 //! One record, opened by somebody who may. Every opening is written down and can be read by the team.
 
+use super::contact::Reach;
 use super::content::{self, Opened};
 use crate::dispatch::{self, Dispatch};
 use crate::partnerships::{self, Partner};
@@ -13,7 +14,7 @@ use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Event, PersonCard, Referral};
 use domain::release::{Element, HowSaid, Purpose, Release};
 use domain::retention::Part;
-use domain::safe_contact::{NotSafe, contact_allowed};
+use domain::safe_contact::PlanField;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use store::disclosures::Disclosure;
@@ -32,7 +33,7 @@ pub struct ReferralView {
     /// A number was here, and was wiped.
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
-    pub contact: std::result::Result<(), NotSafe>,
+    pub reach: Reach,
     /// What happened, oldest first, with the member's name.
     pub events: Vec<Happened>,
     /// Who works on it.
@@ -98,15 +99,15 @@ pub struct Disclosed {
     pub opened: Option<(String, Timestamp)>,
 }
 
-/// Somebody opened the record, or showed its number.
+/// Somebody opened the record, or had a masked part of its plan shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// Who.
     pub by: String,
     /// When.
     pub at: Timestamp,
-    /// The number was shown.
-    pub number: bool,
+    /// A masked part of the plan was shown.
+    pub shown: Option<PlanField>,
 }
 
 /// What the other side is told of this record by us.
@@ -237,8 +238,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
-        contact: plan
-            .map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, &session.org().time_zone, now)),
+        reach: Reach::of(session, plan, now),
         events: events.into_iter().map(happened).collect(),
         assigned_name: row.line.assigned_name,
         told: told_of(session, &row.line.referral, &releases, now),
@@ -303,7 +303,7 @@ fn told_of(session: &Session, referral: &Referral, releases: &[Release], now: Ti
 const OPENINGS: u32 = 100;
 
 async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Opening>> {
-    let acts = [Act::ReferralOpened, Act::NumberShown];
+    let acts = [Act::ReferralOpened, Act::NumberShown, Act::FieldShown];
     let (store, scope) = (app.store(), &session.scope);
     let entries = store::audit::of_subject(store, scope, session.member, id.bytes(), &acts, OPENINGS).await?;
     if entries.is_empty() {
@@ -317,7 +317,11 @@ async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Op
     let opening = |chained: store::audit::Chained| Opening {
         by: name(chained.entry.actor).unwrap_or_default(),
         at: chained.entry.at,
-        number: chained.entry.act == Act::NumberShown,
+        shown: match chained.entry.act {
+            Act::NumberShown => Some(PlanField::Number),
+            Act::FieldShown => PlanField::parse(&chained.entry.detail).ok(),
+            _ => None,
+        },
     };
     Ok(entries.into_iter().map(opening).collect())
 }

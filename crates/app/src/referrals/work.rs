@@ -1,4 +1,4 @@
-//! What is done with a record: answered, worked on, ended.
+//! What is done with a record: answered, worked on, ended. How the person is reached is [`super::contact`]'s.
 //!
 //! Invariant: a form does its deed once, however often it is posted; a second post answers as the first one did.
 
@@ -9,14 +9,13 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told};
-use domain::safe_contact::{ContactWay, SafeContact, contact_allowed};
-use domain::text::PersonText;
+use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told};
+use domain::safe_contact::SafeContact;
 use domain::time::Timestamp;
 use store::referrals::FormDeed;
 
 /// The record, or nothing when the form has done its deed already.
-async fn receive(app: &App, session: &Session, deed: Deed, of: &FormDeed) -> Result<Option<OpenedRecord>> {
+pub(super) async fn receive(app: &App, session: &Session, deed: Deed, of: &FormDeed) -> Result<Option<OpenedRecord>> {
     session.authorize(deed)?;
     let opened = open(app, session, of.referral).await?;
     if opened.referral().bank != Bank::Receiver {
@@ -152,71 +151,6 @@ pub(crate) async fn hide(
             })
         })
         .await
-}
-
-/// Logs an attempt. "Not safe" sets the plan to "do not contact" at once.
-///
-/// # Errors
-/// As [`accept`].
-pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId, result: AttemptResult) -> Result<()> {
-    let event = Event::Attempted(result);
-    let of = deed_of(session, id, form, code_of(event));
-    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
-    let (referral, now) = (opened.referral(), app.now());
-    let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
-    if let (AttemptResult::NotSafe, Some(card)) = (result, opened.card()) {
-        let wiped = PersonCard { safe_contact: SafeContact::do_not_contact(now), ..card.clone() };
-        moved.content = Some(rewrite(app, session, &opened, &wiped, card.safe_contact.number.is_some())?);
-    }
-    moved.commit(app, session).await
-}
-
-/// Says that the person confirmed today that the plan is still right, or what is right now instead.
-///
-/// # Errors
-/// [`Error::OutOfOrder`] once it is finished; [`Error::Invalid`] `number-missing`.
-pub async fn recheck(
-    app: &App,
-    session: &Session,
-    id: ReferralId,
-    form: FormId,
-    way: ContactWay,
-    number: Option<PersonText>,
-) -> Result<()> {
-    let of = deed_of(session, id, form, "rechecked");
-    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
-    let card = opened.card().ok_or(Error::NotFound)?;
-    let number = number.or_else(|| card.safe_contact.number.clone()).filter(|_| way != ContactWay::DoNotContact);
-    if number.is_none() && matches!(way, ContactWay::Call | ContactWay::Text) {
-        return Err(Error::Invalid("number-missing"));
-    }
-    let plan = SafeContact { way, number, last_checked: app.now(), ..card.safe_contact.clone() };
-    let new = rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, false)?;
-    let moved = Move { form: Some(of), changes: Vec::new(), content: Some(new), telling: None, leave: None };
-    moved.commit(app, session).await
-}
-
-/// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
-///
-/// # Errors
-/// [`Error::NotFound`] when there is none; [`Error::NotSafe`] with the reason.
-pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result<PersonText> {
-    session.authorize(Deed::WorkReferral).or_else(|_| session.authorize(Deed::BookArrivals))?;
-    let opened = open(app, session, id).await?;
-    let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
-    let number = plan.number.clone().ok_or(Error::NotFound)?;
-    contact_allowed(plan, plan.way, &session.org().time_zone, app.now())?;
-    let (scope, member, now) = (session.scope, session.member, app.now());
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                let subject = Some(id.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::NumberShown, subject, ""));
-                Ok::<_, Error>(())
-            })
-        })
-        .await?;
-    Ok(number)
 }
 
 /// The person and the organization have met.

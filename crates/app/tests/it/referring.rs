@@ -195,7 +195,7 @@ async fn not_safe_sets_do_not_contact_at_once_and_the_number_is_gone() {
     app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
     app::referrals::attempt(&town.app, &town.ines, id, town.form(), AttemptResult::NotSafe).await.unwrap();
     let view = app::referrals::show(&town.app, &town.ines, id).await.unwrap();
-    assert_eq!(view.contact, Err(NotSafe::DoNotContact));
+    assert_eq!(view.reach.allowed, Err(NotSafe::DoNotContact));
     assert!(view.referral.do_not_contact && !view.has_number);
     assert!(app::referrals::show_number(&town.app, &town.ines, id).await.is_err());
 }

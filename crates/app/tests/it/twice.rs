@@ -6,7 +6,7 @@ use app::{Session, arrivals};
 use domain::ids::ReferralId;
 use domain::measure::Measure;
 use domain::referral::{AttemptResult, DeclineReason, Event, Outcome};
-use domain::safe_contact::ContactWay;
+use domain::safe_contact::{ContactWay, Recheck, Voicemail};
 use testkit::both_backends;
 
 /// A referral that has arrived at Harbor House.
@@ -19,6 +19,23 @@ async fn arrived(town: &Town) -> ReferralId {
 /// How many entries the audit chain of this lead's organization has.
 async fn written(town: &Town, lead: &Session) -> u64 {
     app::audit::latest(&town.app, lead, None).await.unwrap()[0].seq
+}
+
+/// The plan as it was, said again.
+fn anew() -> referrals::NewPlan {
+    referrals::NewPlan {
+        way: ContactWay::Call,
+        number: referrals::Masked::Kept,
+        zone: None,
+        times: std::collections::BTreeSet::new(),
+        days: std::collections::BTreeSet::new(),
+        hours: None,
+        voicemail: Voicemail::Never,
+        words: None,
+        code_word: referrals::Masked::Kept,
+        who_may_answer: referrals::Masked::Gone,
+        recheck: Recheck::Week,
+    }
 }
 
 /// Everything that counts: events, tallies, entries of the chain.
@@ -53,10 +70,19 @@ both_backends! {
         twice!(town, maya, id, |form| referrals::accept(app, ines, id, form));
         twice!(town, maya, id, |form| referrals::attempt(app, ines, id, form, AttemptResult::Reached));
         twice!(town, maya, id, |form| referrals::recheck(app, ines, id, form, ContactWay::Text, None));
+        twice!(town, maya, id, |form| referrals::replan(app, ines, id, form, anew()));
         twice!(town, maya, id, |form| referrals::connected(app, ines, id, form, false));
         twice!(town, maya, id, |form| referrals::close(app, ines, id, form, Outcome::DecidedNotTo, false));
         let deeds = db.look("SELECT DISTINCT deed FROM referral_form ORDER BY deed").await;
-        let said = ["accepted", "attempted reached", "closed decided_not_to", "connected", "passed", "rechecked"];
+        let said = [
+            "accepted",
+            "attempted reached",
+            "closed decided_not_to",
+            "connected",
+            "passed",
+            "rechecked",
+            "replanned",
+        ];
         assert_eq!(deeds, said, "nothing that is sealed, such as the way to reach the person");
         let id = arrived(&town).await;
         twice!(town, maya, id, |form| referrals::decline(app, ines, id, form, DeclineReason::Full, false));

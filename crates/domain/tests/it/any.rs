@@ -7,7 +7,9 @@ use domain::message::{Body, Message, ReferralBody};
 use domain::org::{Funding, OrgKind, regimes};
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Told, Urgency, VisitWishes};
 use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
-use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
+use domain::safe_contact::{
+    ClosedBy, ContactWay, HomeZone, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail, ZoneName,
+};
 use domain::service::Service;
 use domain::text::{Label, PersonText};
 use domain::time::{Days, Timestamp};
@@ -50,17 +52,23 @@ pub fn label() -> impl Strategy<Value = Label> {
 
 pub fn safe_contact() -> impl Strategy<Value = SafeContact> {
     let plan = (one(ContactWay::ALL), option::of(words()), some(SafeTime::ALL), one(Voicemail::ALL));
-    (plan, option::of(words()), option::of(words()), 0..40 * DAY).prop_map(
-        |((way, number, times, voicemail), words, who_may_answer, ago)| SafeContact {
-            way,
-            number,
-            times,
-            voicemail,
-            words,
-            who_may_answer,
-            last_checked: at(-ago),
+    let said = (option::of(words()), option::of(words()), option::of(words()));
+    let hours = (0_u8..24, 1_u8..=24).prop_map(|(from, until)| SafeHours::new(from, until));
+    let when = (option::of(one(HomeZone::ALL)), some(SafeDay::ALL), hours);
+    let check = (one(Recheck::ALL), option::weighted(0.2, one(ClosedBy::ALL)), 0..40 * DAY);
+    (plan, said, when, check).prop_map(
+        |((way, number, times, voicemail), (words, who_may_answer, code_word), (zone, days, hours), check)| {
+            let (recheck, closed_by, ago) = check;
+            let zone = zone.map(ZoneName::from);
+            let plan = SafeContact { way, number, times, voicemail, words, who_may_answer, ..untouched(at(-ago)) };
+            SafeContact { zone, days, hours, code_word, recheck, closed_by, ..plan }
         },
     )
+}
+
+/// A plan in which nothing stands.
+pub fn untouched(last_checked: Timestamp) -> SafeContact {
+    SafeContact::do_not_contact(last_checked)
 }
 
 fn visit_wishes() -> impl Strategy<Value = VisitWishes> {

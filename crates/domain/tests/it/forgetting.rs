@@ -25,6 +25,8 @@ proptest! {
                 put_back.safe_contact.number = before.safe_contact.number.clone();
                 put_back.safe_contact.words = before.safe_contact.words.clone();
                 put_back.safe_contact.who_may_answer = before.safe_contact.who_may_answer.clone();
+                put_back.safe_contact.code_word = before.safe_contact.code_word.clone();
+                put_back.safe_contact.zone = before.safe_contact.zone.clone();
             }
         }
         prop_assert!(put_back == before);
@@ -33,6 +35,7 @@ proptest! {
         let plan = &all.safe_contact;
         prop_assert!(all.name.is_none() && all.note.is_none());
         prop_assert!(plan.number.is_none() && plan.words.is_none() && plan.who_may_answer.is_none());
+        prop_assert!(plan.code_word.is_none() && plan.zone.is_none());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod any;
+mod attempts;
 mod audit;
 mod care_plan;
 mod clock;

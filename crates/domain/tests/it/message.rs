@@ -6,7 +6,7 @@ use crate::any::{
 use domain::message::{Body, Message, MessageKind, ReferralBody};
 use domain::referral::{ClinicianWish, Direction, PersonCard, VisitWishes};
 use domain::release::{Element, Purpose};
-use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
+use domain::safe_contact::{ContactWay, HomeZone, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::text::{Label, PersonText};
 use proptest::prelude::*;
@@ -49,6 +49,11 @@ fn each_thing_that_is_said_names_its_element() {
         (|b| b.card.safe_contact.who_may_answer = text(), &[Element::ContactPlan]),
         (|b| b.card.safe_contact.times.extend([SafeTime::Mornings]), &[Element::ContactPlan]),
         (|b| b.card.safe_contact.voicemail = Voicemail::NameOnly, &[Element::ContactPlan]),
+        (|b| b.card.safe_contact.code_word = text(), &[Element::ContactPlan]),
+        (|b| b.card.safe_contact.zone = Some(HomeZone::Guam.into()), &[Element::ContactPlan]),
+        (|b| b.card.safe_contact.days.extend([SafeDay::Monday]), &[Element::ContactPlan]),
+        (|b| b.card.safe_contact.hours = SafeHours::new(8, 9), &[Element::ContactPlan]),
+        (|b| b.card.safe_contact.recheck = Recheck::Week, &[Element::ContactPlan]),
         (|b| b.card.needs.extend([Service::Shelter]), &[Element::Needs]),
         (|b| b.card.needs.extend([Service::SubstanceUse]), &[Element::Needs, Element::SubstanceUse]),
         (|b| b.language = "es".to_owned(), &[Element::Language]),

@@ -1,9 +1,13 @@
 //! A person is reached only in the way, at the times and as freshly as they said.
 
 use crate::any::{DAY, at, one, safe_contact};
-use domain::safe_contact::{ContactWay, NotSafe, RECHECK_AFTER, SafeContact, SafeTime, Voicemail, contact_allowed};
+use domain::referral::Handoff;
+use domain::safe_contact::{
+    CannotReachOut, ClosedBy, ContactWay, HomeZone, NotSafe, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
+    Voicemail, ZoneName, can_hand_over, contact_allowed, ever_opens, opens_at, standard_code,
+};
 use domain::text::PersonText;
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -20,10 +24,7 @@ fn plan(way: ContactWay, times: &[SafeTime], last_checked: Timestamp) -> SafeCon
         way,
         number: Some(PersonText::parse("555-0100", 80).unwrap()),
         times: times.iter().copied().collect(),
-        voicemail: Voicemail::Never,
-        words: None,
-        who_may_answer: None,
-        last_checked,
+        ..SafeContact::do_not_contact(last_checked)
     }
 }
 
@@ -112,7 +113,7 @@ fn a_plan_is_asked_about_again_after_thirty_days() {
     let checked = local("2026-11-01T10:00", CHICAGO);
     let fresh = plan(ContactWay::Call, &[], checked);
     let on = |now| contact_allowed(&fresh, ContactWay::Call, CHICAGO, now);
-    let last = checked.plus_days(RECHECK_AFTER);
+    let last = checked.plus_days(Days(30));
     assert_eq!(on(last), Ok(()));
     assert_eq!(on(Timestamp::from_micros(last.micros() + 1)), Err(NotSafe::NotChecked));
 }
@@ -167,6 +168,170 @@ fn nobody_is_contacted_unless_they_say_so() {
     }
 }
 
+#[test]
+fn days_and_hours_are_those_on_the_persons_wall_and_not_on_ours() {
+    use SafeDay::*;
+    let (yes, no) = (Ok(()), Err(NotSafe::OutsideHours));
+    let ten_to_twelve = SafeHours::new(10, 12);
+    for (zone, days, hours, when, expected) in [
+        // 2026-11-23 is a Monday; the times are those of Chicago, where the organization is.
+        (None, &[Monday][..], None, "2026-11-23T00:00", yes),
+        (None, &[Tuesday, Sunday], None, "2026-11-23T12:00", no),
+        (None, &[], ten_to_twelve, "2026-11-23T10:00", yes),
+        (None, &[], ten_to_twelve, "2026-11-23T12:00", no),
+        (None, &[Monday], ten_to_twelve, "2026-11-23T11:59", yes),
+        (None, &[Tuesday], ten_to_twelve, "2026-11-23T11:59", no),
+        (Some(HomeZone::Pacific), &[], ten_to_twelve, "2026-11-23T11:59", no),
+        (Some(HomeZone::Pacific), &[], ten_to_twelve, "2026-11-23T12:00", yes),
+        (Some(HomeZone::Guam), &[Monday], None, "2026-11-23T12:00", no),
+        (Some(HomeZone::Guam), &[Tuesday], None, "2026-11-23T12:00", yes),
+    ] {
+        let now = local(when, CHICAGO);
+        let days = days.iter().copied().collect();
+        let said = SafeContact { zone: zone.map(ZoneName::from), days, hours, ..plan(ContactWay::Call, &[], now) };
+        assert_eq!(contact_allowed(&said, ContactWay::Call, CHICAGO, now), expected, "{zone:?} {hours:?} at {when}");
+    }
+}
+
+#[test]
+fn a_person_may_ask_to_be_asked_sooner_than_after_thirty_days() {
+    let checked = local("2026-11-01T10:00", CHICAGO);
+    for (recheck, days) in [(Recheck::EveryTime, 7), (Recheck::Week, 7), (Recheck::TwoWeeks, 14), (Recheck::Month, 30)]
+    {
+        let said = SafeContact { recheck, ..plan(ContactWay::Call, &[], checked) };
+        let last = checked.plus_days(Days(days));
+        assert_eq!(contact_allowed(&said, ContactWay::Call, CHICAGO, last), Ok(()), "{recheck:?}");
+        let after = Timestamp::from_micros(last.micros() + 1);
+        assert_eq!(contact_allowed(&said, ContactWay::Call, CHICAGO, after), Err(NotSafe::NotChecked), "{recheck:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_an_attempt_has_closed_opens_when_the_person_says_again_what_is_safe() {
+    let now = at(0);
+    for (closed_by, why) in [(ClosedBy::SomeoneElse, NotSafe::SomeoneElse), (ClosedBy::OneTry, NotSafe::OneTry)] {
+        let closed = SafeContact { closed_by: Some(closed_by), ..plan(ContactWay::Call, &[], now) };
+        assert_eq!(contact_allowed(&closed, ContactWay::Call, CHICAGO, now), Err(why));
+        assert_eq!(opens_at(&closed, CHICAGO, now), None, "waiting does not open it");
+        let later = at(DAY);
+        let confirmed = closed.confirmed(later);
+        assert_eq!(contact_allowed(&confirmed, ContactWay::Call, CHICAGO, later), Ok(()));
+        assert_eq!(confirmed.last_checked, later);
+    }
+}
+
+#[test]
+fn a_closed_plan_says_when_it_opens_by_itself() {
+    let mornings = |checked: &str| plan(ContactWay::Call, &[SafeTime::Mornings], local(checked, CHICAGO));
+    for (said, now, opens) in [
+        (mornings("2026-11-23T10:00"), "2026-11-23T12:00", Some("2026-11-24T08:00")),
+        (mornings("2026-11-23T10:00"), "2026-11-23T07:59", Some("2026-11-23T08:00")),
+        // The clocks go back in the night between: eight on the wall all the same.
+        (mornings("2026-10-31T10:00"), "2026-10-31T12:00", Some("2026-11-01T08:00")),
+        (mornings("2026-03-07T10:00"), "2026-03-07T12:00", Some("2026-03-08T08:00")),
+        // It is open.
+        (mornings("2026-11-23T10:00"), "2026-11-23T11:00", None),
+        // By then it is too long since they said so.
+        (mornings("2026-10-24T11:30"), "2026-11-23T07:00", Some("2026-11-23T08:00")),
+        (mornings("2026-10-24T11:30"), "2026-11-23T11:31", None),
+        (mornings("2026-10-24T13:30"), "2026-11-23T12:31", None),
+        // These never meet.
+        (SafeContact { hours: SafeHours::new(13, 15), ..mornings("2026-11-23T10:00") }, "2026-11-23T10:00", None),
+    ] {
+        let expected = opens.map(|text| local(text, CHICAGO));
+        assert_eq!(opens_at(&said, CHICAGO, local(now, CHICAGO)), expected, "{now}");
+    }
+    let never = SafeContact { hours: SafeHours::new(13, 15), ..mornings("2026-11-23T10:00") };
+    assert!(!ever_opens(&never, CHICAGO, local("2026-11-23T10:00", CHICAGO)));
+    let sundays = SafeContact { days: BTreeSet::from([SafeDay::Sunday]), ..mornings("2026-11-23T10:00") };
+    assert!(ever_opens(&sundays, CHICAGO, local("2026-11-23T10:00", CHICAGO)));
+    assert!(!ever_opens(&sundays, "America/Atlantis", local("2026-11-23T10:00", CHICAGO)));
+}
+
+#[test]
+fn a_plan_keeps_the_zone_it_was_made_in_when_it_crosses() {
+    let now = at(0);
+    let zone = |said: &SafeContact| said.zone.as_ref().map(|zone| zone.as_str().to_owned());
+    let any_time = plan(ContactWay::Call, &[], now);
+    assert_eq!(zone(&any_time.clone().in_zone(CHICAGO)), None, "any time is any time everywhere");
+    let mornings = plan(ContactWay::Call, &[SafeTime::Mornings], now);
+    assert_eq!(zone(&mornings.clone().in_zone(CHICAGO)).as_deref(), Some(CHICAGO));
+    let theirs = SafeContact { zone: Some(HomeZone::Guam.into()), ..mornings };
+    assert_eq!(zone(&theirs.in_zone(CHICAGO)).as_deref(), Some("Pacific/Guam"));
+}
+
+#[test]
+fn every_zone_of_the_list_is_known() {
+    let now = at(0);
+    for zone in HomeZone::ALL {
+        let weekday = SafeContact { zone: Some((*zone).into()), ..plan(ContactWay::Call, &[SafeTime::Weekdays], now) };
+        let other = SafeContact { times: BTreeSet::from([SafeTime::Weekends]), ..weekday.clone() };
+        let allowed = |said| contact_allowed(said, ContactWay::Call, "nowhere", now).is_ok();
+        assert!(allowed(&weekday) != allowed(&other), "{zone:?}");
+        assert_eq!(HomeZone::of(zone.iana()), Some(*zone));
+    }
+    assert_eq!(HomeZone::of("Europe/Berlin"), None);
+}
+
+#[test]
+fn a_plan_that_was_written_before_reads_as_if_the_new_parts_were_left_open() {
+    let old = r#"{"way":"call","number":"555-0100","times":["mornings"],"voicemail":"name_only","words":null,
+        "who_may_answer":null,"last_checked":1790000000000000}"#;
+    let read: SafeContact = serde_json::from_str(old).unwrap();
+    let expected =
+        SafeContact { voicemail: Voicemail::NameOnly, ..plan(ContactWay::Call, &[SafeTime::Mornings], at(0)) };
+    assert_eq!(read, expected);
+    assert_eq!((read.recheck, read.closed_by), (Recheck::Month, None));
+    for wrong in [
+        r#""hours":{"from":12,"until":12}"#,
+        r#""hours":{"from":9,"until":25}"#,
+        r#""zone":"../../etc/passwd
+""#,
+        r#""zone":"""#,
+        r#""days":["someday"]"#,
+        r#""recheck":"never""#,
+    ] {
+        let spoiled = old.replacen('{', &format!("{{{wrong},"), 1);
+        assert!(serde_json::from_str::<SafeContact>(&spoiled).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn do_not_contact_has_a_code_that_other_systems_know() {
+    let now = at(0);
+    for way in ContactWay::ALL {
+        let code = standard_code(&plan(*way, &[], now)).map(|code| code.code);
+        let expected = (*way == ContactWay::DoNotContact).then_some("contacting-subject-prohibited");
+        assert_eq!(code, expected, "{way:?}");
+    }
+    let system = standard_code(&SafeContact::do_not_contact(now)).unwrap().system;
+    assert!(system.ends_with("/CodeSystem/SDOHCC-CodeSystemTemporaryCodes"));
+}
+
+#[test]
+fn whoever_is_to_reach_out_needs_a_way_that_was_named_and_that_crosses() {
+    use CannotReachOut::*;
+    let now = at(0);
+    let never = SafeContact::do_not_contact(now);
+    let call = plan(ContactWay::Call, &[], now);
+    let visit = plan(ContactWay::AtNextVisit, &[], now);
+    let numberless = |said: &SafeContact| SafeContact { number: None, ..said.clone() };
+    for (said, shared, expected) in [
+        (&never, &never, Err(NoWay)),
+        (&numberless(&call), &numberless(&call), Err(NoNumber)),
+        (&call, &never, Err(NotShared)),
+        (&call, &numberless(&call), Err(NotShared)),
+        (&call, &call, Ok(())),
+        (&visit, &never, Err(NotShared)),
+        (&visit, &numberless(&visit), Ok(())),
+    ] {
+        for handoff in Handoff::ALL {
+            let expected = if *handoff == Handoff::AdvocateReachesOut { expected } else { Ok(()) };
+            assert_eq!(can_hand_over(*handoff, said, shared), expected, "{handoff:?} {:?}", said.way);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
 
@@ -178,7 +343,8 @@ proptest! {
         if contact_allowed(&plan, way, CHICAGO, now).is_ok() {
             prop_assert!(plan.way == way && way != ContactWay::DoNotContact);
             prop_assert!(plan.number.is_some() || way == ContactWay::AtNextVisit);
-            prop_assert!(now <= plan.last_checked.plus_days(RECHECK_AFTER));
+            prop_assert!(now <= plan.last_checked.plus_days(plan.recheck.within()));
+            prop_assert!(plan.closed_by.is_none());
         }
     }
 
@@ -198,5 +364,43 @@ proptest! {
         prop_assert!(!before || contact_allowed(&wider, plan.way, CHICAGO, now).is_ok());
         let all: BTreeSet<_> = SafeTime::ALL.iter().copied().collect();
         prop_assert!(all.is_superset(&wider.times));
+    }
+
+    #[test]
+    fn a_clock_that_jumps_by_a_year_opens_nothing(
+        plan in safe_contact(), way in one(ContactWay::ALL), minute in 0..60 * 24 * 40_i64, back: bool
+    ) {
+        let now = at(minute * 60_000_000);
+        let checked = SafeContact { last_checked: now, ..plan };
+        let jumped = Timestamp::from_micros(now.micros() + if back { -365 * DAY } else { 365 * DAY });
+        let answer = contact_allowed(&checked, way, CHICAGO, jumped);
+        prop_assert!(answer.is_err(), "{:?}", answer);
+        prop_assert_eq!(opens_at(&checked, CHICAGO, jumped), None);
+    }
+
+    #[test]
+    fn what_a_closed_plan_promises_is_the_first_moment_it_keeps(
+        plan in safe_contact(), zone in one(HomeZone::ALL), minute in 0..60 * 24 * 365_i64
+    ) {
+        let now = at(minute * 60_000_000);
+        let said = SafeContact { zone: Some(zone.into()), last_checked: now, ..plan };
+        if let Some(opens) = opens_at(&said, CHICAGO, now) {
+            prop_assert!(opens > now);
+            prop_assert_eq!(contact_allowed(&said, said.way, CHICAGO, opens), Ok(()));
+            let mut moment = now;
+            while moment < opens {
+                prop_assert_eq!(contact_allowed(&said, said.way, CHICAGO, moment), Err(NotSafe::OutsideHours));
+                moment = Timestamp::from_micros(moment.micros() + 7 * 60_000_000);
+            }
+        } else if contact_allowed(&said, said.way, CHICAGO, now) == Err(NotSafe::OutsideHours) {
+            let weeks = Timestamp::from_micros(now.micros() + 7 * DAY);
+            prop_assert!(!ever_opens(&said, CHICAGO, now) || said.recheck.within() <= Days(7) || weeks < now);
+        }
+    }
+
+    #[test]
+    fn a_plan_is_read_as_it_was_written(plan in safe_contact()) {
+        let written = serde_json::to_string(&plan).unwrap();
+        prop_assert_eq!(serde_json::from_str::<SafeContact>(&written).unwrap(), plan);
     }
 }

@@ -29,7 +29,8 @@ fn plan() -> SafeContact {
         voicemail: Voicemail::NameOnly,
         words: Some(planted()),
         who_may_answer: Some(planted()),
-        last_checked: NOW,
+        code_word: Some(planted()),
+        ..SafeContact::do_not_contact(NOW)
     }
 }
 

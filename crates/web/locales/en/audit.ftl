@@ -35,6 +35,7 @@ audit-note-saved = { $who } saved a visit note.
 audit-referral-event = { $who }, record { $record }: { $what }.
 audit-referral-opened = { $who } opened record { $record }.
 audit-number-shown = { $who } had the number of record { $record } shown.
+audit-field-shown = { $who } had a hidden part of the plan of record { $record } shown: { $what }.
 audit-hidden-from-member = { $who } hid record { $record } from { $whom }.
 audit-release-signed = { $who } took a release.
 audit-release-revoked = { $who } stopped sharing, as the person asked.

@@ -30,7 +30,6 @@ referral-number-missing = Type a number, or choose a way that needs none.
 referral-times = Safe times
 referral-any-time = Any time
 referral-voicemail = If nobody answers
-referral-who-may-answer = Who else may answer
 referral-last-checked = Last checked
 referral-words = Words to use
 referral-recheck = They told me today what is right
@@ -64,7 +63,7 @@ referral-gone-text = Its time to be kept is over, so what was known about the pe
 
 # Working
 referral-attempt-title = You tried to reach them
-referral-attempt-lead = Say what happened. “Not safe” sets the plan to “Do not contact” at once.
+referral-attempt-lead = Say what happened. “Not safe” sets the plan to “Do not contact” at once. “Someone else answered” closes it until they say again what is safe.
 referral-outcome-title = How it goes on
 referral-connected-button = We are connected
 referral-tell-connected = They agree that { $org } is told they came
@@ -112,7 +111,7 @@ referral-stop = Stop sharing with { $org }
 referral-happened-title = What happened
 referral-openings-title = Who opened this
 referral-opened = { $name } opened it
-referral-opened-number = { $name } showed the number
+referral-opened-field = { $name } had a hidden part shown: { $what }
 referral-hide-title = Hide from a colleague
 referral-hide-text = Choose someone who must never see this. It is hidden from them at once, everywhere.
 referral-hide-from = Never show it to

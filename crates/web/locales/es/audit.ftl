@@ -35,6 +35,7 @@ audit-note-saved = { $who } guardó la nota de una visita.
 audit-referral-event = { $who }, expediente { $record }: { $what }.
 audit-referral-opened = { $who } abrió el expediente { $record }.
 audit-number-shown = { $who } pidió ver el número del expediente { $record }.
+audit-field-shown = { $who } vio una parte oculta del plan del expediente { $record }: { $what }.
 audit-hidden-from-member = { $who } le ocultó el expediente { $record } a { $whom }.
 audit-release-signed = { $who } tomó una autorización.
 audit-release-revoked = { $who } dejó de compartir, como pidió la persona.

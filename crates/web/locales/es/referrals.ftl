@@ -30,7 +30,6 @@ referral-number-missing = Escriba un número, o elija una forma que no lo necesi
 referral-times = Horas seguras
 referral-any-time = A cualquier hora
 referral-voicemail = Si nadie contesta
-referral-who-may-answer = Quién más puede contestar
 referral-last-checked = Última vez que se confirmó
 referral-words = Palabras para usar
 referral-recheck = Hoy me dijo qué es lo correcto
@@ -64,7 +63,7 @@ referral-gone-text = Se acabó el tiempo de guardarlo, así que se destruyó lo 
 
 # Trabajar
 referral-attempt-title = Intentó comunicarse
-referral-attempt-lead = Diga qué pasó. “No es seguro” cambia el plan a “No contactar” enseguida.
+referral-attempt-lead = Diga qué pasó. “No es seguro” cambia el plan a “No contactar” enseguida. “Contestó otra persona” lo cierra hasta que la persona vuelva a decir qué es seguro.
 referral-outcome-title = Cómo sigue
 referral-connected-button = Ya estamos en contacto
 referral-tell-connected = Está de acuerdo en que { $org } sepa que vino
@@ -112,7 +111,7 @@ referral-stop = Dejar de compartir con { $org }
 referral-happened-title = Lo que pasó
 referral-openings-title = Quién la abrió
 referral-opened = { $name } la abrió
-referral-opened-number = { $name } vio el número
+referral-opened-field = { $name } vio una parte oculta: { $what }
 referral-hide-title = Ocultar a una colega
 referral-hide-text = Elija a quien nunca debe ver esto. Se le oculta enseguida y en todas partes.
 referral-hide-from = No mostrar nunca a

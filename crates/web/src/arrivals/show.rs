@@ -1,6 +1,7 @@
 //! One visit: what to call the person, how to reach them, a time, and that they came.
 
 use super::standing;
+use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
@@ -13,7 +14,7 @@ use app::arrivals::{self, Arrival};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Status;
-use domain::safe_contact::{ContactWay, SafeContact};
+use domain::safe_contact::{ContactWay, PlanField, SafeContact};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -23,7 +24,7 @@ struct VisitPage<'a> {
     t: &'a Tongue,
     form: &'a Form,
     v: &'a Arrival,
-    number: Option<&'a str>,
+    shown: Option<Shown<'a>>,
 }
 
 impl VisitPage<'_> {
@@ -40,10 +41,17 @@ impl VisitPage<'_> {
         plan.way == ContactWay::DoNotContact
     }
     fn times(&self, plan: &SafeContact) -> String {
-        if plan.times.is_empty() {
-            return self.t.say("referral-any-time").into_owned();
-        }
-        plan.times.iter().map(|time| self.t.label(time)).collect::<Vec<_>>().join(" · ")
+        contact::times(self.t, plan)
+    }
+    fn zone(&self, plan: &SafeContact) -> Option<Cow<'static, str>> {
+        contact::zone(self.t, plan)
+    }
+    fn number(&self) -> Option<&str> {
+        self.shown.filter(|(field, _)| *field == PlanField::Number).map(|(_, text)| text)
+    }
+    fn masked(&self, plan: &SafeContact) -> Vec<Masked<'_>> {
+        let is_open = self.v.reach.allowed.is_ok();
+        contact::masked(self.t, plan, self.shown, &path(self.v.row.id), !self.v.row.status.is_final(), is_open)
     }
     fn needs(&self) -> String {
         self.v.needs.iter().map(|need| self.t.label(need)).collect::<Vec<_>>().join(" · ")
@@ -57,11 +65,11 @@ impl VisitPage<'_> {
     fn can_come(&self) -> bool {
         matches!(self.v.row.status, Status::Accepted | Status::Connecting)
     }
-    fn closed_because(&self) -> Option<domain::safe_contact::NotSafe> {
-        self.v.contact.err().filter(|_| !self.v.row.status.is_final())
+    fn closed_because(&self) -> Option<Closed> {
+        contact::closed(self.t, &self.v.reach, self.ctx.now).filter(|_| !self.v.row.status.is_final())
     }
     fn can_show_number(&self) -> bool {
-        self.v.contact.is_ok() && !self.v.row.status.is_final()
+        self.v.reach.allowed.is_ok() && !self.v.row.status.is_final()
     }
     /// It is over, and the number that came with it is gone.
     fn is_wiped(&self) -> bool {
@@ -69,7 +77,7 @@ impl VisitPage<'_> {
     }
 }
 
-async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, number: Option<&str>) -> Answer {
+async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, shown: Option<Shown<'_>>) -> Answer {
     let v = arrivals::show(&ctx.app, caller, id).await?;
     // Nobody's schedule is known here, so only a time that was booked stands in the field.
     let booked = v.row.visit_at.as_deref().and_then(Civil::parse).filter(|_| !form.is_wrong("visit_at"));
@@ -77,7 +85,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, number: Op
         Some(at) if form.value("visit_at").is_empty() => form.with("visit_at", at.code()),
         _ => form,
     };
-    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, number };
+    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, shown };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
@@ -105,11 +113,26 @@ async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done
     }
 }
 
-/// `POST /arrivals/{id}/number`. The visit is opened first: a number of anything else is none of a front desk's.
-pub(super) async fn number(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+/// `POST /arrivals/{id}/number`.
+pub(super) async fn number(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::Number).await
+}
+
+/// `POST /arrivals/{id}/code-word`.
+pub(super) async fn code_word(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::CodeWord).await
+}
+
+/// `POST /arrivals/{id}/who-may-answer`.
+pub(super) async fn who_may_answer(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::WhoMayAnswer).await
+}
+
+/// The visit is opened first: a number of anything else is none of a front desk's.
+async fn show_field(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted, field: PlanField) -> Answer {
     arrivals::show(&ctx.app, &caller, id).await?;
-    match app::referrals::show_number(&ctx.app, &caller, id).await {
-        Ok(number) => page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), Some(number.reveal())).await,
+    match app::referrals::show_field(&ctx.app, &caller, id, field).await {
+        Ok(text) => page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), Some((field, text.reveal()))).await,
         Err(error) => answer(&ctx, &caller, id, posted.form(&ctx), Err(error)).await,
     }
 }

@@ -11,6 +11,7 @@ use domain::org::Setting;
 use domain::referral::Event;
 use domain::release::Element;
 use domain::retention::{Class, Part};
+use domain::safe_contact::PlanField;
 use domain::state_rule::StateCode;
 use domain::text::Label;
 use std::borrow::Cow;
@@ -64,6 +65,7 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
         },
         Act::PurgeAnswered => listed(t, &entry.detail, PurgeAnswer::parse).join(" "),
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
+        Act::FieldShown => listed(t, &entry.detail, PlanField::parse).join(", "),
         _ => String::new(),
     }
 }
@@ -96,6 +98,7 @@ const fn key(act: Act) -> &'static str {
         Act::ReferralEvent => "audit-referral-event",
         Act::ReferralOpened => "audit-referral-opened",
         Act::NumberShown => "audit-number-shown",
+        Act::FieldShown => "audit-field-shown",
         Act::HiddenFromMember => "audit-hidden-from-member",
         Act::ReleaseSigned => "audit-release-signed",
         Act::ReleaseRevoked => "audit-release-revoked",

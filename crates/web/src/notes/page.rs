@@ -202,6 +202,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     }
     match app::notes::save(&ctx.app, &caller, NewNote { id: NoteId::new(form.id), note, referral }).await {
         Ok(saved) => Ok(Page::to(&format!("/notes/{}", saved.id))),
+        Err(Error::CannotReachOut(why)) => {
+            form.refuse("way", Error::CannotReachOut(why).code());
+            ctx.again(&room.view(&ctx, &caller, &form, false))
+        }
         Err(error @ (Error::NotYet(_) | Error::NotOpen(_) | Error::Refused(_) | Error::Invalid(_))) => {
             form.refuse_deed(&error);
             ctx.again(&room.view(&ctx, &caller, &form, false))

@@ -11,7 +11,7 @@ use domain::cues::{CuesNote, Interpreter, MOST_CARDS, NextStep, NotYet, SeenAlon
 use domain::ids::ReferralId;
 use domain::language::{LanguageCode, UNDETERMINED};
 use domain::referral::{Handoff, PersonCard};
-use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
+use domain::safe_contact::{CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over};
 use domain::service::Service;
 use domain::time::Timestamp;
 
@@ -66,7 +66,7 @@ pub(super) fn referral(form: &mut Form, note: &CuesNote, to: Option<&Partner>, n
     if to.is_some_and(|to| needs.iter().any(|need| !to.services.contains(need))) {
         form.refuse("needs", "note-need-not-offered");
     }
-    if handoff == Handoff::AdvocateReachesOut && safe_contact.way == ContactWay::DoNotContact {
+    if can_hand_over(handoff, &safe_contact, &safe_contact) == Err(CannotReachOut::NoWay) {
         form.refuse("way", "note-way-needed");
     }
     Some(NewReferral {

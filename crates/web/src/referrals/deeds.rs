@@ -1,7 +1,7 @@
 //! What is done with a referral from its page. Each deed answers with the record as it stands then.
 
 use super::path;
-use super::show::{again, with_number};
+use super::show::{again, with_shown};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
@@ -11,7 +11,7 @@ use crate::session::Caller;
 use app::{Error, referrals};
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
-use domain::safe_contact::ContactWay;
+use domain::safe_contact::{ContactWay, PlanField};
 
 /// Longest number or place.
 const LONGEST_NUMBER: usize = 120;
@@ -61,9 +61,21 @@ pub(super) async fn know_them(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, 
     Ok(Page::to("/inbox"))
 }
 
-pub(super) async fn number(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
-    match referrals::show_number(&ctx.app, &caller, id).await {
-        Ok(number) => with_number(&ctx, &caller, id, number.reveal()).await,
+pub(super) async fn number(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::Number).await
+}
+
+pub(super) async fn code_word(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::CodeWord).await
+}
+
+pub(super) async fn who_may_answer(ctx: Ctx, caller: Caller, id: Id<ReferralId>, posted: Posted) -> Answer {
+    show_field(ctx, caller, id, posted, PlanField::WhoMayAnswer).await
+}
+
+async fn show_field(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted, field: PlanField) -> Answer {
+    match referrals::show_field(&ctx.app, &caller, id, field).await {
+        Ok(text) => with_shown(&ctx, &caller, id, (field, text.reveal())).await,
         Err(error) => answer(&ctx, &caller, id, posted.form(&ctx), Err(error)).await,
     }
 }
@@ -83,6 +95,7 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
             form.refuse("number", "referral-number-missing");
             again(&ctx, &caller, id, form).await
         }
+        Ok(()) => Ok(Page::to(&format!("{}?saved=plan", path(id)))),
         done => answer(&ctx, &caller, id, form, done).await,
     }
 }
@@ -95,8 +108,14 @@ pub(super) async fn attempt(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
     let Some(result) = form.choice("result", AttemptResult::parse) else {
         return again(&ctx, &caller, id, form).await;
     };
-    let done = referrals::attempt(&ctx.app, &caller, id, FormId::new(form.id), result).await;
-    answer(&ctx, &caller, id, form, done).await
+    match referrals::attempt(&ctx.app, &caller, id, FormId::new(form.id), result).await {
+        Ok(()) => Ok(Page::to(&format!("{}?saved=attempt", path(id)))),
+        Err(error @ Error::NotSafe(_)) => {
+            form.refuse("result", error.code());
+            again(&ctx, &caller, id, form).await
+        }
+        refused => answer(&ctx, &caller, id, form, refused).await,
+    }
 }
 
 pub(super) async fn connected(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {

@@ -1,5 +1,7 @@
 //! The record's page, and everything on it that depends on where it stands and who reads it.
 
+use super::path;
+use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::{Ctx, Line};
 use crate::form::{Choice, Form, choices};
 use crate::inbox::{from_code, handoff};
@@ -9,13 +11,14 @@ use crate::texts::Tongue;
 use crate::when::Civil;
 use app::referrals::{Disclosed, Happened, ReferralView, Told};
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Deed;
 use domain::message::MessageKind;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
 use domain::release::Element;
-use domain::safe_contact::{ContactWay, NotSafe};
+use domain::safe_contact::{ContactWay, NotSafe, PlanField};
 use domain::text::Label;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -36,7 +39,9 @@ pub(super) struct ReferralPage<'a> {
     form: &'a Form,
     v: &'a ReferralView,
     /// Shown once, after it was asked for.
-    number: Option<&'a str>,
+    shown: Option<Shown<'a>>,
+    /// What was saved just before.
+    saved: Option<&'static str>,
     colleagues: Vec<(MemberId, Label)>,
     reasons: Vec<Choice>,
     ways: Vec<Choice>,
@@ -45,11 +50,34 @@ pub(super) struct ReferralPage<'a> {
 }
 
 /// `GET /referrals/{id}`.
-pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(after): Query<After>) -> Answer {
     let view = app::referrals::show(&ctx.app, &caller, id).await?;
     let form = fresh(&ctx, &view);
     let colleagues = colleagues(&ctx, &caller).await?;
-    ctx.show(&ReferralPage::new(&ctx, &caller, &form, &view, colleagues))
+    let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
+    page.saved = after.saved.as_deref().and_then(|saved| said(saved, &view));
+    ctx.show(&page)
+}
+
+/// Where somebody comes from. What was saved is told from the record, never from the address.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct After {
+    saved: Option<String>,
+}
+
+/// What to say of it.
+fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
+    let last = view.events.last().map(|happened| happened.event);
+    match (saved, last) {
+        ("plan", _) => Some("contact-saved-plan"),
+        ("attempt", Some(Event::Attempted(AttemptResult::SomeoneElse))) => Some("contact-saved-someone-else"),
+        ("attempt", Some(Event::Attempted(AttemptResult::NotSafe))) => Some("contact-saved-not-safe"),
+        ("attempt", Some(Event::Attempted(_))) if view.reach.allowed == Err(NotSafe::OneTry) => {
+            Some("contact-saved-one-try")
+        }
+        ("attempt", Some(Event::Attempted(_))) => Some("contact-saved-attempt"),
+        _ => None,
+    }
 }
 
 /// The record again with what was typed: 422 with its troubles, or as it was before a sign-in came between.
@@ -60,13 +88,13 @@ pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
 
-/// The record with the number.
-pub(super) async fn with_number(ctx: &Ctx, caller: &Caller, id: ReferralId, number: &str) -> Answer {
+/// The record with a masked part of its plan.
+pub(super) async fn with_shown(ctx: &Ctx, caller: &Caller, id: ReferralId, shown: Shown<'_>) -> Answer {
     let view = app::referrals::show(&ctx.app, caller, id).await?;
     let form = fresh(ctx, &view);
     let colleagues = colleagues(ctx, caller).await?;
     let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
-    page.number = Some(number);
+    page.shown = Some(shown);
     ctx.show(&page)
 }
 
@@ -95,7 +123,8 @@ impl<'a> ReferralPage<'a> {
             caller,
             form,
             v,
-            number: None,
+            shown: None,
+            saved: None,
             colleagues,
             reasons: choices(t, DeclineReason::ALL),
             ways: choices(t, ContactWay::ALL),
@@ -171,12 +200,25 @@ impl<'a> ReferralPage<'a> {
         card.safe_contact.way == ContactWay::DoNotContact
     }
     /// Why contact is not safe now. Once it is over nobody is to be contacted, and the number is wiped.
-    fn closed_because(&self) -> Option<NotSafe> {
-        self.v.contact.err().filter(|_| !self.is_over())
+    fn closed_because(&self) -> Option<Closed> {
+        contact::closed(self.t, &self.v.reach, self.ctx.now).filter(|_| !self.is_over())
+    }
+    fn number(&self) -> Option<&str> {
+        self.shown.filter(|(field, _)| *field == PlanField::Number).map(|(_, text)| text)
+    }
+    /// The other masked parts of the plan, on the bank that works with it.
+    fn masked(&self, card: &PersonCard) -> Option<Vec<Masked<'a>>> {
+        let may_show = self.is_receiver() && !self.is_over() && self.may(Deed::WorkReferral);
+        let is_open = self.v.reach.allowed.is_ok();
+        let parts = contact::masked(self.t, &card.safe_contact, self.shown, &path(self.id()), may_show, is_open);
+        (!parts.is_empty()).then_some(parts)
+    }
+    fn zone(&self, card: &PersonCard) -> Option<Cow<'static, str>> {
+        contact::zone(self.t, &card.safe_contact)
     }
     /// Whether the number can be shown here: to somebody who works on it, while a contact is safe.
     fn can_show_number(&self) -> bool {
-        self.is_receiver() && !self.is_over() && self.v.contact.is_ok() && self.may(Deed::WorkReferral)
+        self.is_receiver() && !self.is_over() && self.v.reach.allowed.is_ok() && self.may(Deed::WorkReferral)
     }
     /// That there is a number says something only to those who may come to see it.
     fn says_hidden(&self) -> bool {
@@ -187,11 +229,7 @@ impl<'a> ReferralPage<'a> {
         self.is_receiver() && self.is_over() && self.v.number_wiped
     }
     fn times(&self, card: &PersonCard) -> String {
-        let times = &card.safe_contact.times;
-        if times.is_empty() {
-            return self.t.say("referral-any-time").into_owned();
-        }
-        joined(times.iter().map(|time| self.t.label(time)))
+        contact::times(self.t, &card.safe_contact)
     }
     fn needs(&self, card: &PersonCard) -> String {
         joined(card.needs.iter().map(|need| self.t.label(need)))
@@ -262,8 +300,12 @@ impl<'a> ReferralPage<'a> {
     fn dial(&self, phone: &str) -> String {
         Line::new("", phone).dial
     }
-    fn attempts(&self) -> &'static [AttemptResult] {
-        AttemptResult::ALL
+    /// What can have come of an attempt, as the plan stands.
+    fn attempts(&self) -> Vec<AttemptResult> {
+        let Some(card) = &self.v.card else { return Vec::new() };
+        let ours = &self.caller.org().time_zone;
+        let allowed = |result: &AttemptResult| result.allowed(&card.safe_contact, ours, self.ctx.now).is_ok();
+        AttemptResult::ALL.iter().copied().filter(allowed).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the person asks for, under a release that was signed a moment ago. The strip at the end says what crosses.
 
 use super::partners;
+use crate::contact::fields::{WhenLists, preset, when};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
@@ -20,7 +21,7 @@ use domain::language::LanguageCode;
 use domain::org::OrgKind;
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
 use domain::release::{Element, Purpose};
-use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
+use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, ever_opens};
 use domain::service::Service;
 use domain::time::Days;
 use std::borrow::Cow;
@@ -57,7 +58,7 @@ struct DetailsPage<'a> {
     languages: Vec<Choice>,
     clinicians: Vec<Choice>,
     ways: Vec<Choice>,
-    times: Vec<Choice>,
+    when: WhenLists,
     voicemails: Vec<Choice>,
     handoffs: Vec<Choice>,
 }
@@ -81,7 +82,7 @@ impl<'a> DetailsPage<'a> {
             languages: LANGUAGES.iter().map(language).collect(),
             clinicians: choices(t, ClinicianWish::ALL),
             ways: choices(t, ContactWay::ALL),
-            times: choices(t, SafeTime::ALL),
+            when: WhenLists::of(t, t.zone().name()),
             voicemails: choices(t, Voicemail::ALL),
             handoffs: HANDOFFS.iter().map(meets).collect(),
         }
@@ -137,6 +138,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
         .with("way", ContactWay::DoNotContact.code())
         .with("voicemail", Voicemail::Never.code())
         .with("ask_first", "on");
+    let form = preset(form, ctx.t.zone().name(), Recheck::Month);
     ctx.show(&DetailsPage::new(&ctx, &form, &ground))
 }
 
@@ -155,6 +157,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
     };
     match app::referrals::send(&ctx.app, &caller, new).await {
         Ok(sent) => Ok(Page::to(&format!("/referrals/{}", sent.id))),
+        Err(Error::CannotReachOut(why)) => {
+            refuse_reach(&mut form, &ground, why);
+            ctx.again(&DetailsPage::new(&ctx, &form, &ground))
+        }
         Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
             form.refuse_deed(&error);
             ctx.again(&DetailsPage::new(&ctx, &form, &ground))
@@ -174,9 +180,6 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     let safe_contact = plan(ctx, form);
     let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
     let note = form.person_text("note", LONGEST_NOTE);
-    if let (Some(Handoff::AdvocateReachesOut), Some(plan)) = (handoff, &safe_contact) {
-        can_be_reached(form, ground, plan.way);
-    }
     if !form.is_fine() {
         return None;
     }
@@ -192,15 +195,15 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     })
 }
 
-/// Whoever is to reach out needs a way, and a release that lets it cross.
-fn can_be_reached(form: &mut Form, ground: &Ground, way: ContactWay) {
-    let by_number = matches!(way, ContactWay::Call | ContactWay::Text);
-    let wanted = [(Element::ContactPlan, true), (Element::Contact, by_number)];
-    let crosses = |element| ground.row.release.elements.contains(&element);
-    if wanted.into_iter().any(|(element, is_wanted)| is_wanted && !crosses(element)) {
-        form.refuse("handoff", "reverse-way-not-released");
-    } else if way == ContactWay::DoNotContact {
-        form.refuse("way", "reverse-way-needed");
+/// Whoever is to reach out needs a way, and a release that lets it cross: what is wrong stands beside what mends it.
+fn refuse_reach(form: &mut Form, ground: &Ground, why: CannotReachOut) {
+    match why {
+        CannotReachOut::NoWay if !ground.row.release.elements.contains(&Element::ContactPlan) => {
+            form.refuse("handoff", "reverse-way-not-released");
+        }
+        CannotReachOut::NoWay => form.refuse("way", "reverse-way-needed"),
+        CannotReachOut::NoNumber => form.refuse("number", "reverse-number-needed"),
+        CannotReachOut::NotShared => form.refuse("handoff", "reverse-way-not-released"),
     }
 }
 
@@ -221,9 +224,10 @@ fn wishes(form: &mut Form, direction: Direction) -> Option<Option<VisitWishes>> 
 fn plan(ctx: &Ctx, form: &mut Form) -> Option<SafeContact> {
     let way = form.choice("way", ContactWay::parse);
     let number = form.person_text("number", LONGEST_LINE);
-    let times = form.choices("times", SafeTime::parse);
+    let when = when(form);
     let voicemail = form.choice("voicemail", Voicemail::parse);
     let words = form.person_text("words", LONGEST_LINE);
+    let code_word = form.person_text("code_word", LONGEST_LINE);
     let who_may_answer = form.person_text("who_may_answer", LONGEST_LINE);
     let way = way?;
     if way == ContactWay::DoNotContact {
@@ -233,13 +237,23 @@ fn plan(ctx: &Ctx, form: &mut Form) -> Option<SafeContact> {
     if matches!(way, ContactWay::Call | ContactWay::Text) && number.as_ref().is_some_and(Option::is_none) {
         form.refuse("number", "reverse-number-needed");
     }
-    Some(SafeContact {
+    let when = when?;
+    let plan = SafeContact {
         way,
         number: number?,
-        times: times?,
+        zone: when.zone.map(Into::into),
+        times: when.times,
+        days: when.days,
+        hours: when.hours,
         voicemail: voicemail?,
         words: words?,
+        code_word: code_word?,
         who_may_answer: who_may_answer?,
-        last_checked: ctx.now,
-    })
+        recheck: when.recheck,
+        ..SafeContact::do_not_contact(ctx.now)
+    };
+    if !ever_opens(&plan, ctx.t.zone().name(), ctx.now) {
+        form.refuse("days", "plan-never-opens");
+    }
+    Some(plan)
 }

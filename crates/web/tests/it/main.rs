@@ -5,6 +5,7 @@
 mod again;
 mod browser;
 mod canary;
+mod contact;
 mod full_disk;
 mod guards;
 mod held;

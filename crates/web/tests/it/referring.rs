@@ -126,7 +126,7 @@ async fn a_number_is_shown_once_it_is_asked_for_and_that_is_written_down() {
     let again = ines.get(&format!("/referrals/{id}/number")).await;
     assert!(!again.body.contains(CANARY_NUMBER));
     let view = app::referrals::show(&town.app, &town.ines, id).await.unwrap();
-    assert!(view.openings.iter().any(|opening| opening.number));
+    assert!(view.openings.iter().any(|opening| opening.shown == Some(domain::safe_contact::PlanField::Number)));
 }
 
 #[tokio::test]

@@ -1,0 +1,235 @@
+//! How a person is reached: attempts, the plan and what it masks. Every way to a person asks the plan first.
+//!
+//! Invariant: an attempt and what it does to the plan are one commit.
+
+use super::moves::{Move, code_of, deed_of, rewrite};
+use super::show::{OpenedRecord, open, record_opening};
+use super::work::receive;
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::ids::{FormId, ReferralId};
+use domain::member::Deed;
+use domain::referral::{AttemptResult, Bank, Event, PersonCard};
+use domain::safe_contact::{
+    ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
+    contact_allowed, ever_opens, opens_at,
+};
+use domain::text::PersonText;
+use domain::time::Timestamp;
+use std::collections::BTreeSet;
+
+/// Whether a person can be reached now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// In the way they named, or why not.
+    pub allowed: std::result::Result<(), NotSafe>,
+    /// When it opens by itself.
+    pub opens_at: Option<Timestamp>,
+    /// IANA name of the zone that their hours are judged in.
+    pub zone: String,
+}
+
+impl Reach {
+    /// As the plan says; without a plan nobody is contacted.
+    pub(crate) fn of(session: &Session, plan: Option<&SafeContact>, now: Timestamp) -> Self {
+        let ours = &session.org().time_zone;
+        let allowed = plan.map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, ours, now));
+        let opens_at = plan.and_then(|plan| opens_at(plan, ours, now));
+        Self { allowed, opens_at, zone: plan.map_or(ours.as_str(), |plan| plan.zone_or(ours)).to_owned() }
+    }
+}
+
+/// Logs an attempt. "Not safe" sets the plan to "do not contact" at once; "someone else answered" closes it until they
+/// say again what is safe.
+///
+/// # Errors
+/// As [`super::accept`]; [`Error::NotSafe`] when the plan allowed no such attempt.
+pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId, result: AttemptResult) -> Result<()> {
+    let event = Event::Attempted(result);
+    let of = deed_of(session, id, form, code_of(event));
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let (referral, now) = (opened.referral(), app.now());
+    let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
+    let card = opened.card().ok_or(Error::NotFound)?;
+    result.allowed(&card.safe_contact, &session.org().time_zone, now)?;
+    if let Some(plan) = result.changes(&card.safe_contact, now) {
+        let wiped = card.safe_contact.number.is_some() && plan.number.is_none();
+        let changed = PersonCard { safe_contact: plan, ..card.clone() };
+        moved.content = Some(rewrite(app, session, &opened, &changed, wiped)?);
+    }
+    moved.commit(app, session).await
+}
+
+/// Says that the person confirmed today that the plan is still right, or what is right now instead.
+///
+/// # Errors
+/// [`Error::OutOfOrder`] once it is finished; [`Error::Invalid`] `number-missing`.
+pub async fn recheck(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    way: ContactWay,
+    number: Option<PersonText>,
+) -> Result<()> {
+    let of = deed_of(session, id, form, "rechecked");
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
+    let number = number.or_else(|| plan.number.clone()).filter(|_| way != ContactWay::DoNotContact);
+    let plan = SafeContact { way, number, ..plan.clone() }.confirmed(app.now());
+    write_plan(app, session, &opened, plan, of).await
+}
+
+/// What becomes of a masked part of the plan when the rest is changed: it is not on the page that changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Masked {
+    /// It stays.
+    Kept,
+    /// It goes.
+    Gone,
+    /// This stands instead.
+    Now(PersonText),
+}
+
+impl Masked {
+    fn after(self, before: Option<&PersonText>) -> Option<PersonText> {
+        match self {
+            Self::Kept => before.cloned(),
+            Self::Gone => None,
+            Self::Now(text) => Some(text),
+        }
+    }
+}
+
+/// Everything the person has said today about how to reach them.
+pub struct NewPlan {
+    /// The way.
+    pub way: ContactWay,
+    /// Number or place.
+    pub number: Masked,
+    /// Their time zone; none leaves it as it is.
+    pub zone: Option<HomeZone>,
+    /// Parts of the day and the week.
+    pub times: BTreeSet<SafeTime>,
+    /// Days.
+    pub days: BTreeSet<SafeDay>,
+    /// Hours.
+    pub hours: Option<SafeHours>,
+    /// Voicemail rule.
+    pub voicemail: Voicemail,
+    /// Words to use.
+    pub words: Option<PersonText>,
+    /// The code word.
+    pub code_word: Masked,
+    /// Who else may answer.
+    pub who_may_answer: Masked,
+    /// How soon they are asked again.
+    pub recheck: Recheck,
+}
+
+impl NewPlan {
+    fn after(self, before: &SafeContact, now: Timestamp) -> SafeContact {
+        let zone = self.zone.map(Into::into).or_else(|| before.zone.clone());
+        let code_word = self.code_word.after(before.code_word.as_ref());
+        let kept = SafeContact { zone, code_word, recheck: self.recheck, ..SafeContact::do_not_contact(now) };
+        if self.way == ContactWay::DoNotContact {
+            return kept;
+        }
+        SafeContact {
+            way: self.way,
+            number: self.number.after(before.number.as_ref()),
+            times: self.times,
+            days: self.days,
+            hours: self.hours,
+            voicemail: self.voicemail,
+            words: self.words,
+            who_may_answer: self.who_may_answer.after(before.who_may_answer.as_ref()),
+            ..kept
+        }
+    }
+}
+
+/// The plan of a record that is worked on, to be changed. The opening is written down.
+///
+/// # Errors
+/// [`Error::NotFound`] also for a record of the sender's bank, for one that is over, and for one without content.
+pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeContact> {
+    session.authorize(Deed::WorkReferral)?;
+    let opened = open(app, session, id).await?;
+    let referral = opened.referral();
+    if referral.bank != Bank::Receiver || referral.status.is_final() {
+        return Err(Error::NotFound);
+    }
+    let plan = opened.card().ok_or(Error::NotFound)?.safe_contact.clone();
+    record_opening(app, session, &opened).await?;
+    Ok(plan)
+}
+
+/// Puts down the whole plan anew, as the person has said it today.
+///
+/// # Errors
+/// As [`recheck`]; [`Error::Invalid`] `plan-never-opens` when its days and hours never meet.
+pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, new: NewPlan) -> Result<()> {
+    let of = deed_of(session, id, form, "replanned");
+    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let now = app.now();
+    let plan = new.after(&opened.card().ok_or(Error::NotFound)?.safe_contact, now);
+    if !ever_opens(&plan, &session.org().time_zone, now) {
+        return Err(Error::Invalid("plan-never-opens"));
+    }
+    write_plan(app, session, &opened, plan, of).await
+}
+
+async fn write_plan(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    plan: SafeContact,
+    of: store::referrals::FormDeed,
+) -> Result<()> {
+    if plan.number.is_none() && plan.way.needs_number() {
+        return Err(Error::Invalid("number-missing"));
+    }
+    let card = opened.card().ok_or(Error::NotFound)?;
+    let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, false)?;
+    let moved = Move { form: Some(of), changes: Vec::new(), content: Some(new), telling: None, leave: None };
+    moved.commit(app, session).await
+}
+
+/// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none; [`Error::NotSafe`] with the reason.
+pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result<PersonText> {
+    show_field(app, session, id, PlanField::Number).await
+}
+
+/// One masked part of the plan. Recorded by its name, never by what it says. What serves to reach somebody is closed
+/// with the plan; the code word is for the person's own call, which can come at any time.
+///
+/// # Errors
+/// As [`show_number`].
+pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: PlanField) -> Result<PersonText> {
+    session.authorize(Deed::WorkReferral).or_else(|_| session.authorize(Deed::BookArrivals))?;
+    let opened = open(app, session, id).await?;
+    let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
+    let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
+    let now = app.now();
+    if field.reaches_somebody() {
+        contact_allowed(plan, plan.way, &session.org().time_zone, now)?;
+    }
+    let (scope, member) = (session.scope, session.member);
+    let (act, detail) = match field {
+        PlanField::Number => (Act::NumberShown, ""),
+        PlanField::CodeWord | PlanField::WhoMayAnswer => (Act::FieldShown, field.code()),
+    };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                tx.audit(&scope, journal::by_member(&scope, member, now, act, Some(id.bytes()), detail));
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    Ok(text)
+}

@@ -1,0 +1,134 @@
+//! The whole plan put down anew, as the person has said it today. What is masked is not on the page: it stays unless
+//! something is typed or a box is ticked.
+
+use super::fields::{WhenLists, preset, when};
+use crate::ctx::Ctx;
+use crate::form::{Choice, Form, choices};
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::referrals::{Masked, NewPlan};
+use askama::Template;
+use domain::ids::{FormId, ReferralId};
+use domain::safe_contact::{ContactWay, SafeContact, Voicemail};
+use domain::text::PersonText;
+use std::borrow::Cow;
+
+/// Longest line.
+const LONGEST: usize = 120;
+
+#[derive(Template)]
+#[template(path = "contact/plan.html")]
+struct PlanPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    id: ReferralId,
+    plan: &'a SafeContact,
+    ways: Vec<Choice>,
+    voicemails: Vec<Choice>,
+    when: WhenLists,
+    /// For each masked field, whether something stands there that stays.
+    number_hint: Cow<'static, str>,
+    code_word_hint: Cow<'static, str>,
+    who_hint: Cow<'static, str>,
+}
+
+impl<'a> PlanPage<'a> {
+    fn of(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, plan: &'a SafeContact) -> Self {
+        let t = &ctx.t;
+        let stays = |text: &Option<PersonText>| {
+            t.say(if text.is_some() { "contact-masked-stays" } else { "contact-masked-none" })
+        };
+        Self {
+            ctx,
+            t,
+            form,
+            id,
+            plan,
+            ways: choices(t, ContactWay::ALL),
+            voicemails: choices(t, Voicemail::ALL),
+            when: WhenLists::of(t, plan.zone_or(&caller.org().time_zone)),
+            number_hint: stays(&plan.number),
+            code_word_hint: stays(&plan.code_word),
+            who_hint: stays(&plan.who_may_answer),
+        }
+    }
+}
+
+fn fresh(ctx: &Ctx, caller: &Caller, plan: &SafeContact) -> Form {
+    let form = Form::fresh(ctx.app.next_id())
+        .with("way", plan.way.code())
+        .with("voicemail", plan.voicemail.code())
+        .with("words", plan.words.as_ref().map_or("", |words| words.reveal()));
+    let form = plan.times.iter().fold(form, |form, time| form.with("times", time.code()));
+    let form = plan.days.iter().fold(form, |form, day| form.with("days", day.code()));
+    let form = match plan.hours {
+        Some(hours) => form.with("from", hours.from().to_string()).with("until", hours.until().to_string()),
+        None => form,
+    };
+    preset(form, plan.zone_or(&caller.org().time_zone), plan.recheck)
+}
+
+/// `GET /referrals/{id}/plan`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    let plan = app::referrals::plan(&ctx.app, &caller, id).await?;
+    let form = fresh(&ctx, &caller, &plan);
+    ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &plan))
+}
+
+/// `POST /referrals/{id}/plan`.
+pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    let plan = app::referrals::plan(&ctx.app, &caller, id).await?;
+    if posted.is_resumed() {
+        return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &plan));
+    }
+    let Some(new) = parse(&mut form) else {
+        return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &plan));
+    };
+    match app::referrals::replan(&ctx.app, &caller, id, FormId::new(form.id), new).await {
+        Ok(()) => return Ok(Page::to(&format!("/referrals/{id}?saved=plan"))),
+        Err(Error::Invalid("number-missing")) => form.refuse("number", "referral-number-missing"),
+        Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
+        Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
+        Err(error) => return Err(error.into()),
+    }
+    ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &plan))
+}
+
+fn parse(form: &mut Form) -> Option<NewPlan> {
+    let way = form.choice("way", ContactWay::parse);
+    let number = masked(form, "number", "no_number");
+    let when = when(form);
+    let voicemail = form.choice("voicemail", Voicemail::parse);
+    let words = form.person_text("words", LONGEST);
+    let code_word = masked(form, "code_word", "no_code_word");
+    let who_may_answer = masked(form, "who_may_answer", "nobody_else");
+    let (way, number, when, voicemail) = (way?, number?, when?, voicemail?);
+    Some(NewPlan {
+        way,
+        number,
+        zone: when.zone,
+        times: when.times,
+        days: when.days,
+        hours: when.hours,
+        voicemail,
+        words: words?,
+        code_word: code_word?,
+        who_may_answer: who_may_answer?,
+        recheck: when.recheck,
+    })
+}
+
+/// A masked field and the box that empties it.
+fn masked(form: &mut Form, field: &'static str, gone: &str) -> Option<Masked> {
+    let typed = form.person_text(field, LONGEST)?;
+    Some(match typed {
+        Some(text) => Masked::Now(text),
+        None if form.is_ticked(gone) => Masked::Gone,
+        None => Masked::Kept,
+    })
+}
