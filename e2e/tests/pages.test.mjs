@@ -15,16 +15,19 @@ import * as stories from '../lib/stories.mjs';
 // Who looks at what without an id in its address.
 const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
-  rosa: ['/notes/new', '/sent', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
+  rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
   maya: ['/home', '/organization', '/people', '/partnership', '/audit'],
 };
 
 // One of each kind of page behind a link: the list, and how such links begin.
 const BEHIND = {
-  rosa: [['/sent', '/referrals/']],
+  rosa: [
+    ['/sent', '/referrals/'],
+    ['/disclosures', '/disclosures/'],
+  ],
   sam: [['/arrivals', '/arrivals/']],
   june: [
     ['/inbox', '/referrals/'],

@@ -66,6 +66,8 @@ pub(crate) fn seal(
         to: message.to,
         elements: cleared.elements().clone(),
         basis: logged(cleared.by()),
+        purpose: message.purpose(),
+        by: Some(session.member),
         message: message.id,
         at: now,
         delivered_at: None,

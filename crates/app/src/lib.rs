@@ -11,6 +11,7 @@ pub mod arrivals;
 mod attempts;
 pub mod audit;
 mod delivery;
+pub mod disclosures;
 mod dispatch;
 mod error;
 pub mod forgetting;

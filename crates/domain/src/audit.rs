@@ -65,6 +65,8 @@ coded! {
         Disclosed = "disclosed",
         /// The gate refused a message; the detail lists the predicates.
         GateRefused = "gate_refused",
+        /// An accounting of what crossed for a record was made; the detail is its form.
+        DisclosuresAccounted = "disclosures_accounted",
         /// A slip was printed; nothing about the person is kept.
         SlipPrinted = "slip_printed",
         /// Content was destroyed on schedule or on request.

@@ -70,6 +70,8 @@ id! {
     AttemptId,
     /// An entry in the log of what crossed.
     DisclosureId,
+    /// A disclosure that a law compelled, made outside of this software.
+    MandateId,
     /// Something brought to a member's attention.
     NoticeId,
     /// A line of a care plan.

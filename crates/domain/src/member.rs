@@ -79,6 +79,12 @@ coded! {
         HoldRecord = "hold_record",
         /// See and shorten how long things are kept; see what goes next and what is gone.
         ManageRetention = "manage_retention",
+        /// Read what crossed: when, by whom, to whom, which elements, on what basis.
+        ReadDisclosures = "read_disclosures",
+        /// Make the accounting of disclosures that a person asks for (45 CFR 164.528).
+        AccountDisclosures = "account_disclosures",
+        /// Write down what a law compelled, outside of this software.
+        RecordMandate = "record_mandate",
     }
 }
 
@@ -115,6 +121,9 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ForgetByDate
                 | HoldRecord
                 | ManageRetention
+                | ReadDisclosures
+                | AccountDisclosures
+                | RecordMandate
         ),
         Role::Clinician => matches!(
             deed,
@@ -132,6 +141,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord
+                | ReadDisclosures
+                | AccountDisclosures
         ),
         // Never the partner's services: their page names the agency that a visit comes from.
         Role::FrontDesk => matches!(deed, BookArrivals),
@@ -151,6 +162,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord
+                | ReadDisclosures
+                | AccountDisclosures
         ),
         Role::Reader => matches!(deed, ReadServices),
     }

@@ -1,4 +1,10 @@
 //! What crossed from here: which elements, on what basis, when it was delivered and, where it may be told, opened.
+//!
+//! Invariant: no row here holds content, so the log outlives what it tells of ([`delete_before`] ends it).
+//!
+//! Read next: [`log`] (as people read it, with what a law compelled).
+
+pub mod log;
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;
@@ -8,11 +14,11 @@ use crate::scope::OrgScope;
 use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, DisclosureId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
-use domain::release::Element;
+use domain::release::{Element, Purpose};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 
-/// The basis of a disclosure, as `domain::gate::ClearedBy` says it.
+/// The basis of a disclosure: what `domain::gate::ClearedBy` says, or what compelled it outside of the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
     /// A release.
@@ -21,6 +27,39 @@ pub enum Basis {
     Agreement,
     /// A stop, or a receipt about staff: nothing about the person.
     Nothing,
+    /// A law; no message carried it.
+    Statute,
+    /// An order that a judge signed; no message carried it.
+    CourtOrder,
+}
+
+impl Basis {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Release(_) => "release",
+            Self::Agreement => "agreement",
+            Self::Nothing => "nothing",
+            Self::Statute => "statute",
+            Self::CourtOrder => "court_order",
+        }
+    }
+    const fn release(self) -> Option<ReleaseId> {
+        match self {
+            Self::Release(id) => Some(id),
+            Self::Agreement | Self::Nothing | Self::Statute | Self::CourtOrder => None,
+        }
+    }
+    fn read(row: &mut Row) -> Result<Self> {
+        let (basis, release) = (row.text()?, row.opt_id(ReleaseId::new)?);
+        match (basis.as_str(), release) {
+            ("release", Some(id)) => Ok(Self::Release(id)),
+            ("agreement", None) => Ok(Self::Agreement),
+            ("nothing", None) => Ok(Self::Nothing),
+            ("statute", None) => Ok(Self::Statute),
+            ("court_order", None) => Ok(Self::CourtOrder),
+            _ => Err(row.unreadable()),
+        }
+    }
 }
 
 /// One disclosure.
@@ -38,6 +77,10 @@ pub struct Disclosure {
     pub elements: BTreeSet<Element>,
     /// On what basis.
     pub basis: Basis,
+    /// What for.
+    pub purpose: Purpose,
+    /// Who of ours sent it; nobody knows of the oldest.
+    pub by: Option<MemberId>,
     /// The message that carried it.
     pub message: MessageId,
     /// When it was queued.
@@ -53,22 +96,30 @@ pub struct Disclosure {
 fn disclosure_row(row: &mut Row) -> Result<Disclosure> {
     let (id, referral, crossing) = (row.id(DisclosureId::new)?, row.id(ReferralId::new)?, row.id(CrossingId::new)?);
     let (to, elements) = (row.id(OrgId::new)?, row.codes(Element::parse)?);
-    let (basis, release) = (row.text()?, row.opt_id(ReleaseId::new)?);
-    let basis = match (basis.as_str(), release) {
-        ("release", Some(id)) => Basis::Release(id),
-        ("agreement", None) => Basis::Agreement,
-        ("nothing", None) => Basis::Nothing,
-        _ => return Err(row.unreadable()),
-    };
+    let (basis, purpose, by) = (Basis::read(row)?, row.code(Purpose::parse)?, row.opt_id(MemberId::new)?);
     let (message, at) = (row.id(MessageId::new)?, row.time()?);
     let (delivered_at, stopped_at) = (row.opt_time()?, row.opt_time()?);
     let opened = row.opt_text()?.zip(row.opt_time()?);
-    Ok(Disclosure { id, referral, crossing, to, elements, basis, message, at, delivered_at, stopped_at, opened })
+    Ok(Disclosure {
+        id,
+        referral,
+        crossing,
+        to,
+        elements,
+        basis,
+        purpose,
+        by,
+        message,
+        at,
+        delivered_at,
+        stopped_at,
+        opened,
+    })
 }
 
 static DISCLOSURES: Insert = Insert::new(
-    "disclosure (org_id, id, referral_id, crossing_id, to_org, elements, basis, release_id, message_id, at, \
-           delivered_at, stopped_at, opened_by, opened_at)",
+    "disclosure (org_id, id, referral_id, crossing_id, to_org, elements, basis, release_id, purpose, \
+           member_id, message_id, at, delivered_at, stopped_at, opened_by, opened_at)",
     "ON CONFLICT DO NOTHING",
 );
 
@@ -82,11 +133,6 @@ pub async fn insert_all(tx: &Tx, disclosures: &[(OrgScope, &Disclosure)]) -> Res
 }
 
 fn disclosure_args(scope: &OrgScope, d: &Disclosure) -> Vec<Value> {
-    let (basis, release) = match d.basis {
-        Basis::Release(id) => ("release", Some(id)),
-        Basis::Agreement => ("agreement", None),
-        Basis::Nothing => ("nothing", None),
-    };
     let (opened_by, opened_at) = d.opened.clone().unzip();
     args![
         scope.org(),
@@ -95,8 +141,10 @@ fn disclosure_args(scope: &OrgScope, d: &Disclosure) -> Vec<Value> {
         d.crossing,
         d.to,
         joined(d.elements.iter().map(|element| element.code())),
-        basis,
-        release,
+        d.basis.code(),
+        d.basis.release(),
+        d.purpose.code(),
+        d.by,
         d.message,
         d.at,
         d.delivered_at,
@@ -106,11 +154,12 @@ fn disclosure_args(scope: &OrgScope, d: &Disclosure) -> Vec<Value> {
     ]
 }
 
-const OF_REFERRAL: &str = "SELECT id, referral_id, crossing_id, to_org, elements, basis, release_id, message_id, at, \
-     delivered_at, stopped_at, opened_by, opened_at FROM disclosure d WHERE org_id = $1 AND referral_id = $3 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = d.org_id AND c.member_id = $2 AND c.referral_id = d.referral_id) \
+const OF_REFERRAL: &str = "SELECT id, referral_id, crossing_id, to_org, elements, basis, release_id, purpose, \
+     member_id, message_id, at, delivered_at, stopped_at, opened_by, opened_at FROM disclosure d WHERE org_id = $1 \
+     AND referral_id = $3 AND message_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = d.org_id AND c.member_id = $2 AND c.referral_id = d.referral_id) \
      ORDER BY at, id";
 
-/// What crossed for a referral, oldest first; what died in the queue too, marked.
+/// What crossed in messages for a referral, oldest first; what died in the queue too, marked.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -16,6 +16,8 @@ const FEW: &[&str] = &[
     "compartment_grant",
     "compartment_server",
     "invitation",
+    "mandate",
+    "mandate_notice",
     "member",
     "node",
     "organization",

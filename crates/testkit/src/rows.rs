@@ -212,6 +212,8 @@ pub fn disclosure(referral: &Referral, message: &NewOutgoing) -> Disclosure {
         to: referral.partner,
         elements: BTreeSet::from([Element::Request, Element::Name]),
         basis: message.release.map_or(Basis::Agreement, Basis::Release),
+        purpose: Purpose::WarmReferral,
+        by: None,
         message: message.id,
         at: message.created_at,
         delivered_at: None,

@@ -4,7 +4,9 @@
 
 use domain::audit::Act;
 use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
+use domain::disclosure::Ground;
 use domain::gate::Predicate;
+use domain::mandate::Authority;
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
 use domain::message::{PurgeAnswer, PurgeDecision};
@@ -102,6 +104,8 @@ lists! {
     "masked" => PlanField,
     "voicemail" => Voicemail,
     "need" => Service,
+    "ground" => Ground,
+    "authority" => Authority,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -12,7 +12,9 @@ mod arrivals;
 pub mod assets;
 mod audit;
 mod contact;
+mod csv;
 pub mod ctx;
+mod disclosures;
 pub mod form;
 pub mod guard;
 pub mod headers;
@@ -107,6 +109,7 @@ pub fn routes() -> Routes {
         .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(contact::routes())
+        .merge(disclosures::routes())
         .merge(inbox::routes())
         .merge(organization::routes())
         .merge(partnership::routes())

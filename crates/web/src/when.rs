@@ -110,6 +110,12 @@ impl Tongue {
         let (day, year) = (local.day().to_string(), local.year().to_string());
         self.with("day", &day).with("month", month).with("year", &year).say("when-date")
     }
+    /// "November 24, 2026", of a day on a calendar.
+    #[must_use]
+    pub fn day(&self, day: domain::day::Day) -> Cow<'static, str> {
+        let zone = self.zone();
+        self.date(day.begins(zone.name()))
+    }
     /// "November 2026".
     #[must_use]
     pub fn month(&self, month: impl Borrow<Month>) -> Cow<'static, str> {

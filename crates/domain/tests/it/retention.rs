@@ -1,6 +1,7 @@
 //! What belongs to a survivor is held for a while and then goes.
 
 use crate::any::{DAY, at};
+use domain::day::Day;
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Status, apply};
 use domain::retention::{Class, Due, OutOfBounds, PurgeRule, Schedule, referral_due};
@@ -161,4 +162,16 @@ proptest! {
             prop_assert_eq!(referral_due(bank, status, at(changed), &kept, now), Due::Nothing);
         }
     }
+}
+
+#[test]
+fn the_log_of_disclosures_reaches_six_years_back_from_any_day_and_outlives_all_content() {
+    for day in 0..1_500 {
+        let asked = Day::of(at(day * DAY), "UTC");
+        let six_years_before = asked.years_before(6).begins("UTC");
+        let kept_until = six_years_before.plus_days(Class::DisclosureLog.longest());
+        assert!(kept_until >= asked.begins("UTC"), "{}", asked.code());
+    }
+    let longest = Class::ALL.iter().filter(|class| **class != Class::DisclosureLog).map(|class| class.longest()).max();
+    assert!(Some(Class::DisclosureLog.shortest()) > longest);
 }

@@ -19,6 +19,11 @@ pub const WITH_CONTENT: &[About] = &[
         sql: "DELETE FROM inbox_pending WHERE org_id = $1 AND kind <> 'purge_answered' AND crossing_id = \
               (SELECT r.crossing_id FROM referral r WHERE r.org_id = $1 AND r.id = $2)",
     },
+    // To whom and by which paper a law made us hand something over stays as long as the log; what was handed over does not.
+    About {
+        table: "mandate",
+        sql: "UPDATE mandate SET note_key_sealed = NULL, note_sealed = NULL WHERE org_id = $1 AND referral_id = $2",
+    },
     About { table: "referral_form", sql: "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2" },
     About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];

@@ -1,5 +1,6 @@
 //! "Never show them this": whoever stands on a record's list learns nothing of it, from any function.
 
+use crate::crossed::everything;
 use domain::audit::Act;
 use domain::cues::NextStep;
 use domain::ids::{MemberId, ReferralId};
@@ -74,6 +75,13 @@ async fn sightings(db: &TestStore, scope: &OrgScope, viewer: MemberId, record: &
             .filter(|row| row.release.referral == id)
             .count(),
         disclosures::of_referral(db, scope, viewer, id).await.unwrap().len(),
+        disclosures::log::of_all(db, scope, &everything(viewer))
+            .await
+            .unwrap()
+            .iter()
+            .filter(|l| l.referral == Some(id))
+            .count(),
+        disclosures::log::of_record(db, scope, &everything(viewer), id).await.unwrap().len(),
         usize::from(notes::find(db, scope, viewer, record.note).await.unwrap().is_some()),
         notices::list_unseen(db, scope, viewer, 99).await.unwrap().iter().filter(|n| n.referral == Some(id)).count(),
         conflicts::of_referral(db, scope, viewer, id).await.unwrap().len(),

@@ -4,6 +4,7 @@
 
 mod audit;
 mod conflicts;
+mod crossed;
 mod drafts;
 mod forms;
 mod groups;

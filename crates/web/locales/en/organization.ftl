@@ -38,3 +38,4 @@ settings-vault = How your keys are held
 settings-vault-members = Your members hold the keys. Whoever runs this computer cannot read what is stored on it. If all of you lose both your passwords and your recovery sheets, the records are gone.
 settings-vault-server = This computer holds the keys. Whoever runs it can read what is stored on it, and a court can order them to.
 settings-button = Save the settings
+organization-disclosures = Everything that was shared, with whom, on what basis.

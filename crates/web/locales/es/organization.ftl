@@ -38,3 +38,4 @@ settings-vault = Quién guarda sus llaves
 settings-vault-members = Las llaves las guarda su equipo. Quien maneja esta computadora no puede leer lo que hay guardado en ella. Si todo el equipo pierde a la vez sus contraseñas y sus hojas de recuperación, los expedientes se pierden.
 settings-vault-server = Las llaves las guarda esta computadora. Quien la maneja puede leer lo que hay guardado en ella, y un tribunal puede ordenarle que lo haga.
 settings-button = Guardar la configuración
+organization-disclosures = Todo lo que se compartió, con quién y por qué motivo.

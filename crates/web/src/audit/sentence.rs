@@ -104,6 +104,7 @@ const fn key(act: Act) -> &'static str {
         Act::ReleaseRevoked => "audit-release-revoked",
         Act::Disclosed => "audit-disclosed",
         Act::GateRefused => "audit-gate-refused",
+        Act::DisclosuresAccounted => "audit-disclosures-accounted",
         Act::SlipPrinted => "audit-slip-printed",
         Act::ContentDestroyed => "audit-content-destroyed",
         Act::SealBroken => "audit-seal-broken",

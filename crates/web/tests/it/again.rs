@@ -40,6 +40,7 @@ async fn the_deeds_that_change_access_are_these() {
         [
             "GET /recovery-sheet",
             "POST /recovery-sheet",
+            "POST /disclosures/{id}",
             "POST /settings",
             "POST /partnership/{id}/words",
             "POST /people/{id}/let-in",

@@ -6,6 +6,7 @@ mod again;
 mod browser;
 mod canary;
 mod contact;
+mod crossed;
 mod full_disk;
 mod guards;
 mod held;

@@ -1,0 +1,53 @@
+//! A calendar day, as a person types it: the bounds of a period, the date of a paper.
+//!
+//! Invariant: a day begins and ends by the wall clock of a place, so the day of a change of time has 23 or 25 hours.
+
+use crate::time::Timestamp;
+
+/// A calendar day. Ordered as days follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// Reads "2026-11-30": what a date field posts. Nothing if it is no day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let parts: Vec<&str> = text.split('-').collect();
+        // By hand: a date with a time behind it, or a week, is not what a date field posts.
+        let [year, month, day] = parts.as_slice() else { return None };
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+            return None;
+        }
+        jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().map(Self)
+    }
+    /// The day on which this is in the time zone (an IANA name; UTC if the name is unknown).
+    #[must_use]
+    pub fn of(at: Timestamp, zone: &str) -> Self {
+        Self(at.local(zone).or_else(|| at.local("UTC")).unwrap_or_default().date())
+    }
+    /// "2026-11-30".
+    #[must_use]
+    pub fn code(self) -> String {
+        self.0.strftime("%Y-%m-%d").to_string()
+    }
+    /// When it begins in the time zone (an IANA name; UTC if the name is unknown).
+    #[must_use]
+    pub fn begins(self, zone: &str) -> Timestamp {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let at = zone.to_timestamp(self.0.at(0, 0, 0, 0)).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        Timestamp::from_micros(at.as_microsecond())
+    }
+    /// The day after it; itself at the end of time.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+    /// The same day this many years before; 28 February for the 29th.
+    #[must_use]
+    pub fn years_before(self, years: u8) -> Self {
+        let span = jiff::Span::new().years(i64::from(years));
+        Self(self.0.checked_sub(span).unwrap_or(self.0))
+    }
+}
