@@ -36,7 +36,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
     }
-    Ok(())
+    crate::night::round(app).await
 }
 
 async fn lock_idle(app: &App, scope: OrgScope) -> Result<()> {

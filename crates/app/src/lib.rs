@@ -22,6 +22,7 @@ pub mod home;
 mod housekeeping;
 mod journal;
 mod keyring;
+mod night;
 mod node;
 pub mod notes;
 pub mod partnerships;

@@ -47,6 +47,16 @@ pub async fn list(app: &App) -> Result<Vec<Tombstone>> {
     Ok(all)
 }
 
+/// Writes the database's file anew, so that nothing of what was destroyed or replaced stays in it or in its log. The
+/// software does so by itself every night; a restored copy has it done at once. Answers whether it was done: on
+/// PostgreSQL it is for the server.
+///
+/// # Errors
+/// [`Error::Busy`], [`Error::Full`] or [`Error::Store`].
+pub async fn overwrite(app: &App) -> Result<bool> {
+    Ok(app.store().scrub().await?)
+}
+
 /// Destroys what it names again and leaves its tombstone. Answers whether there was any. What a restored backup does not
 /// know has none. Parts of a record go with the first member who comes by with keys; nobody is shown them before.
 ///

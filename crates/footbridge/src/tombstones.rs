@@ -28,6 +28,7 @@ pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
     for stone in &stones {
         destroyed += usize::from(tombstones::destroy_again(&app, stone).await.map_err(|error| error.to_string())?);
     }
+    tombstones::overwrite(&app).await.map_err(|error| error.to_string())?;
     println!("tombstones: {} on the list, {destroyed} rows held content and were destroyed again", stones.len());
     app.close().await;
     Ok(())

@@ -53,6 +53,7 @@ mod many;
 mod migrations;
 mod planner;
 mod row;
+mod scrub;
 mod sqlite;
 mod sqlite_migrations;
 mod value;

@@ -177,10 +177,10 @@ async fn open_sqlite(path: &str, options: &StoreOptions) -> Result<Store, OpenEr
     crate::planner::tell(&mut first.0)?;
     drop(first);
     let most = options.readers.unwrap_or_else(|| (cores() * 2).clamp(2, 8));
-    let readers = Readers::new(file.clone(), most as usize);
     let counting = Arc::new(Counting::default());
     let group = options.group.clamp(1, 1_000);
     let (queue, lane, commits, turn) = lane::start(Connect::Sqlite(file.clone()), group, counting.clone()).await?;
+    let readers = Readers::new(file.clone(), turn.clone(), most as usize);
     let opened = std::fs::File::open(file.path()).map_err(|error| Error::from(sqlx::Error::Io(error)))?;
     let opened = Arc::new(std::mem::ManuallyDrop::new(opened));
     let checkpointer = Checkpointer { file, turn, counting: counting.clone(), opened };

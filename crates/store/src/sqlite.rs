@@ -11,7 +11,7 @@ use crate::value::Value;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Longest wait for a lock.
@@ -65,7 +65,9 @@ impl SqliteFile {
 
 /// Connections for reading, each lent to one thread for one query.
 pub(crate) struct Readers {
-    file: SqliteFile,
+    pub(crate) file: SqliteFile,
+    /// Held by the lane during a group.
+    pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
     /// Kept open when nobody reads.
     most: usize,
     /// None once they were closed.
@@ -73,8 +75,8 @@ pub(crate) struct Readers {
 }
 
 impl Readers {
-    pub(crate) fn new(file: SqliteFile, most: usize) -> Self {
-        Self { file, most, idle: Mutex::new(Some(Vec::new())) }
+    pub(crate) fn new(file: SqliteFile, turn: Arc<tokio::sync::Mutex<()>>, most: usize) -> Self {
+        Self { file, turn, most, idle: Mutex::new(Some(Vec::new())) }
     }
     /// Runs it on a connection.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {

@@ -85,3 +85,29 @@ async fn what_was_typed_is_held_for_a_quarter_of_an_hour_for_the_same_member() {
     clock.pass(16);
     assert!(app::held::open(&app, &cookie, &sealed, Some([1; 16])).is_none());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_is_written_anew_once_in_a_night_and_by_day_when_nobody_is_up_at_night() {
+    let town = Town::new().await;
+    let done = || {
+        let disk = rusqlite::Connection::open(town.folder.path().join("town.db")).unwrap();
+        let at = "SELECT CAST(value AS TEXT) FROM node WHERE key = 'overwritten_at'";
+        disk.query_row(at, [], |row| row.get::<_, String>(0)).unwrap().parse::<i64>().unwrap()
+    };
+    // It is ten in the morning in Chicago.
+    keep_house_once(&town.app).await.unwrap();
+    let mut last = done();
+    for (hours, when, is_done) in [
+        (13, "at eleven in the evening", false),
+        (3, "at two in the night", true),
+        (2, "at four of the same night", false),
+        (30, "at ten of the next morning", false),
+        (24, "two mornings later", true),
+    ] {
+        town.clock.pass(hours * 60);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(done() == town.app.now().micros(), is_done, "{when}");
+        assert_eq!(done() != last, is_done, "{when}");
+        last = done();
+    }
+}

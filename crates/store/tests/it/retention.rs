@@ -224,3 +224,38 @@ fn destroyed_content_is_overwritten_in_the_file() {
         assert!(!holds(), "a page that is free is a page that is empty");
     });
 }
+
+/// Enough records that pages are split and joined, with pieces that stand nowhere else.
+#[test]
+fn what_was_destroyed_is_in_no_gap_of_a_page_after_the_file_was_written_anew() {
+    testkit::run(async {
+        let db = TestStore::sqlite().await;
+        let scope = db.found(OrgKind::Advocacy).await;
+        let mut destroyed = Vec::new();
+        for n in 0..400_u32 {
+            let piece = vault::sha256(&n.to_be_bytes());
+            let mut new = referral(scope.org(), Bank::Receiver);
+            new.content.record_key_sealed = Some(piece.to_vec());
+            new.content.person_sealed =
+                Some(vault::Sealed::from_bytes(vec![n.to_be_bytes()[3]; 300 + n as usize % 900]));
+            let id = db.referral(&scope, &new).await;
+            if n % 4 == 0 {
+                destroyed.push((id, piece));
+            }
+        }
+        for (id, _) in &destroyed {
+            let id = *id;
+            db.write(&scope, move |tx| {
+                Box::pin(async move { retention::destroy_referral(tx, &scope, id, NOW).await.map(drop) })
+            })
+            .await;
+        }
+        assert!(db.store().scrub().await.unwrap(), "while it runs");
+        let files: Vec<_> = db.files().into_iter().map(|file| std::fs::read(file).unwrap()).collect();
+        for (_, piece) in &destroyed {
+            assert!(!files.iter().any(|bytes| bytes.windows(piece.len()).any(|window| window == piece)));
+        }
+        assert!(db.store().check().await.unwrap().is_empty(), "and it is sound");
+        db.end().await;
+    });
+}
