@@ -46,6 +46,10 @@ impl TestClock {
     pub fn pass(&self, minutes: i64) {
         self.0.fetch_add(minutes * 60_000_000, Ordering::AcqRel);
     }
+    /// Jumps to a moment, forwards or backwards.
+    pub fn set(&self, to: Timestamp) {
+        self.0.store(to.micros(), Ordering::Release);
+    }
 }
 
 struct TestEntropy(AtomicU64);
@@ -82,6 +86,9 @@ pub struct Town {
     pub june: Session,
     /// Where the database lies; goes with the town.
     pub folder: tempfile::TempDir,
+    /// Its address.
+    database: String,
+    entropy: Arc<TestEntropy>,
 }
 
 /// A label that is known to be one.
@@ -91,14 +98,22 @@ pub fn label(text: &str) -> Label {
 
 /// How a node for tests is opened in a folder: cheap password checks, and bytes that only look random.
 pub fn settings(folder: &std::path::Path, clock: Arc<TestClock>) -> Settings {
-    settings_of(format!("sqlite:{}", folder.join("town.db").display()), clock)
+    settings_of(address(folder), clock, entropy())
 }
 
-fn settings_of(database: String, clock: Arc<TestClock>) -> Settings {
+fn address(folder: &std::path::Path) -> String {
+    format!("sqlite:{}", folder.join("town.db").display())
+}
+
+fn entropy() -> Arc<TestEntropy> {
+    Arc::new(TestEntropy(AtomicU64::new(START as u64)))
+}
+
+fn settings_of(database: String, clock: Arc<TestClock>, entropy: Arc<TestEntropy>) -> Settings {
     Settings {
         database,
         clock,
-        entropy: Arc::new(TestEntropy(AtomicU64::new(START as u64))),
+        entropy,
         pepper: vault::Pepper::new(&[7; 32]).with_cost(vault::KdfCost::for_tests()),
         server_key: Some(vault::ServerKey::new(&[9; 32])),
         unlimited: false,
@@ -121,24 +136,20 @@ impl Town {
 
     /// With other money at the health center, or with keys held by the server at the advocacy organization.
     pub async fn with(money: &[Funding], harbor_mode: VaultMode) -> Self {
-        let (app, clock, folder) = empty().await;
-        Self::founded(app, clock, folder, money, harbor_mode).await
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(folder.path());
+        Self::founded(database, folder, money, harbor_mode).await
     }
 
     /// The usual town in a database that is there already. The folder of the town stays empty.
     pub async fn on(db: &TestStore) -> Self {
-        let clock = Arc::new(TestClock(AtomicI64::new(START)));
-        let app = App::open(settings_of(db.url().to_owned(), clock.clone())).await.unwrap();
-        Self::founded(app, clock, tempfile::tempdir().unwrap(), &[Funding::Hrsa330], VaultMode::MemberHeld).await
+        let (database, folder) = (db.url().to_owned(), tempfile::tempdir().unwrap());
+        Self::founded(database, folder, &[Funding::Hrsa330], VaultMode::MemberHeld).await
     }
 
-    async fn founded(
-        app: App,
-        clock: Arc<TestClock>,
-        folder: tempfile::TempDir,
-        money: &[Funding],
-        harbor_mode: VaultMode,
-    ) -> Self {
+    async fn founded(database: String, folder: tempfile::TempDir, money: &[Funding], harbor_mode: VaultMode) -> Self {
+        let (clock, entropy) = (Arc::new(TestClock(AtomicI64::new(START))), entropy());
+        let app = App::open(settings_of(database.clone(), clock.clone(), entropy.clone())).await.unwrap();
         let lakeside = organization(OrgKind::HealthCenter, "Lakeside", money, VaultMode::MemberHeld, "dana");
         let harbor = organization(OrgKind::Advocacy, "Harbor House", &[Funding::Vawa], harbor_mode, "maya");
         let dana = found(&app, lakeside).await;
@@ -148,7 +159,15 @@ impl Town {
         let ines = hire(&app, &maya, "ines", Role::Advocate).await;
         let june = hire(&app, &maya, "june", Role::Advocate).await;
         let partnership = partner(&app, [(&dana, &rosa), (&maya, &ines)]).await;
-        Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder }
+        Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder, database, entropy }
+    }
+
+    /// The node stops and starts again, on what lies at its address by then.
+    pub async fn start_again(&mut self, meanwhile: impl FnOnce()) {
+        self.app.close().await;
+        meanwhile();
+        let settings = settings_of(self.database.clone(), self.clock.clone(), self.entropy.clone());
+        self.app = App::open(settings).await.unwrap();
     }
 
     /// Everything that waits in an outbox arrives.

@@ -7,6 +7,7 @@ mod custody;
 mod feedback;
 mod full_disk;
 mod keys;
+mod model;
 mod plans;
 mod referring;
 mod remains;

@@ -246,7 +246,7 @@ fn what_was_destroyed_is_in_no_gap_of_a_page_after_the_file_was_written_anew() {
         for (id, _) in &destroyed {
             let id = *id;
             db.write(&scope, move |tx| {
-                Box::pin(async move { retention::destroy_referral(tx, &scope, id, NOW).await.map(drop) })
+                Box::pin(async move { retention::destroy_referral(tx, &scope, id, &purge(NOW)).await.map(drop) })
             })
             .await;
         }

@@ -1,0 +1,181 @@
+//! What can happen, in any order: deeds of both organizations, time, a partner that is away, a node that stops.
+
+use domain::referral::{AttemptResult, DeclineReason, Outcome};
+use domain::release::Element;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::collections::BTreeSet;
+
+/// How a release is signed: as it has to be, or with one step left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    Whole,
+    Uninformed,
+    ByAbuser,
+    VoiceUnknown,
+}
+
+/// Something about a person that an organization takes on, on the bank where they arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    Accept,
+    Pass,
+    Attempt(AttemptResult),
+    Met,
+    Close(Outcome),
+    Decline(DeclineReason),
+    Number,
+}
+
+/// How time passes.
+#[derive(Debug, Clone, Copy)]
+pub enum Pass {
+    Minutes(u16),
+    Days(u16),
+    /// To so many microseconds around the end of the paper that a person's sharing rests on.
+    ToTheEnd(Index, i8),
+    /// The clock is set forward or back.
+    Jump(i16),
+}
+
+/// One thing that happens. An [`Index`] chooses a person among those there are.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// A patient agrees, and a note is saved with a referral.
+    Refer {
+        again: bool,
+    },
+    /// A survivor signs a release for these elements and days.
+    Sign {
+        elements: BTreeSet<Element>,
+        days: u32,
+        signed: Signed,
+    },
+    /// A survivor and an advocate go through the pages of a release, and leave one out, or none.
+    Pages {
+        elements: BTreeSet<Element>,
+        days: u32,
+        left_out: Option<usize>,
+    },
+    /// A referral goes out under a release that was signed, whatever became of it.
+    Send {
+        who: Index,
+        again: bool,
+    },
+    /// A release for feedback is signed where the person arrived.
+    Feedback {
+        who: Index,
+        attendance: bool,
+        days: u32,
+    },
+    /// The organization where they arrived does something. `agreed`: they agree that it is told.
+    Work {
+        who: Index,
+        work: Work,
+        agreed: bool,
+    },
+    /// Somebody opens the record, here and there.
+    Read {
+        who: Index,
+    },
+    /// Sharing is stopped, on the side that sent or on the one that received.
+    Stop {
+        who: Index,
+        there: bool,
+    },
+    /// The release is taken back on its own page.
+    Revoke {
+        who: Index,
+    },
+    /// The partnership is paused: the partner is away.
+    Pause {
+        by_harbor: bool,
+    },
+    Resume {
+        by_harbor: bool,
+    },
+    /// What waits leaves, by one worker or by two at once.
+    Deliver {
+        twice: bool,
+    },
+    /// Retention acts.
+    KeepHouse,
+    Time(Pass),
+    /// The node stops and starts again.
+    Restart,
+    /// A copy of the database is made.
+    BackUp,
+    /// The latest copy is put in its place, and what was destroyed since is destroyed again.
+    Restore,
+}
+
+fn index() -> impl Strategy<Value = Index> {
+    any::<Index>()
+}
+
+fn elements() -> impl Strategy<Value = BTreeSet<Element>> {
+    let some = proptest::collection::btree_set(select(crate::town::ALL_BUT_SUBSTANCE_USE), 0..=8);
+    prop_oneof![
+        3 => some.prop_map(|mut elements| { elements.insert(Element::Request); elements }),
+        2 => Just(crate::town::ALL_BUT_SUBSTANCE_USE.iter().copied().collect()),
+        1 => proptest::collection::btree_set(select(crate::town::ALL_BUT_SUBSTANCE_USE), 0..=3),
+    ]
+}
+
+fn signed() -> impl Strategy<Value = Signed> {
+    prop_oneof![
+        9 => Just(Signed::Whole),
+        1 => select(&[Signed::Uninformed, Signed::ByAbuser, Signed::VoiceUnknown]),
+    ]
+}
+
+fn work() -> impl Strategy<Value = Work> {
+    prop_oneof![
+        4 => Just(Work::Accept),
+        1 => Just(Work::Pass),
+        2 => select(AttemptResult::ALL).prop_map(Work::Attempt),
+        3 => Just(Work::Met),
+        2 => select(Outcome::ALL).prop_map(Work::Close),
+        1 => Just(Work::Decline(DeclineReason::Full)),
+        1 => Just(Work::Number),
+    ]
+}
+
+fn time() -> impl Strategy<Value = Pass> {
+    prop_oneof![
+        2 => (1..600_u16).prop_map(Pass::Minutes),
+        3 => (1..20_u16).prop_map(Pass::Days),
+        4 => (index(), -1..=1_i8).prop_map(|(who, off)| Pass::ToTheEnd(who, off)),
+        1 => select(&[-366_i16, -30, -1, 30, 100, 366]).prop_map(Pass::Jump),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let who = index;
+    prop_oneof![
+        5 => any::<bool>().prop_map(|again| Deed::Refer { again }),
+        5 => (elements(), 0..35_u32, signed()).prop_map(|(elements, days, signed)| Deed::Sign { elements, days, signed }),
+        2 => (elements(), 1..31_u32, prop::option::weighted(0.8, 0..8_usize))
+            .prop_map(|(elements, days, left_out)| Deed::Pages { elements, days, left_out }),
+        8 => (who(), any::<bool>()).prop_map(|(who, again)| Deed::Send { who, again }),
+        4 => (who(), prop::bool::weighted(0.8), 1..35_u32)
+            .prop_map(|(who, attendance, days)| Deed::Feedback { who, attendance, days }),
+        10 => (who(), work(), any::<bool>()).prop_map(|(who, work, agreed)| Deed::Work { who, work, agreed }),
+        4 => who().prop_map(|who| Deed::Read { who }),
+        5 => (who(), prop::bool::weighted(0.3)).prop_map(|(who, there)| Deed::Stop { who, there }),
+        2 => who().prop_map(|who| Deed::Revoke { who }),
+        2 => any::<bool>().prop_map(|by_harbor| Deed::Pause { by_harbor }),
+        3 => any::<bool>().prop_map(|by_harbor| Deed::Resume { by_harbor }),
+        10 => prop::bool::weighted(0.2).prop_map(|twice| Deed::Deliver { twice }),
+        3 => Just(Deed::KeepHouse),
+        6 => time().prop_map(Deed::Time),
+        1 => Just(Deed::Restart),
+        2 => Just(Deed::BackUp),
+        2 => Just(Deed::Restore),
+    ]
+}
+
+/// A stretch of both organizations' days.
+pub fn days() -> impl Strategy<Value = Vec<Deed>> {
+    proptest::collection::vec(deed(), 1..64)
+}
