@@ -42,6 +42,17 @@ export async function handOver({ come, hrefOf }) {
   await june.eye.see('taken');
   await send(june.page, '/number');
   await june.eye.see('the number is shown');
+  await june.eye.visit(`${record}/plan`);
+  await sendNothing(june.page, '/plan');
+  await june.eye.refused('a plan with nothing in it');
+  await june.page.goto(`${record}/plan`);
+  await send(june.page, '/plan', { code_word: 'blue kite', who_may_answer: 'an aunt' });
+  await june.eye.see('the plan was put down anew');
+  for (const part of ['/code-word', '/who-may-answer']) {
+    await june.page.goto(record);
+    await send(june.page, part);
+    await june.eye.see(`${part} is shown`);
+  }
   for (const deed of ['/recheck', '/attempt', '/close']) {
     await june.page.goto(record);
     await sendNothing(june.page, deed);
@@ -92,7 +103,7 @@ export async function bookVisit({ come, hrefOf }) {
   const release = details.replace('/reverse/', '/releases/').replace('/details', '');
   for (const path of [release, `${release}/paper`, `${release}/stop`]) await june.eye.visit(path);
   await june.page.goto(details);
-  const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER };
+  const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, code_word: 'blue kite', who_may_answer: 'an aunt' };
   await send(june.page, '/details', plan);
   await june.eye.see('sent under a release');
 
@@ -102,6 +113,11 @@ export async function bookVisit({ come, hrefOf }) {
   await sam.eye.visit(visit);
   await send(sam.page, '/number');
   await sam.eye.see('the number is shown at the front desk');
+  for (const part of ['/code-word', '/who-may-answer']) {
+    await sam.page.goto(visit);
+    await send(sam.page, part);
+    await sam.eye.see(`${part} is shown at the front desk`);
+  }
   await sam.page.goto(visit);
   await sendNothing(sam.page, '/book');
   await sam.eye.refused('booked for no time');

@@ -11,6 +11,8 @@ use domain::referral::{Bank, Status, Urgency, VisitWishes};
 use domain::safe_contact::SafeContact;
 use domain::service::Service;
 use domain::time::Timestamp;
+use domain::wishes::Wish;
+use std::collections::BTreeSet;
 use store::referrals::ReferralLine;
 
 /// A visit of a community partner, in the list: no name, no agency.
@@ -48,6 +50,8 @@ pub struct Arrival {
     pub number_wiped: bool,
     /// Whether a contact is safe now.
     pub reach: Reach,
+    /// What the person has asked for here (45 CFR 164.522).
+    pub asked: BTreeSet<Wish>,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
 }
@@ -101,6 +105,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         wishes: card.and_then(|card| card.visit.clone()),
         safe_contact: plan,
         reach,
+        asked: store::wishes::of_referral(app.store(), &session.scope, session.member, id).await?,
         number_wiped: opened.row.number_wiped,
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
         row: arrival_row(&opened.row.line),

@@ -8,15 +8,27 @@ use domain::message::{Body, Message, ReferralBody};
 use domain::org::Organization;
 use domain::safe_contact::ContactWay;
 use domain::time::Timestamp;
+use domain::wishes::{Audience, Wish};
 use store::disclosures::{self, Basis as Logged, Disclosure};
 use store::outbox::{NewOutgoing, Routing};
 use store::referrals::Unsealed;
 use store::{OrgScope, Tx};
 use vault::{OrgPublic, seal_envelope};
 
-/// Who discloses, as the gate asks it.
-pub(crate) fn discloser(org: &Organization) -> Discloser {
-    Discloser { org: org.id, kind: org.kind, regimes: org.regimes(), max_release: org.max_release }
+/// Who discloses, as the gate asks it, and to whom the person lets it go.
+pub(crate) fn discloser(org: &Organization, audience: Audience) -> Discloser {
+    Discloser { org: org.id, kind: org.kind, regimes: org.regimes(), max_release: org.max_release, audience }
+}
+
+/// To whom the person of a record has asked that it go. Of a record that is yet to be written nothing was asked.
+pub(crate) async fn audience(app: &App, session: &Session, referral: ReferralId) -> Result<Audience> {
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    let wishes = store::wishes::of_referral(store, scope, viewer, referral).await?;
+    if wishes.is_empty() {
+        return Ok(Audience::Anyone);
+    }
+    let row = store::referrals::find(store, scope, viewer, referral).await?.ok_or(Error::NotFound)?;
+    Ok(Audience::of(&wishes, row.line.referral.partner))
 }
 
 /// A message of ours about a crossing.
@@ -106,7 +118,7 @@ fn unsealed(body: &ReferralBody) -> Unsealed {
 }
 
 /// Queues it. A release that was taken back since the gate read it refuses here, in the transaction: withdrawing
-/// leaves no queued send, in whichever order the two arrive.
+/// leaves no queued send, in whichever order the two arrive. So does asking that nobody be told.
 pub(crate) async fn queue(
     tx: &Tx,
     scope: &OrgScope,
@@ -120,6 +132,10 @@ pub(crate) async fn queue(
         }
     }
     if dispatch.disclosure.basis != Logged::Nothing {
+        let asked = store::wishes::standing(tx, scope, dispatch.disclosure.referral).await?;
+        if asked.contains(&Wish::Nobody) {
+            return Err(Error::Refused(Refusal { failed: vec![domain::gate::Predicate::Restricted] }));
+        }
         disclosures::insert_all(tx, &[(*scope, &dispatch.disclosure)]).await?;
     }
     store::outbox::insert_all(tx, &[(*scope, &dispatch.outgoing)]).await?;
@@ -142,7 +158,8 @@ pub(crate) async fn pass_gate(
     {
         return Err(Error::NotFound);
     }
-    match clear(message, &discloser(&session.org), basis, now) {
+    let audience = audience(app, session, referral).await?;
+    match clear(message, &discloser(&session.org, audience), basis, now) {
         Ok(cleared) => Ok(cleared),
         Err(refusal) => {
             record_refusal(app, session, referral, &refusal).await?;

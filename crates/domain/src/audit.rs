@@ -53,6 +53,8 @@ coded! {
         ReferralOpened = "referral_opened",
         /// A masked number was shown.
         NumberShown = "number_shown",
+        /// What the person asked for was written down; the detail lists it.
+        WishesChanged = "wishes_changed",
         /// Another masked part of the plan was shown; the detail is its name.
         FieldShown = "field_shown",
         /// A record was hidden from a member.

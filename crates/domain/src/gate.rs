@@ -17,6 +17,7 @@ use crate::referral::Direction;
 use crate::release::signer::{MayNotSign, signer_failures};
 use crate::release::{Element, Purpose, RecordedAgreement, Release, Signature};
 use crate::time::{Days, Timestamp};
+use crate::wishes::Audience;
 use std::collections::BTreeSet;
 
 coded! {
@@ -60,6 +61,8 @@ coded! {
         AttendanceNotNamed = "attendance_not_named",
         /// b.14: substance use needs a consent under 42 CFR Part 2, with the notice attached.
         Part2Missing = "part2_missing",
+        /// b.17: the person asked that it go to nobody, or to nobody else.
+        Restricted = "restricted",
     }
 }
 
@@ -74,6 +77,8 @@ pub struct Discloser {
     pub regimes: BTreeSet<Regime>,
     /// Longest release it takes; more than [`LONGEST_MAX_RELEASE`] counts as that.
     pub max_release: Days,
+    /// To whom the person has asked that it go at all (45 CFR 164.522(a)).
+    pub audience: Audience,
 }
 
 impl Discloser {
@@ -254,6 +259,9 @@ pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Messag
     if from.is_bound_by_survivor_law() {
         failed.push(Predicate::AttendanceNotNamed);
     }
+    if !from.audience.includes(message.to) {
+        failed.push(Predicate::Restricted);
+    }
     if !failed.is_empty() {
         return refuse(failed, Vec::new());
     }
@@ -269,6 +277,9 @@ fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Me
 
 fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
     let mut failed = Vec::new();
+    if !from.audience.includes(message.to) {
+        failed.push(Predicate::Restricted);
+    }
     if message.from != from.org || message.to == from.org {
         failed.push(Predicate::Custody);
     }

@@ -30,3 +30,4 @@ pub mod service;
 pub mod state_rule;
 pub mod text;
 pub mod time;
+pub mod wishes;

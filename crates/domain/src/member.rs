@@ -55,6 +55,8 @@ coded! {
         TakeRelease = "take_release",
         /// See releases and how long they live.
         ReadReleases = "read_releases",
+        /// Write down what a person has asked for: whom to tell nothing, and where nothing is to be sent.
+        KeepWishes = "keep_wishes",
         /// Withdraw a release when the survivor says so. Any advocate on duty may.
         StopSharing = "stop_sharing",
         /// Print the slip a survivor carries; nothing is stored about the person.
@@ -110,6 +112,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | KeepWishes
                 | PrintSlip
                 | BookArrivals
                 | ReadHome
@@ -138,6 +141,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | KeepWishes
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord
@@ -158,6 +162,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | KeepWishes
                 | PrintSlip
                 | ReadServices
                 | ReadOpenings

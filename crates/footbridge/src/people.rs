@@ -187,6 +187,8 @@ pub fn survivor_with_advocate(dice: &mut Dice, names: &Names, now: Timestamp) ->
             .unwrap_or(ClinicianWish::Any),
         cost_worry: dice.chance(55),
         ask_before_statement: true,
+        plan_only: false,
+        not_to_payer: false,
     };
     PersonCard { visit: Some(visit), ..person(dice, names, &needs, now) }
 }

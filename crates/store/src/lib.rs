@@ -57,6 +57,7 @@ mod scrub;
 mod sqlite;
 mod sqlite_migrations;
 mod value;
+pub mod wishes;
 
 pub use backend::Reads;
 pub use error::{Error, OpenError, Result, Unique};

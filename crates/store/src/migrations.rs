@@ -21,6 +21,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     3: "0003_undelivered_and_forms",
     4: "0004_unlocked_at",
     5: "0005_release_wizard",
+    6: "0006_wishes",
     8: "0008_what_crossed",
     9: "0009_forgetting",
 );

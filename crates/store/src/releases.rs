@@ -339,9 +339,18 @@ const KILL_CROSSING: &str = concat!(
 pub async fn take_back_all(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<TakenBack> {
     let mut taken = run(tx, TAKE_BACK_ALL, args![scope.org(), referral, at]).await?;
     taken += run(tx, TAKE_BACK_AGREEMENTS, args![scope.org(), referral, at]).await?;
+    let stopped = kill_queued(tx, scope, referral, at).await?;
+    Ok(TakenBack { now: taken > 0, stopped })
+}
+
+/// Every queued send of a referral's crossing dies, but for what ends something. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kill_queued(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<u64> {
     let killed = all(tx, KILL_CROSSING, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
     for message in &killed {
         run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
     }
-    Ok(TakenBack { now: taken > 0, stopped: killed.len() as u64 })
+    Ok(killed.len() as u64)
 }

@@ -22,6 +22,7 @@ use domain::retention::{Class, Part, PurgeRule};
 use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeDay, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::state_rule::{ReportingLaw, StateCode};
+use domain::wishes::Wish;
 
 /// A code with a text in both languages.
 pub trait Labeled {
@@ -98,6 +99,7 @@ lists! {
     "reporting_law" => ReportingLaw,
     "way" => ContactWay,
     "time" => SafeTime,
+    "wish" => Wish,
     "day" => SafeDay,
     "zone" => HomeZone,
     "recheck" => Recheck,

@@ -47,6 +47,7 @@ const EN: &[File] = files!("en":
     "sessions",
     "setup",
     "shell",
+    "wishes",
     "states",
     "wizard",
 );
@@ -76,6 +77,7 @@ const ES: &[File] = files!("es":
     "sessions",
     "setup",
     "shell",
+    "wishes",
     "states",
     "wizard",
 );

@@ -12,6 +12,7 @@ pub mod send;
 pub mod show;
 pub mod stop;
 pub(crate) mod tell;
+pub mod wishes;
 pub mod work;
 
 pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
@@ -20,4 +21,5 @@ pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;
 pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};
 pub use stop::{Stopped, stop, stop_again, stop_said};
+pub use wishes::keep_wishes;
 pub use work::{accept, close, connected, decline, know_them, pass};

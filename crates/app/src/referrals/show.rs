@@ -16,6 +16,7 @@ use domain::release::{Element, HowSaid, Purpose, Release};
 use domain::retention::Part;
 use domain::safe_contact::PlanField;
 use domain::time::Timestamp;
+use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use store::disclosures::Disclosure;
 use store::referrals::{EventRow, ReferralRow};
@@ -34,6 +35,8 @@ pub struct ReferralView {
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
     pub reach: Reach,
+    /// What the person has asked for here (45 CFR 164.522).
+    pub wishes: BTreeSet<Wish>,
     /// What happened, oldest first, with the member's name.
     pub events: Vec<Happened>,
     /// Who works on it.
@@ -217,7 +220,8 @@ async fn staff_receipt(app: &App, session: &Session, opened: &OpenedRecord) -> R
     let Ok(public) = partnerships::may_send(session, &partnership) else { return Ok(None) };
     let body = Body::Opened { by: session.name().clone(), at: app.now() };
     let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, body);
-    match gate::clear_opened(said, &dispatch::discloser(session.org())) {
+    let audience = dispatch::audience(app, session, referral.id).await?;
+    match gate::clear_opened(said, &dispatch::discloser(session.org(), audience)) {
         Ok(cleared) => dispatch::seal(app, session, referral.id, &cleared, &public).map(Some),
         Err(_) => Ok(None),
     }
@@ -239,6 +243,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         reach: Reach::of(session, plan, now),
+        wishes: store::wishes::of_referral(store, scope, viewer, id).await?,
         events: events.into_iter().map(happened).collect(),
         assigned_name: row.line.assigned_name,
         told: told_of(session, &row.line.referral, &releases, now),

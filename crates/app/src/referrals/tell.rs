@@ -55,7 +55,7 @@ pub(crate) async fn outcome(
     let said = message(app, session.org_id(), public.org, referral.crossing, Body::Status { told });
     let rows = store::releases::of_referral(app.store(), &session.scope, session.member, referral.id).await?;
     let releases: Vec<Release> = rows.into_iter().map(|row| row.release).collect();
-    let from = discloser(&session.org);
+    let from = discloser(&session.org, dispatch::audience(app, session, referral.id).await?);
     if let Ok(cleared) = clear(said.clone(), &from, Basis::Releases(&releases), now) {
         return telling(app, session, referral, &cleared, &public, None).map(Some);
     }

@@ -19,4 +19,5 @@ mod stopping;
 mod time_passes;
 mod twice;
 mod undelivered;
+mod wishes;
 use testkit::town;

@@ -32,6 +32,12 @@ pub struct VisitWishes {
     pub cost_worry: bool,
     /// No insurance statement or portal message without asking (45 CFR 164.522). On unless they say otherwise.
     pub ask_before_statement: bool,
+    /// Reach them only in the way of their plan, nowhere else (45 CFR 164.522(b)).
+    #[serde(default)]
+    pub plan_only: bool,
+    /// Nothing about the visit to whoever pays (45 CFR 164.522(a)(1)(vi)).
+    #[serde(default)]
+    pub not_to_payer: bool,
 }
 
 /// What is known about the person: the sealed content of a referral. Its `Debug` says nothing.

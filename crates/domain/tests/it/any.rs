@@ -13,6 +13,7 @@ use domain::safe_contact::{
 use domain::service::Service;
 use domain::text::{Label, PersonText};
 use domain::time::{Days, Timestamp};
+use domain::wishes::Audience;
 use proptest::collection::btree_set;
 use proptest::option;
 use proptest::prelude::*;
@@ -72,12 +73,14 @@ pub fn untouched(last_checked: Timestamp) -> SafeContact {
 }
 
 fn visit_wishes() -> impl Strategy<Value = VisitWishes> {
-    (any::<bool>(), one(ClinicianWish::ALL), any::<bool>(), any::<bool>()).prop_map(
-        |(interpreter, clinician, cost_worry, ask_before_statement)| VisitWishes {
+    (any::<bool>(), one(ClinicianWish::ALL), any::<bool>(), any::<[bool; 3]>()).prop_map(
+        |(interpreter, clinician, cost_worry, [ask_before_statement, plan_only, not_to_payer])| VisitWishes {
             interpreter,
             clinician,
             cost_worry,
             ask_before_statement,
+            plan_only,
+            not_to_payer,
         },
     )
 }
@@ -177,7 +180,8 @@ pub fn message(body: Body) -> Message {
 }
 
 pub fn discloser(kind: OrgKind, funding: &[Funding], max_release: Days) -> Discloser {
-    Discloser { org: OURS, kind, regimes: regimes(kind, &funding.iter().copied().collect()), max_release }
+    let regimes = regimes(kind, &funding.iter().copied().collect());
+    Discloser { org: OURS, kind, regimes, max_release, audience: Audience::Anyone }
 }
 
 /// Organizations that send people, with every kind of money.

@@ -82,6 +82,7 @@ fn every_list_is_read_as_it_was_written() {
         domain::safe_contact::SafeTime,
         domain::safe_contact::Voicemail,
         domain::service::Service,
+        domain::wishes::Wish,
         domain::state_rule::ReportingLaw,
         domain::state_rule::StateCode,
     );

@@ -33,6 +33,7 @@ mod signer;
 mod state_rule;
 mod text;
 mod time;
+mod wishes;
 
 /// Compares with a reviewed table under `tests/snapshots`.
 macro_rules! reviewed {

@@ -65,6 +65,8 @@ fn each_thing_that_is_said_names_its_element() {
                     clinician: ClinicianWish::Any,
                     cost_worry: false,
                     ask_before_statement: true,
+                    plan_only: false,
+                    not_to_payer: false,
                 })
             },
             &[Element::VisitWishes],

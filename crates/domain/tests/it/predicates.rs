@@ -10,6 +10,7 @@ use domain::org::{OrgKind, Regime};
 use domain::release::{Element, Presence, Purpose, SignerRole};
 use domain::service::Service;
 use domain::time::Timestamp;
+use domain::wishes::Audience;
 use proptest::prelude::*;
 
 /// What the gate is asked, and on which paper.
@@ -76,6 +77,7 @@ fn right_and_spoiled(rule: Predicate) -> (Asking, Asking) {
             until(&mut asked, NOW);
         }
         Predicate::Revoked => asked.release.revoked_at = Some(NOW),
+        Predicate::Restricted => asked.from.audience = Audience::Nobody,
         Predicate::Undated => asked.release.expires_at = None,
         Predicate::TooLong => {
             let longest = signature.signed_at.plus_days(asked.from.max_release);

@@ -141,8 +141,8 @@ const RULES: &[Rule] = &[
     Rule {
         number: 15,
         says: "nothing for a proxy of concern, never into a child's or household record",
-        held_by: &[],
-        not_yet: "not in the product: it has no view for a proxy and no record of a child or household",
+        held_by: &[("web/tests/it/wishes.rs", &["no_form_and_no_route_asks_for_anybody_else_s_record"])],
+        not_yet: "a view for a proxy: none is in the product",
     },
     Rule {
         number: 16,
@@ -161,8 +161,13 @@ const RULES: &[Rule] = &[
     Rule {
         number: 17,
         says: "a restriction or a confidential way is honored, and no reason asked",
-        held_by: &[],
-        not_yet: "not in the product",
+        held_by: &[
+            ALONE,
+            ("domain/tests/it/wishes.rs", &["a_wish_can_only_narrow_to_whom_something_goes"]),
+            ("app/tests/it/wishes.rs", &["whoever_asked_that_nobody_be_told_is_told_about_to_nobody"]),
+            ("web/tests/it/wishes.rs", &["a_wish_is_a_flag_and_no_reason_is_asked"]),
+        ],
+        not_yet: "",
     },
     Rule {
         number: 18,

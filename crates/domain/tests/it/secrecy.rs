@@ -40,6 +40,8 @@ fn card() -> PersonCard {
         clinician: ClinicianWish::Woman,
         cost_worry: true,
         ask_before_statement: true,
+        plan_only: false,
+        not_to_payer: false,
     };
     let needs = BTreeSet::from([Service::Shelter, Service::Legal]);
     PersonCard { name: Some(planted()), safe_contact: plan(), needs, visit: Some(visit), note: Some(planted()) }

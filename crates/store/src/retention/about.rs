@@ -25,6 +25,7 @@ pub const WITH_CONTENT: &[About] = &[
         sql: "UPDATE mandate SET note_key_sealed = NULL, note_sealed = NULL WHERE org_id = $1 AND referral_id = $2",
     },
     About { table: "referral_form", sql: "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2" },
+    About { table: "wish", sql: "DELETE FROM wish WHERE org_id = $1 AND referral_id = $2" },
     About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];
 

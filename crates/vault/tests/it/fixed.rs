@@ -110,6 +110,7 @@ pub fn referral_noting(from: &Org, to: &Org, note: &str) -> Cleared<Message> {
         part2_notice: false,
     };
     let discloser = Discloser {
+        audience: domain::wishes::Audience::Anyone,
         org: from.id,
         kind: OrgKind::Advocacy,
         regimes: regimes(OrgKind::Advocacy, &BTreeSet::new()),

@@ -54,3 +54,5 @@ audit-hold-lifted = { $who } lifted the legal hold on record { $record }.
 audit-purge-asked = { $who } noted that the copy of record { $record } is to be forgotten.
 audit-purge-answered = { $who } noted the answer about the copy of record { $record }: { $what }
 audit-state-rule-changed = { $who } wrote down new rules for a release: { $what }.
+audit-wishes-changed = { $who } wrote down what the person of record { $record } asks for: { $what }.
+audit-wishes-none = nothing more

@@ -56,6 +56,7 @@ details-clinician = Clinician
 details-cost = They worry about the cost
 details-ask-first = No insurance statement or portal message without asking
 details-ask-first-hint = Leave it ticked unless the survivor says otherwise. A statement at home can tell someone where they were.
+details-not-to-payer-hint = A clinic must agree when someone else, or they themselves, pays for the whole visit (45 CFR 164.522). Do not ask why.
 details-contact = Safe contact
 details-way = The one way that is safe
 details-number = Number or place

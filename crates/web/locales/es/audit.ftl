@@ -54,3 +54,5 @@ audit-hold-lifted = { $who } quitó la retención legal del expediente { $record
 audit-purge-asked = { $who } anotó que la copia del expediente { $record } se debe olvidar.
 audit-purge-answered = { $who } anotó la respuesta sobre la copia del expediente { $record }: { $what }
 audit-state-rule-changed = { $who } anotó reglas nuevas para una autorización: { $what }.
+audit-wishes-changed = { $who } anotó lo que pide la persona del expediente { $record }: { $what }.
+audit-wishes-none = nada más

@@ -56,6 +56,7 @@ details-clinician = Quién le atiende
 details-cost = Le preocupa el costo
 details-ask-first = Ningún aviso del seguro ni mensaje del portal sin preguntarle
 details-ask-first-hint = Déjelo marcado, salvo que la persona sobreviviente diga otra cosa. Un aviso en casa puede revelar dónde estuvo.
+details-not-to-payer-hint = La clínica tiene que aceptarlo si la persona u otra paga toda la visita (45 CFR 164.522). No pregunte por qué.
 details-contact = Contacto seguro
 details-way = La única forma segura
 details-number = Número o lugar

@@ -15,6 +15,7 @@ use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Status;
 use domain::safe_contact::{ContactWay, PlanField, SafeContact};
+use domain::wishes::Wish;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -52,6 +53,9 @@ impl VisitPage<'_> {
     fn masked(&self, plan: &SafeContact) -> Vec<Masked<'_>> {
         let is_open = self.v.reach.allowed.is_ok();
         contact::masked(self.t, plan, self.shown, &path(self.v.row.id), !self.v.row.status.is_final(), is_open)
+    }
+    fn asked(&self) -> Vec<Wish> {
+        contact::asked(&self.v.asked, self.v.wishes.as_ref())
     }
     fn needs(&self) -> String {
         self.v.needs.iter().map(|need| self.t.label(need)).collect::<Vec<_>>().join(" · ")

@@ -14,6 +14,7 @@ use domain::retention::{Class, Part};
 use domain::safe_contact::PlanField;
 use domain::state_rule::StateCode;
 use domain::text::Label;
+use domain::wishes::Wish;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -66,6 +67,8 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
         Act::PurgeAnswered => listed(t, &entry.detail, PurgeAnswer::parse).join(" "),
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         Act::FieldShown => listed(t, &entry.detail, PlanField::parse).join(", "),
+        Act::WishesChanged if entry.detail.is_empty() => t.say("audit-wishes-none").into_owned(),
+        Act::WishesChanged => listed(t, &entry.detail, Wish::parse).join(", "),
         _ => String::new(),
     }
 }
@@ -98,6 +101,7 @@ const fn key(act: Act) -> &'static str {
         Act::ReferralEvent => "audit-referral-event",
         Act::ReferralOpened => "audit-referral-opened",
         Act::NumberShown => "audit-number-shown",
+        Act::WishesChanged => "audit-wishes-changed",
         Act::FieldShown => "audit-field-shown",
         Act::HiddenFromMember => "audit-hidden-from-member",
         Act::ReleaseSigned => "audit-release-signed",

@@ -7,7 +7,7 @@ mod plan;
 mod words;
 
 pub(crate) use closed::{Closed, closed};
-pub(crate) use words::{Masked, Shown, masked, times, zone};
+pub(crate) use words::{Masked, Shown, asked, masked, times, zone};
 
 use crate::policy::Policy;
 use crate::routes::Routes;

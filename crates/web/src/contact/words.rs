@@ -1,8 +1,11 @@
 //! The plan in words.
 
 use crate::texts::Tongue;
+use domain::referral::VisitWishes;
 use domain::safe_contact::{HomeZone, PlanField, SafeContact};
+use domain::wishes::Wish;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A masked part that was asked for: which, and what stands there.
 pub(crate) type Shown<'a> = (PlanField, &'a str);
@@ -31,8 +34,11 @@ pub(crate) fn masked<'a>(
     let parts = [(PlanField::CodeWord, "code-word"), (PlanField::WhoMayAnswer, "who-may-answer")];
     let there = parts.into_iter().filter(|(field, _)| field.of(plan).is_some());
     let part = |(field, address): (PlanField, &str)| {
-        let name = t.label(field);
-        let button = t.with("what", &name).say("contact-show");
+        let name = t.say(match field {
+            PlanField::CodeWord => "contact-code-word",
+            PlanField::Number | PlanField::WhoMayAnswer => "details-who-may-answer",
+        });
+        let button = t.with("what", t.label(field)).say("contact-show");
         let allowed = may_show && (is_open || !field.reaches_somebody());
         let action = allowed.then(|| format!("{path}/{address}"));
         let text = shown.filter(|(which, _)| *which == field).map(|(_, text)| text);
@@ -55,4 +61,14 @@ pub(crate) fn times(t: &Tongue, plan: &SafeContact) -> String {
 pub(crate) fn zone(t: &Tongue, plan: &SafeContact) -> Option<Cow<'static, str>> {
     let zone = plan.zone.as_ref().map(|zone| zone.as_str()).filter(|zone| *zone != t.zone().name())?;
     Some(HomeZone::of(zone).map_or_else(|| Cow::Owned(zone.to_owned()), |zone| t.label(zone)))
+}
+
+/// What a person asks for: what was written down here, and what came with them.
+pub(crate) fn asked(here: &BTreeSet<Wish>, came: Option<&VisitWishes>) -> Vec<Wish> {
+    let with_them = [
+        (Wish::PlanOnly, came.is_some_and(|visit| visit.plan_only)),
+        (Wish::NotToPayer, came.is_some_and(|visit| visit.not_to_payer)),
+    ];
+    let came = with_them.into_iter().filter(|(_, is_so)| *is_so).map(|(wish, _)| wish);
+    here.iter().copied().chain(came).collect::<BTreeSet<_>>().into_iter().collect()
 }

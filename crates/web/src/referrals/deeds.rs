@@ -12,6 +12,7 @@ use app::{Error, referrals};
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::safe_contact::{ContactWay, PlanField};
+use domain::wishes::Wish;
 
 /// Longest number or place.
 const LONGEST_NUMBER: usize = 120;
@@ -155,4 +156,16 @@ pub(super) async fn hide(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error) => Err(Problem::from(error)),
     }
+}
+
+pub(super) async fn wishes(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let Some(wishes) = form.choices("wishes", Wish::parse) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    referrals::keep_wishes(&ctx.app, &caller, id, FormId::new(form.id), wishes).await?;
+    Ok(Page::to(&format!("{}?saved=wishes", path(id))))
 }

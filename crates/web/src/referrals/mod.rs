@@ -24,6 +24,7 @@ const DEEDS: &[&str] = &[
     "/referrals/{id}/decline",
     "/referrals/{id}/know",
     "/referrals/{id}/number",
+    "/referrals/{id}/wishes",
     "/referrals/{id}/code-word",
     "/referrals/{id}/who-may-answer",
     "/referrals/{id}/recheck",
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/decline", answer, deeds::decline)
         .post("/referrals/{id}/know", answer, deeds::know_them)
         .post("/referrals/{id}/number", work, deeds::number)
+        .post("/referrals/{id}/wishes", Policy::Deed(Deed::KeepWishes), deeds::wishes)
         .post("/referrals/{id}/code-word", work, deeds::code_word)
         .post("/referrals/{id}/who-may-answer", work, deeds::who_may_answer)
         .post("/referrals/{id}/recheck", work, deeds::recheck)

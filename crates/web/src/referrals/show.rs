@@ -20,6 +20,7 @@ use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, Perso
 use domain::release::Element;
 use domain::safe_contact::{ContactWay, NotSafe, PlanField};
 use domain::text::Label;
+use domain::wishes::Wish;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -70,6 +71,7 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
     let last = view.events.last().map(|happened| happened.event);
     match (saved, last) {
         ("plan", _) => Some("contact-saved-plan"),
+        ("wishes", _) => Some("wishes-saved"),
         ("attempt", Some(Event::Attempted(AttemptResult::SomeoneElse))) => Some("contact-saved-someone-else"),
         ("attempt", Some(Event::Attempted(AttemptResult::NotSafe))) => Some("contact-saved-not-safe"),
         ("attempt", Some(Event::Attempted(_))) if view.reach.allowed == Err(NotSafe::OneTry) => {
@@ -215,6 +217,18 @@ impl<'a> ReferralPage<'a> {
     }
     fn zone(&self, card: &PersonCard) -> Option<Cow<'static, str>> {
         contact::zone(self.t, &card.safe_contact)
+    }
+    fn asked(&self) -> Vec<Wish> {
+        contact::asked(&self.v.wishes, self.v.card.as_ref().and_then(|card| card.visit.as_ref()))
+    }
+    fn can_keep_wishes(&self) -> bool {
+        self.v.card.is_some() && self.may(Deed::KeepWishes)
+    }
+    fn all_wishes(&self) -> &'static [Wish] {
+        Wish::ALL
+    }
+    fn is_wished(&self, wish: &Wish) -> bool {
+        if self.form.is_posted() { self.form.has("wishes", wish.code()) } else { self.v.wishes.contains(wish) }
     }
     /// Whether the number can be shown here: to somebody who works on it, while a contact is safe.
     fn can_show_number(&self) -> bool {

@@ -218,6 +218,8 @@ fn wishes(form: &mut Form, direction: Direction) -> Option<Option<VisitWishes>> 
         clinician,
         cost_worry: form.is_ticked("cost"),
         ask_before_statement: form.is_ticked("ask_first"),
+        plan_only: form.is_ticked("plan_only"),
+        not_to_payer: form.is_ticked("not_to_payer"),
     }))
 }
 

@@ -28,3 +28,4 @@ mod state_rules;
 mod texts;
 mod times;
 mod undelivered;
+mod wishes;

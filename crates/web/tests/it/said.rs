@@ -41,6 +41,8 @@ async fn visit(town: &Town) -> ReferralId {
         clinician: ClinicianWish::Any,
         cost_worry: false,
         ask_before_statement: true,
+        plan_only: false,
+        not_to_payer: false,
     };
     let card = PersonCard { visit: Some(wishes), ..new.card };
     app::referrals::send(&town.app, &town.ines, app::referrals::NewReferral { card, ..new }).await.unwrap();

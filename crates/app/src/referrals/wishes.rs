@@ -1,0 +1,48 @@
+//! What a person asks of us: whom to tell nothing, and where nothing is to be sent (45 CFR 164.522). Never why.
+
+use super::moves::deed_of;
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::ids::{FormId, ReferralId};
+use domain::member::Deed;
+use domain::wishes::{Audience, Wish};
+use std::collections::BTreeSet;
+
+/// Writes down what the person asks for from now on. What waits to be sent and may not go any more is not sent.
+///
+/// # Errors
+/// [`Error::NotFound`] also for a record that is hidden from the caller, and once its content is gone.
+pub async fn keep_wishes(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    wishes: BTreeSet<Wish>,
+) -> Result<()> {
+    session.authorize(Deed::KeepWishes)?;
+    let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
+    if row.destroyed_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    let partner = row.line.referral.partner;
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let of = deed_of(session, id, form, "wished");
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::referrals::take_form(tx, &scope, &of, now).await?.is_new() {
+                    return Ok(());
+                }
+                store::wishes::replace(tx, &scope, id, &wishes, member, now).await?;
+                if !Audience::of(&wishes, partner).includes(partner) {
+                    store::releases::kill_queued(tx, &scope, id, now).await?;
+                }
+                let codes: Vec<_> = wishes.iter().map(|wish| wish.code()).collect();
+                let detail = codes.join(" ");
+                let subject = Some(id.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::WishesChanged, subject, detail));
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}

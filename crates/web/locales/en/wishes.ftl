@@ -1,0 +1,14 @@
+# What a person asks of us (45 CFR 164.522). Never why.
+
+wishes-title = What they asked of us
+wishes-none = Nothing beyond the plan and the release.
+wishes-household = A parent, a partner or the person who holds the insurance may read portals, letters and statements. Put nothing there unless they asked for it. Nothing from here goes into a child’s record or anyone else’s.
+wishes-change = Write down what they ask for
+wishes-legend = They ask for this
+wishes-hint = Do not ask why. They need no reason, and none is kept.
+wishes-save = Save what they ask for
+wishes-saved = Saved. It holds from now on.
+wish-plan_only = Reach them only as the plan says, nowhere else
+wish-not_to_payer = Tell their health plan nothing
+wish-only_partner = Tell nobody but the organization on this page
+wish-nobody = Tell nobody anything more
