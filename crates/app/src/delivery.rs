@@ -221,7 +221,9 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                     }
                     match message.kind {
                         MessageKind::Referral => referrals.push(message),
-                        MessageKind::Stop => stopped(&node, tx, &to, &message, &route.to.organization, now).await?,
+                        MessageKind::Stop => {
+                            stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?
+                        }
                         MessageKind::Status
                         | MessageKind::Opened
                         | MessageKind::PurgeAsked
@@ -310,15 +312,15 @@ fn arrived(
 }
 
 /// Sharing ended: the receiver's view closes at once, by destroying what it was made of.
-async fn stopped(
+pub(crate) async fn stopped(
     app: &App,
     tx: &Tx,
     to: &OrgScope,
-    message: &NewOutgoing,
+    crossing: CrossingId,
     org: &Organization,
     now: Timestamp,
 ) -> Result<()> {
-    let found = store::referrals::find_crossing(tx, to, app.worker(), message.crossing, Bank::Receiver).await?;
+    let found = store::referrals::find_crossing(tx, to, app.worker(), crossing, Bank::Receiver).await?;
     let Some(line) = found else { return Ok(()) };
     let referral = line.referral;
     if let Ok(status) = apply(Bank::Receiver, Some(referral.status), Event::Withdrawn) {

@@ -36,6 +36,7 @@ pub mod sign_in;
 pub mod state_rules;
 pub mod tombstones;
 mod undelivered;
+mod withdrawals;
 pub mod workers;
 
 pub use attempts::Limit;

@@ -3,7 +3,7 @@
 //!
 //! Invariant: a tombstone says which row, when, why and by whom, and nothing of what the row held.
 
-use crate::{App, Error, Result, journal};
+use crate::{App, Error, Result, journal, withdrawals};
 use domain::audit::Act;
 use domain::ids::{MemberId, OrgId};
 use domain::retention::{Part, PurgeRule};
@@ -26,24 +26,29 @@ pub struct Tombstone {
     pub member: Option<MemberId>,
 }
 
-/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content.
+/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content, and that
+/// sharing ended.
 pub fn tables() -> impl Iterator<Item = &'static str> {
-    ["referrals", "releases"].into_iter().chain(Part::ALL.iter().map(|part| store::retention::part_table(*part)))
+    let parts = Part::ALL.iter().map(|part| store::retention::part_table(*part));
+    ["referrals", "releases"].into_iter().chain(parts).chain(withdrawals::TABLES)
 }
 
-/// Everything that was destroyed at any organization of the node, oldest first at each.
+/// Everything that was destroyed or taken back at any organization of the node, oldest first of each kind.
 ///
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn list(app: &App) -> Result<Vec<Tombstone>> {
-    let mut all = Vec::new();
+    let (mut all, mut ends) = (Vec::new(), Vec::new());
     for org in store::organizations::ids(app.store(), app.worker()).await? {
         let found = store::retention::tombstones(app.store(), &app.worker().scope(org)).await?;
         all.extend(found.into_iter().map(|stone| {
             let store::retention::Tombstone { table, row, at, rule, member } = stone;
             Tombstone { org, table, row, at, rule, member }
         }));
+        ends.extend(withdrawals::of(app, org).await?);
     }
+    // What was destroyed says when; what a withdrawal destroys on the other side comes after it.
+    all.append(&mut ends);
     Ok(all)
 }
 
@@ -57,7 +62,7 @@ pub async fn overwrite(app: &App) -> Result<bool> {
     Ok(app.store().scrub().await?)
 }
 
-/// Destroys what it names again and leaves its tombstone. Answers whether there was any. What a restored backup does not
+/// Destroys what it names again, or takes it back again, and leaves its tombstone. Answers whether there was any. What a restored backup does not
 /// know has none. Parts of a record go with the first member who comes by with keys; nobody is shown them before.
 ///
 /// # Errors
@@ -65,6 +70,9 @@ pub async fn overwrite(app: &App) -> Result<bool> {
 pub async fn destroy_again(app: &App, stone: &Tombstone) -> Result<bool> {
     if !tables().any(|table| table == stone.table) {
         return Err(Error::NotFound);
+    }
+    if withdrawals::TABLES.contains(&stone.table.as_str()) {
+        return withdrawals::again(app, stone).await;
     }
     let (scope, now) = (app.worker().scope(stone.org), app.now());
     let Tombstone { table, row, at, rule, member, .. } = stone.clone();

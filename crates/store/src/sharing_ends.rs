@@ -2,7 +2,7 @@
 //!
 //! Invariant: a row says when and how, and never why.
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::row::Row;
@@ -60,6 +60,29 @@ pub async fn of_referral(
     referral: ReferralId,
 ) -> Result<Vec<SharingEnd>> {
     all(db, OF_REFERRAL, args![scope.org(), viewer, referral], sharing_end).await
+}
+
+const OURS: &str = "SELECT s.id, s.referral_id, s.at, s.member_id, s.purpose, s.said, s.died FROM sharing_end s \
+     WHERE s.org_id = $1 AND s.member_id IS NOT NULL ORDER BY s.at, s.id";
+
+/// Every end of sharing that members of this organization wrote down, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ours(db: &impl Reads, scope: &OrgScope) -> Result<Vec<SharingEnd>> {
+    all(db, OURS, args![scope.org()], sharing_end).await
+}
+
+const KNOWN: &str = "SELECT 1 FROM sharing_end WHERE org_id = $1 AND referral_id = $2 AND at = $3 \
+     AND COALESCE(purpose, '') = $4 LIMIT 1";
+
+/// Whether this end of sharing is written down, by whichever id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_known(db: &impl Reads, scope: &OrgScope, end: &SharingEnd) -> Result<bool> {
+    let purpose = end.purpose.map_or("", Purpose::code);
+    Ok(one(db, KNOWN, args![scope.org(), end.referral, end.at, purpose], |_| Ok(())).await?.is_some())
 }
 
 fn sharing_end(row: &mut Row) -> Result<SharingEnd> {

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod canary;
+mod clocks;
 mod custody;
 mod feedback;
 mod full_disk;

@@ -113,6 +113,8 @@ fn nothing_is_readable_that_was_not_allowed_or_was_taken_back_or_forgotten() {
 
 #[test]
 fn the_same_holds_on_postgresql() {
+    // Says at once, and once, that there is none.
+    testkit::run(async { TestStore::postgres().await.end().await });
     let stores = std::cell::RefCell::new(Vec::new());
     try_many(
         number("MODEL_CASES", CASES).div_ceil(10),

@@ -16,7 +16,7 @@ async fn what_was_destroyed_after_a_backup_is_destroyed_again_in_it() {
     app::referrals::stop(&town.app, &town.rosa, stopped).await.unwrap();
     town.deliver().await;
     let stones = list(&town.app).await.unwrap();
-    assert_eq!(stones.len(), 1);
+    assert_eq!(stones.len(), 2, "what is gone over there, and that it was stopped here");
 
     let restored = App::open(settings(folder.path(), town.clock.clone())).await.unwrap();
     assert!(list(&restored).await.unwrap().is_empty(), "the backup knows nothing of it");
@@ -26,12 +26,58 @@ async fn what_was_destroyed_after_a_backup_is_destroyed_again_in_it() {
     let (stopped, kept) = (across(stopped).await, across(kept).await);
     let has_content = async |id| app::referrals::show(&restored, &maya, id).await.unwrap().card.is_some();
     assert!(has_content(stopped).await, "so it stands there again");
-    assert!(destroy_again(&restored, &stones[0]).await.unwrap());
-    assert!(!destroy_again(&restored, &stones[0]).await.unwrap(), "once");
+    for stone in &stones {
+        assert!(destroy_again(&restored, stone).await.unwrap());
+        assert!(!destroy_again(&restored, stone).await.unwrap(), "once");
+    }
     assert!(!has_content(stopped).await && has_content(kept).await);
     assert_eq!(list(&restored).await.unwrap(), stones);
     app::audit::verify(&restored, maya.org_id()).await.unwrap().unwrap();
     restored.close().await;
     town.app.close().await;
     db.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_after_a_backup_is_taken_back_again_in_it() {
+    let mut town = Town::new().await;
+    let (unsent, to_come) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let (release, queued) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(queued, release)).await.unwrap();
+    let kept = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let arrives =
+        async |town: &Town, id| app::workers::record_across(&town.app, &town.ines, &town.rosa, id).await.is_ok();
+    let file = town.folder.path().join("town.db");
+    let copies = tempfile::tempdir().unwrap();
+    let copy = copies.path().join("copy.db");
+    let made = rusqlite::Connection::open(&file).unwrap();
+    made.execute_batch(&format!("VACUUM INTO '{}'", copy.display())).unwrap();
+    drop(made);
+    app::releases::revoke(&town.app, &town.june, unsent).await.unwrap();
+    app::releases::revoke(&town.app, &town.june, release).await.unwrap();
+    let list = list(&town.app).await.unwrap();
+    assert_eq!(list.len(), 2);
+
+    let put_back = || {
+        for end in ["db-wal", "db-shm"] {
+            let _ = std::fs::remove_file(file.with_extension(end));
+        }
+        std::fs::copy(&copy, &file).unwrap();
+    };
+    town.start_again(put_back).await;
+    for stone in &list {
+        assert!(destroy_again(&town.app, stone).await.unwrap());
+        assert!(!destroy_again(&town.app, stone).await.unwrap(), "once");
+    }
+    town.deliver().await;
+    assert!(!arrives(&town, queued).await, "the copy still had it waiting");
+    let late = app::referrals::send(&town.app, &town.ines, town.reverse(to_come, unsent)).await;
+    assert!(late.is_err(), "and this release as live");
+    app::referrals::send(&town.app, &town.ines, town.reverse(kept.1, kept.0)).await.unwrap();
+    town.deliver().await;
+    assert!(arrives(&town, kept.1).await, "what was not taken back holds");
+    for org in [town.ines.org_id(), town.rosa.org_id()] {
+        app::audit::verify(&town.app, org).await.unwrap().unwrap();
+        assert_eq!(app::health::recount(&town.app, org).await.unwrap(), 0);
+    }
 }

@@ -1,0 +1,93 @@
+//! What a person took back stays taken back when an older copy of the database is put in its place: the copy knows the
+//! release as live and the send as waiting.
+//!
+//! Invariant: an end of sharing that the copy knows of is left alone, so that what was released after it holds.
+
+use crate::node::month_of;
+use crate::tombstones::Tombstone;
+use crate::{App, Error, Result, delivery, journal};
+use domain::audit::Act;
+use domain::ids::{FormId, MemberId, OrgId, ReferralId};
+use domain::referral::{Bank, Event, Referral, apply};
+use domain::release::Purpose;
+use domain::retention::PurgeRule;
+use store::referrals::{Change, Happening};
+use store::sharing_ends::{self, SharingEnd};
+use store::{OrgScope, Tx};
+
+/// Everything about a record, and only the plan of it.
+pub(crate) const TABLES: [&str; 2] = ["sharing_ends", "sharing_ends:coordinated_care"];
+
+/// Every end of sharing that an organization wrote down itself, for the list that is kept outside the database.
+pub(crate) async fn of(app: &App, org: OrgId) -> Result<Vec<Tombstone>> {
+    let ends = sharing_ends::ours(app.store(), &app.worker().scope(org)).await?;
+    let stone = |end: SharingEnd| Tombstone {
+        org,
+        table: TABLES[usize::from(end.purpose.is_some())].to_owned(),
+        row: end.referral.bytes(),
+        at: end.at,
+        rule: Some(PurgeRule::Request),
+        member: end.member,
+    };
+    Ok(ends.into_iter().map(stone).collect())
+}
+
+/// Takes back again what stood under this name, and closes the partner's copy on this node: whether the partner had
+/// heard of it is not known of a copy. Answers whether the copy knew nothing of it.
+pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
+    let (scope, referral) = (app.worker().scope(stone.org), ReferralId::from_bytes(stone.row));
+    let purpose = (stone.table == TABLES[1]).then_some(Purpose::CoordinatedCare);
+    let id = FormId::new(app.next_id());
+    let end = SharingEnd { id, referral, at: stone.at, member: stone.member, purpose, said: None, died: 0 };
+    let (nobody, node) = (MemberId::from_bytes([0; 16]), app.clone());
+    let record = store::referrals::find(app.store(), &scope, nobody, referral).await?.map(|row| row.line.referral);
+    let sent = record.filter(|record| record.bank == Bank::Sender && purpose.is_none());
+    let to_stop = sent.clone();
+    let is_new = app
+        .store()
+        .write(scope.org(), move |tx| Box::pin(async move { end_again(&node, tx, &scope, &end, sent).await }))
+        .await?;
+    match to_stop {
+        Some(record) if is_new => stop_there(app, record).await.map(|()| true),
+        _ => Ok(is_new),
+    }
+}
+
+async fn end_again(app: &App, tx: &Tx, scope: &OrgScope, end: &SharingEnd, sent: Option<Referral>) -> Result<bool> {
+    if sharing_ends::is_known(tx, scope, end).await? {
+        return Ok(false);
+    }
+    let taken = match end.purpose {
+        None => store::releases::take_back_all(tx, scope, end.referral, end.at).await?,
+        Some(_) => store::care_plan::take_back(tx, scope, end.referral, end.at).await?,
+    };
+    if !taken.now && taken.stopped == 0 && sent.is_none() {
+        return Ok(false);
+    }
+    let end = SharingEnd { died: taken.stopped, ..end.clone() };
+    let _ = sharing_ends::insert(tx, scope, &end).await?;
+    if let Some(record) = sent
+        && let Ok(to) = apply(Bank::Sender, Some(record.status), Event::Withdrawn)
+    {
+        let org = store::organizations::get(tx, scope).await?.organization;
+        let happening = Happening { event: Event::Withdrawn, member: None, at: end.at, month: month_of(&org, end.at) };
+        let change = Change { id: record.id, from: record.status, to, assigned: record.assigned, happening };
+        store::referrals::change(tx, scope, &change).await?;
+    }
+    let (subject, now) = (Some(end.referral.bytes()), app.now());
+    tx.audit(scope, journal::by_system(scope, now, Act::ReleaseRevoked, subject, "restored"));
+    Ok(true)
+}
+
+async fn stop_there(app: &App, record: Referral) -> Result<()> {
+    let (to, now, node) = (app.worker().scope(record.partner), app.now(), app.clone());
+    app.store()
+        .write(to.org(), move |tx| {
+            Box::pin(async move {
+                let org = store::organizations::get(tx, &to).await?.organization;
+                delivery::stopped(&node, tx, &to, record.crossing, &org, now).await?;
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}

@@ -1,0 +1,124 @@
+//! Closed at that second: across changes of clocks, jumps of a year either way, and restarts.
+
+use crate::town::*;
+use app::releases::draft::{self, Ground, Standing};
+use app::session::{Device, LONGEST, Loaded};
+use app::workers::{keep_house_once, record_across};
+use domain::ids::{ReferralId, ReleaseId};
+use domain::release::answer::OtherWay;
+use domain::release::draft::DRAFT_LIFE;
+use domain::time::{Days, Timestamp};
+
+const YEAR: i64 = 365 * 24 * 60;
+
+/// A day before the clocks of Chicago go back, and before they go forward.
+const BEFORE_A_CHANGE: [&str; 2] = ["2026-10-31T15:00:00Z", "2027-03-13T16:00:00Z"];
+
+fn utc(text: &str) -> Timestamp {
+    Timestamp::from_micros(text.parse::<jiff::Timestamp>().unwrap().as_microsecond())
+}
+
+fn just_before(at: Timestamp) -> Timestamp {
+    Timestamp::from_micros(at.micros() - 1)
+}
+
+/// The clock jumps a year ahead and is acted on, comes back, and the node starts again.
+async fn jumps_and_starts_again(town: &mut Town) {
+    town.clock.pass(YEAR);
+    keep_house_once(&town.app).await.unwrap();
+    town.clock.pass(-2 * YEAR);
+    town.start_again(|| ()).await;
+}
+
+/// A town on the day before a change of clocks. Its own days begin later than one of them, so it is a year on.
+async fn town_before(change: &str) -> Town {
+    let town = Town::new().await;
+    let at = utc(change);
+    let ahead = if at > town.app.now() { at } else { Timestamp::from_micros(at.micros() + YEAR * 60_000_000) };
+    town.clock.set(ahead);
+    town
+}
+
+async fn crossed(town: &Town, id: ReferralId) -> bool {
+    record_across(&town.app, &town.ines, &town.rosa, id).await.is_ok()
+}
+
+#[tokio::test]
+async fn a_release_lets_send_until_its_second_and_never_again() {
+    for change in BEFORE_A_CHANGE {
+        let mut town = town_before(change).await;
+        let (first, before) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        let (second, after) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        let end = app::releases::show(&town.app, &town.ines, first).await.unwrap().release.expires_at.unwrap();
+        town.clock.set(just_before(end));
+        app::referrals::send(&town.app, &town.ines, town.reverse(before, first)).await.unwrap();
+        town.deliver().await;
+        assert!(crossed(&town, before).await, "{change}");
+        town.clock.set(end);
+        for again in [false, true] {
+            assert!(
+                app::referrals::send(&town.app, &town.ines, town.reverse(after, second)).await.is_err(),
+                "{change}"
+            );
+            assert_eq!(app::releases::show(&town.app, &town.ines, second).await.unwrap().days_left, Days(0));
+            if !again {
+                jumps_and_starts_again(&mut town).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_waits_crosses_until_its_second_and_never_again() {
+    for change in BEFORE_A_CHANGE {
+        for late in [false, true] {
+            let mut town = town_before(change).await;
+            let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+            app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
+            let ours = town.refer().await;
+            let end = town.app.now().plus_days(Days(15));
+            town.clock.set(if late { end } else { just_before(end) });
+            if late {
+                jumps_and_starts_again(&mut town).await;
+            }
+            town.deliver().await;
+            assert_eq!(crossed(&town, id).await, !late, "under a release, {change}");
+            let agreed = record_across(&town.app, &town.rosa, &town.ines, ours).await.is_ok();
+            assert_eq!(agreed, !late, "on an agreement, {change}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_taken_up_until_its_second_and_never_again() {
+    for change in BEFORE_A_CHANGE {
+        let mut town = town_before(change).await;
+        let id = ReleaseId::new(town.app.next_id());
+        draft::begin(&town.app, &town.ines, id, Ground::Referral, OtherWay::GoOn).await.unwrap();
+        let end = town.app.now().plus_minutes(DRAFT_LIFE);
+        town.clock.set(just_before(end));
+        assert!(matches!(draft::standing(&town.app, &town.ines, id).await, Ok(Standing::Open(_))), "{change}");
+        town.clock.set(end);
+        assert!(draft::standing(&town.app, &town.ines, id).await.is_err(), "{change}");
+        jumps_and_starts_again(&mut town).await;
+        assert!(draft::standing(&town.app, &town.ines, id).await.is_err(), "{change}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_at_its_second_and_never_comes_back() {
+    for change in BEFORE_A_CHANGE {
+        let mut town = town_before(change).await;
+        let cookie = app::sign_in::sign_in(&town.app, "rosa", PASSWORD, Device::Private).await.unwrap();
+        let end = town.app.now().plus_minutes(LONGEST);
+        let stands = async |town: &Town| {
+            matches!(app::session::load(&town.app, cookie.value()).await.unwrap(), Loaded::Session(_))
+        };
+        town.clock.set(just_before(end));
+        assert!(stands(&town).await, "{change}: locked by now, and there");
+        town.clock.set(end);
+        assert!(!stands(&town).await, "{change}");
+        jumps_and_starts_again(&mut town).await;
+        assert!(!stands(&town).await, "{change}");
+    }
+}
