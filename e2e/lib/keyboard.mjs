@@ -86,6 +86,22 @@ export class Keyboard {
     throw new Error(`no order of day, month and year made ${text} of ${label}`);
   }
 
+  // Fills a day, part by part as its browser orders them: "2026-10-15".
+  async day(label, text) {
+    const target = this.#place.getByLabel(label, { exact: true });
+    await this.#reachElement(target, `the field ${label}`);
+    const [year, month, day] = text.split('-');
+    for (const parts of [[month, day, year], [day, month, year], [year, month, day]]) {
+      for (const part of parts) await this.#page.keyboard.type(part);
+      if ((await target.inputValue()) === text) return;
+      for (let part = 0; part < 3; part += 1) {
+        await this.#page.keyboard.press('Delete');
+        await this.#page.keyboard.press('ArrowLeft');
+      }
+    }
+    throw new Error(`no order of day, month and year made ${text} of ${label}`);
+  }
+
   // Sets a checkbox.
   async tick(name, on = true) {
     const box = await this.reach('checkbox', name);

@@ -144,6 +144,29 @@ export async function bookVisit({ come, hrefOf }) {
   await june.close();
 }
 
+// What a judge ordered is written down, and later that the person was told.
+export async function mandated({ come, hrefOf }) {
+  const dana = await come('dana');
+  await dana.page.goto('/mandated/new');
+  const paper = { document: 'Order 4711', authority: 'court', recipient: 'Circuit Court', note: 'Two days.' };
+  const later = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const rest = { disclosed_on: '2026-01-05', elements: ['attendance'], told: 'not_now', not_told_why: 'serious_harm', review_on: later };
+  await send(dana.page, '/mandated/new', { ...paper, ...rest, claim: 'subpoena' });
+  await dana.eye.refused('a subpoena alone');
+  await send(dana.page, '/mandated/new', { claim: 'court_order' });
+  await dana.eye.see('written down');
+  const one = new URL(dana.page.url()).pathname;
+  await sendNothing(dana.page, one);
+  await dana.eye.refused('nothing said of telling the person');
+  await send(dana.page, one, { told: 'told', told_how: 'phone', told_on: '2026-01-06' });
+  await dana.eye.see('the person was told');
+  await dana.page.goto('/mandated');
+  await dana.eye.visit(await hrefOf(dana.page.getByRole('main'), '/mandated/'));
+  await dana.eye.visit('/mandated');
+  await dana.eye.visit('/disclosures');
+  await dana.close();
+}
+
 // A colleague is invited, joins, prints the sheet, waits for keys and is let in; then loses access.
 export async function newcomer({ come, guest, look }) {
   const dana = await come('dana');

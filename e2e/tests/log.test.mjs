@@ -58,4 +58,35 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     assert.equal(file.suggestedFilename(), 'list.csv');
     await close();
   });
+
+  test(`a lead writes down what a judge ordered: ${spell(look)}`, async () => {
+    const { page, keyboard, say, close } = await staff(browser, look, server, 'dana');
+    await keyboard.within(page.getByRole('navigation')).go('link', say('nav-organization'));
+    await keyboard.go('link', say('mandates-title'));
+    await keyboard.go('link', say('mandate-new'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await screen(page, `mandate-${look.language}-${look.script ? 'script' : 'plain'}`);
+    const claim = (one) => keyboard.choose(say('mandate-claim'), say(`claim-${one}`));
+    await claim('subpoena');
+    await keyboard.type(say('mandate-document'), 'Order 4711');
+    await keyboard.choose(say('mandate-authority'), say('authority-court'));
+    await keyboard.type(say('mandate-recipient'), 'Circuit Court');
+    await keyboard.day(say('mandate-disclosed-on'), '2026-10-15');
+    await keyboard.tick(say('element-attendance'));
+    await keyboard.type(say('mandate-note'), 'Two days.');
+    await keyboard.choose(say('mandate-told'), say('mandate-told-yes'));
+    await keyboard.choose(say('mandate-told-how'), say('told_how-in_person'));
+    await keyboard.day(say('mandate-told-on'), '2026-10-14');
+    await keyboard.go('button', say('mandate-save'));
+    assert.ok((await page.getByRole('alert').textContent()).includes(say('mandate-subpoena')));
+    await assertAccessible(page);
+    await claim('court_order');
+    await keyboard.go('button', say('mandate-save'));
+    assert.match(await heading(page), pattern(say, 'mandate-heading', {}, 'date'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await screen(page, `mandated-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await close();
+  });
 }

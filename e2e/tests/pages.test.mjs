@@ -17,7 +17,7 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
   maya: ['/home', '/organization', '/people', '/partnership', '/audit'],
 };
@@ -46,12 +46,12 @@ const FORMS = {
   nobody: ['/sign-in', '/join', '/recover'],
   rosa: ['/notes/new', '/recovery-sheet'],
   june: ['/reverse/slip', '/reverse/release'],
-  dana: ['/people/invite', '/people/hide'],
+  dana: ['/people/invite', '/people/hide', '/mandated/new'],
 };
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {

@@ -4,11 +4,11 @@
 //! Invariant: an accounting names no person; it is of one record, by its short code, and making it is written down.
 
 use crate::referrals::inbox::{Cursor, PAGE, Page, partner_names};
-use crate::{App, Error, Result, Session, journal, partnerships};
+use crate::{App, Error, Result, Session, journal, mandates, partnerships};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::disclosure::{AccountingForm, Ground};
-use domain::ids::{DisclosureId, OrgId, ReferralId};
+use domain::ids::{DisclosureId, MandateId, OrgId, ReferralId};
 use domain::mandate::Authority;
 use domain::member::Deed;
 use domain::release::{Element, Purpose};
@@ -51,8 +51,13 @@ pub enum Recipient {
         /// Its name.
         name: String,
     },
-    /// An authority, by its kind.
-    Authority(Authority),
+    /// An authority: its kind, and in an accounting its name.
+    Authority {
+        /// Its kind.
+        kind: Authority,
+        /// Its name, which is sealed.
+        name: Option<String>,
+    },
 }
 
 /// What became of it.
@@ -89,6 +94,8 @@ pub struct Crossed {
     pub fate: Fate,
     /// Who of the partner's staff opened it, and when, where the partner may tell.
     pub opened: Option<(String, Timestamp)>,
+    /// The record of what a law compelled.
+    pub mandate: Option<MandateId>,
 }
 
 /// What crossed from this organization, newest first.
@@ -159,7 +166,7 @@ fn one(line: Line, name: impl Fn(&OrgId) -> String) -> Option<Crossed> {
     };
     let to = match (line.to, line.authority) {
         (Some(org), _) => Recipient::Partner { org, name: name(&org) },
-        (None, authority) => Recipient::Authority(authority.unwrap_or(Authority::OtherAuthority)),
+        (None, kind) => Recipient::Authority { kind: kind.unwrap_or(Authority::OtherAuthority), name: None },
     };
     let fate = match (line.delivered_at, line.stopped_at) {
         (Some(at), _) => Fate::Delivered(at),
@@ -177,6 +184,7 @@ fn one(line: Line, name: impl Fn(&OrgId) -> String) -> Option<Crossed> {
         purpose: line.purpose,
         fate,
         opened: line.opened,
+        mandate: line.authority.is_some().then(|| MandateId::from_bytes(line.id.bytes())),
     })
 }
 
@@ -225,7 +233,12 @@ pub async fn account(
     session.authorize(Deed::AccountDisclosures)?;
     let now = app.now();
     // What crossed in the period may have been queued before it; the log goes by the queue.
-    let crossed = read_record(app, session, record, Period::default()).await?;
+    let mut crossed = read_record(app, session, record, Period::default()).await?;
+    for line in &mut crossed {
+        if let (Recipient::Authority { name, .. }, Some(id)) = (&mut line.to, line.mandate) {
+            *name = mandates::recipient(app, session, id).await?;
+        }
+    }
     let zone = &session.org().time_zone;
     let (begin, end) = (period.begin(zone), period.end(zone));
     let partners = partnerships::list(app, session).await?;
@@ -233,7 +246,7 @@ pub async fn account(
         Recipient::Partner { org, .. } => {
             partners.iter().find(|partner| partner.org == *org).map(|partner| partner.phone.to_string())
         }
-        Recipient::Authority(_) => None,
+        Recipient::Authority { .. } => None,
     };
     let mut lines: Vec<Accounted> = crossed
         .into_iter()

@@ -33,6 +33,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         lock_idle(app, scope).await?;
         escalate(app, scope).await?;
         forgetting::job::retain(app, scope).await?;
+        crate::mandates::remind(app, scope).await?;
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
     }

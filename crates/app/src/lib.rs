@@ -22,6 +22,7 @@ pub mod home;
 mod housekeeping;
 mod journal;
 mod keyring;
+pub mod mandates;
 mod night;
 mod node;
 pub mod notes;

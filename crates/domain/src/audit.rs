@@ -69,6 +69,12 @@ coded! {
         GateRefused = "gate_refused",
         /// An accounting of what crossed for a record was made; the detail is its form.
         DisclosuresAccounted = "disclosures_accounted",
+        /// What a law compelled was written down; the detail is what compelled it.
+        MandateRecorded = "mandate_recorded",
+        /// What a law compelled was opened.
+        MandateOpened = "mandate_opened",
+        /// It was written down that the survivor was told of it, or not yet; the detail says which.
+        MandateNotice = "mandate_notice",
         /// A slip was printed; nothing about the person is kept.
         SlipPrinted = "slip_printed",
         /// Content was destroyed on schedule or on request.

@@ -23,6 +23,7 @@ pub mod grants;
 pub mod holds;
 pub mod inbox;
 pub mod invitations;
+pub mod mandates;
 pub mod members;
 pub mod node;
 pub mod notes;

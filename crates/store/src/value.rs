@@ -86,6 +86,7 @@ from_ids!(
     SessionId,
     InvitationId,
     DisclosureId,
+    MandateId,
     FormId,
     NoticeId,
     SlipId,

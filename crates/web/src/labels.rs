@@ -6,7 +6,7 @@ use domain::audit::Act;
 use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::disclosure::Ground;
 use domain::gate::Predicate;
-use domain::mandate::Authority;
+use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
 use domain::message::{PurgeAnswer, PurgeDecision};
@@ -108,6 +108,10 @@ lists! {
     "need" => Service,
     "ground" => Ground,
     "authority" => Authority,
+    "ground" => MandateBasis,
+    "claim" => Claim,
+    "told_how" => ToldHow,
+    "not_told" => NotToldWhy,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -23,6 +23,7 @@ mod home;
 mod inbox;
 mod join;
 pub mod labels;
+mod mandates;
 mod notes;
 mod notices;
 mod organization;
@@ -111,6 +112,7 @@ pub fn routes() -> Routes {
         .merge(contact::routes())
         .merge(disclosures::routes())
         .merge(inbox::routes())
+        .merge(mandates::routes())
         .merge(organization::routes())
         .merge(partnership::routes())
         .merge(people::routes())

@@ -7,7 +7,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::ids::{InvitationId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId, SessionId};
+use domain::ids::{InvitationId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId, SessionId};
 
 /// What a handler answers.
 pub type Answer = Result<Page, Problem>;
@@ -102,7 +102,7 @@ macro_rules! path_ids {
         }
     )+};
 }
-path_ids!(MemberId, PartnershipId, ReferralId, NoteId, ReleaseId, SessionId, InvitationId);
+path_ids!(MandateId, MemberId, PartnershipId, ReferralId, NoteId, ReleaseId, SessionId, InvitationId);
 
 impl<S: Send + Sync, T: PathId> FromRequestParts<S> for Id<T> {
     type Rejection = Problem;

@@ -32,9 +32,13 @@ pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
     }
     end_forms(app, scope, &kept, now).await?;
     let before = now.minus_days(kept.kept(Class::DisclosureLog));
+    let notes = now.minus_days(kept.kept(Class::ReleaseForm));
     app.store()
         .write(scope.org(), move |tx| {
-            Box::pin(async move { store::disclosures::delete_before(tx, &scope, before).await.map(drop) })
+            Box::pin(async move {
+                store::mandates::forget(tx, &scope, notes, before).await?;
+                store::disclosures::delete_before(tx, &scope, before).await.map(drop)
+            })
         })
         .await
         .map_err(|error: store::Error| error.into())

@@ -9,6 +9,7 @@ mod drafts;
 mod forms;
 mod groups;
 mod lists;
+mod mandates;
 mod migrations;
 mod outbox;
 mod people;

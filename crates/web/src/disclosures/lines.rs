@@ -21,10 +21,13 @@ pub(super) struct Line {
     /// The class of the badge that says what became of it.
     pub look: &'static str,
     pub opened: Option<String>,
+    /// The record of what a law compelled, by address.
+    pub mandate: Option<String>,
 }
 
 impl Line {
-    pub(super) fn of(t: &Tongue, one: Crossed, now: Timestamp) -> Self {
+    /// `by_law` readers can open what a law compelled.
+    pub(super) fn of(t: &Tongue, one: Crossed, now: Timestamp, by_law: bool) -> Self {
         let (fate, look) = match one.fate {
             Fate::OnTheWay => (t.say("crossed-on-the-way"), "soon"),
             Fate::Delivered(at) => {
@@ -46,6 +49,7 @@ impl Line {
             fate,
             look,
             opened,
+            mandate: one.mandate.filter(|_| by_law).map(|id| format!("/mandated/{id}")),
         }
     }
 }
@@ -58,7 +62,8 @@ const fn is_of_law(ground: Ground) -> bool {
 pub(super) fn to(t: &Tongue, to: &Recipient) -> Cow<'static, str> {
     match to {
         Recipient::Partner { name, .. } => Cow::Owned(name.clone()),
-        Recipient::Authority(kind) => t.label(kind),
+        Recipient::Authority { kind, name: Some(name) } => Cow::Owned(format!("{name} ({})", t.label(kind))),
+        Recipient::Authority { kind, name: None } => t.label(kind),
     }
 }
 

@@ -13,6 +13,7 @@ use app::disclosures::{self, Period};
 use app::referrals::{Cursor, Page};
 use askama::Template;
 use axum::extract::Query;
+use domain::member::Deed;
 use serde::Deserialize;
 
 /// What is asked for.
@@ -53,7 +54,8 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Query(asked): Query<Asked>) ->
         Some(period) => read(&ctx, &caller, period, before).await?,
         None => Page { rows: Vec::new(), next: None },
     };
-    let lines = page.rows.into_iter().map(|one| Line::of(&ctx.t, one, ctx.now)).collect();
+    let lines =
+        page.rows.into_iter().map(|one| Line::of(&ctx.t, one, ctx.now, caller.may(Deed::RecordMandate))).collect();
     let view = ListPage { ctx: &ctx, t: &ctx.t, form: &form, lines, next: page.next, is_first };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }

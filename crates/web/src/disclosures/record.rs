@@ -28,7 +28,7 @@ struct RecordPage<'a> {
 
 async fn lines(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Vec<Line>> {
     let crossed = disclosures::of_record(&ctx.app, caller, id).await?;
-    Ok(crossed.into_iter().map(|one| Line::of(&ctx.t, one, ctx.now)).collect())
+    Ok(crossed.into_iter().map(|one| Line::of(&ctx.t, one, ctx.now, caller.may(Deed::RecordMandate))).collect())
 }
 
 /// `GET /disclosures/{id}`.

@@ -12,6 +12,7 @@ mod guards;
 mod held;
 mod interrupted;
 mod limits;
+mod mandated;
 mod matrix;
 mod menus;
 mod misuse;
