@@ -53,6 +53,12 @@ export async function handOver({ come, hrefOf }) {
     await send(june.page, part);
     await june.eye.see(`${part} is shown`);
   }
+  await june.page.goto(record);
+  await send(june.page, '/wishes', { wishes: ['plan_only', 'only_partner'] });
+  await june.eye.see('what the person asks for is written down');
+  await june.page.goto(record);
+  await send(june.page, '/restrict');
+  await june.eye.refused('kept to nobody');
   for (const deed of ['/recheck', '/attempt', '/close']) {
     await june.page.goto(record);
     await sendNothing(june.page, deed);

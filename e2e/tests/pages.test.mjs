@@ -19,7 +19,7 @@ const PAGES = {
   sam: ['/arrivals'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
-  maya: ['/home', '/organization', '/people', '/partnership', '/audit'],
+  maya: ['/home', '/organization', '/people', '/partnership', '/audit', '/audit/odd'],
 };
 
 // One of each kind of page behind a link: the list, and how such links begin.
@@ -61,6 +61,8 @@ const NO_PAGE = {
   '/assets/{version}/{name}': 'files',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/unrestrict': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/stop-again': 'shows the record, as /accept beside it, which is looked at',
 };

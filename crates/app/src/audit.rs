@@ -4,6 +4,7 @@ use crate::{App, Result, Session};
 use domain::audit::Tampered;
 use domain::ids::OrgId;
 use domain::member::Deed;
+use domain::odd::{LOOKS_BACK, Odd};
 use store::audit::Chained;
 
 /// Walks an organization's chain: the number of its entries, or the first place where it is wrong.
@@ -12,6 +13,20 @@ use store::audit::Chained;
 /// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).
 pub async fn verify(app: &App, org: OrgId) -> Result<std::result::Result<u64, Tampered>> {
     Ok(store::audit::verify(app.store(), &app.worker().scope(org)).await?)
+}
+
+/// How many of the newest entries the report on odd accesses reads.
+const REPORTED: u32 = 50_000;
+
+/// Accesses of the last days that somebody should ask about, without those of records that are hidden from the reader.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) without the deed.
+pub async fn odd(app: &App, session: &Session) -> Result<Vec<Odd>> {
+    session.authorize(Deed::ReadAudit)?;
+    let since = app.now().minus_days(LOOKS_BACK);
+    let read = store::accesses::since(app.store(), &session.scope, session.member, since, REPORTED).await?;
+    Ok(domain::odd::odd(&read, &session.org().time_zone))
 }
 
 /// The newest entries before `before`, without those of records that are hidden from the reader.

@@ -45,6 +45,7 @@ pub async fn save(app: &App, session: &Session, new: NewNote) -> Result<Saved> {
         Some(referral) => {
             session.authorize(Deed::SendReferral)?;
             may_send(&new.note)?;
+            send::hide_first(app, session, &referral).await?;
             Some(send::prepare(app, session, referral).await?)
         }
         None => None,

@@ -57,6 +57,8 @@ coded! {
         WishesChanged = "wishes_changed",
         /// Another masked part of the plan was shown; the detail is its name.
         FieldShown = "field_shown",
+        /// A record was restricted to two people, or is not any more; the detail says to whom.
+        RestrictionChanged = "restriction_changed",
         /// A record was hidden from a member.
         HiddenFromMember = "hidden_from_member",
         /// A release was signed.

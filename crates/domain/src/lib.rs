@@ -19,6 +19,7 @@ pub mod mandate;
 pub mod measure;
 pub mod member;
 pub mod message;
+pub mod odd;
 pub mod org;
 pub mod partnership;
 pub mod queue;

@@ -113,6 +113,7 @@ async fn from_clinic(
         language: language(dice),
         card,
         basis: Basis::Agreed,
+        hidden_from: std::collections::BTreeSet::new(),
     };
     let note = CuesNote {
         seen_alone: SeenAlone::Yes,
@@ -154,6 +155,7 @@ async fn from_advocate(
         language,
         card,
         basis: Basis::Release(release),
+        hidden_from: std::collections::BTreeSet::new(),
     };
     Ok(referrals::send(app, advocate, new).await?.id)
 }

@@ -1,5 +1,8 @@
 //! "Never show them this": who must not know of a record.
 //!
+//! The rows stand in `conflict_declared`. Queries ask the view `conflict`, which holds besides whoever is not named on a
+//! record for two people ([`crate::restrictions`]).
+//!
 //! Invariant: a member on a record's list gets no row, byte or count of it, its releases, events, disclosures,
 //! notices or audit entries from any function that takes a viewer.
 
@@ -12,7 +15,7 @@ use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId};
 use domain::time::Timestamp;
 
-const INSERT: &str = "INSERT INTO conflict (org_id, referral_id, member_id, declared_by, at) VALUES ($1, $2, $3, $4, $5) \
+const INSERT: &str = "INSERT INTO conflict_declared (org_id, referral_id, member_id, declared_by, at) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT DO NOTHING";
 
 /// Hides a record from a member.
@@ -30,7 +33,7 @@ pub async fn insert(
     run(tx, INSERT, args![scope.org(), referral, member, declared_by, at]).await.map(Inserted::of)
 }
 
-const OF_REFERRAL: &str = "SELECT member_id FROM conflict WHERE org_id = $1 AND referral_id = $3 \
+const OF_REFERRAL: &str = "SELECT member_id FROM conflict_declared WHERE org_id = $1 AND referral_id = $3 \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = $1 AND c.member_id = $2 AND c.referral_id = $3) \
      ORDER BY member_id";
 

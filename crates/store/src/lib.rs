@@ -12,6 +12,7 @@
 //!
 //! Read next: [`mod@write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
 
+pub mod accesses;
 pub mod audit;
 pub mod care_plan;
 pub mod conflicts;
@@ -36,6 +37,7 @@ pub mod partnerships;
 pub mod purge_asks;
 pub mod referrals;
 pub mod releases;
+pub mod restrictions;
 pub mod retention;
 pub mod scope;
 pub mod sending;

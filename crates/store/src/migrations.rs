@@ -24,6 +24,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     6: "0006_wishes",
     8: "0008_what_crossed",
     9: "0009_forgetting",
+    11: "0011_restricted",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -26,6 +26,7 @@ const FEW: &[&str] = &[
     "retention_setting",
     "release_draft",
     "service_offer",
+    "restricted",
     "session",
     "state_rule",
     "tally",

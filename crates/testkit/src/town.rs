@@ -205,6 +205,7 @@ impl Town {
             language: "es".into(),
             card: card(self.app.now(), Service::Shelter),
             basis: Basis::Agreed,
+            hidden_from: BTreeSet::new(),
         }
     }
     /// A release signed at Harbor House for a referral to come.

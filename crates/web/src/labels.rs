@@ -10,6 +10,7 @@ use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
 use domain::message::{PurgeAnswer, PurgeDecision};
+use domain::odd::OddRule;
 use domain::org::{Funding, Language, OrgKind, Regime, Setting, VaultMode};
 use domain::partnership::PartnershipState;
 use domain::referral::{
@@ -99,6 +100,7 @@ lists! {
     "reporting_law" => ReportingLaw,
     "way" => ContactWay,
     "time" => SafeTime,
+    "odd_rule" => OddRule,
     "wish" => Wish,
     "day" => SafeDay,
     "zone" => HomeZone,

@@ -8,6 +8,7 @@ pub mod contact;
 pub(crate) mod content;
 pub mod inbox;
 mod moves;
+pub mod restrict;
 pub mod send;
 pub mod show;
 pub mod stop;
@@ -17,6 +18,7 @@ pub mod work;
 
 pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
 pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
+pub use restrict::{lift_restriction, nameable, restrict};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;
 pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};

@@ -1,10 +1,10 @@
 //! How a referral leaves: our record sealed to us, a message sealed to them, all in one commit.
 
-use super::content;
+use super::{content, work};
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, partnerships};
 use domain::gate::{self, Predicate, Refusal};
-use domain::ids::{CrossingId, PartnershipId, ReferralId, ReleaseId};
+use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
@@ -32,6 +32,8 @@ pub struct NewReferral {
     pub card: PersonCard,
     /// On what basis.
     pub basis: Basis,
+    /// Colleagues who must never see it, as the person said: hidden from them before it is there.
+    pub hidden_from: BTreeSet<MemberId>,
 }
 
 /// Why it may cross.
@@ -58,10 +60,28 @@ pub struct Sent {
 /// [`Error::NotOpen`], [`Error::TooMany`], [`Error::CannotReachOut`], [`Error::Refused`] with every rule that fails.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
+    hide_first(app, session, &new).await?;
     let sending = prepare(app, session, new).await?;
     let id = sending.referral.referral.id;
     let already = write(app, sending).await?;
     Ok(Sent { id, already })
+}
+
+/// Hides the record from those who must never see it, before there is one: between the two nobody can look.
+pub(crate) async fn hide_first(app: &App, session: &Session, new: &NewReferral) -> Result<()> {
+    if new.hidden_from.is_empty() {
+        return Ok(());
+    }
+    let colleagues = crate::people::colleagues(app, session).await?;
+    for colleague in &new.hidden_from {
+        if *colleague == session.member || !colleagues.iter().any(|(member, _)| member == colleague) {
+            return Err(Error::NotFound);
+        }
+    }
+    for colleague in &new.hidden_from {
+        work::hide(app, session, new.id, *colleague, None).await?;
+    }
+    Ok(())
 }
 
 /// Writes it and rings for delivery. Answers whether the form had been posted before.

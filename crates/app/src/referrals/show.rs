@@ -15,6 +15,7 @@ use domain::referral::{Bank, Event, PersonCard, Referral};
 use domain::release::{Element, HowSaid, Purpose, Release};
 use domain::retention::Part;
 use domain::safe_contact::PlanField;
+use domain::text::Label;
 use domain::time::Timestamp;
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
@@ -35,6 +36,8 @@ pub struct ReferralView {
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
     pub reach: Reach,
+    /// Who alone may see it, by name; nobody when it is not restricted.
+    pub restricted_to: Vec<Label>,
     /// What the person has asked for here (45 CFR 164.522).
     pub wishes: BTreeSet<Wish>,
     /// What happened, oldest first, with the member's name.
@@ -243,6 +246,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         reach: Reach::of(session, plan, now),
+        restricted_to: super::restrict::named(app, session, id).await?,
         wishes: store::wishes::of_referral(store, scope, viewer, id).await?,
         events: events.into_iter().map(happened).collect(),
         assigned_name: row.line.assigned_name,

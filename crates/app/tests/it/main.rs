@@ -7,6 +7,7 @@ mod clocks;
 mod custody;
 mod feedback;
 mod full_disk;
+mod inside;
 mod keys;
 mod model;
 mod plans;

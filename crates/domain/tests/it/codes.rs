@@ -43,6 +43,7 @@ fn every_list_is_read_as_it_was_written() {
         domain::member::MemberState,
         domain::member::Role,
         domain::message::MessageKind,
+        domain::odd::OddRule,
         domain::org::Funding,
         domain::org::Language,
         domain::org::OrgKind,

@@ -18,6 +18,7 @@ mod mandate;
 mod measure;
 mod member;
 mod message;
+mod odd;
 mod org;
 mod partnership;
 mod predicates;

@@ -7,9 +7,13 @@ use domain::ids::{MemberId, ReferralId};
 use domain::org::OrgKind;
 use domain::referral::Bank;
 use domain::time::Days;
+use domain::time::Timestamp;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
-use store::{OrgScope, audit, conflicts, disclosures, notes, notices, outbox, referrals, releases};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{
+    OrgScope, accesses, audit, conflicts, disclosures, notes, notices, outbox, referrals, releases, restrictions,
+    wishes,
+};
 use testkit::TestStore;
 use testkit::rows::{NOW, disclosure, entry, note, notice, outgoing, referral, release};
 
@@ -85,13 +89,17 @@ async fn sightings(db: &TestStore, scope: &OrgScope, viewer: MemberId, record: &
         usize::from(notes::find(db, scope, viewer, record.note).await.unwrap().is_some()),
         notices::list_unseen(db, scope, viewer, 99).await.unwrap().iter().filter(|n| n.referral == Some(id)).count(),
         conflicts::of_referral(db, scope, viewer, id).await.unwrap().len(),
+        restrictions::named(db, scope, viewer, id).await.unwrap().len(),
+        wishes::of_referral(db, scope, viewer, id).await.unwrap().len(),
         about(audit::latest(db, scope, viewer, None, 999).await.unwrap()),
         audit::of_subject(db, scope, viewer, id.bytes(), &[Act::ReferralOpened], 9).await.unwrap().len(),
     ];
     seen.iter().sum()
 }
 
-async fn hides(db: &TestStore, hidden: &BTreeSet<(usize, usize)>) {
+/// `hidden` says who stands on which record's list, `kept` which records are kept to two of the three members (who is
+/// left out).
+async fn hides(db: &TestStore, hidden: &BTreeSet<(usize, usize)>, kept: &BTreeMap<usize, usize>) {
     let scope = db.found(OrgKind::Advocacy).await;
     let mut members = Vec::new();
     for _ in 0..3 {
@@ -108,6 +116,26 @@ async fn hides(db: &TestStore, hidden: &BTreeSet<(usize, usize)>) {
         })
         .await;
     }
+    for (&record, &left_out) in kept {
+        let referral = records[record].id;
+        let two: Vec<_> =
+            members.iter().copied().enumerate().filter(|(m, _)| *m != left_out).map(|(_, id)| id).collect();
+        db.write(&scope, move |tx| {
+            Box::pin(async move { restrictions::replace(tx, &scope, referral, &two, two[0], NOW).await })
+        })
+        .await;
+    }
+    let hidden: BTreeSet<_> = hidden.iter().copied().chain(kept.iter().map(|(r, m)| (*r, *m))).collect();
+    // Whoever is hired afterwards sees every record but those that are kept to two.
+    let newcomer = db.member(&scope, &[]).await;
+    for (r, record) in records.iter().enumerate() {
+        assert_eq!(sightings(db, &scope, newcomer, record).await == 0, kept.contains_key(&r), "record {r}");
+    }
+    let seen = accesses::since(db.store(), &scope, newcomer, Timestamp::from_micros(0), 999).await.unwrap();
+    assert!(
+        seen.iter()
+            .all(|one| records.iter().enumerate().all(|(r, record)| record.id != one.record || !kept.contains_key(&r)))
+    );
     for (m, viewer) in members.iter().enumerate() {
         for (r, record) in records.iter().enumerate() {
             let seen = sightings(db, &scope, *viewer, record).await;
@@ -123,10 +151,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nobody_on_the_list_gets_a_row_a_byte_or_a_count(hidden in proptest::collection::btree_set((0..4_usize, 0..3_usize), 0..8)) {
+    fn nobody_on_the_list_gets_a_row_a_byte_or_a_count(
+        hidden in proptest::collection::btree_set((0..4_usize, 0..3_usize), 0..8),
+        kept in proptest::collection::btree_map(0..4_usize, 0..3_usize, 0..4),
+    ) {
         testkit::run(async {
             for db in [TestStore::sqlite().await, TestStore::postgres().await] {
-                hides(&db, &hidden).await;
+                hides(&db, &hidden, &kept).await;
                 db.end().await;
             }
         });

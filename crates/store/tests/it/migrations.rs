@@ -29,8 +29,8 @@ fn the_two_databases_have_the_same_tables_columns_and_keys() {
             postgres
                 .look(
                     "SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'NO' THEN '' ELSE '?' END \
-                     FROM information_schema.columns WHERE table_schema = current_schema() \
-                     AND table_name NOT LIKE '\\_sqlx%' ORDER BY 1",
+                     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) \
+                     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_sqlx%' ORDER BY 1",
                 )
                 .await,
         ];

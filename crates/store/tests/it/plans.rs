@@ -12,6 +12,11 @@ fn one_record_s_rows_are_found_by_an_index_in_a_database_that_has_no_counts_yet(
             ("SELECT * FROM audit_entry WHERE org_id = $1 AND subject = $2 ORDER BY seq", "audit_entry_subject"),
             ("UPDATE referral SET delivered_at = 1 WHERE org_id = $1 AND crossing_id = $2", "referral_crossing"),
             (
+                "SELECT id FROM referral r WHERE r.org_id = $1 AND r.id = $3 AND NOT EXISTS (SELECT 1 FROM conflict c \
+                 WHERE c.org_id = r.org_id AND c.member_id = $2 AND c.referral_id = r.id)",
+                "SEARCH k USING PRIMARY KEY (org_id=? AND referral_id=?)",
+            ),
+            (
                 "SELECT id FROM release WHERE org_id = $1 AND signed_at < $2 AND form_sealed IS NOT NULL \
                  ORDER BY signed_at, id LIMIT 9",
                 "release_form",

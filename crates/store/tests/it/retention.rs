@@ -22,8 +22,9 @@ async fn about_a_crossing(db: &TestStore) -> Vec<String> {
              AND c.name IN ('referral_id', 'crossing_id') ORDER BY 1"
         }
         None => {
-            "SELECT DISTINCT table_name::text FROM information_schema.columns WHERE table_schema = current_schema() \
-             AND column_name IN ('referral_id', 'crossing_id') ORDER BY 1"
+            "SELECT DISTINCT table_name::text FROM information_schema.columns \
+             JOIN information_schema.tables USING (table_schema, table_name) \
+             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND column_name IN ('referral_id', 'crossing_id') ORDER BY 1"
         }
     };
     db.look(query).await

@@ -56,3 +56,5 @@ audit-purge-answered = { $who } noted the answer about the copy of record { $rec
 audit-state-rule-changed = { $who } wrote down new rules for a release: { $what }.
 audit-wishes-changed = { $who } wrote down what the person of record { $record } asks for: { $what }.
 audit-wishes-none = nothing more
+audit-restricted = { $who } kept record { $record } to two people, with { $whom }.
+audit-restriction-lifted = { $who } let the team see record { $record } again.

@@ -350,6 +350,7 @@ act-note_saved = Saved a visit note
 act-referral_event = Changed a referral
 act-referral_opened = Opened a referral
 act-number_shown = Showed a number
+act-restriction_changed = Kept a record to two people, or let the team see it again
 act-wishes_changed = Wrote down what a person asks for
 act-field_shown = Showed a hidden part of a plan
 act-hidden_from_member = Hid a record from a colleague

@@ -56,3 +56,5 @@ audit-purge-answered = { $who } anotó la respuesta sobre la copia del expedient
 audit-state-rule-changed = { $who } anotó reglas nuevas para una autorización: { $what }.
 audit-wishes-changed = { $who } anotó lo que pide la persona del expediente { $record }: { $what }.
 audit-wishes-none = nada más
+audit-restricted = { $who } dejó el expediente { $record } solo para dos personas, con { $whom }.
+audit-restriction-lifted = { $who } dejó que el equipo vea otra vez el expediente { $record }.

@@ -350,6 +350,7 @@ act-note_saved = Guardó una nota de visita
 act-referral_event = Cambió una referencia
 act-referral_opened = Abrió una referencia
 act-number_shown = Mostró un número
+act-restriction_changed = Dejó un expediente para dos personas, o para el equipo otra vez
 act-wishes_changed = Anotó lo que pide una persona
 act-field_shown = Mostró una parte oculta de un plan
 act-hidden_from_member = Ocultó un expediente a una colega

@@ -1,5 +1,6 @@
 //! The audit chain in plain sentences: who did what, when, to which record. No content is in it.
 
+mod odd;
 mod sentence;
 
 use crate::ctx::Ctx;
@@ -21,12 +22,10 @@ use std::collections::HashMap;
 /// Their routes.
 pub(crate) fn routes() -> Routes {
     // Leads come here from the pages of people and partnership: their menu holds what they work with.
-    Routes::new().get("/audit", Policy::Deed(Deed::ReadAudit), get).nav_when(
-        80,
-        "nav-audit",
-        "/audit",
-        only_looks_after_people,
-    )
+    Routes::new()
+        .get("/audit/odd", Policy::Deed(Deed::ReadAudit), odd::get)
+        .get("/audit", Policy::Deed(Deed::ReadAudit), get)
+        .nav_when(80, "nav-audit", "/audit", only_looks_after_people)
 }
 
 /// Where the page begins.

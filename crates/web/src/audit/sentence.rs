@@ -27,7 +27,9 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
     };
     let whom = match entry.act {
         // The detail is "from" and the colleague's id.
-        Act::HiddenFromMember => entry.detail.split(' ').next_back().and_then(MemberId::parse),
+        Act::HiddenFromMember | Act::RestrictionChanged => {
+            entry.detail.split(' ').next_back().and_then(MemberId::parse)
+        }
         _ => entry.subject.map(MemberId::from_bytes),
     };
     let record = entry.subject.map_or_else(String::new, |id| ReferralId::from_bytes(id).short_code());
@@ -39,6 +41,7 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
     let key = match entry.act {
         // The detail is the kind of message and its elements: an opening that the partner hears of, or a stop, has none.
         Act::Disclosed if entry.detail.split_whitespace().nth(1).is_none() => "audit-disclosed-nothing",
+        Act::RestrictionChanged if entry.detail == "lifted" => "audit-restriction-lifted",
         act => key(act),
     };
     said.say(key).into_owned()
@@ -101,6 +104,7 @@ const fn key(act: Act) -> &'static str {
         Act::ReferralEvent => "audit-referral-event",
         Act::ReferralOpened => "audit-referral-opened",
         Act::NumberShown => "audit-number-shown",
+        Act::RestrictionChanged => "audit-restricted",
         Act::WishesChanged => "audit-wishes-changed",
         Act::FieldShown => "audit-field-shown",
         Act::HiddenFromMember => "audit-hidden-from-member",

@@ -15,11 +15,12 @@ use app::notes::NewNote;
 use app::partnerships::{self, Partner};
 use askama::Template;
 use domain::cues::{Interpreter, MOST_CARDS, NextStep, SeenAlone};
-use domain::ids::{NoteId, PartnershipId};
+use domain::ids::{MemberId, NoteId, PartnershipId};
 use domain::org::{Language, OrgKind, Regime};
 use domain::referral::Handoff;
 use domain::safe_contact::{ContactWay, SafeTime};
 use domain::service::Service;
+use domain::text::Label;
 use std::borrow::Cow;
 
 /// One for the patient, one for a friend.
@@ -48,6 +49,7 @@ struct NotePage<'a> {
     voicemail: Vec<Choice>,
     needs: Vec<Choice>,
     strip: Strip,
+    colleagues: &'a [(MemberId, Label)],
     reviewing: bool,
     /// Why nothing can be sent, as a text key.
     closed: Option<&'static str>,
@@ -62,6 +64,8 @@ struct NotePage<'a> {
 /// Everything the page needs besides the form.
 struct Room {
     partners: Vec<Partner>,
+    /// Who here could know the person.
+    colleagues: Vec<(MemberId, Label)>,
 }
 
 impl Room {
@@ -69,7 +73,9 @@ impl Room {
         only_at_a_health_center(caller)?;
         let mut partners = partnerships::list(&ctx.app, caller).await?;
         partners.retain(|partner| partner.kind == OrgKind::Advocacy);
-        Ok(Self { partners })
+        let mut colleagues = app::people::colleagues(&ctx.app, caller).await?;
+        colleagues.retain(|(member, _)| *member != caller.member());
+        Ok(Self { partners, colleagues })
     }
     /// The partner that was chosen, or the only one. Of several none is chosen before somebody does.
     fn chosen(&self, form: &Form) -> Option<&Partner> {
@@ -113,6 +119,7 @@ impl Room {
         let needs: Vec<Service> = Service::needs_of(OrgKind::Advocacy).filter(|need| offered(&need)).collect();
         let one = self.partners.len() == 1;
         NotePage {
+            colleagues: &self.colleagues,
             ctx,
             t,
             form,
@@ -151,6 +158,9 @@ impl Room {
 }
 
 impl NotePage<'_> {
+    fn is_hidden_from(&self, id: &MemberId) -> bool {
+        self.form.has("never_show", &id.to_string())
+    }
     /// The partner organization in a sentence.
     fn them(&self) -> Cow<'_, str> {
         self.org.clone().unwrap_or_else(|| self.t.say("note-them"))

@@ -8,7 +8,7 @@ use crate::form::Form;
 use app::partnerships::Partner;
 use app::referrals::{Basis, NewReferral};
 use domain::cues::{CuesNote, Interpreter, MOST_CARDS, NextStep, NotYet, SeenAlone};
-use domain::ids::ReferralId;
+use domain::ids::{MemberId, ReferralId};
 use domain::language::{LanguageCode, UNDETERMINED};
 use domain::referral::{Handoff, PersonCard};
 use domain::safe_contact::{CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over};
@@ -62,6 +62,7 @@ pub(super) fn referral(form: &mut Form, note: &CuesNote, to: Option<&Partner>, n
     let safe_contact = safe_contact(form, now);
     let needs = form.choices("needs", Service::parse);
     let language = language(form, note.interpreter);
+    let hidden_from = form.choices("never_show", |id| MemberId::parse(id).ok_or(()));
     let (handoff, name, safe_contact, needs, language) = (handoff?, name?, safe_contact?, needs?, language?);
     if to.is_some_and(|to| needs.iter().any(|need| !to.services.contains(need))) {
         form.refuse("needs", "note-need-not-offered");
@@ -78,6 +79,7 @@ pub(super) fn referral(form: &mut Form, note: &CuesNote, to: Option<&Partner>, n
         language,
         card: PersonCard { name, safe_contact, needs, visit: None, note: None },
         basis: Basis::Agreed,
+        hidden_from: hidden_from?,
     })
 }
 

@@ -169,3 +169,27 @@ pub(super) async fn wishes(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, pos
     referrals::keep_wishes(&ctx.app, &caller, id, FormId::new(form.id), wishes).await?;
     Ok(Page::to(&format!("{}?saved=wishes", path(id))))
 }
+
+pub(super) async fn restrict(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    let Some(with) = form.choice("with", |text| MemberId::parse(text).ok_or(())) else {
+        return again(&ctx, &caller, id, form).await;
+    };
+    match referrals::restrict(&ctx.app, &caller, id, FormId::new(form.id), with).await {
+        Ok(()) => Ok(Page::to(&format!("{}?saved=restricted", path(id)))),
+        Err(Error::Invalid(why)) => {
+            form.refuse("with", why);
+            again(&ctx, &caller, id, form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn unrestrict(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx);
+    referrals::lift_restriction(&ctx.app, &caller, id, FormId::new(form.id)).await?;
+    Ok(Page::to(&format!("{}?saved=restricted", path(id))))
+}

@@ -25,6 +25,8 @@ const DEEDS: &[&str] = &[
     "/referrals/{id}/know",
     "/referrals/{id}/number",
     "/referrals/{id}/wishes",
+    "/referrals/{id}/restrict",
+    "/referrals/{id}/unrestrict",
     "/referrals/{id}/code-word",
     "/referrals/{id}/who-may-answer",
     "/referrals/{id}/recheck",
@@ -44,6 +46,8 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/decline", answer, deeds::decline)
         .post("/referrals/{id}/know", answer, deeds::know_them)
         .post("/referrals/{id}/number", work, deeds::number)
+        .post("/referrals/{id}/restrict", Policy::Deed(Deed::HideFromMember), deeds::restrict)
+        .post("/referrals/{id}/unrestrict", Policy::Deed(Deed::HideFromMember), deeds::unrestrict)
         .post("/referrals/{id}/wishes", Policy::Deed(Deed::KeepWishes), deeds::wishes)
         .post("/referrals/{id}/code-word", work, deeds::code_word)
         .post("/referrals/{id}/who-may-answer", work, deeds::who_may_answer)

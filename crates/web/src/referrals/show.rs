@@ -44,6 +44,8 @@ pub(super) struct ReferralPage<'a> {
     /// What was saved just before.
     saved: Option<&'static str>,
     colleagues: Vec<(MemberId, Label)>,
+    /// Who can be named on a record for two.
+    nameable: Vec<(MemberId, Label)>,
     reasons: Vec<Choice>,
     ways: Vec<Choice>,
     outcomes: Vec<Choice>,
@@ -72,6 +74,8 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
     match (saved, last) {
         ("plan", _) => Some("contact-saved-plan"),
         ("wishes", _) => Some("wishes-saved"),
+        ("restricted", _) if view.restricted_to.is_empty() => Some("restrict-lifted"),
+        ("restricted", _) => Some("restrict-saved"),
         ("attempt", Some(Event::Attempted(AttemptResult::SomeoneElse))) => Some("contact-saved-someone-else"),
         ("attempt", Some(Event::Attempted(AttemptResult::NotSafe))) => Some("contact-saved-not-safe"),
         ("attempt", Some(Event::Attempted(_))) if view.reach.allowed == Err(NotSafe::OneTry) => {
@@ -105,19 +109,24 @@ fn fresh(ctx: &Ctx, view: &ReferralView) -> Form {
     Form::fresh(ctx.app.next_id()).with("way", way.code())
 }
 
-/// Whom a record can be hidden from, by those who may.
-async fn colleagues(ctx: &Ctx, caller: &Caller) -> app::Result<Vec<(MemberId, Label)>> {
-    if caller.may(Deed::HideFromMember) { app::people::colleagues(&ctx.app, caller).await } else { Ok(Vec::new()) }
+/// Colleagues who can be chosen on the page, by those who may.
+struct Team {
+    /// A record can be hidden from them.
+    colleagues: Vec<(MemberId, Label)>,
+    /// A record can be kept to the reader and one of them.
+    nameable: Vec<(MemberId, Label)>,
+}
+
+async fn colleagues(ctx: &Ctx, caller: &Caller) -> app::Result<Team> {
+    if !caller.may(Deed::HideFromMember) {
+        return Ok(Team { colleagues: Vec::new(), nameable: Vec::new() });
+    }
+    let colleagues = app::people::colleagues(&ctx.app, caller).await?;
+    Ok(Team { colleagues, nameable: app::referrals::nameable(&ctx.app, caller).await? })
 }
 
 impl<'a> ReferralPage<'a> {
-    fn new(
-        ctx: &'a Ctx,
-        caller: &'a Caller,
-        form: &'a Form,
-        v: &'a ReferralView,
-        colleagues: Vec<(MemberId, Label)>,
-    ) -> Self {
+    fn new(ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, v: &'a ReferralView, team: Team) -> Self {
         let t = &ctx.t;
         Self {
             ctx,
@@ -127,7 +136,8 @@ impl<'a> ReferralPage<'a> {
             v,
             shown: None,
             saved: None,
-            colleagues,
+            colleagues: team.colleagues,
+            nameable: team.nameable,
             reasons: choices(t, DeclineReason::ALL),
             ways: choices(t, ContactWay::ALL),
             outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
@@ -217,6 +227,15 @@ impl<'a> ReferralPage<'a> {
     }
     fn zone(&self, card: &PersonCard) -> Option<Cow<'static, str>> {
         contact::zone(self.t, &card.safe_contact)
+    }
+    fn restricted_names(&self) -> String {
+        match self.v.restricted_to.as_slice() {
+            [one, other] => self.t.with("one", one).with("other", other).say("restrict-and").into_owned(),
+            names => names.iter().map(Label::as_str).collect::<Vec<_>>().join(", "),
+        }
+    }
+    fn is_chosen(&self, id: &MemberId) -> bool {
+        self.form.has("with", &id.to_string())
     }
     fn asked(&self) -> Vec<Wish> {
         contact::asked(&self.v.wishes, self.v.card.as_ref().and_then(|card| card.visit.as_ref()))

@@ -16,13 +16,14 @@ use app::partnerships::Partner;
 use app::referrals::{Basis, NewReferral};
 use app::releases::ReleaseRow;
 use askama::Template;
-use domain::ids::ReleaseId;
+use domain::ids::{MemberId, ReleaseId};
 use domain::language::LanguageCode;
 use domain::org::OrgKind;
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
 use domain::release::{Element, Purpose};
 use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, ever_opens};
 use domain::service::Service;
+use domain::text::Label;
 use domain::time::Days;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -42,6 +43,8 @@ const HANDOFFS: &[Handoff] =
 struct Ground {
     row: ReleaseRow,
     partner: Partner,
+    /// Who here could know the person.
+    colleagues: Vec<(MemberId, Label)>,
 }
 
 #[derive(Template)]
@@ -52,6 +55,7 @@ struct DetailsPage<'a> {
     form: &'a Form,
     row: &'a ReleaseRow,
     partner: &'a Partner,
+    colleagues: &'a [(MemberId, Label)],
     to_clinic: bool,
     needs: Vec<Choice>,
     urgencies: Vec<Choice>,
@@ -71,6 +75,7 @@ impl<'a> DetailsPage<'a> {
         let meets =
             |way: &Handoff| Choice { code: way.code(), label: handoff(t, direction, *way), hint: Cow::Borrowed("") };
         Self {
+            colleagues: &ground.colleagues,
             ctx,
             t,
             form,
@@ -86,6 +91,9 @@ impl<'a> DetailsPage<'a> {
             voicemails: choices(t, Voicemail::ALL),
             handoffs: HANDOFFS.iter().map(meets).collect(),
         }
+    }
+    fn is_hidden_from(&self, id: &MemberId) -> bool {
+        self.form.has("never_show", &id.to_string())
     }
     fn crosses(&self, code: &str) -> bool {
         Element::parse(code).is_ok_and(|element| self.row.release.elements.contains(&element))
@@ -122,7 +130,9 @@ async fn ground(ctx: &Ctx, caller: &Caller, id: ReleaseId) -> Result<Result<Grou
         return Ok(Err(Page::to(&format!("/releases/{id}"))));
     }
     let partner = partners(ctx, caller).await?.into_iter().find(|partner| partner.org == row.release.recipient);
-    Ok(Ok(Ground { row, partner: partner.ok_or(Problem::NotFound)? }))
+    let mut colleagues = app::people::colleagues(&ctx.app, caller).await?;
+    colleagues.retain(|(member, _)| *member != caller.member());
+    Ok(Ok(Ground { row, partner: partner.ok_or(Problem::NotFound)?, colleagues }))
 }
 
 /// `GET /reverse/{id}/details`.
@@ -180,6 +190,7 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     let safe_contact = plan(ctx, form);
     let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
     let note = form.person_text("note", LONGEST_NOTE);
+    let hidden_from = form.choices("never_show", |id| MemberId::parse(id).ok_or(()));
     if !form.is_fine() {
         return None;
     }
@@ -192,6 +203,7 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
         language: language?.to_string(),
         card,
         basis: Basis::Release(ground.row.release.id),
+        hidden_from: hidden_from?,
     })
 }
 

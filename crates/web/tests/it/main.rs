@@ -10,6 +10,7 @@ mod crossed;
 mod full_disk;
 mod guards;
 mod held;
+mod inside;
 mod interrupted;
 mod limits;
 mod mandated;

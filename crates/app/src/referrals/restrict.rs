@@ -1,0 +1,90 @@
+//! Records for two named people. Everybody else gets nothing of them, before any key is touched.
+//!
+//! The two are whoever restricts the record and one colleague. Only they can see it, so only they can name somebody
+//! else or lift it; a lead who is neither cannot. What this protects from and what not: decision 0013.
+
+use super::moves::deed_of;
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::ids::{FormId, MemberId, ReferralId};
+use domain::member::{Deed, MemberState, any_may};
+use domain::text::Label;
+use store::referrals::FormDeed;
+
+/// Colleagues who can be named: active, and able to work on a record.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn nameable(app: &App, session: &Session) -> Result<Vec<(MemberId, Label)>> {
+    session.authorize(Deed::HideFromMember)?;
+    let all = store::members::list(app.store(), &session.scope).await?;
+    let works = |row: &store::members::MemberRow| {
+        row.member.state == MemberState::Active
+            && row.member.id != session.member
+            && any_may(&row.member.roles, Deed::WorkReferral)
+    };
+    Ok(all.into_iter().filter(works).map(|row| (row.member.id, row.member.name)).collect())
+}
+
+/// Restricts a record to the caller and one colleague; names another colleague when it is restricted already.
+///
+/// # Errors
+/// [`Error::NotFound`] also for a record that is hidden from the caller, and for somebody who cannot be named;
+/// [`Error::Invalid`] `restrict-hidden` when the record is hidden from that colleague, `restrict-worked-on` when a third
+/// person works on it.
+pub async fn restrict(app: &App, session: &Session, id: ReferralId, form: FormId, with: MemberId) -> Result<()> {
+    if !nameable(app, session).await?.iter().any(|(member, _)| *member == with) {
+        return Err(Error::NotFound);
+    }
+    let of = deed_of(session, id, form, "restricted");
+    if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
+        return Ok(());
+    }
+    let (store, scope) = (app.store(), &session.scope);
+    let row = store::referrals::find(store, scope, session.member, id).await?.ok_or(Error::NotFound)?;
+    if store::conflicts::of_referral(store, scope, session.member, id).await?.contains(&with) {
+        return Err(Error::Invalid("restrict-hidden"));
+    }
+    let two = [session.member, with];
+    if row.line.referral.assigned.is_some_and(|works| !two.contains(&works)) {
+        return Err(Error::Invalid("restrict-worked-on"));
+    }
+    write(app, session, of, two.to_vec(), format!("to {with}")).await
+}
+
+/// Lets everybody see it again from whom it is not hidden otherwise.
+///
+/// # Errors
+/// [`Error::NotFound`] also for a record that is hidden from the caller.
+pub async fn lift_restriction(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    session.authorize(Deed::HideFromMember)?;
+    let found = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
+    found.ok_or(Error::NotFound)?;
+    write(app, session, deed_of(session, id, form, "unrestricted"), Vec::new(), "lifted".to_owned()).await
+}
+
+async fn write(app: &App, session: &Session, of: FormDeed, members: Vec<MemberId>, detail: String) -> Result<()> {
+    let (scope, by, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::referrals::take_form(tx, &scope, &of, now).await?.is_new() {
+                    store::restrictions::replace(tx, &scope, of.referral, &members, by, now).await?;
+                    let subject = Some(of.referral.bytes());
+                    tx.audit(&scope, journal::by_member(&scope, by, now, Act::RestrictionChanged, subject, detail));
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// The names of those who alone may see a record; nobody when it is not restricted.
+pub(crate) async fn named(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Label>> {
+    let named = store::restrictions::named(app.store(), &session.scope, session.member, id).await?;
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = store::members::list(app.store(), &session.scope).await?;
+    Ok(all.into_iter().filter(|row| named.contains(&row.member.id)).map(|row| row.member.name).collect())
+}

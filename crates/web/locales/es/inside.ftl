@@ -1,0 +1,33 @@
+# Quién puede verlo aquí dentro: expedientes para dos, y accesos por los que hay que preguntar.
+
+restrict-title = Dejarlo solo para dos personas
+restrict-text = Solo usted y otra persona del equipo verán este expediente. Desaparece enseguida de las listas de las demás.
+restrict-is = Solo { $names } pueden ver este expediente.
+restrict-consequence = Después, solo ustedes dos pueden dejar de compartir o cambiar esto. Si no está ninguna de las dos, nadie puede. Quien opera este servicio todavía puede llegar a lo guardado.
+restrict-with = La otra persona
+restrict-button = Dejarlo para nosotras dos
+restrict-lift = Que el equipo lo vea otra vez
+restrict-hidden = Esa persona del equipo nunca debe ver este expediente. Elija a otra.
+restrict-worked-on = Una tercera persona trabaja en esto. Tiene que ser una de las dos, o dejarlo antes.
+restrict-saved = Guardado. Nadie más puede ver este expediente.
+restrict-lifted = Guardado. El equipo puede ver este expediente otra vez.
+restrict-and = { $one } y { $other }
+hide-at-start = Alguien de aquí nunca debe ver esto
+hide-at-start-hint = El expediente queda oculto para esa persona antes de crearse. Pregunte si conoce a alguien que trabaja aquí.
+odd-title = Accesos por los que hay que preguntar
+odd-lead = Los últimos 30 días. Cada línea es una pregunta, no una falta.
+odd-empty = No hay nada que preguntar.
+odd-about = Las líneas no nombran ningún expediente ni a ninguna persona atendida. No se cuentan los expedientes ocultos para usted.
+odd-not-theirs = { $n ->
+    [one] { $who } abrió un expediente una vez.
+   *[other] { $who } abrió expedientes { $n } veces.
+}
+odd-after-hours = { $n ->
+    [one] { $who } abrió un expediente una vez fuera de horario.
+   *[other] { $who } abrió expedientes { $n } veces fuera de horario.
+}
+odd-many-reveals = { $who } vio { $n } partes ocultas en un día.
+odd-last = Última vez: { $at }
+odd_rule-not_theirs = Regla: trabaja en él otra persona del equipo, y ella nunca.
+odd_rule-after_hours = Regla: antes de las 7:00, después de las 20:00 o en fin de semana, y no se hizo nada con él.
+odd_rule-many_reveals = Regla: más de 20 en un día.

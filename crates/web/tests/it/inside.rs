@@ -1,0 +1,122 @@
+//! The pages of who may see it inside.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use domain::ids::ReferralId;
+use domain::release::Element;
+use testkit::town::{CANARY_NAME, CANARY_NUMBER, Town, confirm_sheet};
+
+async fn town() -> Town {
+    let town = Town::new().await;
+    for member in [&town.rosa, &town.ines, &town.june, &town.sam] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town
+}
+
+async fn taken(town: &Town) -> ReferralId {
+    let sent = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, sent).await;
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    id
+}
+
+async fn browser(town: &Town, login: &str) -> Browser {
+    let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
+    browser.look().await;
+    browser
+}
+
+#[tokio::test]
+async fn a_record_is_kept_to_two_from_its_page_and_answers_everybody_else_with_the_page_of_nothing() {
+    let town = town().await;
+    let id = taken(&town).await;
+    let (path, june_id) = (format!("/referrals/{id}"), town.june.member().to_string());
+    let (mut ines, mut june, mut maya) =
+        (browser(&town, "ines").await, browser(&town, "june").await, browser(&town, "maya").await);
+    let empty = ines.post(&format!("{path}/restrict"), &[]).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("href=\"#with\""));
+    let resumed = ines.post(&format!("{path}/restrict"), &[("with", &june_id), ("resumed", "1")]).await;
+    assert!(resumed.status == StatusCode::OK && resumed.body.contains(&format!("value=\"{june_id}\" selected")));
+    assert_eq!(maya.get(&path).await.status, StatusCode::OK, "nothing was saved");
+    let saved = ines.post(&format!("{path}/restrict"), &[("with", &june_id)]).await;
+    let page = ines.get(saved.header("location")).await.body;
+    assert!(page.contains("Saved. Nobody else can see this record."), "{page}");
+    assert!(
+        page.contains("Only ines and june can see this record.")
+            || page.contains("Only june and ines can see this record.")
+    );
+    let nothing = maya.get("/no-such-page").await;
+    assert_eq!(maya.get(&path).await.body, nothing.body);
+    for page in ["/inbox", "/home", "/audit", "/audit/odd"] {
+        assert!(!maya.get(page).await.body.contains(&id.to_string()), "{page}");
+    }
+    assert!(!maya.get("/audit").await.body.contains(&id.short_code()));
+    let lifted = june.post(&format!("{path}/unrestrict"), &[]).await;
+    assert!(june.get(lifted.header("location")).await.body.contains("The team can see this record again."));
+    assert_eq!(maya.get(&path).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_must_never_see_it_is_named_on_the_page_that_makes_it() {
+    let town = town().await;
+    let (mut rosa, mut ines) = (browser(&town, "rosa").await, browser(&town, "ines").await);
+    let dana = town.dana.member().to_string();
+    let note = [
+        ("alone", "yes"),
+        ("interpreter", "not_needed"),
+        ("limits", "on"),
+        ("cards", "2"),
+        ("next", "support_now"),
+        ("handoff", "call_together"),
+        ("way", "do_not_contact"),
+        ("never_show", dana.as_str()),
+        ("agreed", "on"),
+    ];
+    let form = rosa.get("/notes/new").await.field("form").unwrap();
+    let reviewed = rosa.post("/notes/new", &[&note[..], &[("form", &form)]].concat()).await;
+    assert!(reviewed.body.contains(&format!("value=\"{dana}\" checked")), "{}", reviewed.body);
+    let sentence = reviewed.field("reviewed").unwrap();
+    let sent = rosa.post("/notes/new", &[&note[..], &[("form", &form), ("reviewed", &sentence)]].concat()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let id = app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows[0].id;
+    assert!(app::referrals::sent(&town.app, &town.dana, None).await.unwrap().rows.is_empty());
+    assert!(app::referrals::show(&town.app, &town.dana, id).await.is_err());
+    let (release, referral) = town.release(&[Element::Request, Element::Name]).await;
+    let june = town.june.member().to_string();
+    let details = [
+        ("urgency", "today"),
+        ("handoff", "person_reaches_out"),
+        ("name", CANARY_NAME),
+        ("language", "es"),
+        ("clinician", "any"),
+        ("way", "do_not_contact"),
+        ("voicemail", "never"),
+    ];
+    let path = format!("/reverse/{release}/details");
+    let foreign = ines.post(&path, &[&details[..], &[("never_show", "nobody")]].concat()).await;
+    assert!(foreign.status == StatusCode::UNPROCESSABLE_ENTITY && foreign.body.contains("href=\"#never_show\""));
+    assert_eq!(
+        ines.post(&path, &[&details[..], &[("never_show", &june)]].concat()).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(app::referrals::show(&town.app, &town.june, referral).await.is_err());
+    assert!(app::referrals::show(&town.app, &town.ines, referral).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_report_of_odd_accesses_names_its_rule_and_no_record() {
+    let town = town().await;
+    let id = taken(&town).await;
+    let mut maya = browser(&town, "maya").await;
+    assert!(maya.get("/audit/odd").await.body.contains("Nothing to ask about."));
+    app::referrals::show(&town.app, &town.june, id).await.unwrap();
+    let report = maya.get("/audit/odd").await.body;
+    assert!(report.contains("june opened a record once."), "{report}");
+    assert!(report.contains("Rule: a colleague works on it, and they never did."));
+    for hidden in [&*id.to_string(), &id.short_code(), CANARY_NAME, CANARY_NUMBER, "/referrals/"] {
+        assert!(!report.contains(hidden), "{hidden}");
+    }
+    assert_eq!(browser(&town, "ines").await.get("/audit/odd").await.status, StatusCode::NOT_FOUND);
+}
