@@ -10,6 +10,15 @@ import { row } from './staff.mjs';
 const LAST = new URL('../../crates/web/templates/shell/last.html', import.meta.url);
 const NAME = 'Quetzalina';
 const NUMBER = '(312) 555-0166';
+const RELEASE = {
+  what: { elements: ['request', 'name', 'contact_plan', 'contact', 'needs', 'visit_wishes'] },
+  who: {},
+  why: { why: 'warm_referral' },
+  'how-long': { days: 'day', until: chicago(3) },
+  rights: { read_in: 'es', informed: 'on' },
+  sign: { role: 'survivor', not_abuser: 'on', presence: 'in_person', method: 'typed', signed_name: NAME },
+  copy: { copy: 'pickup' },
+};
 const PASSWORD = 'harbor lantern quiet meadow';
 
 // A patient is handed over; an advocate works on it; the clinician stops sharing.
@@ -64,9 +73,11 @@ export async function handOver({ come, hrefOf }) {
     await sendNothing(june.page, deed);
     await june.eye.refused(`nothing said to ${deed}`);
   }
-  await june.eye.visit(`${record}/release`);
-  await sendNothing(june.page, `${record}/release`);
-  await june.eye.refused('a release to tell the sender, with nothing in it');
+  for (const start of [`${record}/release`, `${record}/release/care`]) {
+    await june.eye.visit(start);
+    await sendNothing(june.page, start);
+    await june.eye.refused('a release on a record, with nothing in it');
+  }
 
   const maya = await come('maya');
   await maya.page.goto(record);
@@ -94,14 +105,21 @@ export async function handOver({ come, hrefOf }) {
 // A survivor's release, what is sent under it, the front desk that books, and the end of sharing.
 export async function bookVisit({ come, hrefOf }) {
   const june = await come('june');
-  await june.page.goto('/reverse/release');
-  await send(june.page, '/reverse/release', {
-    elements: ['request', 'name', 'contact_plan', 'contact', 'needs', 'visit_wishes'],
-    informed: 'on',
-    not_abuser: 'on',
-    method: 'typed',
-    signed_name: NAME,
-  });
+  await june.page.goto('/releases/new');
+  await send(june.page, '/releases/new', { way: 'go_on' });
+  for (const page of Object.keys(RELEASE)) {
+    await june.eye.see(`the page ${page} of a release`);
+    await sendNothing(june.page, `/${page}`);
+    await june.eye.refused(`the page ${page} of a release, with nothing in it`);
+    const recipient = await june.page.locator('input[name=partnership]').evaluateAll((radios) => radios[0]?.value);
+    await send(june.page, `/${page}`, recipient ? { partnership: recipient } : RELEASE[page]);
+    if (page === 'what') {
+      const begun = new URL(june.page.url()).pathname.replace('/who', '');
+      await june.eye.visit(`${begun}/another-way`);
+      await june.eye.visit('/releases');
+      await june.page.goto(begun);
+    }
+  }
   await june.eye.see('what is sent under a release');
   const details = new URL(june.page.url()).pathname;
   await sendNothing(june.page, '/details');
@@ -270,6 +288,16 @@ export async function settings({ come }) {
   await dana.eye.refused('settings that a colleague has changed');
   await send(dana.page, '/settings', { app_name: 'Partner Desk', longest: '30', hotline: '' });
   await dana.eye.see('settings that were saved');
+  await dana.eye.visit('/settings/state');
+  await dana.page.goto('/settings');
+  await send(dana.page, '/settings', { state: 'wa' });
+  await dana.eye.visit('/settings/state');
+  await sendNothing(dana.page, '/settings/state');
+  await dana.eye.refused('a rule of the state with nothing in it');
+  await send(dana.page, '/settings/state', { minor: '13', source: 'Counsel', checked: chicago(-1) });
+  await dana.eye.see('a rule of the state that was written down');
+  await dana.page.goto('/settings');
+  await send(dana.page, '/settings', { state: 'none' });
   await dana.close();
 }
 
@@ -377,7 +405,7 @@ export async function setUp({ guest, token }) {
 const paths = (page, end) => page.locator(`main a[href$="${end}"]`).evaluateAll((links) => links.map((a) => a.pathname));
 
 // The day at the health center, some days from now, as a field for dates says it.
-const chicago = (days) => {
+function chicago(days) {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago', dateStyle: 'short' });
   return day.format(Date.now() + days * 24 * 3600 * 1000);
-};
+}

@@ -18,7 +18,7 @@ const PAGES = {
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures', '/mandated', '/mandated/new'],
-  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/reverse/release'],
+  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing'],
   maya: ['/home', '/organization', '/people', '/partnership', '/audit', '/audit/odd'],
 };
 
@@ -45,7 +45,7 @@ const BEHIND = {
 const FORMS = {
   nobody: ['/sign-in', '/join', '/recover'],
   rosa: ['/notes/new', '/recovery-sheet'],
-  june: ['/reverse/slip', '/reverse/release'],
+  june: ['/reverse/slip', '/releases/new'],
   dana: ['/people/invite', '/people/hide', '/mandated/new'],
 };
 
@@ -58,6 +58,7 @@ const NO_PAGE = {
   '/': 'leads to the first page of the menu',
   '/leave': 'leads away to another site',
   '/healthz': 'a word for machines',
+  '/releases/begun/{id}': 'leads to the first open page of a release',
   '/assets/{version}/{name}': 'files',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',

@@ -7,6 +7,7 @@ import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
 import { HARBOR_HOUSE, LAKESIDE, assertNothingOf, heading, pattern, reads, row, staff } from '../lib/staff.mjs';
+import { walk } from '../lib/wizard.mjs';
 
 const NAME = 'Quetzalina';
 const NUMBER = '(312) 555-0166';
@@ -25,15 +26,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     const optional = (key) => `${say(key)} (${say('optional')})`;
     await keyboard.within(page.getByRole('navigation')).go('link', say('nav-reverse'));
     await keyboard.go('link', say('reverse-yes-button'));
-    for (const element of ['request', 'name', 'contact_plan', 'contact', 'needs', 'visit_wishes']) {
-      await keyboard.tick(say(`element-${element}`));
-    }
-    await keyboard.tick(say('release-informed'));
-    await keyboard.tick(say('release-not-abuser'));
-    await keyboard.choose(say('release-method'), say('method-typed'));
-    await keyboard.type(optional('release-signed-name'), NAME);
-    await assertNoSidewaysScroll(page);
-    await keyboard.go('button', say('release-sign-go-on'));
+    await walk({ page, keyboard, say }, { name: NAME });
 
     assert.equal(await heading(page), say('details-heading', { org: LAKESIDE }));
     await keyboard.choose(say('details-handoff'), say('inbox-clinic-reaches-out'));

@@ -195,6 +195,8 @@ pub fn every_key() -> Vec<String> {
     keys.extend(EVENTS.iter().map(|code| format!("event-{code}")));
     keys.extend(NOT_SAFE.iter().map(Labeled::key));
     keys.extend(NOT_YET.iter().map(Labeled::key));
+    // The same elements, said to the person.
+    keys.extend(Element::ALL.iter().map(|element| format!("mine-{}", element.code())));
     // What to do next about a rule of the gate.
     keys.extend(Predicate::ALL.iter().map(|rule| format!("mend-{}", rule.code())));
     keys

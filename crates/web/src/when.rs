@@ -53,6 +53,13 @@ impl Day {
         let text = text.trim();
         text.parse().ok().filter(|_| text.len() == "2026-11-30".len()).map(Self)
     }
+    /// The moment at which the day is over in this zone.
+    #[must_use]
+    pub fn end_in(self, zone: &Zone) -> Timestamp {
+        let next = self.0.tomorrow().unwrap_or(self.0).at(0, 0, 0, 0);
+        let end = zone.0.to_ambiguous_timestamp(next).compatible();
+        Timestamp::from_micros(end.map_or(0, jiff::Timestamp::as_microsecond))
+    }
     /// Noon of that day at Greenwich: a moment that is on the same day in every state.
     #[must_use]
     pub fn noon(self) -> Timestamp {
@@ -122,6 +129,12 @@ impl Tongue {
         let month = month.borrow();
         let name = self.month_name(month.month);
         self.with("month", &name).with("year", month.year.to_string()).say("when-month")
+    }
+    /// The last day before a moment, as a field for dates holds it: "2026-11-30".
+    #[must_use]
+    pub fn day_before(&self, end: impl Moment) -> String {
+        let last = Timestamp::from_micros(end.at().micros() - 1);
+        self.zone().local(last).date().to_string()
     }
     /// "today at 2:41 PM", "yesterday at 9:00 AM", "November 24, 2026 at 2:41 PM".
     #[must_use]

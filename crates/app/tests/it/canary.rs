@@ -49,6 +49,7 @@ async fn cross_back(town: &Town) {
     let (release, referral) = (ReleaseId::new(town.app.next_id()), ReferralId::new(town.app.next_id()));
     let mut signed = town.new_release(release, referral, Purpose::WarmReferral, ALL_BUT_SUBSTANCE_USE);
     signed.drawing = Some(STROKES.into());
+    crate::drafts::left_before_the_copy(town, STROKES).await;
     app::releases::walk(&town.app, &town.ines, signed).await.unwrap();
     app::referrals::send(&town.app, &town.ines, planted(town.reverse(referral, release))).await.unwrap();
     town.deliver().await;

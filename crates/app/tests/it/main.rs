@@ -5,6 +5,7 @@
 mod canary;
 mod clocks;
 mod custody;
+mod drafts;
 mod feedback;
 mod full_disk;
 mod inside;

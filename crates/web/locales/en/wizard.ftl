@@ -12,3 +12,101 @@ release-parent-needed = One parent or guardian who does not hurt them has to sig
 release-court-needed = Look at the court’s paper first. If there is none, share nothing.
 release-signature-needed = The signature is missing.
 release-ended-meanwhile = The day that was read aloud is over. Go back to “How long” and choose again.
+
+# The pages
+release-heading-other-way = Is there another way?
+release-heading-what = What may we share?
+release-heading-who = With whom?
+release-heading-why = What for?
+release-heading-how-long = Until when?
+release-heading-rights = Risks and rights
+release-heading-sign = Sign
+release-heading-copy = A copy on paper?
+release-continue = Continue
+release-finish = Finish: it holds from now on
+release-words-title = What they are about to allow
+release-leave-title = Leave it for now
+release-leave-text = What was answered is kept sealed, for you alone, until { $at }. Then it is gone.
+release-leave-link = To the releases
+release-discard = Discard it
+release-discard-full = Discard it: what was begun for { $code }
+release-yes = yes
+
+release-other-way-lead = Talk about it together first. Help is the same with or without it.
+release-other-org = The other organization is { $org }.
+release-other-way = What does the survivor want?
+release-other-way-hint = Each answer is a good one.
+release-instead-title = Another way
+release-instead-call = Call together
+release-instead-call-text = Call from our phone. They say themselves what they want to say.
+release-instead-carry = They carry it themselves
+release-instead-carry-text = They tell the other office what they want, when they want. You can give them a number to call.
+release-instead-nothing = Nothing is shared
+release-instead-nothing-text = The help stays the same. They can change their mind at any time.
+release-instead-kept = Nothing of this conversation was kept.
+release-instead-on = Go on
+
+release-care-hint = Nothing is ticked. Each line of the plan is shared by itself later; this only allows it. Alcohol and drugs are ticked apart.
+release-one-recipient = Only one organization can get it. Choose one, and sign another release for the other.
+release-there-advocates = advocates who take referrals
+release-there-clinic = care staff who take referrals
+release-there = Who may read it there: { $role }.
+release-there-named = Who may read it there: { $role }. Ask for { $name }.
+release-why = Only for this
+release-why-hint = If it is for something else, share nothing now.
+release-until-day = Until a day they choose
+release-until = The day
+release-until-hint = Only if they choose a day. It ends when that day is over, { $date } at the latest.
+release-day-needed = Give the day as a date.
+release-after-death = In the event of my death, this may also serve a review of how I died
+release-after-death-short = In the event of their death
+release-after-death-said = may also serve a homicide review, and nothing else
+release-after-death-hint = A choice of its own; leave it empty if they do not want to talk about it. It makes nothing last longer.
+release-lapse = In { $state }, a release without a date ends after { $n } days. This one has a date.
+release-read-in = Read aloud in
+release-minor-from = At { $n } or older, as your organization wrote down for your state.
+release-minor-unknown = Your organization has not written down that your state allows this, so it will not go through.
+release-age = How old are they?
+release-age-hint = Only for a minor who signs alone. The age is not kept.
+release-age-needed = Type the age, or choose who signs with them.
+release-second-name = Name of the parent or guardian who signs too
+release-second-name-hint = Only for a minor. One is enough. Both sign, on the same pad or paper.
+release-court = I have seen the court’s paper that names the guardian
+release-court-hint = Only for a guardian.
+release-not-abuser-hint = Ask the survivor alone. If you are not sure, share nothing.
+release-where-hint = If they are elsewhere, go on only when you know their voice.
+
+# Lists
+releases-begun-title = Begun, not signed
+releases-begun-hint = Only you can see these. Nothing is shared by them.
+releases-begun = Not signed
+releases-begun-until = gone { $at }
+releases-begun-next = Next: { $step }
+releases-begun-go-on = Go on
+releases-begun-go-on-full = Go on with what was begun for { $code }
+releases-copy = Copy
+
+# The same things, said to the person
+mine-request = that you ask to meet them
+mine-name = what to call you
+mine-contact = your number or a place
+mine-contact_plan = how to reach you safely
+mine-needs = the help you want
+mine-language = your language
+mine-visit_wishes = your wishes for a visit
+mine-note = your own words
+mine-attendance = if you came
+mine-substance_use = about alcohol or drugs
+mine-care_plan = parts of your plan
+mine-messages = notes between the two teams
+
+# The paper to take along
+receipt-title = What I share
+receipt-choose = You choose what we share. You can say no. You still get help.
+receipt-over = This has ended. Nothing more is shared.
+receipt-what = We may share only this:
+receipt-who = We share it with one other office. You can write its name here if that is safe for you:
+receipt-until = It ends by itself after { $date }.
+receipt-stop = You can stop it at any time. Tell any of us. Words are enough.
+receipt-after = What they have read by then, we can not take back.
+receipt-paper = You do not have to take this paper. If someone could find it, leave it here with us.

@@ -12,3 +12,101 @@ release-parent-needed = Tiene que firmar también una madre, un padre o un tutor
 release-court-needed = Mire primero el papel de la corte. Si no lo hay, no comparta nada.
 release-signature-needed = Falta la firma.
 release-ended-meanwhile = El día que se leyó en voz alta ya pasó. Vuelva a “Hasta cuándo” y elija otra vez.
+
+# Las páginas
+release-heading-other-way = ¿Hay otra forma?
+release-heading-what = ¿Qué podemos compartir?
+release-heading-who = ¿Con quién?
+release-heading-why = ¿Para qué?
+release-heading-how-long = ¿Hasta cuándo?
+release-heading-rights = Riesgos y derechos
+release-heading-sign = Firmar
+release-heading-copy = ¿Una copia en papel?
+release-continue = Continuar
+release-finish = Terminar: vale desde ahora
+release-words-title = Lo que está por permitir
+release-leave-title = Dejarlo por ahora
+release-leave-text = Lo respondido queda sellado, solo para usted: hasta { $at }. Después desaparece.
+release-leave-link = Ir a las autorizaciones
+release-discard = Descartarla
+release-discard-full = Descartarla: lo empezado para { $code }
+release-yes = sí
+
+release-other-way-lead = Háblenlo primero. La ayuda es la misma con o sin autorización.
+release-other-org = La otra organización es { $org }.
+release-other-way = ¿Qué quiere la persona sobreviviente?
+release-other-way-hint = Cualquier respuesta es buena.
+release-instead-title = Otra forma
+release-instead-call = Llamar juntas
+release-instead-call-text = Llamen desde nuestro teléfono. La persona dice lo que quiera decir.
+release-instead-carry = Lo lleva la propia persona
+release-instead-carry-text = Le cuenta a la otra oficina lo que quiera, cuando quiera. Puede darle un número al que llamar.
+release-instead-nothing = No se comparte nada
+release-instead-nothing-text = La ayuda es la misma. Puede cambiar de opinión en cualquier momento.
+release-instead-kept = No se guardó nada de esta conversación.
+release-instead-on = Seguir
+
+release-care-hint = No hay nada marcado. Cada línea del plan se comparte después por separado; esto solo lo permite. Alcohol y drogas se marcan aparte.
+release-one-recipient = Solo puede recibirlo una organización. Elija una y firmen otra autorización para la otra.
+release-there-advocates = las intercesoras que reciben referencias
+release-there-clinic = el personal de atención que recibe referencias
+release-there = Quién puede leerlo allí: { $role }.
+release-there-named = Quién puede leerlo allí: { $role }. Pregunte por { $name }.
+release-why = Solo para esto
+release-why-hint = Si es para otra cosa, no comparta nada ahora.
+release-until-day = Hasta un día que elija
+release-until = El día
+release-until-hint = Solo si elige un día. Termina cuando acaba ese día, a más tardar el { $date }.
+release-day-needed = Dé el día como fecha.
+release-after-death = En caso de mi muerte, esto también puede servir para revisar cómo morí
+release-after-death-short = En caso de su muerte
+release-after-death-said = también puede servir para revisar un homicidio, y nada más
+release-after-death-hint = Es una decisión aparte; déjela vacía si no quiere hablar de eso. No hace que nada dure más.
+release-lapse = En { $state }, una autorización sin fecha termina a los { $n } días. Esta tiene fecha.
+release-read-in = Se leyó en
+release-minor-from = Con { $n } años o más, según anotó su organización para su estado.
+release-minor-unknown = Su organización no ha anotado que su estado lo permita, así que no se podrá firmar.
+release-age = ¿Qué edad tiene?
+release-age-hint = Solo para una persona menor que firma por su cuenta. La edad no se guarda.
+release-age-needed = Escriba la edad, o elija quién firma con la persona.
+release-second-name = Nombre de la madre, el padre o el tutor que firma también
+release-second-name-hint = Solo para una persona menor. Basta con uno. Firman los dos, en la misma pantalla o papel.
+release-court = He visto el papel de la corte que nombra al tutor
+release-court-hint = Solo para un tutor.
+release-not-abuser-hint = Pregúntele a solas. Si tiene dudas, no comparta nada.
+release-where-hint = Si está en otro lugar, siga solo si le conoce la voz.
+
+# Listas
+releases-begun-title = Empezadas, sin firmar
+releases-begun-hint = Solo usted puede verlas. Con ellas no se comparte nada.
+releases-begun = Sin firmar
+releases-begun-until = desaparece { $at }
+releases-begun-next = Sigue: { $step }
+releases-begun-go-on = Seguir
+releases-begun-go-on-full = Seguir con lo empezado para { $code }
+releases-copy = Copia
+
+# Lo mismo, dicho a la persona
+mine-request = que usted quiere conocerles
+mine-name = cómo llamarle
+mine-contact = su número o un lugar
+mine-contact_plan = cómo hablarle de forma segura
+mine-needs = la ayuda que quiere
+mine-language = su idioma
+mine-visit_wishes = sus deseos para una visita
+mine-note = sus propias palabras
+mine-attendance = si usted vino
+mine-substance_use = sobre alcohol o drogas
+mine-care_plan = partes de su plan
+mine-messages = notas entre los dos equipos
+
+# El papel para llevar
+receipt-title = Lo que comparto
+receipt-choose = Usted decide qué compartimos. Puede decir que no. La ayuda sigue igual.
+receipt-over = Esto ya terminó. No se comparte nada más.
+receipt-what = Solo podemos compartir esto:
+receipt-who = Lo compartimos con una sola oficina. Si es seguro para usted, puede escribir aquí su nombre:
+receipt-until = Termina por sí solo después del { $date }.
+receipt-stop = Puede pararlo cuando quiera. Dígaselo a cualquiera de aquí. Basta con decirlo.
+receipt-after = Lo que ya leyeron no se puede borrar.
+receipt-paper = No tiene que llevarse este papel. Si alguien puede encontrarlo, déjelo aquí.

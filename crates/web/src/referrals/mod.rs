@@ -5,7 +5,7 @@
 //! Every deed has its own address; opened by hand or after a change of language, it shows the record.
 
 mod deeds;
-mod feedback;
+mod halves;
 mod show;
 mod stop;
 
@@ -58,9 +58,7 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
-        .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again)
-        .get("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::get)
-        .post("/referrals/{id}/release", Policy::Deed(Deed::TakeRelease), feedback::post);
+        .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again);
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))
 }
 

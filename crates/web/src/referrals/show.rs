@@ -1,5 +1,6 @@
 //! The record's page, and everything on it that depends on where it stands and who reads it.
 
+use super::halves::Halves;
 use super::path;
 use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::{Ctx, Line};
@@ -50,6 +51,7 @@ pub(super) struct ReferralPage<'a> {
     ways: Vec<Choice>,
     outcomes: Vec<Choice>,
     happened: Vec<Happening>,
+    halves: Halves,
 }
 
 /// `GET /referrals/{id}`.
@@ -142,6 +144,7 @@ impl<'a> ReferralPage<'a> {
             ways: choices(t, ContactWay::ALL),
             outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
             happened: v.events.iter().map(|happened| line(t, happened)).collect(),
+            halves: Halves::new(t, caller, v),
         }
     }
 

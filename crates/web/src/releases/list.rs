@@ -7,11 +7,13 @@ use crate::page::{Answer, Id};
 use crate::referrals::{StopPage, StoppedPage, elements, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::releases::draft::Begun;
 use app::releases::{self, ReleaseRow};
 use askama::Template;
 use domain::ids::ReleaseId;
 use domain::member::Deed;
 use domain::org::OrgKind;
+use domain::release::draft::Step;
 use domain::release::{HowSaid, Purpose};
 use domain::time::Days;
 use std::borrow::Cow;
@@ -23,6 +25,8 @@ struct ListPage<'a> {
     t: &'a Tongue,
     caller: &'a Caller,
     rows: Vec<ReleaseRow>,
+    /// What this member began and has not signed.
+    begun: Vec<Begun>,
 }
 
 #[derive(Template)]
@@ -42,7 +46,7 @@ fn left(t: &Tongue, row: &ReleaseRow) -> Cow<'static, str> {
 }
 
 /// What remains to be done with it: a referral that was not sent yet.
-fn waits_for_details(row: &ReleaseRow) -> bool {
+pub(super) fn waits_for_details(row: &ReleaseRow) -> bool {
     row.release.purpose == Purpose::WarmReferral && !row.is_used && row.days_left > Days(0)
 }
 
@@ -55,6 +59,13 @@ impl ListPage<'_> {
     }
     fn waits(&self, row: &ReleaseRow) -> bool {
         waits_for_details(row)
+    }
+    /// Where one left.
+    fn open_step(&self, begun: &Begun) -> Cow<'static, str> {
+        self.t.label(begun.draft.open_step().unwrap_or(Step::Copy))
+    }
+    fn dies_at(&self, begun: &Begun) -> Cow<'static, str> {
+        self.t.exact(begun.dies_at, self.ctx.now)
     }
     fn is_soon(&self, row: &ReleaseRow) -> bool {
         row.days_left <= Days(5)
@@ -79,54 +90,14 @@ impl OnePage<'_> {
 /// `GET /releases`.
 pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let rows = releases::list(&ctx.app, &caller).await?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows })
+    let begun = releases::draft::begun(&ctx.app, &caller).await?;
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows, begun })
 }
 
 /// `GET /releases/{id}`.
 pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
     ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row })
-}
-
-/// The copy that a survivor may take along.
-#[derive(Template)]
-#[template(path = "releases/paper.html")]
-struct PaperPage<'a> {
-    ctx: &'a Ctx,
-    t: &'a Tongue,
-    /// Of what is not on the paper.
-    ours: &'a Tongue,
-    /// The survivor's language may be the other one.
-    other: Tongue,
-    row: ReleaseRow,
-    back: String,
-}
-
-/// `GET /releases/{id}/paper`.
-pub(super) async fn paper(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
-    let row = releases::show(&ctx.app, &caller, id).await?;
-    let back = match row.release.purpose {
-        _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
-        Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}", row.release.referral),
-        Purpose::WarmReferral => format!("/releases/{id}"),
-    };
-    let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
-    ctx.show(&PaperPage { ctx: &ctx, t: &ctx.t, ours: &ctx.t, other, row, back })
-}
-
-impl PaperPage<'_> {
-    fn lines(&self, t: &Tongue) -> [Cow<'static, str>; 5] {
-        let what = elements(t, &self.row.release.elements);
-        let until = self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| t.date(end));
-        let with = t.with("what", &what).with("org", &self.row.recipient_name).with("date", &until);
-        [
-            t.say("rights-choose"),
-            with.say("rights-only"),
-            t.say("rights-after"),
-            t.say("rights-change"),
-            t.say("rights-sign"),
-        ]
-    }
 }
 
 /// `GET /releases/{id}/stop`.

@@ -1,10 +1,12 @@
-//! Releases: the list of live ones, one of them, its paper, and the page on which every one of them is signed.
+//! Releases: the list of live ones, one of them, its paper, and the eight pages on which every one of them is signed.
 //!
 //! Invariant: help is never made to depend on a release; sharing nothing is always the first answer offered.
 
 mod list;
-pub(crate) mod signing;
-mod strokes;
+mod receipt;
+mod wizard;
+
+pub(crate) use wizard::until;
 
 use crate::policy::Policy;
 use crate::routes::Routes;
@@ -17,9 +19,10 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/releases", read, list::get)
         .get("/releases/{id}", read, list::one)
-        .get("/releases/{id}/paper", read, list::paper)
+        .get("/releases/{id}/paper", read, receipt::get)
         .get("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stop)
         .post("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stopped)
+        .merge(wizard::routes())
         .nav_when(40, "nav-releases", "/releases", takes_releases)
 }
 

@@ -5,7 +5,6 @@
 //! Invariant: the slip stores nothing about the person, and names no agency and no address.
 
 mod details;
-mod release;
 mod slip;
 mod start;
 
@@ -21,16 +20,13 @@ use domain::org::OrgKind;
 use domain::referral::Direction;
 
 pub(crate) fn routes() -> Routes {
-    let (send, take, print) =
-        (Policy::Deed(Deed::SendReferral), Policy::Deed(Deed::TakeRelease), Policy::Deed(Deed::PrintSlip));
+    let (send, print) = (Policy::Deed(Deed::SendReferral), Policy::Deed(Deed::PrintSlip));
     Routes::new()
         .get("/reverse", send, start::get)
         .get("/reverse/slip", print, slip::get)
         .post("/reverse/slip", print, slip::post)
         .get("/reverse/slip/{id}/en", print, slip::english)
         .get("/reverse/slip/{id}/es", print, slip::spanish)
-        .get("/reverse/release", take, release::get)
-        .post("/reverse/release", take, release::post)
         .get("/reverse/{id}/details", send, details::get)
         .post("/reverse/{id}/details", send, details::post)
         .nav_when(25, "nav-reverse", "/reverse", is_advocacy)

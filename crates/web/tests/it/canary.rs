@@ -136,16 +136,29 @@ async fn at_the_advocates(town: &Town) -> Vec<String> {
     ines.told
 }
 
-/// A release that a survivor signs on the screen. Everything in it and after it is planted.
-const RELEASE: &[(&str, &str)] = &[
-    ("elements", "request"),
-    ("elements", "name"),
-    ("elements", "contact_plan"),
-    ("elements", "contact"),
-    ("elements", "needs"),
-    ("elements", "visit_wishes"),
-    ("elements", "note"),
-    ("informed", "on"),
+/// A release that a survivor signs on the screen, step by step. Everything in it and after it is planted.
+const RELEASE: &[(&str, &[(&str, &str)])] = &[
+    (
+        "what",
+        &[
+            ("elements", "request"),
+            ("elements", "name"),
+            ("elements", "contact_plan"),
+            ("elements", "contact"),
+            ("elements", "needs"),
+            ("elements", "visit_wishes"),
+            ("elements", "note"),
+        ],
+    ),
+    ("who", &[]),
+    ("why", &[("why", "warm_referral")]),
+    ("how-long", &[("days", "15")]),
+    ("rights", &[("read_in", "en"), ("informed", "on")]),
+    ("sign", &[SIGNED[0], SIGNED[1], SIGNED[2], SIGNED[3], SIGNED[4], ("method", "drawn")]),
+    ("copy", &[("copy", "print")]),
+];
+
+const SIGNED: &[(&str, &str)] = &[
     ("not_abuser", "on"),
     ("role", "survivor"),
     ("presence", "in_person"),
@@ -168,21 +181,29 @@ const DETAILS: &[(&str, &str)] = &[
 
 async fn under_a_release(town: &Town) -> Vec<String> {
     let mut ines = Watched::at(town, "ines").await;
-    let page = ines.get("/reverse/release").await;
-    let own = ["form", "referral", "days", "partnership"].map(|name| (name, page.field(name).unwrap()));
-    let own: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let unsigned = ines.post("/reverse/release", &[RELEASE, &own, &[("method", "paper")]].concat()).await;
-    assert!(unsigned.status == StatusCode::UNPROCESSABLE_ENTITY && unsigned.body.contains(CANARY_NAME));
-    let signed = ines.post("/reverse/release", &[RELEASE, &own, &[("method", "drawn")]].concat()).await;
-    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
-    let details = signed.header("location").to_owned();
+    let form = ines.get("/releases/new").await.field("form").unwrap();
+    let begun = ines.post("/releases/new", &[("form", &form), ("way", "go_on")]).await;
+    let base = begun.header("location").strip_suffix("/what").unwrap().to_owned();
+    let partnership = town.partnership.to_string();
+    for (page, fields) in RELEASE {
+        let path = format!("{base}/{page}");
+        ines.get(&path).await;
+        if *page == "sign" {
+            let unsigned = ines.post(&path, &[SIGNED, &[("method", "paper")]].concat()).await;
+            assert!(unsigned.status == StatusCode::UNPROCESSABLE_ENTITY && unsigned.body.contains(CANARY_NAME));
+        }
+        let own: &[(&str, &str)] = if *page == "who" { &[("partnership", &partnership)] } else { &[] };
+        let got = ines.post(&path, &[fields, own].concat()).await;
+        assert_eq!(got.status, StatusCode::SEE_OTHER, "{page}: {}", got.body);
+    }
+    let details = base.replace("/releases/begun/", "/reverse/") + "/details";
     ines.get(&details).await;
     let unread = ines.post(&details, &[DETAILS, &[("voicemail", "sometimes")]].concat()).await;
     for (name, planted) in DETAILS.iter().filter(|(_, value)| value.contains(' ')) {
         assert!(unread.body.contains(planted), "{name} comes back");
     }
     for way in ["/full", "/panics", "/no-such-page"] {
-        assert!(!ines.post(way, &[RELEASE, DETAILS].concat()).await.status.is_success(), "{way}");
+        assert!(!ines.post(way, &[SIGNED, DETAILS].concat()).await.status.is_success(), "{way}");
     }
     let sent = ines.post(&details, &[DETAILS, &[("voicemail", "never")]].concat()).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);

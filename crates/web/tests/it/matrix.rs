@@ -131,6 +131,15 @@ struct Posted {
     foreign: String,
 }
 
+/// A release that Ines has begun, up to whom it is shared with.
+async fn begun(town: &Town) -> String {
+    let mut ines = Browser::with_routes(town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    let base = crate::steps::begin(&mut ines, "/releases/new").await;
+    crate::steps::go(&mut ines, &base, &crate::steps::usual("")[..1]).await;
+    base
+}
+
 async fn posted_ids(town: &Town) -> Vec<Posted> {
     let sent = town.refer().await;
     let hill = elsewhere(town, OrgKind::HealthCenter).await;
@@ -151,7 +160,7 @@ async fn posted_ids(town: &Town) -> Vec<Posted> {
         own("dana", &liaisons, "liaison", vec![("alternate", dana.clone())], &ines),
         own("dana", &liaisons, "alternate", vec![("liaison", dana)], &ines),
         own("ines", "/reverse/slip", "partnership", vec![("slip_language", "en".to_owned())], &theirs),
-        own("ines", "/reverse/release", "partnership", vec![("purpose", "warm_referral".to_owned())], &theirs),
+        own("ines", &format!("{}/who", begun(town).await), "partnership", vec![], &theirs),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The pages of the main job, as the two organizations of the town use them.
 
 use crate::browser::{Browser, Got};
+use crate::steps::{begin, go, usual};
 use axum::http::StatusCode;
 use domain::ids::{ReferralId, ReleaseId};
 use domain::release::{Element, Purpose};
@@ -253,31 +254,12 @@ async fn the_audit_says_what_a_partner_told_and_that_a_notice_held_nothing_about
 async fn a_release_is_signed_only_whole_and_a_referral_goes_out_under_it_once() {
     let town = town().await;
     let mut ines = Browser::at(&town).signed_in("ines").await;
-    let form = ines.get("/reverse/release").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let what = ines.get(&format!("{base}/what")).await.body;
     let strip = "<div class=\"review\" aria-live=\"polite\" hidden>";
-    assert!(form.body.contains(strip), "without script nothing keeps it true");
-    ines.look().await;
-    let id = form.field("form").unwrap();
-    let (referral, partnership) = (form.field("referral").unwrap(), town.partnership.to_string());
-    let mut fields = vec![
-        ("form", id.as_str()),
-        ("referral", &referral),
-        ("partnership", &partnership),
-        ("elements", "request"),
-        ("elements", "name"),
-        ("days", "15"),
-        ("role", "survivor"),
-        ("not_abuser", "on"),
-        ("method", "typed"),
-        ("signed_name", "A."),
-        ("presence", "in_person"),
-        ("copy", "none"),
-    ];
-    let unread = ines.post("/reverse/release", &fields).await;
-    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(unread.body.contains("href=\"#informed\""));
-    fields.push(("informed", "on"));
-    let signed = ines.post("/reverse/release", &fields).await;
+    assert!(what.contains(strip), "without script nothing keeps it true");
+    let signed = go(&mut ines, &base, &usual(&partnership)).await;
     let details = signed.header("location").to_owned();
     assert!(details.ends_with("/details"), "{} {details}", signed.status);
     let asked = [

@@ -1,7 +1,7 @@
 //! A signature drawn on the screen: the path of an SVG, of moves and lines between whole numbers and nothing else.
 
 /// Most points of a signature; the pad stops before.
-const MOST_POINTS: usize = 6_000;
+const MOST_POINTS: usize = 5_000;
 /// No pad is wider or higher.
 const LARGEST: u16 = 4_000;
 

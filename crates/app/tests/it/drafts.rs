@@ -1,0 +1,130 @@
+//! A release that is being talked through: sealed, its beginner's alone, and signed only as it was read.
+
+use crate::town::*;
+use app::Error;
+use app::releases::draft::{Ground, Standing, answer, begin, begun, discard, standing};
+use domain::audit::Act;
+use domain::ids::ReleaseId;
+use domain::org::Language;
+use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
+use domain::release::draft::{NotAnswered, Step};
+use domain::release::signer::Claim;
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::text::PersonText;
+use domain::time::Days;
+use std::collections::BTreeSet;
+
+fn what(elements: &[Element]) -> Answer {
+    Answer::What(What { elements: elements.iter().copied().collect::<BTreeSet<_>>(), part2_consent: false })
+}
+
+fn signing(town: &Town, drawing: &str) -> Answer {
+    let claim = Claim {
+        role: SignerRole::Survivor,
+        is_not_abuser: true,
+        presence: Presence::InPerson,
+        age: None,
+        parent_signs: false,
+        court_paper_seen: false,
+    };
+    Answer::Signature(Signing {
+        claim,
+        method: SignatureMethod::Drawn,
+        name: PersonText::parse(CANARY_NAME, 80).ok(),
+        second: PersonText::parse(CANARY_NAME, 80).ok(),
+        drawing: Some(drawing.to_owned()),
+        place: None,
+        witness: town.ines.member(),
+    })
+}
+
+/// Ines begins one, has it signed, and is called away before the last page.
+pub async fn left_before_the_copy(town: &Town, drawing: &str) -> ReleaseId {
+    let id = ReleaseId::new(town.app.next_id());
+    begin(&town.app, &town.ines, id, Ground::Referral, OtherWay::GoOn).await.unwrap();
+    for one in [
+        what(&[Element::Request, Element::Name]),
+        Answer::Who(town.partnership),
+        Answer::Why(Purpose::WarmReferral),
+        Answer::HowLong(Life::Days(Days(15)), false),
+        Answer::Rights(Rights { informed: true, language: Language::Es }),
+        signing(town, drawing),
+    ] {
+        answer(&town.app, &town.ines, id, one).await.unwrap();
+    }
+    id
+}
+
+#[tokio::test]
+async fn it_is_taken_up_where_it_was_left_and_signs_once() {
+    let town = Town::new().await;
+    let id = left_before_the_copy(&town, "M0 0L9 9").await;
+    let early = app::releases::sign(&town.app, &town.ines, id).await;
+    assert!(matches!(early, Err(Error::NotAnswered(NotAnswered::TooEarly { open: Step::Copy }))));
+    let Standing::Open(open) = standing(&town.app, &town.ines, id).await.unwrap() else { panic!("it was not signed") };
+    assert_eq!(open.draft.open_step(), Some(Step::Copy));
+    answer(&town.app, &town.ines, id, Answer::Copy(CopyKept::Pickup)).await.unwrap();
+    let (one, two) =
+        tokio::join!(app::releases::sign(&town.app, &town.ines, id), app::releases::sign(&town.app, &town.ines, id));
+    assert_eq!((one.unwrap(), two.unwrap()), (id, id));
+    assert!(begun(&town.app, &town.ines).await.unwrap().is_empty());
+    let written = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+    assert_eq!(written.iter().filter(|one| one.entry.act == Act::ReleaseSigned).count(), 1);
+    assert!(matches!(standing(&town.app, &town.ines, id).await.unwrap(), Standing::Signed(_)));
+    let late = answer(&town.app, &town.ines, id, what(&[Element::Request])).await.unwrap();
+    assert!(matches!(late, Standing::Signed(_)), "what was signed is not answered any more");
+}
+
+#[tokio::test]
+async fn a_colleague_finds_none_of_it_and_nothing_of_it_is_in_the_audit_chain() {
+    let town = Town::new().await;
+    let before = app::audit::latest(&town.app, &town.maya, None).await.unwrap().len();
+    let id = left_before_the_copy(&town, "M0 0L9 9").await;
+    for other in [&town.june, &town.maya, &town.rosa] {
+        assert!(matches!(standing(&town.app, other, id).await, Err(Error::NotFound)));
+        assert!(matches!(answer(&town.app, other, id, Answer::Copy(CopyKept::None)).await, Err(Error::NotFound)));
+        assert!(matches!(app::releases::sign(&town.app, other, id).await, Err(Error::NotFound)));
+        discard(&town.app, other, id).await.unwrap();
+    }
+    assert_eq!(begun(&town.app, &town.ines).await.unwrap().len(), 1, "a colleague's discarding ends nothing");
+    discard(&town.app, &town.ines, id).await.unwrap();
+    assert!(matches!(standing(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+    assert_eq!(app::audit::latest(&town.app, &town.maya, None).await.unwrap().len(), before);
+}
+
+#[tokio::test]
+async fn the_front_desk_begins_none() {
+    let town = Town::new().await;
+    let id = ReleaseId::new(town.app.next_id());
+    let refused = begin(&town.app, &town.sam, id, Ground::Referral, OtherWay::GoOn).await;
+    assert!(matches!(refused, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn two_pages_of_one_draft_answer_one_after_the_other_and_neither_is_lost() {
+    let town = Town::new().await;
+    let id = ReleaseId::new(town.app.next_id());
+    begin(&town.app, &town.ines, id, Ground::Referral, OtherWay::GoOn).await.unwrap();
+    answer(&town.app, &town.ines, id, what(&[Element::Request])).await.unwrap();
+    let (who, again) = tokio::join!(
+        answer(&town.app, &town.ines, id, Answer::Who(town.partnership)),
+        answer(&town.app, &town.ines, id, what(&[Element::Request, Element::Needs])),
+    );
+    assert!(who.is_ok() && again.is_ok());
+    let Standing::Open(open) = standing(&town.app, &town.ines, id).await.unwrap() else { panic!("it was not signed") };
+    assert!(open.draft.what().unwrap().elements.contains(&Element::Needs));
+    assert_eq!(open.draft.open_step(), Some(Step::Why));
+}
+
+#[tokio::test]
+async fn who_is_not_to_see_a_record_goes_on_with_no_draft_about_it() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    let id = ReleaseId::new(town.app.next_id());
+    begin(&town.app, &town.ines, id, Ground::Feedback(theirs), OtherWay::GoOn).await.unwrap();
+    app::referrals::know_them(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    assert!(matches!(standing(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+    assert!(begun(&town.app, &town.ines).await.unwrap().is_empty());
+}

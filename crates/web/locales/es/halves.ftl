@@ -1,0 +1,18 @@
+# Las dos mitades de lo que se comparte en un expediente.
+
+halves-title = Quién puede compartir qué
+halves-lead = Cada sentido necesita su propia autorización. Una nunca abre la otra.
+halves-ours = De nosotras a { $org }
+halves-theirs = De { $org } a nosotras
+halves-live = Abierto
+halves-closed = Cerrado
+halves-none = No hay ninguna autorización vigente. No compartimos nada más.
+halves-by-agreement = Enviamos lo que la persona aceptó, y nada más.
+halves-held = La guarda { $holder }, hasta el { $date }
+halves-stop = Dejar de compartir: { $purpose }
+halves-add-feedback = Tomar una autorización para contarles en qué quedó
+halves-add-care = Tomar una autorización para planear juntos
+halves-they-sent = Compartieron esta referencia con nosotras: { $at }.
+halves-they-told = Nos contaron en qué quedó: { $at }. Lo hacen con una autorización o una palabra de la persona que guardan allí.
+halves-they-tell-nothing = No nos han contado en qué quedó. Eso no dice nada sobre la persona.
+halves-theirs-hint = Sus autorizaciones son suyas. De ellas sabemos solo lo que nos cuentan.

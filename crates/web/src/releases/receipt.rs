@@ -1,0 +1,58 @@
+//! The paper that a survivor may take along: who got what, until when, how to stop it. Somebody else may find it, so it
+//! names no organization, no product, no address and no reason, and says that it need not be taken.
+
+use super::list::waits_for_details;
+use super::wizard::until;
+use crate::ctx::Ctx;
+use crate::page::{Answer, Id};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::releases::{self, ReleaseRow};
+use askama::Template;
+use domain::ids::ReleaseId;
+use domain::release::{Element, Purpose};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+#[derive(Template)]
+#[template(path = "releases/paper.html")]
+struct PaperPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    /// Of what is not on the paper.
+    ours: &'a Tongue,
+    /// The survivor's language may be the other one.
+    other: Tongue,
+    row: ReleaseRow,
+    back: String,
+}
+
+/// `GET /releases/{id}/paper`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let back = match row.release.purpose {
+        _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
+        Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}", row.release.referral),
+        Purpose::WarmReferral => format!("/releases/{id}"),
+    };
+    let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
+    ctx.show(&PaperPage { ctx: &ctx, t: &ctx.t, ours: &ctx.t, other, row, back })
+}
+
+impl PaperPage<'_> {
+    fn what(&self, t: &Tongue) -> Vec<Cow<'static, str>> {
+        self.row.release.elements.iter().map(|element| t.code("mine", element.code())).collect()
+    }
+    fn until(&self, t: &Tongue) -> Cow<'static, str> {
+        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| until(t, end))
+    }
+    /// It ended by itself, or was taken back.
+    fn is_over(&self) -> bool {
+        !self.row.release.is_live(self.ctx.now)
+    }
+}
+
+/// What may be shared, said to the person.
+pub(crate) fn mine(t: &Tongue, elements: &BTreeSet<Element>) -> String {
+    elements.iter().map(|element| t.code("mine", element.code())).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,257 @@
+//! A step as it is shown: what can be chosen, and the exact words so far.
+
+use super::read::UNTIL_DAY;
+use super::{beside, path};
+use crate::ctx::Ctx;
+use crate::form::{Choice, Form, choices};
+use crate::labels::Labeled;
+use crate::releases::receipt::mine;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::partnerships::Partner;
+use app::releases::draft::Begun;
+use askama::Template;
+use domain::org::{Language, OrgKind, VaultMode};
+use domain::release::answer::{Life, OtherWay};
+use domain::release::draft::Step;
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::time::{Days, Timestamp};
+use std::borrow::Cow;
+
+/// Lives of a release that are offered: this visit, and the usual ones.
+const LIVES: &[(u32, &str)] = &[(1, "1"), (7, "7"), (15, "15"), (30, "30"), (90, "90")];
+/// A shorter one is offered only where the usual one is too long.
+const USUAL: u32 = 15;
+
+/// The lives that this organization offers, with their codes.
+pub(super) fn lives(caller: &Caller) -> Vec<(u32, &'static str)> {
+    let longest = caller.org().max_release.0;
+    let fits = |days: u32| days <= longest && (days != 7 || longest < USUAL);
+    LIVES.iter().copied().filter(|(days, _)| fits(*days)).collect()
+}
+
+/// One line of what was said so far: what it is, and the exact words.
+pub(super) struct Word {
+    what: Cow<'static, str>,
+    said: Cow<'static, str>,
+}
+
+#[derive(Template)]
+#[template(path = "releases/wizard/step.html")]
+pub(super) struct StepPage<'a> {
+    pub(super) ctx: &'a Ctx,
+    pub(super) t: &'a Tongue,
+    /// The texts that are read aloud, in the other language too.
+    pub(super) other: Tongue,
+    pub(super) caller: &'a Caller,
+    pub(super) form: &'a Form,
+    pub(super) begun: &'a Begun,
+    pub(super) step: Step,
+    pub(super) action: String,
+    pub(super) back: String,
+    /// It can be left and taken up again; before it is begun there is nothing to take up.
+    pub(super) is_kept: bool,
+}
+
+/// A form with what was answered before. Only an end and who signs are chosen beforehand; nothing is ticked.
+pub(super) fn filled(ctx: &Ctx, caller: &Caller, begun: &Begun, step: Step) -> Form {
+    let (form, draft) = (Form::fresh(ctx.app.next_id()), &begun.draft);
+    match step {
+        Step::What => draft.what().map_or(form.clone(), |what| {
+            let ticked = what.elements.iter().fold(form, |form, element| form.with("elements", element.code()));
+            if what.part2_consent { ticked.with("part2", "on") } else { ticked }
+        }),
+        Step::Who => draft.who().map_or(form.clone(), |who| form.with("partnership", who.partnership.to_string())),
+        Step::Why => draft.why().map_or(form.clone(), |why| form.with("why", why.code())),
+        Step::HowLong => with_end(form, ctx, caller, begun),
+        Step::Rights => {
+            let read = draft.rights();
+            let form = form.with("read_in", read.map_or(ctx.t.language(), |rights| rights.language).code());
+            if read.is_some() { form.with("informed", "on") } else { form }
+        }
+        Step::Signature => form.with("role", SignerRole::Survivor.code()),
+        Step::Copy => form.with("copy", CopyKept::None.code()),
+        Step::OtherWay => form.with("way", OtherWay::GoOn.code()),
+    }
+}
+
+fn with_end(form: Form, ctx: &Ctx, caller: &Caller, begun: &Begun) -> Form {
+    let Some(end) = begun.draft.how_long() else {
+        let usual = lives(caller).iter().rev().map(|(days, _)| *days).find(|days| *days <= USUAL).unwrap_or(1);
+        return form.with("days", usual.to_string());
+    };
+    let form = if end.after_death { form.with("after_death", "on") } else { form };
+    match end.life {
+        Life::Days(days) => form.with("days", days.0.to_string()),
+        Life::Until(at) => form.with("days", UNTIL_DAY).with("until", ctx.t.day_before(at)),
+    }
+}
+
+impl<'a> StepPage<'a> {
+    pub(super) fn new(ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, begun: &'a Begun, step: Step) -> Self {
+        let back = beside(step, false).map_or_else(|| "/releases".to_owned(), |before| path(begun.id, before));
+        Self {
+            ctx,
+            t: &ctx.t,
+            other: Tongue::new(ctx.t.other(), &caller.org().time_zone),
+            caller,
+            form,
+            begun,
+            step,
+            action: path(begun.id, step),
+            back,
+            is_kept: true,
+        }
+    }
+
+    fn number(&self) -> usize {
+        Step::ALL.iter().position(|one| *one == self.step).map_or(1, |place| place + 1)
+    }
+    fn heading(&self) -> Cow<'static, str> {
+        self.t.say(match self.step {
+            Step::OtherWay => "release-heading-other-way",
+            Step::What => "release-heading-what",
+            Step::Who => "release-heading-who",
+            Step::Why => "release-heading-why",
+            Step::HowLong => "release-heading-how-long",
+            Step::Rights => "release-heading-rights",
+            Step::Signature => "release-heading-sign",
+            Step::Copy => "release-heading-copy",
+        })
+    }
+    fn button(&self) -> Cow<'static, str> {
+        self.t.say(if self.step == Step::Copy { "release-finish" } else { "release-continue" })
+    }
+    fn purpose(&self) -> Purpose {
+        self.begun.draft.purpose()
+    }
+    fn lead(&self) -> Cow<'static, str> {
+        self.t.say(purpose_text(self.purpose()))
+    }
+    fn ways(&self) -> Vec<Choice> {
+        choices(self.t, OtherWay::ALL)
+    }
+    fn elements(&self) -> Vec<Choice> {
+        choices(self.t, &self.begun.terms.offered)
+    }
+    fn offers_substance_use(&self) -> bool {
+        self.begun.terms.offered.contains(&Element::SubstanceUse)
+    }
+    fn is_feedback(&self) -> bool {
+        self.purpose() == Purpose::Feedback
+    }
+    fn is_referral(&self) -> bool {
+        self.purpose() == Purpose::WarmReferral
+    }
+    fn partners(&self) -> &[Partner] {
+        &self.begun.partners
+    }
+    fn host_reads(&self, partner: &Partner) -> bool {
+        partner.vault_mode == VaultMode::ServerManaged
+    }
+    fn is_chosen(&self, partner: &Partner) -> bool {
+        self.form.has("partnership", &partner.partnership.to_string())
+    }
+    /// In which role somebody there reads it, and whom to ask for.
+    fn who_there(&self, partner: &Partner) -> Cow<'static, str> {
+        let role = if partner.kind == OrgKind::Advocacy { "release-there-advocates" } else { "release-there-clinic" };
+        match &partner.liaison {
+            Some(liaison) => self.t.with("name", liaison).with("role", self.t.say(role)).say("release-there-named"),
+            None => self.t.with("role", self.t.say(role)).say("release-there"),
+        }
+    }
+    fn purposes(&self) -> Vec<Choice> {
+        let label = self.t.say(purpose_text(self.purpose()));
+        vec![Choice { code: self.purpose().code(), label, hint: Cow::Borrowed("") }]
+    }
+    fn lives(&self) -> Vec<Choice> {
+        let t = self.t;
+        let life = |(days, code): (u32, &'static str)| {
+            let said = t.with("n", days).with("date", t.date(self.ctx.now.plus_days(Days(days))));
+            let label = said.say(if days == 1 { "release-this-visit" } else { "release-days" });
+            Choice { code, label, hint: Cow::Borrowed("") }
+        };
+        let own = Choice { code: UNTIL_DAY, label: t.say("release-until-day"), hint: Cow::Borrowed("") };
+        lives(self.caller).into_iter().map(life).chain([own]).collect()
+    }
+    /// The last day that the organization allows.
+    fn last_day(&self) -> Cow<'static, str> {
+        self.t.date(self.ctx.now.plus_days(self.begun.terms.longest))
+    }
+    fn lapse(&self) -> Option<Cow<'static, str>> {
+        let rule = self.begun.state_rule.as_ref()?;
+        let days = rule.undated_lapses_after?;
+        Some(self.t.with("n", days.0).with("state", self.t.label(rule.state)).say("release-lapse"))
+    }
+    fn languages(&self) -> Vec<Choice> {
+        choices(self.t, Language::ALL)
+    }
+    fn signers(&self) -> Vec<Choice> {
+        let mut signers = choices(self.t, SignerRole::ALL);
+        for signer in signers.iter_mut().filter(|signer| signer.code == SignerRole::MinorAlone.code()) {
+            signer.hint = match self.begun.terms.minor_alone_from {
+                Some(age) => self.t.with("n", age).say("release-minor-from"),
+                None => self.t.say("release-minor-unknown"),
+            };
+        }
+        signers
+    }
+    fn presences(&self) -> Vec<Choice> {
+        choices(self.t, Presence::ALL.iter().filter(|presence| **presence != Presence::RemoteUnverified))
+    }
+    fn methods(&self) -> Vec<Choice> {
+        choices(self.t, SignatureMethod::ALL)
+    }
+    fn copies(&self) -> Vec<Choice> {
+        choices(self.t, CopyKept::ALL)
+    }
+    fn dies_at(&self) -> Cow<'static, str> {
+        self.t.exact(self.begun.dies_at, self.ctx.now)
+    }
+
+    /// What is read aloud: what is shared, the risks, the rights.
+    fn rights_lines(&self, t: &Tongue) -> Vec<Cow<'static, str>> {
+        let draft = &self.begun.draft;
+        let what = draft.what().map_or_else(String::new, |what| mine(t, &what.elements));
+        let org = self.begun.partner().map_or_else(String::new, |partner| partner.name.to_string());
+        let date = draft.how_long().map_or(Cow::Borrowed(""), |end| until(t, end.ends_at));
+        let only = t.with("what", &what).with("org", &org).with("date", &date).say("rights-only");
+        let rest = ["rights-after", "rights-seen", "rights-change", "rights-sign"];
+        let after_death = draft.how_long().is_some_and(|end| end.after_death).then(|| t.say("rights-after-death"));
+        let all = [t.say("rights-choose"), only].into_iter().chain(after_death);
+        all.chain(rest.into_iter().map(|key| t.say(key))).collect()
+    }
+
+    /// The exact words so far, above what is asked next. Where they are chosen or read aloud, they stand there.
+    fn words_above(&self) -> Vec<Word> {
+        if matches!(self.step, Step::OtherWay | Step::What | Step::Rights) {
+            return Vec::new();
+        }
+        let t = self.t;
+        let draft = &self.begun.draft;
+        let word = |step: Step, said: Cow<'static, str>| Word { what: t.say(&step.key()), said };
+        let mut words = Vec::new();
+        words.extend(draft.what().map(|what| word(Step::What, mine(t, &what.elements).into())));
+        words.extend(self.begun.partner().map(|partner| word(Step::Who, partner.name.to_string().into())));
+        words.extend(draft.why().map(|why| word(Step::Why, t.say(purpose_text(why)))));
+        words.extend(draft.how_long().map(|end| word(Step::HowLong, until(t, end.ends_at))));
+        if draft.how_long().is_some_and(|end| end.after_death) {
+            words.push(Word { what: t.say("release-after-death-short"), said: t.say("release-yes") });
+        }
+        words
+    }
+}
+
+/// The day of an end, as it is spelled out: an end at midnight is the end of the day before.
+pub(crate) fn until(t: &Tongue, end: Timestamp) -> Cow<'static, str> {
+    t.date(Timestamp::from_micros(end.micros() - 1))
+}
+
+/// What a release is for, and for nothing else.
+fn purpose_text(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::WarmReferral => "release-purpose-referral",
+        Purpose::Feedback => "release-purpose-feedback",
+        Purpose::CoordinatedCare => "release-purpose-care",
+    }
+}

@@ -1,0 +1,105 @@
+//! What was posted, as an answer. Whether it is a good one is the domain's to say.
+
+use super::page::lives;
+use super::strokes;
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::session::Caller;
+use crate::when::{Day, Zone};
+use app::releases::draft::Begun;
+use domain::ids::PartnershipId;
+use domain::org::Language;
+use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
+use domain::release::draft::Step;
+use domain::release::signer::Claim;
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::time::Days;
+
+const LONGEST_NAME: usize = 120;
+/// The choice of a day of one's own.
+pub(super) const UNTIL_DAY: &str = "day";
+
+/// Reads the answer to a step. `None` has named every trouble.
+pub(super) fn answer(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun, step: Step) -> Option<Answer> {
+    let answer = match step {
+        Step::OtherWay => form.choice("way", OtherWay::parse).map(Answer::OtherWay),
+        Step::What => what(form),
+        Step::Who => who(form, begun),
+        Step::Why => form.choice("why", Purpose::parse).map(Answer::Why),
+        Step::HowLong => how_long(form, ctx, caller),
+        Step::Rights => {
+            let language = form.choice("read_in", Language::parse);
+            let informed = form.is_ticked("informed");
+            language.map(|language| Answer::Rights(Rights { informed, language }))
+        }
+        Step::Signature => signing(form, caller),
+        Step::Copy => form.choice("copy", CopyKept::parse).map(Answer::Copy),
+    };
+    answer.filter(|_| form.is_fine())
+}
+
+fn what(form: &mut Form) -> Option<Answer> {
+    let elements = form.choices("elements", Element::parse)?;
+    Some(Answer::What(What { elements, part2_consent: form.is_ticked("part2") }))
+}
+
+/// Exactly one: a second one posted besides is refused, not left out.
+fn who(form: &mut Form, begun: &Begun) -> Option<Answer> {
+    if form.fields().all("partnership").count() > 1 {
+        form.refuse("partnership", "release-one-recipient");
+        return None;
+    }
+    form.wants("partnership", "release-recipient-needed");
+    let known = |text: &str| {
+        PartnershipId::parse(text).filter(|id| begun.partners.iter().any(|p| p.partnership == *id)).ok_or(())
+    };
+    form.choice("partnership", known).map(Answer::Who)
+}
+
+fn how_long(form: &mut Form, ctx: &Ctx, caller: &Caller) -> Option<Answer> {
+    let after_death = form.is_ticked("after_death");
+    if form.value("days") != UNTIL_DAY {
+        let life = |text: &str| lives(caller).into_iter().find(|(_, code)| *code == text).ok_or(());
+        let (days, _) = form.choice("days", life)?;
+        return Some(Answer::HowLong(Life::Days(Days(days)), after_death));
+    }
+    let Some(day) = Day::parse(form.value("until")) else {
+        form.refuse("until", "release-day-needed");
+        return None;
+    };
+    let end = day.end_in(&Zone::named(&caller.org().time_zone));
+    if end <= ctx.now {
+        form.refuse("until", "release-end-past");
+    }
+    Some(Answer::HowLong(Life::Until(end), after_death))
+}
+
+fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
+    let role = form.choice("role", SignerRole::parse);
+    let presence = form.choice("presence", Presence::parse);
+    let method = form.choice("method", SignatureMethod::parse);
+    let name = form.person_text("signed_name", LONGEST_NAME);
+    let second = form.person_text("second_name", LONGEST_NAME);
+    let place = form.person_text("paper_place", LONGEST_NAME);
+    let drawing = strokes::path(form.value("drawing"));
+    match method {
+        Some(SignatureMethod::Drawn) if drawing.is_none() => form.refuse("method", "release-drawing-needed"),
+        Some(SignatureMethod::Typed) => form.wants("signed_name", "release-name-needed"),
+        Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
+        _ => {}
+    }
+    if role == Some(SignerRole::MinorAlone) {
+        form.wants("age", "release-age-needed");
+    }
+    let second = second?;
+    let claim = Claim {
+        role: role?,
+        is_not_abuser: form.is_ticked("not_abuser"),
+        presence: presence?,
+        age: form.value("age").trim().parse().ok(),
+        parent_signs: second.is_some(),
+        court_paper_seen: form.is_ticked("court"),
+    };
+    let (name, place, witness) = (name?, place?, caller.member());
+    Some(Answer::Signature(Signing { claim, method: method?, name, second, drawing, place, witness }))
+}

@@ -1,0 +1,181 @@
+//! The paper for a survivor: plain words in both languages, and nothing on it that says whose it is.
+
+use crate::browser::Browser;
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
+
+/// What must stand on no paper that a survivor takes along.
+const REFUSED: &[&str] = &[
+    "harbor",
+    "partner desk",
+    "footbridge",
+    "violence",
+    "violencia",
+    "abuse",
+    "abuso",
+    "http",
+    ".org",
+    "advocate",
+    "intercesora",
+    "shelter",
+    "refugio",
+    "survivor",
+    "sobreviviente",
+    "555-",
+];
+
+/// The sheet's own text, tag by tag, without what staff see around it.
+fn sheet(body: &str) -> String {
+    let (_, main) = body.split_once("<main class=\"survivor-sheet\">").unwrap();
+    let (main, _) = main.split_once("</main>").unwrap();
+    main.to_owned()
+}
+
+/// The sentences of a part of the sheet: one for each paragraph, heading or item, and each full stop.
+fn sentences(part: &str) -> Vec<String> {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in part.chars() {
+        match c {
+            '<' => {
+                in_tag = true;
+                text.push('\n');
+            }
+            '>' => in_tag = false,
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let pieces = text.split(['\n', '.', ':', '?']).map(|piece| piece.trim().to_owned());
+    pieces.filter(|piece| piece.chars().any(char::is_alphabetic)).collect()
+}
+
+fn words(sentence: &str) -> Vec<String> {
+    let word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    sentence.split_whitespace().map(word).filter(|word| !word.is_empty()).collect()
+}
+
+/// Groups of vowels; an English "e" at the end is not heard, but for "-le".
+fn syllables(word: &str, vowels: &str, is_english: bool) -> usize {
+    let mut count = 0;
+    let mut was_vowel = false;
+    for c in word.chars() {
+        let is_vowel = vowels.contains(c);
+        count += usize::from(is_vowel && !was_vowel);
+        was_vowel = is_vowel;
+    }
+    if is_english && count > 1 && word.ends_with('e') && !word.ends_with("le") {
+        count -= 1;
+    }
+    count.max(1)
+}
+
+struct Measured {
+    words_per_sentence: f64,
+    syllables_per_word: f64,
+}
+
+fn measured(sentences: &[String], vowels: &str, is_english: bool) -> Measured {
+    let all: Vec<String> = sentences.iter().flat_map(|sentence| words(sentence)).collect();
+    let heard: usize = all.iter().map(|word| syllables(word, vowels, is_english)).sum();
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap());
+    Measured {
+        words_per_sentence: count(all.len()) / count(sentences.len()),
+        syllables_per_word: count(heard) / count(all.len()),
+    }
+}
+
+/// Flesch–Kincaid: years of school in the United States.
+fn grade(sentences: &[String]) -> f64 {
+    let m = measured(sentences, "aeiouy", true);
+    0.39 * m.words_per_sentence + 11.8 * m.syllables_per_word - 15.59
+}
+
+/// Fernández-Huerta: 80 and more is easy, 70 fairly easy.
+fn ease(sentences: &[String]) -> f64 {
+    let m = measured(sentences, "aeiouáéíóúü", false);
+    206.84 - 60.0 * m.syllables_per_word - 1.02 * m.words_per_sentence
+}
+
+async fn papers() -> Vec<String> {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let (id, _) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    let live = ines.get(&format!("/releases/{id}/paper")).await.body;
+    app::releases::revoke(&town.app, &town.ines, id).await.unwrap();
+    let over = ines.get(&format!("/releases/{id}/paper")).await.body;
+    assert!(over.contains("This has ended.") && !live.contains("This has ended."));
+    vec![live, over]
+}
+
+#[tokio::test]
+async fn the_paper_says_what_until_when_and_how_to_stop_it_and_names_nobody() {
+    for body in papers().await {
+        let said = sheet(&body);
+        for words in [
+            "what to call you",
+            "one other office",
+            "It ends by itself after December 10, 2026.",
+            "Tell any of us. Words are enough.",
+            "You do not have to take this paper.",
+            "cómo llamarle",
+            "10 de diciembre de 2026",
+            "Basta con decirlo.",
+            "No tiene que llevarse este papel.",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        let plain = said.to_lowercase();
+        for refused in REFUSED.iter().chain(&["lakeside", "canary"]) {
+            assert!(!plain.contains(refused), "{refused} is on the paper: {said}");
+        }
+        let title = body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+        assert_eq!(title, "What I share", "a browser prints it on top");
+    }
+}
+
+#[tokio::test]
+async fn the_paper_is_read_at_sixth_grade_and_is_easy_in_spanish() {
+    let said = sheet(&papers().await[0]);
+    let (english, spanish) = said.split_once("<hr>").unwrap();
+    let (english, spanish) = (sentences(english), sentences(spanish));
+    assert!(english.len() > 15 && spanish.len() > 15);
+    let (grade, ease) = (grade(&english), ease(&spanish));
+    assert!(grade <= 6.0, "grade {grade}");
+    assert!(ease >= 75.0, "ease {ease}");
+    let longest = spanish.iter().map(|sentence| words(sentence).len()).max().unwrap();
+    assert!(longest <= 18, "{longest} words in a sentence");
+}
+
+#[tokio::test]
+async fn what_is_read_aloud_is_as_plain() {
+    for (language, key_ease) in [(domain::org::Language::En, None), (domain::org::Language::Es, Some(70.0))] {
+        let t = web::Tongue::new(language, "UTC");
+        let keys =
+            ["rights-choose", "rights-after", "rights-seen", "rights-change", "rights-sign", "rights-after-death"];
+        let said: Vec<String> = keys.iter().flat_map(|key| sentences(&t.say(key))).collect();
+        match key_ease {
+            None => assert!(grade(&said) <= 6.0, "grade {}", grade(&said)),
+            Some(least) => assert!(ease(&said) >= least, "ease {}", ease(&said)),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_slip_says_whom_to_call_and_nothing_that_says_who_gave_it() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    for language in ["en", "es"] {
+        let body = ines.get(&format!("/reverse/slip/{}/{language}", town.partnership)).await.body;
+        let said = sheet(&body);
+        assert!(said.contains("Lakeside"), "{said}");
+        let plain = said.to_lowercase();
+        // The number of the clinic is what the slip is for.
+        for refused in REFUSED.iter().filter(|refused| **refused != "555-") {
+            assert!(!plain.contains(refused), "{refused} is on the slip: {said}");
+        }
+    }
+}

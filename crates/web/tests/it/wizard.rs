@@ -1,0 +1,408 @@
+//! The release on its eight pages: none is skipped, nothing is lost, and what is wrong is refused in words.
+
+use crate::browser::Browser;
+use crate::steps::{begin, go, usual, with};
+use axum::http::StatusCode;
+use domain::ids::ReleaseId;
+use domain::org::{Funding, VaultMode};
+use domain::release::{CopyKept, Element, Purpose};
+use domain::state_rule::StateCode;
+use testkit::town::{Town, confirm_sheet};
+
+async fn town() -> Town {
+    let town = Town::new().await;
+    for member in [&town.ines, &town.june, &town.rosa, &town.maya] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town
+}
+
+async fn visitor(town: &Town, login: &str) -> Browser {
+    let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
+    browser.look().await;
+    browser
+}
+
+fn id_of(base: &str) -> ReleaseId {
+    ReleaseId::parse(base.rsplit('/').next().unwrap()).unwrap()
+}
+
+/// A page, what is posted to it, the field that is named, and words of what it says.
+type Wrong<'a> = (&'a str, Vec<(&'a str, &'a str)>, &'a str, &'a str);
+
+async fn signed(town: &Town) -> usize {
+    app::releases::list(&town.app, &town.ines).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn eight_pages_lead_to_a_release_that_says_what_was_answered() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let answers = with(usual(&partnership), "how-long", &[("days", "30"), ("after_death", "on")]);
+    let last = go(&mut ines, &base, &answers).await;
+    let id = id_of(&base);
+    assert_eq!(last.header("location"), format!("/reverse/{id}/details"));
+    let row = app::releases::show(&town.app, &town.ines, id).await.unwrap();
+    assert_eq!(row.release.elements.iter().copied().collect::<Vec<_>>(), [Element::Request, Element::Name]);
+    assert!(row.release.after_death && row.release.informed && row.copy == Some(CopyKept::None));
+    let page = ines.get(&format!("/releases/{id}")).await.body;
+    assert!(page.contains("In the event of their death") && page.contains("Do not give paper"));
+}
+
+#[tokio::test]
+async fn nothing_is_ticked_beforehand_but_an_end_who_signs_and_no_paper() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    assert!(!ines.get("/releases/new").await.body.contains(" checked"));
+    let base = begin(&mut ines, "/releases/new").await;
+    for (page, fields) in usual(&partnership) {
+        let body = ines.get(&format!("{base}/{page}")).await.body;
+        let ticked: Vec<_> = body.split("<input").filter(|input| input.contains(" checked")).collect();
+        let expected: &[&str] = match page {
+            "how-long" => &["15"],
+            "rights" => &["en"],
+            "sign" => &["survivor"],
+            "copy" => &["none"],
+            _ => &[],
+        };
+        assert_eq!(ticked.len(), expected.len(), "{page}: {ticked:?}");
+        assert!(ticked.iter().zip(expected).all(|(input, value)| input.contains(&format!("value=\"{value}\""))));
+        go(&mut ines, &base, &[(page, fields)]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_reached_leads_to_the_first_open_one_and_changes_nothing() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let answers = usual(&partnership);
+    for done in 0..answers.len() {
+        let open = format!("{base}/{}", answers[done].0);
+        assert_eq!(ines.get(&base).await.header("location"), open);
+        for (page, fields) in &answers[done + 1..] {
+            let path = format!("{base}/{page}");
+            assert_eq!(ines.get(&path).await.header("location"), open, "{page}");
+            let posted = ines.post(&path, fields).await;
+            assert_eq!((posted.status, posted.header("location")), (StatusCode::SEE_OTHER, &*open), "{page}");
+        }
+        assert_eq!(signed(&town).await, 0);
+        go(&mut ines, &base, &answers[done..=done]).await;
+    }
+    assert_eq!(signed(&town).await, 1);
+}
+
+#[tokio::test]
+async fn the_exact_words_stand_on_every_page_after_they_were_chosen_and_are_read_in_both_languages() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let answers = usual(&partnership);
+    go(&mut ines, &base, &answers[..1]).await;
+    assert!(ines.get(&format!("{base}/who")).await.body.contains("that you ask to meet them, what to call you"));
+    go(&mut ines, &base, &answers[1..4]).await;
+    let rights = ines.get(&format!("{base}/rights")).await.body;
+    for words in [
+        "We will share only: that you ask to meet them, what to call you — with: Lakeside — until: December 10, 2026",
+        "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta: 10 de diciembre de 2026",
+        "We cannot take it back.",
+        "No podemos retirarla.",
+    ] {
+        assert!(rights.contains(words), "{words}: {rights}");
+    }
+    go(&mut ines, &base, &answers[4..5]).await;
+    let sign = ines.get(&format!("{base}/sign")).await.body;
+    for words in ["what to call you", "Lakeside", "To be introduced to them, and nothing else", "December 10, 2026"] {
+        assert!(sign.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_or_signed() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let other = "0193f1d2aaaa7bbb8ccc0123456789ab";
+    let base = begin(&mut ines, "/releases/new").await;
+    let sign = [("role", "survivor"), ("not_abuser", "on"), ("presence", "in_person")];
+    let signing = |more: &[(&'static str, &'static str)]| [&sign[..], more].concat();
+    let wrong: Vec<Wrong<'_>> = vec![
+        ("what", vec![], "elements", "Tick what may be shared."),
+        ("what", vec![("elements", "name")], "elements", "Without it nothing can be sent."),
+        ("what", vec![("elements", "request"), ("elements", "contact")], "elements", "only together with"),
+        ("what", vec![("elements", "request"), ("elements", "attendance")], "elements", "choose one of the answers"),
+        ("what", vec![("elements", "request"), ("elements", "blood_type")], "elements", "choose one of the answers"),
+        ("what", vec![("elements", "request"), ("elements", "substance_use")], "part2", "by itself"),
+        ("who", vec![], "partnership", "Choose one organization."),
+        ("who", vec![("partnership", &partnership), ("partnership", other)], "partnership", "Only one organization"),
+        ("who", vec![("partnership", other)], "partnership", "choose one of the answers"),
+        ("why", vec![], "why", "Choose"),
+        ("why", vec![("why", "feedback")], "why", "choose one of the answers"),
+        ("how-long", vec![("days", "day"), ("until", "2026-11-24")], "until", "That day is over."),
+        ("how-long", vec![("days", "day"), ("until", "soon")], "until", "as a date"),
+        ("how-long", vec![("days", "day"), ("until", "2027-01-30")], "until", "longer than your organization allows"),
+        ("how-long", vec![("days", "90")], "days", "choose one of the answers"),
+        ("how-long", vec![("days", "-1")], "days", "choose one of the answers"),
+        ("rights", vec![("read_in", "es")], "informed", "Read the risks and rights aloud"),
+        ("sign", signing(&[]), "method", "Choose"),
+        ("sign", signing(&[("method", "typed")]), "signed_name", "Type the name as signed."),
+        ("sign", signing(&[("method", "drawn")]), "method", "Draw the signature"),
+        ("sign", signing(&[("method", "paper"), ("signed_name", "A.")]), "paper_place", "where the signed paper"),
+        (
+            "sign",
+            vec![("role", "survivor"), ("presence", "in_person"), ("method", "typed"), ("signed_name", "A.")],
+            "not_abuser",
+            "Make sure who signs",
+        ),
+        (
+            "sign",
+            vec![("role", "survivor"), ("not_abuser", "on"), ("method", "typed"), ("signed_name", "A.")],
+            "presence",
+            "Choose",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "survivor"),
+                ("not_abuser", "on"),
+                ("presence", "remote_unverified"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "presence",
+            "only when you know their voice",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "minor_alone"),
+                ("age", "17"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "age",
+            "may not sign alone here",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "minor_with_parent"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "second_name",
+            "has to sign too",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "court_guardian"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "court",
+            "court’s paper first",
+        ),
+        ("copy", vec![("copy", "by mail")], "copy", "choose one of the answers"),
+    ];
+    for (page, good) in usual(&partnership) {
+        for (_, fields, field, words) in wrong.iter().filter(|(on, ..)| *on == page) {
+            let path = format!("{base}/{page}");
+            let got = ines.post(&path, fields).await;
+            assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{page} {fields:?}");
+            assert!(got.body.contains(&format!("href=\"#{field}\"")), "{page} {fields:?}: {}", got.body);
+            let said = got.body.to_lowercase();
+            assert!(said.contains(&words.to_lowercase()), "{page} {fields:?}: {words}: {}", got.body);
+            for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+                let known = got.body.contains(&format!("value=\"{value}\""));
+                assert!(
+                    known || said.contains("choose one of the answers") || ["presence", "partnership"].contains(name),
+                    "{page}: {value} stays"
+                );
+            }
+            assert_eq!(ines.get(&base).await.header("location"), path, "it is still open");
+        }
+        assert_eq!(signed(&town).await, 0);
+        go(&mut ines, &base, &[(page, good)]).await;
+    }
+    assert_eq!(signed(&town).await, 1);
+}
+
+#[tokio::test]
+async fn whoever_changes_the_words_reads_and_signs_again() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let answers = usual(&partnership);
+    go(&mut ines, &base, &answers[..6]).await;
+    ines.post(&format!("{base}/what"), &[("elements", "request")]).await;
+    assert_eq!(ines.get(&base).await.header("location"), format!("{base}/rights"));
+    assert_eq!(
+        ines.post(&format!("{base}/copy"), &[("copy", "none")]).await.header("location"),
+        format!("{base}/rights")
+    );
+    assert_eq!(signed(&town).await, 0, "the old signature was under other words");
+}
+
+#[tokio::test]
+async fn another_way_keeps_nothing_and_is_a_good_end() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let ways = [
+        ("share_nothing", "/releases/instead/nothing"),
+        ("carry_it", "/reverse/slip"),
+        ("call_together", "/releases/instead/call"),
+    ];
+    for (way, to) in ways {
+        let form = ines.get("/releases/new").await.field("form").unwrap();
+        let got = ines.post("/releases/new", &[("form", &form), ("way", way)]).await;
+        assert_eq!(got.header("location"), to);
+        assert_eq!(ines.get(to).await.status, StatusCode::OK);
+        let base = begin(&mut ines, "/releases/new").await;
+        go(&mut ines, &base, &usual(&town.partnership.to_string())[..6]).await;
+        let late = ines.post(&format!("{base}/another-way"), &[("way", way)]).await;
+        assert_eq!(late.header("location"), to, "also at the last moment");
+        assert_eq!(ines.get(&base).await.status, StatusCode::NOT_FOUND, "nothing of it is kept");
+    }
+    assert!(!ines.get("/releases").await.body.contains("Begun, not signed"));
+    assert_eq!(signed(&town).await, 0);
+    let unanswered = ines.post("/releases/new", &[]).await;
+    assert_eq!(unanswered.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn it_can_be_left_and_taken_up_by_who_began_it_and_dies_after_a_day() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let mut june = visitor(&town, "june").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let dies = begin(&mut ines, "/releases/new").await;
+    go(&mut ines, &base, &usual(&partnership)[..2]).await;
+    let list = ines.get("/releases").await.body;
+    assert!(list.contains("Begun, not signed") && list.contains(&format!("href=\"{base}\"")), "{list}");
+    assert!(!june.get("/releases").await.body.contains("Begun, not signed"));
+    for path in [base.clone(), format!("{base}/what")] {
+        assert_eq!(june.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(june.post(&format!("{base}/discard"), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(ines.get(&base).await.header("location"), format!("{base}/why"));
+    let let_go = ines.post(&format!("{base}/discard"), &[]).await;
+    assert_eq!(let_go.header("location"), "/releases/instead/nothing");
+    assert_eq!(ines.get(&base).await.status, StatusCode::NOT_FOUND);
+    town.clock.pass(24 * 60);
+    let mut ines = visitor(&town, "ines").await;
+    assert_eq!(ines.get(&dies).await.status, StatusCode::NOT_FOUND, "before the worker comes by");
+    app::workers::keep_house_once(&town.app).await.unwrap();
+    assert!(!ines.get("/releases").await.body.contains("Begun, not signed"));
+}
+
+#[tokio::test]
+async fn a_form_that_is_posted_again_signs_once_and_what_was_taken_back_stays_so() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let base = begin(&mut ines, "/releases/new").await;
+    go(&mut ines, &base, &usual(&town.partnership.to_string())).await;
+    let id = id_of(&base);
+    for page in ["copy", "sign", "what", "another-way"] {
+        let again = ines.post(&format!("{base}/{page}"), &[("copy", "print"), ("way", "share_nothing")]).await;
+        assert_eq!(again.header("location"), format!("/releases/{id}"), "{page}");
+    }
+    assert_eq!(signed(&town).await, 1);
+    ines.post(&format!("/releases/{id}/stop"), &[("how", "speech")]).await;
+    for page in ["copy", "sign"] {
+        let again = ines.post(&format!("{base}/{page}"), &[("copy", "none")]).await;
+        assert_eq!(again.header("location"), format!("/releases/{id}"));
+    }
+    let shown = ines.get(&format!("/releases/{id}")).await.body;
+    assert!(shown.contains("Taken back"), "{shown}");
+    let form = id.to_string();
+    let begun = ines.post("/releases/new", &[("form", &form), ("way", "go_on")]).await;
+    assert_eq!(begun.header("location"), format!("/releases/{id}"), "its id begins no other");
+    assert_eq!(signed(&town).await, 0);
+}
+
+#[tokio::test]
+async fn a_host_that_reads_is_named_before_anybody_chooses_it() {
+    let town = Town::with(&[Funding::Hrsa330, Funding::Voca], VaultMode::ServerManaged).await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let mut rosa = visitor(&town, "rosa").await;
+    let base = begin(&mut rosa, "/releases/new").await;
+    rosa.post(&format!("{base}/what"), &[("elements", "request")]).await;
+    let who = rosa.get(&format!("{base}/who")).await.body;
+    assert!(
+        who.contains("Whoever hosts their service can read their records.")
+            && who.contains("advocates who take referrals")
+    );
+    assert!(who.contains("Ask for"), "{who}");
+}
+
+#[tokio::test]
+async fn feedback_and_a_plan_are_released_on_a_record_of_ours() {
+    let town = town().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    let mut ines = visitor(&town, "ines").await;
+    let mut rosa = visitor(&town, "rosa").await;
+    assert_eq!(
+        rosa.get(&format!("/referrals/{ours}/release")).await.status,
+        StatusCode::NOT_FOUND,
+        "it was sent by them"
+    );
+    let partnership = town.partnership.to_string();
+    let cases = [
+        (&mut ines, theirs, "release", "attendance", "feedback", Purpose::Feedback),
+        (&mut rosa, ours, "release/care", "care_plan", "coordinated_care", Purpose::CoordinatedCare),
+    ];
+    for (browser, record, start, element, why, purpose) in cases {
+        let base = begin(browser, &format!("/referrals/{record}/{start}")).await;
+        let answers = with(usual(&partnership), "what", &[("elements", element)]);
+        let last = go(browser, &base, &with(answers, "why", &[("why", why)])).await;
+        assert_eq!(last.header("location"), format!("/referrals/{record}"));
+        let page = browser.get(&format!("/referrals/{record}")).await.body;
+        assert!(page.contains("15 days left") && page.contains("halves-title"), "{purpose:?}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them() {
+    let town = town().await;
+    let standing = app::settings::standing(&town.app, &town.maya).await.unwrap();
+    let to = domain::org::Organization { state: Some(StateCode::Wa), ..standing.organization };
+    app::settings::change(&town.app, &town.maya, &standing.edition, to).await.unwrap();
+    let mut maya = visitor(&town, "maya").await;
+    let rule = [("state", "wa"), ("version", "2"), ("minor", "13"), ("source", "Counsel"), ("checked", "2026-11-20")];
+    assert_eq!(maya.post("/settings/state", &rule).await.status, StatusCode::SEE_OTHER);
+    let mut ines = visitor(&town, "ines").await;
+    let base = begin(&mut ines, "/releases/new").await;
+    let partnership = town.partnership.to_string();
+    let alone = |age| {
+        vec![
+            ("role", "minor_alone"),
+            ("age", age),
+            ("not_abuser", "on"),
+            ("presence", "remote_voice_verified"),
+            ("method", "typed"),
+            ("signed_name", "A."),
+        ]
+    };
+    go(&mut ines, &base, &usual(&partnership)[..5]).await;
+    assert!(ines.get(&format!("{base}/sign")).await.body.contains("At 13 or older"));
+    assert_eq!(ines.post(&format!("{base}/sign"), &alone("12")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    go(&mut ines, &base, &[("sign", alone("13")), ("copy", vec![("copy", "pickup")])]).await;
+    let signature = app::releases::show(&town.app, &town.ines, id_of(&base)).await.unwrap().release.signature.unwrap();
+    assert!(signature.is_entitled);
+}

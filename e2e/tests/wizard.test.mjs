@@ -1,0 +1,158 @@
+// A release is talked through on eight short pages, left and taken up again, and the paper of it says nothing that
+// would tell who gave it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
+import { screen } from '../lib/screens.mjs';
+import { demo } from '../lib/server.mjs';
+import { HARBOR_HOUSE, LAKESIDE, heading, pattern, staff } from '../lib/staff.mjs';
+import { STEPS, USUAL, walk } from '../lib/wizard.mjs';
+
+const PAGES = 8;
+const MOST_INPUTS = 24;
+// What stands on no paper that a survivor takes along, in neither language.
+const REFUSED = [
+  HARBOR_HOUSE, 'Harbor', LAKESIDE, 'Lakeside', 'Partner Desk', 'Footbridge', 'violence', 'violencia', 'abuse', 'abuso',
+  'http', '.org', 'localhost', '127.0.0.1', 'advocate', 'intercesora', 'shelter', 'refugio', '555-',
+];
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([demo(['--empty', '--unlimited']), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+// Hands that are counted: a choice, a tick, a text and a button are an input each.
+function counted(keyboard) {
+  const count = { inputs: 0 };
+  const hands = Object.create(keyboard);
+  for (const deed of ['choose', 'tick', 'type', 'field', 'go', 'press']) {
+    hands[deed] = (...words) => {
+      count.inputs += 1;
+      return keyboard[deed](...words);
+    };
+  }
+  return [hands, count];
+}
+
+const toTheWizard = async ({ keyboard, page, say }) => {
+  await keyboard.within(page.getByRole('navigation')).go('link', say('nav-reverse'));
+  await keyboard.go('link', say('reverse-yes-button'));
+};
+
+// What a person reads on the printed sheet.
+async function printed(page) {
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('body').evaluate((body) => body.innerText);
+  const title = await page.title();
+  await page.emulateMedia({ media: 'screen' });
+  return `${title}\n${text}`;
+}
+
+for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
+  test(`eight pages, in at most ${MOST_INPUTS} inputs, by keyboard: ${spell(look)}`, async () => {
+    const visitor = await staff(browser, look, server, 'june');
+    const { page, say, close } = visitor;
+    await toTheWizard(visitor);
+    const [keyboard, count] = counted(visitor.keyboard);
+    const seen = [];
+    await walk({ ...visitor, keyboard }, { copy: undefined }, {
+      look: async (key) => {
+        seen.push(key);
+        await assertAccessible(page);
+        await assertNoSidewaysScroll(page);
+        await screen(page, `wizard-${seen.length}-${look.language}-${look.script ? 'script' : 'plain'}`);
+        assert.ok((await page.locator('.step-of').textContent()).includes(String(seen.length)));
+        // Where somebody is to be asked, no answer stands there before.
+        if (['release-heading-other-way', 'release-heading-what', 'release-heading-who', 'release-heading-why'].includes(key)) {
+          assert.equal(await page.locator('main :checked').count(), 0, key);
+        }
+      },
+    });
+    assert.equal(await heading(page), say('details-heading', { org: LAKESIDE }));
+    assert.equal(seen.length, PAGES);
+    assert.ok(count.inputs <= MOST_INPUTS, `${count.inputs} inputs`);
+    await close();
+  });
+
+  test(`the words are seen while they are chosen, or on the next page: ${spell(look)}`, async () => {
+    const visitor = await staff(browser, look, server, 'june');
+    const { page, keyboard, say, close } = visitor;
+    await toTheWizard(visitor);
+    await walk(visitor, {}, { to: 1 });
+    await keyboard.tick(say('element-request'));
+    await keyboard.tick(say('element-needs'));
+    const preview = page.locator('.review .exactly');
+    if (look.script) assert.equal(await preview.innerText(), `${say('element-request')}, ${say('element-needs')}`);
+    else assert.ok(!(await preview.isVisible()));
+    await keyboard.go('button', say('release-continue'));
+    assert.ok((await page.locator('.exact').innerText()).includes(`${say('mine-request')}, ${say('mine-needs')}`));
+    await close();
+  });
+
+  test(`it is left, taken up again, and discarded: ${spell(look)}`, async () => {
+    const visitor = await staff(browser, look, server, 'ines');
+    const { page, keyboard, say, close } = visitor;
+    await toTheWizard(visitor);
+    await walk(visitor, {}, { to: 3 });
+    await keyboard.go('link', say('release-leave-link'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await screen(page, `wizard-begun-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await keyboard.go('link', pattern(say, 'releases-begun-go-on-full', {}, 'code'));
+    assert.equal(await heading(page), say('release-heading-why'));
+    // A later page opened by hand leads back here.
+    const address = page.url();
+    await page.goto(address.replace(/why$/, 'copy'));
+    assert.equal(page.url(), address);
+    await keyboard.go('button', say('release-discard'));
+    assert.equal(await heading(page), say('release-instead-nothing'));
+    await assertAccessible(page);
+    await keyboard.within(page.getByRole('navigation')).go('link', say('nav-releases'));
+    assert.equal(await page.getByText(say('releases-begun-title')).count(), 0);
+    await close();
+  });
+
+  test(`the paper is plain, and says nothing that tells who gave it: ${spell(look)}`, async () => {
+    const visitor = await staff(browser, look, server, 'june');
+    const { page, say, close } = visitor;
+    await toTheWizard(visitor);
+    await walk(visitor, { copy: 'print' });
+    const text = await printed(page);
+    for (const words of ['receipt-title', 'receipt-choose', 'receipt-stop', 'receipt-paper', 'mine-name', 'mine-contact_plan']) {
+      assert.ok(text.includes(say(words)), `${words}: ${text}`);
+    }
+    for (const refused of REFUSED) {
+      assert.ok(!text.toLowerCase().includes(refused.toLowerCase()), `${refused} is on the paper:\n${text}`);
+    }
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await screen(page, `receipt-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await close();
+  });
+
+  test(`what is wrong is said beside its field, and nothing is lost: ${spell(look)}`, async () => {
+    const visitor = await staff(browser, look, server, 'june');
+    const { page, keyboard, say, close } = visitor;
+    await toTheWizard(visitor);
+    await keyboard.go('button', say('release-continue'));
+    await assertAccessible(page);
+    assert.equal(await heading(page), say('release-heading-other-way'));
+    await walk(visitor, {}, { to: 6 });
+    await keyboard.choose(say('release-method'), say('method-typed'));
+    await keyboard.type(`${say('release-signed-name')} (${say('optional')})`, USUAL.name);
+    await keyboard.go('button', say('release-continue'));
+    await page.getByRole('alert').waitFor();
+    await assertAccessible(page);
+    assert.equal(await page.locator('#signed_name').inputValue(), USUAL.name);
+    await screen(page, `wizard-wrong-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await walk(visitor, {}, { from: 6 });
+    assert.equal(await heading(page), say('details-heading', { org: LAKESIDE }));
+    await close();
+  });
+}
+
+test('the steps that are tested are all there are', () => assert.equal(STEPS.length, PAGES));
