@@ -40,7 +40,7 @@ impl Opened {
     }
 }
 
-/// Opens a record. `None` once its content was destroyed.
+/// Opens a record. `None` once its content was destroyed, or when nobody took it while it was allowed.
 ///
 /// # Errors
 /// [`Error::SealBroken`], after writing it to the audit chain; [`Error::Locked`] without the keys.
@@ -90,6 +90,8 @@ async fn try_open(
     let intake = keys.intake.as_ref().ok_or(Error::Locked)?;
     let message = open_envelope(envelope, intake, &keys.org, &from)?;
     match message.body {
+        // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.
+        Body::Referral(body) if message.crossing == referral.crossing && app.now() >= body.until => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
             Ok(Some(Opened { card: body.card, is_message: true }.without_what_is_due(row)))
         }

@@ -40,9 +40,9 @@ pub async fn accept(app: &App, session: &Session, id: ReferralId, form: FormId) 
 
 async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result<Move> {
     let mut moved = Move::of(session, opened.referral(), Event::Accepted, Some(session.member), app.now())?;
-    if let Some(content) = &opened.content
-        && content.is_message
-    {
+    // What nobody took while it was allowed cannot be taken after it.
+    let content = opened.content.as_ref().ok_or(Error::NotFound)?;
+    if content.is_message {
         moved.content = Some(rewrite(app, session, opened, &content.card, false)?);
     }
     moved.telling = tell::under_release(app, session, opened.referral(), Told::Accepted).await?;

@@ -122,3 +122,42 @@ async fn a_session_ends_at_its_second_and_never_comes_back() {
         assert!(!stands(&town).await, "{change}");
     }
 }
+
+/// A referral that has arrived under a release, and when the release ends.
+async fn arrived(town: &Town) -> (ReferralId, Timestamp) {
+    let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
+    town.deliver().await;
+    let end = app::releases::show(&town.app, &town.ines, release).await.unwrap().release.expires_at.unwrap();
+    (town.across(&town.ines, &town.rosa, id).await, end)
+}
+
+#[tokio::test]
+async fn what_nobody_took_is_readable_until_its_second_and_never_again() {
+    for change in BEFORE_A_CHANGE {
+        let mut town = town_before(change).await;
+        let (id, end) = arrived(&town).await;
+        let name = async |town: &Town| app::arrivals::show(&town.app, &town.sam, id).await.unwrap().name;
+        let readable =
+            async |town: &Town| app::referrals::show(&town.app, &town.rosa, id).await.unwrap().card.is_some();
+        town.clock.set(just_before(end));
+        assert!(readable(&town).await && name(&town).await.is_some(), "{change}");
+        town.clock.set(end);
+        for _ in 0..2 {
+            assert!(!readable(&town).await && name(&town).await.is_none(), "{change}");
+            assert!(app::referrals::show_number(&town.app, &town.rosa, id).await.is_err(), "{change}");
+            let taken = app::referrals::accept(&town.app, &town.rosa, id, town.form()).await;
+            assert!(taken.is_err(), "{change}: nor can it be taken");
+            jumps_and_starts_again(&mut town).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_taken_in_time_is_the_receivers_own_record_and_ends_by_its_own_rules() {
+    let town = Town::new().await;
+    let (id, end) = arrived(&town).await;
+    app::referrals::accept(&town.app, &town.rosa, id, town.form()).await.unwrap();
+    town.clock.set(end);
+    assert!(app::referrals::show(&town.app, &town.rosa, id).await.unwrap().card.is_some());
+}

@@ -51,6 +51,16 @@ const RULES: &[Rule] = &[
             ALONE,
             (GATE, &[SPOILED]),
             ("domain/tests/it/release.rs", &["a_release_lives_from_its_signature_to_the_moment_it_ends"]),
+            ("domain/tests/it/draft.rs", &["nothing_finishes_without_all_eight_steps"]),
+            ("domain/tests/it/clock.rs", &["a_clock_that_jumps_a_year_either_way_opens_nothing_that_was_closed"]),
+            (
+                "app/tests/it/clocks.rs",
+                &[
+                    "a_release_lets_send_until_its_second_and_never_again",
+                    "what_waits_crosses_until_its_second_and_never_again",
+                    "what_nobody_took_is_readable_until_its_second_and_never_again",
+                ],
+            ),
         ],
         not_yet: "",
     },
@@ -70,7 +80,12 @@ const RULES: &[Rule] = &[
         ],
         not_yet: "",
     },
-    Rule { number: 6, says: "signed by one who may sign, and never by the abuser", held_by: &[ALONE], not_yet: "" },
+    Rule {
+        number: 6,
+        says: "signed by one who may sign, and never by the abuser",
+        held_by: &[ALONE, ("domain/tests/it/signer.rs", &["the_signer_matrix", "the_gate_asks_the_matrix_each_time"])],
+        not_yet: "",
+    },
     Rule { number: 7, says: "signed elsewhere: the voice was known", held_by: &[ALONE], not_yet: "" },
     Rule {
         number: 8,
@@ -79,6 +94,7 @@ const RULES: &[Rule] = &[
             ALONE,
             ("app/tests/it/referring.rs", &["withdrawing_leaves_no_queued_send"]),
             ("store/tests/it/releases.rs", &["a_revoked_release_stops_a_queued_send"]),
+            ("app/tests/it/restored.rs", &["what_was_taken_back_after_a_backup_is_taken_back_again_in_it"]),
         ],
         not_yet: "",
     },
@@ -91,8 +107,15 @@ const RULES: &[Rule] = &[
     Rule {
         number: 10,
         says: "a mandate: document, minimum content, notice to the survivor",
-        held_by: &[],
-        not_yet: "not in the product: nothing is disclosed under a mandate",
+        held_by: &[(
+            "domain/tests/it/mandate.rs",
+            &[
+                "a_subpoena_alone_and_a_permission_to_tell_are_no_basis",
+                "every_part_is_demanded_by_itself",
+                "who_is_not_told_now_is_looked_at_again_within_a_month",
+            ],
+        )],
+        not_yet: "",
     },
     Rule {
         number: 11,
@@ -198,7 +221,14 @@ const RULES: &[Rule] = &[
         says: "a purge takes content and keys and keeps the log; a legal hold stops it",
         held_by: &[
             ("app/tests/it/time_passes.rs", &["a_referral_that_nobody_took_is_gone_after_a_week_and_its_count_stays"]),
-            ("store/tests/it/retention.rs", &["destroyed_content_is_overwritten_in_the_file"]),
+            ("app/tests/it/restored.rs", &["what_was_destroyed_after_a_backup_is_destroyed_again_in_it"]),
+            (
+                "store/tests/it/retention.rs",
+                &[
+                    "what_was_destroyed_is_in_no_gap_of_a_page_after_the_file_was_written_anew",
+                    "a_hold_keeps_a_record_and_its_forms_from_every_purge_until_it_is_lifted",
+                ],
+            ),
         ],
         not_yet: "",
     },

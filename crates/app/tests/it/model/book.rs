@@ -63,6 +63,8 @@ pub struct Person {
     pub known: BTreeSet<&'static str>,
     /// Nothing may be readable over there any more: stopped and heard of, or destroyed.
     pub closed_there: bool,
+    /// Somebody there took it, and it is their own record since.
+    pub taken: bool,
     /// The number was wiped there.
     pub number_gone: bool,
 }
@@ -71,6 +73,10 @@ impl Person {
     /// Is what was allowed still allowed?
     pub fn is_live(&self, now: Timestamp) -> bool {
         !self.withdrawn && now < self.ends
+    }
+    /// Nothing is readable over there: it was stopped or forgotten, or nobody took it while it was allowed.
+    pub fn is_closed_there(&self, now: Timestamp) -> bool {
+        self.closed_there || (!self.taken && now >= self.ends)
     }
     /// The sender stops, or takes back what has not been sent. `has_record`: there is something to stop.
     pub fn withdraw(&mut self, has_record: bool) {

@@ -13,15 +13,23 @@ use std::collections::BTreeSet;
 /// After each step: who is there is there by right, and what is closed is closed.
 pub async fn after_each(world: &mut World) -> Proof {
     find_arrivals(world).await?;
-    for person in world.book.people.iter().filter(|person| person.closed_there) {
+    let now = world.town.app.now();
+    for person in world.book.people.iter().filter(|person| person.is_closed_there(now)) {
         let Some(theirs) = person.theirs else { continue };
         let by = world.receiver(person.from);
         let view = referrals::show(&world.town.app, by, theirs).await.map_err(|error| format!("closed: {error}"))?;
         if view.card.is_some() || view.has_number {
-            return Err("it is readable after it was stopped or forgotten".to_owned());
+            return Err("it is readable after it was stopped, forgotten or over".to_owned());
         }
         if referrals::show_number(&world.town.app, by, theirs).await.is_ok() {
-            return Err("a number is shown after it was stopped or forgotten".to_owned());
+            return Err("a number is shown after it was stopped, forgotten or over".to_owned());
+        }
+    }
+    if let Some(disk) = &world.disk {
+        let held: BTreeSet<_> = disk.rows().into_iter().filter(|row| row.has_content).map(|row| row.id).collect();
+        let closed = world.book.people.iter().filter(|person| person.closed_there);
+        if closed.filter_map(|person| person.theirs).any(|theirs| held.contains(&theirs.bytes())) {
+            return Err("what was stopped or forgotten still stands in its row".to_owned());
         }
     }
     match world.disk.as_mut().and_then(super::disk::Disk::look) {
@@ -70,9 +78,9 @@ pub async fn read(world: &World, at: usize) -> Proof {
         let view = view.map_err(|error| format!("the receiver reads: {error}"))?;
         once(view.events.iter().map(|happened| happened.event), Event::Arrived, 1)?;
         match &view.card {
-            Some(_) if person.closed_there => return Err("the card is readable".to_owned()),
+            Some(_) if person.is_closed_there(app.now()) => return Err("the card is readable".to_owned()),
             Some(card) => no_more_than(card, &view.referral.language, &person.allowed, person.number_gone)?,
-            None if person.closed_there => {}
+            None if person.is_closed_there(app.now()) => {}
             None => return Err("what was allowed and has arrived cannot be read".to_owned()),
         }
     }

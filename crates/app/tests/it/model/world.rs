@@ -230,7 +230,7 @@ impl World {
             Work::Close(outcome) => referrals::close(app, by, id, form, outcome, agreed).await,
             Work::Decline(reason) => referrals::decline(app, by, id, form, reason, agreed).await,
             Work::Number => match referrals::show_number(app, by, id).await {
-                Ok(_) if person.closed_there || person.number_gone => {
+                Ok(_) if person.is_closed_there(now) || person.number_gone => {
                     return Err("a number was shown that is gone".to_owned());
                 }
                 Ok(_) if !person.allowed.contains(&Element::Contact) => {
@@ -259,6 +259,7 @@ impl World {
         }
         let wipes = matches!(work, Work::Close(_) | Work::Decline(_) | Work::Attempt(AttemptResult::NotSafe));
         person.number_gone |= wipes;
+        person.taken |= work == Work::Accept;
         self.done.count("worked");
         Ok(())
     }
@@ -423,6 +424,7 @@ fn person(
         tellings: Vec::new(),
         known: BTreeSet::new(),
         closed_there: false,
+        taken: false,
         number_gone: false,
     }
 }
