@@ -191,6 +191,59 @@ export async function mandated({ come, hrefOf }) {
   await dana.close();
 }
 
+// A plan of two sides that the demo has begun: a line is written, shared and taken back; a message, a note, and no stop.
+export async function plan({ come, hrefOf }) {
+  const ines = await come('ines');
+  await ines.page.goto('/inbox');
+  const records = await ines.page.locator('main a[href^="/referrals/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  let path;
+  for (const record of records) {
+    await ines.page.goto(record);
+    path = await ines.page.locator('a[href^="/plans/"]').first().getAttribute('href', { timeout: 1000 }).catch(() => null);
+    if (path) break;
+  }
+  assert.ok(path, 'a record has a plan');
+  await ines.eye.visit(path);
+  for (const [form, words] of [['goal', 'a room of her own'], ['task', 'call the court'], ['note', 'a note'], ['message', 'a message']]) {
+    await ines.eye.visit(`${path}/${form}`);
+    await sendNothing(ines.page, `${path}/${form}`);
+    await ines.eye.refused(`${form} with nothing in it`);
+    await send(ines.page, `${path}/${form}`, form === 'task' ? { words, owner: 'person' } : { words });
+    await ines.eye.see(`${form} was saved`);
+  }
+  const share = await hrefOf(ines.page.locator('.plan-lines li').filter({ hasText: 'a room of her own' }).last(), '/plans/', '/share');
+  await ines.eye.visit(share);
+  await send(ines.page, '/share');
+  await ines.eye.see('a line is shared');
+  const line = share.replace('/share', '');
+  await ines.eye.visit(line);
+  await send(ines.page, line, { words: 'a room with a key' });
+  await ines.eye.see('a line was changed after it was shared');
+  await send(ines.page, `${line}/back`);
+  await ines.eye.see('a line was taken back');
+  await ines.page.goto(line);
+  await send(ines.page, '/remove');
+  await ines.eye.see('a line was taken out');
+  await ines.eye.visit(`${path}/stop`);
+  await ines.close();
+}
+
+// A question about nobody, both ways.
+export async function consult({ come }) {
+  const rosa = await come('rosa');
+  await rosa.eye.visit('/consult');
+  await sendNothing(rosa.page, '/consult');
+  await rosa.eye.refused('a question about nothing');
+  await send(rosa.page, '/consult', { topic: 'danger', way: 'back', phone: '214' });
+  await rosa.eye.see('asked');
+  await rosa.close();
+  const june = await come('june');
+  await june.eye.visit('/consult');
+  await send(june.page, '/answered');
+  await june.eye.see('answered');
+  await june.close();
+}
+
 // A colleague is invited, joins, prints the sheet, waits for keys and is let in; then loses access.
 export async function newcomer({ come, guest, look }) {
   const dana = await come('dana');

@@ -247,7 +247,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
 
 fn pending(message: NewOutgoing, from: OrgId, at: Timestamp) -> Pending {
     let (id, crossing, kind) = (message.id, message.crossing, message.kind);
-    Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at }
+    Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at, until: None }
 }
 
 /// Referrals begin on the receiver's bank, and the sender's records learn that they were delivered.
@@ -330,6 +330,8 @@ pub(crate) async fn stopped(
         store::referrals::change(tx, to, &change).await?;
     }
     store::releases::take_back_all(tx, to, referral.id, now).await?;
+    // What our own team wrote in a plan is ours; what the partner shared in it is not.
+    store::care_plan::end_theirs(tx, to, referral.id, crossing, now).await?;
     let id = FormId::new(app.next_id());
     let end = SharingEnd { id, referral: referral.id, at: now, member: None, purpose: None, said: None, died: 0 };
     let _ = store::sharing_ends::insert(tx, to, &end).await?;

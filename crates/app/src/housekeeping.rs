@@ -34,6 +34,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         escalate(app, scope).await?;
         forgetting::job::retain(app, scope).await?;
         crate::mandates::remind(app, scope).await?;
+        crate::plans::kept::round(app, scope).await?;
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
     }
@@ -175,7 +176,7 @@ fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
 }
 
 async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
-    let (now, done) = (app.now(), app.now().minus_days(DONE_KEPT));
+    let (now, done, node) = (app.now(), app.now().minus_days(DONE_KEPT), app.clone());
     let begun = Timestamp::from_micros(now.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
     app.store()
         .write(scope.org(), move |tx| {
@@ -183,6 +184,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;
+                store::consults::forget_numbers(tx, &scope, node.worker(), done).await?;
                 store::drafts::delete_begun_before(tx, &scope, begun).await?;
                 store::organizations::observe(tx, &scope, now).await
             })

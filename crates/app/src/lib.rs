@@ -10,6 +10,7 @@
 pub mod arrivals;
 mod attempts;
 pub mod audit;
+pub mod consults;
 mod delivery;
 pub mod disclosures;
 mod dispatch;

@@ -30,7 +30,8 @@ pub struct Tombstone {
 /// sharing ended.
 pub fn tables() -> impl Iterator<Item = &'static str> {
     let parts = Part::ALL.iter().map(|part| store::retention::part_table(*part));
-    ["referrals", "releases"].into_iter().chain(parts).chain(withdrawals::TABLES)
+    let whole = ["referrals", "releases", store::care_plan::TOMBSTONES];
+    whole.into_iter().chain(parts).chain(withdrawals::TABLES)
 }
 
 /// Everything that was destroyed or taken back at any organization of the node, oldest first of each kind.

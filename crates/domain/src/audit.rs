@@ -77,6 +77,14 @@ coded! {
         MandateOpened = "mandate_opened",
         /// It was written down that the survivor was told of it, or not yet; the detail says which.
         MandateNotice = "mandate_notice",
+        /// A coordinated care plan was opened.
+        PlanOpened = "plan_opened",
+        /// Something of our own in a plan was written, changed or taken out; the detail says which.
+        PlanChanged = "plan_changed",
+        /// The partner's expertise was asked, about no one in particular.
+        ConsultAsked = "consult_asked",
+        /// The partner was answered by phone.
+        ConsultAnswered = "consult_answered",
         /// A slip was printed; nothing about the person is kept.
         SlipPrinted = "slip_printed",
         /// Content was destroyed on schedule or on request.

@@ -6,11 +6,12 @@
 //! Invariant: nothing makes a [`Body`](crate::message::Body) of a [`PrivateNote`] (domain rule b.19).
 
 use crate::coded;
+use crate::day::Day;
 use crate::ids::LineId;
 use crate::release::{Purpose, Release};
 use crate::text::{Label, PersonText};
 use crate::time::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Most characters of a goal or a task.
@@ -22,44 +23,6 @@ pub const LONGEST_NOTE: usize = 2_000;
 /// Most lines that one side writes in a plan. A plan that nobody can read through helps nobody.
 pub const MOST_LINES: usize = 60;
 
-/// A day on the calendar, without a time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(jiff::civil::Date);
-
-impl Day {
-    /// Reads `2026-12-01`, as a date field posts it.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let written = text.trim();
-        let date: jiff::civil::Date = written.parse().ok()?;
-        // Years of four digits only, and nothing behind the date.
-        ((1900..=9999).contains(&date.year()) && date.to_string() == written).then_some(Self(date))
-    }
-    /// Year, month and day.
-    #[must_use]
-    pub fn parts(self) -> (i16, i8, i8) {
-        (self.0.year(), self.0.month(), self.0.day())
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a day"))
-    }
-}
-
 coded! {
     /// What a line is.
     LineKind {
@@ -67,6 +30,28 @@ coded! {
         Goal = "goal",
         /// Something to be done.
         Task = "task",
+    }
+}
+
+coded! {
+    /// What stands in a plan.
+    ItemKind {
+        /// A line.
+        Line = "line",
+        /// A note that the organization keeps to itself.
+        Note = "note",
+        /// A message between the teams.
+        Letter = "letter",
+    }
+}
+
+coded! {
+    /// Whose it is, from where it is read.
+    Side {
+        /// Written here.
+        Ours = "ours",
+        /// Shared by the partner.
+        Theirs = "theirs",
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: a day begins and ends by the wall clock of a place, so the day of a change of time has 23 or 25 hours.
 
 use crate::time::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// A calendar day. Ordered as days follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,5 +50,17 @@ impl Day {
     pub fn years_before(self, years: u8) -> Self {
         let span = jiff::Span::new().years(i64::from(years));
         Self(self.0.checked_sub(span).unwrap_or(self.0))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a day"))
     }
 }

@@ -74,7 +74,9 @@ id! {
     MandateId,
     /// Something brought to a member's attention.
     NoticeId,
-    /// A line of a care plan.
+    /// A no-name consult.
+    ConsultId,
+    /// A line of a care plan, or a note or message beside it.
     LineId,
     /// A printed slip that a person carries themself.
     SlipId,

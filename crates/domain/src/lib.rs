@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod care_plan;
 pub mod code;
+pub mod consult;
 pub mod cues;
 pub mod day;
 pub mod disclosure;

@@ -49,6 +49,10 @@ coded! {
         ToldBack = "told_back",
         /// Slips printed that a person carries themselves.
         Slips = "slips",
+        /// No-name consults that we asked the partner for.
+        ConsultsAsked = "consults_asked",
+        /// No-name consults that the partner asked for and we answered.
+        ConsultsAnswered = "consults_answered",
     }
 }
 

@@ -69,6 +69,12 @@ coded! {
         ManagePartnership = "manage_partnership",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
+        /// Read a coordinated care plan: our lines, what the partner shares, the messages.
+        ReadPlan = "read_plan",
+        /// Write in it, and share line by line.
+        WritePlan = "write_plan",
+        /// Ask the partner's staff a question about no one in particular, and answer theirs.
+        Consult = "consult",
         /// Read who opened a record.
         ReadOpenings = "read_openings",
         /// Read the audit chain's entries, which hold no content.
@@ -117,6 +123,9 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | BookArrivals
                 | ReadHome
                 | ManagePartnership
+                | ReadPlan
+                | WritePlan
+                | Consult
                 | ReadServices
                 | ReadOpenings
                 | ReadAudit
@@ -142,6 +151,9 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadReleases
                 | StopSharing
                 | KeepWishes
+                | ReadPlan
+                | WritePlan
+                | Consult
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord
@@ -164,6 +176,9 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | StopSharing
                 | KeepWishes
                 | PrintSlip
+                | ReadPlan
+                | WritePlan
+                | Consult
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord

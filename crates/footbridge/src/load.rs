@@ -160,7 +160,7 @@ async fn from_advocate(
     Ok(referrals::send(app, advocate, new).await?.id)
 }
 
-fn new_release(
+pub(crate) fn new_release(
     id: ReleaseId,
     referral: ReferralId,
     to: PartnershipId,
@@ -224,16 +224,17 @@ pub async fn story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names, ago: 
     let visit = mine(app, ines, sam, visit).await?;
     arrivals::book(app, sam, visit, form(app), &tomorrow(app)).await?;
     ago(75);
-    let fourth = from_clinic(app, rosa, pair.partnership, dice, names).await?;
+    let sent = from_clinic(app, rosa, pair.partnership, dice, names).await?;
     ago(40);
     from_clinic(app, rosa, pair.partnership, dice, names).await?;
     workers::deliver_all(app).await?;
     ago(30);
-    let fourth = mine(app, rosa, ines, fourth).await?;
+    let fourth = mine(app, rosa, ines, sent).await?;
     referrals::accept(app, ines, fourth, form(app)).await?;
     if app::referrals::show(app, ines, fourth).await?.reach.allowed.is_ok() {
         referrals::attempt(app, ines, fourth, form(app), AttemptResult::NoAnswer).await?;
     }
+    crate::planned::plan_together(app, pair, (sent, fourth)).await?;
     ago(4);
     from_clinic(app, rosa, pair.partnership, dice, names).await?;
     from_advocate(app, ines, pair.partnership, dice, names).await?;

@@ -9,6 +9,7 @@ mod operate;
 mod os;
 mod panics;
 mod people;
+mod planned;
 mod serve;
 mod tombstones;
 

@@ -20,7 +20,7 @@ pub struct Difference {
     pub key: TallyKey,
     /// What the tally says.
     pub tallied: u64,
-    /// What the events, notes and slips say.
+    /// What the events, notes, slips and consults say.
     pub counted: u64,
 }
 
@@ -54,10 +54,13 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
     for (month, direction, n) in all(db, COUNT_SLIPS, args![scope.org()], slip).await? {
         add(month, Some(direction), Measure::Slips, n);
     }
+    for (key, n) in crate::consults::recount(db, scope).await? {
+        *counted.entry(key).or_default() += n;
+    }
     Ok(counted)
 }
 
-/// Every tally of the organization that differs from its events, notes and slips; none means sound.
+/// Every tally of the organization that differs from its events, notes, slips and consults; none means sound.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -76,7 +79,7 @@ fn differences(tallied: &BTreeMap<TallyKey, u64>, counted: &BTreeMap<TallyKey, u
 const SET_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = excluded.count";
 
-/// Writes the tallies again from events, notes and slips. Answers what differed.
+/// Writes the tallies again from events, notes, slips and consults. Answers what differed.
 ///
 /// # Errors
 /// When the database does not answer.

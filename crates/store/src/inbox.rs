@@ -27,6 +27,8 @@ pub struct Pending {
     pub envelope_sealed: Vec<u8>,
     /// When it arrived.
     pub at: Timestamp,
+    /// What it says may be read until then; none for what has no end of its own.
+    pub until: Option<Timestamp>,
 }
 
 fn pending_row(row: &mut Row) -> Result<Pending> {
@@ -37,6 +39,7 @@ fn pending_row(row: &mut Row) -> Result<Pending> {
         kind: row.code(MessageKind::parse)?,
         envelope_sealed: row.bytes()?,
         at: row.time()?,
+        until: row.opt_time()?,
     })
 }
 
@@ -51,8 +54,8 @@ pub async fn receive(tx: &Tx, scope: &OrgScope, messages: &[MessageId], at: Time
     insert_rows(tx, &SEEN, rows, |row| row.id(MessageId::new)).await
 }
 
-const INSERT_PENDING: &str = "INSERT INTO inbox_pending (org_id, id, from_org, crossing_id, kind, envelope_sealed, at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const INSERT_PENDING: &str = "INSERT INTO inbox_pending (org_id, id, from_org, crossing_id, kind, envelope_sealed, at, until) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 
 /// Keeps a sealed message until a member with keys comes by.
 ///
@@ -60,11 +63,11 @@ const INSERT_PENDING: &str = "INSERT INTO inbox_pending (org_id, id, from_org, c
 /// When the database does not answer.
 pub async fn insert_pending(tx: &Tx, scope: &OrgScope, pending: &Pending) -> Result<Inserted> {
     let p = pending;
-    let args = args![scope.org(), p.id, p.from, p.crossing, p.kind.code(), &p.envelope_sealed, p.at];
+    let args = args![scope.org(), p.id, p.from, p.crossing, p.kind.code(), &p.envelope_sealed, p.at, p.until];
     run(tx, INSERT_PENDING, args).await.map(Inserted::of)
 }
 
-const LIST_PENDING: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at FROM inbox_pending \
+const LIST_PENDING: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
      WHERE org_id = $1 ORDER BY at, id LIMIT $2";
 
 /// What waits for a member with keys, oldest first.
@@ -75,7 +78,7 @@ pub async fn list_pending(db: &impl Reads, scope: &OrgScope, limit: u32) -> Resu
     all(db, LIST_PENDING, args![scope.org(), limit], pending_row).await
 }
 
-const PENDING_OF: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at FROM inbox_pending \
+const PENDING_OF: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
      WHERE org_id = $1 AND crossing_id = $2 ORDER BY at, id";
 
 /// What waits about one crossing, oldest first.

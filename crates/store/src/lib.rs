@@ -16,6 +16,7 @@ pub mod accesses;
 pub mod audit;
 pub mod care_plan;
 pub mod conflicts;
+pub mod consults;
 pub mod disclosures;
 pub mod doctor;
 pub mod drafts;

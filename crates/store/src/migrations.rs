@@ -22,6 +22,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     4: "0004_unlocked_at",
     5: "0005_release_wizard",
     6: "0006_wishes",
+    7: "0007_care_plans",
     8: "0008_what_crossed",
     9: "0009_forgetting",
     11: "0011_restricted",

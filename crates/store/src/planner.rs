@@ -15,6 +15,7 @@ const FEW: &[&str] = &[
     "audit_head",
     "compartment_grant",
     "compartment_server",
+    "consult",
     "invitation",
     "mandate",
     "mandate_notice",

@@ -337,6 +337,7 @@ const KILL_CROSSING: &str = concat!(
 /// # Errors
 /// When the database does not answer.
 pub async fn take_back_all(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<TakenBack> {
+    crate::care_plan::end_ours(tx, scope, referral, at).await?;
     let mut taken = run(tx, TAKE_BACK_ALL, args![scope.org(), referral, at]).await?;
     taken += run(tx, TAKE_BACK_AGREEMENTS, args![scope.org(), referral, at]).await?;
     let stopped = kill_queued(tx, scope, referral, at).await?;

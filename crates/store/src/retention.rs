@@ -14,7 +14,7 @@ use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{MemberId, ReferralId, ReleaseId};
+use domain::ids::{LineId, MemberId, ReferralId, ReleaseId};
 use domain::retention::{Class, Part, PurgeRule, Schedule};
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub mod about;
 /// A tombstone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tombstone {
-    /// Whose content: `referrals`, `releases`, or a part of a record ([`part_table`]).
+    /// Whose content: `referrals`, `releases`, `plan_items`, or a part of a record ([`part_table`]).
     pub table: String,
     /// The row.
     pub row: [u8; 16],
@@ -112,7 +112,7 @@ const BURY: &str = "INSERT INTO tombstone (org_id, table_name, row_id, at, rule,
      ON CONFLICT (org_id, table_name, row_id) DO UPDATE SET at = excluded.at, rule = excluded.rule, \
      member_id = excluded.member_id WHERE tombstone.at < excluded.at";
 
-async fn bury(tx: &Tx, scope: &OrgScope, table: &str, row: uuid::Uuid, purge: &Purge) -> Result<bool> {
+pub(crate) async fn bury(tx: &Tx, scope: &OrgScope, table: &str, row: uuid::Uuid, purge: &Purge) -> Result<bool> {
     let args = args![scope.org(), table, row, purge.at, purge.rule.code(), purge.member];
     Ok(run(tx, BURY, args).await? > 0)
 }
@@ -127,6 +127,10 @@ pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: 
 }
 
 async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: &'static str) -> Result<bool> {
+    // A partner who stops takes back what it sent. What our own team wrote in a plan is ours, and has its own end.
+    if purge.rule != PurgeRule::SharingEnded {
+        crate::care_plan::destroy(tx, scope, id, purge).await?;
+    }
     if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);
     }
@@ -149,6 +153,7 @@ pub async fn forget_everything(tx: &Tx, scope: &OrgScope, id: ReferralId, purge:
         return Ok(false);
     }
     let had_content = destroy_referral(tx, scope, id, purge).await?;
+    crate::care_plan::destroy(tx, scope, id, purge).await?;
     for about in about::WITH_CONTENT {
         run(tx, about.sql, args![scope.org(), id]).await?;
     }
@@ -271,6 +276,9 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
         "releases" => {
             let gone = run(tx, DESTROY_FORM_AGAIN, args![scope.org(), id]).await? > 0;
             Ok(gone && bury(tx, scope, "releases", id.uuid(), &purge).await?)
+        }
+        crate::care_plan::TOMBSTONES => {
+            crate::care_plan::destroy_again(tx, scope, LineId::from_bytes(stone.row), &purge).await
         }
         table => {
             let part = Part::ALL.iter().copied().find(|part| part_table(*part) == table);

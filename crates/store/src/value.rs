@@ -87,6 +87,8 @@ from_ids!(
     InvitationId,
     DisclosureId,
     MandateId,
+    LineId,
+    ConsultId,
     FormId,
     NoticeId,
     SlipId,

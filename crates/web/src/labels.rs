@@ -3,6 +3,7 @@
 //! Invariant: every code that can be shown has a label in both languages; [`every_key`] lists them for the test.
 
 use domain::audit::Act;
+use domain::consult::Topic;
 use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::disclosure::Ground;
 use domain::gate::Predicate;
@@ -114,6 +115,7 @@ lists! {
     "claim" => Claim,
     "told_how" => ToldHow,
     "not_told" => NotToldWhy,
+    "topic" => Topic,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

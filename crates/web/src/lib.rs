@@ -11,6 +11,7 @@
 mod arrivals;
 pub mod assets;
 mod audit;
+mod consult;
 mod contact;
 mod csv;
 pub mod ctx;
@@ -31,6 +32,7 @@ pub mod origin;
 pub mod page;
 mod partnership;
 mod people;
+mod plan;
 pub mod policy;
 pub mod problem;
 pub mod rates;
@@ -118,6 +120,8 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(referrals::routes())
         .merge(releases::routes())
+        .merge(plan::routes())
+        .merge(consult::routes())
         .merge(reverse::routes())
 }
 

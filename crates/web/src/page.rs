@@ -7,7 +7,9 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::ids::{InvitationId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId, SessionId};
+use domain::ids::{
+    ConsultId, InvitationId, LineId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId, SessionId,
+};
 
 /// What a handler answers.
 pub type Answer = Result<Page, Problem>;
@@ -102,12 +104,36 @@ macro_rules! path_ids {
         }
     )+};
 }
-path_ids!(MandateId, MemberId, PartnershipId, ReferralId, NoteId, ReleaseId, SessionId, InvitationId);
+path_ids!(
+    MandateId,
+    MemberId,
+    PartnershipId,
+    ReferralId,
+    NoteId,
+    ReleaseId,
+    SessionId,
+    InvitationId,
+    LineId,
+    ConsultId
+);
 
 impl<S: Send + Sync, T: PathId> FromRequestParts<S> for Id<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
         T::read(&text).map(Self).ok_or(Problem::NotFound)
+    }
+}
+
+/// Two ids of a path, in its order: `Ids(id, line): Ids<ReferralId, LineId>`.
+#[derive(Debug, Clone, Copy)]
+pub struct Ids<T, U>(pub T, pub U);
+
+impl<S: Send + Sync, T: PathId, U: PathId> FromRequestParts<S> for Ids<T, U> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let read = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let Path((first, second)) = read.map_err(|_| Problem::NotFound)?;
+        T::read(&first).zip(U::read(&second)).map(|(first, second)| Self(first, second)).ok_or(Problem::NotFound)
     }
 }

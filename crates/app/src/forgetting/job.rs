@@ -83,7 +83,8 @@ async fn act_on(
 ) -> Result<()> {
     let referral = &line.referral;
     let due = referral_due(referral.bank, referral.status, referral.changed_at, kept, now);
-    if due == Due::Nothing {
+    // While either side shares a plan the record is worked with, whatever else happens to it.
+    if due == Due::Nothing || store::care_plan::lives(app.store(), &scope, app.worker(), referral.id, now).await? {
         return Ok(());
     }
     let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();

@@ -1,13 +1,18 @@
-//! What the partner shares: kept sealed as it came, until a member with keys opens the record.
+//! What the partner shares: kept sealed as it came, until a member with keys opens the plan. The worker opens nothing.
 //!
 //! Invariant: nothing is kept about a record that was stopped or whose content is gone.
 
-use crate::{App, Result, journal};
+use crate::{App, Result, housekeeping, journal};
 use domain::audit::Act;
-use domain::ids::OrgId;
+use domain::ids::{MemberId, NoticeId, OrgId};
+use domain::member::{Deed, MemberState, any_may};
 use domain::message::MessageKind;
+use domain::org::LONGEST_MAX_RELEASE;
 use domain::time::Timestamp;
+use std::collections::BTreeSet;
+use store::care_plan::Standing;
 use store::inbox::Pending;
+use store::notices::Notice;
 use store::outbox::NewOutgoing;
 use store::{OrgScope, Tx};
 
@@ -22,14 +27,68 @@ pub(crate) async fn arrived(
 ) -> Result<()> {
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
     let Some(standing) = found else { return Ok(()) };
-    if message.kind == MessageKind::CareStopped {
-        store::care_plan::forget_pending(tx, to, message.crossing).await?;
-        let subject = Some(standing.referral.bytes());
-        tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
-        return Ok(());
+    let code = match message.kind {
+        MessageKind::CareStopped => {
+            store::care_plan::end_theirs(tx, to, standing.referral, message.crossing, now).await?;
+            let subject = Some(standing.referral.bytes());
+            tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
+            return Ok(());
+        }
+        MessageKind::PlanLine => Some("notice-plan-shared"),
+        MessageKind::Letter => Some("notice-plan-letter"),
+        _ => None,
+    };
+    // The word that a line was taken back outlives every line that it can be about, and goes then.
+    let until = message.valid_until.unwrap_or_else(|| now.plus_days(LONGEST_MAX_RELEASE));
+    if code.is_some() {
+        store::care_plan::they_share(tx, to, standing.referral, until).await?;
     }
     let (id, crossing, kind) = (message.id, message.crossing, message.kind);
-    let pending = Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at: now };
+    let envelope_sealed = message.envelope_sealed;
+    let pending = Pending { id, from, crossing, kind, envelope_sealed, at: now, until: Some(until) };
     let _ = store::inbox::insert_pending(tx, to, &pending).await?;
+    match code {
+        Some(code) => tell(app, tx, to, from, standing, code, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells whoever works on it: that something came, and not what.
+async fn tell(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    from: OrgId,
+    standing: Standing,
+    code: &str,
+    now: Timestamp,
+) -> Result<()> {
+    for member in whom(app, tx, scope, from, standing).await? {
+        let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
+        let notice = Notice { id, member, code, referral: Some(standing.referral), at: now };
+        store::care_plan::notify(tx, scope, &notice).await?;
+    }
     Ok(())
+}
+
+/// Who works on it, else the liaison or the alternate, else the leads: of those who may read a plan.
+async fn whom(app: &App, tx: &Tx, scope: &OrgScope, from: OrgId, standing: Standing) -> Result<BTreeSet<MemberId>> {
+    let rows = store::partnerships::list(tx, scope).await?;
+    let partnership = rows.iter().find(|row| row.partner.id == from);
+    let side = partnership.and_then(|row| row.partnership.sides.iter().find(|side| side.org == scope.org()));
+    let liaisons = side.and_then(|side| side.liaisons).map(|liaisons| [liaisons.liaison, liaisons.alternate]);
+    for member in standing.assigned.into_iter().chain(liaisons.into_iter().flatten()) {
+        if reads_plans(tx, scope, member).await? {
+            return Ok(BTreeSet::from([member]));
+        }
+    }
+    Ok(housekeeping::leads(app, scope).await?.into_iter().collect())
+}
+
+async fn reads_plans(tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<bool> {
+    let row = store::members::find(tx, scope, member).await?;
+    let works = |row: store::members::MemberRow| {
+        row.member.state == MemberState::Active && any_may(&row.member.roles, Deed::ReadPlan)
+    };
+    Ok(row.is_some_and(works))
 }

@@ -18,7 +18,7 @@ use domain::release::{Element, HowSaid, Purpose};
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub(crate) async fn stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -> Result<Stopped> {
+pub async fn stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -> Result<Stopped> {
     session.authorize(Deed::StopSharing)?;
     let (store, scope, member) = (app.store(), session.scope, session.member);
     let found = store::referrals::find(store, &scope, member, id).await?;

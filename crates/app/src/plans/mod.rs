@@ -1,6 +1,62 @@
 //! Coordinated care: a plan of two sides, and messages between their teams, each under the release of its own side.
 //!
-//! Read next: [`arrival`] (what the partner shared), [`ending`] (how sharing ends).
+//! There is no shared plan. Each side has its own lines; the other gets a copy of those that were shared with it, one
+//! press each, and keeps it no longer than the release under which it came.
+//!
+//! Read next: [`show`] (the page), [`write`] (our own lines and notes), [`share`] (what crosses), [`absorb`] and
+//! [`arrival`] (what the partner shared), [`ending`] (how sharing ends).
 
+pub(crate) mod absorb;
 pub(crate) mod arrival;
+mod content;
 pub(crate) mod ending;
+pub(crate) mod kept;
+pub mod share;
+pub mod show;
+pub mod write;
+
+pub use ending::stop;
+pub use share::{share_line, take_line_back, write_letter};
+pub use show::{
+    Frame, Glance, Letter, Note, OurLine, Owner, PlanView, Shared, TheirLine, Theirs, frame, glance, line, owners, show,
+};
+pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};
+
+use crate::{App, Error, Result, Session};
+use domain::care_plan::open_until;
+use domain::ids::ReferralId;
+use domain::referral::Referral;
+use domain::release::Release;
+use domain::time::Timestamp;
+
+/// A record whose plan is worked on.
+pub(crate) struct Ground {
+    pub(crate) referral: Referral,
+    /// Releases of ours for the record, of every purpose.
+    pub(crate) releases: Vec<Release>,
+    pub(crate) theirs: Option<store::care_plan::Theirs>,
+}
+
+impl Ground {
+    /// Finds a record that the caller may see. Opens nothing.
+    pub(crate) async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Self> {
+        let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+        let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
+        let releases = store::releases::of_referral(store, scope, viewer, id).await?;
+        let theirs = store::care_plan::theirs(store, scope, viewer, id).await?;
+        let releases = releases.into_iter().map(|row| row.release).collect();
+        Ok(Self { referral: row.line.referral, releases, theirs })
+    }
+    /// What the partner shares lives until then; none when it shares nothing now.
+    pub(crate) fn theirs_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let theirs = self.theirs.filter(|theirs| theirs.ended_at.is_none())?;
+        theirs.until.filter(|until| now < *until)
+    }
+    /// A plan opens while a release of ours lives or the partner shares something, and takes no line after that.
+    pub(crate) fn is_open(&self, now: Timestamp) -> bool {
+        open_until(&self.releases, now).is_some() || self.theirs_until(now).is_some()
+    }
+    pub(crate) fn must_be_open(&self, now: Timestamp) -> Result<()> {
+        if self.is_open(now) { Ok(()) } else { Err(Error::Invalid("plan-closed")) }
+    }
+}

@@ -8,7 +8,7 @@ use crate::dispatch::{self, Dispatch};
 use crate::{App, Error, Result, Session, journal, partnerships, plans};
 use domain::audit::Act;
 use domain::gate;
-use domain::ids::{FormId, MemberId, ReferralId};
+use domain::ids::{CrossingId, FormId, MemberId, ReferralId};
 use domain::member::Deed;
 use domain::message::{Body, MessageKind};
 use domain::referral::{Bank, Event, Referral};
@@ -70,6 +70,7 @@ pub(crate) fn stopped(end: &SharingEnd, said: HowSaid, seen: Vec<Disclosed>) -> 
 pub(crate) struct Ending {
     end: SharingEnd,
     bank: Bank,
+    crossing: CrossingId,
     withdrawn: Option<Move>,
     word: Dispatch,
 }
@@ -86,13 +87,17 @@ impl Ending {
             Bank::Receiver => (None, plans::ending::word(app, session, referral).await?),
         };
         let end = ending(app, session, referral.id, None, said);
-        Ok(Self { end, bank: referral.bank, withdrawn, word })
+        Ok(Self { end, bank: referral.bank, crossing: referral.crossing, withdrawn, word })
     }
 
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
     pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<SharingEnd> {
-        let Self { end, bank, withdrawn, word } = self;
+        let Self { end, bank, crossing, withdrawn, word } = self;
         let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
+        // The partner's own releases end when it hears of this; what it shared with us ends here and now.
+        if bank == Bank::Sender {
+            store::care_plan::end_theirs(tx, scope, end.referral, crossing, end.at).await?;
+        }
         let end = match note(tx, scope, member, end, taken).await? {
             Noted::Before(end) => return Ok(end),
             Noted::Now(end) => end,

@@ -16,8 +16,19 @@ use testkit::both_backends;
 const STROKES: &str = "M13 37L73 31";
 
 /// One in every field in which a person's words can stand.
-const PLANTED: &[&str] =
-    &["Canary Quetzal", "Quetzal", "555-0166", "canary survey", "canary note", "canary neighbor", STROKES, PASSWORD];
+const PLANTED: &[&str] = &[
+    "Canary Quetzal",
+    "Quetzal",
+    "555-0166",
+    "canary survey",
+    "canary note",
+    "canary neighbor",
+    "canary goal",
+    "canary door",
+    "canary letter",
+    STROKES,
+    PASSWORD,
+];
 
 /// Stands in clear in each place that is searched: the name of a colleague to come is no secret of the vault's, and
 /// shows that the search finds what is there.
@@ -42,7 +53,33 @@ async fn live(town: &Town) {
     }
     app::referrals::attempt(&town.app, &town.ines, rows[0].id, town.form(), AttemptResult::Reached).await.unwrap();
     app::referrals::close(&town.app, &town.ines, rows[0].id, town.form(), Outcome::ServiceUsed, false).await.unwrap();
+    plan_together(town, rows[1].id).await;
     cross_back(town).await;
+}
+
+/// A goal that is shared, a message, and a note that stays.
+async fn plan_together(town: &Town, id: ReferralId) {
+    let planted = |text| PersonText::parse(text, 80).unwrap();
+    let line = || domain::ids::LineId::new(town.app.next_id());
+    let elements = [domain::release::Element::CarePlan, domain::release::Element::Messages];
+    town.care_release(&town.ines, id, &elements).await;
+    let goal = line();
+    let said = domain::care_plan::Line::Goal { words: planted("the canary goal"), substance_use: false };
+    app::plans::add_line(&town.app, &town.ines, id, goal, &said).await.unwrap();
+    app::plans::share_line(&town.app, &town.ines, id, (goal, 1)).await.unwrap();
+    let note = domain::care_plan::PrivateNote::keep(planted("the canary door"));
+    app::plans::add_note(&town.app, &town.ines, id, line(), &note).await.unwrap();
+    let letter = domain::ids::MessageId::new(town.app.next_id());
+    app::plans::write_letter(&town.app, &town.ines, id, letter, planted("a canary letter"), false).await.unwrap();
+    town.deliver().await;
+    let theirs = app::referrals::sent(&town.app, &town.rosa, None).await.unwrap().rows;
+    let mut seen = 0;
+    for row in &theirs {
+        let view = app::plans::show(&town.app, &town.rosa, row.id).await.unwrap();
+        seen += view.their_lines.len() + view.letters.len();
+        assert!(view.notes.is_empty(), "nothing of a note crosses");
+    }
+    assert_eq!(seen, 2, "it is planted at both organizations");
 }
 
 async fn cross_back(town: &Town) {

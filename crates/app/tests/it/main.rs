@@ -4,6 +4,7 @@
 
 mod canary;
 mod clocks;
+mod consults;
 mod custody;
 mod drafts;
 mod feedback;

@@ -1,6 +1,7 @@
 //! Arbitrary people, messages, releases and agreements; all synthetic.
 
-use domain::care_plan::{Day, Letter, Line, Owner, SharedLine};
+use domain::care_plan::{Letter, Line, Owner, SharedLine};
+use domain::day::Day;
 use domain::gate::Discloser;
 use domain::ids::{CrossingId, LineId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};

@@ -1,7 +1,7 @@
 //! A coordinated care plan is open while a release for it lives, and ends with the last of them.
 
 use crate::any::{DAY, NOW, at, cleared_by_release, sample};
-use domain::care_plan::{Day, ended_at, open_until};
+use domain::care_plan::{ended_at, open_until};
 use domain::release::{Purpose, Release};
 use domain::time::Timestamp;
 use proptest::prelude::*;
@@ -44,16 +44,6 @@ fn a_plan_has_ended_when_its_last_release_has() {
     assert_eq!(ended(&[paper(Feedback, -9 * DAY, -DAY, None)]), None, "there was none");
     let late = Release { revoked_at: Some(at(-DAY)), ..expired };
     assert_eq!(ended(&[late]), Some(at(-3 * DAY)), "taken back after it had ended changes nothing");
-}
-
-#[test]
-fn a_day_is_read_as_a_date_field_writes_it() {
-    for good in ["2026-12-01", " 2028-02-29 "] {
-        assert_eq!(Day::parse(good).unwrap().to_string(), good.trim());
-    }
-    for bad in ["", "2026-02-30", "20261201", "2026-12-01T10:00", "12/01/2026", "+002026-12-01", "0026-12-01", "soon"] {
-        assert_eq!(Day::parse(bad), None, "{bad}");
-    }
 }
 
 proptest! {

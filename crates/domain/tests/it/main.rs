@@ -8,6 +8,7 @@ mod audit;
 mod care_plan;
 mod clock;
 mod codes;
+mod consult;
 mod cues;
 mod day;
 mod draft;

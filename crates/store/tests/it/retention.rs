@@ -175,6 +175,7 @@ both_backends! {
             kind: domain::message::MessageKind::Status,
             envelope_sealed: PLANTED.to_vec(),
             at: NOW,
+            until: None,
         };
         let (message, crossing) = (pending.id, pending.crossing);
         db.write(&scope, move |tx| Box::pin(async move {

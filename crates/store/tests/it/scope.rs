@@ -54,7 +54,7 @@ both_backends! {
         };
         let pending = Pending {
             id: MessageId::new(fresh_id()), from: other.org(), crossing: arrived_at, kind: MessageKind::Status,
-            envelope_sealed: vec![1], at: NOW,
+            envelope_sealed: vec![1], at: NOW, until: None,
         };
         let (session_id, invitation_id, pending_id) = (session.id, invitation.id, pending.id);
         db.write(&ours, move |tx| Box::pin(async move {

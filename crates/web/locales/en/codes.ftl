@@ -148,6 +148,30 @@ need-enrollment = Help to enroll in health coverage
 need-patient_board = Board led by patients
 need-language_access = Care in their language
 
+# What a partner is asked without a name.
+topic-safety_planning = Safety planning
+topic-asking = How to ask, and what to say first
+topic-danger = Danger after strangulation, threats or weapons
+topic-housing = Shelter and housing
+topic-courts = Protection orders, custody and courts
+topic-immigration = Immigration
+topic-trafficking = Human trafficking
+topic-sexual_violence = Sexual violence
+topic-teens = Teenagers
+topic-technology = Stalking, phones and accounts
+topic-reporting = What must be reported, and how to do it with the person
+topic-injuries = Injuries, and what to watch for after strangulation
+topic-reproductive = Birth control, pregnancy, and pressure about either
+topic-infections = HIV and STI: tests and medicine after a contact
+topic-assault_exam = Exams after a sexual assault
+topic-substances = Alcohol and drugs
+topic-mental_health = Sleep, fear, low mood
+topic-medicines = Medicines kept from somebody, or forced on them
+topic-children = Children’s health
+topic-disability = Disability and access
+topic-coverage = Papers, coverage and cost
+topic-record_privacy = Who can see a chart, a bill or a portal
+
 # Release
 element-request = That they ask to be connected
 element-name = What to call them
@@ -299,6 +323,9 @@ deed-print_slip = Print a slip
 deed-book_arrivals = Book community partner visits
 deed-read_home = See the month at a glance
 deed-manage_partnership = Look after the partnership
+deed-read_plan = Read a plan made with the partner organization
+deed-write_plan = Write in a plan and share line by line
+deed-consult = Ask the partner organization without naming anyone
 deed-read_services = See the partner organization’s services
 deed-read_openings = See who opened a record
 deed-read_audit = Read the audit
@@ -327,6 +354,8 @@ measure-withdrawn = Stopped by the person
 measure-expired = Time was over
 measure-told_back = Told back
 measure-slips = Slips printed
+measure-consults_asked = Questions asked without a name
+measure-consults_answered = Questions answered without a name
 
 # What the audit says was done
 act-org_founded = Set up the organization
@@ -358,6 +387,10 @@ act-release_signed = Took a release
 act-release_revoked = Stopped sharing
 act-disclosed = Shared under a release or agreement
 act-gate_refused = Was stopped by the rules
+act-plan_opened = Opened a plan
+act-plan_changed = Changed a plan
+act-consult_asked = Asked a partner organization
+act-consult_answered = Answered a partner organization
 act-slip_printed = Printed a slip
 act-content_destroyed = Destroyed content
 act-seal_broken = Found a record that does not open

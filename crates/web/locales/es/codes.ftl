@@ -148,6 +148,30 @@ need-enrollment = Ayuda para inscribirse en un seguro de salud
 need-patient_board = Junta dirigida por pacientes
 need-language_access = Atención en su idioma
 
+# Lo que se consulta sin nombre.
+topic-safety_planning = Plan de seguridad
+topic-asking = Cómo preguntar y qué decir primero
+topic-danger = Peligro después de estrangulamiento, amenazas o armas
+topic-housing = Refugio y vivienda
+topic-courts = Órdenes de protección, custodia y cortes
+topic-immigration = Inmigración
+topic-trafficking = Trata de personas
+topic-sexual_violence = Violencia sexual
+topic-teens = Adolescentes
+topic-technology = Acoso, teléfonos y cuentas
+topic-reporting = Qué se debe reportar y cómo hacerlo con la persona
+topic-injuries = Lesiones y qué vigilar después de un estrangulamiento
+topic-reproductive = Anticonceptivos, embarazo y presión sobre ellos
+topic-infections = VIH e ITS: pruebas y medicinas después de un contacto
+topic-assault_exam = Exámenes después de una agresión sexual
+topic-substances = Alcohol y drogas
+topic-mental_health = Sueño, miedo, ánimo bajo
+topic-medicines = Medicinas que se le quitan a alguien o se le obligan a tomar
+topic-children = Salud de niños y niñas
+topic-disability = Discapacidad y acceso
+topic-coverage = Papeles, seguro y costo
+topic-record_privacy = Quién puede ver un expediente, una cuenta o un portal
+
 # Autorización
 element-request = Que pide que la conecten
 element-name = Cómo quiere que le llamen
@@ -299,6 +323,9 @@ deed-print_slip = Imprimir una hoja
 deed-book_arrivals = Dar cita a visitas de la comunidad
 deed-read_home = Ver el mes de un vistazo
 deed-manage_partnership = Cuidar la alianza
+deed-read_plan = Leer un plan hecho con la organización aliada
+deed-write_plan = Escribir en un plan y compartir línea por línea
+deed-consult = Consultar a la organización aliada sin nombrar a nadie
 deed-read_services = Ver los servicios de la organización aliada
 deed-read_openings = Ver quién abrió un expediente
 deed-read_audit = Leer la auditoría
@@ -327,6 +354,8 @@ measure-withdrawn = La persona la detuvo
 measure-expired = Se acabó el plazo
 measure-told_back = Se nos avisó
 measure-slips = Hojas impresas
+measure-consults_asked = Consultas sin nombre hechas
+measure-consults_answered = Consultas sin nombre respondidas
 
 # Lo que la auditoría dice que se hizo
 act-org_founded = Creó la organización
@@ -358,6 +387,10 @@ act-release_signed = Hizo una autorización
 act-release_revoked = Dejó de compartir
 act-disclosed = Compartió con autorización o acuerdo
 act-gate_refused = Las reglas lo detuvieron
+act-plan_opened = Abrió un plan
+act-plan_changed = Cambió un plan
+act-consult_asked = Consultó a una organización aliada
+act-consult_answered = Respondió a una organización aliada
 act-slip_printed = Imprimió una hoja
 act-content_destroyed = Destruyó contenido
 act-seal_broken = Encontró un expediente que no abre

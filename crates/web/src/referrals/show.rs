@@ -7,6 +7,7 @@ use crate::ctx::{Ctx, Line};
 use crate::form::{Choice, Form, choices};
 use crate::inbox::{from_code, handoff};
 use crate::page::{Answer, Id};
+use crate::plan::Corner;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use crate::when::Civil;
@@ -52,6 +53,7 @@ pub(super) struct ReferralPage<'a> {
     outcomes: Vec<Choice>,
     happened: Vec<Happening>,
     halves: Halves,
+    plan: Option<Corner>,
 }
 
 /// `GET /referrals/{id}`.
@@ -59,7 +61,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
     let view = app::referrals::show(&ctx.app, &caller, id).await?;
     let form = fresh(&ctx, &view);
     let colleagues = colleagues(&ctx, &caller).await?;
+    let plan = Corner::of(&ctx, &caller, id).await?;
     let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
+    page.plan = plan;
     page.saved = after.saved.as_deref().and_then(|saved| said(saved, &view));
     ctx.show(&page)
 }
@@ -92,7 +96,8 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
 pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form) -> Answer {
     let view = app::referrals::show(&ctx.app, caller, id).await?;
     let colleagues = colleagues(ctx, caller).await?;
-    let page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
+    let plan = Corner::of(ctx, caller, id).await?;
+    let page = ReferralPage { plan, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
 
@@ -101,8 +106,9 @@ pub(super) async fn with_shown(ctx: &Ctx, caller: &Caller, id: ReferralId, shown
     let view = app::referrals::show(&ctx.app, caller, id).await?;
     let form = fresh(ctx, &view);
     let colleagues = colleagues(ctx, caller).await?;
+    let plan = Corner::of(ctx, caller, id).await?;
     let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
-    page.shown = Some(shown);
+    (page.shown, page.plan) = (Some(shown), plan);
     ctx.show(&page)
 }
 
@@ -145,6 +151,7 @@ impl<'a> ReferralPage<'a> {
             outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
             happened: v.events.iter().map(|happened| line(t, happened)).collect(),
             halves: Halves::new(t, caller, v),
+            plan: None,
         }
     }
 

@@ -82,11 +82,13 @@ struct ServicesPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     partners: Vec<Card>,
+    may_consult: bool,
 }
 
 /// `GET /services`.
 async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let partners = partnerships::list(&ctx.app, &caller).await?;
     let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect();
-    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners })
+    let may_consult = caller.may(Deed::Consult);
+    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners, may_consult })
 }

@@ -20,6 +20,7 @@ mod misuse;
 mod note;
 mod note_page;
 mod noticed;
+mod plan_pages;
 mod problems;
 mod receipt;
 mod referring;

@@ -1,0 +1,116 @@
+//! Taking in what the partner shared: sealed to us, so it waits for a member with keys to open the plan.
+//!
+//! Invariant: what does not open, or whose time is over, changes nothing and is put aside.
+
+use super::content::{self, At};
+use crate::{App, Result, Session, partnerships};
+use domain::care_plan::{ItemKind, Side};
+use domain::ids::{LineId, OrgId, ReferralId};
+use domain::message::{Body, Message, MessageKind};
+use domain::referral::Referral;
+use domain::retention::PurgeRule;
+use domain::time::Timestamp;
+use serde::Serialize;
+use store::care_plan::Item;
+use store::inbox::Pending;
+use store::retention::Purge;
+use vault::open_envelope;
+
+/// What waits about the plan of a record.
+pub(super) async fn take_in(app: &App, session: &Session, referral: &Referral) -> Result<()> {
+    let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing).await?;
+    let waiting: Vec<Pending> = waiting.into_iter().filter(|pending| is_of_a_plan(pending.kind)).collect();
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let keys = session.keys()?;
+    let Some(intake) = keys.intake.as_ref() else { return Ok(()) };
+    let partnership = partnerships::with(app, session, referral.partner).await?;
+    let from = partnerships::partner_public(&partnership);
+    for pending in waiting {
+        let opened = open_envelope(&pending.envelope_sealed, intake, &keys.org, &from).ok();
+        let is_theirs = |message: &Message| message.crossing == referral.crossing && message.from == referral.partner;
+        let change = match opened.filter(is_theirs) {
+            Some(message) => change(app, session, referral.id, message, &pending)?,
+            None => Change::Nothing,
+        };
+        apply(app, session, referral, pending, change).await?;
+    }
+    Ok(())
+}
+
+/// Kinds that wait here.
+pub(crate) const fn is_of_a_plan(kind: MessageKind) -> bool {
+    matches!(kind, MessageKind::PlanLine | MessageKind::LineTakenBack | MessageKind::Letter)
+}
+
+enum Change {
+    Nothing,
+    Put(Box<Item>),
+    Remove(LineId),
+}
+
+fn change(app: &App, session: &Session, referral: ReferralId, message: Message, pending: &Pending) -> Result<Change> {
+    let (id, at) = (message.id, pending.at);
+    Ok(match message.body {
+        Body::PlanLine(shared) if app.now() < shared.until => {
+            let place = At { referral, kind: ItemKind::Line, side: Side::Theirs, id: shared.line };
+            Change::Put(Box::new(theirs(app, session, place, &*shared, (at, shared.until))?))
+        }
+        Body::Letter(letter) if app.now() < letter.until => {
+            let place = At { referral, kind: ItemKind::Letter, side: Side::Theirs, id: LineId::new(id.uuid()) };
+            Change::Put(Box::new(theirs(app, session, place, &*letter, (at, letter.until))?))
+        }
+        Body::LineTakenBack { line } => Change::Remove(line),
+        _ => Change::Nothing,
+    })
+}
+
+fn theirs<T: Serialize>(
+    app: &App,
+    session: &Session,
+    at: At,
+    said: &T,
+    (came, until): (Timestamp, Timestamp),
+) -> Result<Item> {
+    let At { referral, kind, side, id } = at;
+    let content = content::seal(app, session, at, 1, said)?;
+    Ok(Item {
+        referral,
+        kind,
+        side,
+        id,
+        member: None,
+        content,
+        at: came,
+        changed_at: came,
+        shared: None,
+        until: Some(until),
+    })
+}
+
+/// One commit: out of what waits, into the plan. A colleague who was first has done it already, and a stop that came
+/// between has left nothing to do.
+async fn apply(app: &App, session: &Session, referral: &Referral, pending: Pending, change: Change) -> Result<()> {
+    let (scope, id, now): (_, ReferralId, _) = (session.scope, referral.id, app.now());
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
+    let org: OrgId = scope.org();
+    app.store()
+        .write(org, move |tx| {
+            Box::pin(async move {
+                if !store::inbox::take_pending(tx, &scope, pending.id).await? {
+                    return Ok(());
+                }
+                match &change {
+                    Change::Put(item) => store::care_plan::put_theirs(tx, &scope, item).await?,
+                    Change::Remove(line) => {
+                        let key = (id, ItemKind::Line, Side::Theirs, *line);
+                        store::care_plan::remove(tx, &scope, key, &purge).await?;
+                    }
+                    Change::Nothing => {}
+                }
+                Ok::<_, crate::Error>(())
+            })
+        })
+        .await
+}

@@ -1,0 +1,239 @@
+//! What crosses: one line, or one message, with one press, under a release of ours that names it.
+//!
+//! Invariant: a line is sealed to the partner exactly as the page showed it; a line that changed meanwhile is refused.
+
+use super::content::{self, At};
+use super::{Ground, write};
+use crate::dispatch::{self, Dispatch, message, pass_gate};
+use crate::{App, Error, Result, Session, journal, partnerships};
+use domain::audit::Act;
+use domain::care_plan::{ItemKind, Side};
+use domain::care_plan::{Letter, Line, SharedLine};
+use domain::gate::{self, Basis, Cleared};
+use domain::ids::{LineId, MessageId, ReferralId};
+use domain::member::Deed;
+use domain::message::{Body, Message};
+use domain::release::{Element, Purpose, Release};
+use domain::retention::PurgeRule;
+use domain::text::PersonText;
+use domain::time::Timestamp;
+use store::care_plan::{Item, Shared};
+use store::retention::Purge;
+use vault::OrgPublic;
+
+/// Most messages of ours beside one plan.
+const MOST_LETTERS: usize = 500;
+
+/// One item of ours that the caller may see.
+pub(super) async fn ours(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    kind: ItemKind,
+    id: LineId,
+) -> Result<Item> {
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    store::care_plan::find(store, scope, viewer, referral, kind, id).await?.ok_or(Error::NotFound)
+}
+
+/// The partner, if anything may be sent to it now.
+async fn receiver(app: &App, session: &Session, ground: &Ground) -> Result<OrgPublic> {
+    let partnership = partnerships::with(app, session, ground.referral.partner).await?;
+    let public = partnerships::may_send(session, &partnership)?;
+    app.limits().send(session.org_id(), session.member, partnership.partnership.id, app.now())?;
+    Ok(public)
+}
+
+/// The release to share this under: the one that covers it and lives longest; when none does, the latest that is for a
+/// plan, so that the refusal says what is wrong with it.
+fn release_for(ground: &Ground, elements: &[Element], now: Timestamp) -> Option<Release> {
+    let of_care = || ground.releases.iter().filter(|release| release.purpose == Purpose::CoordinatedCare);
+    let covers = |r: &&Release| r.is_live(now) && elements.iter().all(|element| r.elements.contains(element));
+    let best = of_care().filter(covers).max_by_key(|release| release.expires_at);
+    best.or_else(|| of_care().next_back()).cloned()
+}
+
+async fn cleared(
+    app: &App,
+    session: &Session,
+    ground: &Ground,
+    said: Message,
+    release: Option<&Release>,
+) -> Result<Cleared<Message>> {
+    let basis = Basis::Releases(release.map_or(&[], std::slice::from_ref));
+    pass_gate(app, session, ground.referral.id, said, basis, app.now()).await
+}
+
+/// What is said needs these elements of a release.
+fn needed(element: Element, substance_use: bool) -> Vec<Element> {
+    let mut needed = vec![element];
+    if substance_use {
+        needed.push(Element::SubstanceUse);
+    }
+    needed
+}
+
+/// Shares a line as it stands, until the release ends. `version` is the one that the page showed.
+///
+/// # Errors
+/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::Refused`] with every rule that fails; [`Error::Invalid`]
+/// `plan-changed-meanwhile`; [`Error::NotFound`].
+pub async fn share_line(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    (id, version): (LineId, u32),
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    let item = ours(app, session, referral, ItemKind::Line, id).await?;
+    if item.content.version != version {
+        return Err(Error::Invalid("plan-changed-meanwhile"));
+    }
+    let line: Line = content::open(session, &item)?;
+    let release = release_for(&ground, &needed(Element::CarePlan, line.is_part2()), now);
+    let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
+    if item.shared.is_some_and(|shared| shared.version == version) && item.until == Some(until) && now < until {
+        return Ok(());
+    }
+    let to = receiver(app, session, &ground).await?;
+    let part2_notice = release.as_ref().is_some_and(|release| release.part2_consent);
+    let shared = SharedLine { line: id, content: line, by: session.name().clone(), until, part2_notice };
+    let said = message(app, session.org_id(), to.org, ground.referral.crossing, Body::PlanLine(Box::new(shared)));
+    let message = said.id;
+    let cleared = cleared(app, session, &ground, said, release.as_ref()).await?;
+    let dispatch = dispatch::seal(app, session, referral, &cleared, &to)?;
+    let before = item.shared.map(|shared| shared.message);
+    let shared = Shared { version, at: now, message };
+    write_shared(app, session, (referral, id), dispatch, before, (shared, until)).await
+}
+
+async fn write_shared(
+    app: &App,
+    session: &Session,
+    key: (ReferralId, LineId),
+    dispatch: Dispatch,
+    before: Option<MessageId>,
+    shared: (Shared, Timestamp),
+) -> Result<()> {
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                // What waits of the same line is older than this.
+                if let Some(before) = before {
+                    store::care_plan::kill(tx, &scope, before, now).await?;
+                }
+                if !store::care_plan::set_shared(tx, &scope, key, Some(shared)).await? {
+                    return Err(Error::NotFound);
+                }
+                dispatch::queue(tx, &scope, member, &dispatch).await
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    Ok(())
+}
+
+/// Shares a line no more: the partner loses it with the next opening of its page, paused or not. The line stays ours.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn take_line_back(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
+    withdraw_line(app, session, referral, id, false).await
+}
+
+/// Takes a line back, and out of our own plan too when it is `gone`.
+pub(super) async fn withdraw_line(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    id: LineId,
+    gone: bool,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    let item = ours(app, session, referral, ItemKind::Line, id).await?;
+    let is_shared = item.shared.is_some() && item.until.is_some_and(|until| now < until);
+    let word = if is_shared { Some(taken_back(app, session, &ground, id).await?) } else { None };
+    let (scope, member, shared) = (session.scope, session.member, item.shared);
+    let purge = Purge { rule: PurgeRule::Staff, member: Some(member), at: now };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if let Some(shared) = shared {
+                    store::care_plan::kill(tx, &scope, shared.message, now).await?;
+                }
+                if let Some(word) = &word {
+                    dispatch::queue(tx, &scope, member, word).await?;
+                }
+                let detail = if gone {
+                    store::care_plan::remove(tx, &scope, (referral, ItemKind::Line, Side::Ours, id), &purge).await?;
+                    "line_removed"
+                } else {
+                    store::care_plan::set_shared(tx, &scope, (referral, id), None).await?;
+                    "line_taken_back"
+                };
+                let subject = Some(referral.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    Ok(())
+}
+
+/// The word that a line is shared no more. It needs no open partnership and no release.
+async fn taken_back(app: &App, session: &Session, ground: &Ground, line: LineId) -> Result<Dispatch> {
+    let partnership = partnerships::with(app, session, ground.referral.partner).await?;
+    let to = partnerships::partner_public(&partnership);
+    let body = Body::LineTakenBack { line };
+    let said = message(app, session.org_id(), to.org, ground.referral.crossing, body);
+    let cleared = gate::clear_stop(said, session.org_id())?;
+    dispatch::seal(app, session, ground.referral.id, &cleared, &to)
+}
+
+/// Writes to the partner's team about a person whom both know. `id` is made with the form, so a form posted twice
+/// writes once. Nothing says whether it was read.
+///
+/// # Errors
+/// As [`share_line`].
+pub async fn write_letter(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    id: MessageId,
+    words: PersonText,
+    substance_use: bool,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    let to = receiver(app, session, &ground).await?;
+    let release = release_for(&ground, &needed(Element::Messages, substance_use), now);
+    let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
+    let part2_notice = release.as_ref().is_some_and(|release| release.part2_consent);
+    let letter = Letter { words, by: session.name().clone(), until, substance_use, part2_notice };
+    let body = Body::Letter(Box::new(letter.clone()));
+    let said = Message { id, ..message(app, session.org_id(), to.org, ground.referral.crossing, body) };
+    let cleared = cleared(app, session, &ground, said, release.as_ref()).await?;
+    let dispatch = dispatch::seal(app, session, referral, &cleared, &to)?;
+    let at = At { referral, kind: ItemKind::Letter, side: Side::Ours, id: LineId::new(id.uuid()) };
+    let mut item = write::fresh(app, session, at, content::seal(app, session, at, 1, &letter)?);
+    item.shared = Some(Shared { version: 1, at: now, message: id });
+    item.until = Some(until);
+    let (scope, member) = (session.scope, session.member);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                match store::care_plan::insert_ours(tx, &scope, &item, MOST_LETTERS).await? {
+                    None => Err(Error::Invalid("plan-too-many-letters")),
+                    Some(inserted) if inserted.is_new() => dispatch::queue(tx, &scope, member, &dispatch).await,
+                    Some(_) => Ok(()),
+                }
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Our own lines and notes. Nothing here crosses, but the word that a line which was shared is shared no more.
+
+use super::Ground;
+use super::content::{self, At};
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::care_plan::{ItemKind, Side};
+use domain::care_plan::{Line, MOST_LINES, PrivateNote};
+use domain::ids::{LineId, ReferralId};
+use domain::member::Deed;
+use domain::retention::PurgeRule;
+use store::care_plan::Item;
+use store::retention::Purge;
+
+/// Most private notes of a plan.
+const MOST_NOTES: usize = 200;
+
+/// Adds a line of ours. `id` is made with the form, so a form posted twice adds once.
+///
+/// # Errors
+/// [`Error::Invalid`] `plan-closed` once neither side shares anything, `plan-too-many`; [`Error::NotFound`].
+pub async fn add_line(app: &App, session: &Session, referral: ReferralId, id: LineId, line: &Line) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let now = app.now();
+    Ground::of(app, session, referral).await?.must_be_open(now)?;
+    let at = At { referral, kind: ItemKind::Line, side: Side::Ours, id };
+    let item = fresh(app, session, at, content::seal(app, session, at, 1, line)?);
+    insert(app, session, item, MOST_LINES, "line_added").await
+}
+
+/// Keeps a note that never leaves this organization. `id` is made with the form.
+///
+/// # Errors
+/// As [`add_line`].
+pub async fn add_note(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    id: LineId,
+    note: &PrivateNote,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let now = app.now();
+    Ground::of(app, session, referral).await?.must_be_open(now)?;
+    let at = At { referral, kind: ItemKind::Note, side: Side::Ours, id };
+    let item = fresh(app, session, at, content::seal(app, session, at, 1, note)?);
+    insert(app, session, item, MOST_NOTES, "note_added").await
+}
+
+pub(super) fn fresh(app: &App, session: &Session, at: At, content: store::care_plan::Content) -> Item {
+    let now = app.now();
+    let At { referral, kind, side, id } = at;
+    Item {
+        referral,
+        kind,
+        side,
+        id,
+        member: Some(session.member),
+        content,
+        at: now,
+        changed_at: now,
+        shared: None,
+        until: None,
+    }
+}
+
+async fn insert(app: &App, session: &Session, item: Item, most: usize, detail: &'static str) -> Result<()> {
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                match store::care_plan::insert_ours(tx, &scope, &item, most).await? {
+                    None => return Err(Error::Invalid("plan-too-many")),
+                    Some(inserted) if inserted.is_new() => {
+                        let subject = Some(item.referral.bytes());
+                        tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
+                    }
+                    Some(_) => {}
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Rewrites a line of ours. The partner keeps what it has until the line is shared again. `version` is the one that
+/// the page showed.
+///
+/// # Errors
+/// [`Error::Invalid`] `plan-closed`, `plan-changed-meanwhile` when a colleague was first; [`Error::NotFound`].
+pub async fn change_line(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    (id, version): (LineId, u32),
+    line: &Line,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    Ground::of(app, session, referral).await?.must_be_open(app.now())?;
+    let item = super::share::ours(app, session, referral, ItemKind::Line, id).await?;
+    rewrite(app, session, item, version, line).await
+}
+
+/// Says that a task of ours is done, or is not.
+///
+/// # Errors
+/// As [`change_line`].
+pub async fn set_done(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    (id, version): (LineId, u32),
+    is_done: bool,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    Ground::of(app, session, referral).await?.must_be_open(app.now())?;
+    let item = super::share::ours(app, session, referral, ItemKind::Line, id).await?;
+    let Line::Task { words, owner, due, done, substance_use } = content::open(session, &item)? else {
+        return Err(Error::NotFound);
+    };
+    if done == is_done {
+        return Ok(());
+    }
+    rewrite(app, session, item, version, &Line::Task { words, owner, due, done: is_done, substance_use }).await
+}
+
+async fn rewrite(app: &App, session: &Session, item: Item, version: u32, line: &Line) -> Result<()> {
+    if item.content.version != version {
+        return Err(Error::Invalid("plan-changed-meanwhile"));
+    }
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let next = version.checked_add(1).ok_or(Error::Invalid("plan-changed-meanwhile"))?;
+    let content = content::seal(app, session, At::of(&item), next, line)?;
+    let item = Item { content, changed_at: now, member: Some(member), ..item };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::care_plan::rewrite(tx, &scope, &item).await? {
+                    return Err(Error::Invalid("plan-changed-meanwhile"));
+                }
+                let subject = Some(item.referral.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, "line_changed"));
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Takes a line of ours out of the plan; the partner loses it too. It works after sharing has ended.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn remove_line(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
+    super::share::withdraw_line(app, session, referral, id, true).await
+}
+
+/// Destroys a private note.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn remove_note(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let item = super::share::ours(app, session, referral, ItemKind::Note, id).await?;
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let key = (item.referral, ItemKind::Note, Side::Ours, item.id);
+    let purge = Purge { rule: PurgeRule::Staff, member: Some(member), at: now };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::care_plan::remove(tx, &scope, key, &purge).await? {
+                    let subject = Some(key.0.bytes());
+                    tx.audit(
+                        &scope,
+                        journal::by_member(&scope, member, now, Act::PlanChanged, subject, "note_removed"),
+                    );
+                }
+                Ok(())
+            })
+        })
+        .await
+}

@@ -1,0 +1,226 @@
+//! The end of sharing, and of what was shared: nothing of the partner's outlives its end here, and what was ours is
+//! ours until it is destroyed.
+//!
+//! Invariant: taking the plan's releases back deletes the sends that were queued under them in the same transaction.
+//! Invariant: whatever is deleted leaves a tombstone, so that a restored backup cannot bring it back.
+
+use crate::backend::{Reads, all, one, run};
+use crate::error::Result;
+use crate::releases::TakenBack;
+use crate::retention::{self, Purge};
+use crate::row::Row;
+use crate::scope::{OrgScope, WorkerToken};
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{CrossingId, LineId, MessageId, ReferralId};
+use domain::retention::PurgeRule;
+use domain::time::Timestamp;
+
+/// The name under which the tombstones of a plan's items stand.
+pub const TOMBSTONES: &str = "plan_items";
+
+pub(super) async fn bury(tx: &Tx, scope: &OrgScope, ids: Vec<LineId>, purge: &Purge) -> Result<u64> {
+    for id in &ids {
+        retention::bury(tx, scope, TOMBSTONES, id.uuid(), purge).await?;
+    }
+    Ok(ids.len() as u64)
+}
+
+/// Nothing keeps the record of `plan_item` from being destroyed.
+macro_rules! not_held {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.org_id = plan_item.org_id \
+         AND h.referral_id = plan_item.referral_id AND h.lifted_at IS NULL)"
+    };
+}
+pub(super) use not_held;
+
+fn item_id(row: &mut Row) -> Result<LineId> {
+    row.id(LineId::new)
+}
+
+const FORGET_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 \
+     AND kind IN ('plan_line', 'line_taken_back', 'letter') RETURNING id";
+const HIDE_THEIRS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' \
+     AND until > $3";
+const DELETE_THEIRS: &str = concat!(
+    "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs'",
+    not_held!(),
+    " RETURNING id"
+);
+const END_THEIRS: &str = "UPDATE plan SET theirs_ended_at = $3 WHERE org_id = $1 AND referral_id = $2 \
+     AND theirs_ended_at IS NULL AND theirs_until > $3";
+
+/// The partner shares no more: everything of theirs is hidden, opened or not, and goes unless a hold keeps the record;
+/// the day is kept. Answers how much went.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_theirs(
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: ReferralId,
+    crossing: CrossingId,
+    at: Timestamp,
+) -> Result<u64> {
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at };
+    let mut gone = all(tx, FORGET_PENDING, args![scope.org(), crossing], item_id).await?;
+    run(tx, HIDE_THEIRS, args![scope.org(), referral, at]).await?;
+    gone.extend(all(tx, DELETE_THEIRS, args![scope.org(), referral], item_id).await?);
+    run(tx, END_THEIRS, args![scope.org(), referral, at]).await?;
+    bury(tx, scope, gone, &purge).await
+}
+
+const END_OURS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'ours' \
+     AND until > $3";
+
+/// What we shared is shared no more from now on; it stays in our own record.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn end_ours(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<()> {
+    run(tx, END_OURS, args![scope.org(), referral, at]).await.map(drop)
+}
+
+const EXPIRED_ITEMS: &str = concat!(
+    "DELETE FROM plan_item WHERE org_id = $1 AND side = 'theirs' AND until <= $2",
+    not_held!(),
+    " RETURNING id, referral_id"
+);
+const EXPIRED_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND until <= $2 RETURNING id";
+
+/// Deletes what the partner shared until now and no longer. Reading has been over since that second; this is the end
+/// of the content. Answers of which records.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn expire_theirs(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<ReferralId>> {
+    let read = |row: &mut Row| Ok((row.id(LineId::new)?, row.id(ReferralId::new)?));
+    let items = all(tx, EXPIRED_ITEMS, args![scope.org(), now], read).await?;
+    let mut gone = all(tx, EXPIRED_PENDING, args![scope.org(), now], item_id).await?;
+    gone.extend(items.iter().map(|(id, _)| *id));
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
+    bury(tx, scope, gone, &purge).await?;
+    let mut referrals: Vec<ReferralId> = items.into_iter().map(|(_, referral)| referral).collect();
+    referrals.sort_unstable();
+    referrals.dedup();
+    Ok(referrals)
+}
+
+/// A plan is over when neither our releases nor what the partner shares lived after `$2`.
+const OVER: &str = "SELECT p.referral_id FROM plan p WHERE p.org_id = $1 AND (p.theirs_until IS NULL \
+     OR CASE WHEN p.theirs_ended_at < p.theirs_until THEN p.theirs_ended_at ELSE p.theirs_until END <= $2) \
+     AND NOT EXISTS (SELECT 1 FROM release r WHERE r.org_id = p.org_id AND r.referral_id = p.referral_id \
+     AND r.purpose = 'coordinated_care' AND r.expires_at > $2 AND (r.revoked_at IS NULL OR r.revoked_at > $2)) \
+     AND EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = p.org_id AND i.referral_id = p.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.org_id = p.org_id AND h.referral_id = p.referral_id \
+     AND h.lifted_at IS NULL) \
+     ORDER BY p.referral_id LIMIT $3";
+
+/// Records whose plan has content and has been over since before this time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn over_since(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    before: Timestamp,
+    limit: u32,
+) -> Result<Vec<ReferralId>> {
+    all(db, OVER, args![scope.org(), before, limit], |row| row.id(ReferralId::new)).await
+}
+
+const DELETE_ALL: &str =
+    concat!("DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2", not_held!(), " RETURNING id");
+
+/// Destroys a plan that nothing holds: lines, notes and messages of both sides. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn destroy(tx: &Tx, scope: &OrgScope, referral: ReferralId, purge: &Purge) -> Result<u64> {
+    let gone = all(tx, DELETE_ALL, args![scope.org(), referral], item_id).await?;
+    bury(tx, scope, gone, purge).await
+}
+
+const DELETE_AGAIN: &str = "DELETE FROM plan_item WHERE org_id = $1 AND id = $2 AND changed_at <= $3";
+const FORGET_AGAIN: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2";
+
+/// Destroys an item that a restored backup brought back, unless it was written anew after it was destroyed. Answers
+/// whether it was there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn destroy_again(tx: &Tx, scope: &OrgScope, id: LineId, purge: &Purge) -> Result<bool> {
+    let found = run(tx, DELETE_AGAIN, args![scope.org(), id, purge.at]).await?;
+    let found = found + run(tx, FORGET_AGAIN, args![scope.org(), id]).await?;
+    bury(tx, scope, vec![id], purge).await?;
+    Ok(found > 0)
+}
+
+const TAKE_BACK: &str = "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND referral_id = $2 \
+     AND purpose = 'coordinated_care' AND revoked_at IS NULL";
+const KILL_QUEUED: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND release_id IN \
+     (SELECT id FROM release WHERE org_id = $1 AND referral_id = $2 AND purpose = 'coordinated_care') RETURNING id";
+const MARK_STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
+     AND delivered_at IS NULL AND stopped_at IS NULL";
+
+/// Takes back every release of ours for the plan of a record; what waits under them dies. The referral stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_back(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<TakenBack> {
+    end_ours(tx, scope, referral, at).await?;
+    let now = run(tx, TAKE_BACK, args![scope.org(), referral, at]).await? > 0;
+    let killed = all(tx, KILL_QUEUED, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    Ok(TakenBack { now, stopped: killed.len() as u64 })
+}
+
+const KILL: &str = "DELETE FROM outbox WHERE org_id = $1 AND id = $2 AND state = 'queued' RETURNING id";
+
+/// Takes one message out of the queue: what it carried is shared no more, or shared anew. Answers whether it still
+/// waited.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kill(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<bool> {
+    let killed = all(tx, KILL, args![scope.org(), message], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    Ok(!killed.is_empty())
+}
+
+const LIVES: &str = "SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = $2 AND (EXISTS (SELECT 1 FROM release e \
+     WHERE e.org_id = r.org_id AND e.referral_id = r.id AND e.purpose = 'coordinated_care' AND e.revoked_at IS NULL \
+     AND e.expires_at > $3) OR EXISTS (SELECT 1 FROM plan p WHERE p.org_id = r.org_id AND p.referral_id = r.id \
+     AND p.theirs_ended_at IS NULL AND p.theirs_until > $3))";
+
+/// Whether either side shares a plan for this record now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lives(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    referral: ReferralId,
+    now: Timestamp,
+) -> Result<bool> {
+    Ok(one(db, LIVES, args![scope.org(), referral, now], |row| row.int()).await?.is_some())
+}
+
+/// By whole words: elements stand side by side in one column.
+const HAS_CROSSED: &str = "SELECT 1 FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND delivered_at IS NOT NULL \
+     AND (' ' || elements || ' ' LIKE '% care_plan %' OR ' ' || elements || ' ' LIKE '% messages %') LIMIT 1";
+
+/// Whether any line or message of ours has reached the partner: then it is told when sharing ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_crossed(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<bool> {
+    Ok(one(db, HAS_CROSSED, args![scope.org(), referral], |row| row.int()).await?.is_some())
+}

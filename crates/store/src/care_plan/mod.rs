@@ -1,0 +1,126 @@
+//! Coordinated care: an organization's own lines, notes and messages, and what the partner shares with it.
+//!
+//! Invariant: one organization's rows only; what crosses goes through the outbox and arrives sealed.
+//!
+//! Read next: `items` (what is written), `ending` (how it ends).
+
+mod ending;
+mod items;
+
+pub(crate) use ending::end_ours;
+pub use ending::{
+    TOMBSTONES, destroy, destroy_again, end_theirs, expire_theirs, has_crossed, kill, lives, over_since, take_back,
+};
+pub use items::{Content, Item, Shared, find, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared};
+
+use crate::backend::{Reads, one, run};
+use crate::error::Result;
+use crate::row::Row;
+use crate::scope::{OrgScope, WorkerToken};
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{CrossingId, MemberId, NoticeId, ReferralId};
+use domain::time::Timestamp;
+
+/// A record that a partner's line or message can still be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Our record.
+    pub referral: ReferralId,
+    /// Who works on it.
+    pub assigned: Option<MemberId>,
+}
+
+const STANDING: &str = "SELECT id, assigned FROM referral WHERE org_id = $1 AND crossing_id = $2 \
+     AND destroyed_at IS NULL AND status NOT IN ('withdrawn', 'declined', 'expired')";
+
+/// Our record of a crossing, on either bank, while it has content and nobody stopped it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn standing(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    crossing: CrossingId,
+) -> Result<Option<Standing>> {
+    one(db, STANDING, args![scope.org(), crossing], |row| {
+        Ok(Standing { referral: row.id(ReferralId::new)?, assigned: row.opt_id(MemberId::new)? })
+    })
+    .await
+}
+
+/// How far the partner shares with us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Theirs {
+    /// The latest end of anything they shared.
+    pub until: Option<Timestamp>,
+    /// When they said that sharing ended, before that.
+    pub ended_at: Option<Timestamp>,
+}
+
+const THEIRS: &str = "SELECT theirs_until, theirs_ended_at FROM plan p WHERE org_id = $1 AND referral_id = $3 AND NOT EXISTS \
+     (SELECT 1 FROM conflict c WHERE c.org_id = p.org_id AND c.member_id = $2 AND c.referral_id = p.referral_id)";
+
+/// How far the partner shares of a record; nothing when there is no plan, or none that the viewer may know of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn theirs(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    referral: ReferralId,
+) -> Result<Option<Theirs>> {
+    let read = |row: &mut Row| Ok(Theirs { until: row.opt_time()?, ended_at: row.opt_time()? });
+    one(db, THEIRS, args![scope.org(), viewer, referral], read).await
+}
+
+const BEGIN: &str = "INSERT INTO plan (org_id, referral_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+
+/// There is a plan for this record now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn begin(tx: &Tx, scope: &OrgScope, referral: ReferralId) -> Result<()> {
+    run(tx, BEGIN, args![scope.org(), referral]).await.map(drop)
+}
+
+const SHARES: &str = "UPDATE plan SET theirs_ended_at = NULL, theirs_until = CASE WHEN theirs_until > $3 \
+     AND theirs_ended_at IS NULL THEN theirs_until ELSE $3 END WHERE org_id = $1 AND referral_id = $2";
+
+/// The partner shared something that may be read until then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn they_share(tx: &Tx, scope: &OrgScope, referral: ReferralId, until: Timestamp) -> Result<()> {
+    begin(tx, scope, referral).await?;
+    run(tx, SHARES, args![scope.org(), referral, until]).await.map(drop)
+}
+
+const PENDING: &str = "SELECT COUNT(*) FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 \
+     AND kind IN ('plan_line', 'letter') AND until > $3";
+
+/// How much of the partner's nobody here has read yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn n_pending(db: &impl Reads, scope: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<u32> {
+    Ok(one(db, PENDING, args![scope.org(), crossing, now], |row| row.number()).await?.unwrap_or(0))
+}
+
+/// One notice stands for everything of its kind until it is seen.
+const NOTICE: &str = "INSERT INTO notice (org_id, id, member_id, code, referral_id, at) \
+     SELECT $1, $2, m.id, $4, $5, $6 FROM member m WHERE m.org_id = $1 AND m.id = $3 AND NOT EXISTS \
+     (SELECT 1 FROM notice n WHERE n.org_id = $1 AND n.member_id = $3 AND n.code = $4 AND n.referral_id = $5 \
+     AND n.seen_at IS NULL)";
+
+/// Brings something about a plan to a member's attention, unless the same stands there unseen.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn notify(tx: &Tx, scope: &OrgScope, notice: &crate::notices::Notice) -> Result<()> {
+    let (id, member, code, at): (NoticeId, MemberId, &str, Timestamp) =
+        (notice.id, notice.member, &notice.code, notice.at);
+    run(tx, NOTICE, args![scope.org(), id, member, code, notice.referral, at]).await.map(drop)
+}

@@ -1,0 +1,51 @@
+//! A coordinated care plan: our lines and theirs side by side, each line shared by itself, messages between the teams,
+//! and notes that stay here.
+//!
+//! Invariant: what crosses is shown on a page of its own, word for word, before it is sent.
+
+mod corner;
+mod lines;
+mod notes;
+mod share;
+mod show;
+mod stop;
+
+use crate::policy::Policy;
+use crate::routes::Routes;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+
+pub(crate) use corner::Corner;
+
+pub(crate) fn routes() -> Routes {
+    let (read, write) = (Policy::Deed(Deed::ReadPlan), Policy::Deed(Deed::WritePlan));
+    Routes::new()
+        .get("/plans/{id}", read, show::get)
+        .get("/plans/{id}/goal", write, lines::goal)
+        .post("/plans/{id}/goal", write, lines::add_goal)
+        .get("/plans/{id}/task", write, lines::task)
+        .post("/plans/{id}/task", write, lines::add_task)
+        .get("/plans/{id}/lines/{line}", write, lines::edit)
+        .post("/plans/{id}/lines/{line}", write, lines::change)
+        .post("/plans/{id}/lines/{line}/done", write, lines::done)
+        .post("/plans/{id}/lines/{line}/remove", write, lines::remove)
+        .get("/plans/{id}/lines/{line}/share", write, share::get)
+        .post("/plans/{id}/lines/{line}/share", write, share::post)
+        .post("/plans/{id}/lines/{line}/back", write, share::back)
+        .get("/plans/{id}/message", write, notes::message)
+        .post("/plans/{id}/message", write, notes::send)
+        .get("/plans/{id}/note", write, notes::note)
+        .post("/plans/{id}/note", write, notes::keep)
+        .post("/plans/{id}/notes/{note}/remove", write, notes::remove)
+        .get("/plans/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
+        .post("/plans/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+}
+
+/// Where a release for the plan of a record is taken.
+pub(crate) fn release_path(id: ReferralId) -> String {
+    format!("/referrals/{id}/release/care")
+}
+
+fn path(id: ReferralId) -> String {
+    format!("/plans/{id}")
+}
