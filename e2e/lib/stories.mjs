@@ -99,9 +99,40 @@ export async function handOver({ come, hrefOf }) {
   await send(rosa.page, '/stop');
   await rosa.eye.see('sharing has stopped');
   await rosa.eye.visit(sent);
+  await forgetting({ come, rosa, sent, record });
   await rosa.close();
 }
 
+// The words are forgotten at the receiver, a hold is put and lifted, the partner is asked, everything goes, and the pages
+// prove it.
+async function forgetting({ come, rosa, sent, record }) {
+  const maya = await come('maya');
+  await maya.eye.visit(`${record}/hold`);
+  await sendNothing(maya.page, '/hold');
+  await maya.eye.refused('a hold without a document');
+  await send(maya.page, '/hold', { document: '2026-CV-01147' });
+  await maya.eye.see('a record that is held');
+  await maya.eye.visit(`${record}/forget`);
+  await maya.page.goto(`${record}/hold`);
+  await send(maya.page, '/hold-lift');
+  await rosa.eye.visit(`${sent}/ask-partner`);
+  await send(rosa.page, '/ask-partner');
+  await rosa.eye.see('the partner is asked');
+  await maya.eye.visit(`${record}/asked`);
+  await sendNothing(maya.page, '/asked');
+  await maya.eye.refused('no decision about the copy');
+  await rosa.eye.visit(`${sent}/forget-part`);
+  await sendNothing(rosa.page, '/forget-part');
+  await rosa.eye.refused('no part is chosen');
+  await send(rosa.page, '/forget-part', { part: 'words' });
+  await rosa.eye.visit(`${sent}/forget`);
+  await sendNothing(rosa.page, '/forget');
+  await rosa.eye.refused('no code is typed');
+  const code = (await rosa.page.locator('label[for=code]').textContent()).match(/[0-9A-F]{4}-[0-9A-F]{4}/)[0];
+  await send(rosa.page, '/forget', { code });
+  await rosa.eye.see('what is gone');
+  await maya.close();
+}
 // A survivor's release, what is sent under it, the front desk that books, and the end of sharing.
 export async function bookVisit({ come, hrefOf }) {
   const june = await come('june');

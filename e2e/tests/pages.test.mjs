@@ -17,9 +17,9 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/audit', '/disclosures', '/mandated', '/mandated/new'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing'],
-  maya: ['/home', '/organization', '/people', '/partnership', '/audit', '/audit/odd'],
+  maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
 
 // One of each kind of page behind a link: the list, and how such links begin.
@@ -65,6 +65,7 @@ const NO_PAGE = {
   '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/unrestrict': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',
+  '/referrals/{id}/hold-lift': 'shows the page of the hold, which is looked at',
   '/referrals/{id}/stop-again': 'shows the record, as /accept beside it, which is looked at',
 };
 

@@ -7,7 +7,7 @@
 
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
-use crate::{App, Error, Result, journal, plans};
+use crate::{App, Error, Result, forgetting, journal, plans};
 use domain::audit::Act;
 use domain::ids::{CrossingId, FormId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
@@ -60,7 +60,11 @@ async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
     let mut routes = Routes::of(app, &scope).await?;
     let (first, then): (Vec<_>, Vec<_>) = due.into_iter().partition(|outgoing| outgoing.message.kind.goes_first());
     // What ends something has crossed to every partner before anything else leaves for one.
-    Ok(hand_over(app, scope, &mut routes, first).await? + hand_over(app, scope, &mut routes, then).await?)
+    let ended = hand_over(app, scope, &mut routes, first).await?;
+    if ended > 0 {
+        app.store().empty_log().await;
+    }
+    Ok(ended + hand_over(app, scope, &mut routes, then).await?)
 }
 
 async fn hand_over(app: &App, scope: OrgScope, routes: &mut Routes, due: Vec<Outgoing>) -> Result<u32> {
@@ -222,12 +226,16 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                     match message.kind {
                         MessageKind::Referral => referrals.push(message),
                         MessageKind::Stop => {
-                            stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?
+                            stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
                         }
-                        MessageKind::Status
-                        | MessageKind::Opened
-                        | MessageKind::PurgeAsked
-                        | MessageKind::PurgeAnswered => {
+                        MessageKind::Status | MessageKind::Opened => {
+                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
+                        MessageKind::PurgeAsked => {
+                            forgetting::asks::asked(&node, tx, &to, from.org(), &message, now).await?;
+                        }
+                        MessageKind::PurgeAnswered => {
+                            forgetting::asks::answered(&node, tx, &to, from.org(), message.crossing, now).await?;
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::PlanLine

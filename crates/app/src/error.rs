@@ -53,6 +53,9 @@ pub enum Error {
         /// Seconds to wait.
         wait_seconds: u32,
     },
+    /// A legal hold keeps it from being destroyed; the record's page says who put it and when.
+    #[error("a legal hold stands on the record")]
+    Held,
     /// The disk is full: nothing was written; reading still works.
     #[error("the disk is full")]
     Full,
@@ -99,6 +102,7 @@ impl Error {
             Self::TooMany { limit: Limit::SendsOfMember, .. } => "problem-too-many-of-member",
             Self::TooMany { limit: Limit::SendsToPartner, .. } => "problem-too-many-to-partner",
             Self::TooMany { limit: Limit::Recoveries, .. } => "problem-too-many-recoveries",
+            Self::Held => "problem-held",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",
             Self::SealBroken => "problem-seal-broken",

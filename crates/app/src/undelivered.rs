@@ -75,7 +75,9 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::Status => Some((&[Bank::Receiver], "notice-status-not-delivered")),
         MessageKind::PlanLine | MessageKind::Letter => Some((Bank::ALL, "notice-care-not-delivered")),
         MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),
-        MessageKind::Opened | MessageKind::PurgeAsked | MessageKind::PurgeAnswered => None,
+        MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
+        MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),
+        MessageKind::Opened => None,
     }
 }
 

@@ -4,7 +4,9 @@
 
 use crate::coded;
 use crate::referral::{Bank, Status};
+use crate::text::PersonText;
 use crate::time::{Days, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 coded! {
@@ -112,6 +114,49 @@ impl Schedule {
             .unwrap_or(Days(0))
     }
 }
+
+/// How long backups are kept: what was destroyed lives on in them that long, as ciphertext (`docs/OPERATIONS.md`).
+pub const BACKUPS: Days = Days(35);
+
+/// The number of the document on which a legal hold stands, as a court or a counsel writes it. Never a name and never a
+/// story: it has to hold a digit, and no more words than a number has. Its `Debug` says nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentNumber(PersonText);
+
+impl DocumentNumber {
+    /// Most characters.
+    pub const LONGEST: usize = 40;
+
+    /// Trims and checks it.
+    ///
+    /// # Errors
+    /// [`NoDocumentNumber`].
+    pub fn parse(raw: &str) -> Result<Self, NoDocumentNumber> {
+        let text = PersonText::parse(raw, Self::LONGEST).map_err(|_| NoDocumentNumber)?;
+        let shown = text.reveal();
+        let is_one = shown.chars().all(|c| c.is_alphanumeric() || " -./#:".contains(c))
+            && shown.chars().any(|c| c.is_ascii_digit())
+            && shown.split_whitespace().count() <= 4;
+        if is_one { Ok(Self(text)) } else { Err(NoDocumentNumber) }
+    }
+    /// The number, for a page of somebody who may see it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        self.0.reveal()
+    }
+}
+
+impl std::fmt::Debug for DocumentNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DocumentNumber")
+    }
+}
+
+/// The text is no number of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no number of a document")]
+pub struct NoDocumentNumber;
 
 coded! {
     /// A part of what is known about a person that can be forgotten by itself.

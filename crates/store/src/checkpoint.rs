@@ -19,6 +19,9 @@ const TOO_LONG: i64 = 16_384;
 /// Between the first commit and the checkpoint that moves it and what came after it.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// How long emptying the log waits for readers, and a writer for it.
+const EMPTYING_PATIENCE: Duration = Duration::from_millis(200);
+
 /// Moves the log of one database file.
 pub(crate) struct Checkpointer {
     /// The file.
@@ -90,4 +93,11 @@ async fn ended(commits: &mut watch::Receiver<u64>) {
 /// Moves the whole log into the file and leaves none: for a store that closes.
 pub(crate) fn truncate(connection: &Connection) -> Result<()> {
     Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+}
+
+/// Moves the whole log into the file and leaves none, without making a writer wait for long.
+pub(crate) fn empty_log(file: &SqliteFile) -> Result<()> {
+    let connection = file.writer()?;
+    connection.busy_timeout(EMPTYING_PATIENCE)?;
+    truncate(&connection)
 }

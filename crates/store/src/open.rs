@@ -115,6 +115,15 @@ impl Store {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+    /// Leaves nothing of what was just destroyed in SQLite's write-ahead log, if nobody reads an older state of it now.
+    /// What stays in the gaps of pages goes with [`Store::scrub`]. PostgreSQL recycles its log by itself.
+    pub async fn empty_log(&self) {
+        if let Pools::Sqlite(readers) = &self.inner.readers {
+            let file = readers.file.clone();
+            // A full disk or a reader in the way: the log keeps everything, and the next one tries again.
+            let _ = tokio::task::spawn_blocking(move || crate::checkpoint::empty_log(&file)).await;
+        }
+    }
     /// What the lanes have done.
     #[must_use]
     pub fn counters(&self) -> Counters {

@@ -377,16 +377,16 @@ pub async fn set_schedule(tx: &Tx, scope: &OrgScope, kept: &Schedule) -> Result<
 }
 
 const WORDS_BEFORE: &str = concat!(
-    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at < $3 \
+    "SELECT r.changed_at, r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at < $3 \
      AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id AND t.table_name = 'referrals.words' \
      AND t.row_id = r.id) AND ",
     not_held!("r.id"),
-    " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
-     AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $4"
+    " AND (r.changed_at, r.id) > ($4, $5) AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
+     AND c.member_id = $2 AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
 );
 
 /// Records with content that were left untouched since then, whose words were not forgotten yet, which the viewer may
-/// know of and nothing holds; the stillest first.
+/// know of and nothing holds; the stillest first, after `after`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -395,7 +395,65 @@ pub async fn words_before(
     scope: &OrgScope,
     viewer: MemberId,
     before: Timestamp,
+    after: Option<TimeKey>,
     limit: u32,
-) -> Result<Vec<ReferralId>> {
-    all(db, WORDS_BEFORE, args![scope.org(), viewer, before, limit], |row| row.id(ReferralId::new)).await
+) -> Result<Vec<TimeKey>> {
+    let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
+    let read = |row: &mut Row| Ok(TimeKey { at: row.time()?, id: row.id(ReferralId::new)? });
+    all(db, WORDS_BEFORE, args![scope.org(), viewer, before, at, id, limit], read).await
+}
+
+/// Before every row of a list by time.
+const BEGINNING: (Timestamp, ReferralId) = (Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16]));
+
+const COMING: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    ", CASE WHEN ",
+    not_held!("r.id"),
+    " THEN 0 ELSE 1 END",
+    line_from!(),
+    " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at <= $3 AND (r.changed_at, r.id) > ($4, $5) \
+     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
+     AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
+);
+
+/// Records with content in which nothing has happened since then and which the viewer may know of, the stillest first,
+/// after `after`; of each, whether a hold keeps it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn coming(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    changed_before: Timestamp,
+    after: Option<TimeKey>,
+    limit: u32,
+) -> Result<Vec<(ReferralLine, bool)>> {
+    let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
+    let read = |row: &mut Row| Ok((line(row)?, row.bool()?));
+    all(db, COMING, args![scope.org(), viewer, changed_before, at, id, limit], read).await
+}
+
+const FORMS_COMING: &str = concat!(
+    "SELECT COUNT(*), MIN(r.signed_at) FROM (SELECT f.signed_at FROM release f WHERE f.org_id = $1 \
+     AND f.signed_at < $3 AND f.form_sealed IS NOT NULL AND ",
+    not_held!("f.referral_id"),
+    " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = f.org_id AND c.member_id = $2 \
+     AND c.referral_id = f.referral_id)) AS r"
+);
+
+/// How many forms of releases were signed before then and still stand, and when the first of them was.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forms_coming(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    signed_before: Timestamp,
+) -> Result<(u32, Option<Timestamp>)> {
+    let read = |row: &mut Row| Ok((row.number()?, row.opt_time()?));
+    Ok(one(db, FORMS_COMING, args![scope.org(), viewer, signed_before], read).await?.unwrap_or((0, None)))
 }

@@ -16,6 +16,7 @@ mod contact;
 mod csv;
 pub mod ctx;
 mod disclosures;
+mod forgetting;
 pub mod form;
 pub mod guard;
 pub mod headers;
@@ -113,6 +114,7 @@ pub fn routes() -> Routes {
         .merge(audit::routes())
         .merge(contact::routes())
         .merge(disclosures::routes())
+        .merge(forgetting::routes())
         .merge(inbox::routes())
         .merge(mandates::routes())
         .merge(organization::routes())

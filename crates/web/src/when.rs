@@ -19,6 +19,12 @@ impl Zone {
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
     }
+    /// When this day ("2026-11-30") begins here; nothing for what is no day.
+    pub(crate) fn day_begins(&self, day: &str) -> Option<Timestamp> {
+        let date: jiff::civil::Date = day.trim().parse().ok()?;
+        let begins = self.0.to_timestamp(date.at(0, 0, 0, 0)).ok()?;
+        Some(Timestamp::from_micros(begins.as_microsecond()))
+    }
     fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
         let at = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         self.0.to_datetime(at)

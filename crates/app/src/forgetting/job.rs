@@ -19,18 +19,21 @@ pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
     let org = store::organizations::get(app.store(), &scope).await?.organization;
     let kept = store::retention::schedule(app.store(), &scope).await?;
     let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
-    let quiet_since = now.minus_days(kept.soonest());
+    let (quiet_since, mut destroyed) = (now.minus_days(kept.soonest()), false);
     loop {
         let still = store::retention::still_since(app.store(), &scope, app.worker(), quiet_since, after, BATCH).await?;
         for line in &still {
-            act_on(app, scope, &org, &kept, line, now).await?;
+            destroyed |= act_on(app, scope, &org, &kept, line, now).await?;
         }
         match still.last() {
             Some(last) if still.len() == BATCH as usize => after = Some(store::retention::next_still(last)),
             _ => break,
         }
     }
-    end_forms(app, scope, &kept, now).await?;
+    destroyed |= end_forms(app, scope, &kept, now).await?;
+    if destroyed {
+        app.store().empty_log().await;
+    }
     let before = now.minus_days(kept.kept(Class::DisclosureLog));
     let notes = now.minus_days(kept.kept(Class::ReleaseForm));
     app.store()
@@ -44,10 +47,11 @@ pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
         .map_err(|error: store::Error| error.into())
 }
 
-/// Until none is left: a year's forms may come due in one night when an organization chooses a shorter time.
-async fn end_forms(app: &App, scope: OrgScope, kept: &Schedule, now: Timestamp) -> Result<()> {
+/// Answers whether any went. Until none is left: a year's forms may come due in one night when an organization chooses a shorter time.
+async fn end_forms(app: &App, scope: OrgScope, kept: &Schedule, now: Timestamp) -> Result<bool> {
     let before = now.minus_days(kept.kept(Class::ReleaseForm));
     let purge = Purge { rule: PurgeRule::ReleaseForm, member: None, at: now };
+    let mut any = false;
     loop {
         let old = store::retention::forms_before(app.store(), &scope, app.worker(), before, BATCH).await?;
         let n = old.len();
@@ -67,12 +71,14 @@ async fn end_forms(app: &App, scope: OrgScope, kept: &Schedule, now: Timestamp) 
                 })
             })
             .await?;
+        any |= n > 0;
         if n < BATCH as usize {
-            return Ok(());
+            return Ok(any);
         }
     }
 }
 
+/// Answers whether content went.
 async fn act_on(
     app: &App,
     scope: OrgScope,
@@ -80,12 +86,12 @@ async fn act_on(
     kept: &Schedule,
     line: &ReferralLine,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let referral = &line.referral;
     let due = referral_due(referral.bank, referral.status, referral.changed_at, kept, now);
     // While either side shares a plan the record is worked with, whatever else happens to it.
     if due == Due::Nothing || store::care_plan::lives(app.store(), &scope, app.worker(), referral.id, now).await? {
-        return Ok(());
+        return Ok(false);
     }
     let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();
     let happening = Happening { event: Event::Expired, member: None, at: now, month: month_of(org, now) };
@@ -102,13 +108,14 @@ async fn act_on(
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
                 }
-                if store::retention::destroy_referral(tx, &scope, id, &purge).await? {
+                let destroyed = store::retention::destroy_referral(tx, &scope, id, &purge).await?;
+                if destroyed {
                     // Nothing about a person leaves from where they are forgotten.
                     store::outbox::end_crossing(tx, &scope, crossing, now).await?;
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "retention"));
                 }
-                Ok(())
+                Ok(destroyed)
             })
         })
         .await

@@ -58,6 +58,14 @@ async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Opti
         (Some(Message { body: Body::Status { told }, .. }), Some(line)) => told_change(session, line, *told, now),
         _ => None,
     };
+    let answer = match (&opened, &line) {
+        (Some(Message { body: Body::PurgeAnswered { answer }, .. }), Some(line))
+            if line.referral.partner == pending.from =>
+        {
+            Some((line.referral.id, *answer))
+        }
+        _ => None,
+    };
     let staff = match opened {
         Some(Message { body: Body::Opened { by, at }, .. }) => Some((by, at)),
         _ => None,
@@ -73,6 +81,12 @@ async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Opti
                 {
                     let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, detail));
+                }
+                if let Some((referral, answer)) = answer
+                    && store::purge_asks::answer(tx, &scope, (referral, Bank::Sender), answer, None, now).await?
+                {
+                    let subject = Some(referral.bytes());
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::PurgeAnswered, subject, answer.code()));
                 }
                 if let Some((by, at)) = staff {
                     store::disclosures::set_opened(tx, &scope, crossing, by.as_str(), at).await?;

@@ -7,6 +7,8 @@ use domain::audit::Act;
 use domain::ids::{OrgId, ReferralId};
 use domain::message::Body;
 use domain::referral::PersonCard;
+use domain::retention::Part;
+use std::collections::BTreeSet;
 use store::referrals::{Content, EventRow, ReferralRow};
 use vault::{Compartment, Place, RecordKey, Sealed, SessionKeys, open_envelope};
 
@@ -31,12 +33,22 @@ pub(crate) struct Opened {
     pub(crate) card: PersonCard,
     /// It still stands as the message that came: nobody has made it a record of ours yet.
     pub(crate) is_message: bool,
+    /// Parts that are still in what is sealed, although they are to be forgotten.
+    pub(crate) lingering: BTreeSet<Part>,
 }
 
 impl Opened {
     /// What is to be forgotten is shown to nobody and goes into no new content.
     fn without_what_is_due(self, row: &ReferralRow) -> Self {
-        Self { card: row.forget_due.iter().fold(self.card, |card, part| card.without(*part)), ..self }
+        let Self { card, is_message, mut lingering } = self;
+        let forgotten = row.forget_due.iter().fold(card, |card, part| {
+            let without = card.clone().without(*part);
+            if without != card {
+                lingering.insert(*part);
+            }
+            without
+        });
+        Self { card: forgotten, is_message, lingering }
     }
 }
 
@@ -50,11 +62,7 @@ pub(crate) async fn open(
     row: &ReferralRow,
     events: &[EventRow],
 ) -> Result<Option<Opened>> {
-    let keys = session.keys()?;
-    if keys.compartment(Compartment::Intake).is_none() {
-        return Err(Error::Locked);
-    }
-    match try_open(app, session, keys, row, events).await {
+    match try_open(app, session, row, events).await {
         Err(Error::SealBroken) => {
             report_broken(app, session, row.line.referral.id).await?;
             Err(Error::SealBroken)
@@ -63,13 +71,17 @@ pub(crate) async fn open(
     }
 }
 
-async fn try_open(
+/// The same, and a seal that is broken is written down by whoever looks at the record: for the service's own rounds.
+pub(crate) async fn try_open(
     app: &App,
     session: &Session,
-    keys: &SessionKeys,
     row: &ReferralRow,
     events: &[EventRow],
 ) -> Result<Option<Opened>> {
+    let keys = session.keys()?;
+    if keys.compartment(Compartment::Intake).is_none() {
+        return Err(Error::Locked);
+    }
     let referral = &row.line.referral;
     // What a legal hold keeps after the partner ended sharing is kept, and shown to nobody.
     if row.partner_ended_at.is_some() {
@@ -93,7 +105,7 @@ async fn try_open(
         // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.
         Body::Referral(body) if message.crossing == referral.crossing && app.now() >= body.until => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
-            Ok(Some(Opened { card: body.card, is_message: true }.without_what_is_due(row)))
+            Ok(Some(Opened { card: body.card, is_message: true, lingering: BTreeSet::new() }.without_what_is_due(row)))
         }
         _ => Err(Error::SealBroken),
     }
@@ -111,7 +123,7 @@ fn open_own(
     let key = keys.compartment_at(Compartment::Intake, epoch).ok_or(Error::Locked)?;
     let record = RecordKey::unwrap(wrapped, key, &place(org, id, "record_key", version))?;
     let card = record.open(&place(org, id, "person", version), sealed)?;
-    Ok(Opened { card, is_message: false })
+    Ok(Opened { card, is_message: false, lingering: BTreeSet::new() })
 }
 
 async fn report_broken(app: &App, session: &Session, id: ReferralId) -> Result<()> {

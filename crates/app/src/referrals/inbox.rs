@@ -93,6 +93,7 @@ pub struct SentRow {
 /// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
 pub async fn inbox(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<InboxRow>> {
     session.authorize(Deed::ReadInbox)?;
+    crate::forgetting::parts::sweep(app, session).await?;
     let after = from.as_ref().map(Cursor::inbox_key).transpose()?;
     let lines = store::referrals::inbox(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
     let partners = partner_names(app, session).await?;
@@ -107,6 +108,7 @@ pub async fn inbox(app: &App, session: &Session, from: Option<Cursor>) -> Result
 pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<SentRow>> {
     session.authorize(Deed::ReadSent)?;
     super::absorb::all(app, session).await?;
+    crate::forgetting::parts::sweep(app, session).await?;
     let after = from.as_ref().map(Cursor::time_key).transpose()?;
     let lines = store::referrals::sent(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
     let partners = partner_names(app, session).await?;

@@ -7,7 +7,7 @@ pub(crate) mod absorb;
 pub mod contact;
 pub(crate) mod content;
 pub mod inbox;
-mod moves;
+pub(crate) mod moves;
 pub mod restrict;
 pub mod send;
 pub mod show;

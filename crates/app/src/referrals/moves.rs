@@ -7,9 +7,11 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
+use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::ContactWay;
 use domain::time::Timestamp;
 use store::referrals::{Change, Content, FormDeed, Happening};
+use store::retention::Purge;
 use store::{OrgScope, Tx};
 
 /// A change of a record that is ready for its commit.
@@ -23,12 +25,22 @@ pub(super) struct Move {
 }
 
 /// Content that replaces what stands.
-pub(super) struct NewContent {
+pub(crate) struct NewContent {
     id: ReferralId,
     version: u32,
     content: Content,
     do_not_contact: bool,
     number_wiped: bool,
+    /// Contact numbers that stood in the content before are out of it.
+    wiped_now: bool,
+}
+
+impl NewContent {
+    /// Puts it in the place of what stands. Answers whether that still was what it replaces.
+    pub(crate) async fn write(&self, tx: &Tx, scope: &OrgScope) -> store::Result<bool> {
+        let Self { id, version, content, do_not_contact, number_wiped, .. } = self;
+        store::referrals::replace_content(tx, scope, *id, *version, content, *do_not_contact, *number_wiped).await
+    }
 }
 
 impl Move {
@@ -74,17 +86,12 @@ impl Move {
             return Ok(());
         }
         if let Some(new) = &self.content {
-            let replaced = store::referrals::replace_content(
-                tx,
-                scope,
-                new.id,
-                new.version,
-                &new.content,
-                new.do_not_contact,
-                new.number_wiped,
-            );
-            if !replaced.await? {
+            if !new.write(tx, scope).await? {
                 return Err(stale(&self.changes));
+            }
+            if new.wiped_now {
+                let purge = Purge { rule: PurgeRule::ContactNumbers, member: Some(member), at: now };
+                store::retention::bury_part(tx, scope, new.id, Part::Numbers, &purge).await?;
             }
         }
         for change in &self.changes {
@@ -105,7 +112,7 @@ impl Move {
 }
 
 /// The deed of a form on a record: an event, or a code of what is no event.
-pub(super) fn deed_of(session: &Session, id: ReferralId, form: FormId, deed: impl Into<String>) -> FormDeed {
+pub(crate) fn deed_of(session: &Session, id: ReferralId, form: FormId, deed: impl Into<String>) -> FormDeed {
     FormDeed { referral: id, form, deed: deed.into(), member: session.member }
 }
 
@@ -136,7 +143,7 @@ fn change(
 }
 
 /// The card as new content of the record, one version up.
-pub(super) fn rewrite(
+pub(crate) fn rewrite(
     app: &App,
     session: &Session,
     opened: &OpenedRecord,
@@ -151,5 +158,6 @@ pub(super) fn rewrite(
         content,
         do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
         number_wiped: wiped || opened.row.number_wiped,
+        wiped_now: wiped,
     })
 }

@@ -71,6 +71,7 @@ pub(crate) struct Ending {
     end: SharingEnd,
     bank: Bank,
     crossing: CrossingId,
+    only_if_shared: bool,
     withdrawn: Option<Move>,
     word: Dispatch,
 }
@@ -87,16 +88,24 @@ impl Ending {
             Bank::Receiver => (None, plans::ending::word(app, session, referral).await?),
         };
         let end = ending(app, session, referral.id, None, said);
-        Ok(Self { end, bank: referral.bank, crossing: referral.crossing, withdrawn, word })
+        Ok(Self { end, bank: referral.bank, crossing: referral.crossing, only_if_shared: false, withdrawn, word })
+    }
+
+    /// Where nothing was ever shared, nothing ends.
+    pub(crate) fn only_if_shared(self) -> Self {
+        Self { only_if_shared: true, ..self }
     }
 
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
     pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<SharingEnd> {
-        let Self { end, bank, crossing, withdrawn, word } = self;
+        let Self { end, bank, crossing, only_if_shared, withdrawn, word } = self;
         let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
         // The partner's own releases end when it hears of this; what it shared with us ends here and now.
         if bank == Bank::Sender {
             store::care_plan::end_theirs(tx, scope, end.referral, crossing, end.at).await?;
+        }
+        if only_if_shared && bank == Bank::Receiver && !taken.now && taken.stopped == 0 {
+            return Ok(end);
         }
         let end = match note(tx, scope, member, end, taken).await? {
             Noted::Before(end) => return Ok(end),

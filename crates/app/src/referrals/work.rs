@@ -193,6 +193,7 @@ pub async fn close(
     let mut moved = closed(session, opened.referral(), outcome, app.now())?.once(of);
     if let Some(card) = opened.card()
         && card.safe_contact.number.is_some()
+        && store::holds::standing(app.store(), &session.scope, id).await?.is_none()
     {
         let plan = SafeContact { number: None, ..card.safe_contact.clone() };
         moved.content = Some(rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, true)?);

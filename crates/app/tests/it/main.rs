@@ -8,6 +8,7 @@ mod consults;
 mod custody;
 mod drafts;
 mod feedback;
+mod forgetting;
 mod full_disk;
 mod inside;
 mod keys;

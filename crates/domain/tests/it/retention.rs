@@ -4,7 +4,7 @@ use crate::any::{DAY, at};
 use domain::day::Day;
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Status, apply};
-use domain::retention::{Class, Due, OutOfBounds, PurgeRule, Schedule, referral_due};
+use domain::retention::{Class, DocumentNumber, Due, OutOfBounds, PurgeRule, Schedule, referral_due};
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 
@@ -84,6 +84,19 @@ fn every_rule_has_its_class_and_only_the_log_has_none() {
     assert_eq!(named.len(), Class::ALL.len() - 1);
     assert!(named.iter().all(|(class, rule)| *class == rule.code()));
     assert_eq!(PurgeRule::of(Class::DisclosureLog), None);
+}
+
+#[test]
+fn a_document_has_a_number_and_tells_no_story() {
+    for fine in ["2026-CV-01147", "  Order 12/2026 ", "Case no. 4:26-cr-99", "§"] {
+        assert_eq!(DocumentNumber::parse(fine).is_ok(), fine != "§", "{fine}");
+    }
+    let story = "She went to court on 5 May and he";
+    for wrong in ["", "   ", "Doe v. Roe", story, "1".repeat(41).as_str(), "7\n8", "12 (see file)"] {
+        assert!(DocumentNumber::parse(wrong).is_err(), "{wrong}");
+    }
+    let number = DocumentNumber::parse(" 2026-CV-01147 ").unwrap();
+    assert_eq!((number.reveal(), format!("{number:?}").as_str()), ("2026-CV-01147", "DocumentNumber"));
 }
 
 fn any_class() -> impl Strategy<Value = Class> {

@@ -65,6 +65,3 @@ CREATE INDEX referral_forget ON referral (org_id, id) WHERE forget_due IS NOT NU
 ALTER TABLE tombstone ADD COLUMN rule TEXT;
 ALTER TABLE tombstone ADD COLUMN member_id UUID;
 CREATE INDEX tombstone_time ON tombstone (org_id, at, row_id);
-
--- The log of disclosures ends after its time without reading all of it.
-CREATE INDEX disclosure_age ON disclosure (org_id, at, id);

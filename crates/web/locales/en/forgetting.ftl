@@ -51,3 +51,160 @@ ended-seen = Already read: see “What we sent”.
 referral-stop-tried = We try again every minute until it gets there.
 referral-stop-again = Send “stop” again
 referral-stop-again-done = It did not get through and is not on its way. Send it again.
+
+# On a record
+forgetting-title = Forgetting
+forget-part-link = Forget a part
+forget-all-link = They ask us to forget everything
+forget-back = Back to the record
+ask-link = Ask { $org } to forget its copy
+ask-was-asked = We asked { $org } to forget its copy
+asked-line = { $org } asks us to forget our copy.
+asked-decide = Decide
+asked-was-asked = { $org } asked us to forget our copy
+asked-answered = We answered: { $answer }
+hold-link = Legal hold
+hold-stands-line = A legal hold keeps this record. { $name } put it { $at }.
+hold-stands-text = Nothing of it is destroyed until a lead lifts the hold.
+hold-was-lifted = Legal hold of { $name }, lifted by { $by }
+gone-link = What is gone
+
+# A part
+forget-part-title = Forget a part
+forget-part-lead = Record { $code }. What you choose is gone the moment you press. It cannot be called back.
+forget-part-which = What is to be forgotten?
+forget-part-words = The words they wanted passed on.
+forget-part-numbers = The number or place, who may answer, the words to use and the code word.
+forget-part-name = What to call them. The record says “Guest” from then on.
+forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when.
+forget-part-button = Forget it now
+
+# Everything
+forget-all-title = They ask us to forget everything
+forget-all-lead = Record { $code }. It is gone the moment you press. It cannot be called back.
+forget-all-effect-record = All that is known about the person goes: name, contact, words, plan, messages.
+forget-all-effect-forms = The signed forms of their releases go too.
+forget-all-effect-stop = Sharing ends, and { $org } is told so.
+forget-all-effect-left = What stays: that there was a referral, when, and what was shared with whom. No names and no words.
+forget-all-effect-backups = Locked copies in backups are gone after 35 days.
+forget-all-word = The person’s word is enough. It needs no form and no reason.
+forget-all-word-survivor = The survivor’s word is enough. It needs no form and no reason.
+forget-all-held = It stops this request. Tell the person who put the hold and that the law asks for it. A lead can lift it.
+forget-all-ask = Also ask { $org } to forget its copy
+forget-all-ask-hint = What they wrote down or put elsewhere is theirs to forget. They answer us.
+forget-all-code = To go on, type the code of this record: { $code }
+forget-all-code-hint = So that no other record goes by mistake.
+forget-all-button = Forget everything now
+forget-code-needed = Type the code that stands in the question.
+forget-code-wrong = This is not the code of this record. Nothing was forgotten.
+
+# The partner's copy
+ask-title = Ask the partner to forget
+ask-heading = Ask { $org } to forget its copy
+ask-lead = Record { $code }. The copy is theirs, so they decide and answer.
+ask-seen-by = people at { $org } who work on referrals
+ask-effect-nothing = The request says nothing about the person.
+ask-effect-theirs = It is about all they have: here, on paper, in other records.
+ask-effect-pause = It leaves at once, also while the partnership is paused.
+ask-button = Ask them
+ask-nothing-there = Nothing of this record ever reached them, so there is nothing to forget.
+asked-title = The partner asks us to forget
+asked-heading = { $org } asks us to forget our copy
+asked-lead = Record { $code }. The copy is ours, so we decide.
+asked-effect-forget = “Forget our copy” destroys what is known about the person here. It cannot be called back.
+asked-effect-elsewhere = Look for what stands elsewhere too: paper, the chart, a calendar.
+asked-effect-bound = They learn only “nothing is held now” or “it is kept”. If you keep it, they may guess that you still see the person. You do not have to answer.
+asked-which = What do we do?
+asked-button = Answer
+
+# A legal hold
+hold-title = Legal hold
+hold-lead = Record { $code }. A hold keeps a record when the law asks for it.
+hold-seen-by = our team. Only leads see the number of the document.
+hold-by = Put by
+hold-since = Since
+hold-document = Number of the document
+hold-document-hint = The number of the court order or of counsel’s letter. No names, no story.
+hold-document-wrong = Type the number of a document: it has a digit, at most four words, and no names.
+hold-effect-nothing = Nothing of the record is destroyed: not by time, not by request.
+hold-effect-request = If the person asks to forget everything, the page says that you put this hold.
+hold-effect-shown = Nobody sees more than before. Numbers stay hidden once the referral has ended.
+hold-button = Put the hold
+hold-lift-effect = When you lift it, what was due meanwhile is destroyed. That you lifted it is written down.
+hold-lift-button = Lift the hold
+hold-stands = A hold stands on this record already.
+problem-held = A legal hold keeps this record. Nothing was forgotten. The record says who put the hold.
+
+# What is gone
+gone-title = What is gone
+gone-heading = What is gone of record { $code }
+gone-lead = This page shows that something was destroyed. It does not say what it was.
+gone-record = All that was known about the person
+gone-form = The signed form of a release
+gone-part = A part: { $part }
+gone-checked = Looked up { $at }: neither a key nor anything it could open is there.
+gone-not = It is there again. A restored backup may have brought it back. Tell the operator to replay the list of what was destroyed.
+gone-when = Destroyed
+gone-by = By
+gone-by-service = the service
+gone-rule = Why
+gone-rule-unknown = Not known any more
+gone-backups = Gone from backups
+gone-tombstone = Line in the operator’s list
+gone-backups-text = Backups are kept { $n } days. Until then they may hold a locked copy, and after a restore it is destroyed again.
+
+# How long
+retention-title = How long we keep things
+retention-lead = You can keep anything for a shorter time, and nothing for longer.
+retention-bounds = Days: { $least } to { $most }. { $most } is the default.
+retention-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+retention-effect = A shorter time counts at once, also for what is there now.
+retention-button = Save
+retention-fixed = What cannot be changed
+retention-at-once = Wiped at once
+retention-six-years = Six years, as the law asks (45 CFR 164.528). It holds no words.
+organization-retention = How long things are kept, what goes next, what is gone.
+
+# What is due
+due-title = What goes next
+due-lead = Counts and days. No names.
+due-next = In the next 30 days
+due-nothing = Nothing goes in the next 30 days.
+due-counts = In 7 days: { $soon }. In 30 days: { $later }.
+due-records = Records, by their code
+due-held = Kept by a hold
+due-holds = Kept by a legal hold
+due-holds-none = No hold stands.
+due-hold-by = Hold by { $name }
+due-gone = Gone in the last 30 days
+due-gone-none = Nothing went in the last 30 days.
+due-gone-proof = Proof for { $code }
+
+# Words since a day
+old-words-title = Forget the words of old records
+old-words-lead = For records that nobody has touched since a day. Names and contact stay for their time.
+old-words-before = Untouched since before
+old-words-before-hint = A day that is over. First you see how many records there are.
+old-words-look = See how many
+old-words-none = No record was left untouched since then, or their words are gone already.
+old-words-found = { $n ->
+    [one] One record was left untouched since then.
+   *[other] { $n } records were left untouched since then.
+}
+old-words-found-many = More than { $n } records were left untouched since then. The oldest { $n } come first.
+old-words-effect = Their words are gone the moment you press. It cannot be called back. What a hold keeps stays.
+old-words-button = Forget their words now
+old-words-done = { $n ->
+    [one] The words of one record are gone.
+   *[other] The words of { $n } records are gone.
+}
+old-words-more = There are more. Go through it once more.
+forget-date = Choose a day that is over, such as the first of last month.
+
+# Notices
+notice-purge-asked = A partner asks us to forget our copy.
+notice-purge-answered = A partner has answered about its copy.
+notice-purge-not-delivered = A word about forgetting a copy has not reached the partner yet. Call them.

@@ -51,3 +51,160 @@ ended-seen = Lo ya leído: vea “Lo que enviamos”.
 referral-stop-tried = Se vuelve a intentar cada minuto hasta que llegue.
 referral-stop-again = Enviar otra vez el aviso
 referral-stop-again-done = No llegó y ya no está en camino. Envíelo otra vez.
+
+# En un expediente
+forgetting-title = Olvidar
+forget-part-link = Olvidar una parte
+forget-all-link = Nos pide olvidar todo
+forget-back = Volver al expediente
+ask-link = Pedir a { $org } que olvide su copia
+ask-was-asked = Pedimos a { $org } que olvide su copia
+asked-line = { $org } nos pide olvidar nuestra copia.
+asked-decide = Decidir
+asked-was-asked = { $org } nos pidió olvidar nuestra copia
+asked-answered = Respondimos: { $answer }
+hold-link = Retención legal
+hold-stands-line = Una retención legal guarda este expediente. La puso { $name } { $at }.
+hold-stands-text = No se destruye nada hasta que una responsable la quite.
+hold-was-lifted = Retención legal de { $name }, quitada por { $by }
+gone-link = Lo que ya no existe
+
+# Una parte
+forget-part-title = Olvidar una parte
+forget-part-lead = Expediente { $code }. Lo que elija deja de existir al momento. No se puede recuperar.
+forget-part-which = ¿Qué se debe olvidar?
+forget-part-words = Las palabras que quería transmitir.
+forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave.
+forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Huésped”.
+forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo.
+forget-part-button = Olvidar ahora
+
+# Todo
+forget-all-title = Nos pide olvidar todo
+forget-all-lead = Expediente { $code }. Deja de existir al momento. No se puede recuperar.
+forget-all-effect-record = Se borra todo lo que se sabe de la persona: nombre, contacto, palabras, plan, mensajes.
+forget-all-effect-forms = También los formularios firmados de sus autorizaciones.
+forget-all-effect-stop = Se deja de compartir, y se le avisa a { $org }.
+forget-all-effect-left = Lo que queda: que hubo una referencia, cuándo, y qué se compartió con quién. Sin nombres ni palabras.
+forget-all-effect-backups = Las copias cerradas de los respaldos desaparecen a los 35 días.
+forget-all-word = Basta la palabra de la persona. No hace falta formulario ni razón.
+forget-all-word-survivor = Basta la palabra de la sobreviviente. No hace falta formulario ni razón.
+forget-all-held = Impide esta petición. Dígale a la persona quién la puso y que la ley lo pide. Una responsable puede quitarla.
+forget-all-ask = Pedir también a { $org } que olvide su copia
+forget-all-ask-hint = Lo que anotaron o pusieron en otro lugar les toca olvidarlo a ellos. Nos responden.
+forget-all-code = Para seguir, escriba el código de este expediente: { $code }
+forget-all-code-hint = Para que no se borre otro por error.
+forget-all-button = Olvidar todo ahora
+forget-code-needed = Escriba el código que está en la pregunta.
+forget-code-wrong = No es el código de este expediente. No se olvidó nada.
+
+# La copia de la organización aliada
+ask-title = Pedir que olviden
+ask-heading = Pedir a { $org } que olvide su copia
+ask-lead = Expediente { $code }. La copia es de ellos: deciden y responden.
+ask-seen-by = personas de { $org } que trabajan con referencias
+ask-effect-nothing = La petición no dice nada de la persona.
+ask-effect-theirs = Se trata de todo lo que tienen: aquí, en papel, en otros expedientes.
+ask-effect-pause = Sale al momento, también cuando la alianza está en pausa.
+ask-button = Pedirlo
+ask-nothing-there = Nada de este expediente les llegó, así que no hay nada que olvidar.
+asked-title = Nos piden olvidar
+asked-heading = { $org } nos pide olvidar nuestra copia
+asked-lead = Expediente { $code }. La copia es nuestra, así que decidimos.
+asked-effect-forget = “Olvidar nuestra copia” destruye lo que se sabe aquí de la persona. No se puede recuperar.
+asked-effect-elsewhere = Busque también lo que esté en otro lugar: papel, expediente clínico, calendario.
+asked-effect-bound = Solo se enteran de “ya no hay nada” o “se guarda”. Si lo guarda, pueden suponer que aún ve a la persona. No tiene que responder.
+asked-which = ¿Qué hacemos?
+asked-button = Responder
+
+# Retención legal
+hold-title = Retención legal
+hold-lead = Expediente { $code }. Una retención guarda un expediente cuando la ley lo pide.
+hold-seen-by = nuestro equipo. Solo las responsables ven el número del documento.
+hold-by = La puso
+hold-since = Desde
+hold-document = Número del documento
+hold-document-hint = El número de la orden judicial o de la carta del abogado. Sin nombres, sin historia.
+hold-document-wrong = Escriba el número de un documento: tiene una cifra, cuatro palabras como mucho, y ningún nombre.
+hold-effect-nothing = Nada del expediente se destruye: ni por plazo ni por petición.
+hold-effect-request = Si la persona pide olvidar todo, la página dice que usted puso esta retención.
+hold-effect-shown = Nadie ve más que antes. Los números siguen ocultos cuando la referencia terminó.
+hold-button = Poner la retención
+hold-lift-effect = Al quitarla se destruye lo que ya tocaba. Queda anotado que usted la quitó.
+hold-lift-button = Quitar la retención
+hold-stands = Ya hay una retención sobre este expediente.
+problem-held = Una retención legal guarda este expediente. No se olvidó nada. El expediente dice quién la puso.
+
+# Lo que ya no existe
+gone-title = Lo que ya no existe
+gone-heading = Lo que ya no existe del expediente { $code }
+gone-lead = Esta página muestra que algo se destruyó. No dice qué era.
+gone-record = Todo lo que se sabía de la persona
+gone-form = El formulario firmado de una autorización
+gone-part = Una parte: { $part }
+gone-checked = Se comprobó { $at }: no hay llave ni nada que pudiera abrir.
+gone-not = Está otra vez. Quizá lo trajo un respaldo restaurado. Pida al operador que aplique la lista de lo destruido.
+gone-when = Se destruyó
+gone-by = Quién
+gone-by-service = el servicio
+gone-rule = Por qué
+gone-rule-unknown = Ya no se sabe
+gone-backups = Fuera de los respaldos
+gone-tombstone = Línea en la lista del operador
+gone-backups-text = Los respaldos se guardan { $n } días. Hasta entonces pueden tener una copia cerrada; tras una restauración se destruye otra vez.
+
+# Cuánto tiempo
+retention-title = Cuánto tiempo guardamos
+retention-lead = Puede guardar todo por menos tiempo, y nada por más.
+retention-bounds = Días: de { $least } a { $most }. Lo normal son { $most }.
+retention-days = { $n ->
+    [one] un día
+   *[other] { $n } días
+}
+retention-effect = Un plazo más corto vale enseguida, también para lo que ya está.
+retention-button = Guardar
+retention-fixed = Lo que no se puede cambiar
+retention-at-once = Se borra al momento
+retention-six-years = Seis años, como pide la ley (45 CFR 164.528). No contiene palabras.
+organization-retention = Cuánto se guarda, qué toca borrar, qué ya no existe.
+
+# Lo que toca
+due-title = Lo que se borra pronto
+due-lead = Cuentas y días. Sin nombres.
+due-next = En los próximos 30 días
+due-nothing = No se borra nada en los próximos 30 días.
+due-counts = En 7 días: { $soon }. En 30 días: { $later }.
+due-records = Expedientes, por su código
+due-held = Con retención
+due-holds = Con retención legal
+due-holds-none = No hay ninguna retención.
+due-hold-by = Retención de { $name }
+due-gone = Borrado en los últimos 30 días
+due-gone-none = No se borró nada en los últimos 30 días.
+due-gone-proof = Prueba de { $code }
+
+# Palabras desde un día
+old-words-title = Olvidar las palabras de expedientes viejos
+old-words-lead = Para expedientes que nadie ha tocado desde un día. Nombres y contacto se quedan su plazo.
+old-words-before = Sin tocar desde antes de
+old-words-before-hint = Un día que ya pasó. Primero ve cuántos expedientes son.
+old-words-look = Ver cuántos
+old-words-none = Ningún expediente quedó sin tocar desde entonces, o sus palabras ya no existen.
+old-words-found = { $n ->
+    [one] Un expediente quedó sin tocar desde entonces.
+   *[other] { $n } expedientes quedaron sin tocar desde entonces.
+}
+old-words-found-many = Más de { $n } expedientes quedaron sin tocar desde entonces. Primero van los { $n } más viejos.
+old-words-effect = Sus palabras dejan de existir al momento. No se pueden recuperar. Lo que tiene retención se queda.
+old-words-button = Olvidar sus palabras ahora
+old-words-done = { $n ->
+    [one] Las palabras de un expediente ya no existen.
+   *[other] Las palabras de { $n } expedientes ya no existen.
+}
+old-words-more = Hay más. Hágalo otra vez.
+forget-date = Elija un día que ya pasó, como el primero del mes anterior.
+
+# Avisos
+notice-purge-asked = Una organización aliada nos pide olvidar nuestra copia.
+notice-purge-answered = Una organización aliada respondió sobre su copia.
+notice-purge-not-delivered = Un aviso sobre olvidar una copia aún no llega a la organización aliada. Llámeles.

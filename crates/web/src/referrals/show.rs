@@ -4,6 +4,7 @@ use super::halves::Halves;
 use super::path;
 use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::{Ctx, Line};
+use crate::forgetting::Forgetting;
 use crate::form::{Choice, Form, choices};
 use crate::inbox::{from_code, handoff};
 use crate::page::{Answer, Id};
@@ -54,6 +55,8 @@ pub(super) struct ReferralPage<'a> {
     happened: Vec<Happening>,
     halves: Halves,
     plan: Option<Corner>,
+    /// What stands about forgetting it.
+    forgetting: Forgetting,
 }
 
 /// `GET /referrals/{id}`.
@@ -62,8 +65,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
     let form = fresh(&ctx, &view);
     let colleagues = colleagues(&ctx, &caller).await?;
     let plan = Corner::of(&ctx, &caller, id).await?;
+    let forgetting = Forgetting::of(&ctx, &caller, &view).await?;
     let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
-    page.plan = plan;
+    (page.plan, page.forgetting) = (plan, forgetting);
     page.saved = after.saved.as_deref().and_then(|saved| said(saved, &view));
     ctx.show(&page)
 }
@@ -97,7 +101,8 @@ pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form
     let view = app::referrals::show(&ctx.app, caller, id).await?;
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
-    let page = ReferralPage { plan, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
+    let forgetting = Forgetting::of(ctx, caller, &view).await?;
+    let page = ReferralPage { plan, forgetting, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
 
@@ -107,8 +112,9 @@ pub(super) async fn with_shown(ctx: &Ctx, caller: &Caller, id: ReferralId, shown
     let form = fresh(ctx, &view);
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
+    let forgetting = Forgetting::of(ctx, caller, &view).await?;
     let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
-    (page.shown, page.plan) = (Some(shown), plan);
+    (page.shown, page.plan, page.forgetting) = (Some(shown), plan, forgetting);
     ctx.show(&page)
 }
 
@@ -152,6 +158,7 @@ impl<'a> ReferralPage<'a> {
             happened: v.events.iter().map(|happened| line(t, happened)).collect(),
             halves: Halves::new(t, caller, v),
             plan: None,
+            forgetting: Forgetting::default(),
         }
     }
 

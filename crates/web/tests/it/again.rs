@@ -41,6 +41,8 @@ async fn the_deeds_that_change_access_are_these() {
             "GET /recovery-sheet",
             "POST /recovery-sheet",
             "POST /disclosures/{id}",
+            "POST /retention",
+            "POST /retention/words",
             "POST /mandated/new",
             "POST /mandated/{id}",
             "POST /settings",

@@ -7,6 +7,7 @@ mod browser;
 mod canary;
 mod contact;
 mod crossed;
+mod forgetting;
 mod full_disk;
 mod guards;
 mod held;

@@ -1,0 +1,77 @@
+//! A lead says: the words of whatever was left untouched since a day.
+
+use super::parts;
+use crate::{App, Error, Result, Session};
+use domain::member::Deed;
+use domain::retention::{Part, PurgeRule};
+use domain::time::{Days, Timestamp};
+use store::referrals::TimeKey;
+
+/// Records of one press: more are left for the next.
+pub const AT_A_TIME: usize = 500;
+const BATCH: u32 = 100;
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swept {
+    /// Records whose words were forgotten.
+    pub forgotten: u32,
+    /// Records that had none.
+    pub without: u32,
+    /// There are more: press again.
+    pub is_more: bool,
+}
+
+/// How many records were left untouched since then and may hold words; counted up to [`AT_A_TIME`] and one. What a hold
+/// keeps is not among them.
+///
+/// # Errors
+/// [`Error::Invalid`] `forget-date` for a day that is not over.
+pub async fn preview(app: &App, session: &Session, before: Timestamp) -> Result<u32> {
+    session.authorize(Deed::ForgetByDate)?;
+    is_over(app, before)?;
+    let most = u32::try_from(AT_A_TIME).unwrap_or(u32::MAX) + 1;
+    let rows = store::retention::words_before(app.store(), &session.scope, session.member, before, None, most).await?;
+    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+}
+
+/// Forgets their words. Records that a colleague changes just then are left for the next press.
+///
+/// # Errors
+/// As [`preview`].
+pub async fn forget_words(app: &App, session: &Session, before: Timestamp) -> Result<Swept> {
+    session.authorize(Deed::ForgetByDate)?;
+    is_over(app, before)?;
+    let (mut swept, mut after) = (Swept { forgotten: 0, without: 0, is_more: false }, None::<TimeKey>);
+    let mut seen = 0;
+    loop {
+        let (store, scope) = (app.store(), &session.scope);
+        let rows = store::retention::words_before(store, scope, session.member, before, after, BATCH).await?;
+        for key in &rows {
+            match parts::forget(app, session, key.id, Part::Words, PurgeRule::ByDate, None).await {
+                Ok(true) => swept.forgotten += 1,
+                Ok(false) => swept.without += 1,
+                Err(Error::NotFound | Error::Held | Error::Busy | Error::SealBroken) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        seen += rows.len();
+        match rows.last() {
+            Some(last) if rows.len() == BATCH as usize && seen < AT_A_TIME => after = Some(*last),
+            last => {
+                swept.is_more = last.is_some() && rows.len() == BATCH as usize;
+                break;
+            }
+        }
+    }
+    app.store().empty_log().await;
+    Ok(swept)
+}
+
+/// A day of today or later would take the words of what people work on.
+fn is_over(app: &App, before: Timestamp) -> Result<()> {
+    if before > app.now().minus_days(Days(1)) {
+        return Err(Error::Invalid("forget-date"));
+    }
+    Ok(())
+}

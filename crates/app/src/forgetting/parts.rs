@@ -1,0 +1,159 @@
+//! A part of a record is forgotten: its content is sealed anew without it under a new key, and the old key is gone.
+//!
+//! Invariant: the version rises, so that no earlier content opens in its place; the message as it came goes too.
+
+use crate::referrals::content;
+use crate::referrals::moves::{NewContent, deed_of, rewrite};
+use crate::referrals::show::{OpenedRecord, open};
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::ids::{FormId, ReferralId};
+use domain::member::Deed;
+use domain::referral::Event;
+use domain::retention::{Part, PurgeRule};
+use store::referrals::{FormDeed, Happening};
+use store::retention::Purge;
+use vault::Compartment;
+
+/// Tries before a member is told to try again: colleagues may work on the same record.
+const TRIES: usize = 3;
+
+/// Forgets a part of a record now. Nothing of it is left to be opened; the record says who had it forgotten and when.
+///
+/// # Errors
+/// [`Error::NotFound`] also where the content is gone; [`Error::Held`]; [`Error::Busy`].
+pub async fn forget_part(app: &App, session: &Session, id: ReferralId, form: FormId, part: Part) -> Result<()> {
+    session.authorize(Deed::ForgetRecord)?;
+    let of = deed_of(session, id, form, format!("forgotten {}", part.code()));
+    if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
+        return Ok(());
+    }
+    forget(app, session, id, part, PurgeRule::Staff, Some(of)).await?;
+    app.store().empty_log().await;
+    Ok(())
+}
+
+/// Answers whether there was such a part.
+pub(super) async fn forget(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    part: Part,
+    rule: PurgeRule,
+    form: Option<FormDeed>,
+) -> Result<bool> {
+    for _ in 0..TRIES {
+        let opened = open(app, session, id).await?;
+        let card = opened.card().ok_or(Error::NotFound)?;
+        let without = card.clone().without(part);
+        if without == *card && rule == PurgeRule::ByDate {
+            return Ok(false);
+        }
+        let new = rewrite(app, session, &opened, &without, part == Part::Numbers)?;
+        if write(app, session, &opened, new, part, rule, form.clone()).await? {
+            return Ok(true);
+        }
+    }
+    Err(Error::Busy)
+}
+
+/// Answers whether the record still was as it was opened.
+async fn write(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    new: NewContent,
+    part: Part,
+    rule: PurgeRule,
+    form: Option<FormDeed>,
+) -> Result<bool> {
+    let (scope, member, now, id) = (session.scope, session.member, app.now(), opened.referral().id);
+    let event = Event::Forgotten(Some(part));
+    let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
+    let purge = Purge { rule, member: Some(member), at: now };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::holds::standing(tx, &scope, id).await?.is_some() {
+                    return Err(Error::Held);
+                }
+                if !new.write(tx, &scope).await? {
+                    return Ok(false);
+                }
+                if let Some(form) = &form {
+                    let _ = store::referrals::take_form(tx, &scope, form, now).await?;
+                }
+                store::retention::bury_part(tx, &scope, id, part, &purge).await?;
+                store::referrals::note_event(tx, &scope, id, &happening).await?;
+                tx.audit(
+                    &scope,
+                    journal::by_member(&scope, member, now, Act::Forgotten, Some(id.bytes()), part.code()),
+                );
+                Ok(true)
+            })
+        })
+        .await
+}
+
+/// Records finished in one request.
+const AT_A_TIME: u32 = 20;
+
+/// Takes out what is to be forgotten and waited for a member with keys: contact numbers of what has ended, and parts
+/// that a restored backup had brought back. Nobody is shown them before.
+pub(crate) async fn sweep(app: &App, session: &Session) -> Result<()> {
+    if session.keys().ok().is_none_or(|keys| keys.compartment(Compartment::Intake).is_none()) {
+        return Ok(());
+    }
+    let due = store::retention::parts_due(app.store(), &session.scope, session.member, AT_A_TIME).await?;
+    let any = !due.is_empty();
+    for id in due {
+        match finish(app, session, id).await {
+            // A record that does not open, or that a colleague works on, holds up no other.
+            Ok(()) | Err(Error::SealBroken | Error::Locked) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if any {
+        app.store().empty_log().await;
+    }
+    Ok(())
+}
+
+async fn finish(app: &App, session: &Session, id: ReferralId) -> Result<()> {
+    let (store, scope, viewer) = (app.store(), session.scope, session.member);
+    let events = store::referrals::events(store, &scope, viewer, id).await?;
+    let Some(row) = store::referrals::find(store, &scope, viewer, id).await? else { return Ok(()) };
+    let content = content::try_open(app, session, &row, &events).await?;
+    let version = row.line.referral.version;
+    let ended = row.line.referral.status.is_final();
+    let Some(opened) = content.filter(|content| !content.lingering.is_empty()) else {
+        return store
+            .write(scope.org(), move |tx| {
+                Box::pin(async move { store::retention::nothing_due(tx, &scope, id, version).await.map(drop) })
+            })
+            .await
+            .map_err(|error: store::Error| error.into());
+    };
+    let (card, numbers) = (opened.card.clone(), opened.lingering.contains(&Part::Numbers));
+    let record = OpenedRecord { row, events, content: Some(opened) };
+    let new = rewrite(app, session, &record, &card, numbers)?;
+    let now = app.now();
+    let purge = Purge { rule: PurgeRule::ContactNumbers, member: None, at: now };
+    store
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                // What a colleague changed meanwhile is looked at the next time.
+                if new.write(tx, &scope).await? && numbers && ended {
+                    store::retention::bury_part(tx, &scope, id, Part::Numbers, &purge).await?;
+                    let subject = Some(id.bytes());
+                    tx.audit(
+                        &scope,
+                        journal::by_system(&scope, now, Act::ContentDestroyed, subject, "contact_numbers"),
+                    );
+                }
+                Ok(())
+            })
+        })
+        .await
+        .map_err(|error: store::Error| error.into())
+}

@@ -1,0 +1,80 @@
+//! A person asks that everything be forgotten: it goes the moment it is said, and nothing of it can be called back.
+
+use super::asks::{self, Asking};
+use crate::referrals::stop::Ending;
+use crate::{App, Error, Result, Session, dispatch, journal};
+use domain::audit::Act;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::referral::{Bank, Event};
+use domain::release::HowSaid;
+use domain::retention::PurgeRule;
+use store::referrals::Happening;
+use store::retention::Purge;
+
+/// Forgets everything about a record, as the person asked: content, forms of its releases, plan and messages, whatever
+/// waits. Sharing ends, and on the sender's side the partner can be asked to forget its copy. `code` is the record's
+/// short code, typed by whoever does it. Said twice, it was done once.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Invalid`] `forget-code-wrong`; [`Error::Held`]; [`Error::OutOfOrder`] when a colleague
+/// moved the record just then.
+pub async fn forget_everything(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    code: &str,
+    ask_partner: bool,
+) -> Result<()> {
+    session.authorize(Deed::ForgetRecord)?;
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let row = store::referrals::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
+    if plain(code) != plain(&id.short_code()) {
+        return Err(Error::Invalid("forget-code-wrong"));
+    }
+    let referral = row.line.referral;
+    let ending = Ending::of(app, session, &referral, HowSaid::Speech).await?.only_if_shared();
+    let ask = match (ask_partner, referral.bank) {
+        (true, Bank::Sender) => asks::asking(app, session, &referral).await?,
+        _ => None,
+    };
+    let happening =
+        Happening { event: Event::Forgotten(None), member: Some(member), at: now, month: session.month(now) };
+    let purge = Purge { rule: PurgeRule::Request, member: Some(member), at: now };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if store::holds::standing(tx, &scope, id).await?.is_some() {
+                    return Err(Error::Held);
+                }
+                ending.write(tx, &scope, member).await?;
+                if store::retention::forget_everything(tx, &scope, id, &purge).await? {
+                    store::referrals::note_event(tx, &scope, id, &happening).await?;
+                    let subject = Some(id.bytes());
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::Forgotten, subject, "everything"));
+                }
+                if let Some(Asking { ask, dispatch: word }) = &ask {
+                    let _ = store::purge_asks::insert(tx, &scope, ask).await?;
+                    dispatch::queue(tx, &scope, member, word).await?;
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::PurgeAsked, Some(id.bytes()), ""));
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    app.store().empty_log().await;
+    // The gaps of the file's pages too, today and not tonight; whoever asked need not wait for it.
+    let node = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = node.store().scrub().await {
+            tracing::warn!(event = "scrub_failed", %error);
+        }
+    });
+    Ok(())
+}
+
+/// As people type a code: its letters and digits.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}

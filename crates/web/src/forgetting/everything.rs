@@ -1,0 +1,76 @@
+//! "They ask us to forget everything": the page names the effect, the record's code is typed, and it is gone.
+
+use super::back;
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::forgetting::holds::{self, HoldView};
+use askama::Template;
+use domain::ids::ReferralId;
+use domain::org::OrgKind;
+use domain::referral::Bank;
+
+#[derive(Template)]
+#[template(path = "forgetting/everything.html")]
+struct EverythingPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    id: ReferralId,
+    partner: String,
+    is_sender: bool,
+    is_advocacy: bool,
+    hold: Option<HoldView>,
+}
+
+/// What the page says about the record.
+struct Standing {
+    partner: String,
+    is_sender: bool,
+    hold: Option<HoldView>,
+}
+
+async fn standing(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Standing> {
+    let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
+    let holds = holds::of_record(&ctx.app, caller, id).await?;
+    let hold = holds.into_iter().find(|hold| hold.lifted.is_none());
+    Ok(Standing { partner: partner.name.to_string(), is_sender: bank == Bank::Sender, hold })
+}
+
+fn page<'a>(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, stands: Standing) -> EverythingPage<'a> {
+    let Standing { partner, is_sender, hold } = stands;
+    let is_advocacy = caller.org().kind == OrgKind::Advocacy;
+    EverythingPage { ctx, t: &ctx.t, form, id, partner, is_sender, is_advocacy, hold }
+}
+
+/// `GET /referrals/{id}/forget`. It opens nothing, so a record that does not open can be forgotten all the same.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    let stands = standing(&ctx, &caller, id).await?;
+    let form = Form::fresh(ctx.app.next_id()).with("ask", "on");
+    ctx.show(&page(&ctx, &caller, &form, id, stands))
+}
+
+/// `POST /referrals/{id}/forget`.
+pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        let stands = standing(&ctx, &caller, id).await?;
+        return ctx.show(&page(&ctx, &caller, &form, id, stands));
+    }
+    form.wants("code", "forget-code-needed");
+    if form.is_fine() {
+        let (code, ask) = (form.value("code").to_owned(), form.is_ticked("ask"));
+        match app::forgetting::request::forget_everything(&ctx.app, &caller, id, &code, ask).await {
+            Ok(()) => return Ok(Page::to(&format!("{}/gone", back(id)))),
+            Err(error @ Error::Invalid("forget-code-wrong")) => form.refuse("code", error.code()),
+            Err(error @ (Error::Held | Error::OutOfOrder(_))) => form.refuse_deed(&error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let stands = standing(&ctx, &caller, id).await?;
+    ctx.again(&page(&ctx, &caller, &form, id, stands))
+}

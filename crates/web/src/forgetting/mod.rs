@@ -1,0 +1,51 @@
+//! Forgetting: what goes when, what is forgotten because somebody says so, what stops it, and what is gone.
+//!
+//! Invariant: these pages open nothing of a person; they say which record by its short code.
+
+mod ask;
+mod due;
+mod everything;
+mod gone;
+mod hold;
+mod part;
+mod record;
+mod times;
+mod words;
+
+pub(crate) use record::Forgetting;
+
+use crate::policy::Policy;
+use crate::routes::Routes;
+use domain::ids::ReferralId;
+use domain::member::Deed;
+
+/// Their routes.
+pub(crate) fn routes() -> Routes {
+    let (forget, hold) = (Policy::Deed(Deed::ForgetRecord), Policy::Deed(Deed::HoldRecord));
+    let (times, words) = (Policy::Deed(Deed::ManageRetention), Policy::Deed(Deed::ForgetByDate));
+    Routes::new()
+        .get("/referrals/{id}/forget", forget, everything::get)
+        .post("/referrals/{id}/forget", forget, everything::post)
+        .get("/referrals/{id}/forget-part", forget, part::get)
+        .post("/referrals/{id}/forget-part", forget, part::post)
+        .get("/referrals/{id}/ask-partner", forget, ask::get)
+        .post("/referrals/{id}/ask-partner", forget, ask::post)
+        .get("/referrals/{id}/asked", forget, ask::decide)
+        .post("/referrals/{id}/asked", forget, ask::decided)
+        .get("/referrals/{id}/hold", hold, hold::get)
+        .post("/referrals/{id}/hold", hold, hold::post)
+        .get("/referrals/{id}/hold-lift", hold, hold::get)
+        .post("/referrals/{id}/hold-lift", hold, hold::lift)
+        .get("/referrals/{id}/gone", Policy::Deed(Deed::OpenReferral), gone::get)
+        .get("/retention", times, times::get)
+        .post("/retention", times, times::post)
+        .with_recent_password()
+        .get("/retention/due", times, due::get)
+        .get("/retention/words", words, words::get)
+        .post("/retention/words", words, words::post)
+        .with_recent_password()
+}
+
+fn back(id: ReferralId) -> String {
+    format!("/referrals/{id}")
+}
