@@ -224,39 +224,39 @@ export async function mandated({ come, hrefOf }) {
 
 // A plan of two sides that the demo has begun: a line is written, shared and taken back; a message, a note, and no stop.
 export async function plan({ come, hrefOf }) {
-  const ines = await come('ines');
-  await ines.page.goto('/inbox');
-  const records = await ines.page.locator('main a[href^="/referrals/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  const june = await come('june');
+  await june.page.goto('/inbox');
+  const records = await june.page.locator('main a[href^="/referrals/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   let path;
   for (const record of records) {
-    await ines.page.goto(record);
-    path = await ines.page.locator('a[href^="/plans/"]').first().getAttribute('href', { timeout: 1000 }).catch(() => null);
+    await june.page.goto(record);
+    path = await june.page.locator('a[href^="/plans/"]').first().getAttribute('href', { timeout: 1000 }).catch(() => null);
     if (path) break;
   }
   assert.ok(path, 'a record has a plan');
-  await ines.eye.visit(path);
+  await june.eye.visit(path);
   for (const [form, words] of [['goal', 'a room of her own'], ['task', 'call the court'], ['note', 'a note'], ['message', 'a message']]) {
-    await ines.eye.visit(`${path}/${form}`);
-    await sendNothing(ines.page, `${path}/${form}`);
-    await ines.eye.refused(`${form} with nothing in it`);
-    await send(ines.page, `${path}/${form}`, form === 'task' ? { words, owner: 'person' } : { words });
-    await ines.eye.see(`${form} was saved`);
+    await june.eye.visit(`${path}/${form}`);
+    await sendNothing(june.page, `${path}/${form}`);
+    await june.eye.refused(`${form} with nothing in it`);
+    await send(june.page, `${path}/${form}`, form === 'task' ? { words, owner: 'person' } : { words });
+    await june.eye.see(`${form} was saved`);
   }
-  const share = await hrefOf(ines.page.locator('.plan-lines li').filter({ hasText: 'a room of her own' }).last(), '/plans/', '/share');
-  await ines.eye.visit(share);
-  await send(ines.page, '/share');
-  await ines.eye.see('a line is shared');
+  const share = await hrefOf(june.page.locator('.plan-lines li').filter({ hasText: 'a room of her own' }).last(), '/plans/', '/share');
+  await june.eye.visit(share);
+  await send(june.page, '/share');
+  await june.eye.see('a line is shared');
   const line = share.replace('/share', '');
-  await ines.eye.visit(line);
-  await send(ines.page, line, { words: 'a room with a key' });
-  await ines.eye.see('a line was changed after it was shared');
-  await send(ines.page, `${line}/back`);
-  await ines.eye.see('a line was taken back');
-  await ines.page.goto(line);
-  await send(ines.page, '/remove');
-  await ines.eye.see('a line was taken out');
-  await ines.eye.visit(`${path}/stop`);
-  await ines.close();
+  await june.eye.visit(line);
+  await send(june.page, line, { words: 'a room with a key' });
+  await june.eye.see('a line was changed after it was shared');
+  await send(june.page, `${line}/back`);
+  await june.eye.see('a line was taken back');
+  await june.page.goto(line);
+  await send(june.page, '/remove');
+  await june.eye.see('a line was taken out');
+  await june.eye.visit(`${path}/stop`);
+  await june.close();
 }
 
 // A question about nobody, both ways.
