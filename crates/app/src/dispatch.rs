@@ -33,7 +33,7 @@ pub(crate) async fn audience(app: &App, session: &Session, referral: ReferralId)
 
 /// A message of ours about a crossing.
 pub(crate) fn message(app: &App, from: OrgId, to: OrgId, crossing: CrossingId, body: Body) -> Message {
-    Message { id: MessageId::new(app.next_id()), from, to, crossing, written_at: app.now(), body }
+    Message { id: MessageId::new(app.next_id()), from, to, crossing, written_at: app.now(), body, part2: None }
 }
 
 /// Everything that the commit writes for one message.
@@ -158,6 +158,10 @@ pub(crate) async fn pass_gate(
     {
         return Err(Error::NotFound);
     }
+    let message = match &basis {
+        Basis::Releases(releases) => message.under(releases),
+        Basis::Agreement(_) => message,
+    };
     let audience = audience(app, session, referral).await?;
     match clear(message, &discloser(&session.org, audience), basis, now) {
         Ok(cleared) => Ok(cleared),

@@ -217,7 +217,7 @@ pub fn clear(
 /// # Errors
 /// [`Refusal`] when the message is anything but such a word from its own custodian.
 pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Refusal> {
-    if !message.body.kind().ends_sharing() || message.from != from || message.to == from {
+    if !message.body.kind().ends_sharing() || message.from != from || message.to == from || message.part2.is_some() {
         return refuse(Vec::new(), vec![Predicate::Custody]);
     }
     Ok(Cleared { value: message, by: ClearedBy::Stop, elements: BTreeSet::new(), until: None })
@@ -237,7 +237,7 @@ pub fn clear_purge(message: Message, from: &Discloser) -> Result<Cleared<Message
         Body::PurgeAnswered { .. } => failed.push(Predicate::AttendanceNotNamed),
         _ => failed.push(Predicate::Custody),
     }
-    if message.from != from.org || message.to == from.org {
+    if message.from != from.org || message.to == from.org || message.part2.is_some() {
         failed.push(Predicate::Custody);
     }
     if !failed.is_empty() {
@@ -254,6 +254,9 @@ pub fn clear_purge(message: Message, from: &Discloser) -> Result<Cleared<Message
 pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Message>, Refusal> {
     let mut failed = Vec::new();
     if !matches!(message.body, Body::Opened { .. }) || message.from != from.org || message.to == from.org {
+        failed.push(Predicate::Custody);
+    }
+    if message.part2.is_some() {
         failed.push(Predicate::Custody);
     }
     if from.is_bound_by_survivor_law() {
@@ -344,7 +347,10 @@ fn release_failures(
         !elements.contains(&Element::Attendance) || release.elements.contains(&Element::Attendance),
         Predicate::AttendanceNotNamed,
     );
-    rule(!elements.contains(&Element::SubstanceUse) || release.part2_consent, Predicate::Part2Missing);
+    // 42 CFR 2.32: with the notice and a copy of this very consent; and no other's copy goes along.
+    let is_attached = message.part2.as_ref().map(|attached| attached.is_of(release));
+    rule(!elements.contains(&Element::SubstanceUse) || is_attached == Some(true), Predicate::Part2Missing);
+    rule(is_attached != Some(false), Predicate::Part2Missing);
     match release.signature {
         None => rule(false, Predicate::NotSigned),
         Some(signature) => {
@@ -393,7 +399,7 @@ fn agreement_failures(
         !elements.contains(&Element::Attendance) || agreement.elements.contains(&Element::Attendance),
         Predicate::AttendanceNotNamed,
     );
-    rule(!elements.contains(&Element::SubstanceUse), Predicate::Part2Missing);
+    rule(!elements.contains(&Element::SubstanceUse) && message.part2.is_none(), Predicate::Part2Missing);
     failed
 }
 

@@ -22,6 +22,7 @@ pub mod member;
 pub mod message;
 pub mod odd;
 pub mod org;
+pub mod part2;
 pub mod partnership;
 pub mod queue;
 pub mod referral;

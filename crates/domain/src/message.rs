@@ -4,8 +4,9 @@ use crate::care_plan::{Letter, SharedLine};
 use crate::coded;
 use crate::ids::{CrossingId, LineId, MessageId, OrgId};
 use crate::language::UNDETERMINED;
+use crate::part2::Part2Attachment;
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
-use crate::release::{Element, Purpose};
+use crate::release::{Element, Purpose, Release};
 use crate::text::Label;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub struct Message {
     pub written_at: Timestamp,
     /// What it says.
     pub body: Body,
+    /// Notice and copy of the consent, where it tells of substance use (42 CFR 2.32). Messages from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part2: Option<Part2Attachment>,
 }
 
 /// The kinds of message. Its `Debug` says the kind and nothing of what is told: that somebody asked for, was denied
@@ -153,6 +157,14 @@ impl fmt::Debug for ReferralBody {
 }
 
 impl Message {
+    /// With what the law wants to go along under these releases, where it tells of substance use: the caller can
+    /// neither forget it nor choose another.
+    #[must_use]
+    pub fn under(self, releases: &[Release]) -> Self {
+        let tells = self.elements().contains(&Element::SubstanceUse);
+        let consent = releases.iter().find_map(Part2Attachment::of);
+        Self { part2: consent.filter(|_| tells), ..self }
+    }
     /// Everything about a person that this message would disclose. The gate compares it with the release, so it
     /// is computed from the content and cannot be stated by the caller.
     #[must_use]

@@ -47,6 +47,17 @@ coded! {
     }
 }
 
+impl Element {
+    /// The special class it belongs to, if any.
+    #[must_use]
+    pub const fn class(self) -> Option<crate::service::SpecialClass> {
+        match self {
+            Self::SubstanceUse => Some(crate::service::SpecialClass::SubstanceUse),
+            _ => None,
+        }
+    }
+}
+
 coded! {
     /// What a release is for.
     Purpose {

@@ -56,6 +56,16 @@ coded! {
     }
 }
 
+coded! {
+    /// A class of health information that takes more care than the rest. It never stands outside a seal.
+    SpecialClass {
+        /// Substance use disorder: crosses only with a consent, notice and copy of 42 CFR Part 2.
+        SubstanceUse = "sud",
+        /// Reproductive health, HIV and STI: whoever reads it is warned. Many states' laws ask for more.
+        Sensitive = "sensitive",
+    }
+}
+
 impl Service {
     /// Which kind of organization offers it.
     #[must_use]
@@ -71,9 +81,18 @@ impl Service {
     pub fn needs_of(kind: OrgKind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |s| s.offered_by() == kind && s.is_need())
     }
+    /// The special class that asking for it belongs to, if any.
+    #[must_use]
+    pub const fn class(self) -> Option<SpecialClass> {
+        match self {
+            Self::SubstanceUse => Some(SpecialClass::SubstanceUse),
+            Self::ReproductiveSexual | Self::HivSti => Some(SpecialClass::Sensitive),
+            _ => None,
+        }
+    }
     /// Substance use disorder information is under 42 CFR Part 2.
     #[must_use]
     pub fn is_part2(self) -> bool {
-        matches!(self, Self::SubstanceUse)
+        self.class() == Some(SpecialClass::SubstanceUse)
     }
 }

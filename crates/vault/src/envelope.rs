@@ -269,6 +269,7 @@ mod tests {
             crossing: CrossingId::from_bytes([2; 16]),
             written_at: Timestamp::from_micros(3),
             body: Body::Stop,
+            part2: None,
         }
     }
     fn open(bytes: &[u8], to: &Party, from: &Party) -> Result<Message, EnvelopeError> {

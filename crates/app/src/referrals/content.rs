@@ -6,8 +6,10 @@ use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::{OrgId, ReferralId};
 use domain::message::Body;
+use domain::part2::Part2Attachment;
 use domain::referral::PersonCard;
 use domain::retention::Part;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::referrals::{Content, EventRow, ReferralRow};
 use vault::{Compartment, Place, RecordKey, Sealed, SessionKeys, open_envelope};
@@ -17,20 +19,49 @@ fn place(org: OrgId, id: ReferralId, field: &str, version: u32) -> Place<'_> {
 }
 
 /// Seals a card as the content of our own record, under a key of its own.
-pub(crate) fn seal(app: &App, session: &Session, id: ReferralId, version: u32, card: &PersonCard) -> Result<Content> {
+pub(crate) fn seal(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    version: u32,
+    card: &PersonCard,
+    part2: Option<&Part2Attachment>,
+) -> Result<Content> {
     let key = session.keys()?.compartment(Compartment::Intake).ok_or(Error::Locked)?;
     let (org, record) = (session.org_id(), RecordKey::generate(app.entropy()));
     Ok(Content {
         record_key_sealed: Some(record.wrap(key, &place(org, id, "record_key", version), app.entropy())?),
         record_key_epoch: key.epoch(),
-        person_sealed: Some(record.seal(&place(org, id, "person", version), card, app.entropy())?),
+        person_sealed: Some(Sealed::from_bytes(
+            record.seal(&place(org, id, "person", version), &Keeps { card, part2 }, app.entropy())?.into_bytes(),
+        )),
         envelope_sealed: None,
     })
+}
+
+/// What is sealed of a record: the card, and what came along with it under 42 CFR Part 2.
+#[derive(Serialize)]
+struct Keeps<'a> {
+    #[serde(flatten)]
+    card: &'a PersonCard,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part2: Option<&'a Part2Attachment>,
+}
+
+/// The same as it is opened. What was sealed before there was an attachment is a card and nothing more.
+#[derive(Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    card: PersonCard,
+    #[serde(default)]
+    part2: Option<Part2Attachment>,
 }
 
 /// What an opened record holds.
 pub(crate) struct Opened {
     pub(crate) card: PersonCard,
+    /// The notice and the copy of the consent that came with it (42 CFR 2.32).
+    pub(crate) part2: Option<Part2Attachment>,
     /// It still stands as the message that came: nobody has made it a record of ours yet.
     pub(crate) is_message: bool,
     /// Parts that are still in what is sealed, although they are to be forgotten.
@@ -40,7 +71,7 @@ pub(crate) struct Opened {
 impl Opened {
     /// What is to be forgotten is shown to nobody and goes into no new content.
     fn without_what_is_due(self, row: &ReferralRow) -> Self {
-        let Self { card, is_message, mut lingering } = self;
+        let Self { card, part2, is_message, mut lingering } = self;
         let forgotten = row.forget_due.iter().fold(card, |card, part| {
             let without = card.clone().without(*part);
             if without != card {
@@ -48,7 +79,7 @@ impl Opened {
             }
             without
         });
-        Self { card: forgotten, is_message, lingering }
+        Self { card: forgotten, part2, is_message, lingering }
     }
 }
 
@@ -105,7 +136,8 @@ pub(crate) async fn try_open(
         // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.
         Body::Referral(body) if message.crossing == referral.crossing && app.now() >= body.until => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
-            Ok(Some(Opened { card: body.card, is_message: true, lingering: BTreeSet::new() }.without_what_is_due(row)))
+            let (card, part2) = (body.card, message.part2);
+            Ok(Some(Opened { card, part2, is_message: true, lingering: BTreeSet::new() }.without_what_is_due(row)))
         }
         _ => Err(Error::SealBroken),
     }
@@ -122,8 +154,9 @@ fn open_own(
     let epoch = row.content.record_key_epoch;
     let key = keys.compartment_at(Compartment::Intake, epoch).ok_or(Error::Locked)?;
     let record = RecordKey::unwrap(wrapped, key, &place(org, id, "record_key", version))?;
-    let card = record.open(&place(org, id, "person", version), sealed)?;
-    Ok(Opened { card, is_message: false, lingering: BTreeSet::new() })
+    let sealed = Sealed::<Kept>::from_bytes(sealed.as_bytes().to_vec());
+    let Kept { card, part2 } = record.open(&place(org, id, "person", version), &sealed)?;
+    Ok(Opened { card, part2, is_message: false, lingering: BTreeSet::new() })
 }
 
 async fn report_broken(app: &App, session: &Session, id: ReferralId) -> Result<()> {
@@ -138,4 +171,28 @@ async fn report_broken(app: &App, session: &Session, id: ReferralId) -> Result<(
             })
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::safe_contact::SafeContact;
+    use domain::time::Timestamp;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_card_that_was_sealed_before_there_was_an_attachment_still_opens() {
+        let card = PersonCard {
+            name: None,
+            safe_contact: SafeContact::do_not_contact(Timestamp::from_micros(1)),
+            needs: BTreeSet::from([domain::service::Service::HivSti]),
+            visit: None,
+            note: None,
+        };
+        let before = serde_json::to_string(&card).expect("a card is written");
+        let kept: Kept = serde_json::from_str(&before).expect("and read");
+        assert!(kept.card == card && kept.part2.is_none());
+        let now = serde_json::to_string(&Keeps { card: &card, part2: None }).expect("a card is written");
+        assert_eq!(now, before, "nothing more is sealed than was");
+    }
 }

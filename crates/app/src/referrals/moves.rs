@@ -151,7 +151,8 @@ pub(crate) fn rewrite(
     wiped: bool,
 ) -> Result<NewContent> {
     let referral = opened.referral();
-    let content = content::seal(app, session, referral.id, referral.version + 1, card)?;
+    let part2 = opened.content.as_ref().and_then(|content| content.part2.as_ref());
+    let content = content::seal(app, session, referral.id, referral.version + 1, card, part2)?;
     Ok(NewContent {
         id: referral.id,
         version: referral.version,

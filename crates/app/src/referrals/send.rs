@@ -132,7 +132,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let cleared = pass_gate(app, session, new.id, said, basis, now).await?;
     let dispatch = dispatch::seal(app, session, new.id, &cleared, &public)?;
     let referral = our_record(session, &new, &public, crossing, direction, now, partnership.partner.response_promise);
-    let content = content::seal(app, session, new.id, referral.version, &new.card)?;
+    let content = content::seal(app, session, new.id, referral.version, &new.card, None)?;
     let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
     let Dispatch { outgoing, disclosure, release, entry } = dispatch;
     Ok(Sending {

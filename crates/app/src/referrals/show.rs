@@ -11,6 +11,7 @@ use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::message::{Body, MessageKind};
 use domain::org::{OrgKind, Regime};
+use domain::part2::Part2Attachment;
 use domain::referral::{Bank, Event, PersonCard, Referral};
 use domain::release::{Element, HowSaid, Purpose, Release};
 use domain::retention::Part;
@@ -30,6 +31,8 @@ pub struct ReferralView {
     pub partner: Partner,
     /// The person; nothing once the content was destroyed or sharing ended.
     pub card: Option<PersonCard>,
+    /// The notice and the copy of the consent that came with it (42 CFR 2.32).
+    pub part2: Option<Part2Attachment>,
     /// The number is masked: [`super::show_number`] answers it, and writes that down.
     pub has_number: bool,
     /// A number was here, and was wiped.
@@ -238,7 +241,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
     let OpenedRecord { row, events, content } = opened;
     let stop_waits = stop_waits(app, session, &row).await?;
-    let card = content.map(|content| content.card);
+    let (card, part2) = content.map(|content| (content.card, content.part2)).unzip();
     let plan = card.as_ref().map(|card| &card.safe_contact);
     Ok(ReferralView {
         partner: partnerships::partner(app, session, row.line.referral.partner).await?,
@@ -259,6 +262,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         ended: ended(app, session, id).await?,
         partner_ended_at: row.partner_ended_at,
         undelivered: row.line.undelivered,
+        part2: part2.flatten(),
         short_code: id.short_code(),
         card,
         referral: row.line.referral,

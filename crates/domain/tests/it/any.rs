@@ -177,6 +177,7 @@ pub fn message(body: Body) -> Message {
         crossing: CrossingId::from_bytes([6; 16]),
         written_at: NOW,
         body,
+        part2: None,
     }
 }
 
@@ -240,6 +241,7 @@ pub fn cleared_by_release() -> impl Strategy<Value = Asked> {
                     revoked_at: None,
                     after_death: false,
                 };
+                let message = message.under(std::slice::from_ref(&release));
                 Asked { message, from: from.clone(), release }
             })
         })

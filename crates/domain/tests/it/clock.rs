@@ -18,7 +18,8 @@ fn readings() -> impl Strategy<Value = Vec<(Timestamp, bool)>> {
 }
 
 fn clears(asked: &Asked, now: Timestamp) -> bool {
-    clear(asked.message.clone(), &asked.from, Basis::Releases(std::slice::from_ref(&asked.release)), now).is_ok()
+    let releases = std::slice::from_ref(&asked.release);
+    clear(asked.message.clone().under(releases), &asked.from, Basis::Releases(releases), now).is_ok()
 }
 
 proptest! {

@@ -9,6 +9,7 @@ use domain::gate::{Basis, ClearedBy, Discloser, Predicate, Refusal, clear, clear
 use domain::ids::OrgId;
 use domain::message::{Body, Message};
 use domain::org::{Funding, OrgKind, Regime};
+use domain::part2::Part2Attachment;
 use domain::referral::{Direction, Told};
 use domain::release::{Element, Presence, Purpose, Release, SignerRole};
 use domain::time::{Days, Timestamp};
@@ -17,7 +18,13 @@ use proptest::sample::{Index, select};
 use std::collections::BTreeSet;
 
 fn under(asked: &Asked) -> Result<ClearedBy, Vec<Predicate>> {
-    under_any(asked, std::slice::from_ref(&asked.release))
+    let releases = std::slice::from_ref(&asked.release);
+    // What goes along is of the release as it stands now, if that can go along at all.
+    let message = match Part2Attachment::of(&asked.release) {
+        Some(_) => asked.message.clone().under(releases),
+        None => asked.message.clone(),
+    };
+    under_any(&Asked { message, ..asked.clone() }, releases)
 }
 
 fn under_any(asked: &Asked, releases: &[Release]) -> Result<ClearedBy, Vec<Predicate>> {
@@ -122,6 +129,7 @@ proptest! {
         body.part2_notice = notice;
         asked.release.elements.extend(asked.message.elements());
         asked.release.part2_consent = consent;
+        asked.message = asked.message.under(std::slice::from_ref(&asked.release));
         let passes = consent && notice;
         prop_assert_eq!(under(&asked).map(drop), if passes { Ok(()) } else { Err(vec![Predicate::Part2Missing]) });
     }
@@ -188,6 +196,7 @@ proptest! {
     fn an_advocacy_organization_never_says_that_it_opened_a_referral(asked in cleared_by_release(), body in opened_body()) {
         let mut asked = asked;
         asked.message.body = body;
+        asked.message.part2 = None;
         asked.release.purpose = asked.message.purpose();
         asked.release.elements = Element::ALL.iter().copied().collect();
         let bound = asked.from.regimes.contains(&Regime::SurvivorServices);
@@ -302,7 +311,7 @@ proptest! {
         by in select(&[OURS, PARTNER, STRANGER]), is_stop: bool,
     ) {
         let body = if is_stop { ending } else { asked.message.body };
-        let stop = Message { from, to, body, ..asked.message };
+        let stop = Message { from, to, body, part2: None, ..asked.message };
         match clear_stop(stop, by) {
             Ok(cleared) => {
                 prop_assert!(is_stop && from == by && to != by);

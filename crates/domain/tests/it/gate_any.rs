@@ -182,7 +182,9 @@ fn rules_broken_by_release(message: &Message, from: &Discloser, paper: &Release,
     let mut rules = Rules::of_message(message, from);
     rules.paper(message, from, (paper.holder, paper.recipient, paper.purpose, &paper.elements));
     let substance_use = message.elements().contains(&Element::SubstanceUse);
-    rules.broken_if(substance_use && !paper.part2_consent, Predicate::Part2Missing);
+    let attached = message.part2.as_ref().map(|attached| attached.is_of(paper));
+    rules.broken_if(substance_use && attached != Some(true), Predicate::Part2Missing);
+    rules.broken_if(attached == Some(false), Predicate::Part2Missing);
     rules.broken_if(!paper.informed, Predicate::NotInformed);
     rules.broken_if(paper.revoked_at.is_some(), Predicate::Revoked);
     rules.broken_if(paper.expires_at.is_none(), Predicate::Undated);

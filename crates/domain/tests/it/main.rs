@@ -21,6 +21,7 @@ mod member;
 mod message;
 mod odd;
 mod org;
+mod part2;
 mod partnership;
 mod predicates;
 mod queue;

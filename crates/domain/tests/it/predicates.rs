@@ -120,6 +120,7 @@ fn about_substance_use() -> Asked {
     }
     asked.release.elements = asked.message.elements();
     asked.release.part2_consent = true;
+    asked.message = asked.message.under(std::slice::from_ref(&asked.release));
     asked
 }
 
@@ -139,4 +140,17 @@ fn substance_use_without_the_notice_is_refused_for_that_alone() {
         body.part2_notice = false;
     }
     assert_eq!(Asking::Release(asked).failed(), [Predicate::Part2Missing]);
+}
+
+#[test]
+fn substance_use_without_a_copy_of_its_own_consent_is_refused_for_that_alone() {
+    let mut without = about_substance_use();
+    without.message.part2 = None;
+    assert_eq!(Asking::Release(without).failed(), [Predicate::Part2Missing]);
+    let mut another = about_substance_use();
+    another.release.id = domain::ids::ReleaseId::from_bytes([0x77; 16]);
+    assert_eq!(Asking::Release(another).failed(), [Predicate::Part2Missing]);
+    let mut for_nothing = a_referral();
+    for_nothing.message.part2 = about_substance_use().message.part2;
+    assert_eq!(Asking::Release(for_nothing).failed(), [Predicate::Part2Missing], "no copy goes along for nothing");
 }

@@ -18,7 +18,8 @@ fn fifteen_days() -> Asked {
 }
 
 fn clears(asked: &Asked, release: &Release, now: Timestamp) -> bool {
-    clear(asked.message.clone(), &asked.from, Basis::Releases(std::slice::from_ref(release)), now).is_ok()
+    let releases = std::slice::from_ref(release);
+    clear(asked.message.clone().under(releases), &asked.from, Basis::Releases(releases), now).is_ok()
 }
 
 #[test]

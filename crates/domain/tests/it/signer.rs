@@ -54,7 +54,8 @@ fn at_the_gate(change: impl Fn(&mut domain::release::Signature)) -> Result<(), V
     let mut asked: Asked = sample(cleared_by_release());
     change(asked.release.signature.as_mut().unwrap());
     let failures = signer_failures(asked.release.signature.as_ref().unwrap());
-    let cleared = clear(asked.message, &asked.from, Basis::Releases(std::slice::from_ref(&asked.release)), NOW);
+    let releases = std::slice::from_ref(&asked.release);
+    let cleared = clear(asked.message.under(releases), &asked.from, Basis::Releases(releases), NOW);
     assert_eq!(cleared.is_ok(), failures.is_empty(), "the gate and the matrix agree");
     cleared.map(drop).map_err(|refusal| refusal.failed)
 }

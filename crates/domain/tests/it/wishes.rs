@@ -29,7 +29,7 @@ proptest! {
 
     #[test]
     fn a_stop_goes_out_whatever_was_asked(asked in cleared_by_release()) {
-        let stop = domain::message::Message { body: Body::Stop, ..asked.message };
+        let stop = domain::message::Message { body: Body::Stop, part2: None, ..asked.message };
         prop_assert!(clear_stop(stop, asked.from.org).is_ok());
     }
 

@@ -83,6 +83,7 @@ fn message(from: &Org, to: &Org, body: Body) -> Message {
         crossing: CrossingId::from_bytes([0x22; 16]),
         written_at: NOW,
         body,
+        part2: None,
     }
 }
 

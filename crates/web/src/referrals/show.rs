@@ -281,6 +281,15 @@ impl<'a> ReferralPage<'a> {
     fn times(&self, card: &PersonCard) -> String {
         contact::times(self.t, &card.safe_contact)
     }
+    /// What the consent covers that came along.
+    fn consented(&self, part2: &domain::part2::Part2Attachment) -> String {
+        elements(self.t, &part2.consent.elements)
+    }
+    /// Whoever reads it is warned.
+    fn is_sensitive(&self) -> bool {
+        let sensitive = domain::service::SpecialClass::Sensitive;
+        self.v.card.as_ref().is_some_and(|card| card.needs.iter().any(|need| need.class() == Some(sensitive)))
+    }
     fn needs(&self, card: &PersonCard) -> String {
         joined(card.needs.iter().map(|need| self.t.label(need)))
     }

@@ -21,6 +21,7 @@ mod misuse;
 mod note;
 mod note_page;
 mod noticed;
+mod part2;
 mod plan_pages;
 mod problems;
 mod receipt;

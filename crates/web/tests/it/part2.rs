@@ -1,0 +1,77 @@
+//! What the receiver of alcohol and drug records is shown with them, and keeps with them (42 CFR 2.32).
+
+use crate::browser::Browser;
+use app::referrals::NewReferral;
+use domain::ids::{ReferralId, ReleaseId};
+use domain::release::{Element, Purpose};
+use domain::service::Service;
+use testkit::town::{Town, card, confirm_sheet};
+
+const NOTICE: &str = "42 CFR part 2 prohibits unauthorized use or disclosure of these records.";
+
+/// A referral from Harbor House that asks for this need, under a release with a consent of its own: both records.
+async fn sent(town: &Town, need: Service) -> (ReferralId, ReferralId) {
+    let (release, referral) = (ReleaseId::new(town.app.next_id()), ReferralId::new(town.app.next_id()));
+    let mut elements = vec![Element::Request, Element::Name, Element::Contact, Element::ContactPlan, Element::Needs];
+    elements.extend((need.is_part2()).then_some(Element::SubstanceUse));
+    let mut new = town.new_release(release, referral, Purpose::WarmReferral, &elements);
+    new.part2_consent = need.is_part2();
+    app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+    let said = NewReferral { card: card(town.app.now(), need), ..town.reverse(referral, release) };
+    app::referrals::send(&town.app, &town.ines, said).await.unwrap();
+    town.deliver().await;
+    (referral, town.across(&town.ines, &town.rosa, referral).await)
+}
+
+async fn at_desk(town: &Town, login: &str) -> Browser {
+    let member = if login == "rosa" { &town.rosa } else { &town.ines };
+    confirm_sheet(&town.app, member).await;
+    let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
+    browser.look().await;
+    browser
+}
+
+#[tokio::test]
+async fn the_notice_and_the_copy_of_the_consent_come_along_and_stay() {
+    let town = Town::new().await;
+    let (ours, theirs) = sent(&town, Service::SubstanceUse).await;
+    let mut rosa = at_desk(&town, "rosa").await;
+    let path = format!("/referrals/{theirs}");
+    let shows = |page: &str| {
+        for words in [
+            NOTICE,
+            "Copy of the consent",
+            "Harbor House",
+            "Lakeside",
+            "About alcohol or drugs",
+            "To be introduced",
+            "The person themselves",
+        ] {
+            assert!(page.contains(words), "{words}\n{page}");
+        }
+    };
+    shows(&rosa.get(&path).await.body);
+    app::referrals::accept(&town.app, &town.rosa, theirs, town.form()).await.unwrap();
+    shows(&rosa.get(&path).await.body);
+    let recheck = rosa.post(&format!("{path}/recheck"), &[("way", "call"), ("number", "(312) 555-0142")]).await;
+    assert!(recheck.status.is_redirection(), "{}", recheck.body);
+    shows(&rosa.get(&path).await.body);
+    rosa.post("/language", &[("to", "es"), ("back", "/help")]).await;
+    let spanish = rosa.get(&path).await.body;
+    assert!(spanish.contains(NOTICE) && spanish.contains("Copia del consentimiento"));
+    let mut ines = at_desk(&town, "ines").await;
+    assert!(!ines.get(&format!("/referrals/{ours}")).await.body.contains("Copy of the consent"), "it came from here");
+}
+
+#[tokio::test]
+async fn nothing_comes_along_with_what_is_not_under_part_2_and_what_is_private_is_said_to_be() {
+    let town = Town::new().await;
+    for (need, is_private) in
+        [(Service::PrimaryCare, false), (Service::HivSti, true), (Service::ReproductiveSexual, true)]
+    {
+        let (_, theirs) = sent(&town, need).await;
+        let page = at_desk(&town, "rosa").await.get(&format!("/referrals/{theirs}")).await.body;
+        assert!(!page.contains(NOTICE) && !page.contains("Copy of the consent"), "{need:?}");
+        assert_eq!(page.contains("Some of this is very private."), is_private, "{need:?}");
+    }
+}
