@@ -227,6 +227,8 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         MessageKind::Referral => referrals.push(message),
                         MessageKind::Stop => {
                             stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
+                            // Or the receiver stops what it told: what nobody has read yet is never read.
+                            store::inbox::forget_told(tx, &to, from.org(), message.crossing).await?;
                         }
                         MessageKind::Status | MessageKind::Opened => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
@@ -255,7 +257,9 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
 
 fn pending(message: NewOutgoing, from: OrgId, at: Timestamp) -> Pending {
     let (id, crossing, kind) = (message.id, message.crossing, message.kind);
-    Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at, until: None }
+    // What a release lets be told may be read as long as that. A patient's word of the day was about telling.
+    let until = message.release.and(message.valid_until);
+    Pending { id, from, crossing, kind, envelope_sealed: message.envelope_sealed, at, until }
 }
 
 /// Referrals begin on the receiver's bank, and the sender's records learn that they were delivered.
@@ -331,6 +335,8 @@ pub(crate) async fn stopped(
     let found = store::referrals::find_crossing(tx, to, app.worker(), crossing, Bank::Receiver).await?;
     let Some(line) = found else { return Ok(()) };
     let referral = line.referral;
+    // A release that is being signed about it is in force, and taken back here, or is not signed at all.
+    store::referrals::keep_still(tx, to, referral.id).await?;
     if let Ok(status) = apply(Bank::Receiver, Some(referral.status), Event::Withdrawn) {
         let happening = Happening { event: Event::Withdrawn, member: None, at: now, month: month_of(org, now) };
         let change =
@@ -344,8 +350,9 @@ pub(crate) async fn stopped(
     let end = SharingEnd { id, referral: referral.id, at: now, member: None, purpose: None, said: None, died: 0 };
     let _ = store::sharing_ends::insert(tx, to, &end).await?;
     let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
-    store::retention::destroy_referral(tx, to, referral.id, &purge).await?;
-    let subject = Some(referral.id.bytes());
-    tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "sharing_ended"));
+    if store::retention::destroy_referral(tx, to, referral.id, &purge).await? {
+        let subject = Some(referral.id.bytes());
+        tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "sharing_ended"));
+    }
     Ok(())
 }

@@ -71,7 +71,7 @@ pub(crate) async fn alarm(app: &App, scope: OrgScope, message: &NewOutgoing) -> 
 const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
     match kind {
         MessageKind::Referral => Some((&[Bank::Sender], "notice-not-delivered")),
-        MessageKind::Stop => Some((&[Bank::Sender], "notice-stop-not-delivered")),
+        MessageKind::Stop => Some((Bank::ALL, "notice-stop-not-delivered")),
         MessageKind::Status => Some((&[Bank::Receiver], "notice-status-not-delivered")),
         MessageKind::PlanLine | MessageKind::Letter => Some((Bank::ALL, "notice-care-not-delivered")),
         MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),

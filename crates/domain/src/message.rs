@@ -53,7 +53,8 @@ pub enum Body {
         /// When.
         at: Timestamp,
     },
-    /// The survivor stopped sharing. Carries nothing new about them.
+    /// The survivor stopped sharing. Carries nothing new about them. From the receiver of a referral, who sends it only
+    /// where something was told: what waits unread of it is to be deleted.
     Stop,
     /// A line of the plan, as it stands now.
     PlanLine(Box<SharedLine>),

@@ -6,7 +6,7 @@
 
 pub mod log;
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::many::{Insert, insert_rows};
 use crate::row::{Row, joined};
@@ -185,12 +185,24 @@ pub async fn delete_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Resu
 /// By the record, whose disclosures have an index: what crosses is always a record's.
 const SET_OPENED: &str = "UPDATE disclosure SET opened_by = $3, opened_at = $4 WHERE org_id = $1 AND referral_id IN \
      (SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.crossing_id = $2) \
-     AND crossing_id = $2 AND delivered_at IS NOT NULL AND opened_at IS NULL";
+     AND crossing_id = $2 AND purpose = 'warm_referral' AND delivered_at <= $4 AND opened_at IS NULL";
 
-/// Says who opened what crossed in this crossing and was delivered: the first telling counts. Answers how many rows.
+/// Says who opened the referral of this crossing: whatever of it was delivered by then, and nothing that crossed for
+/// another purpose. The first telling counts. Answers how many rows.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn set_opened(tx: &Tx, scope: &OrgScope, crossing: CrossingId, by: &str, at: Timestamp) -> Result<u64> {
     run(tx, SET_OPENED, args![scope.org(), crossing, by, at]).await
+}
+
+const HAS_TOLD: &str = "SELECT 1 FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND purpose = 'feedback' \
+     AND delivered_at IS NOT NULL LIMIT 1";
+
+/// Whether anything that was told of what became of it has reached the sender: then it is told when sharing ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_told(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<bool> {
+    Ok(one(db, HAS_TOLD, args![scope.org(), referral], |row| row.int()).await?.is_some())
 }

@@ -89,6 +89,17 @@ pub async fn pending_of(db: &impl Reads, scope: &OrgScope, crossing: CrossingId)
     all(db, PENDING_OF, args![scope.org(), crossing], pending_row).await
 }
 
+const FORGET_TOLD: &str =
+    "DELETE FROM inbox_pending WHERE org_id = $1 AND from_org = $2 AND crossing_id = $3 AND kind = 'status'";
+
+/// Deletes what a partner told about a crossing and nobody has taken in. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_told(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: CrossingId) -> Result<u64> {
+    run(tx, FORGET_TOLD, args![scope.org(), from, crossing]).await
+}
+
 const TAKE_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2";
 
 /// Takes a message in. Answers whether it still waited: if not, a colleague was first.

@@ -54,16 +54,15 @@ async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Opti
     let line =
         store::referrals::find_crossing(app.store(), &session.scope, app.worker(), crossing, Bank::Sender).await?;
     let (scope, id, now) = (session.scope, pending.id, app.now());
+    // Only the partner of the record says anything about it, and only as long as the survivor lets it be told.
+    let line = line.filter(|line| line.referral.partner == pending.from);
+    let opened = opened.filter(|_| line.is_some() && pending.until.is_none_or(|until| now < until));
     let change = match (&opened, &line) {
         (Some(Message { body: Body::Status { told }, .. }), Some(line)) => told_change(session, line, *told, now),
         _ => None,
     };
     let answer = match (&opened, &line) {
-        (Some(Message { body: Body::PurgeAnswered { answer }, .. }), Some(line))
-            if line.referral.partner == pending.from =>
-        {
-            Some((line.referral.id, *answer))
-        }
+        (Some(Message { body: Body::PurgeAnswered { answer }, .. }), Some(line)) => Some((line.referral.id, *answer)),
         _ => None,
     };
     let staff = match opened {

@@ -212,6 +212,10 @@ pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result
 pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: PlanField) -> Result<PersonText> {
     session.authorize(Deed::WorkReferral).or_else(|_| session.authorize(Deed::BookArrivals))?;
     let opened = open(app, session, id).await?;
+    // A front desk meets who comes to its own house, and nobody else.
+    if opened.referral().bank != Bank::Receiver {
+        session.authorize(Deed::WorkReferral)?;
+    }
     let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
     let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
     let now = app.now();

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what was pressed twice is done once, and answers the second time as it did the first.
 
-use super::moves::Move;
+use super::moves::code_of;
 use super::show::{Disclosed, disclosed};
 use crate::dispatch::{self, Dispatch};
 use crate::{App, Error, Result, Session, journal, partnerships, plans};
@@ -11,9 +11,10 @@ use domain::gate;
 use domain::ids::{CrossingId, FormId, MemberId, ReferralId};
 use domain::member::Deed;
 use domain::message::{Body, MessageKind};
-use domain::referral::{Bank, Event, Referral};
+use domain::referral::{Bank, Event, Referral, apply};
 use domain::release::{HowSaid, Purpose};
-use domain::time::Timestamp;
+use domain::time::{Month, Timestamp};
+use store::referrals::{Change, Happening};
 use store::releases::TakenBack;
 use store::sharing_ends::SharingEnd;
 use store::{OrgScope, Tx};
@@ -71,24 +72,24 @@ pub(crate) struct Ending {
     end: SharingEnd,
     bank: Bank,
     crossing: CrossingId,
+    month: Month,
     only_if_shared: bool,
-    withdrawn: Option<Move>,
     word: Dispatch,
+    /// On the receiver's bank: what was told and waits unread goes.
+    told_no_more: Option<Dispatch>,
 }
 
 impl Ending {
     pub(crate) async fn of(app: &App, session: &Session, referral: &Referral, said: HowSaid) -> Result<Self> {
-        let now = app.now();
-        let (withdrawn, word) = match referral.bank {
-            Bank::Sender => {
-                let withdrawn = Move::of(session, referral, Event::Withdrawn, referral.assigned, now).ok();
-                (withdrawn, stop_message(app, session, referral).await?)
-            }
-            // A receiver who told nothing of the plan is silent about its end as well.
-            Bank::Receiver => (None, plans::ending::word(app, session, referral).await?),
+        let stop = stop_message(app, session, referral).await?;
+        let (word, told_no_more) = match referral.bank {
+            Bank::Sender => (stop, None),
+            // A receiver who told nothing is silent about its end as well.
+            Bank::Receiver => (plans::ending::word(app, session, referral).await?, Some(stop)),
         };
-        let end = ending(app, session, referral.id, None, said);
-        Ok(Self { end, bank: referral.bank, crossing: referral.crossing, only_if_shared: false, withdrawn, word })
+        let (end, month) = (ending(app, session, referral.id, None, said), session.month(app.now()));
+        let (bank, crossing) = (referral.bank, referral.crossing);
+        Ok(Self { end, bank, crossing, month, only_if_shared: false, word, told_no_more })
     }
 
     /// Where nothing was ever shared, nothing ends.
@@ -98,7 +99,7 @@ impl Ending {
 
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
     pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<SharingEnd> {
-        let Self { end, bank, crossing, only_if_shared, withdrawn, word } = self;
+        let Self { end, bank, crossing, month, only_if_shared, word, told_no_more } = self;
         let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
         // The partner's own releases end when it hears of this; what it shared with us ends here and now.
         if bank == Bank::Sender {
@@ -113,14 +114,35 @@ impl Ending {
         };
         let subject = Some(end.referral.bytes());
         tx.audit(scope, journal::by_member(scope, member, end.at, Act::ReleaseRevoked, subject, "all"));
-        if let Some(withdrawn) = withdrawn {
-            withdrawn.write(tx, scope, member, end.at).await?;
+        if bank == Bank::Sender {
+            withdraw(tx, scope, member, &end, month).await?;
         }
         if bank == Bank::Sender || taken.now && store::care_plan::has_crossed(tx, scope, end.referral).await? {
             dispatch::queue(tx, scope, member, &word).await?;
         }
+        if let Some(stop) = told_no_more
+            && taken.now
+            && store::disclosures::has_told(tx, scope, end.referral).await?
+        {
+            dispatch::queue(tx, scope, member, &stop).await?;
+        }
         Ok(end)
     }
+}
+
+/// The record is withdrawn from wherever it stands by now, and stays where it is if it has ended: what a colleague did
+/// meanwhile never keeps a person's word from being done.
+async fn withdraw(tx: &Tx, scope: &OrgScope, member: MemberId, end: &SharingEnd, month: Month) -> Result<()> {
+    let found = store::referrals::find(tx, scope, member, end.referral).await?;
+    let Some(referral) = found.map(|row| row.line.referral) else { return Ok(()) };
+    let Ok(to) = apply(referral.bank, Some(referral.status), Event::Withdrawn) else { return Ok(()) };
+    let happening = Happening { event: Event::Withdrawn, member: Some(member), at: end.at, month };
+    let change = Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening };
+    if store::referrals::change(tx, scope, &change).await? {
+        let (subject, detail) = (Some(referral.id.bytes()), code_of(Event::Withdrawn));
+        tx.audit(scope, journal::by_member(scope, member, end.at, Act::ReferralEvent, subject, detail));
+    }
+    Ok(())
 }
 
 /// The end of sharing: of everything about the record, or for one purpose.

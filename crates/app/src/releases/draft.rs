@@ -170,7 +170,7 @@ async fn recipients(app: &App, session: &Session, draft: &Draft) -> Result<Vec<P
 }
 
 /// Only what came to us can be told back.
-fn can_tell(record: &ReferralRow) -> bool {
+pub(super) fn can_tell(record: &ReferralRow) -> bool {
     record.line.referral.bank == Bank::Receiver
 }
 

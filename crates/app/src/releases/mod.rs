@@ -11,7 +11,7 @@ use crate::referrals::stop::Noted;
 use crate::referrals::{self, Stopped};
 use crate::{App, Error, Result, Session, journal, plans};
 use domain::audit::Act;
-use domain::ids::{ReleaseId, SlipId};
+use domain::ids::{ReferralId, ReleaseId, SlipId};
 use domain::member::Deed;
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::Direction;
@@ -110,25 +110,43 @@ pub async fn revoke_said(app: &App, session: &Session, id: ReleaseId, said: HowS
     if record.is_some() {
         return referrals::stop_said(app, session, row.release.referral, said).await;
     }
-    // There is no record yet, so nothing was sent and nobody needs to hear of it.
+    match take_back_unsent(app, session, id, row.release.referral, said).await? {
+        Some(stopped) => Ok(stopped),
+        // A colleague has sent it meanwhile.
+        None => referrals::stop_said(app, session, row.release.referral, said).await,
+    }
+}
+
+/// There is no record yet, so nothing was sent and nobody needs to hear of it. Nothing is done, and nothing answered,
+/// if there is one by now.
+async fn take_back_unsent(
+    app: &App,
+    session: &Session,
+    id: ReleaseId,
+    referral: ReferralId,
+    said: HowSaid,
+) -> Result<Option<Stopped>> {
     let (scope, member) = (session.scope, session.member);
-    let end = referrals::stop::ending(app, session, row.release.referral, None, said);
+    let end = referrals::stop::ending(app, session, referral, None, said);
     let end = app
         .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                if store::referrals::find(tx, &scope, member, referral).await?.is_some() {
+                    return Ok(None);
+                }
                 let taken = store::releases::take_back(tx, &scope, id, end.at).await?;
                 let end = match referrals::stop::note(tx, &scope, member, end, taken).await? {
-                    Noted::Before(end) => return Ok(end),
+                    Noted::Before(end) => return Ok(Some(end)),
                     Noted::Now(end) => end,
                 };
                 let subject = Some(id.bytes());
                 tx.audit(&scope, journal::by_member(&scope, member, end.at, Act::ReleaseRevoked, subject, ""));
-                Ok::<_, Error>(end)
+                Ok::<_, Error>(Some(end))
             })
         })
         .await?;
-    Ok(referrals::stop::stopped(&end, said, Vec::new()))
+    Ok(end.map(|end| referrals::stop::stopped(&end, said, Vec::new())))
 }
 
 /// Counts a slip that a person carries themselves. Nothing about them is stored. `id` is made with the form.

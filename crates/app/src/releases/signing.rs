@@ -12,7 +12,7 @@ use domain::ids::{CrossingId, LineId, MemberId, PartnershipId, ReferralId, Relea
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::org::Language;
-use domain::referral::{Bank, Direction, Handoff, PersonCard, Told, Urgency};
+use domain::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{Draft, Finished, NotAnswered, Unfinished};
 use domain::release::signer::Claim;
@@ -22,6 +22,7 @@ use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 use store::drafts::DraftRow;
+use store::referrals::ReferralRow;
 use store::releases::NewRelease as NewRow;
 
 /// Signs a draft whose eight steps are answered. Signing twice signs once.
@@ -79,6 +80,14 @@ async fn put_in_force(
                     let signed = store::releases::find(tx, &scope, member, id).await?;
                     return if signed.is_some() { Ok(id) } else { Err(Error::NotFound) };
                 }
+                // What ended meanwhile carries no new release. A stop from the partner waits for this commit, or is seen.
+                if row.release.purpose != Purpose::WarmReferral {
+                    store::referrals::keep_still(tx, &scope, row.release.referral).await?;
+                }
+                let record = store::referrals::find(tx, &scope, member, row.release.referral).await?;
+                if crossing_in(&row.release, record.as_ref())?.is_some_and(|stands| stands != row.crossing) {
+                    return Err(Error::NotFound);
+                }
                 if store::releases::insert(tx, &scope, &row).await?.is_new() {
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseSigned, subject, ""));
@@ -93,19 +102,20 @@ async fn put_in_force(
 /// about one to come, with a crossing of its own.
 async fn crossing_of(app: &App, session: &Session, release: &Release) -> Result<CrossingId> {
     let row = draft::record(app, session, release.referral).await?;
-    match (release.purpose, row) {
-        (Purpose::CoordinatedCare, Some(row)) => {
-            let fits = draft::can_plan(&row) && row.line.referral.partner == release.recipient;
-            if fits { Ok(row.line.referral.crossing) } else { Err(Error::NotFound) }
-        }
-        (Purpose::Feedback, Some(row)) => {
-            let referral = row.line.referral;
-            let fits = referral.bank == Bank::Receiver && referral.partner == release.recipient;
-            if fits { Ok(referral.crossing) } else { Err(Error::NotFound) }
-        }
-        (Purpose::WarmReferral, None) => Ok(CrossingId::new(app.next_id_alike(release.referral.uuid()))),
-        _ => Err(Error::NotFound),
-    }
+    let stands = crossing_in(release, row.as_ref())?;
+    Ok(stands.unwrap_or_else(|| CrossingId::new(app.next_id_alike(release.referral.uuid()))))
+}
+
+/// The crossing of the record that the release is about; none for a referral to come, which has no record.
+fn crossing_in(release: &Release, row: Option<&ReferralRow>) -> Result<Option<CrossingId>> {
+    let fits = match (release.purpose, row) {
+        (Purpose::CoordinatedCare, Some(row)) => draft::can_plan(row),
+        (Purpose::Feedback, Some(row)) => draft::can_tell(row),
+        (Purpose::WarmReferral, None) => return Ok(None),
+        _ => false,
+    };
+    let referral = row.map(|row| &row.line.referral).filter(|referral| fits && referral.partner == release.recipient);
+    referral.map(|referral| Some(referral.crossing)).ok_or(Error::NotFound)
 }
 
 /// Would it clear the least that could be sent under it? A release that clears nothing is not worth a signature.

@@ -12,6 +12,7 @@ mod forgetting;
 mod full_disk;
 mod inside;
 mod keys;
+mod meanwhile;
 mod model;
 mod plans;
 mod referring;

@@ -5,7 +5,7 @@ use app::Error;
 use app::workers::keep_house_once;
 use domain::referral::{Bank, Outcome, Status};
 use domain::release::HowSaid;
-use domain::retention::Class;
+use domain::retention::{Class, DocumentNumber};
 use domain::time::Days;
 use testkit::both_backends;
 
@@ -54,6 +54,22 @@ both_backends! {
         town.clock.pass(30);
         let again = app::releases::revoke_said(&town.app, &town.ines, release, HowSaid::Writing).await.unwrap();
         assert_eq!(again, first, "before anything was sent too");
+    }
+
+    async fn what_a_hold_keeps_is_not_written_down_as_destroyed(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (held, free) = (town.refer().await, town.refer().await);
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, held).await;
+        let document = DocumentNumber::parse("2026-CV-01147").unwrap();
+        app::forgetting::holds::put(&town.app, &town.maya, theirs, town.form(), &document).await.unwrap();
+        app::referrals::stop(&town.app, &town.rosa, held).await.unwrap();
+        town.deliver().await;
+        let destroyed = "SELECT act FROM audit_entry WHERE detail = 'sharing_ended'";
+        assert!(db.look(destroyed).await.is_empty());
+        app::referrals::stop(&town.app, &town.rosa, free).await.unwrap();
+        town.deliver().await;
+        assert_eq!(db.look(destroyed).await.len(), 1);
     }
 
     async fn what_the_partner_had_ended_says_that_sharing_ended_and_no_more(db: &TestStore) {

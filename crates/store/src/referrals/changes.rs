@@ -234,14 +234,26 @@ pub async fn replace_content(
     Ok(run(tx, REPLACE, args).await? > 0)
 }
 
-const SET_VISIT: &str = "UPDATE referral SET visit_at = $3 WHERE org_id = $1 AND id = $2";
+const SET_VISIT: &str = "UPDATE referral SET visit_at = $3 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL";
 
-/// Books a visit: civil date and time of the organization. Answers whether there is such a record.
+/// Books a visit: civil date and time of the organization. Answers whether there is such a
+/// record, with content.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn set_visit(tx: &Tx, scope: &OrgScope, id: ReferralId, visit_at: Option<&str>) -> Result<bool> {
     Ok(run(tx, SET_VISIT, args![scope.org(), id, visit_at]).await? > 0)
+}
+
+const KEEP_STILL: &str = "UPDATE referral SET version = version WHERE org_id = $1 AND id = $2";
+
+/// Whoever else changes where the record stands waits until this transaction is over. Answers whether there is such a
+/// record.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep_still(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<bool> {
+    Ok(run(tx, KEEP_STILL, args![scope.org(), id]).await? > 0)
 }
 
 const SET_UNDELIVERED: &str = "UPDATE referral SET undelivered = $3 WHERE org_id = $1 AND id = $2";

@@ -10,8 +10,8 @@ mod forms;
 mod lists;
 
 pub use changes::{
-    Beginning, change, delivered, escalate, insert, insert_all, note_event, pass, replace_content, set_delivered,
-    set_undelivered, set_visit, unseal,
+    Beginning, change, delivered, escalate, insert, insert_all, keep_still, note_event, pass, replace_content,
+    set_delivered, set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
 pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};

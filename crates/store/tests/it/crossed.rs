@@ -45,6 +45,30 @@ async fn by_pages(db: &TestStore, scope: &OrgScope, viewer: MemberId, limit: u32
 }
 
 both_backends! {
+    async fn whoever_opened_the_referral_opened_what_came_with_it_and_nothing_else(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let viewer = db.member(&scope, &[]).await;
+        let new = referral(scope.org(), Bank::Sender);
+        let (id, crossing) = (db.referral(&scope, &new).await, new.referral.crossing);
+        let opened_at = NOW.plus_minutes(Minutes(5));
+        let row = |purpose, after: u32| {
+            let delivered_at = Some(NOW.plus_minutes(Minutes(after)));
+            Disclosure { purpose, delivered_at, ..disclosure(&new.referral, &outgoing(&new.referral, None)) }
+        };
+        let sent = row(Purpose::WarmReferral, 1);
+        let others = [row(Purpose::CoordinatedCare, 2), row(Purpose::WarmReferral, 9)];
+        let first = sent.id;
+        db.write(&scope, move |tx| Box::pin(async move {
+            for one in [&sent].into_iter().chain(&others) {
+                disclosures::insert_all(tx, &[(scope, one)]).await?;
+            }
+            disclosures::set_opened(tx, &scope, crossing, "ines", opened_at).await
+        })).await;
+        let rows = disclosures::of_referral(db.store(), &scope, viewer, id).await.unwrap();
+        let opened: Vec<_> = rows.into_iter().filter(|row| row.opened.is_some()).map(|row| row.id).collect();
+        assert_eq!(opened, [first]);
+    }
+
     async fn the_log_is_paged_newest_first_without_a_gap_or_a_repeat(db: &TestStore) {
         let scope = db.found(OrgKind::Advocacy).await;
         let viewer = db.member(&scope, &[]).await;

@@ -195,6 +195,8 @@ both_backends! {
         assert_eq!(db.write(&scope, destroy).await, (false, false));
         let row = referrals::find(db.store(), &scope, viewer, id).await.unwrap().unwrap();
         assert_eq!(row.destroyed_at, Some(at));
+        let booked = db.write(&scope, move |tx| Box::pin(async move { referrals::set_visit(tx, &scope, id, Some("2026-12-01T10:00")).await })).await;
+        assert!(!booked, "nobody is expected after it");
         assert!(row.content.person_sealed.is_none() && row.content.record_key_sealed.is_none() && row.content.envelope_sealed.is_none());
         assert_eq!(inbox::list_pending(db.store(), &scope, 9).await.unwrap(), [], "what waits about the crossing goes with it");
         let left = releases::find_form(db.store(), &scope, viewer, form).await.unwrap().unwrap();
