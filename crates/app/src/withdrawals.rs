@@ -5,7 +5,7 @@
 
 use crate::node::month_of;
 use crate::tombstones::Tombstone;
-use crate::{App, Error, Result, delivery, journal};
+use crate::{App, Error, Result, delivery, journal, plans};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, OrgId, ReferralId};
 use domain::referral::{Bank, Event, Referral, apply};
@@ -41,14 +41,15 @@ pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
     let end = SharingEnd { id, referral, at: stone.at, member: stone.member, purpose, said: None, died: 0 };
     let (nobody, node) = (MemberId::from_bytes([0; 16]), app.clone());
     let record = store::referrals::find(app.store(), &scope, nobody, referral).await?.map(|row| row.line.referral);
-    let sent = record.filter(|record| record.bank == Bank::Sender && purpose.is_none());
-    let to_stop = sent.clone();
+    let sent = record.clone().filter(|record| record.bank == Bank::Sender && purpose.is_none());
+    let is_sent = sent.is_some();
     let is_new = app
         .store()
         .write(scope.org(), move |tx| Box::pin(async move { end_again(&node, tx, &scope, &end, sent).await }))
         .await?;
-    match to_stop {
-        Some(record) if is_new => stop_there(app, record).await.map(|()| true),
+    match record {
+        Some(record) if is_new && is_sent => stop_there(app, record).await.map(|()| true),
+        Some(record) if is_new => end_plan_there(app, record).await.map(|()| true),
         _ => Ok(is_new),
     }
 }
@@ -77,6 +78,16 @@ async fn end_again(app: &App, tx: &Tx, scope: &OrgScope, end: &SharingEnd, sent:
     let (subject, now) = (Some(end.referral.bytes()), app.now());
     tx.audit(scope, journal::by_system(scope, now, Act::ReleaseRevoked, subject, "restored"));
     Ok(true)
+}
+
+/// What we shared of a plan closes at the partner, whichever of us sent the referral.
+async fn end_plan_there(app: &App, record: Referral) -> Result<()> {
+    let (to, now, node) = (app.worker().scope(record.partner), app.now(), app.clone());
+    app.store()
+        .write(to.org(), move |tx| {
+            Box::pin(async move { plans::arrival::end(&node, tx, &to, record.crossing, now).await })
+        })
+        .await
 }
 
 async fn stop_there(app: &App, record: Referral) -> Result<()> {

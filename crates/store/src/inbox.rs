@@ -68,9 +68,10 @@ pub async fn insert_pending(tx: &Tx, scope: &OrgScope, pending: &Pending) -> Res
 }
 
 const LIST_PENDING: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
-     WHERE org_id = $1 ORDER BY at, id LIMIT $2";
+     WHERE org_id = $1 AND kind NOT IN ('plan_line', 'line_taken_back', 'letter') ORDER BY at, id LIMIT $2";
 
-/// What waits for a member with keys, oldest first.
+/// What waits for a member with keys, oldest first. What belongs to a plan waits until the plan is opened, and is left
+/// out: any amount of it would hide the rest.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -156,9 +156,10 @@ pub async fn due_orgs(db: &impl Reads, _: &WorkerToken, now: Timestamp, limit: u
     all(db, DUE_ORGS, args![now, limit], |row| row.id(OrgId::new)).await
 }
 
-/// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse.
+/// The head of each crossing's line only, so that a stop never overtakes what it stops, nor the reverse. What ends
+/// something waits for less than the rest does.
 macro_rules! due {
-    ($kinds:literal) => {
+    ($kinds:literal, $waits_for:expr) => {
         concat!(
             "SELECT o.id, o.to_org, o.crossing_id, o.kind, o.release_id, o.valid_until, o.envelope_sealed, \
              o.direction, o.handoff, o.urgency, o.language, o.do_not_contact, o.sender_name, o.created_at, o.attempts \
@@ -166,13 +167,17 @@ macro_rules! due {
             $kinds,
             first_kinds!(),
             " AND o.next_at <= $2 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.org_id = $1 \
-             AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)) \
+             AND e.crossing_id = o.crossing_id AND e.state = 'queued' AND (e.created_at, e.id) < (o.created_at, o.id)",
+            $waits_for,
+            ") \
              ORDER BY o.next_at, o.id LIMIT $3"
         )
     };
 }
-const DUE_FIRST: &str = due!("IN ");
-const DUE_THEN: &str = due!("NOT IN ");
+/// What was only told, or opened, is nothing that could be ended: a paused partnership keeps it for days. Neither is
+/// any line or message of a plan: those that were shared no more left the queue with the press that said so.
+const DUE_FIRST: &str = due!("IN ", " AND e.kind NOT IN ('status', 'opened', 'plan_line', 'letter')");
+const DUE_THEN: &str = due!("NOT IN ", "");
 
 /// Due messages: what ends something ([`MessageKind::goes_first`]), however long the line is, then the rest; of each
 /// the longest due first. Among them what is past its time, which [`expire`] kills and [`deliver`] refuses.

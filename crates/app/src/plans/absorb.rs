@@ -104,6 +104,8 @@ async fn apply(app: &App, session: &Session, referral: &Referral, pending: Pendi
                 match &change {
                     Change::Put(item) => store::care_plan::put_theirs(tx, &scope, item).await?,
                     Change::Remove(line) => {
+                        // Hidden first: a hold keeps what it says, and shows it to nobody.
+                        store::care_plan::hide_their_line(tx, &scope, id, *line, now).await?;
                         let key = (id, ItemKind::Line, Side::Theirs, *line);
                         store::care_plan::remove(tx, &scope, key, &purge).await?;
                     }

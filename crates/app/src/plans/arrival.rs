@@ -4,7 +4,7 @@
 
 use crate::{App, Result, housekeeping, journal};
 use domain::audit::Act;
-use domain::ids::{MemberId, NoticeId, OrgId};
+use domain::ids::{CrossingId, MemberId, NoticeId, OrgId};
 use domain::member::{Deed, MemberState, any_may};
 use domain::message::MessageKind;
 use domain::org::LONGEST_MAX_RELEASE;
@@ -25,32 +25,48 @@ pub(crate) async fn arrived(
     message: NewOutgoing,
     now: Timestamp,
 ) -> Result<()> {
+    match message.kind {
+        MessageKind::CareStopped => return end(app, tx, to, message.crossing, now).await,
+        MessageKind::LineTakenBack => return keep(tx, to, from, message, now).await.map(drop),
+        _ => {}
+    }
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
     let Some(standing) = found else { return Ok(()) };
     let code = match message.kind {
-        MessageKind::CareStopped => {
-            store::care_plan::end_theirs(tx, to, standing.referral, message.crossing, now).await?;
-            let subject = Some(standing.referral.bytes());
-            tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
-            return Ok(());
-        }
         MessageKind::PlanLine => Some("notice-plan-shared"),
         MessageKind::Letter => Some("notice-plan-letter"),
         _ => None,
     };
-    // The word that a line was taken back outlives every line that it can be about, and goes then.
-    let until = message.valid_until.unwrap_or_else(|| now.plus_days(LONGEST_MAX_RELEASE));
+    let until = keep(tx, to, from, message, now).await?;
     if code.is_some() {
         store::care_plan::they_share(tx, to, standing.referral, until).await?;
     }
-    let (id, crossing, kind) = (message.id, message.crossing, message.kind);
-    let envelope_sealed = message.envelope_sealed;
-    let pending = Pending { id, from, crossing, kind, envelope_sealed, at: now, until: Some(until) };
-    let _ = store::inbox::insert_pending(tx, to, &pending).await?;
     match code {
         Some(code) => tell(app, tx, to, from, standing, code, now).await,
         None => Ok(()),
     }
+}
+
+/// Everything of theirs closes, whatever became of our record meanwhile: declined and expired ones are shown too.
+pub(crate) async fn end(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<()> {
+    for referral in store::care_plan::of_crossing(tx, to, app.worker(), crossing).await? {
+        if store::care_plan::end_theirs(tx, to, referral, crossing, now).await? > 0 {
+            let subject = Some(referral.bytes());
+            tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
+        }
+    }
+    Ok(())
+}
+
+/// Keeps it sealed until somebody with keys opens the plan. Answers until when.
+async fn keep(tx: &Tx, to: &OrgScope, from: OrgId, message: NewOutgoing, now: Timestamp) -> Result<Timestamp> {
+    // The word that a line was taken back outlives every line that it can be about, and goes then.
+    let until = message.valid_until.unwrap_or_else(|| now.plus_days(LONGEST_MAX_RELEASE));
+    let (id, crossing, kind) = (message.id, message.crossing, message.kind);
+    let envelope_sealed = message.envelope_sealed;
+    let pending = Pending { id, from, crossing, kind, envelope_sealed, at: now, until: Some(until) };
+    let _ = store::inbox::insert_pending(tx, to, &pending).await?;
+    Ok(until)
 }
 
 /// Tells whoever works on it: that something came, and not what.

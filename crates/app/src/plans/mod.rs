@@ -28,6 +28,7 @@ use domain::ids::ReferralId;
 use domain::referral::Referral;
 use domain::release::Release;
 use domain::time::Timestamp;
+use store::{OrgScope, Tx};
 
 /// A record whose plan is worked on.
 pub(crate) struct Ground {
@@ -35,6 +36,8 @@ pub(crate) struct Ground {
     /// Releases of ours for the record, of every purpose.
     pub(crate) releases: Vec<Release>,
     pub(crate) theirs: Option<store::care_plan::Theirs>,
+    /// The record has content, and was neither stopped nor declined.
+    stands: bool,
 }
 
 impl Ground {
@@ -45,18 +48,26 @@ impl Ground {
         let releases = store::releases::of_referral(store, scope, viewer, id).await?;
         let theirs = store::care_plan::theirs(store, scope, viewer, id).await?;
         let releases = releases.into_iter().map(|row| row.release).collect();
-        Ok(Self { referral: row.line.referral, releases, theirs })
+        let referral = row.line.referral;
+        let stands = store::care_plan::stands(store, scope, id).await?;
+        Ok(Self { referral, releases, theirs, stands })
     }
     /// What the partner shares lives until then; none when it shares nothing now.
     pub(crate) fn theirs_until(&self, now: Timestamp) -> Option<Timestamp> {
         let theirs = self.theirs.filter(|theirs| theirs.ended_at.is_none())?;
         theirs.until.filter(|until| now < *until)
     }
-    /// A plan opens while a release of ours lives or the partner shares something, and takes no line after that.
+    /// A plan opens while its record stands and a release of ours lives or the partner shares something, and takes no
+    /// line after that.
     pub(crate) fn is_open(&self, now: Timestamp) -> bool {
-        open_until(&self.releases, now).is_some() || self.theirs_until(now).is_some()
+        self.stands && (open_until(&self.releases, now).is_some() || self.theirs_until(now).is_some())
     }
     pub(crate) fn must_be_open(&self, now: Timestamp) -> Result<()> {
         if self.is_open(now) { Ok(()) } else { Err(Error::Invalid("plan-closed")) }
     }
+}
+
+/// Asked in the commit that writes: a stop, or a person's wish to be forgotten, may have come since the page was read.
+async fn must_stand(tx: &Tx, scope: &OrgScope, referral: ReferralId) -> Result<()> {
+    if store::care_plan::stands(tx, scope, referral).await? { Ok(()) } else { Err(Error::Invalid("plan-closed")) }
 }

@@ -3,14 +3,14 @@
 //! Invariant: a line is sealed to the partner exactly as the page showed it; a line that changed meanwhile is refused.
 
 use super::content::{self, At};
-use super::{Ground, write};
+use super::{Ground, must_stand, write};
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::care_plan::{ItemKind, Side};
 use domain::care_plan::{Letter, Line, SharedLine};
 use domain::gate::{self, Basis, Cleared};
-use domain::ids::{LineId, MessageId, ReferralId};
+use domain::ids::{LineId, MemberId, MessageId, ReferralId};
 use domain::member::Deed;
 use domain::message::{Body, Message};
 use domain::release::{Element, Purpose, Release};
@@ -19,10 +19,13 @@ use domain::text::PersonText;
 use domain::time::Timestamp;
 use store::care_plan::{Item, Shared};
 use store::retention::Purge;
+use store::{OrgScope, Tx};
 use vault::OrgPublic;
 
 /// Most messages of ours beside one plan.
 const MOST_LETTERS: usize = 500;
+/// How often a line is taken back anew when a colleague shares it in the same moment.
+const TRIES: u8 = 5;
 
 /// One item of ours that the caller may see.
 pub(super) async fn ours(
@@ -120,6 +123,11 @@ async fn write_shared(
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                must_stand(tx, &scope, key.0).await?;
+                // A colleague shared it or took it back meanwhile: theirs and this would cross in the wrong order.
+                if carried_by(tx, &scope, member, key).await? != before {
+                    return Err(Error::Invalid("plan-changed-meanwhile"));
+                }
                 // What waits of the same line is older than this.
                 if let Some(before) = before {
                     store::care_plan::kill(tx, &scope, before, now).await?;
@@ -133,6 +141,17 @@ async fn write_shared(
         .await?;
     app.outgoing().notify_one();
     Ok(())
+}
+
+/// The message that carried a line of ours last, as it stands in this commit.
+async fn carried_by(
+    tx: &Tx,
+    scope: &OrgScope,
+    viewer: MemberId,
+    (referral, id): (ReferralId, LineId),
+) -> Result<Option<MessageId>> {
+    let item = store::care_plan::find(tx, scope, viewer, referral, ItemKind::Line, id).await?;
+    Ok(item.ok_or(Error::NotFound)?.shared.map(|shared| shared.message))
 }
 
 /// Shares a line no more: the partner loses it with the next opening of its page, paused or not. The line stays ours.
@@ -152,6 +171,18 @@ pub(super) async fn withdraw_line(
     gone: bool,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    for _ in 0..TRIES {
+        if withdraw_once(app, session, referral, id, gone).await? {
+            app.outgoing().notify_one();
+            return Ok(());
+        }
+    }
+    Err(Error::Busy)
+}
+
+/// Answers whether it is done: not when a colleague shared the line anew meanwhile, for then the word that it is taken
+/// back would cross before the line does.
+async fn withdraw_once(app: &App, session: &Session, referral: ReferralId, id: LineId, gone: bool) -> Result<bool> {
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
     let item = ours(app, session, referral, ItemKind::Line, id).await?;
     let is_shared = item.shared.is_some() && item.until.is_some_and(|until| now < until);
@@ -161,6 +192,9 @@ pub(super) async fn withdraw_line(
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                if carried_by(tx, &scope, member, (referral, id)).await? != shared.map(|shared| shared.message) {
+                    return Ok(false);
+                }
                 if let Some(shared) = shared {
                     store::care_plan::kill(tx, &scope, shared.message, now).await?;
                 }
@@ -176,12 +210,10 @@ pub(super) async fn withdraw_line(
                 };
                 let subject = Some(referral.bytes());
                 tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
-                Ok::<_, Error>(())
+                Ok::<_, Error>(true)
             })
         })
-        .await?;
-    app.outgoing().notify_one();
-    Ok(())
+        .await
 }
 
 /// The word that a line is shared no more. It needs no open partnership and no release.
@@ -226,6 +258,7 @@ pub async fn write_letter(
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                must_stand(tx, &scope, item.referral).await?;
                 match store::care_plan::insert_ours(tx, &scope, &item, MOST_LETTERS).await? {
                     None => Err(Error::Invalid("plan-too-many-letters")),
                     Some(inserted) if inserted.is_new() => dispatch::queue(tx, &scope, member, &dispatch).await,

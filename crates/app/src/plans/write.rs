@@ -1,7 +1,7 @@
 //! Our own lines and notes. Nothing here crosses, but the word that a line which was shared is shared no more.
 
-use super::Ground;
 use super::content::{self, At};
+use super::{Ground, must_stand};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::care_plan::{ItemKind, Side};
@@ -69,6 +69,7 @@ async fn insert(app: &App, session: &Session, item: Item, most: usize, detail: &
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                must_stand(tx, &scope, item.referral).await?;
                 match store::care_plan::insert_ours(tx, &scope, &item, most).await? {
                     None => return Err(Error::Invalid("plan-too-many")),
                     Some(inserted) if inserted.is_new() => {
@@ -135,6 +136,7 @@ async fn rewrite(app: &App, session: &Session, item: Item, version: u32, line: &
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                must_stand(tx, &scope, item.referral).await?;
                 if !store::care_plan::rewrite(tx, &scope, &item).await? {
                     return Err(Error::Invalid("plan-changed-meanwhile"));
                 }

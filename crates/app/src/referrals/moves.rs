@@ -98,6 +98,9 @@ impl Move {
             if !store::referrals::change(tx, scope, change).await? {
                 return Err(stale(&self.changes));
             }
+            if matches!(change.happening.event, Event::Declined(_)) {
+                close_theirs(tx, scope, member, change.id, now).await?;
+            }
             let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
             tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
         }
@@ -109,6 +112,16 @@ impl Move {
         }
         Ok(())
     }
+}
+
+/// Who declines works with the person no more: what the partner shared of its plan closes here.
+async fn close_theirs(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReferralId, now: Timestamp) -> Result<()> {
+    let Some(crossing) = store::care_plan::crossing_of(tx, scope, id).await? else { return Ok(()) };
+    if store::care_plan::end_theirs(tx, scope, id, crossing, now).await? > 0 {
+        let subject = Some(id.bytes());
+        tx.audit(scope, journal::by_member(scope, member, now, Act::ContentDestroyed, subject, "plan_theirs"));
+    }
+    Ok(())
 }
 
 /// The deed of a form on a record: an event, or a code of what is no event.

@@ -15,6 +15,7 @@ mod keys;
 mod meanwhile;
 mod model;
 mod plans;
+mod plans_closed;
 mod referring;
 mod remains;
 mod restored;

@@ -15,10 +15,10 @@ use domain::text::PersonText;
 use std::collections::BTreeSet;
 use testkit::both_backends;
 
-const PLAN: &[Element] = &[Element::CarePlan, Element::Messages];
+pub(crate) const PLAN: &[Element] = &[Element::CarePlan, Element::Messages];
 
 /// A referral that has arrived: Lakeside's record and Harbor House's.
-async fn both(town: &Town) -> (ReferralId, ReferralId) {
+pub(crate) async fn both(town: &Town) -> (ReferralId, ReferralId) {
     let ours = town.refer().await;
     town.deliver().await;
     (ours, town.across(&town.rosa, &town.ines, ours).await)
@@ -86,34 +86,34 @@ fn words(text: &str) -> PersonText {
     PersonText::parse(text, 400).unwrap()
 }
 
-fn goal(text: &str) -> Line {
+pub(crate) fn goal(text: &str) -> Line {
     Line::Goal { words: words(text), substance_use: false }
 }
 
-fn new_id(town: &Town) -> LineId {
+pub(crate) fn new_id(town: &Town) -> LineId {
     LineId::new(town.app.next_id())
 }
 
-async fn add(town: &Town, by: &Session, record: ReferralId, line: &Line) -> LineId {
+pub(crate) async fn add(town: &Town, by: &Session, record: ReferralId, line: &Line) -> LineId {
     let id = new_id(town);
     app::plans::add_line(&town.app, by, record, id, line).await.unwrap();
     id
 }
 
-async fn share(town: &Town, by: &Session, record: ReferralId, id: LineId, version: u32) -> app::Result<()> {
+pub(crate) async fn share(town: &Town, by: &Session, record: ReferralId, id: LineId, version: u32) -> app::Result<()> {
     app::plans::share_line(&town.app, by, record, (id, version)).await
 }
 
-async fn write(town: &Town, by: &Session, record: ReferralId, text: &str) -> app::Result<()> {
+pub(crate) async fn write(town: &Town, by: &Session, record: ReferralId, text: &str) -> app::Result<()> {
     let id = MessageId::new(town.app.next_id());
     app::plans::write_letter(&town.app, by, record, id, words(text), false).await
 }
 
-async fn plan(town: &Town, by: &Session, record: ReferralId) -> PlanView {
+pub(crate) async fn plan(town: &Town, by: &Session, record: ReferralId) -> PlanView {
     app::plans::show(&town.app, by, record).await.unwrap()
 }
 
-fn their_words(view: &PlanView) -> Vec<&str> {
+pub(crate) fn their_words(view: &PlanView) -> Vec<&str> {
     view.their_lines.iter().map(|theirs| theirs.line.words().reveal()).collect()
 }
 
@@ -122,7 +122,7 @@ fn letters(view: &PlanView) -> Vec<(bool, &str)> {
 }
 
 /// An advocate has shared one line, written one message, and kept a line and a note to herself.
-async fn planned(town: &Town) -> (ReferralId, ReferralId, LineId) {
+pub(crate) async fn planned(town: &Town) -> (ReferralId, ReferralId, LineId) {
     let (ours, theirs) = both(town).await;
     town.care_release(&town.ines, theirs, PLAN).await;
     let id = add(town, &town.ines, theirs, &goal("a night without fear")).await;

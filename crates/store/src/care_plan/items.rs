@@ -251,6 +251,23 @@ pub async fn set_shared(
     Ok(run(tx, SET_SHARED, args).await? > 0)
 }
 
+const HIDE_LINE: &str = "UPDATE plan_item SET until = $4 WHERE org_id = $1 AND referral_id = $2 AND id = $3 \
+     AND kind = 'line' AND side = 'theirs' AND until > $4";
+
+/// Shows a line of the partner's to nobody from now on, whether or not a hold keeps what it says.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hide_their_line(
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: ReferralId,
+    id: LineId,
+    now: Timestamp,
+) -> Result<()> {
+    run(tx, HIDE_LINE, args![scope.org(), referral, id, now]).await.map(drop)
+}
+
 const REMOVE: &str = concat!(
     "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND kind = $3 AND side = $4 AND id = $5",
     not_held!(),

@@ -11,9 +11,11 @@ pub(crate) use ending::end_ours;
 pub use ending::{
     TOMBSTONES, destroy, destroy_again, end_theirs, expire_theirs, has_crossed, kill, lives, over_since, take_back,
 };
-pub use items::{Content, Item, Shared, find, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared};
+pub use items::{
+    Content, Item, Shared, find, hide_their_line, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared,
+};
 
-use crate::backend::{Reads, one, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
@@ -48,6 +50,42 @@ pub async fn standing(
         Ok(Standing { referral: row.id(ReferralId::new)?, assigned: row.opt_id(MemberId::new)? })
     })
     .await
+}
+
+const STANDS: &str = "SELECT 1 FROM referral WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL \
+     AND status NOT IN ('withdrawn', 'declined', 'expired')";
+
+/// Whether a record has content and nobody stopped or declined it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn stands(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<bool> {
+    Ok(one(db, STANDS, args![scope.org(), referral], |_| Ok(())).await?.is_some())
+}
+
+const OF_CROSSING: &str = "SELECT id FROM referral WHERE org_id = $1 AND crossing_id = $2";
+
+/// Our records of a crossing, on either bank, whatever became of them: what ends sharing reaches every one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_crossing(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    crossing: CrossingId,
+) -> Result<Vec<ReferralId>> {
+    all(db, OF_CROSSING, args![scope.org(), crossing], |row| row.id(ReferralId::new)).await
+}
+
+const CROSSING: &str = "SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2";
+
+/// The crossing that a record belongs to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn crossing_of(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<Option<CrossingId>> {
+    one(db, CROSSING, args![scope.org(), referral], |row| row.id(CrossingId::new)).await
 }
 
 /// How far the partner shares with us.

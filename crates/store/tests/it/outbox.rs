@@ -112,6 +112,47 @@ both_backends! {
         }
     }
 
+    async fn what_ends_sharing_does_not_wait_behind_what_was_told_before(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        let told = NewOutgoing { kind: MessageKind::Status, routing: None, ..outgoing(&sent, None) };
+        let stopped = NewOutgoing { kind: MessageKind::CareStopped, created_at: NOW.plus_seconds(1), ..told.clone() };
+        let stopped = NewOutgoing { id: MessageId::new(testkit::rows::fresh_id()), ..stopped };
+        queue(db, &scope, &told).await;
+        queue(db, &scope, &stopped).await;
+        let (id, later) = (told.id, NOW.plus_days(Days(1)));
+        let paused = crate::waiting::work(move |tx| {
+            Box::pin(async move { outbox::retry(tx, &scope, id, later, "paused").await })
+        });
+        assert!(db.write(&scope, paused).await);
+        let first: Vec<_> = due(db, &scope, NOW.plus_seconds(1)).await.into_iter().map(|one| one.message.id).collect();
+        assert_eq!(first, [stopped.id]);
+    }
+
+    async fn however_much_of_a_plan_waits_what_was_told_is_taken_in(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        let waits = |kind, at| inbox::Pending {
+            id: MessageId::new(testkit::rows::fresh_id()),
+            from: sent.partner,
+            crossing: sent.crossing,
+            kind,
+            envelope_sealed: vec![1],
+            at,
+            until: None,
+        };
+        let mut all: Vec<_> = (0..3).map(|n| waits(MessageKind::PlanLine, NOW.plus_seconds(n))).collect();
+        all.push(waits(MessageKind::Status, NOW.plus_seconds(9)));
+        let told = all[3].clone();
+        db.write(&scope, move |tx| Box::pin(async move {
+            for one in &all {
+                let _ = inbox::insert_pending(tx, &scope, one).await?;
+            }
+            Ok(())
+        })).await;
+        assert_eq!(inbox::list_pending(db.store(), &scope, 2).await.unwrap(), [told]);
+    }
+
     async fn what_is_past_its_time_dies_in_the_queue(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
         let new = referral(scope.org(), Bank::Sender);
