@@ -11,7 +11,8 @@ for (const strip of document.querySelectorAll(".review")) {
   };
   const say = (name) => {
     const chosen = [];
-    for (const input of form.elements) {
+    // Not form.elements: a field may be named "elements".
+    for (const input of form.querySelectorAll("input, select, textarea")) {
       if (input.name !== name || input.type === "hidden") continue;
       const choice = input.type === "radio" || input.type === "checkbox";
       if (choice && input.checked) chosen.push(label(input));

@@ -1,7 +1,7 @@
 # No-name consults: one side asks the other for what it knows.
 
 consult-title = Ask a partner
-consult-lead = Ask what they know, about no one in particular. You talk by phone. Only the topic is kept.
+consult-lead = Ask what they know, about no one in particular. You talk by phone. Kept are the topic, who asked and answered, and when; the number to call only until then.
 consult-seen-by = your team and the partner organization you ask. Do not name or describe a person on the phone without their release
 consult-ask-title = Ask now
 consult-partner = Whom do you ask?

@@ -71,7 +71,7 @@ gone-link = What is gone
 
 # A part
 forget-part-title = Forget a part
-forget-part-lead = Record { $code }. What you choose is gone the moment you press. It cannot be called back.
+forget-part-lead = Record { $code }. What you choose is gone here the moment you press, and cannot be called back. A copy that the partner has stays with them: ask them to forget it too.
 forget-part-which = What is to be forgotten?
 forget-part-words = The words they wanted passed on.
 forget-part-numbers = The number or place, who may answer, the words to use and the code word.

@@ -59,7 +59,7 @@ referral-note = Their own words
 referral-ended-title = Sharing ended
 referral-ended-text = Sharing was stopped { $at }. What was known about the person can no longer be read here.
 referral-gone-title = Content destroyed
-referral-gone-text = Its time to be kept is over, so what was known about the person was destroyed. Only what happened is left.
+referral-gone-text = What was known about the person was destroyed. Only what happened is left. “What is gone” says when and by which rule.
 
 # Working
 referral-attempt-title = You tried to reach them
@@ -79,7 +79,7 @@ referral-told-title = What { $org } is told
 referral-told-receipt = Only “Delivered”, from the software.
 referral-told-receipt-why = They are not told whether you accepted, reached or helped. That protects the survivor.
 referral-told-under-release = A release allows us to tell { $org } what comes of it, until { $date }.
-referral-told-when-agreed = Nothing by itself. Each time the person agrees, you can tell them with the box beside the button.
+referral-told-when-agreed = By itself only who opened it first, and when. Each time the person agrees, you can tell them with the box beside the button.
 referral-take-feedback = Take a release to tell them
 referral-take-feedback-hint = Only if the survivor wants it. Help never depends on it.
 referral-sent-title = What we sent

@@ -1,7 +1,7 @@
 # Consultas sin nombre: un lado le pregunta al otro lo que sabe.
 
 consult-title = Consultar a una aliada
-consult-lead = Pregunte lo que saben, sin hablar de nadie en particular. Hablan por teléfono. Solo se guarda el tema.
+consult-lead = Pregunte lo que saben, sin hablar de nadie en particular. Hablan por teléfono. Se guardan el tema, quién preguntó y respondió, y cuándo; el número para llamar, solo hasta entonces.
 consult-seen-by = su equipo y la organización aliada a la que pregunta. No nombre ni describa a una persona por teléfono sin su autorización
 consult-ask-title = Preguntar ahora
 consult-partner = ¿A quién le pregunta?

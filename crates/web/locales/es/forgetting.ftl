@@ -71,7 +71,7 @@ gone-link = Lo que ya no existe
 
 # Una parte
 forget-part-title = Olvidar una parte
-forget-part-lead = Expediente { $code }. Lo que elija deja de existir al momento. No se puede recuperar.
+forget-part-lead = Expediente { $code }. Lo que elija deja de existir aquí al momento y no se puede recuperar. La copia que tenga la otra organización sigue con ellos: pídales que la olviden también.
 forget-part-which = ¿Qué se debe olvidar?
 forget-part-words = Las palabras que quería transmitir.
 forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave.

@@ -61,7 +61,7 @@ impl Halves {
         let is_sender = v.referral.bank == Bank::Sender;
         let told = v.events.iter().rev().find(|happened| matches!(happened.event, Event::Told(_)));
         Self {
-            by_agreement: is_sender && v.releases.is_empty() && !v.disclosures.is_empty(),
+            by_agreement: is_sender && v.releases.is_empty() && !v.disclosures.is_empty() && !has_ended(v),
             theirs: Theirs {
                 sent: (!is_sender).then_some(v.referral.created_at),
                 told: told.map(|happened| happened.at),
@@ -74,6 +74,11 @@ impl Halves {
     pub(super) fn is_live(&self) -> bool {
         self.by_agreement || self.ours.iter().any(|half| half.standing == Standing::Live)
     }
+}
+
+/// The person stopped it, or its time is over: an agreement ends with the referral.
+fn has_ended(v: &ReferralView) -> bool {
+    matches!(v.referral.status, Status::Withdrawn | Status::Expired) || v.ended.iter().any(|end| end.purpose.is_none())
 }
 
 impl Half {
