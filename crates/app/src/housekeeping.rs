@@ -3,7 +3,7 @@
 use crate::session::Device;
 use crate::{App, Error, Result, forgetting, journal};
 use domain::audit::Act;
-use domain::ids::{MemberId, NoticeId, OrgId};
+use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
 use domain::member::{Deed, MemberState, Role, any_may};
 use domain::release::draft::DRAFT_LIFE;
 use domain::time::{Days, Minutes, Timestamp};
@@ -65,7 +65,13 @@ async fn escalate(app: &App, scope: OrgScope) -> Result<()> {
     for (level, quarters) in [(1, 2), (2, 1), (3, 0)] {
         let now = app.now();
         for line in store::referrals::overdue(app.store(), &scope, app.worker(), now, quarters, level, BATCH).await? {
-            let members = whom(app, &scope, &line, level).await?;
+            let id = line.referral.id;
+            let mut members = whom(app, &scope, &line, level).await?;
+            let hidden = store::restrictions::hidden_from(app.store(), &scope, app.worker(), id).await?;
+            if members.iter().all(|member| hidden.contains(member)) {
+                members = leads(app, &scope).await?;
+            }
+            let members = who_see(app, app.store(), &scope, id, members).await?.into_iter().collect();
             bring_to_attention(app, scope, &line, level, members).await?;
         }
     }
@@ -93,6 +99,24 @@ async fn can_see_it(app: &App, scope: &OrgScope, member: MemberId) -> Result<boo
     let row = store::members::find(app.store(), scope, member).await?;
     let works = |roles: &BTreeSet<Role>| any_may(roles, Deed::ReadInbox) || any_may(roles, Deed::BookArrivals);
     Ok(row.is_some_and(|row| row.member.state == MemberState::Active && works(&row.member.roles)))
+}
+
+/// Those of `whom` from whom a record is not hidden. When that is nobody, the two who alone may see it: a notice that
+/// nobody can read lets a record die unseen.
+pub(crate) async fn who_see(
+    app: &App,
+    db: &impl store::Reads,
+    scope: &OrgScope,
+    referral: ReferralId,
+    whom: impl IntoIterator<Item = MemberId>,
+) -> store::Result<BTreeSet<MemberId>> {
+    let hidden = store::restrictions::hidden_from(db, scope, app.worker(), referral).await?;
+    let see: BTreeSet<MemberId> = whom.into_iter().filter(|member| !hidden.contains(member)).collect();
+    if !see.is_empty() {
+        return Ok(see);
+    }
+    let two = store::restrictions::the_two(db, scope, app.worker(), referral).await?;
+    Ok(two.into_iter().filter(|member| !hidden.contains(member)).collect())
 }
 
 /// Everyone who leads and works here now.

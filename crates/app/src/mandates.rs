@@ -234,30 +234,31 @@ pub async fn tell(
     Ok(Ok(()))
 }
 
-/// Reminds the leads of a survivor who was not told and is to be thought of again. Says so once each time.
+/// Reminds the leads of a survivor who was not told and is to be thought of again. Says so once each time, and only to
+/// those from whom the record is not hidden; while there is nobody to tell, it stays due.
 pub(crate) async fn remind(app: &App, scope: OrgScope) -> Result<()> {
-    let now = app.now();
+    let (now, node) = (app.now(), app.clone());
     let due = store::mandates::due(app.store(), &scope, app.worker(), now, BATCH).await?;
     if due.is_empty() {
         return Ok(());
     }
     let leads = housekeeping::leads(app, &scope).await?;
-    let reminder = |member: &MemberId| Reminder {
-        id: NoticeId::new(app.next_id()),
-        member: *member,
-        code: "notice-mandate-review".to_owned(),
-        referral: None,
-        at: now,
-    };
-    let reminders: Vec<Vec<Reminder>> = due.iter().map(|_| leads.iter().map(reminder).collect()).collect();
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                for (id, reminders) in due.into_iter().zip(&reminders) {
-                    if store::mandates::reminded(tx, &scope, id, now).await? {
-                        for reminder in reminders {
-                            let _ = store::notices::insert(tx, &scope, reminder).await?;
-                        }
+                for (id, referral) in due {
+                    let hidden = match referral {
+                        Some(about) => store::restrictions::hidden_from(tx, &scope, node.worker(), about).await?,
+                        None => BTreeSet::new(),
+                    };
+                    let told: Vec<MemberId> = leads.iter().copied().filter(|lead| !hidden.contains(lead)).collect();
+                    if told.is_empty() || !store::mandates::reminded(tx, &scope, id, now).await? {
+                        continue;
+                    }
+                    for member in told {
+                        let code = "notice-mandate-review".to_owned();
+                        let reminder = Reminder { id: NoticeId::new(node.next_id()), member, code, referral, at: now };
+                        let _ = store::notices::insert(tx, &scope, &reminder).await?;
                     }
                 }
                 Ok(())

@@ -100,7 +100,7 @@ async fn tell(
     store::referrals::set_undelivered(tx, scope, id, kind).await?;
     tx.audit(scope, journal::by_system(scope, now, Act::NotDelivered, Some(id.bytes()), kind.code()));
     let whom: BTreeSet<MemberId> = leads.iter().copied().chain(line.referral.assigned).collect();
-    for member in whom {
+    for member in housekeeping::who_see(app, tx, scope, id, whom).await? {
         let (notice, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id: notice, member, code, referral: Some(id), at: now };
         let _ = store::notices::insert(tx, scope, &notice).await?;

@@ -24,7 +24,7 @@ const SINCE: &str = "SELECT e.actor, e.subject, e.at, e.act, \
      FROM audit_entry e JOIN referral r ON r.org_id = e.org_id AND r.id = e.subject \
      WHERE e.org_id = $1 AND e.actor IS NOT NULL AND e.at >= $3 \
      AND e.seq > (SELECT h.seq FROM audit_head h WHERE h.org_id = $1) - $4 \
-     AND e.act IN ('referral_opened', 'number_shown', 'field_shown') \
+     AND e.act IN ('referral_opened', 'plan_opened', 'mandate_opened', 'number_shown', 'field_shown') \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = e.org_id AND c.member_id = $2 AND c.referral_id = e.subject) \
      ORDER BY e.seq";
 
@@ -42,7 +42,8 @@ pub async fn since(
 ) -> Result<Vec<Access>> {
     let read = |row: &mut Row| {
         let (member, record, at) = (row.id(MemberId::new)?, row.id(ReferralId::new)?, row.time()?);
-        let is_reveal = row.code(Act::parse)? != Act::ReferralOpened;
+        let act = row.code(Act::parse)?;
+        let is_reveal = matches!(act, Act::NumberShown | Act::FieldShown);
         Ok(Access { member, record, at, is_reveal, is_theirs: row.bool()?, is_work: row.bool()? })
     };
     let near = i64::from(WORK_NEAR.0) * 60_000_000;

@@ -9,6 +9,7 @@ pub mod log;
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::many::{Insert, insert_rows};
+use crate::retention::not_held;
 use crate::row::{Row, joined};
 use crate::scope::OrgScope;
 use crate::value::{Value, args};
@@ -172,9 +173,10 @@ pub async fn of_referral(
     all(db, OF_REFERRAL, args![scope.org(), viewer, referral], disclosure_row).await
 }
 
-const DELETE_BEFORE: &str = "DELETE FROM disclosure WHERE org_id = $1 AND at < $2";
+const DELETE_BEFORE: &str =
+    concat!("DELETE FROM disclosure WHERE org_id = $1 AND at < $2 AND ", not_held!("disclosure.referral_id"));
 
-/// Ends the log of what was queued before this time. Answers how many entries went.
+/// Ends the log of what was queued before this time, but of records that a hold keeps. Answers how many entries went.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -9,6 +9,7 @@
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::retention::not_held;
 use crate::row::{Row, joined};
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
@@ -244,9 +245,11 @@ fn notice(row: &mut Row) -> Result<NoticeRow> {
     Ok(NoticeRow { notice, by: row.opt_text()?, at: row.time()? })
 }
 
-const DUE: &str = "SELECT id FROM mandate WHERE org_id = $1 AND review_at <= $2 ORDER BY review_at, id LIMIT $3";
+const DUE: &str =
+    "SELECT id, referral_id FROM mandate WHERE org_id = $1 AND review_at <= $2 ORDER BY review_at, id LIMIT $3";
 
-/// Those whose notice to the survivor is to be looked at again by now, the longest due first.
+/// Those whose notice to the survivor is to be looked at again by now, the longest due first, with the record that each
+/// is about.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -256,8 +259,9 @@ pub async fn due(
     _: &WorkerToken,
     now: Timestamp,
     limit: u32,
-) -> Result<Vec<MandateId>> {
-    all(db, DUE, args![scope.org(), now, limit], |row| row.id(MandateId::new)).await
+) -> Result<Vec<(MandateId, Option<ReferralId>)>> {
+    let read = |row: &mut Row| Ok((row.id(MandateId::new)?, row.opt_id(ReferralId::new)?));
+    all(db, DUE, args![scope.org(), now, limit], read).await
 }
 
 const REMINDED: &str = "UPDATE mandate SET review_at = NULL WHERE org_id = $1 AND id = $2 AND review_at <= $3";
@@ -270,14 +274,22 @@ pub async fn reminded(tx: &Tx, scope: &OrgScope, id: MandateId, now: Timestamp) 
     Ok(run(tx, REMINDED, args![scope.org(), id, now]).await? > 0)
 }
 
-const FORGET_NOTES: &str = "UPDATE mandate SET note_key_sealed = NULL, note_sealed = NULL WHERE org_id = $1 \
-     AND created_at < $2 AND note_sealed IS NOT NULL";
-const FORGET_NOTICES: &str = "DELETE FROM mandate_notice WHERE org_id = $1 AND mandate_id IN \
-     (SELECT x.id FROM mandate x WHERE x.org_id = $1 AND x.created_at < $2)";
-const FORGET: &str = "DELETE FROM mandate WHERE org_id = $1 AND created_at < $2";
+const FORGET_NOTES: &str = concat!(
+    "UPDATE mandate SET note_key_sealed = NULL, note_sealed = NULL WHERE org_id = $1 AND created_at < $2 \
+     AND note_sealed IS NOT NULL AND ",
+    not_held!("mandate.referral_id")
+);
+const FORGET_NOTICES: &str = concat!(
+    "DELETE FROM mandate_notice WHERE org_id = $1 AND mandate_id IN \
+     (SELECT x.id FROM mandate x WHERE x.org_id = $1 AND x.created_at < $2 AND ",
+    not_held!("x.referral_id"),
+    ")"
+);
+const FORGET: &str =
+    concat!("DELETE FROM mandate WHERE org_id = $1 AND created_at < $2 AND ", not_held!("mandate.referral_id"));
 
-/// Ends what was written down before `notes` (what was handed over) and before `all` (everything). What is restored
-/// from a backup is as old as it was, so it goes again by itself.
+/// Ends what was written down before `notes` (what was handed over) and before `all` (everything), unless a hold keeps
+/// its record. What is restored from a backup is as old as it was, so it goes again by itself.
 ///
 /// # Errors
 /// When the database does not answer.

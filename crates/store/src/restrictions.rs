@@ -5,11 +5,12 @@
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;
-use crate::scope::OrgScope;
+use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId};
 use domain::time::Timestamp;
+use std::collections::BTreeSet;
 
 const NAMED: &str = "SELECT k.member_id FROM restricted k WHERE k.org_id = $1 AND k.referral_id = $3 \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = k.org_id AND c.member_id = $2 AND c.referral_id = k.referral_id) \
@@ -21,6 +22,38 @@ const NAMED: &str = "SELECT k.member_id FROM restricted k WHERE k.org_id = $1 AN
 /// When the database does not answer.
 pub async fn named(db: &impl Reads, scope: &OrgScope, viewer: MemberId, referral: ReferralId) -> Result<Vec<MemberId>> {
     all(db, NAMED, args![scope.org(), viewer, referral], |row| row.id(MemberId::new)).await
+}
+
+const HIDDEN: &str = "SELECT DISTINCT c.member_id FROM conflict c WHERE c.org_id = $1 AND c.referral_id = $2";
+
+/// From whom a record is hidden, for whatever reason: so that nobody is told of what they may not know of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hidden_from(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    referral: ReferralId,
+) -> Result<BTreeSet<MemberId>> {
+    let found = all(db, HIDDEN, args![scope.org(), referral], |row| row.id(MemberId::new)).await?;
+    Ok(found.into_iter().collect())
+}
+
+const THE_TWO: &str = "SELECT k.member_id FROM restricted k JOIN member m ON m.org_id = k.org_id AND m.id = k.member_id \
+     WHERE k.org_id = $1 AND k.referral_id = $2 AND m.state = 'active' ORDER BY k.member_id";
+
+/// The two who alone may see a record and work here now; nobody when it is not restricted.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn the_two(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    referral: ReferralId,
+) -> Result<Vec<MemberId>> {
+    all(db, THE_TWO, args![scope.org(), referral], |row| row.id(MemberId::new)).await
 }
 
 const LIFT: &str = "DELETE FROM restricted WHERE org_id = $1 AND referral_id = $2";

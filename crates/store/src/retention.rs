@@ -100,6 +100,7 @@ macro_rules! not_held {
         )
     };
 }
+pub(crate) use not_held;
 macro_rules! destroy_referral {
     () => {
         "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, visit_at = NULL, \
@@ -153,6 +154,8 @@ pub async fn forget_everything(tx: &Tx, scope: &OrgScope, id: ReferralId, purge:
         return Ok(false);
     }
     let had_content = destroy_referral(tx, scope, id, purge).await?;
+    // Also where the content was gone before: a restored backup has the rest of it.
+    bury(tx, scope, "referrals", id.uuid(), purge).await?;
     crate::care_plan::destroy(tx, scope, id, purge).await?;
     for about in about::WITH_CONTENT {
         run(tx, about.sql, args![scope.org(), id]).await?;
@@ -272,7 +275,7 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
     let rule = stone.rule.unwrap_or(PurgeRule::Closed);
     let purge = Purge { rule, member: stone.member, at: stone.at };
     match stone.table.as_str() {
-        "referrals" => destroy(tx, scope, id, &purge, DESTROY_REFERRAL_AGAIN).await,
+        "referrals" => again_whole(tx, scope, id, &purge).await,
         "releases" => {
             let gone = run(tx, DESTROY_FORM_AGAIN, args![scope.org(), id]).await? > 0;
             Ok(gone && bury(tx, scope, "releases", id.uuid(), &purge).await?)
@@ -290,6 +293,19 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
             Ok(bury(tx, scope, table, id.uuid(), &purge).await? && mark_part(tx, scope, id, part).await?)
         }
     }
+}
+
+/// What the person asked to be forgotten goes with all that goes then; once, since what a backup already knew to be
+/// forgotten may have been written after.
+async fn again_whole(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -> Result<bool> {
+    let is_news = purge.rule == PurgeRule::Request && bury(tx, scope, "referrals", id.uuid(), purge).await?;
+    let mut found = destroy(tx, scope, id, purge, DESTROY_REFERRAL_AGAIN).await?;
+    if is_news {
+        for about in about::AT_REQUEST {
+            found |= run(tx, about.sql, args![scope.org(), id]).await? > 0;
+        }
+    }
+    Ok(found)
 }
 
 /// Columns of a tombstone, in the order of [`tombstone`].

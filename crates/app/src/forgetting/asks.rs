@@ -168,7 +168,7 @@ async fn notify(
 ) -> Result<()> {
     let leads = housekeeping::leads(app, to).await?;
     let whom: BTreeSet<MemberId> = leads.into_iter().chain(referral.assigned).chain(also).collect();
-    for member in whom {
+    for member in housekeeping::who_see(app, tx, to, referral.id, whom).await? {
         let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id, member, code, referral: Some(referral.id), at: now };
         let _ = store::notices::insert(tx, to, &notice).await?;

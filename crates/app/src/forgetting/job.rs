@@ -98,13 +98,23 @@ async fn act_on(
     let change =
         expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
     let purge = Purge { rule: rule_of(referral.bank, referral.status), member: None, at: now };
-    let (id, crossing) = (referral.id, referral.crossing);
+    let (id, crossing, bank, node) = (referral.id, referral.crossing, referral.bank, app.clone());
+    let (status, changed_at) = (referral.status, referral.changed_at);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                if let Some(change) = &change
-                    && store::referrals::change(tx, &scope, change).await?
-                {
+                // A colleague may have moved it, or signed a plan for it, since it was found: then nothing is due.
+                let found = store::referrals::find_crossing(tx, &scope, node.worker(), crossing, bank).await?;
+                let is_still = found.is_some_and(|line| {
+                    (line.referral.id, line.referral.status, line.referral.changed_at) == (id, status, changed_at)
+                });
+                if !is_still || store::care_plan::lives(tx, &scope, node.worker(), id, now).await? {
+                    return Ok(false);
+                }
+                if let Some(change) = &change {
+                    if !store::referrals::change(tx, &scope, change).await? {
+                        return Ok(false);
+                    }
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
                 }

@@ -15,7 +15,7 @@ pub(crate) async fn round(app: &App, scope: OrgScope) -> Result<()> {
     let (now, kept) = (app.now(), store::retention::schedule(app.store(), &scope).await?);
     let before = now.minus_days(kept.kept(Class::CarePlan));
     let purge = Purge { rule: PurgeRule::CarePlan, member: None, at: now };
-    let over = store::care_plan::over_since(app.store(), &scope, app.worker(), before, BATCH).await?;
+    let node = app.clone();
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -23,7 +23,8 @@ pub(crate) async fn round(app: &App, scope: OrgScope) -> Result<()> {
                     let subject = Some(id.bytes());
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "plan_theirs"));
                 }
-                for id in over {
+                // Looked up in the write: a release that was signed meanwhile keeps its plan.
+                for id in store::care_plan::over_since(tx, &scope, node.worker(), before, BATCH).await? {
                     if store::care_plan::destroy(tx, &scope, id, &purge).await? > 0 {
                         let subject = Some(id.bytes());
                         tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "plan"));

@@ -172,17 +172,23 @@ pub(super) async fn withdraw_line(
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
     for _ in 0..TRIES {
-        if withdraw_once(app, session, referral, id, gone).await? {
+        if let Some(is_held) = withdraw_once(app, session, referral, id, gone).await? {
             app.outgoing().notify_one();
-            return Ok(());
+            return if is_held { Err(Error::Held) } else { Ok(()) };
         }
     }
     Err(Error::Busy)
 }
 
-/// Answers whether it is done: not when a colleague shared the line anew meanwhile, for then the word that it is taken
+/// Answers whether a hold kept the line, when it is done: not when a colleague shared the line anew meanwhile, for then the word that it is taken
 /// back would cross before the line does.
-async fn withdraw_once(app: &App, session: &Session, referral: ReferralId, id: LineId, gone: bool) -> Result<bool> {
+async fn withdraw_once(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    id: LineId,
+    gone: bool,
+) -> Result<Option<bool>> {
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
     let item = ours(app, session, referral, ItemKind::Line, id).await?;
     let is_shared = item.shared.is_some() && item.until.is_some_and(|until| now < until);
@@ -193,7 +199,7 @@ async fn withdraw_once(app: &App, session: &Session, referral: ReferralId, id: L
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 if carried_by(tx, &scope, member, (referral, id)).await? != shared.map(|shared| shared.message) {
-                    return Ok(false);
+                    return Ok(None);
                 }
                 if let Some(shared) = shared {
                     store::care_plan::kill(tx, &scope, shared.message, now).await?;
@@ -201,16 +207,18 @@ async fn withdraw_once(app: &App, session: &Session, referral: ReferralId, id: L
                 if let Some(word) = &word {
                     dispatch::queue(tx, &scope, member, word).await?;
                 }
-                let detail = if gone {
-                    store::care_plan::remove(tx, &scope, (referral, ItemKind::Line, Side::Ours, id), &purge).await?;
-                    "line_removed"
-                } else {
+                let key = (referral, ItemKind::Line, Side::Ours, id);
+                let is_gone = gone && store::care_plan::remove(tx, &scope, key, &purge).await?;
+                if !is_gone {
                     store::care_plan::set_shared(tx, &scope, (referral, id), None).await?;
-                    "line_taken_back"
-                };
-                let subject = Some(referral.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
-                Ok::<_, Error>(true)
+                }
+                if is_gone || shared.is_some() || !gone {
+                    let (subject, detail) =
+                        (Some(referral.bytes()), if is_gone { "line_removed" } else { "line_taken_back" });
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
+                }
+                let is_held = gone && !is_gone && store::holds::standing(tx, &scope, referral).await?.is_some();
+                Ok::<_, Error>(Some(is_held))
             })
         })
         .await

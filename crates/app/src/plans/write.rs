@@ -88,7 +88,8 @@ async fn insert(app: &App, session: &Session, item: Item, most: usize, detail: &
 /// the page showed.
 ///
 /// # Errors
-/// [`Error::Invalid`] `plan-closed`, `plan-changed-meanwhile` when a colleague was first; [`Error::NotFound`].
+/// [`Error::Invalid`] `plan-closed`, `plan-changed-meanwhile` when a colleague was first; [`Error::Held`] when a legal hold
+/// keeps what stands there; [`Error::NotFound`].
 pub async fn change_line(
     app: &App,
     session: &Session,
@@ -137,6 +138,10 @@ async fn rewrite(app: &App, session: &Session, item: Item, version: u32, line: &
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 must_stand(tx, &scope, item.referral).await?;
+                // Rewriting destroys what stood there.
+                if store::holds::standing(tx, &scope, item.referral).await?.is_some() {
+                    return Err(Error::Held);
+                }
                 if !store::care_plan::rewrite(tx, &scope, &item).await? {
                     return Err(Error::Invalid("plan-changed-meanwhile"));
                 }
@@ -151,7 +156,7 @@ async fn rewrite(app: &App, session: &Session, item: Item, version: u32, line: &
 /// Takes a line of ours out of the plan; the partner loses it too. It works after sharing has ended.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`Error::Held`] when a legal hold keeps the line: the partner loses it all the same; [`Error::NotFound`].
 pub async fn remove_line(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
     super::share::withdraw_line(app, session, referral, id, true).await
 }

@@ -8,8 +8,10 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::{Deed, MemberState, any_may};
+use domain::referral::Referral;
 use domain::text::Label;
 use store::referrals::FormDeed;
+use store::{OrgScope, Tx};
 
 /// Colleagues who can be named: active, and able to work on a record.
 ///
@@ -36,20 +38,7 @@ pub async fn restrict(app: &App, session: &Session, id: ReferralId, form: FormId
     if !nameable(app, session).await?.iter().any(|(member, _)| *member == with) {
         return Err(Error::NotFound);
     }
-    let of = deed_of(session, id, form, "restricted");
-    if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
-        return Ok(());
-    }
-    let (store, scope) = (app.store(), &session.scope);
-    let row = store::referrals::find(store, scope, session.member, id).await?.ok_or(Error::NotFound)?;
-    if store::conflicts::of_referral(store, scope, session.member, id).await?.contains(&with) {
-        return Err(Error::Invalid("restrict-hidden"));
-    }
-    let two = [session.member, with];
-    if row.line.referral.assigned.is_some_and(|works| !two.contains(&works)) {
-        return Err(Error::Invalid("restrict-worked-on"));
-    }
-    write(app, session, of, two.to_vec(), format!("to {with}")).await
+    write(app, session, deed_of(session, id, form, "restricted"), Some(with), format!("to {with}")).await
 }
 
 /// Lets everybody see it again from whom it is not hidden otherwise.
@@ -58,25 +47,42 @@ pub async fn restrict(app: &App, session: &Session, id: ReferralId, form: FormId
 /// [`Error::NotFound`] also for a record that is hidden from the caller.
 pub async fn lift_restriction(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
     session.authorize(Deed::HideFromMember)?;
-    let found = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
-    found.ok_or(Error::NotFound)?;
-    write(app, session, deed_of(session, id, form, "unrestricted"), Vec::new(), "lifted".to_owned()).await
+    write(app, session, deed_of(session, id, form, "unrestricted"), None, "lifted".to_owned()).await
 }
 
-async fn write(app: &App, session: &Session, of: FormDeed, members: Vec<MemberId>, detail: String) -> Result<()> {
+/// Everything is looked at in the write: of two who restrict a record at once, the second finds it hidden. A form that
+/// was posted before is done, whoever may see the record by now.
+async fn write(app: &App, session: &Session, of: FormDeed, with: Option<MemberId>, detail: String) -> Result<()> {
     let (scope, by, now) = (session.scope, session.member, app.now());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                if store::referrals::take_form(tx, &scope, &of, now).await?.is_new() {
-                    store::restrictions::replace(tx, &scope, of.referral, &members, by, now).await?;
-                    let subject = Some(of.referral.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, by, now, Act::RestrictionChanged, subject, detail));
+                if store::referrals::is_taken(tx, &scope, &of).await? {
+                    return Ok(());
                 }
+                let found = store::referrals::find(tx, &scope, by, of.referral).await?.ok_or(Error::NotFound)?;
+                if let Some(with) = with {
+                    must_be_free(tx, &scope, (by, with), &found.line.referral).await?;
+                }
+                let _ = store::referrals::take_form(tx, &scope, &of, now).await?;
+                let members: Vec<MemberId> = with.into_iter().flat_map(|with| [by, with]).collect();
+                store::restrictions::replace(tx, &scope, of.referral, &members, by, now).await?;
+                let subject = Some(of.referral.bytes());
+                tx.audit(&scope, journal::by_member(&scope, by, now, Act::RestrictionChanged, subject, detail));
                 Ok(())
             })
         })
         .await
+}
+
+async fn must_be_free(tx: &Tx, scope: &OrgScope, (by, with): (MemberId, MemberId), referral: &Referral) -> Result<()> {
+    if store::conflicts::of_referral(tx, scope, by, referral.id).await?.contains(&with) {
+        return Err(Error::Invalid("restrict-hidden"));
+    }
+    if referral.assigned.is_some_and(|works| works != by && works != with) {
+        return Err(Error::Invalid("restrict-worked-on"));
+    }
+    Ok(())
 }
 
 /// The names of those who alone may see a record; nobody when it is not restricted.

@@ -68,6 +68,22 @@ both_backends! {
         assert_eq!(app::audit::verify(&town.app, town.maya.org_id()).await.unwrap().map(|n| n > 0), Ok(true));
     }
 
+    async fn of_two_who_restrict_a_record_at_once_the_second_is_told_that_it_is_not_there(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let id = town.across(&town.rosa, &town.ines, ours).await;
+        let omar = hire(&town.app, &town.maya, "omar", Role::Advocate).await;
+        let (one, other) = tokio::join!(
+            referrals::restrict(&town.app, &town.ines, id, town.form(), omar.member()),
+            referrals::restrict(&town.app, &town.june, id, town.form(), town.maya.member()),
+        );
+        let (first, second) = if one.is_ok() { (&town.ines, &town.june) } else { (&town.june, &town.ines) };
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        assert!(matches!(one.and(other), Err(Error::NotFound)));
+        assert!(sees(&town, first, id).await && !sees(&town, second, id).await);
+    }
+
     async fn whom_the_person_named_never_gets_a_record_that_is_made(db: &TestStore) {
         let town = Town::on(db).await;
         let id = ReferralId::new(town.app.next_id());
@@ -95,6 +111,11 @@ both_backends! {
         let lines = app::audit::odd(&town.app, &town.maya).await.unwrap();
         let said: Vec<_> = lines.iter().map(|line| (line.member, line.rule, line.times)).collect();
         assert_eq!(said, [(town.june.member(), OddRule::NotTheirs, 1)]);
+        // A plan that somebody opens who never worked on it counts like its record.
+        town.care_release(&town.ines, id, &[domain::release::Element::CarePlan]).await;
+        app::plans::show(&town.app, &town.june, id).await.unwrap();
+        let times: Vec<_> = app::audit::odd(&town.app, &town.maya).await.unwrap().iter().map(|line| line.times).collect();
+        assert_eq!(times, [2]);
         // A record that waits may be looked at by whoever could take it.
         let waits = town.refer().await;
         town.deliver().await;

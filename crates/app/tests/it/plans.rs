@@ -376,6 +376,25 @@ both_backends! {
         assert_eq!(plan(&town, &town.ines, theirs).await.notes.len(), 1, "and nothing else");
     }
 
+    async fn a_line_that_a_hold_keeps_is_neither_rewritten_nor_erased_and_the_partner_loses_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, id) = planned(&town).await;
+        plan(&town, &town.rosa, ours).await;
+        let number = domain::retention::DocumentNumber::parse("2026-CV-01147").unwrap();
+        app::forgetting::holds::put(&town.app, &town.maya, theirs, town.form(), &number).await.unwrap();
+        let changed = app::plans::change_line(&town.app, &town.ines, theirs, (id, 1), &goal("other words")).await;
+        assert!(matches!(changed, Err(Error::Held)));
+        assert!(matches!(app::plans::remove_line(&town.app, &town.ines, theirs, id).await, Err(Error::Held)));
+        town.deliver().await;
+        assert!(plan(&town, &town.rosa, ours).await.their_lines.is_empty());
+        let seen = plan(&town, &town.ines, theirs).await;
+        let kept = seen.our_lines.iter().find(|line| line.id == id).unwrap();
+        assert_eq!(kept.line.words().reveal(), "a night without fear");
+        let said: Vec<_> = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+        let detail = |what: &str| said.iter().any(|one| one.entry.detail == what);
+        assert!(detail("line_taken_back") && !detail("line_removed"), "nothing was removed");
+    }
+
     async fn an_item_that_was_moved_to_another_person_does_not_open(db: &TestStore) {
         let town = Town::on(db).await;
         let (_, one, _) = planned(&town).await;

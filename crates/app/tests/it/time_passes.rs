@@ -111,3 +111,113 @@ async fn the_file_is_written_anew_once_in_a_night_and_by_day_when_nobody_is_up_a
         last = done();
     }
 }
+
+fn put_off(town: &Town, by: &app::Session) -> domain::mandate::Draft {
+    let now = town.app.now();
+    let words = |text: &str| domain::text::PersonText::parse(text, 200).ok();
+    let review_at = now.plus_days(domain::time::Days(7));
+    domain::mandate::Draft {
+        claim: Some(domain::mandate::Claim::Statute),
+        document: words("a law"),
+        authority: Some(domain::mandate::Authority::ChildProtection),
+        recipient: words("an office"),
+        elements: [domain::release::Element::Name].into(),
+        note: words("a name"),
+        disclosed_at: Some(now),
+        notice: Some(domain::mandate::Notice::NotNow { why: domain::mandate::NotToldWhy::SeriousHarm, review_at }),
+        decided_by: by.member(),
+    }
+}
+
+#[tokio::test]
+async fn a_lead_who_must_not_know_of_a_record_is_not_reminded_of_what_was_handed_over() {
+    let town = Town::new().await;
+    let noor = hire(&town.app, &town.maya, "noor", Role::Lead).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    let mandate = domain::ids::MandateId::new(town.app.next_id());
+    let draft = put_off(&town, &town.maya);
+    app::mandates::record(&town.app, &town.maya, mandate, Some(id), draft).await.unwrap().unwrap();
+    app::people::hide_from(&town.app, &town.ines, id, noor.member()).await.unwrap();
+    town.clock.pass(A_WEEK + 1);
+    keep_house_once(&town.app).await.unwrap();
+    let reminded = async |login| {
+        let cookie = app::sign_in::sign_in(&town.app, login, PASSWORD, app::session::Device::Private).await.unwrap();
+        let session = load(&town.app, cookie.value()).await;
+        let notices = app::home::notices(&town.app, &session).await.unwrap();
+        notices.iter().filter(|one| one.code == "notice-mandate-review").count()
+    };
+    assert_eq!((reminded("maya").await, reminded("noor").await), (1, 0));
+}
+
+#[tokio::test]
+async fn nobody_reminded_leaves_what_was_handed_over_due() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::accept(&town.app, &town.ines, id, town.form()).await.unwrap();
+    let mandate = domain::ids::MandateId::new(town.app.next_id());
+    let draft = put_off(&town, &town.maya);
+    app::mandates::record(&town.app, &town.maya, mandate, Some(id), draft).await.unwrap().unwrap();
+    app::referrals::restrict(&town.app, &town.ines, id, town.form(), town.june.member()).await.unwrap();
+    town.clock.pass(A_WEEK + 1);
+    keep_house_once(&town.app).await.unwrap();
+    let reminded = async |login| {
+        let cookie = app::sign_in::sign_in(&town.app, login, PASSWORD, app::session::Device::Private).await.unwrap();
+        let session = load(&town.app, cookie.value()).await;
+        let notices = app::home::notices(&town.app, &session).await.unwrap();
+        notices.iter().filter(|one| one.code == "notice-mandate-review").count()
+    };
+    assert_eq!(reminded("maya").await, 0);
+    let cookie = app::sign_in::sign_in(&town.app, "ines", PASSWORD, app::session::Device::Private).await.unwrap();
+    let ines = load(&town.app, cookie.value()).await;
+    app::referrals::lift_restriction(&town.app, &ines, id, town.form()).await.unwrap();
+    keep_house_once(&town.app).await.unwrap();
+    assert_eq!(reminded("maya").await, 1, "as soon as there is somebody");
+}
+
+#[tokio::test]
+async fn a_record_that_a_colleague_moved_while_the_service_looked_at_it_is_not_destroyed() {
+    let db = testkit::TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    // As if somebody had accepted it between the look and the write: it cannot expire any more.
+    db.tamper(
+        "CREATE TRIGGER moved BEFORE UPDATE OF status ON referral WHEN NEW.status = 'expired' \
+         BEGIN SELECT RAISE(IGNORE); END",
+    )
+    .await;
+    town.clock.pass(A_WEEK + 1);
+    keep_house_once(&town.app).await.unwrap();
+    let cookie = app::sign_in::sign_in(&town.app, "maya", PASSWORD, app::session::Device::Private).await.unwrap();
+    let maya = load(&town.app, cookie.value()).await;
+    let view = app::referrals::show(&town.app, &maya, id).await.unwrap();
+    assert_eq!((view.referral.status, view.card.is_some()), (Status::Received, true));
+    town.app.close().await;
+    db.end().await;
+}
+
+#[tokio::test]
+async fn a_record_kept_to_two_that_nobody_takes_comes_to_one_who_can_see_it() {
+    let town = Town::new().await;
+    let omar = hire(&town.app, &town.maya, "omar", Role::Advocate).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::restrict(&town.app, &town.june, id, town.form(), omar.member()).await.unwrap();
+    for minutes in [35, 15, 15] {
+        town.clock.pass(minutes);
+        keep_house_once(&town.app).await.unwrap();
+    }
+    for (login, told) in [("june", true), ("omar", true), ("maya", false), ("ines", false)] {
+        let cookie = app::sign_in::sign_in(&town.app, login, PASSWORD, app::session::Device::Private).await.unwrap();
+        let session = load(&town.app, cookie.value()).await;
+        let notices = app::home::notices(&town.app, &session).await.unwrap();
+        assert_eq!(notices.iter().any(|one| one.code == "notice-overdue"), told, "{login}");
+    }
+}

@@ -6,6 +6,7 @@ use domain::org::OrgKind;
 use domain::referral::Bank;
 use domain::release::Element;
 use domain::time::Days;
+use store::holds::{self, NewHold};
 use store::mandates::{self, NewMandate};
 use store::{conflicts, disclosures, retention};
 use testkit::both_backends;
@@ -68,7 +69,7 @@ both_backends! {
         let (id, day) = (one.id, NOW.plus_days(Days(7)));
         db.write(&scope, move |tx| Box::pin(async move { mandates::insert(tx, &scope, &one).await.map(drop) })).await;
         let due = async |at| mandates::due(db.store(), &scope, &db.worker(), at, 9).await.unwrap();
-        assert_eq!((due(NOW).await, due(day).await), (vec![], vec![id]));
+        assert_eq!((due(NOW).await, due(day).await), (vec![], vec![(id, None)]));
         for first in [true, false] {
             assert_eq!(db.write(&scope, move |tx| Box::pin(async move { mandates::reminded(tx, &scope, id, day).await })).await, first);
         }
@@ -98,5 +99,37 @@ both_backends! {
         assert_eq!(parts(b).await, Some((true, false)));
         db.write(&scope, move |tx| Box::pin(async move { mandates::forget(tx, &scope, later, later).await })).await;
         assert_eq!((parts(a).await, mandates::notices(db.store(), &scope, b).await.unwrap().len()), (None, 0));
+    }
+
+    async fn what_a_hold_keeps_stays_in_the_log_past_its_time(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let viewer = db.member(&scope, &[]).await;
+        let record = db.referral(&scope, &referral(scope.org(), Bank::Sender)).await;
+        let one = new(viewer, Some(record));
+        let (id, later) = (one.id, NOW.plus_seconds(1));
+        let hold = NewHold {
+            id: domain::ids::FormId::new(fresh_id()),
+            referral: record,
+            placed_by: viewer,
+            placed_at: NOW,
+            document_key_sealed: vec![1],
+            document_key_epoch: 1,
+            document_sealed: vec![2],
+        };
+        db.write(&scope, move |tx| Box::pin(async move {
+            let _ = holds::insert(tx, &scope, &hold).await?;
+            mandates::insert(tx, &scope, &one).await.map(drop)
+        })).await;
+        let end = crate::waiting::work(move |tx| Box::pin(async move {
+            mandates::forget(tx, &scope, later, later).await?;
+            disclosures::delete_before(tx, &scope, later).await
+        }));
+        assert_eq!(db.write(&scope, end).await, 0);
+        let row = mandates::find(db.store(), &scope, viewer, id).await.unwrap().unwrap();
+        assert!(row.note_sealed.is_some());
+        assert_eq!(mandates::notices(db.store(), &scope, id).await.unwrap().len(), 1);
+        db.write(&scope, move |tx| Box::pin(async move { holds::lift(tx, &scope, record, viewer, later).await })).await;
+        assert_eq!(db.write(&scope, end).await, 1);
+        assert_eq!(mandates::find(db.store(), &scope, viewer, id).await.unwrap(), None);
     }
 }

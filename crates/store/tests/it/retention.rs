@@ -133,6 +133,28 @@ both_backends! {
         assert!(stones.iter().all(|stone| (stone.rule, stone.member) == (Some(PurgeRule::Request), Some(viewer))));
     }
 
+    async fn what_a_person_asked_to_be_forgotten_goes_whole_again_after_a_restore(db: &TestStore) {
+        let scope = db.found(OrgKind::Advocacy).await;
+        let viewer = db.member(&scope, &[]).await;
+        let id = db.referral(&scope, &referral(scope.org(), Bank::Receiver)).await;
+        let told = testkit::rows::notice(viewer, Some(id));
+        db.write(&scope, move |tx| Box::pin(async move { store::notices::insert(tx, &scope, &told).await.map(drop) })).await;
+        let stone = Tombstone {
+            table: "referrals".to_owned(),
+            row: id.bytes(),
+            at: NOW.plus_seconds(1),
+            rule: Some(PurgeRule::Request),
+            member: Some(viewer),
+        };
+        for found in [true, false] {
+            let stone = stone.clone();
+            let again = db.write(&scope, move |tx| Box::pin(async move { retention::destroy_again(tx, &scope, &stone).await })).await;
+            assert_eq!(again, found);
+        }
+        assert_eq!(store::notices::list_unseen(db.store(), &scope, viewer, 9).await.unwrap(), []);
+        assert_eq!(retention::tombstones(db.store(), &scope).await.unwrap(), [stone]);
+    }
+
     async fn an_organization_keeps_what_it_chose_and_the_log_of_disclosures_for_its_time(db: &TestStore) {
         let (ours, theirs) = (db.found(OrgKind::Advocacy).await, db.found(OrgKind::HealthCenter).await);
         let kept = Schedule::default().with(Class::Closed, Days(3)).unwrap();

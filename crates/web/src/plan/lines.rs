@@ -236,7 +236,7 @@ pub(super) async fn change(ctx: Ctx, caller: Caller, Ids(id, line): Ids<Referral
     };
     match plans::change_line(&ctx.app, &caller, id, (line.id, version(&form)?), &changed).await {
         Ok(()) => Ok(Page::to(&path(id))),
-        Err(error @ Error::Invalid(_)) => {
+        Err(error @ (Error::Invalid(_) | Error::Held)) => {
             form.refuse_deed(&error);
             ctx.again(&scene.page(&ctx, &form, id, kind, Some(&line)))
         }
