@@ -113,6 +113,9 @@ both_backends! {
         assert_eq!(said, [(town.june.member(), OddRule::NotTheirs, 1)]);
         // A plan that somebody opens who never worked on it counts like its record.
         town.care_release(&town.ines, id, &[domain::release::Element::CarePlan]).await;
+        let words = domain::text::PersonText::parse("a night without fear", 400).unwrap();
+        let (line, goal) = (town.app.next_id(), domain::care_plan::Line::Goal { words, substance_use: false });
+        app::plans::add_line(&town.app, &town.ines, id, domain::ids::LineId::new(line), &goal).await.unwrap();
         app::plans::show(&town.app, &town.june, id).await.unwrap();
         let times: Vec<_> = app::audit::odd(&town.app, &town.maya).await.unwrap().iter().map(|line| line.times).collect();
         assert_eq!(times, [2]);
