@@ -225,7 +225,7 @@ pub fn clear_stop(message: Message, from: OrgId) -> Result<Cleared<Message>, Ref
 
 /// Clears "please forget your copy" and what is answered to it: an opaque id that the other side has, and a code. What
 /// an organization bound by survivor-services law answers is a code that does not depend on the person
-/// ([`PurgeAnswer::may_be_given_by`]).
+/// (`PurgeAnswer::may_be_given_by`).
 ///
 /// # Errors
 /// [`Refusal`] when the message is anything else, not from its custodian, or an answer that would tell something.

@@ -3,8 +3,8 @@
 //! Invariant: nothing is destroyed while a legal hold stands on its record.
 //! Invariant: what was forgotten leaves who, when and by which rule, and nothing of what it was.
 //!
-//! Read next: [`times`] (how long), [`job`] (what goes by itself), [`request`] (what a person asks), [`holds`] (what stops
-//! it), [`asks`] (the partner's copy), [`proof`] (what is gone).
+//! Read next: `times` (how long), `job` (what goes by itself), `request` (what a person asks), `holds` (what stops
+//! it), `asks` (the partner's copy), `proof` (what is gone).
 
 pub mod asks;
 pub mod by_date;

@@ -3,8 +3,8 @@
 //! There is no shared plan. Each side has its own lines; the other gets a copy of those that were shared with it, one
 //! press each, and keeps it no longer than the release under which it came.
 //!
-//! Read next: [`show`] (the page), [`write`] (our own lines and notes), [`share`] (what crosses), [`absorb`] and
-//! [`arrival`] (what the partner shared), [`ending`] (how sharing ends).
+//! Read next: `show` (the page), `write` (our own lines and notes), `share` (what crosses), `absorb` and
+//! `arrival` (what the partner shared), `ending` (how sharing ends).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
