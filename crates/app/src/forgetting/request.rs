@@ -68,7 +68,7 @@ pub async fn forget_everything(
     let node = app.clone();
     tokio::spawn(async move {
         if let Err(error) = node.store().scrub().await {
-            tracing::warn!(event = "scrub_failed", %error);
+            tracing::warn!(event = "scrub_failed", code = Error::from(error).code());
         }
     });
     Ok(())
