@@ -7,7 +7,7 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
-import { HARBOR_HOUSE, LAKESIDE, heading, pattern, staff } from '../lib/staff.mjs';
+import { HARBOR_HOUSE, LAKESIDE, handOver, heading, pattern, row, staff } from '../lib/staff.mjs';
 import { STEPS, USUAL, walk } from '../lib/wizard.mjs';
 
 const PAGES = 8;
@@ -90,6 +90,28 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     else assert.ok(!(await preview.isVisible()));
     await keyboard.go('button', say('release-continue'));
     assert.ok((await page.locator('.exact').innerText()).includes(`${say('mine-request')}, ${say('mine-needs')}`));
+    await close();
+  });
+
+  test(`the one thing that is told to the sender is seen while it is ticked: ${spell(look)}`, async () => {
+    const rosa = await staff(browser, look, server, 'rosa');
+    await handOver(rosa, { name: USUAL.name, number: '(312) 555-0166' });
+    await rosa.close();
+    const visitor = await staff(browser, look, server, 'june');
+    const { page, keyboard, say, close } = visitor;
+    await keyboard.within(page.getByRole('navigation')).go('link', say('nav-inbox'));
+    await keyboard.within(await row(page, say('inbox-waiting'))).go('link', /./);
+    const record = page.url();
+    await keyboard.go('button', pattern(say, 'referral-accept-full', { org: LAKESIDE }, 'wait'));
+    await page.goto(`${record}/release`);
+    await walk(visitor, {}, { to: 1 });
+    const preview = page.locator('.review .exactly');
+    if (look.script) assert.equal(await preview.innerText(), say('release-preview-nothing'));
+    await keyboard.tick(say('element-attendance'));
+    if (look.script) assert.equal(await preview.innerText(), say('element-attendance'));
+    else assert.ok(!(await preview.isVisible()));
+    await keyboard.go('button', say('release-continue'));
+    assert.equal(await heading(page), say('release-heading-who'));
     await close();
   });
 
