@@ -20,8 +20,20 @@ export const SIZES = {
 };
 const LOCALES = { en: 'en-US', es: 'es-US' };
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: ARGS });
+// Chromium now and then dies of a fault of its own before it has opened anything. No page of ours has been seen by then,
+// so it is started again, and the output says so. A browser that dies later fails its test.
+const STARTS = 3;
+
+export async function launch(executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium') {
+  for (let start = 1; ; start++) {
+    try {
+      return await chromium.launch({ executablePath, headless: true, args: ARGS });
+    } catch (error) {
+      if (start === STARTS || !/signal=SIG(SEGV|BUS|ILL|TRAP|ABRT)/.test(error.message)) throw error;
+      console.error(`Chromium died while it started (${start} of ${STARTS}); starting it again.`);
+    }
+  }
+}
 
 // Every combination of looks, or of those that are named: `looks({ language: ['en'], script: [false] })`.
 export function looks({

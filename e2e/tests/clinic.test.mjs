@@ -6,13 +6,14 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { HARBOR_HOUSE, assertNothingOf, heading, reads, review, row, send, staff } from '../lib/staff.mjs';
 
 const NAME = 'Quetzalina';
 const NUMBER = '(312) 555-0166';
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(), launch()])));
+before(async () => ([server, browser] = await raise([demo(), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

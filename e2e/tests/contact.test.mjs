@@ -7,6 +7,7 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { LAKESIDE, assertNothingOf, handOver, pattern, reads, row, staff } from '../lib/staff.mjs';
 
 const NAME = 'Quetzalina';
@@ -15,7 +16,7 @@ const CODE_WORD = 'blue kite';
 const AUNT = 'her aunt Xochitl';
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

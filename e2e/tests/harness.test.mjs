@@ -1,12 +1,16 @@
 // The tools of these tests, on a page with the same policy as the product's.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { violations } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, visit } from '../lib/browser.mjs';
 import { Keyboard } from '../lib/keyboard.mjs';
 import { readDemo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { read } from '../lib/words.mjs';
 
 const POLICY =
@@ -165,4 +169,35 @@ test('texts are read from Fluent by key', () => {
     ['long', 'one two'],
     ['last', '{ $n } left'],
   ]);
+});
+
+// A browser that dies of a fault of its own so many times before it starts; it keeps count of its starts in a file.
+async function faultyBrowser(faults) {
+  const folder = await mkdtemp(join(tmpdir(), 'faulty-browser-'));
+  const [path, count] = [join(folder, 'browser'), join(folder, 'starts')];
+  const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const script = `#!/bin/sh\necho >> ${count}\n[ $(wc -l < ${count}) -le ${faults} ] && kill -SEGV $$\nexec ${chromium} "$@"\n`;
+  await writeFile(path, script, { mode: 0o755 });
+  const starts = async () => (await readFile(count, 'utf8')).length;
+  return { path, starts, forget: () => rm(folder, { recursive: true }) };
+}
+
+test('a browser that dies while it starts is started again, three times and no more', async () => {
+  const [soon, never] = await Promise.all([faultyBrowser(1), faultyBrowser(9)]);
+  const risen = await launch(soon.path);
+  assert.ok(risen.isConnected());
+  assert.equal(await soon.starts(), 2);
+  await risen.close();
+  await assert.rejects(launch(never.path), /SIGSEGV/);
+  assert.equal(await never.starts(), 3);
+  await Promise.all([soon.forget(), never.forget()]);
+});
+
+test('what came up is put down again when something beside it does not come up', async () => {
+  const down = [];
+  const one = (name, how) => ({ [how]: async () => down.push(name) });
+  const failure = new Error('no browser');
+  await assert.rejects(raise([one('server', 'stop'), Promise.reject(failure), one('browser', 'close')]), failure);
+  assert.deepEqual(down, ['server', 'browser']);
+  assert.deepEqual(await raise([Promise.resolve(1), 2]), [1, 2]);
 });

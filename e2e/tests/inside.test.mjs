@@ -7,13 +7,14 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { LAKESIDE, assertNothingOf, handOver, pattern, reads, row, staff } from '../lib/staff.mjs';
 
 const NAME = 'Quetzalina';
 const NUMBER = '(312) 555-0166';
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

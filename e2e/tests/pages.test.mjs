@@ -9,6 +9,7 @@ import { Eye } from '../lib/eye.mjs';
 import { sendNothing } from '../lib/forms.mjs';
 import { gets, unseen } from '../lib/routes.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { staff } from '../lib/staff.mjs';
 import * as stories from '../lib/stories.mjs';
 
@@ -81,7 +82,7 @@ let full, empty, browser;
 const fresh = [];
 const been = new Set();
 before(async () => {
-  [full, empty, browser] = await Promise.all([demo(['--unlimited']), demo(['--empty', '--unlimited']), launch()]);
+  [full, empty, browser] = await raise([demo(['--unlimited']), demo(['--empty', '--unlimited']), launch()]);
 });
 after(async () => {
   await browser?.close();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, looks, spell } from '../lib/browser.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { assertNothingOf, handOver, reads, row, send, staff } from '../lib/staff.mjs';
 
 const NAME = 'Canary Quetzal';
@@ -11,7 +12,7 @@ const NUMBER = '(312) 555-0166';
 const TRACES = ['canary', 'quetzal', '555-0166', '5550166'];
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

@@ -6,6 +6,7 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { HARBOR_HOUSE, LAKESIDE, assertNothingOf, heading, pattern, reads, row, staff } from '../lib/staff.mjs';
 import { walk } from '../lib/wizard.mjs';
 
@@ -14,7 +15,7 @@ const NUMBER = '(312) 555-0166';
 const AGENCY = [HARBOR_HOUSE, 'Harbor', '555-0177', '555-0199'];
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

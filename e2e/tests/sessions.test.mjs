@@ -5,10 +5,11 @@ import { after, before, test } from 'node:test';
 import { assertAccessible } from '../lib/axe.mjs';
 import { launch, looks, spell } from '../lib/browser.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { heading, staff } from '../lib/staff.mjs';
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();

@@ -6,10 +6,11 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell, visit } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 
 let server, browser;
 before(async () => {
-  [server, browser] = await Promise.all([demo(), launch()]);
+  [server, browser] = await raise([demo(), launch()]);
 });
 after(async () => {
   await browser?.close();

@@ -7,6 +7,7 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
 import { HARBOR_HOUSE, LAKESIDE, handOver, heading, pattern, row, staff } from '../lib/staff.mjs';
 import { STEPS, USUAL, walk } from '../lib/wizard.mjs';
 
@@ -19,7 +20,7 @@ const REFUSED = [
 ];
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([demo(['--empty', '--unlimited']), launch()])));
+before(async () => ([server, browser] = await raise([demo(['--empty', '--unlimited']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();
