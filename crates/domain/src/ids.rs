@@ -80,6 +80,10 @@ id! {
     LineId,
     /// A printed slip that a person carries themself.
     SlipId,
+    /// Something in the workspace of a partnership: a meeting, a step, a clause.
+    EntryId,
+    /// One change of one field of it.
+    EditId,
 }
 
 impl ReferralId {

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod answers;
 mod any;
 mod attempts;
 mod audit;
@@ -15,6 +16,7 @@ mod draft;
 mod forgetting;
 mod gate;
 mod gate_any;
+mod likeness;
 mod mandate;
 mod measure;
 mod member;
@@ -37,6 +39,7 @@ mod state_rule;
 mod text;
 mod time;
 mod wishes;
+mod workspace;
 
 /// Compares with a reviewed table under `tests/snapshots`.
 macro_rules! reviewed {
