@@ -40,6 +40,7 @@ pub mod tombstones;
 mod undelivered;
 mod withdrawals;
 pub mod workers;
+pub mod workspace;
 
 pub use attempts::Limit;
 pub use error::Error;

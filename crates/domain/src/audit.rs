@@ -83,6 +83,8 @@ coded! {
         PlanChanged = "plan_changed",
         /// The partner's expertise was asked, about no one in particular.
         ConsultAsked = "consult_asked",
+        /// Something in the workspace of a partnership was written; the detail is its noun.
+        WorkspaceWritten = "workspace_written",
         /// The partner was answered by phone.
         ConsultAnswered = "consult_answered",
         /// A slip was printed; nothing about the person is kept.

@@ -67,6 +67,10 @@ coded! {
         ReadHome = "read_home",
         /// Pause or resume the partnership, name liaisons, confirm the partner's keys.
         ManagePartnership = "manage_partnership",
+        /// Read what the two organizations write together: roadmap, meetings, agreements, programs.
+        ReadWorkspace = "read_workspace",
+        /// Write there.
+        WriteWorkspace = "write_workspace",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
         /// Read a coordinated care plan: our lines, what the partner shares, the messages.
@@ -123,6 +127,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | BookArrivals
                 | ReadHome
                 | ManagePartnership
+                | ReadWorkspace
+                | WriteWorkspace
                 | ReadPlan
                 | WritePlan
                 | Consult
@@ -154,6 +160,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadPlan
                 | WritePlan
                 | Consult
+                | ReadWorkspace
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord
@@ -179,6 +186,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadPlan
                 | WritePlan
                 | Consult
+                | ReadWorkspace
                 | ReadServices
                 | ReadOpenings
                 | ForgetRecord

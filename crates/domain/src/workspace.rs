@@ -9,8 +9,10 @@
 
 mod edit;
 mod entry;
+mod noun;
 mod shape;
 
 pub use edit::{Author, Edit};
 pub use entry::Entry;
+pub use noun::{CADENCES, CHANNELS, Changes, DECISIONS, Noun, STEP_STATES};
 pub use shape::{FieldError, FieldShape, Shape, Value};

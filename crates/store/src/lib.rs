@@ -48,6 +48,7 @@ pub mod sharing_ends;
 pub mod slips;
 pub mod state_rules;
 pub mod tallies;
+pub mod workspace;
 pub mod write;
 
 mod backend;

@@ -26,6 +26,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     8: "0008_what_crossed",
     9: "0009_forgetting",
     11: "0011_restricted",
+    16: "0016_workspace",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

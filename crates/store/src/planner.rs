@@ -31,6 +31,7 @@ const FEW: &[&str] = &[
     "session",
     "state_rule",
     "tally",
+    "workspace_edit",
 ];
 /// Columns of codes: each value is in a good part of the rows.
 const CODES: &[&str] = &["bank", "code", "compartment", "direction", "kind", "measure", "month", "purpose", "queue"];

@@ -88,6 +88,8 @@ from_ids!(
     DisclosureId,
     MandateId,
     LineId,
+    EntryId,
+    EditId,
     ConsultId,
     FormId,
     NoticeId,

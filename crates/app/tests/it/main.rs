@@ -27,4 +27,5 @@ mod time_passes;
 mod twice;
 mod undelivered;
 mod wishes;
+mod workspace;
 use testkit::town;

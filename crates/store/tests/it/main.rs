@@ -21,3 +21,4 @@ mod sendings;
 mod state_rules;
 mod tallies;
 mod waiting;
+mod workspace;

@@ -44,6 +44,7 @@ audit-disclosed-nothing = { $who } sent a notice about record { $record }, witho
 audit-gate-refused = { $who } was stopped by the rules at record { $record }. { $what }
 audit-plan-opened = { $who } opened the plan of record { $record }.
 audit-plan-changed = { $who } changed the plan of record { $record }.
+audit-workspace-written = { $who } wrote in the partnership workspace.
 audit-consult-asked = { $who } asked a partner organization, about no one in particular.
 audit-consult-answered = { $who } answered a partner organization by phone.
 audit-slip-printed = { $who } printed a slip.

@@ -44,6 +44,7 @@ audit-disclosed-nothing = { $who } envió un aviso sobre el expediente { $record
 audit-gate-refused = Las reglas detuvieron a { $who } en el expediente { $record }. { $what }
 audit-plan-opened = { $who } abrió el plan del expediente { $record }.
 audit-plan-changed = { $who } cambió el plan del expediente { $record }.
+audit-workspace-written = { $who } escribió en el espacio de la alianza.
 audit-consult-asked = { $who } consultó a una organización aliada, sin hablar de nadie en particular.
 audit-consult-answered = { $who } le respondió por teléfono a una organización aliada.
 audit-slip-printed = { $who } imprimió una hoja.

@@ -120,6 +120,7 @@ const fn key(act: Act) -> &'static str {
         Act::PlanChanged => "audit-plan-changed",
         Act::ConsultAsked => "audit-consult-asked",
         Act::ConsultAnswered => "audit-consult-answered",
+        Act::WorkspaceWritten => "audit-workspace-written",
         Act::SlipPrinted => "audit-slip-printed",
         Act::ContentDestroyed => "audit-content-destroyed",
         Act::SealBroken => "audit-seal-broken",

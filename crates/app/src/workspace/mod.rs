@@ -1,0 +1,104 @@
+//! What two organizations write together. Holds nothing about a person: words that look like one are not taken.
+//!
+//! Invariant: whoever writes says how far they had read. What somebody else wrote meanwhile is never overwritten: both
+//! stand, both are shown, and the next who saves with both before their eyes joins them.
+
+mod colleagues;
+mod write;
+
+pub use colleagues::{Colleague, colleagues};
+pub use write::{Written, undo, write};
+
+use crate::{App, Error, Result, Session, partnerships};
+use domain::ids::{EntryId, PartnershipId};
+use domain::member::Deed;
+use domain::text::Label;
+use domain::time::Timestamp;
+use domain::workspace::{Edit, Entry, Noun};
+use store::workspace::Known;
+
+/// The partnership that the caller's organization works in, as the pages of the workspace head themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Which.
+    pub partnership: PartnershipId,
+    /// The partner's name.
+    pub partner: Label,
+    /// When the partnership was begun.
+    pub since: Timestamp,
+}
+
+/// Where the caller works.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn place(app: &App, session: &Session, partnership: PartnershipId) -> Result<Place> {
+    session.authorize(Deed::ReadWorkspace)?;
+    let row = partnerships::find(app, session, partnership).await?;
+    Ok(Place { partnership, partner: row.partner.name, since: row.created_at })
+}
+
+/// The partnerships of the caller's organization.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn places(app: &App, session: &Session) -> Result<Vec<Place>> {
+    session.authorize(Deed::ReadWorkspace)?;
+    let rows = store::partnerships::list(app.store(), &session.scope).await?;
+    let place = |row: store::partnerships::PartnershipRow| Place {
+        partnership: row.partnership.id,
+        partner: row.partner.name,
+        since: row.created_at,
+    };
+    Ok(rows.into_iter().map(place).collect())
+}
+
+/// Every entry of a noun that stands, without what was taken off the lists.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn entries(app: &App, session: &Session, partnership: PartnershipId, noun: Noun) -> Result<Vec<Entry>> {
+    place(app, session, partnership).await?;
+    let all = store::workspace::entries(app.store(), &session.scope, partnership, noun).await?;
+    Ok(all.into_iter().filter(|entry| !entry.is_ticked(REMOVED)).collect())
+}
+
+/// The field that takes an entry off the lists.
+pub const REMOVED: &str = "removed";
+
+/// One entry with its whole history. One that nobody has written yet is empty.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn entry(app: &App, session: &Session, partnership: PartnershipId, of: (Noun, EntryId)) -> Result<Known> {
+    place(app, session, partnership).await?;
+    Ok(store::workspace::entry(app.store(), &session.scope, partnership, of).await?)
+}
+
+/// Most edits that a page of what changed lists.
+const LISTED: u32 = 100;
+
+/// What was written since a time, newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn latest(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    since: Timestamp,
+) -> Result<Vec<(Noun, Edit)>> {
+    place(app, session, partnership).await?;
+    Ok(store::workspace::latest(app.store(), &session.scope, partnership, (since, LISTED)).await?)
+}
+
+/// Whether the caller may write here, and not only read.
+#[must_use]
+pub fn may_write(session: &Session) -> bool {
+    session.may(Deed::WriteWorkspace)
+}
+
+/// That something stands which everybody may know of.
+pub(crate) fn stands(known: &Known) -> Result<()> {
+    if known.entry.is_empty() { Err(Error::NotFound) } else { Ok(()) }
+}

@@ -1,0 +1,158 @@
+//! Writing in the workspace, and undoing what was written.
+
+use super::{colleagues, stands};
+use crate::{App, Error, Result, Session, journal, partnerships};
+use domain::audit::Act;
+use domain::ids::{EditId, EntryId, PartnershipId};
+use domain::member::Deed;
+use domain::time::Timestamp;
+use domain::workspace::{Author, Changes, Edit, Entry, Noun, Shape, Value};
+use std::collections::BTreeSet;
+use store::OrgScope;
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The entry.
+    pub entry: EntryId,
+    /// Something was written.
+    pub changed: bool,
+    /// Fields of which two people wrote different things without seeing each other's: both stand.
+    pub disputed: Vec<String>,
+}
+
+/// Saves a form of an entry by somebody who had read as far as `seen` (0 for a new one). What they did not change is
+/// left as it is by now.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Invalid`]
+/// `workspace-unknown-colleague` for an owner who cannot be named.
+pub async fn write(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    of: (Noun, EntryId),
+    (seen, changes): (u32, Changes),
+) -> Result<Written> {
+    session.authorize(Deed::WriteWorkspace)?;
+    let row = partnerships::find(app, session, partnership).await?;
+    knows_owners(app, session, partnership, of.0, &changes).await?;
+    let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
+    let node = app.clone();
+    app.store()
+        .write(pen.ours.org(), move |tx| {
+            Box::pin(async move {
+                let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
+                let before = known.as_of(seen);
+                let edits: Vec<Edit> = changes
+                    .iter()
+                    .filter_map(|(field, value)| {
+                        let saw = known.entry.change(&before, field, value)?;
+                        Some(pen.edit(&node, of.1, field, value.cloned(), saw))
+                    })
+                    .collect();
+                pen.put(tx, partnership, of, &edits).await?;
+                let now = Entry::of(of.1, known.entry.history().into_iter().cloned().chain(edits.iter().cloned()));
+                let disputed = now.disputed().into_iter().map(str::to_owned).collect();
+                Ok(Written { entry: of.1, changed: !edits.is_empty(), disputed })
+            })
+        })
+        .await
+}
+
+/// Writes what stood before an edit, past whatever stands now.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, for a partnership of others, and for an edit that is not there;
+/// [`Error::Invalid`] `workspace-already-so` when that is what stands.
+pub async fn undo(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    of: (Noun, EntryId),
+    edit: EditId,
+) -> Result<()> {
+    session.authorize(Deed::WriteWorkspace)?;
+    let row = partnerships::find(app, session, partnership).await?;
+    let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
+    let node = app.clone();
+    app.store()
+        .write(pen.ours.org(), move |tx| {
+            Box::pin(async move {
+                let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
+                stands(&known)?;
+                let undone = known.entry.edit(edit).ok_or(Error::NotFound)?;
+                let value = known.entry.before(undone).cloned();
+                let now = &known.entry;
+                let Some(saw) = now.change(now, &undone.field, value.as_ref()) else {
+                    return Err(Error::Invalid("workspace-already-so"));
+                };
+                let written = pen.edit(&node, of.1, &undone.field, value, saw);
+                pen.put(tx, partnership, of, &[written]).await
+            })
+        })
+        .await
+}
+
+/// Whoever is named as an owner can be named, by the field of their own side where there is one.
+async fn knows_owners(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    noun: Noun,
+    changes: &Changes,
+) -> Result<()> {
+    let is_staff = |field: &str| noun.field(field).is_some_and(|field| field.shape == Shape::Staff);
+    let named: Vec<(&str, &Value)> = changes
+        .iter()
+        .filter(|(field, _)| is_staff(field))
+        .filter_map(|(field, value)| Some((field, value?)))
+        .collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let known = colleagues(app, session, partnership).await?;
+    let fits = |(field, value): &(&str, &Value)| {
+        let side = field.strip_prefix("owner_");
+        known.iter().any(|one| Some(one.member) == value.staff() && side.is_none_or(|side| side == one.kind.code()))
+    };
+    if named.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("workspace-unknown-colleague")) }
+}
+
+/// Who writes, when, and into which two copies.
+#[derive(Clone)]
+struct Pen {
+    ours: OrgScope,
+    theirs: OrgScope,
+    by: Author,
+    at: Timestamp,
+}
+
+impl Pen {
+    fn of(app: &App, session: &Session, theirs: OrgScope) -> Self {
+        let by = Author { org: session.org_id(), member: session.member, name: session.name().clone() };
+        Self { ours: session.scope, theirs, by, at: app.now() }
+    }
+    fn edit(&self, app: &App, entry: EntryId, field: &str, value: Option<Value>, saw: BTreeSet<EditId>) -> Edit {
+        let id = EditId::new(app.next_id());
+        Edit { id, entry, field: field.to_owned(), value, saw, by: self.by.clone(), at: self.at }
+    }
+    async fn put(
+        &self,
+        tx: &store::Tx,
+        partnership: PartnershipId,
+        (noun, entry): (Noun, EntryId),
+        edits: &[Edit],
+    ) -> Result<()> {
+        if edits.is_empty() {
+            return Ok(());
+        }
+        store::workspace::add(tx, [&self.ours, &self.theirs], partnership, noun, edits).await?;
+        let act = Act::WorkspaceWritten;
+        tx.audit(
+            &self.ours,
+            journal::by_member(&self.ours, self.by.member, self.at, act, Some(entry.bytes()), noun.code()),
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Two leads, one on each bank, write in one workspace.
+
+use crate::town::*;
+use app::workspace::{self, REMOVED};
+use app::{Error, Session};
+use domain::ids::{EntryId, PartnershipId};
+use domain::workspace::{Changes, Noun};
+use std::collections::BTreeMap;
+use testkit::both_backends;
+
+/// A form of a meeting with these fields.
+fn form(fields: &[(&str, &str)]) -> Changes {
+    let fields: BTreeMap<&str, &str> = fields.iter().copied().collect();
+    Noun::Meeting.read(|field| fields.get(field).copied()).unwrap()
+}
+
+const MEETING: EntryId = EntryId::from_bytes([6; 16]);
+const OF: (Noun, EntryId) = (Noun::Meeting, MEETING);
+
+both_backends! {
+    async fn what_one_lead_writes_the_other_reads_and_neither_overwrites_the_other(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let seen = async |session| workspace::entry(app, session, *partnership, OF).await.unwrap();
+        let written = workspace::write(app, dana, *partnership, OF, (0, form(&[("why", "safer families"), ("day", "2027-01-12")]))).await.unwrap();
+        assert!(written.changed && written.disputed.is_empty());
+        let at_maya = seen(maya).await;
+        assert_eq!(at_maya.entry.text("why"), "safer families");
+
+        // Both open the form. Dana saves first, and Maya has not seen it.
+        workspace::write(app, dana, *partnership, OF, (at_maya.seq, form(&[("why", "healthier families"), ("day", "2027-01-12")]))).await.unwrap();
+        let apart = workspace::write(app, maya, *partnership, OF, (at_maya.seq, form(&[("why", "families at peace"), ("day", "2027-01-12")]))).await.unwrap();
+        assert_eq!(apart.disputed, ["why"]);
+        for session in [dana, maya] {
+            let known = seen(session).await;
+            let both: Vec<&str> = known.entry.heads("why").iter().map(|edit| edit.value.as_ref().unwrap().as_str()).collect();
+            assert_eq!(both, ["healthier families", "families at peace"], "both stand, on both sides");
+        }
+        // Maya's form had the day in it too, as it was: that takes nothing back.
+        assert_eq!(seen(dana).await.entry.history().len(), 4);
+
+        let now = seen(dana).await;
+        let joined = workspace::write(app, dana, *partnership, OF, (now.seq, form(&[("why", "healthy families at peace")]))).await.unwrap();
+        assert!(joined.disputed.is_empty());
+        assert_eq!(seen(maya).await.entry.text("why"), "healthy families at peace");
+    }
+
+    async fn a_form_that_is_posted_twice_writes_once(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, partnership, .. } = town;
+        for n in 0..2 {
+            let written = workspace::write(app, dana, *partnership, OF, (0, form(&[("why", "safer families")]))).await.unwrap();
+            assert_eq!(written.changed, n == 0);
+        }
+        assert_eq!(workspace::entry(app, dana, *partnership, OF).await.unwrap().entry.history().len(), 1);
+    }
+
+    async fn every_change_can_be_undone_and_nothing_is_gone(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        workspace::write(app, dana, *partnership, OF, (0, form(&[("why", "safer families")]))).await.unwrap();
+        let removed = form(&[("why", "safer families")]).with(REMOVED, domain::workspace::Shape::Flag.read("on").unwrap());
+        workspace::write(app, dana, *partnership, OF, (1, removed)).await.unwrap();
+        assert!(workspace::entries(app, maya, *partnership, Noun::Meeting).await.unwrap().is_empty());
+        let known = workspace::entry(app, maya, *partnership, OF).await.unwrap();
+        let last = known.entry.heads(REMOVED)[0].id;
+        workspace::undo(app, maya, *partnership, OF, last).await.unwrap();
+        assert_eq!(workspace::entries(app, dana, *partnership, Noun::Meeting).await.unwrap()[0].text("why"), "safer families");
+        assert!(matches!(workspace::undo(app, maya, *partnership, OF, last).await, Err(Error::Invalid("workspace-already-so"))));
+        assert_eq!(workspace::entry(app, maya, *partnership, OF).await.unwrap().entry.history().len(), 3);
+    }
+
+    async fn who_may_read_may_not_write_and_a_stranger_finds_nothing(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, rosa, sam, partnership, .. } = town;
+        workspace::write(app, dana, *partnership, OF, (0, form(&[("why", "safer families")]))).await.unwrap();
+        assert!(workspace::entries(app, rosa, *partnership, Noun::Meeting).await.is_ok());
+        let changes = || (0, form(&[("why", "else")]));
+        assert!(matches!(workspace::write(app, rosa, *partnership, OF, changes()).await, Err(Error::NotFound)));
+        assert!(matches!(workspace::entries(app, sam, *partnership, Noun::Meeting).await, Err(Error::NotFound)));
+        let elsewhere = PartnershipId::from_bytes([9; 16]);
+        assert!(matches!(workspace::write(app, dana, elsewhere, OF, changes()).await, Err(Error::NotFound)));
+    }
+
+    async fn an_owner_is_somebody_of_the_two_sides_and_of_the_side_that_the_field_names(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, sam, partnership, .. } = town;
+        let step = (Noun::Step, Noun::Step.only(*partnership, "leadership"));
+        let owner = |field: &'static str, who: &Session| {
+            let id = who.member().to_string();
+            (0, Noun::Step.read(|code| (code == field).then_some(id.as_str())).unwrap())
+        };
+        let unknown = |result: app::Result<workspace::Written>| matches!(result, Err(Error::Invalid("workspace-unknown-colleague")));
+        assert!(unknown(workspace::write(app, dana, *partnership, step, owner("owner_advocacy", dana)).await), "not of that side");
+        assert!(unknown(workspace::write(app, dana, *partnership, step, owner("owner_health_center", sam)).await), "neither lead nor liaison");
+        assert!(workspace::write(app, dana, *partnership, step, owner("owner_health_center", dana)).await.is_ok());
+        assert!(workspace::write(app, dana, *partnership, step, owner("owner_advocacy", maya)).await.is_ok());
+        let names: Vec<String> = workspace::colleagues(app, dana, *partnership).await.unwrap().into_iter().map(|one| one.name.to_string()).collect();
+        assert!(names.iter().any(|name| name.starts_with("maya")), "{names:?}");
+    }
+}

@@ -1,0 +1,160 @@
+//! What can be written in the workspace: each noun with its fields.
+
+use super::shape::{FieldError, FieldShape, Shape, Value};
+use crate::coded;
+use crate::ids::{EntryId, PartnershipId};
+use sha2::{Digest, Sha256};
+
+coded! {
+    /// A kind of entry.
+    Noun {
+        /// A step of the roadmap.
+        Step = "step",
+        /// Something tried for a while, that ends with a decision.
+        Pilot = "pilot",
+        /// A meeting of the two leaderships.
+        Meeting = "meeting",
+        /// What somebody said they would do, and by when.
+        Action = "action",
+    }
+}
+
+/// Characters of a name or a line.
+const LINE: Shape = Shape::Words(120);
+/// Characters of a note.
+const NOTE: Shape = Shape::Words(2000);
+/// Every noun has it: taken off the lists, still in the history.
+const REMOVED: FieldShape = field("removed", Shape::Flag);
+
+const fn field(code: &'static str, shape: Shape) -> FieldShape {
+    FieldShape { code, shape }
+}
+
+/// How two sides meet.
+pub const CHANNELS: &[&str] = &["in_person", "video", "phone"];
+/// How often the two leaderships meet.
+pub const CADENCES: &[&str] = &["once", "every_two_weeks", "monthly", "every_two_months", "quarterly"];
+/// How far a step of the roadmap has come.
+pub const STEP_STATES: &[&str] = &["not_started", "working", "in_place", "paused"];
+/// What a pilot ended with.
+pub const DECISIONS: &[&str] = &["go_on", "change", "stop"];
+
+const STEP: &[FieldShape] = &[
+    field("state", Shape::Choice(STEP_STATES)),
+    field("owner_health_center", Shape::Staff),
+    field("owner_advocacy", Shape::Staff),
+    field("next_date", Shape::Day),
+    field("evidence", NOTE),
+    field("note", NOTE),
+    REMOVED,
+];
+const PILOT: &[FieldShape] = &[
+    field("step", LINE),
+    field("goal", LINE),
+    field("owner", Shape::Staff),
+    field("measure", LINE),
+    field("decide_on", Shape::Day),
+    field("decision", Shape::Choice(DECISIONS)),
+    field("why", NOTE),
+    field("decided_on", Shape::Day),
+    REMOVED,
+];
+const MEETING: &[FieldShape] = &[
+    field("day", Shape::Day),
+    field("clock", Shape::Clock),
+    field("minutes", Shape::Count(480)),
+    field("channel", Shape::Choice(CHANNELS)),
+    field("cadence", Shape::Choice(CADENCES)),
+    field("why", NOTE),
+    field("services", NOTE),
+    field("history", NOTE),
+    field("logistics", NOTE),
+    field("decisions", NOTE),
+    field("held", Shape::Flag),
+    REMOVED,
+];
+const ACTION: &[FieldShape] = &[
+    field("meeting", Shape::Entry),
+    field("words", LINE),
+    field("owner", Shape::Staff),
+    field("due", Shape::Day),
+    field("done_on", Shape::Day),
+    REMOVED,
+];
+
+impl Noun {
+    /// Its fields, in the order of its form.
+    #[must_use]
+    pub const fn fields(self) -> &'static [FieldShape] {
+        match self {
+            Self::Step => STEP,
+            Self::Pilot => PILOT,
+            Self::Meeting => MEETING,
+            Self::Action => ACTION,
+        }
+    }
+    /// One of its fields.
+    #[must_use]
+    pub fn field(self, code: &str) -> Option<&'static FieldShape> {
+        self.fields().iter().find(|field| field.code == code)
+    }
+    /// Reads the fields that a form has; what it does not have is left as it is.
+    ///
+    /// # Errors
+    /// Every field that does not hold what it should, with why.
+    pub fn read<'a>(self, typed: impl Fn(&str) -> Option<&'a str>) -> Result<Changes, Vec<(&'static str, FieldError)>> {
+        let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+        for field in self.fields() {
+            let Some(raw) = typed(field.code) else { continue };
+            match field.shape.read(raw) {
+                Ok(value) => changes.push((field.code, value)),
+                Err(error) => wrong.push((field.code, error)),
+            }
+        }
+        if wrong.is_empty() { Ok(Changes(changes)) } else { Err(wrong) }
+    }
+    /// The entry of this noun that a partnership has only one of under this code, the same on both sides.
+    #[must_use]
+    pub fn only(self, partnership: PartnershipId, code: &str) -> EntryId {
+        let mut hash = Sha256::new();
+        for part in [&partnership.bytes()[..], self.code().as_bytes(), code.as_bytes()] {
+            hash.update(u64::try_from(part.len()).unwrap_or_default().to_be_bytes());
+            hash.update(part);
+        }
+        let digest: [u8; 32] = hash.finalize().into();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        // Version 8 of RFC 9562, section 5.8: made by our own rule.
+        bytes[6] = bytes[6] & 0x0f | 0x80;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        EntryId::from_bytes(bytes)
+    }
+}
+
+/// What a form says that fields hold: read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes(pub(super) Vec<(&'static str, Option<Value>)>);
+
+impl Changes {
+    /// Field by field.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Option<&Value>)> {
+        self.0.iter().map(|(field, value)| (*field, value.as_ref()))
+    }
+    /// What a field is to hold; nothing when it is emptied or not in the form.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&Value> {
+        self.iter().find(|(code, _)| *code == field).and_then(|(_, value)| value)
+    }
+    /// One field that the software itself writes.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, value: Option<Value>) -> Self {
+        self.0.retain(|(code, _)| *code != field);
+        self.0.push((field, value));
+        self
+    }
+    /// Nothing yet.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+}
