@@ -8,8 +8,9 @@ export const STEPS = [
   ['release-heading-other-way', ({ keyboard, say }) => keyboard.choose(say('release-other-way'), say('other-go_on'))],
   [
     'release-heading-what',
-    async ({ keyboard, say }, { elements }) => {
+    async ({ keyboard, say }, { elements, part2 }) => {
       for (const element of elements) await keyboard.tick(say(`element-${element}`));
+      if (part2) await keyboard.tick(say('release-part2'));
     },
   ],
   [

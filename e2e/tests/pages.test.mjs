@@ -19,7 +19,7 @@ const PAGES = {
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
-  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing'],
+  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
 
@@ -46,7 +46,7 @@ const BEHIND = {
 const FORMS = {
   nobody: ['/sign-in', '/join', '/recover'],
   rosa: ['/notes/new', '/recovery-sheet'],
-  june: ['/reverse/slip', '/releases/new'],
+  june: ['/reverse/slip', '/releases/new', '/stop'],
   dana: ['/people/invite', '/people/hide', '/mandated/new'],
 };
 

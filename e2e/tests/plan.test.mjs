@@ -8,6 +8,7 @@ import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
 import { LAKESIDE, assertNothingOf, heading, pattern, reads, staff } from '../lib/staff.mjs';
+import { walk } from '../lib/wizard.mjs';
 
 const GOAL = 'a door that locks from inside';
 const LETTER = 'she asks for the same interpreter';
@@ -92,6 +93,46 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertNothingOf(rosa.page, [GOAL, LETTER, ...PRIVATE]);
     await assertAccessible(rosa.page);
     await screen(rosa.page, `plan-ended-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await ines.close();
+    await rosa.close();
+  });
+}
+
+for (const look of looks({ size: ['phone'], scheme: ['light'], script: [false] })) {
+  test(`what tells of alcohol or drugs goes with the federal consent and shows it: ${spell(look)}`, async () => {
+    const server = await demo();
+    servers.push(server);
+    const ines = await staff(browser, look, server, 'ines');
+    const { page, keyboard, say } = ines;
+    const plan = await openPlan(ines, '/inbox');
+    await keyboard.go('link', say('plan-stop'));
+    await keyboard.go('button', say('plan-stop-button'));
+    await page.goto(plan);
+    await keyboard.go('link', say('plan-take-release'));
+    const elements = ['care_plan', 'messages', 'substance_use'];
+    await walk(ines, { elements, part2: true, why: 'release-purpose-care', name: 'A.' });
+    await page.goto(plan);
+    await keyboard.go('link', say('plan-add-goal'));
+    await keyboard.type(say('plan-goal-words'), GOAL);
+    await keyboard.tick(say('plan-substance-use-tick'));
+    await keyboard.go('button', say('plan-save'));
+    await keyboard.go('link', new RegExp(`^${say('plan-share')}\\s*: ${GOAL}$`));
+    await keyboard.go('button', say('plan-share-button'));
+    assert.ok((await reads(page)).includes(say('plan-substance-use')));
+
+    const rosa = await staff(browser, look, server, 'rosa');
+    await openPlan(rosa, '/sent');
+    await until(rosa.page, (text) => text.includes(GOAL));
+    const line = rosa.page.getByRole('listitem').filter({ hasText: GOAL });
+    assert.ok((await line.textContent()).includes(rosa.say('part2-notice-short')), 'the notice is there without a press');
+    await line.getByText(rosa.say('part2-copy-title'), { exact: true }).click();
+    for (const key of ['part2-discloser', 'part2-recipient', 'part2-what', 'part2-purpose', 'part2-signed', 'part2-until']) {
+      assert.ok(await line.getByText(rosa.say(key), { exact: true }).isVisible(), key);
+    }
+    assert.ok((await line.textContent()).includes(rosa.say('element-substance_use')));
+    await assertAccessible(rosa.page);
+    await assertNoSidewaysScroll(rosa.page);
+    await screen(rosa.page, `plan-part2-${look.language}`);
     await ines.close();
     await rosa.close();
   });

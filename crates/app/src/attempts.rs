@@ -1,4 +1,4 @@
-//! How often something may be done before waiting begins: secrets guessed, referrals sent, accounts recovered
+//! How often something may be done before waiting begins: secrets guessed, referrals sent, accounts recovered, codes said
 //! (threats.md, Rates). Sessions and networks have limits of their own in `web`.
 //!
 //! Kept in memory: a restart forgives, and nothing about who asked is stored. Unknown names count like known ones, so
@@ -26,13 +26,15 @@ pub enum Limit {
     SendsToPartner,
     /// Tries of a recovery sheet: 3 a day for each account.
     Recoveries,
+    /// Short codes that one member says to stop by: ten, then one in six minutes.
+    StopCodes,
 }
 
 impl Limit {
     /// So many at once.
     const fn most(self) -> i64 {
         match self {
-            Self::Guesses => 10,
+            Self::Guesses | Self::StopCodes => 10,
             Self::SendsOfMember => 60,
             Self::SendsToPartner => 300,
             Self::Recoveries => 3,
@@ -45,6 +47,7 @@ impl Limit {
             Self::SendsOfMember => 60,
             Self::SendsToPartner => 12,
             Self::Recoveries => 8 * 3_600,
+            Self::StopCodes => 360,
         }
     }
 }
@@ -112,6 +115,7 @@ pub(crate) struct Limits {
     of_member: Attempts,
     to_partner: Attempts,
     recoveries: Attempts,
+    stop_codes: Attempts,
     unlimited: bool,
 }
 
@@ -123,6 +127,7 @@ impl Limits {
             of_member: Attempts::new(Limit::SendsOfMember),
             to_partner: Attempts::new(Limit::SendsToPartner),
             recoveries: Attempts::new(Limit::Recoveries),
+            stop_codes: Attempts::new(Limit::StopCodes),
             unlimited,
         }
     }
@@ -137,6 +142,10 @@ impl Limits {
         }
         self.of_member.take(&member.to_string(), now)?;
         self.to_partner.take(&format!("{org} {to}"), now)
+    }
+    /// Takes one short code to stop by, whatever it is the code of.
+    pub(crate) fn stop_by_code(&self, member: MemberId, now: Timestamp) -> Result<()> {
+        self.stop_codes.take(&member.to_string(), now)
     }
     /// Takes one try of a recovery sheet.
     pub(crate) fn recover(&self, login: &str, now: Timestamp) -> Result<()> {

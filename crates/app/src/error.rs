@@ -102,6 +102,7 @@ impl Error {
             Self::TooMany { limit: Limit::SendsOfMember, .. } => "problem-too-many-of-member",
             Self::TooMany { limit: Limit::SendsToPartner, .. } => "problem-too-many-to-partner",
             Self::TooMany { limit: Limit::Recoveries, .. } => "problem-too-many-recoveries",
+            Self::TooMany { limit: Limit::StopCodes, .. } => "problem-too-many-stop-codes",
             Self::Held => "problem-held",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",

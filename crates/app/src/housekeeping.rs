@@ -101,8 +101,9 @@ async fn can_see_it(app: &App, scope: &OrgScope, member: MemberId) -> Result<boo
     Ok(row.is_some_and(|row| row.member.state == MemberState::Active && works(&row.member.roles)))
 }
 
-/// Those of `whom` from whom a record is not hidden. When that is nobody, the two who alone may see it: a notice that
-/// nobody can read lets a record die unseen.
+/// Those of `whom` who work here now and from whom a record is not hidden. When that is nobody, the two who alone may see
+/// it, and else everybody who works with records and may see this one: a notice that nobody can read lets a record die
+/// unseen.
 pub(crate) async fn who_see(
     app: &App,
     db: &impl store::Reads,
@@ -111,12 +112,20 @@ pub(crate) async fn who_see(
     whom: impl IntoIterator<Item = MemberId>,
 ) -> store::Result<BTreeSet<MemberId>> {
     let hidden = store::restrictions::hidden_from(db, scope, app.worker(), referral).await?;
-    let see: BTreeSet<MemberId> = whom.into_iter().filter(|member| !hidden.contains(member)).collect();
+    let here = store::members::list(db, scope).await?;
+    let here = here.into_iter().map(|row| row.member).filter(|member| member.state == MemberState::Active);
+    let here: Vec<_> = here.filter(|member| !hidden.contains(&member.id)).collect();
+    let of = |some: &BTreeSet<MemberId>| here.iter().map(|member| member.id).filter(|id| some.contains(id)).collect();
+    let see: BTreeSet<MemberId> = of(&whom.into_iter().collect());
     if !see.is_empty() {
         return Ok(see);
     }
     let two = store::restrictions::the_two(db, scope, app.worker(), referral).await?;
-    Ok(two.into_iter().filter(|member| !hidden.contains(member)).collect())
+    if !two.is_empty() {
+        return Ok(of(&two.into_iter().collect()));
+    }
+    let works = here.iter().filter(|member| any_may(&member.roles, Deed::WorkReferral));
+    Ok(works.map(|member| member.id).collect())
 }
 
 /// Everyone who leads and works here now.

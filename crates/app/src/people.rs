@@ -5,7 +5,7 @@ use crate::session::Device;
 use crate::sign_in::{Cookie, check_strength, enroll, new_session};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::ids::{InvitationId, MemberId, ReferralId};
+use domain::ids::{InvitationId, MemberId, ReferralId, ShortCode};
 use domain::member::{Deed, Member, MemberState, Role};
 use domain::org::Language;
 use domain::text::Label;
@@ -361,8 +361,7 @@ pub async fn hide_from(app: &App, session: &Session, referral: ReferralId, colle
 /// [`Error::NotFound`].
 pub async fn by_short_code(app: &App, session: &Session, code: &str) -> Result<ReferralId> {
     session.authorize(Deed::HideFromMember)?;
-    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
-    let wanted = plain(code);
+    let wanted = ShortCode::parse(code).ok_or(Error::NotFound)?;
     let (store, scope, viewer) = (app.store(), &session.scope, session.member);
     let lists = [
         store::referrals::inbox(store, scope, viewer, None, SEARCHED).await?,
@@ -370,7 +369,7 @@ pub async fn by_short_code(app: &App, session: &Session, code: &str) -> Result<R
         store::referrals::finished(store, scope, viewer, None, SEARCHED).await?,
     ];
     let mut found = lists.iter().flatten().map(|line| line.referral.id);
-    found.find(|id| plain(&id.short_code()) == wanted).ok_or(Error::NotFound)
+    found.find(|id| id.answers_to(wanted)).ok_or(Error::NotFound)
 }
 
 /// How many records of a list are searched for a short code: the open ones of a year at a busy desk.

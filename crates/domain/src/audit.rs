@@ -65,6 +65,8 @@ coded! {
         ReleaseSigned = "release_signed",
         /// A release was taken back.
         ReleaseRevoked = "release_revoked",
+        /// Somebody said a short code, so that sharing under it ends, whatever it is the code of.
+        StoppedByCode = "stopped_by_code",
         /// A message crossed the gate; the detail lists the elements.
         Disclosed = "disclosed",
         /// The gate refused a message; the detail lists the predicates.

@@ -133,8 +133,6 @@ pub struct SharedLine {
     pub by: Label,
     /// Until when the receiver may read it.
     pub until: Timestamp,
-    /// The notice of 42 CFR 2.32 goes with it.
-    pub part2_notice: bool,
 }
 
 impl fmt::Debug for SharedLine {
@@ -154,8 +152,6 @@ pub struct Letter {
     pub until: Timestamp,
     /// It says something about substance use (42 CFR Part 2).
     pub substance_use: bool,
-    /// The notice of 42 CFR 2.32 goes with it.
-    pub part2_notice: bool,
 }
 
 impl fmt::Debug for Letter {

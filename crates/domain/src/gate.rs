@@ -291,10 +291,6 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
             if Direction::from_sender(from.kind) != Some(body.direction) {
                 failed.push(Predicate::Custody);
             }
-            let substance_use = body.card.needs.iter().any(|need| need.is_part2());
-            if substance_use && !body.part2_notice {
-                failed.push(Predicate::Part2Missing);
-            }
         }
         // That anybody reads a referral there says that services were requested, whatever is on paper.
         Body::Opened { .. } if from.is_bound_by_survivor_law() => failed.push(Predicate::AttendanceNotNamed),
@@ -306,22 +302,11 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
             if Direction::from_sender(from.kind).is_none() {
                 failed.push(Predicate::Custody);
             }
-            if says_substance_use_without_notice(&message.body) {
-                failed.push(Predicate::Part2Missing);
-            }
         }
         Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
         Body::PurgeAsked | Body::PurgeAnswered { .. } => {}
     }
     failed
-}
-
-fn says_substance_use_without_notice(body: &Body) -> bool {
-    match body {
-        Body::PlanLine(shared) => shared.content.is_part2() && !shared.part2_notice,
-        Body::Letter(letter) => letter.substance_use && !letter.part2_notice,
-        _ => false,
-    }
 }
 
 fn release_failures(
@@ -347,10 +332,10 @@ fn release_failures(
         !elements.contains(&Element::Attendance) || release.elements.contains(&Element::Attendance),
         Predicate::AttendanceNotNamed,
     );
-    // 42 CFR 2.32: with the notice and a copy of this very consent; and no other's copy goes along.
+    // 42 CFR 2.32: with the notice and a copy of this very consent; and no copy goes along for nothing, since that there
+    // is such a consent tells of substance use by itself.
     let is_attached = message.part2.as_ref().map(|attached| attached.is_of(release));
-    rule(!elements.contains(&Element::SubstanceUse) || is_attached == Some(true), Predicate::Part2Missing);
-    rule(is_attached != Some(false), Predicate::Part2Missing);
+    rule(is_attached == message.needs_part2().then_some(true), Predicate::Part2Missing);
     match release.signature {
         None => rule(false, Predicate::NotSigned),
         Some(signature) => {
@@ -399,7 +384,7 @@ fn agreement_failures(
         !elements.contains(&Element::Attendance) || agreement.elements.contains(&Element::Attendance),
         Predicate::AttendanceNotNamed,
     );
-    rule(!elements.contains(&Element::SubstanceUse) && message.part2.is_none(), Predicate::Part2Missing);
+    rule(!message.needs_part2() && message.part2.is_none(), Predicate::Part2Missing);
     failed
 }
 

@@ -88,10 +88,30 @@ id! {
 
 impl ReferralId {
     /// Eight characters that staff can read to each other: the last four bytes, which both records of a crossing
-    /// share. Not unique, never used to look a record up alone.
+    /// share. Not unique, never used alone to look a record up and show it.
     #[must_use]
     pub fn short_code(self) -> String {
         let hex = self.0.as_simple().to_string().to_uppercase();
         format!("{}-{}", &hex[24..28], &hex[28..32])
+    }
+    /// Whether this is its short code.
+    #[must_use]
+    pub fn answers_to(self, code: ShortCode) -> bool {
+        self.0.as_bytes().ends_with(&code.0)
+    }
+}
+
+/// A short code as somebody types it: spaces, dashes and case do not matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortCode([u8; 4]);
+
+impl ShortCode {
+    /// Reads one; nothing when it is no code.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let plain: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '‑')).collect();
+        let is_code = plain.len() == 8 && plain.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let value = u32::from_str_radix(&plain, 16).ok().filter(|_| is_code)?;
+        Some(Self(value.to_be_bytes()))
     }
 }

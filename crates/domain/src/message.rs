@@ -141,8 +141,6 @@ pub struct ReferralBody {
     pub card: PersonCard,
     /// Until when the receiver may work with it.
     pub until: Timestamp,
-    /// The notice of 42 CFR 2.32 goes with it.
-    pub part2_notice: bool,
 }
 
 impl fmt::Debug for Body {
@@ -162,9 +160,8 @@ impl Message {
     /// neither forget it nor choose another.
     #[must_use]
     pub fn under(self, releases: &[Release]) -> Self {
-        let tells = self.elements().contains(&Element::SubstanceUse);
         let consent = releases.iter().find_map(Part2Attachment::of);
-        Self { part2: consent.filter(|_| tells), ..self }
+        Self { part2: consent.filter(|_| self.needs_part2()), ..self }
     }
     /// Everything about a person that this message would disclose. The gate compares it with the release, so it
     /// is computed from the content and cannot be stated by the caller.
@@ -178,6 +175,12 @@ impl Message {
             Body::PlanLine(shared) => with_substance_use(Element::CarePlan, shared.content.is_part2()),
             Body::Letter(letter) => with_substance_use(Element::Messages, letter.substance_use),
         }
+    }
+    /// It tells of substance use, so notice and copy of the consent must be there (42 CFR 2.32; rule b.14). This alone
+    /// says so: of a referral, of a line and of a letter.
+    #[must_use]
+    pub fn needs_part2(&self) -> bool {
+        self.elements().contains(&Element::SubstanceUse)
     }
     /// What it is for.
     #[must_use]

@@ -61,7 +61,8 @@ coded! {
     SpecialClass {
         /// Substance use disorder: crosses only with a consent, notice and copy of 42 CFR Part 2.
         SubstanceUse = "sud",
-        /// Reproductive health, HIV and STI: whoever reads it is warned. Many states' laws ask for more.
+        /// Reproductive health, HIV and STI, mental health: whoever reads it is warned, and the gate asks no more than a
+        /// release that names what is asked for (decision 0020).
         Sensitive = "sensitive",
     }
 }
@@ -86,7 +87,7 @@ impl Service {
     pub const fn class(self) -> Option<SpecialClass> {
         match self {
             Self::SubstanceUse => Some(SpecialClass::SubstanceUse),
-            Self::ReproductiveSexual | Self::HivSti => Some(SpecialClass::Sensitive),
+            Self::ReproductiveSexual | Self::HivSti | Self::BehavioralHealth => Some(SpecialClass::Sensitive),
             _ => None,
         }
     }

@@ -47,6 +47,7 @@ pub mod sessions;
 pub mod sharing_ends;
 pub mod slips;
 pub mod state_rules;
+pub mod stop_codes;
 pub mod tallies;
 pub mod workspace;
 pub mod write;

@@ -55,6 +55,7 @@ const EN: &[File] = files!("en":
     "shell",
     "wishes",
     "states",
+    "stop_code",
     "wizard",
 );
 #[rustfmt::skip]
@@ -91,6 +92,7 @@ const ES: &[File] = files!("es":
     "shell",
     "wishes",
     "states",
+    "stop_code",
     "wizard",
 );
 

@@ -1,10 +1,10 @@
 //! A person asks that everything be forgotten: it goes the moment it is said, and nothing of it can be called back.
 
 use super::asks::{self, Asking};
-use crate::referrals::stop::Ending;
+use crate::referrals::stop::{By, Ending};
 use crate::{App, Error, Result, Session, dispatch, journal};
 use domain::audit::Act;
-use domain::ids::ReferralId;
+use domain::ids::{ReferralId, ShortCode};
 use domain::member::Deed;
 use domain::referral::{Bank, Event};
 use domain::release::HowSaid;
@@ -29,7 +29,7 @@ pub async fn forget_everything(
     session.authorize(Deed::ForgetRecord)?;
     let (scope, member, now) = (session.scope, session.member, app.now());
     let row = store::referrals::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
-    if plain(code) != plain(&id.short_code()) {
+    if !ShortCode::parse(code).is_some_and(|code| id.answers_to(code)) {
         return Err(Error::Invalid("forget-code-wrong"));
     }
     let referral = row.line.referral;
@@ -47,7 +47,7 @@ pub async fn forget_everything(
                 if store::holds::standing(tx, &scope, id).await?.is_some() {
                     return Err(Error::Held);
                 }
-                ending.write(tx, &scope, member).await?;
+                ending.write(tx, &scope, By::who_sees(member)).await?;
                 if store::retention::forget_everything(tx, &scope, id, &purge).await? {
                     store::referrals::note_event(tx, &scope, id, &happening).await?;
                     let subject = Some(id.bytes());
@@ -72,9 +72,4 @@ pub async fn forget_everything(
         }
     });
     Ok(())
-}
-
-/// As people type a code: its letters and digits.
-fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }

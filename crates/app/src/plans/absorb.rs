@@ -2,7 +2,7 @@
 //!
 //! Invariant: what does not open, or whose time is over, changes nothing and is put aside.
 
-use super::content::{self, At};
+use super::content::{self, At, Came};
 use crate::{App, Result, Session, partnerships};
 use domain::care_plan::{ItemKind, Side};
 use domain::ids::{LineId, OrgId, ReferralId};
@@ -51,15 +51,17 @@ enum Change {
 }
 
 fn change(app: &App, session: &Session, referral: ReferralId, message: Message, pending: &Pending) -> Result<Change> {
-    let (id, at) = (message.id, pending.at);
+    let (id, at, part2) = (message.id, pending.at, message.part2);
     Ok(match message.body {
         Body::PlanLine(shared) if app.now() < shared.until => {
             let place = At { referral, kind: ItemKind::Line, side: Side::Theirs, id: shared.line };
-            Change::Put(Box::new(theirs(app, session, place, &*shared, (at, shared.until))?))
+            let until = shared.until;
+            Change::Put(Box::new(theirs(app, session, place, &Came { said: *shared, part2 }, (at, until))?))
         }
         Body::Letter(letter) if app.now() < letter.until => {
             let place = At { referral, kind: ItemKind::Letter, side: Side::Theirs, id: LineId::new(id.uuid()) };
-            Change::Put(Box::new(theirs(app, session, place, &*letter, (at, letter.until))?))
+            let until = letter.until;
+            Change::Put(Box::new(theirs(app, session, place, &Came { said: *letter, part2 }, (at, until))?))
         }
         Body::LineTakenBack { line } => Change::Remove(line),
         _ => Change::Nothing,
@@ -70,11 +72,11 @@ fn theirs<T: Serialize>(
     app: &App,
     session: &Session,
     at: At,
-    said: &T,
-    (came, until): (Timestamp, Timestamp),
+    came: &Came<T>,
+    (at_time, until): (Timestamp, Timestamp),
 ) -> Result<Item> {
     let At { referral, kind, side, id } = at;
-    let content = content::seal(app, session, at, 1, said)?;
+    let content = content::seal(app, session, at, 1, came)?;
     Ok(Item {
         referral,
         kind,
@@ -82,8 +84,8 @@ fn theirs<T: Serialize>(
         id,
         member: None,
         content,
-        at: came,
-        changed_at: came,
+        at: at_time,
+        changed_at: at_time,
         shared: None,
         until: Some(until),
     })

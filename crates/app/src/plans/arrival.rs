@@ -87,18 +87,21 @@ async fn tell(
     Ok(())
 }
 
-/// Who works on it, else the liaison or the alternate, else the leads: of those who may read a plan.
+/// Who works on it, else the liaison or the alternate, else the leads: of those who may read a plan and from whom the
+/// record is not hidden. When that is nobody, the two who alone may see it.
 async fn whom(app: &App, tx: &Tx, scope: &OrgScope, from: OrgId, standing: Standing) -> Result<BTreeSet<MemberId>> {
     let rows = store::partnerships::list(tx, scope).await?;
     let partnership = rows.iter().find(|row| row.partner.id == from);
     let side = partnership.and_then(|row| row.partnership.sides.iter().find(|side| side.org == scope.org()));
     let liaisons = side.and_then(|side| side.liaisons).map(|liaisons| [liaisons.liaison, liaisons.alternate]);
+    let hidden = store::restrictions::hidden_from(tx, scope, app.worker(), standing.referral).await?;
     for member in standing.assigned.into_iter().chain(liaisons.into_iter().flatten()) {
-        if reads_plans(tx, scope, member).await? {
+        if !hidden.contains(&member) && reads_plans(tx, scope, member).await? {
             return Ok(BTreeSet::from([member]));
         }
     }
-    Ok(housekeeping::leads(app, scope).await?.into_iter().collect())
+    let leads = housekeeping::leads(app, scope).await?;
+    Ok(housekeeping::who_see(app, tx, scope, standing.referral, leads).await?)
 }
 
 async fn reads_plans(tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<bool> {

@@ -5,8 +5,9 @@
 use crate::{App, Error, Result, Session};
 use domain::care_plan::{ItemKind, Side};
 use domain::ids::{LineId, OrgId, ReferralId};
-use serde::Serialize;
+use domain::part2::Part2Attachment;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use store::care_plan::{Content, Item};
 use vault::{Compartment, Place, RecordKey, Sealed};
 
@@ -31,6 +32,16 @@ impl At {
 
 fn place<'a>(org: OrgId, at: At, field: &'a str, version: u32) -> Place<'a> {
     Place { org, table: "plan_item", row: at.id.bytes(), field, version }
+}
+
+/// What the partner shared, as we keep it: with the notice and the copy of the consent that came along (42 CFR 2.32),
+/// under the same seal, so that they are shown, kept and erased together. What came before there were any has none.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Came<T> {
+    #[serde(flatten)]
+    pub(super) said: T,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) part2: Option<Part2Attachment>,
 }
 
 /// Seals an item under a new key.

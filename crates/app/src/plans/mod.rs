@@ -3,23 +3,25 @@
 //! There is no shared plan. Each side has its own lines; the other gets a copy of those that were shared with it, one
 //! press each, and keeps it no longer than the release under which it came.
 //!
-//! Read next: `show` (the page), `write` (our own lines and notes), `share` (what crosses), `absorb` and
+//! Read next: `show` and `view` (the page), `glance` (from outside), `write` (our own lines and notes), `share` (what crosses), `absorb` and
 //! `arrival` (what the partner shared), `ending` (how sharing ends).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
 mod content;
 pub(crate) mod ending;
+pub mod glance;
 pub(crate) mod kept;
 pub mod share;
 pub mod show;
+pub mod view;
 pub mod write;
 
 pub use ending::stop;
+pub use glance::{Frame, Glance, Owner, frame, glance, owners};
 pub use share::{share_line, take_line_back, write_letter};
-pub use show::{
-    Frame, Glance, Letter, Note, OurLine, Owner, PlanView, Shared, TheirLine, Theirs, frame, glance, line, owners, show,
-};
+pub use show::{line, show};
+pub use view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};
 
 use crate::{App, Error, Result, Session};

@@ -100,8 +100,7 @@ pub async fn share_line(
         return Ok(());
     }
     let to = receiver(app, session, &ground).await?;
-    let part2_notice = release.as_ref().is_some_and(|release| release.part2_consent);
-    let shared = SharedLine { line: id, content: line, by: session.name().clone(), until, part2_notice };
+    let shared = SharedLine { line: id, content: line, by: session.name().clone(), until };
     let said = message(app, session.org_id(), to.org, ground.referral.crossing, Body::PlanLine(Box::new(shared)));
     let message = said.id;
     let cleared = cleared(app, session, &ground, said, release.as_ref()).await?;
@@ -252,8 +251,7 @@ pub async fn write_letter(
     let to = receiver(app, session, &ground).await?;
     let release = release_for(&ground, &needed(Element::Messages, substance_use), now);
     let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
-    let part2_notice = release.as_ref().is_some_and(|release| release.part2_consent);
-    let letter = Letter { words, by: session.name().clone(), until, substance_use, part2_notice };
+    let letter = Letter { words, by: session.name().clone(), until, substance_use };
     let body = Body::Letter(Box::new(letter.clone()));
     let said = Message { id, ..message(app, session.org_id(), to.org, ground.referral.crossing, body) };
     let cleared = cleared(app, session, &ground, said, release.as_ref()).await?;

@@ -119,7 +119,6 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
         sender_name: session.name().clone(),
         card: shared,
         until: ground.until,
-        part2_notice: ground.release.as_ref().is_some_and(|(release, _)| release.part2_consent),
     };
     let crossing = ground.crossing;
     let said = message(app, session.org_id(), public.org, crossing, Body::Referral(Box::new(body)));

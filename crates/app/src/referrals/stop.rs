@@ -54,7 +54,7 @@ pub async fn stop_said(app: &App, session: &Session, id: ReferralId, said: HowSa
     let ending = Ending::of(app, session, &referral, said).await?;
     let end = app
         .store()
-        .write(scope.org(), move |tx| Box::pin(async move { ending.write(tx, &scope, member).await }))
+        .write(scope.org(), move |tx| Box::pin(async move { ending.write(tx, &scope, By::who_sees(member)).await }))
         .await?;
     app.outgoing().notify_one();
     let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
@@ -69,7 +69,7 @@ pub(crate) fn stopped(end: &SharingEnd, said: HowSaid, seen: Vec<Disclosed>) -> 
 
 /// The end of sharing about one record, ready for its commit.
 pub(crate) struct Ending {
-    end: SharingEnd,
+    pub(super) end: SharingEnd,
     bank: Bank,
     crossing: CrossingId,
     month: Month,
@@ -77,6 +77,27 @@ pub(crate) struct Ending {
     word: Dispatch,
     /// On the receiver's bank: what was told and waits unread goes.
     told_no_more: Option<Dispatch>,
+}
+
+/// Who ends it, and in whose sight it is looked up: a person's word is done by whoever hears it, although they may not see the record.
+#[derive(Clone, Copy)]
+pub(crate) struct By {
+    pub(crate) member: MemberId,
+    viewer: MemberId,
+}
+
+impl By {
+    pub(crate) const fn viewer(self) -> MemberId {
+        self.viewer
+    }
+    /// Of a record that they see.
+    pub(crate) const fn who_sees(member: MemberId) -> Self {
+        Self { member, viewer: member }
+    }
+    /// Of a record that they know by its code at most. No member has the id of nobody, so it is hidden from nobody.
+    pub(crate) const fn blindly(member: MemberId) -> Self {
+        Self { member, viewer: MemberId::from_bytes([0; 16]) }
+    }
 }
 
 impl Ending {
@@ -98,7 +119,7 @@ impl Ending {
     }
 
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
-    pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<SharingEnd> {
+    pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, by: By) -> Result<SharingEnd> {
         let Self { end, bank, crossing, month, only_if_shared, word, told_no_more } = self;
         let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
         // The partner's own releases end when it hears of this; what it shared with us ends here and now.
@@ -108,14 +129,14 @@ impl Ending {
         if only_if_shared && bank == Bank::Receiver && !taken.now && taken.stopped == 0 {
             return Ok(end);
         }
-        let end = match note(tx, scope, member, end, taken).await? {
+        let end = match note(tx, scope, by.viewer, end, taken).await? {
             Noted::Before(end) => return Ok(end),
             Noted::Now(end) => end,
         };
-        let subject = Some(end.referral.bytes());
+        let (subject, member) = (Some(end.referral.bytes()), by.member);
         tx.audit(scope, journal::by_member(scope, member, end.at, Act::ReleaseRevoked, subject, "all"));
         if bank == Bank::Sender {
-            withdraw(tx, scope, member, &end, month).await?;
+            withdraw(tx, scope, by, &end, month).await?;
         }
         if bank == Bank::Sender || taken.now && store::care_plan::has_crossed(tx, scope, end.referral).await? {
             dispatch::queue(tx, scope, member, &word).await?;
@@ -132,8 +153,9 @@ impl Ending {
 
 /// The record is withdrawn from wherever it stands by now, and stays where it is if it has ended: what a colleague did
 /// meanwhile never keeps a person's word from being done.
-async fn withdraw(tx: &Tx, scope: &OrgScope, member: MemberId, end: &SharingEnd, month: Month) -> Result<()> {
-    let found = store::referrals::find(tx, scope, member, end.referral).await?;
+async fn withdraw(tx: &Tx, scope: &OrgScope, by: By, end: &SharingEnd, month: Month) -> Result<()> {
+    let By { member, viewer } = by;
+    let found = store::referrals::find(tx, scope, viewer, end.referral).await?;
     let Some(referral) = found.map(|row| row.line.referral) else { return Ok(()) };
     let Ok(to) = apply(referral.bank, Some(referral.status), Event::Withdrawn) else { return Ok(()) };
     let happening = Happening { event: Event::Withdrawn, member: Some(member), at: end.at, month };

@@ -134,13 +134,13 @@ async fn ask_gate(app: &App, session: &Session, crossing: CrossingId, release: &
 fn least_of_care(session: &Session, release: &Release, now: Timestamp) -> Body {
     let words = PersonText::parse("-", LONGEST_LINE).expect("invariant: a dash is a text");
     let (by, until) = (session.name().clone(), release.expires_at.unwrap_or(now));
-    let (elements, part2_notice) = (&release.elements, release.part2_consent);
+    let elements = &release.elements;
     let substance_use = elements.contains(&Element::SubstanceUse);
     if elements.contains(&Element::Messages) && !elements.contains(&Element::CarePlan) {
-        return Body::Letter(Box::new(Letter { words, by, until, substance_use, part2_notice }));
+        return Body::Letter(Box::new(Letter { words, by, until, substance_use }));
     }
     let (line, content) = (LineId::from_bytes(release.id.bytes()), Line::Goal { words, substance_use });
-    Body::PlanLine(Box::new(SharedLine { line, content, by, until, part2_notice }))
+    Body::PlanLine(Box::new(SharedLine { line, content, by, until }))
 }
 
 /// A referral that says nothing but that it is one.
@@ -160,7 +160,6 @@ fn bare_referral(session: &Session, release: &Release, now: Timestamp) -> Result
         sender_name: session.name().clone(),
         card,
         until: release.expires_at.unwrap_or(now),
-        part2_notice: release.part2_consent,
     })
 }
 

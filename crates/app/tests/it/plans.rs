@@ -6,11 +6,10 @@ use app::{Error, Session};
 use domain::care_plan::{Line, Owner, PrivateNote};
 use domain::day::Day;
 use domain::gate::Predicate;
-use domain::ids::{LineId, MessageId, ReferralId, ReleaseId};
+use domain::ids::{LineId, MessageId, ReferralId};
 use domain::partnership::NotOpen;
 use domain::referral::Status;
-use domain::release::draft::NotAnswered;
-use domain::release::{Element, Purpose};
+use domain::release::Element;
 use domain::text::PersonText;
 use std::collections::BTreeSet;
 use testkit::both_backends;
@@ -24,65 +23,9 @@ pub(crate) async fn both(town: &Town) -> (ReferralId, ReferralId) {
     (ours, town.across(&town.rosa, &town.ines, ours).await)
 }
 
-#[tokio::test]
-async fn either_side_takes_a_release_for_the_plan_of_its_own_record() {
-    let town = Town::new().await;
-    let (ours, theirs) = both(&town).await;
-    for (by, record, strange) in [(&town.rosa, ours, theirs), (&town.ines, theirs, ours)] {
-        town.care_release(by, record, PLAN).await;
-        let id = ReleaseId::new(town.app.next_id());
-        for record in [strange, ReferralId::new(town.app.next_id())] {
-            let new = town.new_release(id, record, Purpose::CoordinatedCare, PLAN);
-            let refused = app::releases::walk(&town.app, by, new).await;
-            assert!(matches!(refused, Err(Error::NotFound)), "a plan is about a record of one's own");
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_release_for_the_plan_that_covers_nothing_of_it_is_not_worth_a_signature() {
-    let town = Town::new().await;
-    let (_, theirs) = both(&town).await;
-    let cases = [(&[Element::Name][..], NotAnswered::NotOffered), (&[], NotAnswered::NothingTicked)];
-    for (elements, rule) in cases {
-        let id = ReleaseId::new(town.app.next_id());
-        let new = town.new_release(id, theirs, Purpose::CoordinatedCare, elements);
-        let refused = app::releases::walk(&town.app, &town.ines, new).await;
-        let Err(Error::NotAnswered(why)) = refused else { panic!("{refused:?}") };
-        assert_eq!(why, rule);
-    }
-    town.care_release(&town.ines, theirs, &[Element::Messages]).await;
-}
-
-#[tokio::test]
-async fn no_plan_begins_for_a_referral_that_was_stopped() {
-    let town = Town::new().await;
-    let (ours, theirs) = both(&town).await;
-    app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
-    town.deliver().await;
-    for (by, record) in [(&town.rosa, ours), (&town.ines, theirs)] {
-        let id = ReleaseId::new(town.app.next_id());
-        let new = town.new_release(id, record, Purpose::CoordinatedCare, PLAN);
-        assert!(matches!(app::releases::walk(&town.app, by, new).await, Err(Error::NotFound)));
-    }
-}
-
-#[tokio::test]
-async fn taking_the_release_for_the_plan_back_leaves_the_referral() {
-    let town = Town::new().await;
-    let (ours, theirs) = both(&town).await;
-    let release = town.care_release(&town.rosa, ours, PLAN).await;
-    app::releases::revoke(&town.app, &town.rosa, release).await.unwrap();
-    town.deliver().await;
-    let sent = app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
-    assert_eq!(sent.referral.status, Status::Sent);
-    assert!(sent.releases.iter().all(|release| release.revoked_at.is_some()));
-    assert!(app::referrals::show(&town.app, &town.ines, theirs).await.unwrap().card.is_some(), "it is still theirs");
-}
-
 const DAY: i64 = 24 * 60;
 
-fn words(text: &str) -> PersonText {
+pub(crate) fn words(text: &str) -> PersonText {
     PersonText::parse(text, 400).unwrap()
 }
 
@@ -426,36 +369,6 @@ async fn a_message_and_a_line_posted_twice_are_one() {
     town.deliver().await;
     assert_eq!(letters(&plan(&town, &town.rosa, ours).await), [(false, "once")]);
     assert_eq!(plan(&town, &town.ines, theirs).await.our_lines.len(), 1);
-}
-
-#[tokio::test]
-async fn each_half_is_shared_only_where_its_own_box_was_ticked() {
-    let town = Town::new().await;
-    let (_, theirs) = both(&town).await;
-    town.care_release(&town.ines, theirs, &[Element::Messages]).await;
-    let id = add(&town, &town.ines, theirs, &goal("a night without fear")).await;
-    let Err(Error::Refused(refusal)) = share(&town, &town.ines, theirs, id, 1).await else { panic!() };
-    assert_eq!(refusal.failed, [Predicate::ElementNotReleased]);
-    write(&town, &town.ines, theirs, "this may go").await.unwrap();
-}
-
-#[tokio::test]
-async fn a_line_about_substance_use_needs_a_release_with_the_federal_consent() {
-    let town = Town::new().await;
-    let (ours, theirs) = both(&town).await;
-    let line = Line::Goal { words: words("ninety days"), substance_use: true };
-    town.care_release(&town.rosa, ours, PLAN).await;
-    let id = add(&town, &town.rosa, ours, &line).await;
-    let Err(Error::Refused(refusal)) = share(&town, &town.rosa, ours, id, 1).await else { panic!() };
-    assert_eq!(refusal.failed, [Predicate::ElementNotReleased, Predicate::Part2Missing]);
-    let release = ReleaseId::new(town.app.next_id());
-    let all = [Element::CarePlan, Element::SubstanceUse];
-    let mut new = town.new_release(release, ours, Purpose::CoordinatedCare, &all);
-    new.part2_consent = true;
-    app::releases::walk(&town.app, &town.rosa, new).await.unwrap();
-    share(&town, &town.rosa, ours, id, 1).await.unwrap();
-    town.deliver().await;
-    assert!(plan(&town, &town.ines, theirs).await.their_lines[0].part2_notice, "with the notice");
 }
 
 #[tokio::test]

@@ -94,18 +94,15 @@ pub fn card() -> impl Strategy<Value = PersonCard> {
 
 pub fn referral_body(direction: Direction) -> impl Strategy<Value = ReferralBody> {
     let how = (one(Handoff::ALL), one(Urgency::ALL), select(&["en", "es", "und", "mam", "ase"]));
-    (how, label(), card(), any::<bool>()).prop_map(
-        move |((handoff, urgency, language), sender_name, card, part2_notice)| ReferralBody {
-            direction,
-            handoff,
-            urgency,
-            language: language.to_owned(),
-            sender_name,
-            card,
-            until: NOW,
-            part2_notice,
-        },
-    )
+    (how, label(), card()).prop_map(move |((handoff, urgency, language), sender_name, card)| ReferralBody {
+        direction,
+        handoff,
+        urgency,
+        language: language.to_owned(),
+        sender_name,
+        card,
+        until: NOW,
+    })
 }
 
 pub fn status_body() -> impl Strategy<Value = Body> {
@@ -133,16 +130,15 @@ pub fn line() -> impl Strategy<Value = Line> {
 }
 
 pub fn plan_line_body(until: Timestamp) -> impl Strategy<Value = Body> {
-    (line(), label(), any::<bool>()).prop_map(move |(content, by, part2_notice)| {
+    (line(), label()).prop_map(move |(content, by)| {
         let line = LineId::from_bytes([9; 16]);
-        Body::PlanLine(Box::new(SharedLine { line, content, by, until, part2_notice }))
+        Body::PlanLine(Box::new(SharedLine { line, content, by, until }))
     })
 }
 
 pub fn letter_body(until: Timestamp) -> impl Strategy<Value = Body> {
-    (words(), label(), any::<bool>(), any::<bool>()).prop_map(move |(words, by, substance_use, part2_notice)| {
-        Body::Letter(Box::new(Letter { words, by, until, substance_use, part2_notice }))
-    })
+    (words(), label(), any::<bool>())
+        .prop_map(move |(words, by, substance_use)| Body::Letter(Box::new(Letter { words, by, until, substance_use })))
 }
 
 /// Words that end sharing.
@@ -151,17 +147,13 @@ pub fn ending_body() -> impl Strategy<Value = Body> {
     select(vec![Body::Stop, Body::CareStopped, Body::LineTakenBack { line }])
 }
 
-/// What two teams say to each other of a person whom both know, with the notice where it is due.
+/// What two teams say to each other of a person whom both know.
 fn care_body(end: Timestamp) -> impl Strategy<Value = Body> {
     (prop_oneof![plan_line_body(end), letter_body(end)], 0..90 * DAY).prop_map(move |(mut body, less)| {
         let until = Timestamp::from_micros(end.micros() - less);
         match &mut body {
-            Body::PlanLine(shared) => {
-                (shared.until, shared.part2_notice) = (until, shared.part2_notice || shared.content.is_part2());
-            }
-            Body::Letter(letter) => {
-                (letter.until, letter.part2_notice) = (until, letter.part2_notice || letter.substance_use);
-            }
+            Body::PlanLine(shared) => shared.until = until,
+            Body::Letter(letter) => letter.until = until,
             _ => {}
         }
         body
@@ -253,7 +245,6 @@ fn body_of(kind: OrgKind, end: Timestamp) -> impl Strategy<Value = Body> {
     prop_oneof![
         3 => (referral_body(direction), 0..90 * DAY).prop_map(move |(mut body, less)| {
             body.until = Timestamp::from_micros(end.micros() - less);
-            body.part2_notice |= body.card.needs.iter().any(|need| need.is_part2());
             Body::Referral(Box::new(body))
         }),
         1 => status_body(),

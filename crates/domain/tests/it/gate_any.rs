@@ -11,7 +11,6 @@ use domain::message::{Body, Message, PurgeAnswer};
 use domain::org::{Funding, OrgKind};
 use domain::referral::Direction;
 use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
-use domain::service::Service;
 use domain::time::{Days, Timestamp};
 use proptest::option;
 use proptest::prelude::*;
@@ -128,18 +127,9 @@ impl Rules {
                 (OrgKind::HealthCenter, Direction::ToAdvocacy) | (OrgKind::Advocacy, Direction::ToHealthCenter)
             );
             rules.broken_if(!right_way, Predicate::Custody);
-            let substance_use = body.card.needs.contains(&Service::SubstanceUse);
-            rules.broken_if(substance_use && !body.part2_notice, Predicate::Part2Missing);
         }
-        let notice_lacks = match &message.body {
-            Body::PlanLine(shared) => Some(shared.content.is_part2() && !shared.part2_notice),
-            Body::Letter(letter) => Some(letter.substance_use && !letter.part2_notice),
-            _ => None,
-        };
-        if let Some(lacks) = notice_lacks {
-            rules.broken_if(from.kind == OrgKind::Coalition, Predicate::Custody);
-            rules.broken_if(lacks, Predicate::Part2Missing);
-        }
+        let of_a_plan = matches!(message.body, Body::PlanLine(_) | Body::Letter(_));
+        rules.broken_if(of_a_plan && from.kind == OrgKind::Coalition, Predicate::Custody);
         let opened = matches!(message.body, Body::Opened { .. });
         rules.broken_if(opened && survivor_law, Predicate::AttendanceNotNamed);
         let told = [PurgeAnswer::Done, PurgeAnswer::HeldByLaw].map(|answer| Body::PurgeAnswered { answer });
@@ -183,8 +173,7 @@ fn rules_broken_by_release(message: &Message, from: &Discloser, paper: &Release,
     rules.paper(message, from, (paper.holder, paper.recipient, paper.purpose, &paper.elements));
     let substance_use = message.elements().contains(&Element::SubstanceUse);
     let attached = message.part2.as_ref().map(|attached| attached.is_of(paper));
-    rules.broken_if(substance_use && attached != Some(true), Predicate::Part2Missing);
-    rules.broken_if(attached == Some(false), Predicate::Part2Missing);
+    rules.broken_if(if substance_use { attached != Some(true) } else { attached.is_some() }, Predicate::Part2Missing);
     rules.broken_if(!paper.informed, Predicate::NotInformed);
     rules.broken_if(paper.revoked_at.is_some(), Predicate::Revoked);
     rules.broken_if(paper.expires_at.is_none(), Predicate::Undated);

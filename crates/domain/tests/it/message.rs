@@ -28,7 +28,6 @@ fn silent() -> ReferralBody {
             note: None,
         },
         until: NOW,
-        part2_notice: false,
     }
 }
 

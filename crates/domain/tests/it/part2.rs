@@ -78,7 +78,7 @@ fn a_message_from_before_there_was_an_attachment_is_read_as_one_without() {
 fn each_service_has_the_class_that_the_table_says_and_only_one_asks_for_a_consent_of_its_own() {
     let of = |class| Service::ALL.iter().copied().filter(|s| s.class() == Some(class)).collect::<Vec<_>>();
     assert_eq!(of(SpecialClass::SubstanceUse), [Service::SubstanceUse]);
-    assert_eq!(of(SpecialClass::Sensitive), [Service::ReproductiveSexual, Service::HivSti]);
+    assert_eq!(of(SpecialClass::Sensitive), [Service::ReproductiveSexual, Service::HivSti, Service::BehavioralHealth]);
     for service in Service::ALL {
         assert_eq!(service.is_part2(), service.class() == Some(SpecialClass::SubstanceUse));
     }

@@ -116,7 +116,6 @@ fn about_substance_use() -> Asked {
     let mut asked = a_referral();
     if let Body::Referral(body) = &mut asked.message.body {
         body.card.needs.insert(Service::SubstanceUse);
-        body.part2_notice = true;
     }
     asked.release.elements = asked.message.elements();
     asked.release.part2_consent = true;
@@ -134,15 +133,6 @@ fn everything_right_but_one_thing_is_refused_for_that_thing_alone() {
 }
 
 #[test]
-fn substance_use_without_the_notice_is_refused_for_that_alone() {
-    let mut asked = about_substance_use();
-    if let Body::Referral(body) = &mut asked.message.body {
-        body.part2_notice = false;
-    }
-    assert_eq!(Asking::Release(asked).failed(), [Predicate::Part2Missing]);
-}
-
-#[test]
 fn substance_use_without_a_copy_of_its_own_consent_is_refused_for_that_alone() {
     let mut without = about_substance_use();
     without.message.part2 = None;
@@ -153,4 +143,9 @@ fn substance_use_without_a_copy_of_its_own_consent_is_refused_for_that_alone() {
     let mut for_nothing = a_referral();
     for_nothing.message.part2 = about_substance_use().message.part2;
     assert_eq!(Asking::Release(for_nothing).failed(), [Predicate::Part2Missing], "no copy goes along for nothing");
+    let mut of_itself = a_referral();
+    of_itself.release.part2_consent = true;
+    of_itself.message.part2 = domain::part2::Part2Attachment::of(&of_itself.release);
+    let told = "that there is such a consent tells of substance use by itself";
+    assert_eq!(Asking::Release(of_itself).failed(), [Predicate::Part2Missing], "{told}");
 }

@@ -156,7 +156,7 @@ const RULES: &[Rule] = &[
         says: "substance use: a Part 2 consent, with notice and copy attached",
         held_by: &[
             ALONE,
-            (PREDICATES, &["substance_use_without_the_notice_is_refused_for_that_alone"]),
+            (PREDICATES, &["substance_use_without_a_copy_of_its_own_consent_is_refused_for_that_alone"]),
             (GATE, &["substance_use_crosses_only_with_consent_and_notice", "an_agreement_never_carries_substance_use"]),
         ],
         not_yet: "",

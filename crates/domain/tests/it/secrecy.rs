@@ -56,7 +56,6 @@ fn body() -> ReferralBody {
         sender_name: Label::parse("Rosa").unwrap(),
         card: card(),
         until: NOW.plus_days(Days(1)),
-        part2_notice: false,
     }
 }
 
@@ -128,10 +127,10 @@ fn the_debug_of_what_is_about_a_person_is_its_name() {
     says(&PrivateNote::keep(planted()), "PrivateNote");
     let (by, until) = (Label::parse("Rosa").unwrap(), NOW);
     let line = LineId::from_bytes([9; 16]);
-    let shared = SharedLine { line, content: goal, by: by.clone(), until, part2_notice: true };
+    let shared = SharedLine { line, content: goal, by: by.clone(), until };
     says(&shared, "SharedLine");
     says(&Body::PlanLine(Box::new(shared)), "Body(plan_line)");
-    let letter = Letter { words: planted(), by, until, substance_use: true, part2_notice: true };
+    let letter = Letter { words: planted(), by, until, substance_use: true };
     says(&letter, "Letter");
     says(&Body::Letter(Box::new(letter)), "Body(letter)");
     says(&referral(), "Referral(08080808080808080808080808080808)");

@@ -108,7 +108,6 @@ pub fn referral_noting(from: &Org, to: &Org, note: &str) -> Cleared<Message> {
         sender_name: Label::parse("Ana, advocate").unwrap(),
         card,
         until: NOW.plus_days(Days(15)),
-        part2_notice: false,
     };
     let discloser = Discloser {
         audience: domain::wishes::Audience::Anyone,

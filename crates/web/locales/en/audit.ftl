@@ -38,6 +38,7 @@ audit-number-shown = { $who } had the number of record { $record } shown.
 audit-field-shown = { $who } had a hidden part of the plan of record { $record } shown: { $what }.
 audit-hidden-from-member = { $who } hid record { $record } from { $whom }.
 audit-release-signed = { $who } took a release.
+audit-stopped-by-code = { $who } was told a code by which sharing stops.
 audit-release-revoked = { $who } stopped sharing, as the person asked.
 audit-disclosed = { $who } shared from record { $record }: { $what }.
 audit-disclosed-nothing = { $who } sent a notice about record { $record }, without anything about the person.

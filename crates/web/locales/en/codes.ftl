@@ -384,6 +384,7 @@ act-wishes_changed = Wrote down what a person asks for
 act-field_shown = Showed a hidden part of a plan
 act-hidden_from_member = Hid a record from a colleague
 act-release_signed = Took a release
+act-stopped_by_code = A code was said, and whatever is shared under it stopped
 act-release_revoked = Stopped sharing
 act-disclosed = Shared under a release or agreement
 act-gate_refused = Was stopped by the rules

@@ -3,7 +3,7 @@
 restrict-title = Keep this to two people
 restrict-text = Only you and one colleague will see this record. It is gone from every list of everyone else, at once.
 restrict-is = Only { $names } can see this record.
-restrict-consequence = Only you two can then stop sharing or change this. If neither of you is here, nobody can. Who runs this service can still reach what is stored.
+restrict-consequence = Only you two can then open or change this. Anyone on duty can still stop sharing by its code, without seeing it. Who runs this service can still reach what is stored.
 restrict-with = The other person
 restrict-button = Keep it to us two
 restrict-lift = Let the team see it again

@@ -3,6 +3,7 @@
 part2-title = Alcohol and drug records
 part2-notice-short = 42 CFR part 2 prohibits unauthorized use or disclosure of these records.
 part2-means = Use it only as the consent below says. Do not pass it on, and do not use it against the person, unless the person or this law allows it.
+part2-means-short = Use it only as the consent says, and do not pass it on.
 part2-copy-title = Copy of the consent
 part2-discloser = Who shares it
 part2-recipient = Who may have it

@@ -23,7 +23,6 @@ plan-goal = Goal
 plan-task = To do
 plan-done = Done
 plan-substance-use = About alcohol or drugs
-plan-part2-notice = 42 CFR part 2 prohibits unauthorized use or disclosure of these records.
 plan-owner-person = The person themselves
 plan-owner-is = { $name } does this
 plan-due-is = by { $date }

@@ -121,7 +121,7 @@ referral-hide-button = Hide it from them
 # Stop sharing
 stop-title = Stop sharing
 stop-heading = Stop sharing with { $org } now
-stop-lead = They keep what they already read. From this moment they get nothing more.
+stop-lead = What they have already read they may keep in their own record. From this moment nothing new goes to them.
 stop-effect-queued = What is still waiting to be sent is not sent.
 stop-effect-releases = Every release of this record ends.
 stop-words-enough = The person’s word is enough. It needs no form and no reason.
@@ -134,9 +134,9 @@ stopped-died = { $n ->
     [one] One message was still waiting. It was not sent.
    *[other] { $n } messages were still waiting. They were not sent.
 }
-stopped-seen-title = What was already seen
+stopped-seen-title = What had already reached them
 stopped-seen-nothing = Nothing had been delivered.
-stopped-seen-lead = This was delivered before. We cannot take it back.
-stopped-tell = Tell the person what was already seen, so they can decide what to do next.
-stopped-tell-survivor = Tell the survivor what was already seen, so they can decide what to do next.
+stopped-seen-lead = This was delivered before. What they have read they may keep in their own record. What they have not read is closed to them.
+stopped-tell = Tell the person what had reached them, so they can decide what to do next.
+stopped-tell-survivor = Tell the survivor what had reached them, so they can decide what to do next.
 stopped-back = Go on

@@ -108,5 +108,6 @@ receipt-what = We may share only this:
 receipt-who = We share it with one other office. You can write its name here if that is safe for you:
 receipt-until = It ends by itself after { $date }.
 receipt-stop = You can stop it at any time. Tell any of us. Words are enough.
-receipt-after = What they have read by then, we can not take back.
+receipt-code = If you call, you can say this code: { $code }. It does not say who you are.
+receipt-after = What they have read by then, they may keep in their own files. Nothing new goes to them.
 receipt-paper = You do not have to take this paper. If someone could find it, leave it here with us.

@@ -38,6 +38,7 @@ audit-number-shown = { $who } pidió ver el número del expediente { $record }.
 audit-field-shown = { $who } vio una parte oculta del plan del expediente { $record }: { $what }.
 audit-hidden-from-member = { $who } le ocultó el expediente { $record } a { $whom }.
 audit-release-signed = { $who } tomó una autorización.
+audit-stopped-by-code = A { $who } le dijeron un código con el que se deja de compartir.
 audit-release-revoked = { $who } dejó de compartir, como pidió la persona.
 audit-disclosed = { $who } compartió del expediente { $record }: { $what }.
 audit-disclosed-nothing = { $who } envió un aviso sobre el expediente { $record }, sin nada sobre la persona.

@@ -384,6 +384,7 @@ act-wishes_changed = Anotó lo que pide una persona
 act-field_shown = Mostró una parte oculta de un plan
 act-hidden_from_member = Ocultó un expediente a una colega
 act-release_signed = Hizo una autorización
+act-stopped_by_code = Se dijo un código y se detuvo lo que se compartía con él
 act-release_revoked = Dejó de compartir
 act-disclosed = Compartió con autorización o acuerdo
 act-gate_refused = Las reglas lo detuvieron

@@ -16,3 +16,4 @@ halves-they-sent = Compartieron esta referencia con nosotras: { $at }.
 halves-they-told = Nos contaron en qué quedó: { $at }. Lo hacen con una autorización o una palabra de la persona que guardan allí.
 halves-they-tell-nothing = No nos han contado en qué quedó. Eso no dice nada sobre la persona.
 halves-theirs-hint = Sus autorizaciones son suyas. De ellas sabemos solo lo que nos cuentan.
+halves-ends = Cuando termina, no les llega nada nuevo. Lo que ya recibieron y atendieron lo pueden guardar en su propio expediente.

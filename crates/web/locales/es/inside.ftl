@@ -3,7 +3,7 @@
 restrict-title = Dejarlo solo para dos personas
 restrict-text = Solo usted y otra persona del equipo verán este expediente. Desaparece enseguida de las listas de las demás.
 restrict-is = Solo { $names } pueden ver este expediente.
-restrict-consequence = Después, solo ustedes dos pueden dejar de compartir o cambiar esto. Si no está ninguna de las dos, nadie puede. Quien opera este servicio todavía puede llegar a lo guardado.
+restrict-consequence = Después, solo ustedes dos pueden abrir o cambiar esto. Quien esté de turno todavía puede dejar de compartir con su código, sin verlo. Quien opera este servicio todavía puede llegar a lo guardado.
 restrict-with = La otra persona
 restrict-button = Dejarlo para nosotras dos
 restrict-lift = Que el equipo lo vea otra vez

@@ -23,7 +23,6 @@ plan-goal = Meta
 plan-task = Por hacer
 plan-done = Hecho
 plan-substance-use = Sobre alcohol o drogas
-plan-part2-notice = La ley 42 CFR parte 2 prohíbe usar o divulgar estos registros sin autorización.
 plan-owner-person = La propia persona
 plan-owner-is = Lo hace { $name }
 plan-due-is = para el { $date }

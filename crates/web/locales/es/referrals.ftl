@@ -121,7 +121,7 @@ referral-hide-button = Ocultar
 # Dejar de compartir
 stop-title = Dejar de compartir
 stop-heading = Dejar de compartir con { $org } ahora
-stop-lead = Conservan lo que ya leyeron. Desde este momento no reciben nada más.
+stop-lead = Lo que ya leyeron lo pueden guardar en su propio expediente. Desde este momento no les llega nada nuevo.
 stop-effect-queued = Lo que todavía espera su envío no se envía.
 stop-effect-releases = Termina toda autorización de este expediente.
 stop-words-enough = Basta con la palabra de la persona. No hace falta ningún formulario ni motivo.
@@ -134,9 +134,9 @@ stopped-died = { $n ->
     [one] Había un mensaje en espera. No se envió.
    *[other] Había { $n } mensajes en espera. No se enviaron.
 }
-stopped-seen-title = Lo que ya se vio
+stopped-seen-title = Lo que ya les había llegado
 stopped-seen-nothing = No se había entregado nada.
-stopped-seen-lead = Esto se entregó antes. No podemos retirarlo.
-stopped-tell = Cuéntele a la persona lo que ya se vio, para que decida qué hacer después.
-stopped-tell-survivor = Cuéntele a la persona sobreviviente lo que ya se vio, para que decida qué hacer después.
+stopped-seen-lead = Esto se entregó antes. Lo que ya leyeron lo pueden guardar en su propio expediente. Lo que no han leído se les cierra.
+stopped-tell = Cuéntele a la persona lo que ya les había llegado, para que decida qué hacer después.
+stopped-tell-survivor = Cuéntele a la persona sobreviviente lo que ya les había llegado, para que decida qué hacer después.
 stopped-back = Seguir

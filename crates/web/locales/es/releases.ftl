@@ -34,7 +34,7 @@ releases-paper = Copia en papel
 # Derechos y riesgos, leídos en voz alta e impresos
 rights-choose = Usted decide qué compartimos. Puede decir que no y aun así recibir ayuda.
 rights-only = Solo compartiremos: { $what } — con: { $org } — hasta: { $date }
-rights-after = Después de compartirla, la otra oficina sigue sus propias reglas. No podemos retirarla.
+rights-after = Lo que la otra oficina lea lo puede guardar en sus archivos, también cuando esto termine. Entonces sigue sus propias reglas. No podemos recuperarlo.
 rights-seen = Otra persona podría verla allí, o en el papel que usted se lleve a casa.
 rights-change = Puede cambiar de opinión en cualquier momento. Dígaselo a cualquier intercesora; basta con decirlo.
 rights-sign = Firme solo si esto dice lo que usted quiere.

@@ -108,5 +108,6 @@ receipt-what = Solo podemos compartir esto:
 receipt-who = Lo compartimos con una sola oficina. Si es seguro para usted, puede escribir aquí su nombre:
 receipt-until = Termina por sí solo después del { $date }.
 receipt-stop = Puede pararlo cuando quiera. Dígaselo a cualquiera de aquí. Basta con decirlo.
-receipt-after = Lo que ya leyeron no se puede borrar.
+receipt-code = Si llama, puede decir este código: { $code }. No dice quién es usted.
+receipt-after = Lo que ya leyeron lo pueden guardar en sus papeles. No les llega nada nuevo.
 receipt-paper = No tiene que llevarse este papel. Si alguien puede encontrarlo, déjelo aquí.

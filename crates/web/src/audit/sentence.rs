@@ -109,6 +109,7 @@ const fn key(act: Act) -> &'static str {
         Act::FieldShown => "audit-field-shown",
         Act::HiddenFromMember => "audit-hidden-from-member",
         Act::ReleaseSigned => "audit-release-signed",
+        Act::StoppedByCode => "audit-stopped-by-code",
         Act::ReleaseRevoked => "audit-release-revoked",
         Act::Disclosed => "audit-disclosed",
         Act::GateRefused => "audit-gate-refused",

@@ -13,6 +13,7 @@ use app::plans::{self, Frame};
 use askama::Template;
 use domain::care_plan::{LONGEST_LETTER, LONGEST_NOTE, PrivateNote};
 use domain::ids::{LineId, MessageId, ReferralId};
+use domain::release::Element;
 
 #[derive(Template)]
 #[template(path = "plan/message.html")]
@@ -34,6 +35,10 @@ impl<'a> MessagePage<'a> {
 /// `GET /plans/{id}/message`.
 pub(super) async fn message(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     let frame = plans::frame(&ctx.app, &caller, id).await?;
+    // Without a release that covers messages there is nothing to write: the plan's page says so.
+    if !frame.covered.contains(&Element::Messages) {
+        return Ok(Page::to(&path(id)));
+    }
     let form = Form::fresh(ctx.app.next_id());
     ctx.show(&MessagePage::of(&ctx, &form, &frame, id))
 }
@@ -52,7 +57,7 @@ pub(super) async fn send(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     let (letter, substance_use) = (MessageId::new(form.id), form.is_ticked("substance_use"));
     match plans::write_letter(&ctx.app, &caller, id, letter, words, substance_use).await {
         Ok(()) => Ok(Page::to(&path(id))),
-        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_))) => {
+        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
             form.refuse_deed(&error);
             ctx.again(&MessagePage::of(&ctx, &form, &frame, id))
         }

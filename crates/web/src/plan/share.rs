@@ -35,6 +35,10 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, v: &'a PlanView, line:
 /// `GET /plans/{id}/lines/{line}/share`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Ids(id, line): Ids<ReferralId, LineId>) -> Answer {
     let (view, line) = plans::line(&ctx.app, &caller, id, line).await?;
+    // Nothing of ours is shared any more, or not yet: the plan's page says so, and what comes first.
+    if view.ours_until.is_none() {
+        return Ok(Page::to(&path(id)));
+    }
     let form = Form::fresh(ctx.app.next_id());
     ctx.show(&page(&ctx, &form, id, &view, &line))
 }
@@ -49,7 +53,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Ids(id, line): Ids<ReferralId
     let version = form.value("version").parse().unwrap_or(0);
     match plans::share_line(&ctx.app, &caller, id, (line.id, version)).await {
         Ok(()) => Ok(Page::to(&path(id))),
-        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_))) => {
+        Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
             form.refuse_deed(&error);
             ctx.again(&page(&ctx, &form, id, &view, &line))
         }

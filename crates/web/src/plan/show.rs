@@ -4,6 +4,7 @@ use super::path;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::page::{Answer, Id};
+use crate::referrals::elements;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::plans::{OurLine, PlanView, Shared, Theirs};
@@ -12,6 +13,7 @@ use domain::care_plan::{Line, Owner};
 use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::org::OrgKind;
+use domain::part2::Part2Attachment;
 use domain::release::Element;
 use domain::time::Timestamp;
 use std::borrow::Cow;
@@ -109,6 +111,10 @@ impl PlanPage<'_> {
             Shared::Yes { until, changed: false, .. } => org.with("date", self.t.date(until)).say("plan-line-shared"),
             Shared::Yes { until, changed: true, .. } => org.with("date", self.t.date(until)).say("plan-line-changed"),
         }
+    }
+    /// What the consent covers that came along with something of theirs.
+    fn consented(&self, part2: &Option<Part2Attachment>) -> String {
+        part2.as_ref().map_or_else(String::new, |part2| elements(self.t, &part2.consent.elements))
     }
     fn theirs_until(&self) -> Option<Timestamp> {
         match self.v.theirs {

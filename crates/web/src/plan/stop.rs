@@ -4,7 +4,7 @@ use super::path;
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
-use crate::page::{Answer, Id};
+use crate::page::{Answer, Id, Page};
 use crate::referrals::{StoppedPage, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
@@ -29,6 +29,9 @@ struct StopPage<'a> {
 /// `GET /plans/{id}/stop`. It opens nothing.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     let frame = plans::frame(&ctx.app, &caller, id).await?;
+    if frame.ours_until.is_none() {
+        return Ok(Page::to(&path(id)));
+    }
     let form = stop_form(&ctx);
     let is_advocacy = caller.org().kind == OrgKind::Advocacy;
     let hows = choices(&ctx.t, HowSaid::ALL);

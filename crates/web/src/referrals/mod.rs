@@ -8,6 +8,7 @@ mod deeds;
 mod halves;
 mod show;
 mod stop;
+mod stop_code;
 
 use crate::policy::Policy;
 use crate::routes::Routes;
@@ -58,6 +59,9 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+        .get("/stop", Policy::Deed(Deed::StopSharing), stop_code::get)
+        .post("/stop", Policy::Deed(Deed::StopSharing), stop_code::post)
+        .get("/stop/done", Policy::Deed(Deed::StopSharing), stop_code::done)
         .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again);
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))
 }

@@ -2,9 +2,11 @@
 
 use crate::browser::Browser;
 use app::referrals::NewReferral;
-use domain::ids::{ReferralId, ReleaseId};
+use domain::care_plan::Line;
+use domain::ids::{LineId, MessageId, ReferralId, ReleaseId};
 use domain::release::{Element, Purpose};
 use domain::service::Service;
+use domain::text::PersonText;
 use testkit::town::{Town, card, confirm_sheet};
 
 const NOTICE: &str = "42 CFR part 2 prohibits unauthorized use or disclosure of these records.";
@@ -66,12 +68,42 @@ async fn the_notice_and_the_copy_of_the_consent_come_along_and_stay() {
 #[tokio::test]
 async fn nothing_comes_along_with_what_is_not_under_part_2_and_what_is_private_is_said_to_be() {
     let town = Town::new().await;
-    for (need, is_private) in
-        [(Service::PrimaryCare, false), (Service::HivSti, true), (Service::ReproductiveSexual, true)]
-    {
+    for (need, is_private) in [
+        (Service::PrimaryCare, false),
+        (Service::HivSti, true),
+        (Service::ReproductiveSexual, true),
+        (Service::BehavioralHealth, true),
+    ] {
         let (_, theirs) = sent(&town, need).await;
         let page = at_desk(&town, "rosa").await.get(&format!("/referrals/{theirs}")).await.body;
         assert!(!page.contains(NOTICE) && !page.contains("Copy of the consent"), "{need:?}");
         assert_eq!(page.contains("Some of this is very private."), is_private, "{need:?}");
     }
+}
+
+#[tokio::test]
+async fn a_line_and_a_message_of_a_plan_are_shown_with_the_notice_and_the_copy() {
+    let town = Town::new().await;
+    let (ours, theirs) = sent(&town, Service::PrimaryCare).await;
+    let release = ReleaseId::new(town.app.next_id());
+    let elements = [Element::CarePlan, Element::Messages, Element::SubstanceUse];
+    let mut new = town.new_release(release, ours, Purpose::CoordinatedCare, &elements);
+    new.part2_consent = true;
+    app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+    let (line, words) = (LineId::new(town.app.next_id()), PersonText::parse("ninety days", 400).unwrap());
+    let goal = Line::Goal { words: words.clone(), substance_use: true };
+    app::plans::add_line(&town.app, &town.ines, ours, line, &goal).await.unwrap();
+    app::plans::share_line(&town.app, &town.ines, ours, (line, 1)).await.unwrap();
+    let letter = MessageId::new(town.app.next_id());
+    app::plans::write_letter(&town.app, &town.ines, ours, letter, words, true).await.unwrap();
+    town.deliver().await;
+    let mut rosa = at_desk(&town, "rosa").await;
+    for _ in 0..2 {
+        let page = rosa.get(&format!("/plans/{theirs}")).await.body;
+        for words in [NOTICE, "Copy of the consent", "To plan care together"] {
+            assert_eq!(page.matches(words).count(), 2, "{words}\n{page}");
+        }
+    }
+    let own = at_desk(&town, "ines").await.get(&format!("/plans/{ours}")).await.body;
+    assert!(!own.contains("Copy of the consent") && own.contains("About alcohol or drugs"), "it went from here");
 }

@@ -194,3 +194,29 @@ async fn a_consult_is_asked_in_numbers_and_codes_only() {
     assert_eq!(sam.get("/consult").await.status, StatusCode::NOT_FOUND);
     assert_eq!(town.rosa.language(), Language::En);
 }
+
+#[tokio::test]
+async fn once_sharing_has_ended_the_forms_of_sharing_lead_to_the_plan_that_says_so() {
+    let town = town().await;
+    let (_, theirs, id) = with_goal(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let plan = format!("/plans/{theirs}");
+    let forms = ["/goal", "/task", "/note", "/message", "/stop"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("/lines/{id}/share")]);
+    let forms: Vec<_> = forms.map(|form| format!("{plan}{form}")).collect();
+    for form in &forms {
+        assert_eq!(ines.get(form).await.status, StatusCode::OK, "{form}");
+    }
+    let stopped = ines.post(&format!("{plan}/stop"), &[("said", "speech")]).await;
+    assert!(
+        stopped.body.contains("What had already reached them") && stopped.body.contains("Nothing had been delivered.")
+    );
+    for form in &forms {
+        let late = ines.get(form).await;
+        assert_eq!((late.status, late.header("location")), (StatusCode::SEE_OTHER, plan.as_str()), "{form}");
+    }
+    let page = ines.get(&plan).await.body;
+    assert!(page.contains("Your sharing ended") && page.contains("Take a release to plan together"), "{page}");
+}

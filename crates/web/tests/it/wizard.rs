@@ -111,7 +111,7 @@ async fn the_exact_words_stand_on_every_page_after_they_were_chosen_and_are_read
         "We will share only: that you ask to meet them, what to call you — with: Lakeside — until: December 10, 2026",
         "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta: 10 de diciembre de 2026",
         "We cannot take it back.",
-        "No podemos retirarla.",
+        "No podemos recuperarlo.",
     ] {
         assert!(rights.contains(words), "{words}: {rights}");
     }

@@ -1,0 +1,138 @@
+//! A plan as its page shows it: ours and theirs side by side, the messages, and what we keep to ourselves.
+
+use crate::partnerships::Partner;
+use domain::care_plan::{Line, PrivateNote};
+use domain::ids::LineId;
+use domain::part2::Part2Attachment;
+use domain::referral::Referral;
+use domain::release::Element;
+use domain::text::{Label, PersonText};
+use domain::time::{Days, Timestamp};
+use std::collections::BTreeSet;
+
+/// A plan.
+pub struct PlanView {
+    /// The record it belongs to; nothing of it was opened.
+    pub referral: Referral,
+    /// The other organization.
+    pub partner: Partner,
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// Our releases for the plan live until then; none when none does.
+    pub ours_until: Option<Timestamp>,
+    /// What they cover, together.
+    pub covered: BTreeSet<Element>,
+    /// Days left, a begun day counted; 0 when we share nothing now.
+    pub days_left: Days,
+    /// When they ended; none when there was none, or one lives.
+    pub ours_ended_at: Option<Timestamp>,
+    /// How far the partner shares.
+    pub theirs: Theirs,
+    /// Lines and notes can be written.
+    pub is_open: bool,
+    /// The referral was stopped, declined or has expired, or its content is gone: no release for a plan is taken any more.
+    pub is_over: bool,
+    /// Once it is closed: our own lines, notes and messages are destroyed then.
+    pub kept_until: Option<Timestamp>,
+    /// Our lines, oldest first.
+    pub our_lines: Vec<OurLine>,
+    /// Theirs, oldest first.
+    pub their_lines: Vec<TheirLine>,
+    /// The messages of both, oldest first.
+    pub letters: Vec<Letter>,
+    /// What we keep to ourselves, oldest first.
+    pub notes: Vec<Note>,
+    /// Who opened the plan here, newest first.
+    pub openings: Vec<(String, Timestamp)>,
+    /// The time of the page.
+    pub now: Timestamp,
+}
+
+/// How far the partner shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theirs {
+    /// It never shared anything of the plan.
+    Nothing,
+    /// It shares until then.
+    Until(Timestamp),
+    /// Sharing ended then: its release was taken back, or ran out.
+    Ended(Timestamp),
+}
+
+/// How a line of ours is shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    /// It is not.
+    No,
+    /// The partner has it.
+    Yes {
+        /// Since.
+        at: Timestamp,
+        /// Until.
+        until: Timestamp,
+        /// It was changed here since; the partner has the older words.
+        changed: bool,
+    },
+    /// It was, until then.
+    Ended(Timestamp),
+}
+
+/// A line of ours.
+pub struct OurLine {
+    /// Which.
+    pub id: LineId,
+    /// Of which version the page shows it.
+    pub version: u32,
+    /// What it says.
+    pub line: Line,
+    /// Who wrote or changed it last.
+    pub by: String,
+    /// When.
+    pub changed_at: Timestamp,
+    /// How it is shared.
+    pub shared: Shared,
+}
+
+/// A line of theirs.
+pub struct TheirLine {
+    /// What it says.
+    pub line: Line,
+    /// Who shared it.
+    pub by: Label,
+    /// When it came.
+    pub at: Timestamp,
+    /// Until when it may be read.
+    pub until: Timestamp,
+    /// The notice and the copy of the consent that came with it (42 CFR 2.32).
+    pub part2: Option<Part2Attachment>,
+}
+
+/// A message between the teams.
+pub struct Letter {
+    /// Ours.
+    pub is_ours: bool,
+    /// Who wrote it.
+    pub by: Label,
+    /// What it says.
+    pub words: PersonText,
+    /// When.
+    pub at: Timestamp,
+    /// Until when the other side may read it.
+    pub until: Timestamp,
+    /// It is about substance use.
+    pub substance_use: bool,
+    /// The notice and the copy of the consent that came with it (42 CFR 2.32); none with one of ours.
+    pub part2: Option<Part2Attachment>,
+}
+
+/// A note that stays here.
+pub struct Note {
+    /// Which.
+    pub id: LineId,
+    /// What it says.
+    pub note: PrivateNote,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}

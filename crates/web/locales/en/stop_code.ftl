@@ -1,0 +1,20 @@
+# Stopping by the code of a record, without seeing it.
+
+stop-code-link = Stop sharing by a code
+stop-code-title = Stop by a code
+stop-code-lead = A person wants sharing to stop, and you do not find their record. Type the code they say.
+stop-code-seen-by = you. The people who work on the record are told that it was stopped, and by whom
+stop-code-see-it = If you can open the record, stop it there: you then see what was already read.
+stop-code-all = Everything that is shared under this code stops at once. It needs no reason.
+stop-code-blind = You are not told whether there is such a record. Some are kept to two people.
+stop-code-field = Code
+stop-code-hint = Eight letters and digits, like 41B7-09CE.
+stop-code-needed = Type the code.
+stop-code-unreadable = This is not a code. It has eight letters and digits, like 41B7-09CE. Ask the person to read it once more.
+stop-code-done-title = Done
+stop-code-done-lead = If this code belongs to a record here, sharing under it has stopped.
+stop-code-done-why = This page says the same for every code, so that nobody learns from it who is known here.
+stop-code-done-say = Tell the person that nothing more is shared under their code, and that someone who knows their record can say what was read.
+stop-code-another = Another code
+problem-too-many-stop-codes = You have tried many codes. Please wait a few minutes, or ask a colleague to type it now.
+notice-stopped-by-code = Someone said the code of a record, and sharing was stopped. Open it, and tell the person what was already read.

@@ -1,0 +1,64 @@
+//! The page on which sharing is stopped by a code answers everybody and every code alike.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
+
+async fn at_desk(town: &Town, login: &str) -> Browser {
+    let member = if login == "june" { &town.june } else { &town.ines };
+    confirm_sheet(&town.app, member).await;
+    let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
+    browser.look().await;
+    browser
+}
+
+#[tokio::test]
+async fn the_page_says_the_same_of_a_record_of_two_of_a_record_of_the_team_and_of_none() {
+    let town = Town::new().await;
+    let mut codes = vec!["0000-0000".to_owned()];
+    for is_kept_to_two in [false, true] {
+        let (release, ours) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        app::referrals::send(&town.app, &town.ines, town.reverse(ours, release)).await.unwrap();
+        if is_kept_to_two {
+            app::referrals::restrict(&town.app, &town.ines, ours, town.form(), town.maya.member()).await.unwrap();
+        }
+        codes.push(ours.short_code());
+    }
+    let mut june = at_desk(&town, "june").await;
+    assert!(june.get("/releases").await.body.contains("href=\"/stop\""));
+    let mut pages = Vec::new();
+    for code in &codes {
+        let done = june.post("/stop", &[("code", code), ("said", "speech")]).await;
+        assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/stop/done"));
+        let page = june.get("/stop/done").await.body;
+        assert!(page.contains("If this code belongs to a record here, sharing under it has stopped."), "{page}");
+        assert!(!page.contains(code.as_str()));
+        pages.push(page);
+    }
+    assert!(pages.windows(2).all(|two| two[0] == two[1]));
+    let mut ines = at_desk(&town, "ines").await;
+    let told = ines.get("/inbox").await.body;
+    assert!(told.contains("Someone said the code of a record, and sharing was stopped."), "{told}");
+}
+
+#[tokio::test]
+async fn what_is_no_code_is_kept_and_said_to_be_none_and_too_many_are_answered_in_words() {
+    let town = Town::new().await;
+    let mut june = at_desk(&town, "june").await;
+    for (code, words) in [("", "Type the code."), ("41B7-09CX", "This is not a code.")] {
+        let wrong = june.post("/stop", &[("code", code), ("said", "writing")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains(words) && wrong.body.contains(&format!("value=\"{code}\"")), "{}", wrong.body);
+    }
+    let resumed = june.post("/stop", &[("code", "41B7-09CE"), ("said", "writing"), ("resumed", "1")]).await;
+    assert!(resumed.status == StatusCode::OK && resumed.body.contains("value=\"41B7-09CE\""));
+    for n in 0..10 {
+        june.post("/stop", &[("code", &format!("0000-000{n}")), ("said", "speech")]).await;
+    }
+    let late = june.post("/stop", &[("code", "0000-0000"), ("said", "speech")]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("ask a colleague to type it now"), "{}", late.body);
+    let mut sam = Browser::with_routes(&town, web::Routes::new()).signed_in("sam").await;
+    confirm_sheet(&town.app, &town.sam).await;
+    assert_eq!(sam.get("/stop").await.status, StatusCode::NOT_FOUND);
+}
