@@ -5,7 +5,7 @@
 
 use crate::{App, Error, Result, journal, withdrawals};
 use domain::audit::Act;
-use domain::ids::{MemberId, OrgId};
+use domain::ids::{MemberId, OrgId, ReferralId};
 use domain::retention::{Part, PurgeRule};
 use domain::time::Timestamp;
 
@@ -24,14 +24,24 @@ pub struct Tombstone {
     pub rule: Option<PurgeRule>,
     /// By whom; nobody when the service did it.
     pub member: Option<MemberId>,
+    /// The record it was about, where the row is not the record itself.
+    pub referral: Option<ReferralId>,
 }
 
-/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content, and that
-/// sharing ended.
+impl Tombstone {
+    /// As the organization's own database has it.
+    pub(crate) fn stored(&self) -> store::retention::Tombstone {
+        let Self { table, row, at, rule, member, referral, .. } = self.clone();
+        store::retention::Tombstone { table, row, at, rule, member, referral }
+    }
+}
+
+/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content, what stood
+/// in a plan, and that sharing ended.
 pub fn tables() -> impl Iterator<Item = &'static str> {
     let parts = Part::ALL.iter().map(|part| store::retention::part_table(*part));
-    let whole = ["referrals", "releases", store::care_plan::TOMBSTONES];
-    whole.into_iter().chain(parts).chain(withdrawals::TABLES)
+    let whole = ["referrals", "releases"].into_iter().chain(parts);
+    whole.chain(store::care_plan::stones::tables()).chain(withdrawals::TABLES)
 }
 
 /// Everything that was destroyed or taken back at any organization of the node, oldest first of each kind.
@@ -43,8 +53,8 @@ pub async fn list(app: &App) -> Result<Vec<Tombstone>> {
     for org in store::organizations::ids(app.store(), app.worker()).await? {
         let found = store::retention::tombstones(app.store(), &app.worker().scope(org)).await?;
         all.extend(found.into_iter().map(|stone| {
-            let store::retention::Tombstone { table, row, at, rule, member } = stone;
-            Tombstone { org, table, row, at, rule, member }
+            let store::retention::Tombstone { table, row, at, rule, member, referral } = stone;
+            Tombstone { org, table, row, at, rule, member, referral }
         }));
         ends.extend(withdrawals::of(app, org).await?);
     }
@@ -75,9 +85,10 @@ pub async fn destroy_again(app: &App, stone: &Tombstone) -> Result<bool> {
     if withdrawals::TABLES.contains(&stone.table.as_str()) {
         return withdrawals::again(app, stone).await;
     }
-    let (scope, now) = (app.worker().scope(stone.org), app.now());
-    let Tombstone { table, row, at, rule, member, .. } = stone.clone();
-    let stone = store::retention::Tombstone { table, row, at, rule, member };
+    if stone.table == store::care_plan::stones::TAKEN_BACK {
+        return withdrawals::line_again(app, stone).await;
+    }
+    let (scope, now, stone) = (app.worker().scope(stone.org), app.now(), stone.stored());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {

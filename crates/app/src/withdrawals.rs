@@ -12,6 +12,7 @@ use domain::referral::{Bank, Event, Referral, apply};
 use domain::release::Purpose;
 use domain::retention::PurgeRule;
 use store::referrals::{Change, Happening};
+use store::retention::Purge;
 use store::sharing_ends::{self, SharingEnd};
 use store::{OrgScope, Tx};
 
@@ -28,6 +29,7 @@ pub(crate) async fn of(app: &App, org: OrgId) -> Result<Vec<Tombstone>> {
         at: end.at,
         rule: Some(PurgeRule::Request),
         member: end.member,
+        referral: None,
     };
     Ok(ends.into_iter().map(stone).collect())
 }
@@ -52,6 +54,38 @@ pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
         Some(record) if is_new => end_plan_there(app, record).await.map(|()| true),
         _ => Ok(is_new),
     }
+}
+
+/// A line of a plan, or a message that carried it, which was taken back: it counts as shared no more on our side, and
+/// goes at the partner on this node, read or not. Answers whether the copy knew nothing of it.
+pub(crate) async fn line_again(app: &App, stone: &Tombstone) -> Result<bool> {
+    let (scope, there) = (app.worker().scope(stone.org), stone.stored());
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: stone.at };
+    let (nobody, here) = (MemberId::from_bytes([0; 16]), there.clone());
+    let ours = Purge { rule: stone.rule.unwrap_or(PurgeRule::Staff), member: stone.member, at: stone.at };
+    let found = app
+        .store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { store::care_plan::take_line_back_again(tx, &scope, &here, &ours).await })
+        })
+        .await
+        .map_err(|error: store::Error| Error::from(error))?;
+    let Some(referral) = stone.referral else { return Ok(found) };
+    let Some(row) = store::referrals::find(app.store(), &scope, nobody, referral).await? else { return Ok(found) };
+    let (crossing, to, worker) = (row.line.referral.crossing, app.worker().scope(row.line.referral.partner), app.clone());
+    let gone = app
+        .store()
+        .write(to.org(), move |tx| {
+            Box::pin(async move {
+                let referral = store::care_plan::of_crossing(tx, &to, worker.worker(), crossing).await?.into_iter().next();
+                let table = store::care_plan::stones::CARRIER.to_owned();
+                let there = store::retention::Tombstone { table, referral, ..there };
+                store::care_plan::destroy_again(tx, &to, &there, &purge).await
+            })
+        })
+        .await
+        .map_err(|error: store::Error| Error::from(error))?;
+    Ok(found || gone)
 }
 
 async fn end_again(app: &App, tx: &Tx, scope: &OrgScope, end: &SharingEnd, sent: Option<Referral>) -> Result<bool> {

@@ -34,11 +34,15 @@ pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Begins the word that names the record of a row which is not the record itself.
+const OF: &str = "of:";
+
 fn line(stone: &Tombstone) -> String {
     let rule = stone.rule.map_or_else(String::new, |rule| format!(" {}", rule.code()));
     let member = stone.member.map_or_else(String::new, |member| format!(" {member}"));
+    let referral = stone.referral.map_or_else(String::new, |referral| format!(" {OF}{referral}"));
     let row = ReferralId::from_bytes(stone.row);
-    format!("{} {} {row} {}{rule}{member}", stone.org, stone.table, stone.at.micros())
+    format!("{} {} {row} {}{rule}{member}{referral}", stone.org, stone.table, stone.at.micros())
 }
 
 fn read(text: &str) -> Result<Vec<Tombstone>, String> {
@@ -53,13 +57,18 @@ fn stone(line: &str) -> Option<Tombstone> {
     let row = ReferralId::parse(words.next()?)?.bytes();
     let at = Timestamp::from_micros(words.next()?.parse().ok()?);
     // Lists of an earlier version end here.
-    let rule = words.next().map(PurgeRule::parse).transpose().ok()?;
-    let member = match words.next() {
+    let mut words = words.peekable();
+    let rule = words.next_if(|word| !word.starts_with(OF)).map(PurgeRule::parse).transpose().ok()?;
+    let member = match words.next_if(|word| !word.starts_with(OF)) {
         Some(member) => Some(MemberId::parse(member)?),
         None => None,
     };
+    let referral = match words.next_if(|word| word.starts_with(OF)) {
+        Some(word) => Some(ReferralId::parse(&word[OF.len()..])?),
+        None => None,
+    };
     let is_known = tombstones::tables().any(|known| known == table) && words.next().is_none();
-    is_known.then(|| Tombstone { org, table: table.to_owned(), row, at, rule, member })
+    is_known.then(|| Tombstone { org, table: table.to_owned(), row, at, rule, member, referral })
 }
 
 #[cfg(test)]
@@ -75,6 +84,7 @@ mod tests {
             at: Timestamp::from_micros(1_795_622_400_000_000),
             rule: None,
             member: None,
+            referral: None,
         };
         let by_hand = Tombstone {
             rule: Some(PurgeRule::Request),
@@ -82,7 +92,16 @@ mod tests {
             ..of("referrals.words", 3)
         };
         let by_itself = Tombstone { rule: Some(PurgeRule::ReleaseForm), ..of("releases", 2) };
-        let stones = vec![of("referrals", 1), by_itself, by_hand];
+        let of_a_plan = Tombstone {
+            rule: Some(PurgeRule::SharingEnded),
+            referral: Some(ReferralId::from_bytes([9; 16])),
+            ..of("plan_items.line", 4)
+        };
+        let taken_back = Tombstone {
+            member: Some(MemberId::from_bytes([5; 16])),
+            ..Tombstone { row: [6; 16], table: "plan_items.taken_back".to_owned(), ..of_a_plan.clone() }
+        };
+        let stones = vec![of("referrals", 1), by_itself, by_hand, of_a_plan, taken_back];
         let printed: Vec<String> = stones.iter().map(line).collect();
         assert_eq!(read(&format!("{}\n", printed.join("\n"))), Ok(stones));
         for wrong in [
@@ -91,6 +110,8 @@ mod tests {
             &printed[0].replace("referrals", "members"),
             &format!("{} more", printed[1]),
             &format!("{} more", printed[2]),
+            &format!("{} more", printed[3]),
+            &format!("{}x", printed[4]),
         ] {
             assert_eq!(read(&format!("{}\n{wrong}", printed[0])), Err("line 2 is no tombstone".to_owned()));
         }

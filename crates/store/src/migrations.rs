@@ -25,6 +25,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     7: "0007_care_plans",
     8: "0008_what_crossed",
     9: "0009_forgetting",
+    10: "0010_carriers",
     11: "0011_restricted",
     16: "0016_workspace",
 );

@@ -14,7 +14,7 @@ use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{LineId, MemberId, ReferralId, ReleaseId};
+use domain::ids::{MemberId, ReferralId, ReleaseId};
 use domain::retention::{Class, Part, PurgeRule, Schedule};
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
@@ -24,7 +24,8 @@ pub mod about;
 /// A tombstone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tombstone {
-    /// Whose content: `referrals`, `releases`, `plan_items`, or a part of a record ([`part_table`]).
+    /// Whose content: `referrals`, `releases`, a part of a record ([`part_table`]), or of a plan
+    /// ([`crate::care_plan::stones`]).
     pub table: String,
     /// The row.
     pub row: [u8; 16],
@@ -34,6 +35,8 @@ pub struct Tombstone {
     pub rule: Option<PurgeRule>,
     /// By whom; nobody when the service did it.
     pub member: Option<MemberId>,
+    /// The record it was about, where the row is not the record itself; known of what stood in a plan.
+    pub referral: Option<ReferralId>,
 }
 
 /// Why something is destroyed, by whom, when.
@@ -109,12 +112,25 @@ macro_rules! destroy_referral {
 }
 const DESTROY_REFERRAL: &str = concat!(destroy_referral!(), " AND ", not_held!("$2"));
 const DESTROY_REFERRAL_AGAIN: &str = destroy_referral!();
-const BURY: &str = "INSERT INTO tombstone (org_id, table_name, row_id, at, rule, member_id) VALUES ($1, $2, $3, $4, $5, $6) \
-     ON CONFLICT (org_id, table_name, row_id) DO UPDATE SET at = excluded.at, rule = excluded.rule, \
-     member_id = excluded.member_id WHERE tombstone.at < excluded.at";
+const BURY: &str = "INSERT INTO tombstone (org_id, table_name, row_id, at, rule, member_id, referral_id) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org_id, table_name, row_id) DO UPDATE SET at = excluded.at, \
+     rule = excluded.rule, member_id = excluded.member_id, \
+     referral_id = COALESCE(excluded.referral_id, tombstone.referral_id) WHERE tombstone.at < excluded.at";
 
 pub(crate) async fn bury(tx: &Tx, scope: &OrgScope, table: &str, row: uuid::Uuid, purge: &Purge) -> Result<bool> {
-    let args = args![scope.org(), table, row, purge.at, purge.rule.code(), purge.member];
+    bury_of(tx, scope, None, table, row, purge).await
+}
+
+/// The same of a row that is about a record.
+pub(crate) async fn bury_of(
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: Option<ReferralId>,
+    table: &str,
+    row: uuid::Uuid,
+    purge: &Purge,
+) -> Result<bool> {
+    let args = args![scope.org(), table, row, purge.at, purge.rule.code(), purge.member, referral];
     Ok(run(tx, BURY, args).await? > 0)
 }
 
@@ -280,8 +296,8 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
             let gone = run(tx, DESTROY_FORM_AGAIN, args![scope.org(), id]).await? > 0;
             Ok(gone && bury(tx, scope, "releases", id.uuid(), &purge).await?)
         }
-        crate::care_plan::TOMBSTONES => {
-            crate::care_plan::destroy_again(tx, scope, LineId::from_bytes(stone.row), &purge).await
+        table if crate::care_plan::stones::is_of_a_plan(table) => {
+            crate::care_plan::destroy_again(tx, scope, stone, &purge).await
         }
         table => {
             let part = Part::ALL.iter().copied().find(|part| part_table(*part) == table);
@@ -311,14 +327,18 @@ async fn again_whole(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -
 /// Columns of a tombstone, in the order of [`tombstone`].
 macro_rules! stones {
     ($then:literal) => {
-        concat!("SELECT t.table_name, t.row_id, t.at, t.rule, t.member_id FROM tombstone t WHERE t.org_id = $1", $then)
+        concat!(
+            "SELECT t.table_name, t.row_id, t.at, t.rule, t.member_id, t.referral_id FROM tombstone t WHERE t.org_id = $1",
+            $then
+        )
     };
 }
 
 fn tombstone(row: &mut Row) -> Result<Tombstone> {
     let (table, found, at) = (row.text()?, row.id(|id| id.into_bytes())?, row.time()?);
     let rule = row.opt_text()?.map(|rule| PurgeRule::parse(&rule).map_err(|_| row.unreadable())).transpose()?;
-    Ok(Tombstone { table, row: found, at, rule, member: row.opt_id(MemberId::new)? })
+    let (member, referral) = (row.opt_id(MemberId::new)?, row.opt_id(ReferralId::new)?);
+    Ok(Tombstone { table, row: found, at, rule, member, referral })
 }
 
 const TOMBSTONES: &str = stones!(" ORDER BY t.at, t.row_id");
@@ -331,10 +351,10 @@ pub async fn tombstones(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Tombsto
     all(db, TOMBSTONES, args![scope.org()], tombstone).await
 }
 
-/// What the viewer stands on no list of: of a form, its release's record.
+/// What the viewer stands on no list of: of a form, its release's record; of what stood in a plan, the plan's.
 const LATEST: &str = stones!(
     " AND t.at >= $3 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = t.org_id AND c.member_id = $2 \
-     AND (c.referral_id = t.row_id OR c.referral_id IN \
+     AND (c.referral_id = t.row_id OR c.referral_id = t.referral_id OR c.referral_id IN \
      (SELECT r.referral_id FROM release r WHERE r.org_id = t.org_id AND r.id = t.row_id))) \
      ORDER BY t.at DESC, t.row_id, t.table_name LIMIT $4"
 );
@@ -354,12 +374,12 @@ pub async fn latest(
 }
 
 const OF_RECORD: &str = stones!(
-    " AND (t.row_id = $3 OR t.row_id IN (SELECT r.id FROM release r WHERE r.org_id = $1 AND r.referral_id = $3)) \
+    " AND (t.row_id = $3 OR t.referral_id = $3 OR t.row_id IN (SELECT r.id FROM release r WHERE r.org_id = $1 AND r.referral_id = $3)) \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = t.org_id AND c.member_id = $2 AND c.referral_id = $3) \
      ORDER BY t.at, t.row_id, t.table_name"
 );
 
-/// What was destroyed of one record and of its releases, oldest first.
+/// What was destroyed of one record, of its releases and of its plan, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,5 +1,6 @@
 //! A fresh store on either database, and the macro that runs a test on both.
 
+use crate::copies::COPY;
 use rusqlite::Connection;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
@@ -199,6 +200,7 @@ impl TestStore {
         self.store.close().await;
         if let Place::Schema { server, name } = &self.place {
             execute_on_server(server, &format!("DROP SCHEMA {name} CASCADE")).await;
+            execute_on_server(server, &format!("DROP SCHEMA IF EXISTS {name}_{COPY} CASCADE")).await;
         }
     }
 }

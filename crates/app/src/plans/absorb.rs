@@ -104,7 +104,7 @@ async fn apply(app: &App, session: &Session, referral: &Referral, pending: Pendi
                     return Ok(());
                 }
                 match &change {
-                    Change::Put(item) => store::care_plan::put_theirs(tx, &scope, item).await?,
+                    Change::Put(item) => store::care_plan::put_theirs(tx, &scope, item, pending.id).await?,
                     Change::Remove(line) => {
                         // Hidden first: a hold keeps what it says, and shows it to nobody.
                         store::care_plan::hide_their_line(tx, &scope, id, *line, now).await?;

@@ -202,6 +202,7 @@ async fn withdraw_once(
                 }
                 if let Some(shared) = shared {
                     store::care_plan::kill(tx, &scope, shared.message, now).await?;
+                    store::care_plan::note_taken_back(tx, &scope, (referral, id), &purge).await?;
                 }
                 if let Some(word) = &word {
                     dispatch::queue(tx, &scope, member, word).await?;

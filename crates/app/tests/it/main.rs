@@ -21,6 +21,7 @@ mod plans_released;
 mod referring;
 mod remains;
 mod restored;
+mod restored_plans;
 mod rules;
 mod settings;
 mod state_rules;

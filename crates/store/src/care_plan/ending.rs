@@ -4,27 +4,18 @@
 //! Invariant: taking the plan's releases back deletes the sends that were queued under them in the same transaction.
 //! Invariant: whatever is deleted leaves a tombstone, so that a restored backup cannot bring it back.
 
+use super::stones::{Gone, bury, bury_unread};
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::releases::TakenBack;
-use crate::retention::{self, Purge};
+use crate::retention::Purge;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{CrossingId, LineId, MessageId, ReferralId};
+use domain::ids::{CrossingId, MessageId, ReferralId};
 use domain::retention::PurgeRule;
 use domain::time::Timestamp;
-
-/// The name under which the tombstones of a plan's items stand.
-pub const TOMBSTONES: &str = "plan_items";
-
-pub(super) async fn bury(tx: &Tx, scope: &OrgScope, ids: Vec<LineId>, purge: &Purge) -> Result<u64> {
-    for id in &ids {
-        retention::bury(tx, scope, TOMBSTONES, id.uuid(), purge).await?;
-    }
-    Ok(ids.len() as u64)
-}
 
 /// Nothing keeps the record of `plan_item` from being destroyed.
 macro_rules! not_held {
@@ -35,10 +26,6 @@ macro_rules! not_held {
 }
 pub(super) use not_held;
 
-fn item_id(row: &mut Row) -> Result<LineId> {
-    row.id(LineId::new)
-}
-
 const FORGET_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 \
      AND kind IN ('plan_line', 'line_taken_back', 'letter') RETURNING id";
 const HIDE_THEIRS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' \
@@ -46,7 +33,7 @@ const HIDE_THEIRS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND
 const DELETE_THEIRS: &str = concat!(
     "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs'",
     not_held!(),
-    " RETURNING id"
+    " RETURNING id, referral_id, kind"
 );
 const END_THEIRS: &str = "UPDATE plan SET theirs_ended_at = $3 WHERE org_id = $1 AND referral_id = $2 \
      AND theirs_ended_at IS NULL AND theirs_until > $3";
@@ -64,11 +51,13 @@ pub async fn end_theirs(
     at: Timestamp,
 ) -> Result<u64> {
     let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at };
-    let mut gone = all(tx, FORGET_PENDING, args![scope.org(), crossing], item_id).await?;
+    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, Some(referral)));
+    let unread = all(tx, FORGET_PENDING, args![scope.org(), crossing], read).await?;
     run(tx, HIDE_THEIRS, args![scope.org(), referral, at]).await?;
-    gone.extend(all(tx, DELETE_THEIRS, args![scope.org(), referral], item_id).await?);
+    let gone = all(tx, DELETE_THEIRS, args![scope.org(), referral], Gone::read).await?;
     run(tx, END_THEIRS, args![scope.org(), referral, at]).await?;
-    bury(tx, scope, gone, &purge).await
+    let unread = bury_unread(tx, scope, &unread, &purge).await?;
+    Ok(unread + bury(tx, scope, &gone, &purge).await?)
 }
 
 const END_OURS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'ours' \
@@ -85,9 +74,11 @@ pub(crate) async fn end_ours(tx: &Tx, scope: &OrgScope, referral: ReferralId, at
 const EXPIRED_ITEMS: &str = concat!(
     "DELETE FROM plan_item WHERE org_id = $1 AND side = 'theirs' AND until <= $2",
     not_held!(),
-    " RETURNING id, referral_id"
+    " RETURNING id, referral_id, kind"
 );
-const EXPIRED_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND until <= $2 RETURNING id";
+const EXPIRED_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND until <= $2 RETURNING id, \
+     (SELECT r.id FROM referral r WHERE r.org_id = inbox_pending.org_id AND r.crossing_id = inbox_pending.crossing_id \
+     ORDER BY r.id LIMIT 1)";
 
 /// Deletes what the partner shared until now and no longer. Reading has been over since that second; this is the end
 /// of the content. Answers of which records.
@@ -95,13 +86,13 @@ const EXPIRED_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND u
 /// # Errors
 /// When the database does not answer.
 pub async fn expire_theirs(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<ReferralId>> {
-    let read = |row: &mut Row| Ok((row.id(LineId::new)?, row.id(ReferralId::new)?));
-    let items = all(tx, EXPIRED_ITEMS, args![scope.org(), now], read).await?;
-    let mut gone = all(tx, EXPIRED_PENDING, args![scope.org(), now], item_id).await?;
-    gone.extend(items.iter().map(|(id, _)| *id));
+    let gone = all(tx, EXPIRED_ITEMS, args![scope.org(), now], Gone::read).await?;
+    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, row.opt_id(ReferralId::new)?));
+    let unread = all(tx, EXPIRED_PENDING, args![scope.org(), now], read).await?;
     let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
-    bury(tx, scope, gone, &purge).await?;
-    let mut referrals: Vec<ReferralId> = items.into_iter().map(|(_, referral)| referral).collect();
+    bury_unread(tx, scope, &unread, &purge).await?;
+    bury(tx, scope, &gone, &purge).await?;
+    let mut referrals: Vec<ReferralId> = gone.into_iter().map(|gone| gone.referral).collect();
     referrals.sort_unstable();
     referrals.dedup();
     Ok(referrals)
@@ -132,30 +123,15 @@ pub async fn over_since(
 }
 
 const DELETE_ALL: &str =
-    concat!("DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2", not_held!(), " RETURNING id");
+    concat!("DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2", not_held!(), " RETURNING id, referral_id, kind");
 
 /// Destroys a plan that nothing holds: lines, notes and messages of both sides. Answers how many.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn destroy(tx: &Tx, scope: &OrgScope, referral: ReferralId, purge: &Purge) -> Result<u64> {
-    let gone = all(tx, DELETE_ALL, args![scope.org(), referral], item_id).await?;
-    bury(tx, scope, gone, purge).await
-}
-
-const DELETE_AGAIN: &str = "DELETE FROM plan_item WHERE org_id = $1 AND id = $2 AND changed_at <= $3";
-const FORGET_AGAIN: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2";
-
-/// Destroys an item that a restored backup brought back, unless it was written anew after it was destroyed. Answers
-/// whether it was there.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn destroy_again(tx: &Tx, scope: &OrgScope, id: LineId, purge: &Purge) -> Result<bool> {
-    let found = run(tx, DELETE_AGAIN, args![scope.org(), id, purge.at]).await?;
-    let found = found + run(tx, FORGET_AGAIN, args![scope.org(), id]).await?;
-    bury(tx, scope, vec![id], purge).await?;
-    Ok(found > 0)
+    let gone = all(tx, DELETE_ALL, args![scope.org(), referral], Gone::read).await?;
+    bury(tx, scope, &gone, purge).await
 }
 
 const TAKE_BACK: &str = "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND referral_id = $2 \

@@ -1,6 +1,7 @@
 //! What stands in a plan: lines, private notes and messages between the teams, each sealed with a key of its own.
 
-use super::ending::{bury, not_held};
+use super::ending::not_held;
+use super::stones::{Gone, bury, carried};
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
@@ -154,13 +155,17 @@ const PUT: &str = "INSERT INTO plan_item (org_id, referral_id, kind, side, id, m
      record_key_epoch = excluded.record_key_epoch, content_sealed = excluded.content_sealed, \
      changed_at = excluded.changed_at, until = excluded.until";
 
-/// Keeps what the partner shared, in place of what it said of the same line before.
+/// Keeps what the partner shared, in place of what it said of the same line before, and which message brought it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn put_theirs(tx: &Tx, scope: &OrgScope, new: &Item) -> Result<()> {
+pub async fn put_theirs(tx: &Tx, scope: &OrgScope, new: &Item, message: MessageId) -> Result<()> {
     let theirs = Item { side: Side::Theirs, member: None, shared: None, ..new.clone() };
-    run(tx, PUT, item_args(scope, &theirs)).await.map(drop)
+    run(tx, PUT, item_args(scope, &theirs)).await?;
+    if theirs.kind == ItemKind::Line {
+        carried(tx, scope, (theirs.referral, theirs.id), message).await?;
+    }
+    Ok(())
 }
 
 const ITEMS: &str = concat!(
@@ -248,7 +253,11 @@ pub async fn set_shared(
     let (version, at) = (shared.map(|(shared, _)| shared.version), shared.map(|(shared, _)| shared.at));
     let message = shared.map(|(shared, _)| shared.message);
     let args = args![scope.org(), referral, id, version, at, shared.map(|(_, until)| until), message];
-    Ok(run(tx, SET_SHARED, args).await? > 0)
+    let is_there = run(tx, SET_SHARED, args).await? > 0;
+    if let (true, Some(message)) = (is_there, message) {
+        carried(tx, scope, (referral, id), message).await?;
+    }
+    Ok(is_there)
 }
 
 const HIDE_LINE: &str = "UPDATE plan_item SET until = $4 WHERE org_id = $1 AND referral_id = $2 AND id = $3 \
@@ -271,7 +280,7 @@ pub async fn hide_their_line(
 const REMOVE: &str = concat!(
     "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND kind = $3 AND side = $4 AND id = $5",
     not_held!(),
-    " RETURNING id"
+    " RETURNING id, referral_id, kind"
 );
 
 /// Deletes an item that nothing holds, and leaves a tombstone. Answers whether it went.
@@ -285,6 +294,6 @@ pub async fn remove(
     purge: &Purge,
 ) -> Result<bool> {
     let args = args![scope.org(), referral, kind.code(), side.code(), id];
-    let gone = all(tx, REMOVE, args, |row| row.id(LineId::new)).await?;
-    Ok(bury(tx, scope, gone, purge).await? > 0)
+    let gone = all(tx, REMOVE, args, Gone::read).await?;
+    Ok(bury(tx, scope, &gone, purge).await? > 0)
 }

@@ -2,18 +2,19 @@
 //!
 //! Invariant: one organization's rows only; what crosses goes through the outbox and arrives sealed.
 //!
-//! Read next: `items` (what is written), `ending` (how it ends).
+//! Read next: `items` (what is written), `ending` (how it ends),
+//! `stones` (what is left of it then).
 
 mod ending;
 mod items;
+pub mod stones;
 
 pub(crate) use ending::end_ours;
-pub use ending::{
-    TOMBSTONES, destroy, destroy_again, end_theirs, expire_theirs, has_crossed, kill, lives, over_since, take_back,
-};
+pub use ending::{destroy, end_theirs, expire_theirs, has_crossed, kill, lives, over_since, take_back};
 pub use items::{
     Content, Item, Shared, find, hide_their_line, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared,
 };
+pub use stones::{destroy_again, note_taken_back, take_line_back_again};
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;

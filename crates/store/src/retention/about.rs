@@ -46,6 +46,8 @@ pub const STAYS: &[(&str, &str)] = &[
     ("conflict_declared", "who must never see the record: keeping it protects the person"),
     ("restricted", "who alone may see the record: keeping it protects the person"),
     ("plan_item", "goes with the record as well, item by item, each with a tombstone (`crate::care_plan::destroy`)"),
+    ("plan_message", "which messages carried an item of a plan: goes with the item, each with a tombstone"),
+    ("tombstone", "that something was destroyed, when and why: no content"),
     ("plan", "that there was a plan, and until when the partner shared: no content"),
     ("outbox", "what waited died with its release, and the envelope of what was delivered is gone"),
     ("legal_hold", "who put it and when; the number of its document goes when it is lifted"),

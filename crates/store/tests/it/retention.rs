@@ -111,6 +111,7 @@ both_backends! {
             at: NOW.plus_seconds(seconds),
             rule: Some(PurgeRule::Request),
             member: Some(viewer),
+            referral: None,
         };
         let replay = |stone: Tombstone| {
             crate::waiting::work(move |tx| {
@@ -145,6 +146,7 @@ both_backends! {
             at: NOW.plus_seconds(1),
             rule: Some(PurgeRule::Request),
             member: Some(viewer),
+            referral: None,
         };
         for found in [true, false] {
             let stone = stone.clone();
