@@ -228,7 +228,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         MessageKind::Stop => {
                             stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
                             // Or the receiver stops what it told: what nobody has read yet is never read.
-                            store::inbox::forget_told(tx, &to, from.org(), message.crossing).await?;
+                            store::inbox::forget_told(tx, &to, from.org(), message.crossing, now).await?;
                         }
                         MessageKind::Status | MessageKind::Opened => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;

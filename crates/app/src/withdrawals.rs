@@ -72,12 +72,14 @@ pub(crate) async fn line_again(app: &App, stone: &Tombstone) -> Result<bool> {
         .map_err(|error: store::Error| Error::from(error))?;
     let Some(referral) = stone.referral else { return Ok(found) };
     let Some(row) = store::referrals::find(app.store(), &scope, nobody, referral).await? else { return Ok(found) };
-    let (crossing, to, worker) = (row.line.referral.crossing, app.worker().scope(row.line.referral.partner), app.clone());
+    let (crossing, to, worker) =
+        (row.line.referral.crossing, app.worker().scope(row.line.referral.partner), app.clone());
     let gone = app
         .store()
         .write(to.org(), move |tx| {
             Box::pin(async move {
-                let referral = store::care_plan::of_crossing(tx, &to, worker.worker(), crossing).await?.into_iter().next();
+                let referral =
+                    store::care_plan::of_crossing(tx, &to, worker.worker(), crossing).await?.into_iter().next();
                 let table = store::care_plan::stones::CARRIER.to_owned();
                 let there = store::retention::Tombstone { table, referral, ..there };
                 store::care_plan::destroy_again(tx, &to, &there, &purge).await

@@ -247,17 +247,38 @@ pub const fn class_of(bank: Bank, status: Status) -> (Option<Class>, Due) {
     }
 }
 
-/// When the content of a record goes if nothing happens to it.
-#[must_use]
-pub fn goes_at(bank: Bank, status: Status, changed_at: Timestamp, kept: &Schedule) -> Timestamp {
-    let (class, _) = class_of(bank, status);
-    class.map_or(changed_at, |class| changed_at.plus_days(kept.kept(class)))
+/// A record in which nothing happens: the one rule by which it goes, for the list of what goes and for the work itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Still {
+    /// Whose record it is.
+    pub bank: Bank,
+    /// Where it stands.
+    pub status: Status,
+    /// When something happened last.
+    pub changed_at: Timestamp,
+    /// Until then either side shares a plan about it: it is worked with, whatever else happens to it.
+    pub shares_until: Option<Timestamp>,
 }
 
-/// What is due for a referral. `now` comes from the watermark, so a clock set back never keeps anything longer
-/// alive than it was.
+impl Still {
+    /// When its content goes if nothing happens to it. A legal hold keeps it besides.
+    #[must_use]
+    pub fn goes_at(&self, kept: &Schedule) -> Timestamp {
+        let (class, _) = class_of(self.bank, self.status);
+        let at = class.map_or(self.changed_at, |class| self.changed_at.plus_days(kept.kept(class)));
+        self.shares_until.map_or(at, |until| at.max(until))
+    }
+    /// What is due for it. `now` comes from the watermark, so a clock set back never keeps anything longer alive than it
+    /// was.
+    #[must_use]
+    pub fn due(&self, kept: &Schedule, now: Timestamp) -> Due {
+        let (_, then) = class_of(self.bank, self.status);
+        if now >= self.goes_at(kept) { then } else { Due::Nothing }
+    }
+}
+
+/// When a plan goes about which the last sharing ended then. One that nobody ever shared of goes now.
 #[must_use]
-pub fn referral_due(bank: Bank, status: Status, changed_at: Timestamp, kept: &Schedule, now: Timestamp) -> Due {
-    let (_, then) = class_of(bank, status);
-    if now >= goes_at(bank, status, changed_at, kept) { then } else { Due::Nothing }
+pub fn plan_goes_at(ended_at: Option<Timestamp>, kept: &Schedule, now: Timestamp) -> Timestamp {
+    ended_at.map_or(now, |at| at.plus_days(kept.kept(Class::CarePlan)))
 }

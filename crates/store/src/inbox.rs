@@ -1,6 +1,7 @@
 //! Receipt: each message is taken once. What needs a key to be understood waits for a member who has one.
 
 use crate::backend::{Reads, all, run};
+use crate::care_plan::unread_not_held;
 use crate::error::Result;
 use crate::many::{Insert, insert_rows};
 use crate::page::Inserted;
@@ -67,37 +68,63 @@ pub async fn insert_pending(tx: &Tx, scope: &OrgScope, pending: &Pending) -> Res
     run(tx, INSERT_PENDING, args).await.map(Inserted::of)
 }
 
-const LIST_PENDING: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
-     WHERE org_id = $1 AND kind NOT IN ('plan_line', 'line_taken_back', 'letter') ORDER BY at, id LIMIT $2";
+/// What is over and held stays as it came, and nobody takes it in.
+macro_rules! may_be_taken {
+    () => {
+        concat!("(until IS NULL OR until > $3 OR (1 = 1", unread_not_held!(), "))")
+    };
+}
+
+const LIST_PENDING: &str = concat!(
+    "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
+     WHERE org_id = $1 AND kind NOT IN ('plan_line', 'line_taken_back', 'letter') AND ",
+    may_be_taken!(),
+    " ORDER BY at, id LIMIT $2"
+);
 
 /// What waits for a member with keys, oldest first. What belongs to a plan waits until the plan is opened, and is left
-/// out: any amount of it would hide the rest.
+/// out: any amount of it would hide the rest. So is what is over and a hold keeps.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_pending(db: &impl Reads, scope: &OrgScope, limit: u32) -> Result<Vec<Pending>> {
-    all(db, LIST_PENDING, args![scope.org(), limit], pending_row).await
+pub async fn list_pending(db: &impl Reads, scope: &OrgScope, now: Timestamp, limit: u32) -> Result<Vec<Pending>> {
+    all(db, LIST_PENDING, args![scope.org(), limit, now], pending_row).await
 }
 
-const PENDING_OF: &str = "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
-     WHERE org_id = $1 AND crossing_id = $2 ORDER BY at, id";
+const PENDING_OF: &str = concat!(
+    "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
+     WHERE org_id = $1 AND crossing_id = $2 AND ",
+    may_be_taken!(),
+    " ORDER BY at, id"
+);
 
-/// What waits about one crossing, oldest first.
+/// What waits about one crossing, oldest first; not what is over and a hold keeps.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn pending_of(db: &impl Reads, scope: &OrgScope, crossing: CrossingId) -> Result<Vec<Pending>> {
-    all(db, PENDING_OF, args![scope.org(), crossing], pending_row).await
+pub async fn pending_of(
+    db: &impl Reads,
+    scope: &OrgScope,
+    crossing: CrossingId,
+    now: Timestamp,
+) -> Result<Vec<Pending>> {
+    all(db, PENDING_OF, args![scope.org(), crossing, now], pending_row).await
 }
 
-const FORGET_TOLD: &str =
-    "DELETE FROM inbox_pending WHERE org_id = $1 AND from_org = $2 AND crossing_id = $3 AND kind = 'status'";
+const HIDE_TOLD: &str = "UPDATE inbox_pending SET until = $4 WHERE org_id = $1 AND from_org = $2 AND crossing_id = $3 \
+     AND kind = 'status' AND (until IS NULL OR until > $4)";
+const FORGET_TOLD: &str = concat!(
+    "DELETE FROM inbox_pending WHERE org_id = $1 AND from_org = $2 AND crossing_id = $3 AND kind = 'status'",
+    unread_not_held!()
+);
 
-/// Deletes what a partner told about a crossing and nobody has taken in. Answers how many.
+/// Deletes what a partner told about a crossing and nobody has taken in; what a hold keeps is taken in by nobody any
+/// more. Answers how many went.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn forget_told(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: CrossingId) -> Result<u64> {
+pub async fn forget_told(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: CrossingId, at: Timestamp) -> Result<u64> {
+    run(tx, HIDE_TOLD, args![scope.org(), from, crossing, at]).await?;
     run(tx, FORGET_TOLD, args![scope.org(), from, crossing]).await
 }
 

@@ -5,11 +5,11 @@
 //! Invariant: a legal hold stops every purge here, whoever asks; only a restored backup's tombstones go past it, since
 //! what they name was destroyed lawfully once.
 //!
-//! Read next: [`about`] (what goes with a record), [`crate::holds`] (what stops it).
+//! Read next: [`about`] (what goes with a record), [`coming`] (what goes next), [`crate::holds`] (what stops it).
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
-use crate::referrals::{ReferralLine, TimeKey, line, line_columns, line_from};
+use crate::referrals::TimeKey;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
@@ -20,6 +20,7 @@ use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 
 pub mod about;
+pub mod coming;
 
 /// A tombstone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,39 +59,6 @@ pub const fn part_table(part: Part) -> &'static str {
         Part::Numbers => "referrals.numbers",
         Part::Name => "referrals.name",
     }
-}
-
-const STILL_SINCE: &str = concat!(
-    "SELECT ",
-    line_columns!(),
-    line_from!(),
-    " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at <= $3 AND (r.changed_at, r.id) > ($4, $5) \
-     ORDER BY r.changed_at, r.id LIMIT $6"
-);
-
-/// Records with content in which nothing has happened since `changed_before`, the stillest first, after `after`:
-/// `domain::retention::referral_due` says what is due for each. [`next_still`] makes the next `after`.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn still_since(
-    db: &impl Reads,
-    scope: &OrgScope,
-    _: &WorkerToken,
-    changed_before: Timestamp,
-    after: Option<TimeKey>,
-    limit: u32,
-) -> Result<Vec<ReferralLine>> {
-    let nobody = MemberId::from_bytes([0; 16]);
-    let (at, id) =
-        after.map_or((Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16])), |key| (key.at, key.id));
-    all(db, STILL_SINCE, args![scope.org(), nobody, changed_before, at, id, limit], line).await
-}
-
-/// The key after a row of [`still_since`].
-#[must_use]
-pub fn next_still(line: &ReferralLine) -> TimeKey {
-    TimeKey { at: line.referral.changed_at, id: line.referral.id }
 }
 
 /// Nothing keeps the record `$2` from being destroyed.
@@ -187,13 +155,22 @@ pub async fn forget_everything(tx: &Tx, scope: &OrgScope, id: ReferralId, purge:
 
 const FORMS_OF: &str = "SELECT id FROM release WHERE org_id = $1 AND referral_id = $2 AND form_sealed IS NOT NULL";
 
-const FORMS_BEFORE: &str = concat!(
-    "SELECT r.id FROM release r WHERE r.org_id = $1 AND r.signed_at < $2 AND r.form_sealed IS NOT NULL AND ",
-    not_held!("r.referral_id"),
-    " ORDER BY r.signed_at, r.id LIMIT $3"
-);
+/// Forms of releases that were signed until then, still stand and are not held: for the work, and for the list of it.
+macro_rules! forms_until {
+    ($until:literal) => {
+        concat!(
+            "f.org_id = $1 AND f.signed_at <= ",
+            $until,
+            " AND f.form_sealed IS NOT NULL AND ",
+            not_held!("f.referral_id")
+        )
+    };
+}
 
-/// Releases whose form was signed before this time, still stands and is not held, oldest first.
+const FORMS_BEFORE: &str =
+    concat!("SELECT f.id FROM release f WHERE ", forms_until!("$2"), " ORDER BY f.signed_at, f.id LIMIT $3");
+
+/// Releases whose form was signed until this time, still stands and is not held, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -440,47 +417,17 @@ pub async fn words_before(
 }
 
 /// Before every row of a list by time.
-const BEGINNING: (Timestamp, ReferralId) = (Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16]));
-
-const COMING: &str = concat!(
-    "SELECT ",
-    line_columns!(),
-    ", CASE WHEN ",
-    not_held!("r.id"),
-    " THEN 0 ELSE 1 END",
-    line_from!(),
-    " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at <= $3 AND (r.changed_at, r.id) > ($4, $5) \
-     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
-     AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
-);
-
-/// Records with content in which nothing has happened since then and which the viewer may know of, the stillest first,
-/// after `after`; of each, whether a hold keeps it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn coming(
-    db: &impl Reads,
-    scope: &OrgScope,
-    viewer: MemberId,
-    changed_before: Timestamp,
-    after: Option<TimeKey>,
-    limit: u32,
-) -> Result<Vec<(ReferralLine, bool)>> {
-    let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
-    let read = |row: &mut Row| Ok((line(row)?, row.bool()?));
-    all(db, COMING, args![scope.org(), viewer, changed_before, at, id, limit], read).await
-}
+pub(crate) const BEGINNING: (Timestamp, ReferralId) =
+    (Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16]));
 
 const FORMS_COMING: &str = concat!(
-    "SELECT COUNT(*), MIN(r.signed_at) FROM (SELECT f.signed_at FROM release f WHERE f.org_id = $1 \
-     AND f.signed_at < $3 AND f.form_sealed IS NOT NULL AND ",
-    not_held!("f.referral_id"),
+    "SELECT COUNT(*), MIN(r.signed_at) FROM (SELECT f.signed_at FROM release f WHERE ",
+    forms_until!("$3"),
     " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = f.org_id AND c.member_id = $2 \
      AND c.referral_id = f.referral_id)) AS r"
 );
 
-/// How many forms of releases were signed before then and still stand, and when the first of them was.
+/// How many forms of releases were signed until then and still stand, and when the first of them was.
 ///
 /// # Errors
 /// When the database does not answer.

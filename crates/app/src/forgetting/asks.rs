@@ -6,6 +6,7 @@
 
 use super::holds;
 use crate::dispatch::{self, Dispatch};
+use crate::referrals::stop::Ending;
 use crate::{App, Error, Result, Session, housekeeping, journal, partnerships};
 use domain::audit::Act;
 use domain::gate;
@@ -14,6 +15,7 @@ use domain::member::Deed;
 use domain::message::{Body, PurgeAnswer, PurgeDecision};
 use domain::org::Regime;
 use domain::referral::{Bank, Event, Referral};
+use domain::release::HowSaid;
 use domain::retention::PurgeRule;
 use domain::time::Timestamp;
 use domain::wishes::Audience;
@@ -201,6 +203,14 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
     let event = Event::Forgotten(None);
     let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
     let purge = Purge { rule: PurgeRule::PartnerAsked, member: Some(member), at: now };
+    // What we have shared of it ends with it: nothing is shared of what is forgotten.
+    let ending = match decision {
+        PurgeDecision::Forget => {
+            let ending = Ending::of(app, session, &row.line.referral, HowSaid::Writing).await?;
+            Some(ending.only_if_shared().unsaid())
+        }
+        PurgeDecision::Keep => None,
+    };
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -208,10 +218,11 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
                 if !store::purge_asks::answer(tx, &scope, (id, Bank::Receiver), said, Some(member), now).await? {
                     return Ok(());
                 }
-                if decision == PurgeDecision::Forget {
+                if let Some(ending) = ending {
                     if store::holds::standing(tx, &scope, id).await?.is_some() {
                         return Err(Error::Held);
                     }
+                    ending.write(tx, &scope, member).await?;
                     if store::retention::destroy_referral(tx, &scope, id, &purge).await? {
                         store::referrals::note_event(tx, &scope, id, &happening).await?;
                         tx.audit(

@@ -5,9 +5,10 @@ use super::proof::Gone;
 use crate::{App, Result, Session};
 use domain::ids::ReferralId;
 use domain::member::Deed;
-use domain::retention::{Class, class_of, goes_at};
+use domain::retention::{Class, Schedule, class_of, plan_goes_at};
 use domain::time::{Days, Timestamp};
 use store::referrals::TimeKey;
+use store::retention::coming;
 
 /// How far the page looks ahead.
 pub const AHEAD: Days = Days(30);
@@ -59,7 +60,8 @@ pub struct Record {
     pub is_held: bool,
 }
 
-/// What goes within thirty days if nothing happens.
+/// What goes within thirty days if nothing happens: what [`super::job`] and the plans' own round destroy, by the same
+/// lists and rules, and what a hold keeps from it.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without the deed.
@@ -68,25 +70,13 @@ pub async fn show(app: &App, session: &Session) -> Result<Due> {
     let (store, scope, viewer, now) = (app.store(), &session.scope, session.member, app.now());
     let kept = store::retention::schedule(store, scope).await?;
     let (soon, end) = (now.plus_days(SOON), now.plus_days(AHEAD));
-    let mut records = Vec::new();
-    let (still_since, mut after) = (end.minus_days(kept.soonest()), None::<TimeKey>);
-    loop {
-        let rows = store::retention::coming(store, scope, viewer, still_since, after, BATCH).await?;
-        for (line, is_held) in &rows {
-            let (bank, status, changed_at) = (line.referral.bank, line.referral.status, line.referral.changed_at);
-            let (Some(class), _) = class_of(bank, status) else { continue };
-            let at = goes_at(bank, status, changed_at, &kept);
-            if at <= end {
-                records.push(Record { id: line.referral.id, class, at, is_held: *is_held });
-            }
-        }
-        match rows.last() {
-            Some((line, _)) if rows.len() == BATCH as usize && records.len() < MOST => {
-                after = Some(store::retention::next_still(line));
-            }
-            _ => break,
-        }
-    }
+    let mut records = self::records(app, session, &kept, end).await?;
+    let plans = plans(app, session, &kept, end).await?;
+    // A plan goes with its record, if that goes first.
+    let goes_before =
+        |plan: &Record| records.iter().any(|one: &Record| one.id == plan.id && !one.is_held && one.at <= plan.at);
+    let alone: Vec<Record> = plans.into_iter().filter(|plan| !goes_before(plan)).collect();
+    records.extend(alone);
     records.sort_by_key(|record| (record.at, record.id));
     let mut classes: Vec<OfClass> = Class::ALL.iter().filter_map(|class| of_class(*class, &records, soon)).collect();
     let form_kept = kept.kept(Class::ReleaseForm);
@@ -102,8 +92,46 @@ pub async fn show(app: &App, session: &Session) -> Result<Due> {
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let held = holds.into_iter().map(|hold| (hold.referral, name(hold.placed_by), hold.placed_at)).collect();
     let stones = store::retention::latest(store, scope, viewer, now.minus_days(LATELY), BATCH).await?;
-    let gone = stones.into_iter().filter_map(|stone| Gone::of(stone, &names)).collect();
+    let gone = Gone::all(stones, &names);
     Ok(Due { classes, records, held, gone })
+}
+
+/// Records whose content goes until then.
+async fn records(app: &App, session: &Session, kept: &Schedule, end: Timestamp) -> Result<Vec<Record>> {
+    let (mut records, mut after) = (Vec::new(), None::<TimeKey>);
+    let still_since = end.minus_days(kept.soonest());
+    loop {
+        let (store, scope) = (app.store(), &session.scope);
+        let rows = coming::records(store, scope, session.member, still_since, after, BATCH).await?;
+        for row in &rows {
+            let (Some(class), _) = class_of(row.line.referral.bank, row.line.referral.status) else { continue };
+            let at = row.still().goes_at(kept);
+            if at <= end {
+                records.push(Record { id: row.line.referral.id, class, at, is_held: row.is_held });
+            }
+        }
+        match rows.last() {
+            Some(last) if rows.len() == BATCH as usize && records.len() < MOST => after = Some(last.key()),
+            _ => return Ok(records),
+        }
+    }
+}
+
+/// Plans that go by themselves until then: our own lines, notes and messages. What is the partner's goes with its release.
+async fn plans(app: &App, session: &Session, kept: &Schedule, end: Timestamp) -> Result<Vec<Record>> {
+    let (mut plans, mut after) = (Vec::new(), None);
+    let ended = end.minus_days(kept.kept(Class::CarePlan));
+    loop {
+        let rows = coming::plans(app.store(), &session.scope, session.member, ended, after, BATCH).await?;
+        plans.extend(rows.iter().map(|row| {
+            let at = plan_goes_at(row.ends_at, kept, app.now());
+            Record { id: row.referral, class: Class::CarePlan, at, is_held: row.is_held }
+        }));
+        match rows.last() {
+            Some(last) if rows.len() == BATCH as usize && plans.len() < MOST => after = Some(last.referral),
+            _ => return Ok(plans),
+        }
+    }
 }
 
 fn of_class(class: Class, records: &[Record], soon: Timestamp) -> Option<OfClass> {

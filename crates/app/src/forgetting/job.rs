@@ -3,14 +3,18 @@
 use crate::node::month_of;
 use crate::{App, Error, Result, journal};
 use domain::audit::Act;
+use domain::ids::MemberId;
 use domain::org::Organization;
 use domain::referral::{Bank, Event, Status, apply};
-use domain::retention::{Class, Due, PurgeRule, Schedule, class_of, referral_due};
+use domain::retention::{Class, Due, PurgeRule, Schedule, class_of};
 use domain::time::Timestamp;
 use store::OrgScope;
-use store::referrals::{Change, Happening, ReferralLine, TimeKey};
+use store::referrals::{Change, Happening, TimeKey};
 use store::retention::Purge;
+use store::retention::coming::{self, Coming};
 
+/// The service looks as nobody, from whom nothing is hidden.
+pub(crate) const NOBODY: MemberId = MemberId::from_bytes([0; 16]);
 /// Records handled in one go.
 const BATCH: u32 = 100;
 
@@ -21,12 +25,12 @@ pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
     let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
     let (quiet_since, mut destroyed) = (now.minus_days(kept.soonest()), false);
     loop {
-        let still = store::retention::still_since(app.store(), &scope, app.worker(), quiet_since, after, BATCH).await?;
-        for line in &still {
-            destroyed |= act_on(app, scope, &org, &kept, line, now).await?;
+        let coming = coming::records(app.store(), &scope, NOBODY, quiet_since, after, BATCH).await?;
+        for record in &coming {
+            destroyed |= act_on(app, scope, &org, &kept, record, now).await?;
         }
-        match still.last() {
-            Some(last) if still.len() == BATCH as usize => after = Some(store::retention::next_still(last)),
+        match coming.last() {
+            Some(last) if coming.len() == BATCH as usize => after = Some(last.key()),
             _ => break,
         }
     }
@@ -84,13 +88,12 @@ async fn act_on(
     scope: OrgScope,
     org: &Organization,
     kept: &Schedule,
-    line: &ReferralLine,
+    coming: &Coming,
     now: Timestamp,
 ) -> Result<bool> {
-    let referral = &line.referral;
-    let due = referral_due(referral.bank, referral.status, referral.changed_at, kept, now);
-    // While either side shares a plan the record is worked with, whatever else happens to it.
-    if due == Due::Nothing || store::care_plan::lives(app.store(), &scope, app.worker(), referral.id, now).await? {
+    let (referral, still) = (&coming.line.referral, coming.still());
+    let due = still.due(kept, now);
+    if due == Due::Nothing {
         return Ok(false);
     }
     let expiry = (due == Due::Expire).then(|| expire(referral.bank, referral.status)).flatten();
@@ -99,16 +102,17 @@ async fn act_on(
         expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
     let purge = Purge { rule: rule_of(referral.bank, referral.status), member: None, at: now };
     let (id, crossing, bank, node) = (referral.id, referral.crossing, referral.bank, app.clone());
-    let (status, changed_at) = (referral.status, referral.changed_at);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 // A colleague may have moved it, or signed a plan for it, since it was found: then nothing is due.
                 let found = store::referrals::find_crossing(tx, &scope, node.worker(), crossing, bank).await?;
+                let shares_until = store::care_plan::shares_until(tx, &scope, node.worker(), id).await?;
                 let is_still = found.is_some_and(|line| {
-                    (line.referral.id, line.referral.status, line.referral.changed_at) == (id, status, changed_at)
+                    let found = Coming { line, shares_until, is_held: false };
+                    (found.line.referral.id, found.still()) == (id, still)
                 });
-                if !is_still || store::care_plan::lives(tx, &scope, node.worker(), id, now).await? {
+                if !is_still {
                     return Ok(false);
                 }
                 if let Some(change) = &change {

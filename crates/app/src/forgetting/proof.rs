@@ -3,11 +3,13 @@
 use super::holds::names;
 use crate::referrals::content;
 use crate::{App, Error, Result, Session};
+use domain::care_plan::ItemKind;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Deed;
 use domain::retention::{BACKUPS, Part, PurgeRule};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
+use store::care_plan::stones;
 use store::referrals::ReferralRow;
 use store::retention::Tombstone;
 
@@ -20,12 +22,21 @@ pub enum What {
     Form,
     /// A part of a record's content.
     Part(Part),
+    /// Something of a plan: a line, a private note, a message.
+    OfPlan(ItemKind),
+    /// Something of a plan that the partner had shared and nobody here had read.
+    Unread,
 }
 
+/// None for what only leads a restored backup to the rest.
 fn what(table: &str) -> Option<What> {
     match table {
         "referrals" => Some(What::Record),
         "releases" => Some(What::Form),
+        stones::UNREAD => Some(What::Unread),
+        table if stones::is_of_a_plan(table) => {
+            ItemKind::ALL.iter().find(|kind| stones::table(**kind) == table).map(|kind| What::OfPlan(*kind))
+        }
         table => {
             Part::ALL.iter().find(|part| store::retention::part_table(**part) == table).map(|part| What::Part(*part))
         }
@@ -37,7 +48,9 @@ fn what(table: &str) -> Option<What> {
 pub struct Gone {
     /// What.
     pub what: What,
-    /// Of which row: the record's id, or the release's.
+    /// How many of them at once, for the same reason: of a plan there can be more than one.
+    pub n: u32,
+    /// Of which row: the record's id, or the release's. Of a plan, its record's.
     pub row: [u8; 16],
     /// When.
     pub at: Timestamp,
@@ -48,9 +61,26 @@ pub struct Gone {
 }
 
 impl Gone {
-    pub(super) fn of(stone: Tombstone, names: &BTreeMap<MemberId, String>) -> Option<Self> {
+    fn of(stone: Tombstone, names: &BTreeMap<MemberId, String>) -> Option<Self> {
         let by = stone.member.map(|id| names.get(&id).cloned().unwrap_or_default());
-        Some(Self { what: what(&stone.table)?, row: stone.row, at: stone.at, rule: stone.rule, by })
+        let what = what(&stone.table)?;
+        let row = match what {
+            What::OfPlan(_) | What::Unread => stone.referral?.bytes(),
+            What::Record | What::Form | What::Part(_) => stone.row,
+        };
+        Some(Self { what, n: 1, row, at: stone.at, rule: stone.rule, by })
+    }
+    /// In the same order; what went of a plan at once is one of them.
+    pub(super) fn all(stones: Vec<Tombstone>, names: &BTreeMap<MemberId, String>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for one in stones.into_iter().filter_map(|stone| Self::of(stone, names)) {
+            let is_of_plan = matches!(one.what, What::OfPlan(_) | What::Unread);
+            match all.iter_mut().find(|before| is_of_plan && **before == Self { n: before.n, ..one.clone() }) {
+                Some(before) => before.n += 1,
+                None => all.push(one),
+            }
+        }
+        all
     }
     /// The line by which an operator finds it in the list of what was destroyed.
     #[must_use]
@@ -59,6 +89,8 @@ impl Gone {
             What::Record => "referrals",
             What::Form => "releases",
             What::Part(part) => store::retention::part_table(part),
+            What::OfPlan(kind) => stones::table(kind),
+            What::Unread => stones::UNREAD,
         };
         format!("{table} {}", ReferralId::from_bytes(self.row))
     }
@@ -80,7 +112,7 @@ pub struct Proof {
     pub now: Timestamp,
 }
 
-/// What was destroyed of a record and of its releases, looked at now.
+/// What was destroyed of a record, of its releases and of its plan, looked at now.
 ///
 /// # Errors
 /// [`Error::NotFound`] also where nothing was.
@@ -89,14 +121,15 @@ pub async fn of_record(app: &App, session: &Session, id: ReferralId) -> Result<P
     let (store, scope, viewer) = (app.store(), &session.scope, session.member);
     let events = store::referrals::events(store, scope, viewer, id).await?;
     let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
-    let stones = store::retention::of_record(store, scope, viewer, id).await?;
-    if stones.is_empty() {
+    let found = store::retention::of_record(store, scope, viewer, id).await?;
+    if found.is_empty() {
         return Err(Error::NotFound);
     }
     let content = content::open(app, session, &row, &events).await?;
     let names = names(app, session).await?;
     let mut gone = Vec::new();
-    for one in stones.into_iter().filter_map(|stone| Gone::of(stone, &names)) {
+    let of_plan = stones::back_again(store, scope, viewer, id).await?;
+    for one in Gone::all(found, &names) {
         let is_gone = match one.what {
             What::Record => holds_nothing(&row),
             What::Form => {
@@ -104,6 +137,7 @@ pub async fn of_record(app: &App, session: &Session, id: ReferralId) -> Result<P
                 let form = store::releases::find_form(store, scope, viewer, form).await?;
                 form.is_none_or(|form| form.form_key_sealed.is_none() && form.form_sealed.is_none())
             }
+            What::OfPlan(_) | What::Unread => !of_plan,
             What::Part(part) => holds_nothing(&row) || is_without(content.as_ref(), part),
         };
         gone.push((one, is_gone));

@@ -18,7 +18,7 @@ use vault::open_envelope;
 
 /// What waits about the plan of a record.
 pub(super) async fn take_in(app: &App, session: &Session, referral: &Referral) -> Result<()> {
-    let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing).await?;
+    let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing, app.now()).await?;
     let waiting: Vec<Pending> = waiting.into_iter().filter(|pending| is_of_a_plan(pending.kind)).collect();
     if waiting.is_empty() {
         return Ok(());
@@ -31,8 +31,11 @@ pub(super) async fn take_in(app: &App, session: &Session, referral: &Referral) -
         let opened = open_envelope(&pending.envelope_sealed, intake, &keys.org, &from).ok();
         let is_theirs = |message: &Message| message.crossing == referral.crossing && message.from == referral.partner;
         let change = match opened.filter(is_theirs) {
-            Some(message) => change(app, session, referral.id, message, &pending)?,
-            None => Change::Nothing,
+            // It may have ended here before it ran out: the partner had stopped while a hold kept it.
+            Some(message) if pending.until.is_none_or(|until| app.now() < until) => {
+                change(app, session, referral.id, message, &pending)?
+            }
+            _ => Change::Nothing,
         };
         apply(app, session, referral, pending, change).await?;
     }

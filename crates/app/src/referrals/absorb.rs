@@ -21,13 +21,13 @@ const BATCH: u32 = 50;
 
 /// Everything that waits.
 pub(crate) async fn all(app: &App, session: &Session) -> Result<()> {
-    let waiting = store::inbox::list_pending(app.store(), &session.scope, BATCH).await?;
+    let waiting = store::inbox::list_pending(app.store(), &session.scope, app.now(), BATCH).await?;
     take_in(app, session, waiting).await
 }
 
 /// What waits about one crossing.
 pub(crate) async fn one(app: &App, session: &Session, crossing: CrossingId) -> Result<()> {
-    let waiting = store::inbox::pending_of(app.store(), &session.scope, crossing).await?;
+    let waiting = store::inbox::pending_of(app.store(), &session.scope, crossing, app.now()).await?;
     take_in(app, session, waiting).await
 }
 

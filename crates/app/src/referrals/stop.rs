@@ -118,6 +118,11 @@ impl Ending {
         Self { only_if_shared: true, ..self }
     }
 
+    /// It does not end by the person's word.
+    pub(crate) fn unsaid(self) -> Self {
+        Self { end: SharingEnd { said: None, ..self.end }, ..self }
+    }
+
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
     pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, by: By) -> Result<SharingEnd> {
         let Self { end, bank, crossing, month, only_if_shared, word, told_no_more } = self;

@@ -10,6 +10,7 @@ mod drafts;
 mod feedback;
 mod forgetting;
 mod full_disk;
+mod gone;
 mod inside;
 mod keys;
 mod meanwhile;

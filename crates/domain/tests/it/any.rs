@@ -6,8 +6,9 @@ use domain::gate::Discloser;
 use domain::ids::{CrossingId, LineId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};
 use domain::org::{Funding, OrgKind, regimes};
-use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Told, Urgency, VisitWishes};
+use domain::referral::{Bank, ClinicianWish, Direction, Handoff, PersonCard, Status, Told, Urgency, VisitWishes};
 use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
+use domain::retention::Still;
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail, ZoneName,
 };
@@ -298,4 +299,9 @@ pub fn other_purpose(purpose: Purpose) -> Purpose {
 /// One sample of a strategy, the same on every run.
 pub fn sample<T: std::fmt::Debug>(of: impl Strategy<Value = T>) -> T {
     of.new_tree(&mut proptest::test_runner::TestRunner::deterministic()).unwrap().current()
+}
+
+/// A record in which nothing happens and of which no plan is shared.
+pub fn still(bank: Bank, status: Status, changed_at: Timestamp) -> Still {
+    Still { bank, status, changed_at, shares_until: None }
 }

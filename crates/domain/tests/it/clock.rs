@@ -4,7 +4,7 @@ use crate::any::{Asked, DAY, at, cleared_by_release};
 use domain::gate::{Basis, clear};
 use domain::message::Body;
 use domain::referral::{Bank, Outcome, Status};
-use domain::retention::{Due, Schedule, referral_due};
+use domain::retention::{Due, Schedule};
 use domain::time::{Days, Timestamp, Watermark};
 use proptest::prelude::*;
 
@@ -73,7 +73,7 @@ proptest! {
             let mut watermark = Watermark::at(at(-200 * DAY));
             let mut due_before = Due::Nothing;
             for (reading, _) in &readings {
-                let due = referral_due(bank, status, at(changed_at), &Schedule::default(), watermark.observe(*reading));
+                let due = crate::any::still(bank, status, at(changed_at)).due(&Schedule::default(), watermark.observe(*reading));
                 prop_assert!(due_before == Due::Nothing || due == due_before);
                 due_before = due;
             }

@@ -1,10 +1,10 @@
 //! What belongs to a survivor is held for a while and then goes.
 
-use crate::any::{DAY, at};
+use crate::any::{DAY, at, still};
 use domain::day::Day;
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Status, apply};
-use domain::retention::{Class, DocumentNumber, Due, OutOfBounds, PurgeRule, Schedule, referral_due};
+use domain::retention::{Class, DocumentNumber, Due, OutOfBounds, PurgeRule, Schedule, Still, plan_goes_at};
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn everything_has_an_end_and_the_end_comes_on_its_day() {
         (Sender, Withdrawn, 90, Due::Destroy),
         (Sender, Expired, 90, Due::Destroy),
     ] {
-        let on = |micros| referral_due(bank, status, at(0), &Schedule::default(), at(micros));
+        let on = |micros| still(bank, status, at(0)).due(&Schedule::default(), at(micros));
         assert_eq!(on(days * DAY - 1), Due::Nothing, "{bank:?} {status:?} is kept");
         assert_eq!(on(days * DAY), due, "{bank:?} {status:?} goes");
         assert_eq!(on(4_000 * DAY), due, "{bank:?} {status:?} is not forgotten");
@@ -43,18 +43,18 @@ fn everything_has_an_end_and_the_end_comes_on_its_day() {
 #[test]
 fn a_change_begins_the_time_anew_and_a_change_ahead_of_the_clock_keeps() {
     assert_eq!(
-        referral_due(Bank::Receiver, Status::Received, at(6 * DAY), &Schedule::default(), at(7 * DAY)),
+        still(Bank::Receiver, Status::Received, at(6 * DAY)).due(&Schedule::default(), at(7 * DAY)),
         Due::Nothing
     );
-    assert_eq!(referral_due(Bank::Receiver, Status::Received, at(DAY), &Schedule::default(), at(0)), Due::Nothing);
+    assert_eq!(still(Bank::Receiver, Status::Received, at(DAY)).due(&Schedule::default(), at(0)), Due::Nothing);
 }
 
 #[test]
 fn the_end_of_time_is_no_exception() {
     let end = Timestamp::from_micros(i64::MAX);
-    assert_eq!(referral_due(Bank::Sender, Status::Sent, end, &Schedule::default(), end), Due::Expire);
+    assert_eq!(still(Bank::Sender, Status::Sent, end).due(&Schedule::default(), end), Due::Expire);
     assert_eq!(
-        referral_due(Bank::Sender, Status::Sent, Timestamp::from_micros(i64::MIN), &Schedule::default(), end),
+        still(Bank::Sender, Status::Sent, Timestamp::from_micros(i64::MIN)).due(&Schedule::default(), end),
         Due::Expire
     );
 }
@@ -153,13 +153,31 @@ proptest! {
         now in -400 * DAY..400 * DAY,
         later in 0..400 * DAY,
     ) {
-        let due = |kept: &Schedule, now| referral_due(bank, status, at(changed), kept, at(now));
+        let due = |kept: &Schedule, now| still(bank, status, at(changed)).due(kept, at(now));
         if due(&kept, now) != Due::Nothing {
             prop_assert_eq!(due(&kept, now), due(&kept, now + later));
         }
         if due(&Schedule::default(), now) != Due::Nothing {
             prop_assert_ne!(due(&kept, now), Due::Nothing, "shorter is never longer");
         }
+    }
+
+    #[test]
+    fn a_record_stays_while_a_plan_about_it_is_shared_and_goes_when_both_are_over(
+        (bank, status) in any_standing(),
+        kept in any_schedule(),
+        changed in -400 * DAY..400 * DAY,
+        until in -400 * DAY..400 * DAY,
+    ) {
+        let alone = still(bank, status, at(changed));
+        let shared = Still { shares_until: Some(at(until)), ..alone };
+        let goes = alone.goes_at(&kept).max(at(until));
+        prop_assert_eq!(shared.goes_at(&kept), goes);
+        prop_assert_eq!(shared.due(&kept, Timestamp::from_micros(goes.micros() - 1)), Due::Nothing);
+        prop_assert_ne!(shared.due(&kept, goes), Due::Nothing);
+        let ended = plan_goes_at(Some(at(until)), &kept, at(changed));
+        prop_assert_eq!(ended, at(until).plus_days(kept.kept(Class::CarePlan)));
+        prop_assert_eq!(plan_goes_at(None, &kept, at(changed)), at(changed));
     }
 
     #[test]
@@ -172,7 +190,7 @@ proptest! {
         if (bank, status) != (Bank::Receiver, Status::Withdrawn) {
             let now = at(changed).plus_days(kept.soonest());
             let now = Timestamp::from_micros(now.micros() - early);
-            prop_assert_eq!(referral_due(bank, status, at(changed), &kept, now), Due::Nothing);
+            prop_assert_eq!(still(bank, status, at(changed)).due(&kept, now), Due::Nothing);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::releases::TakenBack;
 use crate::retention::Purge;
+use crate::retention::coming::{shares_until_columns, shares_until_of};
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
@@ -25,9 +26,22 @@ macro_rules! not_held {
     };
 }
 pub(super) use not_held;
+/// Nothing keeps the record that a message in `inbox_pending` is about: what nobody has read is kept as it came.
+macro_rules! unread_not_held {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM legal_hold h JOIN referral k ON k.org_id = h.org_id AND k.id = h.referral_id \
+         WHERE h.org_id = inbox_pending.org_id AND k.crossing_id = inbox_pending.crossing_id AND h.lifted_at IS NULL)"
+    };
+}
+pub(crate) use unread_not_held;
 
-const FORGET_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 \
-     AND kind IN ('plan_line', 'line_taken_back', 'letter') RETURNING id";
+const HIDE_PENDING: &str = "UPDATE inbox_pending SET until = $3 WHERE org_id = $1 AND crossing_id = $2 \
+     AND kind IN ('plan_line', 'letter') AND (until IS NULL OR until > $3)";
+const FORGET_PENDING: &str = concat!(
+    "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 AND kind IN ('plan_line', 'line_taken_back', 'letter')",
+    unread_not_held!(),
+    " RETURNING id"
+);
 const HIDE_THEIRS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' \
      AND until > $3";
 const DELETE_THEIRS: &str = concat!(
@@ -38,8 +52,8 @@ const DELETE_THEIRS: &str = concat!(
 const END_THEIRS: &str = "UPDATE plan SET theirs_ended_at = $3 WHERE org_id = $1 AND referral_id = $2 \
      AND theirs_ended_at IS NULL AND theirs_until > $3";
 
-/// The partner shares no more: everything of theirs is hidden, opened or not, and goes unless a hold keeps the record;
-/// the day is kept. Answers how much went.
+/// The partner shares no more: everything of theirs is hidden, opened or not, and goes unless a hold keeps the record,
+/// also what nobody has read; the day is kept. Answers how much went.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -52,6 +66,7 @@ pub async fn end_theirs(
 ) -> Result<u64> {
     let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at };
     let read = |row: &mut Row| Ok((row.id(MessageId::new)?, Some(referral)));
+    run(tx, HIDE_PENDING, args![scope.org(), crossing, at]).await?;
     let unread = all(tx, FORGET_PENDING, args![scope.org(), crossing], read).await?;
     run(tx, HIDE_THEIRS, args![scope.org(), referral, at]).await?;
     let gone = all(tx, DELETE_THEIRS, args![scope.org(), referral], Gone::read).await?;
@@ -76,9 +91,12 @@ const EXPIRED_ITEMS: &str = concat!(
     not_held!(),
     " RETURNING id, referral_id, kind"
 );
-const EXPIRED_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND until <= $2 RETURNING id, \
-     (SELECT r.id FROM referral r WHERE r.org_id = inbox_pending.org_id AND r.crossing_id = inbox_pending.crossing_id \
-     ORDER BY r.id LIMIT 1)";
+const EXPIRED_PENDING: &str = concat!(
+    "DELETE FROM inbox_pending WHERE org_id = $1 AND until <= $2",
+    unread_not_held!(),
+    " RETURNING id, (SELECT r.id FROM referral r WHERE r.org_id = inbox_pending.org_id \
+     AND r.crossing_id = inbox_pending.crossing_id ORDER BY r.id LIMIT 1)"
+);
 
 /// Deletes what the partner shared until now and no longer. Reading has been over since that second; this is the end
 /// of the content. Answers of which records.
@@ -98,32 +116,11 @@ pub async fn expire_theirs(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<
     Ok(referrals)
 }
 
-/// A plan is over when neither our releases nor what the partner shares lived after `$2`.
-const OVER: &str = "SELECT p.referral_id FROM plan p WHERE p.org_id = $1 AND (p.theirs_until IS NULL \
-     OR CASE WHEN p.theirs_ended_at < p.theirs_until THEN p.theirs_ended_at ELSE p.theirs_until END <= $2) \
-     AND NOT EXISTS (SELECT 1 FROM release r WHERE r.org_id = p.org_id AND r.referral_id = p.referral_id \
-     AND r.purpose = 'coordinated_care' AND r.expires_at > $2 AND (r.revoked_at IS NULL OR r.revoked_at > $2)) \
-     AND EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = p.org_id AND i.referral_id = p.referral_id) \
-     AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.org_id = p.org_id AND h.referral_id = p.referral_id \
-     AND h.lifted_at IS NULL) \
-     ORDER BY p.referral_id LIMIT $3";
-
-/// Records whose plan has content and has been over since before this time.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn over_since(
-    db: &impl Reads,
-    scope: &OrgScope,
-    _: &WorkerToken,
-    before: Timestamp,
-    limit: u32,
-) -> Result<Vec<ReferralId>> {
-    all(db, OVER, args![scope.org(), before, limit], |row| row.id(ReferralId::new)).await
-}
-
-const DELETE_ALL: &str =
-    concat!("DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2", not_held!(), " RETURNING id, referral_id, kind");
+const DELETE_ALL: &str = concat!(
+    "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2",
+    not_held!(),
+    " RETURNING id, referral_id, kind"
+);
 
 /// Destroys a plan that nothing holds: lines, notes and messages of both sides. Answers how many.
 ///
@@ -170,23 +167,20 @@ pub async fn kill(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) 
     Ok(!killed.is_empty())
 }
 
-const LIVES: &str = "SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = $2 AND (EXISTS (SELECT 1 FROM release e \
-     WHERE e.org_id = r.org_id AND e.referral_id = r.id AND e.purpose = 'coordinated_care' AND e.revoked_at IS NULL \
-     AND e.expires_at > $3) OR EXISTS (SELECT 1 FROM plan p WHERE p.org_id = r.org_id AND p.referral_id = r.id \
-     AND p.theirs_ended_at IS NULL AND p.theirs_until > $3))";
+const SHARES_UNTIL: &str =
+    concat!("SELECT ", shares_until_columns!(), " FROM referral r WHERE r.org_id = $1 AND r.id = $2");
 
-/// Whether either side shares a plan for this record now.
+/// Until when either side shares a plan for this record, as it stands now.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn lives(
+pub async fn shares_until(
     db: &impl Reads,
     scope: &OrgScope,
     _: &WorkerToken,
     referral: ReferralId,
-    now: Timestamp,
-) -> Result<bool> {
-    Ok(one(db, LIVES, args![scope.org(), referral, now], |row| row.int()).await?.is_some())
+) -> Result<Option<Timestamp>> {
+    Ok(one(db, SHARES_UNTIL, args![scope.org(), referral], shares_until_of).await?.flatten())
 }
 
 /// By whole words: elements stand side by side in one column.

@@ -9,8 +9,8 @@ mod ending;
 mod items;
 pub mod stones;
 
-pub(crate) use ending::end_ours;
-pub use ending::{destroy, end_theirs, expire_theirs, has_crossed, kill, lives, over_since, take_back};
+pub use ending::{destroy, end_theirs, expire_theirs, has_crossed, kill, shares_until, take_back};
+pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{
     Content, Item, Shared, find, hide_their_line, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared,
 };

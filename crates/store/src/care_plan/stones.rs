@@ -3,7 +3,7 @@
 //! Invariant: a line goes with every message that carried it, since an older copy of the database may hold any of them
 //! unread.
 
-use crate::backend::{all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::retention::{self, Purge, Tombstone};
 use crate::row::Row;
@@ -11,7 +11,7 @@ use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
 use domain::care_plan::ItemKind;
-use domain::ids::{LineId, MessageId, ReferralId};
+use domain::ids::{LineId, MemberId, MessageId, ReferralId};
 
 /// Anything of a plan; earlier versions did not say what.
 pub const ANYTHING: &str = "plan_items";
@@ -134,6 +134,20 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone, purge: 
     let found = found + run(tx, FORGET_AGAIN, args![scope.org(), id]).await?;
     retention::bury_of(tx, scope, stone.referral, &stone.table, id.uuid(), purge).await?;
     Ok(found > 0)
+}
+
+const BACK_AGAIN: &str = "SELECT 1 FROM tombstone t WHERE t.org_id = $1 AND t.referral_id = $3 \
+     AND t.table_name <> 'plan_items.taken_back' AND (EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = t.org_id \
+     AND i.id = t.row_id AND i.changed_at <= t.at) OR EXISTS (SELECT 1 FROM inbox_pending q WHERE q.org_id = t.org_id \
+     AND q.id = t.row_id)) AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = t.org_id AND c.member_id = $2 \
+     AND c.referral_id = t.referral_id) LIMIT 1";
+
+/// Whether anything that was destroyed of a plan stands there again, read or not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn back_again(db: &impl Reads, scope: &OrgScope, viewer: MemberId, referral: ReferralId) -> Result<bool> {
+    Ok(one(db, BACK_AGAIN, args![scope.org(), viewer, referral], |row| row.int()).await?.is_some())
 }
 
 const UNSHARE_AGAIN: &str = "UPDATE plan_item SET shared_version = NULL, shared_at = NULL, message_id = NULL, until = NULL \

@@ -155,10 +155,11 @@ both_backends! {
         let ids = fill(db, &scope).await;
         let (mut all, mut after) = (Vec::new(), None);
         loop {
-            let rows = retention::still_since(db.store(), &scope, &db.worker(), NOW.plus_days(Days(9)), after, 3).await.unwrap();
+            let nobody = domain::ids::MemberId::from_bytes([0; 16]);
+            let rows = retention::coming::records(db.store(), &scope, nobody, NOW.plus_days(Days(9)), after, 3).await.unwrap();
             let Some(last) = rows.last() else { break };
-            after = Some(retention::next_still(last));
-            all.extend(rows.iter().map(|line| line.referral.id));
+            after = Some(last.key());
+            all.extend(rows.iter().map(|coming| coming.line.referral.id));
         }
         assert_eq!(all, ids);
         let about = referral(scope.org(), Bank::Sender).referral;

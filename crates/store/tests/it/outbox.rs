@@ -150,7 +150,7 @@ both_backends! {
             }
             Ok(())
         })).await;
-        assert_eq!(inbox::list_pending(db.store(), &scope, 2).await.unwrap(), [told]);
+        assert_eq!(inbox::list_pending(db.store(), &scope, NOW, 2).await.unwrap(), [told]);
     }
 
     async fn what_is_past_its_time_dies_in_the_queue(db: &TestStore) {

@@ -105,12 +105,12 @@ both_backends! {
         }
         for (crossing, bank) in [(arrived_at, Bank::Receiver), (sent_in, Bank::Sender)] {
             assert!(referrals::find_crossing(reads, &theirs, &worker, crossing, bank).await.unwrap().is_none());
-            assert!(inbox::pending_of(reads, &theirs, crossing).await.unwrap().is_empty());
+            assert!(inbox::pending_of(reads, &theirs, crossing, late).await.unwrap().is_empty());
         }
         assert!(referrals::overdue(reads, &theirs, &worker, late, 2, 3, 9).await.unwrap().is_empty());
-        assert!(retention::still_since(reads, &theirs, &worker, late, None, 9).await.unwrap().is_empty());
+        assert!(retention::coming::records(reads, &theirs, me, late, None, 9).await.unwrap().is_empty());
         assert!(retention::forms_before(reads, &theirs, &worker, late, 9).await.unwrap().is_empty());
-        assert!(inbox::list_pending(reads, &theirs, 9).await.unwrap().is_empty());
+        assert!(inbox::list_pending(reads, &theirs, late, 9).await.unwrap().is_empty());
         assert_eq!(outbox::depth(reads, &theirs).await.unwrap(), Depth::default());
         assert!(tallies::list(reads, &theirs, MONTH, MONTH).await.unwrap().is_empty());
         assert!(audit::stream(reads, &theirs, 0, 9).await.unwrap().is_empty());

@@ -142,6 +142,22 @@ gone-lead = This page shows that something was destroyed. It does not say what i
 gone-record = All that was known about the person
 gone-form = The signed form of a release
 gone-part = A part: { $part }
+gone-plan-lines = { $n ->
+    [one] One line of the plan
+   *[other] { $n } lines of the plan
+}
+gone-plan-notes = { $n ->
+    [one] One private note of the plan
+   *[other] { $n } private notes of the plan
+}
+gone-plan-letters = { $n ->
+    [one] One message between the teams
+   *[other] { $n } messages between the teams
+}
+gone-plan-unread = { $n ->
+    [one] One thing that the partner shared and nobody had read
+   *[other] { $n } things that the partner shared and nobody had read
+}
 gone-checked = Looked up { $at }: neither a key nor anything it could open is there.
 gone-not = It is there again. A restored backup may have brought it back. Tell the operator to replay the list of what was destroyed.
 gone-when = Destroyed

@@ -142,6 +142,22 @@ gone-lead = Esta página muestra que algo se destruyó. No dice qué era.
 gone-record = Todo lo que se sabía de la persona
 gone-form = El formulario firmado de una autorización
 gone-part = Una parte: { $part }
+gone-plan-lines = { $n ->
+    [one] Una línea del plan
+   *[other] { $n } líneas del plan
+}
+gone-plan-notes = { $n ->
+    [one] Una nota privada del plan
+   *[other] { $n } notas privadas del plan
+}
+gone-plan-letters = { $n ->
+    [one] Un mensaje entre los equipos
+   *[other] { $n } mensajes entre los equipos
+}
+gone-plan-unread = { $n ->
+    [one] Una cosa que la organización aliada compartió y nadie había leído
+   *[other] { $n } cosas que la organización aliada compartió y nadie había leído
+}
 gone-checked = Se comprobó { $at }: no hay llave ni nada que pudiera abrir.
 gone-not = Está otra vez. Quizá lo trajo un respaldo restaurado. Pida al operador que aplique la lista de lo destruido.
 gone-when = Se destruyó

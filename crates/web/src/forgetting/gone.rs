@@ -6,6 +6,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::forgetting::proof::{self, Gone, Proof, What};
 use askama::Template;
+use domain::care_plan::ItemKind;
 use domain::ids::ReferralId;
 use domain::retention::BACKUPS;
 use std::borrow::Cow;
@@ -25,6 +26,10 @@ pub(super) fn what(t: &Tongue, gone: &Gone) -> Cow<'static, str> {
         What::Record => t.say("gone-record"),
         What::Form => t.say("gone-form"),
         What::Part(part) => t.with("part", t.label(part)).say("gone-part"),
+        What::OfPlan(ItemKind::Line) => t.with("n", gone.n).say("gone-plan-lines"),
+        What::OfPlan(ItemKind::Note) => t.with("n", gone.n).say("gone-plan-notes"),
+        What::OfPlan(ItemKind::Letter) => t.with("n", gone.n).say("gone-plan-letters"),
+        What::Unread => t.with("n", gone.n).say("gone-plan-unread"),
     }
 }
 
