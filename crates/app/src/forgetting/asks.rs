@@ -6,7 +6,7 @@
 
 use super::holds;
 use crate::dispatch::{self, Dispatch};
-use crate::referrals::stop::Ending;
+use crate::referrals::stop::{By, Ending};
 use crate::{App, Error, Result, Session, housekeeping, journal, partnerships};
 use domain::audit::Act;
 use domain::gate;
@@ -222,7 +222,7 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
                     if store::holds::standing(tx, &scope, id).await?.is_some() {
                         return Err(Error::Held);
                     }
-                    ending.write(tx, &scope, member).await?;
+                    ending.write(tx, &scope, By::who_sees(member)).await?;
                     if store::retention::destroy_referral(tx, &scope, id, &purge).await? {
                         store::referrals::note_event(tx, &scope, id, &happening).await?;
                         tx.audit(
