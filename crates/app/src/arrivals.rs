@@ -1,9 +1,10 @@
 //! What a front desk sees of a person who comes from a community partner: a visit, and never the agency.
 
 use crate::referrals::inbox::{PAGE, page};
-use crate::referrals::show::{open, record_opening};
-use crate::referrals::{Cursor, Page, Reach, work};
+use crate::referrals::show::{open, openings, record_opening};
+use crate::referrals::{Cursor, Opening, Page, Reach, work};
 use crate::{App, Error, Result, Session};
+use domain::day::Day;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
@@ -34,6 +35,15 @@ pub struct ArrivalRow {
     pub visit_at: Option<String>,
 }
 
+/// A booked visit whose details are closed: the time is our own, and nothing else is left of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedVisit {
+    /// Code that staff can read to each other.
+    pub short_code: String,
+    /// Booked for: civil date and time of the organization.
+    pub visit_at: String,
+}
+
 /// One visit.
 pub struct Arrival {
     /// The row.
@@ -54,6 +64,8 @@ pub struct Arrival {
     pub asked: BTreeSet<Wish>,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
+    /// Who of us opened it: whoever may open it may know.
+    pub openings: Vec<Opening>,
 }
 
 /// Visits that wait for a time, or for the person.
@@ -65,6 +77,20 @@ pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     let after = from.as_ref().map(Cursor::inbox_key).transpose()?;
     let lines = store::referrals::inbox(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
     Ok(page(lines, Cursor::of_inbox, |line| arrival_row(&line)))
+}
+
+/// Booked visits, from today on, whose details are closed: they are not to be prepared from what was shared before. Why
+/// they are closed is nobody's to know at a front desk.
+///
+/// # Errors
+/// As [`list`].
+pub async fn closed(app: &App, session: &Session) -> Result<Vec<ClosedVisit>> {
+    authorize(session)?;
+    let today = Day::of(app.now(), &session.org().time_zone);
+    let lines = store::referrals::closed_visits(app.store(), &session.scope, session.member, today, PAGE).await?;
+    let closed =
+        |line: ReferralLine| Some(ClosedVisit { short_code: line.referral.id.short_code(), visit_at: line.visit_at? });
+    Ok(lines.into_iter().filter_map(closed).collect())
 }
 
 fn authorize(session: &Session) -> Result<()> {
@@ -108,6 +134,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         asked: store::wishes::of_referral(app.store(), &session.scope, session.member, id).await?,
         number_wiped: opened.row.number_wiped,
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
+        openings: openings(app, session, id).await?,
         row: arrival_row(&opened.row.line),
     })
 }

@@ -3,6 +3,7 @@
 use crate::session::Device;
 use crate::{App, Error, Result, forgetting, journal};
 use domain::audit::Act;
+use domain::day::Day;
 use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
 use domain::member::{Deed, MemberState, Role, any_may};
 use domain::release::draft::DRAFT_LIFE;
@@ -211,9 +212,12 @@ fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
 async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
     let (now, done, node) = (app.now(), app.now().minus_days(DONE_KEPT), app.clone());
     let begun = Timestamp::from_micros(now.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
+    let org = store::organizations::get(app.store(), &scope).await?.organization;
+    let today = Day::of(now, &org.time_zone);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                store::referrals::forget_visits(tx, &scope, today).await?;
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;

@@ -45,6 +45,22 @@ impl Day {
     pub fn next(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
+    /// The day before it; itself at the beginning of time.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+    /// This many days later; itself where there is no such day.
+    #[must_use]
+    pub fn later(self, days: u32) -> Self {
+        let span = jiff::Span::new().try_days(days);
+        Self(span.and_then(|span| self.0.checked_add(span)).unwrap_or(self.0))
+    }
+    /// When it is over in the time zone: when the next one begins.
+    #[must_use]
+    pub fn ends(self, zone: &str) -> Timestamp {
+        self.next().begins(zone)
+    }
     /// The same day this many years before; 28 February for the 29th.
     #[must_use]
     pub fn years_before(self, years: u8) -> Self {

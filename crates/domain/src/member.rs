@@ -168,7 +168,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | AccountDisclosures
         ),
         // Never the partner's services: their page names the agency that a visit comes from.
-        Role::FrontDesk => matches!(deed, BookArrivals),
+        Role::FrontDesk => matches!(deed, BookArrivals | ReadOpenings),
         Role::Advocate => matches!(
             deed,
             SendReferral

@@ -5,10 +5,11 @@
 //!
 //! Invariant: nothing in the product can require one as a condition of service.
 //!
-//! Read next: [`draft`] (the eight steps to one), [`signer`] (who may sign).
+//! Read next: [`draft`] (the eight steps to one), [`signer`] (who may sign), [`last_day`] (when it ends).
 
 pub mod answer;
 pub mod draft;
+pub mod last_day;
 pub mod signer;
 
 use crate::coded;

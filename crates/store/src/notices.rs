@@ -37,10 +37,26 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, notice: &Notice) -> Result<Insert
     run(tx, INSERT, args).await.map(Inserted::of)
 }
 
-const LIST_UNSEEN: &str = "SELECT id, member_id, code, referral_id, at FROM notice n WHERE org_id = $1 AND member_id = $2 \
-     AND seen_at IS NULL AND (referral_id IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = n.org_id AND c.member_id = $2 AND c.referral_id = n.referral_id)) ORDER BY at DESC, id DESC LIMIT $3";
+/// What a notice asks for is still to be done; a colleague may have done it meanwhile. Others only tell something.
+macro_rules! still_so {
+    () => {
+        "(n.code NOT IN ('notice-waiting', 'notice-overdue', 'notice-not-delivered', 'notice-stop-not-delivered', \
+         'notice-care-not-delivered', 'notice-status-not-delivered') OR EXISTS (SELECT 1 FROM referral r \
+         WHERE r.org_id = n.org_id AND r.id = n.referral_id AND CASE WHEN n.code IN ('notice-waiting', 'notice-overdue') \
+         THEN r.status = 'received' ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
+         OR EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = n.org_id AND a.referral_id = n.referral_id \
+         AND a.bank = 'receiver' AND a.answer IS NULL))"
+    };
+}
+const LIST_UNSEEN: &str = concat!(
+    "SELECT id, member_id, code, referral_id, at FROM notice n WHERE org_id = $1 AND member_id = $2 AND seen_at IS NULL \
+     AND (referral_id IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = n.org_id AND c.member_id = $2 \
+     AND c.referral_id = n.referral_id)) AND ",
+    still_so!(),
+    " ORDER BY at DESC, id DESC LIMIT $3"
+);
 
-/// What a member has not seen yet, newest first, without what is hidden from them.
+/// What a member has not seen yet, newest first, without what is hidden from them and what is done by now.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -74,7 +74,7 @@ macro_rules! not_held {
 pub(crate) use not_held;
 macro_rules! destroy_referral {
     () => {
-        "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, visit_at = NULL, \
+        "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, \
          number_wiped = 1, forget_due = NULL, destroyed_at = $3 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL"
     };
 }
@@ -112,9 +112,11 @@ pub async fn destroy_referral(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: 
 }
 
 async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: &'static str) -> Result<bool> {
-    // A partner who stops takes back what it sent. What our own team wrote in a plan is ours, and has its own end.
+    // A partner who stops takes back what it sent. What our own team wrote in a plan is ours, and has its own end; so
+    // has the time that we booked.
     if purge.rule != PurgeRule::SharingEnded {
         crate::care_plan::destroy(tx, scope, id, purge).await?;
+        crate::referrals::forget_visit(tx, scope, id).await?;
     }
     if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);

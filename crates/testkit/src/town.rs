@@ -11,9 +11,9 @@ use app::{App, Clock, Session, Settings};
 use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
 use domain::ids::{FormId, NoteId, PartnershipId, ReferralId, ReleaseId};
 use domain::member::Role;
-use domain::org::{Funding, Language, OrgKind, ReportingWording, VaultMode};
+use domain::org::{DEFAULT_MAX_RELEASE, Funding, Language, OrgKind, ReportingWording, VaultMode};
 use domain::referral::{Handoff, PersonCard, Urgency};
-use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole, last_day};
 use domain::safe_contact::{ContactWay, SafeContact, Voicemail};
 use domain::service::Service;
 use domain::text::{Label, PersonText};
@@ -214,6 +214,10 @@ impl Town {
         let new = self.new_release(release, referral, Purpose::WarmReferral, elements);
         app::releases::walk(&self.app, &self.ines, new).await.unwrap();
         (release, referral)
+    }
+    /// When a release ends that is signed now for this many days.
+    pub fn ends(&self, days: u32) -> Timestamp {
+        last_day::end_of(Days(days), DEFAULT_MAX_RELEASE, self.app.now(), "America/Chicago")
     }
     /// A release as it is taken at Harbor House, for 15 days.
     pub fn new_release(

@@ -209,6 +209,12 @@ impl Form {
             self.refuse(field, key);
         }
     }
+    /// Says what an empty box wants, where it has to be ticked.
+    pub fn wants_tick(&mut self, field: &'static str, key: &'static str) {
+        if !self.is_ticked(field) {
+            self.refuse(field, key);
+        }
+    }
     /// A choice out of a closed list: `form.choice("handoff", Handoff::parse)`. `None` has named its trouble.
     pub fn choice<T, E>(&mut self, field: &'static str, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
         let raw = self.values.get(field);

@@ -274,11 +274,19 @@ impl Tongue {
 
     fn text<'a>(&self, key: &str, args: Option<&'a FluentArgs<'a>>) -> Cow<'static, str> {
         if let Some(text) = Texts::of(self.language).find(key, args) {
-            return text;
+            return one_full_stop(text);
         }
         report(&format!("there is no text {key} in {}", self.language.code()));
         Texts::of(Language::En).find(key, args).unwrap_or_else(|| Cow::Owned(key.to_owned()))
     }
+}
+
+/// An hour ends in "p. m." in Spanish, and its last point ends the sentence too (RAE, Ortografía 3.4.1.2.1).
+fn one_full_stop(text: Cow<'static, str>) -> Cow<'static, str> {
+    if text.contains("m..") {
+        return Cow::Owned(text.replace("a. m..", "a. m.").replace("p. m..", "p. m."));
+    }
+    text
 }
 
 /// A text whose arguments are still being named.

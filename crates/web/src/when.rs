@@ -1,6 +1,7 @@
 //! Times as people say them: relative and exact, in the reader's language and the organization's zone.
 
 use crate::texts::Tongue;
+use domain::release::last_day;
 use domain::time::{Minutes, Month, Timestamp};
 use std::borrow::{Borrow, Cow};
 
@@ -74,6 +75,11 @@ impl Day {
     }
 }
 
+/// The hour as a clock with twelve of them shows it.
+fn hour_said(local: jiff::civil::DateTime) -> i32 {
+    i32::from((local.hour() + 11).rem_euclid(12) + 1)
+}
+
 /// A time, or a reference to one: templates lend what they show.
 pub trait Moment: Copy {
     /// The time.
@@ -142,6 +148,21 @@ impl Tongue {
         let last = Timestamp::from_micros(end.at().micros() - 1);
         self.zone().local(last).date().to_string()
     }
+    /// Until when something lasts: "December 10, 2026" where it ends with that day, else the day and the minute. An
+    /// organization in another time zone than ours ends its days at another time.
+    #[must_use]
+    pub fn until(&self, end: impl Moment) -> Cow<'static, str> {
+        let end = end.at();
+        match last_day::named(end, self.zone().name()) {
+            Some(day) => self.day(day),
+            None => self.with("date", self.date(end)).with("clock", self.clock(end)).say("when-day-and-clock"),
+        }
+    }
+    /// The day on which something was over: one that ends at midnight is over on the day before.
+    #[must_use]
+    pub fn over_on(&self, end: impl Moment) -> Cow<'static, str> {
+        self.date(Timestamp::from_micros(end.at().micros() - 1))
+    }
     /// "today at 2:41 PM", "yesterday at 9:00 AM", "November 24, 2026 at 2:41 PM".
     #[must_use]
     pub fn exact(&self, at: impl Moment, now: impl Moment) -> Cow<'static, str> {
@@ -150,8 +171,7 @@ impl Tongue {
         let days = days.map_or(i32::MAX, |span| span.get_days());
         let clock = self.clock(at);
         // Spanish says "a la 1:00" and "a las 2:00".
-        let hour = (self.zone().local(at).hour() + 11).rem_euclid(12) + 1;
-        let said = self.with("clock", &clock).with("hour", i32::from(hour));
+        let said = self.with("clock", &clock).with("hour", hour_said(self.zone().local(at)));
         match days {
             0 => said.say("when-today-at"),
             1 => said.say("when-yesterday-at"),
@@ -195,7 +215,7 @@ impl Tongue {
     pub fn civil(&self, at: impl Borrow<Civil>) -> Cow<'static, str> {
         let at = at.borrow();
         let (clock, date) = (self.clock_of(at.0), self.date_of(at.0));
-        self.with("clock", &clock).with("date", &date).say("when-date-at")
+        self.with("clock", &clock).with("hour", hour_said(at.0)).with("date", &date).say("when-date-at")
     }
     /// The `datetime` attribute of a `<time>`: UTC, to the second.
     #[must_use]

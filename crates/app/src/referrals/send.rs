@@ -8,7 +8,7 @@ use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
-use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release};
+use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release, last_day};
 use domain::safe_contact::{ContactWay, SafeContact, can_hand_over};
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
@@ -175,7 +175,10 @@ impl Ground {
             .as_ref()
             .map_or_else(|| CrossingId::new(app.next_id_alike(new.id.uuid())), |(_, crossing)| *crossing);
         let days = Days(DEFAULT_DAYS.0.min(session.org().max_release.0));
-        let until = release.as_ref().and_then(|(r, _)| r.expires_at).unwrap_or_else(|| now.plus_days(days));
+        let until = release.as_ref().and_then(|(r, _)| r.expires_at).unwrap_or_else(|| {
+            let org = session.org();
+            last_day::end_of(days, org.max_release, now, &org.time_zone)
+        });
         debug_assert!(matches!(new.basis, Basis::Agreed) == release.is_none());
         Self { release, crossing, recipient: to.org, until }
     }

@@ -315,7 +315,7 @@ fn told_of(session: &Session, referral: &Referral, releases: &[Release], now: Ti
 /// Most openings shown on a page: the latest of a long-lived record.
 const OPENINGS: u32 = 100;
 
-async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Opening>> {
+pub(crate) async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Opening>> {
     let acts = [Act::ReferralOpened, Act::NumberShown, Act::FieldShown];
     let (store, scope) = (app.store(), &session.scope);
     let entries = store::audit::of_subject(store, scope, session.member, id.bytes(), &acts, OPENINGS).await?;

@@ -62,6 +62,28 @@ pub async fn stop_said(app: &App, session: &Session, id: ReferralId, said: HowSa
     Ok(stopped(&end, said, seen))
 }
 
+/// How sharing ended, where it has and nothing was shared since: there is nothing to press any more. A release that was
+/// not taken back can be, also one that has ended by itself: the partner may still hold what was sent under it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn stopped_before(app: &App, session: &Session, id: ReferralId) -> Result<Option<Stopped>> {
+    session.authorize(Deed::StopSharing)?;
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
+    let ends = store::sharing_ends::of_referral(store, scope, viewer, id).await?;
+    let Some(end) = ends.into_iter().rfind(|end| end.member.is_some() && end.purpose.is_none()) else {
+        return Ok(None);
+    };
+    let releases = store::releases::of_referral(store, scope, viewer, id).await?;
+    if releases.iter().any(|row| row.release.revoked_at.is_none()) {
+        return Ok(None);
+    }
+    let rows = store::disclosures::of_referral(store, scope, viewer, id).await?;
+    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
+    Ok(Some(stopped(&end, HowSaid::Speech, seen)))
+}
+
 pub(crate) fn stopped(end: &SharingEnd, said: HowSaid, seen: Vec<Disclosed>) -> Stopped {
     let died = u32::try_from(end.died).unwrap_or(u32::MAX);
     Stopped { at: end.at, said: end.said.unwrap_or(said), seen, died }

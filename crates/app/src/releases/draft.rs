@@ -143,6 +143,7 @@ pub(super) async fn open(
         offered: offered(draft.purpose(), session.org().kind == OrgKind::Advocacy),
         recipients: partners.iter().map(|partner| (partner.partnership, partner.org)).collect(),
         longest: session.org().max_release,
+        time_zone: session.org().time_zone.clone(),
         minor_alone_from: state_rule.as_ref().and_then(|rule| rule.minor_alone_from),
         now,
     };

@@ -76,7 +76,7 @@ async fn what_waits_crosses_until_its_second_and_never_again() {
             let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
             app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
             let ours = town.refer().await;
-            let end = town.app.now().plus_days(Days(15));
+            let end = town.ends(15);
             town.clock.set(if late { end } else { just_before(end) });
             if late {
                 jumps_and_starts_again(&mut town).await;

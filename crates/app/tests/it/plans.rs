@@ -97,7 +97,7 @@ both_backends! {
         assert_eq!(their_words(&seen), ["a night without fear"]);
         assert_eq!(letters(&seen), [(false, "could you see her on Friday")]);
         assert!(seen.our_lines.is_empty() && seen.notes.is_empty());
-        assert!(matches!(seen.theirs, Theirs::Until(until) if until == town.app.now().plus_days(domain::time::Days(15))));
+        assert!(matches!(seen.theirs, Theirs::Until(until) if until == town.ends(15)));
         assert!(seen.is_open && seen.ours_until.is_none(), "it is open for her own lines, and she may share none");
         let own = plan(&town, &town.ines, theirs).await;
         assert_eq!((own.our_lines.len(), own.notes.len(), own.days_left.0), (2, 1, 15));
@@ -206,12 +206,12 @@ both_backends! {
     async fn an_expired_release_closes_the_plan_at_that_second_on_both_sides(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs, id) = planned(&town).await;
-        let until = town.app.now().plus_days(domain::time::Days(15));
+        let until = town.ends(15);
         app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
         plan(&town, &town.rosa, ours).await;
-        town.clock.pass(15 * DAY - 1);
+        town.clock.set(domain::time::Timestamp::from_micros(until.micros() - 1));
         assert_eq!(their_words(&plan(&town, &town.rosa, ours).await).len(), 1, "a minute before");
-        town.clock.pass(1);
+        town.clock.set(until);
         let seen = plan(&town, &town.rosa, ours).await;
         assert!(seen.their_lines.is_empty() && seen.letters.is_empty() && !seen.is_open);
         assert_eq!(seen.theirs, Theirs::Ended(until));

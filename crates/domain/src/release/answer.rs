@@ -2,7 +2,7 @@
 
 use super::draft::{NotAnswered, Step, Terms};
 use super::signer::{Claim, may_sign};
-use super::{CopyKept, Element, Purpose, Signature, SignatureMethod};
+use super::{CopyKept, Element, Purpose, Signature, SignatureMethod, last_day};
 use crate::coded;
 use crate::ids::{MemberId, OrgId, PartnershipId};
 use crate::org::{LONGEST_MAX_RELEASE, Language};
@@ -79,7 +79,7 @@ pub struct Who {
 /// How long, as it is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Life {
-    /// This many days from now; one is this visit.
+    /// This many days, today counted; one is this visit. It ends with its last day ([`last_day::end_of`]).
     Days(Days),
     /// Until a moment that the person named.
     Until(Timestamp),
@@ -101,14 +101,17 @@ impl HowLong {
     /// # Errors
     /// [`NotAnswered::InThePast`], [`NotAnswered::TooLong`].
     pub(super) fn of(life: Life, after_death: bool, terms: &Terms) -> Result<Self, NotAnswered> {
+        let longest = terms.longest.min(LONGEST_MAX_RELEASE);
         let ends_at = match life {
-            Life::Days(days) => terms.now.plus_days(days),
+            Life::Days(Days(0)) => return Err(NotAnswered::InThePast),
+            Life::Days(days) if days > longest => return Err(NotAnswered::TooLong),
+            Life::Days(days) => last_day::end_of(days, longest, terms.now, &terms.time_zone),
             Life::Until(at) => at,
         };
         if ends_at <= terms.now {
             return Err(NotAnswered::InThePast);
         }
-        if ends_at > terms.now.plus_days(terms.longest.min(LONGEST_MAX_RELEASE)) {
+        if ends_at > terms.now.plus_days(longest) {
             return Err(NotAnswered::TooLong);
         }
         Ok(Self { life, ends_at, after_death })

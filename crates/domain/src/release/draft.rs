@@ -51,6 +51,8 @@ pub struct Terms {
     pub recipients: Vec<(PartnershipId, OrgId)>,
     /// Longest life that the organization takes.
     pub longest: Days,
+    /// The organization's time zone, as an IANA name: on its wall the last day is over.
+    pub time_zone: String,
     /// From which age state law lets a minor receive the service alone; unknown means not at all.
     pub minor_alone_from: Option<u8>,
     /// Now.

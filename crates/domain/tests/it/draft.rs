@@ -6,7 +6,7 @@ use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{Draft, NotAnswered, Step, Terms, offered};
 use domain::release::signer::{Claim, MayNotSign};
-use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole, last_day};
 use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
@@ -21,9 +21,15 @@ fn terms(now: Timestamp) -> Terms {
         offered: offered(Purpose::WarmReferral, true),
         recipients: vec![(WITH, PARTNER), (ELSEWHERE, STRANGER)],
         longest: Days(30),
+        time_zone: "America/Chicago".into(),
         minor_alone_from: None,
         now,
     }
+}
+
+/// The end of a release of this many days that is chosen now.
+fn ends_at(days: u32) -> Timestamp {
+    last_day::end_of(Days(days), Days(30), NOW, "America/Chicago")
 }
 
 fn what(elements: &[Element]) -> Answer {
@@ -85,7 +91,7 @@ fn eight_answers_make_a_release_that_says_exactly_what_was_answered() {
     let release = answered(8).finish(&terms(NOW)).unwrap().release(RELEASE, OURS);
     assert_eq!(release.elements, BTreeSet::from([Element::Request, Element::Name]));
     assert_eq!((release.recipient, release.holder, release.referral), (PARTNER, OURS, RECORD));
-    assert_eq!(release.expires_at, Some(NOW.plus_days(Days(15))));
+    assert_eq!(release.expires_at, Some(ends_at(15)));
     assert!(release.informed && release.is_live(NOW) && !release.after_death);
 }
 
@@ -206,7 +212,7 @@ fn what_was_spelled_out_does_not_move_while_it_is_talked_through() {
     draft.answer(Answer::Signature(signing()), &later).unwrap();
     draft.answer(Answer::Copy(CopyKept::Print), &later).unwrap();
     let release = draft.finish(&later).unwrap().release(RELEASE, OURS);
-    assert_eq!(release.expires_at, Some(NOW.plus_days(Days(15))), "it is the date that was read aloud");
+    assert_eq!(release.expires_at, Some(ends_at(15)), "it is the date that was read aloud");
     assert_eq!(release.signature.unwrap().signed_at, later.now);
 }
 

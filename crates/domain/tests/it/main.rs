@@ -16,6 +16,7 @@ mod draft;
 mod forgetting;
 mod gate;
 mod gate_any;
+mod last_day;
 mod likeness;
 mod mandate;
 mod measure;

@@ -3,11 +3,12 @@
 //! Invariant: a change is guarded by the status and version the caller saw; it writes its event and its tally.
 //! Invariant: functions for people take the viewer and answer nothing of what is hidden from them.
 //!
-//! Read next: `lists` (what is read), `changes` (what is written), `forms` (what is done once).
+//! Read next: `lists` (what is read), `changes` (what is written), `forms` (what is done once), `visits` (bookings).
 
 mod changes;
 mod forms;
 mod lists;
+mod visits;
 
 pub use changes::{
     Beginning, change, delivered, escalate, insert, insert_all, keep_still, note_event, pass, replace_content,
@@ -15,6 +16,8 @@ pub use changes::{
 };
 pub use forms::{FormDeed, is_taken, take_form};
 pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};
+pub(crate) use visits::forget_visit;
+pub use visits::{closed_visits, forget_visits};
 
 use crate::error::Result;
 use crate::row::Row;

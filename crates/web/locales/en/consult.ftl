@@ -11,7 +11,7 @@ consult-way = How do you want to talk?
 consult-way-back = Please call me back
 consult-way-now = I call them now
 consult-phone = Your own work phone or extension
-consult-phone-hint = Only numbers. Never the number of a person you serve.
+consult-phone-hint = Needed when they call you back. Only numbers. Never the number of a person you serve.
 consult-phone-wrong = Write your work phone or extension in numbers, for example 312-555-0100 x 214.
 consult-button = Ask
 consult-topic-unknown = They are not asked about this topic. Choose another.
@@ -29,3 +29,5 @@ consult-open = Not answered yet
 consult-link = Ask a partner without naming anyone
 
 notice-consult = A partner organization asks for what you know. Open “Ask a partner” under Services.
+consult-way-back-hint = They need your work phone: write it below.
+consult-way-now-hint = No number is needed. Their lines stand below.

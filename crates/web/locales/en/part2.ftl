@@ -10,5 +10,5 @@ part2-recipient = Who may have it
 part2-what = What it covers
 part2-purpose = What for
 part2-signed = Signed
-part2-until = Ends
+part2-until = Holds until
 part2-sensitive = Some of this is very private. Ask the person before it goes into a portal, a bill, a letter or a visit summary.

@@ -49,6 +49,7 @@ when-today-at = today at { $clock }
 when-yesterday-at = yesterday at { $clock }
 when-tomorrow-at = tomorrow at { $clock }
 when-date-at = { $date } at { $clock }
+when-day-and-clock = { $date } at { $clock }
 when-now = just now
 when-minutes-ago = { $n ->
     [one] 1 minute ago

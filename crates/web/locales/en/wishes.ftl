@@ -12,3 +12,4 @@ wish-plan_only = Reach them only as the plan says, nowhere else
 wish-not_to_payer = Tell their health plan nothing
 wish-only_partner = Tell nobody but the organization on this page
 wish-nobody = Tell nobody anything more
+wishes-payer = Nothing goes to a health plan from here. This is a reminder for whoever bills: ask the person before a claim or a statement leaves.

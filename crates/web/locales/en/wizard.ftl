@@ -46,7 +46,7 @@ release-instead-nothing-text = The help stays the same. They can change their mi
 release-instead-kept = Nothing of this conversation was kept.
 release-instead-on = Go on
 
-release-care-hint = Nothing is ticked. Each line of the plan is shared by itself later; this only allows it. Alcohol and drugs are ticked apart.
+release-care-hint = Nothing was ticked beforehand: each tick is theirs. Each line of the plan is shared by itself later; this only allows it. Alcohol and drugs are ticked apart.
 release-one-recipient = Only one organization can get it. Choose one, and sign another release for the other.
 release-there-advocates = advocates who take referrals
 release-there-clinic = care staff who take referrals, and the front desk that books the visit

@@ -75,7 +75,7 @@ forget-part-lead = Expediente { $code }. Lo que elija deja de existir aquí al m
 forget-part-which = ¿Qué se debe olvidar?
 forget-part-words = Las palabras que quería transmitir.
 forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave.
-forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Huésped”.
+forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”.
 forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo.
 forget-part-button = Olvidar ahora
 
@@ -88,7 +88,7 @@ forget-all-effect-stop = Se deja de compartir, y se le avisa a { $org }.
 forget-all-effect-left = Lo que queda: que hubo una referencia, cuándo, y qué se compartió con quién. Sin nombres ni palabras.
 forget-all-effect-backups = Las copias cerradas de los respaldos desaparecen a los 35 días.
 forget-all-word = Basta la palabra de la persona. No hace falta formulario ni razón.
-forget-all-word-survivor = Basta la palabra de la sobreviviente. No hace falta formulario ni razón.
+forget-all-word-survivor = Basta la palabra de la persona sobreviviente. No hace falta formulario ni razón.
 forget-all-held = Impide esta petición. Dígale a la persona quién la puso y que la ley lo pide. Una responsable puede quitarla.
 forget-all-ask = Pedir también a { $org } que olvide su copia
 forget-all-ask-hint = Lo que anotaron o pusieron en otro lugar les toca olvidarlo a ellos. Nos responden.

@@ -28,6 +28,7 @@ odd-after-hours = { $n ->
 }
 odd-many-reveals = { $who } vio { $n } partes ocultas en un día.
 odd-last = Última vez: { $at }
-odd_rule-not_theirs = Regla: trabaja en él otra persona del equipo, y ella nunca.
+odd_rule-not_theirs = Regla: en el expediente trabaja otra persona del equipo, y quien lo abrió nunca ha trabajado en él.
 odd_rule-after_hours = Regla: antes de las 7:00, después de las 20:00 o en fin de semana, y no se hizo nada con él.
 odd_rule-many_reveals = Regla: más de 20 en un día.
+restrict-seen-by = solo { $names }. Cada vez que se abre queda anotado.

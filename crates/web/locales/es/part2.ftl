@@ -10,5 +10,5 @@ part2-recipient = Quién lo puede tener
 part2-what = Qué abarca
 part2-purpose = Para qué
 part2-signed = Firmado
-part2-until = Termina
+part2-until = Vale hasta el
 part2-sensitive = Parte de esto es muy privado. Pregunte a la persona antes de que llegue a un portal, una factura, una carta o un resumen de la visita.

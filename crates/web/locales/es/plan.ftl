@@ -8,7 +8,7 @@ plan-days-left = { $n ->
     [one] Queda un día.
    *[other] Quedan { $n } días.
 }
-plan-ours-until = Puede compartir líneas de este plan con { $org } hasta { $date }.
+plan-ours-until = Puede compartir líneas de este plan con { $org } hasta el { $date }.
 plan-ours-ended = Dejó de compartir el { $date }.
 plan-kept-until = Lo que escribió su equipo se guarda hasta el { $date } y después se borra.
 plan-ours-nothing = No comparte nada de este plan.
@@ -17,7 +17,7 @@ plan-take-release = Hacer una autorización para planear en conjunto
 plan-stop = Dejar de compartir el plan
 plan-paused = Puede escribir sus líneas y retirarlas. Por ahora no se puede compartir nada nuevo.
 plan-ours-title = Lo nuestro: { $org }
-plan-theirs-title = Lo suyo: { $org }
+plan-theirs-title = Lo de { $org }
 plan-ours-empty = Todavía no hay nada escrito. Empiece por lo que la persona quiere, en sus palabras.
 plan-goal = Meta
 plan-task = Por hacer
@@ -42,7 +42,7 @@ plan-add-goal = Agregar una meta
 plan-add-task = Agregar algo por hacer
 plan-theirs-ended = Se dejó de compartir el { $date }
 plan-theirs-ended-why = Sus líneas y mensajes ya no están aquí. Lo que usted escribió sigue siendo suyo.
-plan-theirs-until = Comparten con usted hasta { $date }. Puede leer sus líneas, pero no cambiarlas.
+plan-theirs-until = Comparten con usted hasta el { $date }. Puede leer sus líneas, pero no cambiarlas.
 plan-theirs-none-now = Ahora no comparten ninguna línea.
 plan-theirs-nothing = { $org } no ha compartido nada de un plan.
 plan-messages-title = Mensajes entre los dos equipos
@@ -83,7 +83,7 @@ plan-remove-shared-hint = Se borra aquí, y { $org } ya no la ve.
 plan-share-title = Compartir una línea
 plan-share-heading = ¿Compartir esto con { $org }?
 plan-share-who = Lo verán las personas de { $org } que trabajan en esta referencia.
-plan-share-until = Pueden leerlo hasta { $date }, o hasta que la persona lo detenga.
+plan-share-until = Pueden leerlo hasta el { $date }, o hasta que la persona lo detenga.
 plan-share-only = Solo se comparte esta línea, tal como está aquí.
 plan-share-back = Puede retirarla en cualquier momento. Lo que ya se leyó, se leyó.
 plan-share-button = Compartir esta línea

@@ -25,7 +25,7 @@ releases-purpose = Para qué
 releases-what = Exactamente esto
 releases-signed = Firmada
 releases-signer = Firmó
-releases-ends = Termina
+releases-ends = Vale hasta el
 releases-revoked = Retirada
 releases-go-on = Seguir con la referencia
 releases-to-referral = Abrir la referencia
@@ -33,7 +33,7 @@ releases-paper = Copia en papel
 
 # Derechos y riesgos, leídos en voz alta e impresos
 rights-choose = Usted decide qué compartimos. Puede decir que no y aun así recibir ayuda.
-rights-only = Solo compartiremos: { $what } — con: { $org } — hasta: { $date }
+rights-only = Solo compartiremos: { $what } — con: { $org } — hasta el { $date }
 rights-after = Lo que la otra oficina lea lo puede guardar en sus archivos, también cuando esto termine. Entonces sigue sus propias reglas. No podemos recuperarlo.
 rights-seen = Otra persona podría verla allí, o en el papel que usted se lleve a casa.
 rights-change = Puede cambiar de opinión en cualquier momento. Dígaselo a cualquier intercesora; basta con decirlo.
@@ -45,17 +45,17 @@ release-seen-by = nuestro equipo. La otra organización ve solo lo que está mar
 release-recipient = Compartir con esta única organización
 release-one-only = Una organización por cada autorización.
 release-host-reads = Quien aloja su servicio puede leer sus expedientes. Dígaselo a la persona sobreviviente.
-release-purpose-referral = Para presentarle a ellos, y nada más.
-release-purpose-feedback = Para contarles en qué quedó la referencia, y nada más.
+release-purpose-referral = Para ponerle en contacto con esa organización, y nada más.
+release-purpose-feedback = Para contarle a esa organización en qué quedó la referencia, y nada más.
 release-elements = Lo que se puede compartir
-release-elements-hint = No hay nada marcado. “Que pide que la conecten” hace falta para una referencia; todo lo demás se elige.
+release-elements-hint = Nada estaba marcado de antemano: cada marca es decisión de la persona. “Que pide que la conecten” hace falta para una referencia; todo lo demás se elige.
 release-part2 = También acepta por escrito compartir sobre alcohol o drogas
 release-part2-hint = Hace falta solo si está marcado “Sobre alcohol o drogas”. Lo pide la ley federal (42 CFR Parte 2): qué se comparte, con quién, para qué y hasta cuándo está en esta autorización; puede retirarlo en cualquier momento; un aviso lo acompaña.
 release-preview = Esto es lo que podrán ver:
 release-preview-nothing = nada todavía
 release-attendance-hint = Que alguien tomó la referencia, que se pusieron en contacto, que terminó. Nunca por qué, ni nada de lo que se habló.
 release-ends = Termina por sí sola
-release-ends-hint = Más corta es más segura. Siempre se puede firmar otra.
+release-ends-hint = Cada una termina cuando acaba ese día. Más corta es más segura. Siempre se puede firmar otra.
 release-this-visit = Esta visita, hasta el { $date }
 release-days = { $n } días, hasta el { $date }
 release-read-aloud = Léalo en voz alta, al ritmo de la persona.
@@ -86,4 +86,4 @@ release-place-needed = Diga dónde se guarda el papel firmado.
 
 # Se añade a lo que se lee en voz alta
 rights-after-death = Usted también dijo: si muero, esto puede servir para revisar cómo morí.
-release-purpose-care = Para planear junto con ellos, y nada más.
+release-purpose-care = Para planear junto con esa organización, y nada más.

@@ -57,7 +57,11 @@ when-tomorrow-at = mañana a { $hour ->
     [1] la
    *[other] las
 } { $clock }
-when-date-at = { $date }, { $clock }
+when-date-at = el { $date } a { $hour ->
+    [1] la
+   *[other] las
+} { $clock }
+when-day-and-clock = { $date }, { $clock }
 when-now = ahora mismo
 when-minutes-ago = { $n ->
     [one] hace 1 minuto

@@ -12,3 +12,4 @@ wish-plan_only = Contactarle solo como dice el plan, y en ningún otro lugar
 wish-not_to_payer = No decir nada a su plan de salud
 wish-only_partner = No decir nada a nadie más que a la organización de esta página
 wish-nobody = No decir nada más a nadie
+wishes-payer = Desde aquí no va nada a un plan de salud. Es un recordatorio para quien factura: pregunte a la persona antes de mandar un cobro o un estado de cuenta.

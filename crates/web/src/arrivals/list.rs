@@ -8,7 +8,7 @@ use crate::page::Answer;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use crate::when::Civil;
-use app::arrivals::ArrivalRow;
+use app::arrivals::{ArrivalRow, ClosedVisit};
 use app::referrals::Cursor;
 use askama::Template;
 use axum::extract::Query;
@@ -21,6 +21,7 @@ struct ListPage<'a> {
     t: &'a Tongue,
     notices: Notices,
     rows: Vec<ArrivalRow>,
+    closed: Vec<ClosedVisit>,
     next: Option<Cursor>,
 }
 
@@ -30,6 +31,9 @@ impl ListPage<'_> {
     }
     fn booked(&self, row: &ArrivalRow) -> Option<Cow<'static, str>> {
         Civil::parse(row.visit_at.as_deref()?).map(|at| self.t.civil(at))
+    }
+    fn closed_at(&self, visit: &ClosedVisit) -> Cow<'static, str> {
+        Civil::parse(&visit.visit_at).map_or(Cow::Borrowed(""), |at| self.t.civil(at))
     }
     fn waited(&self, row: &ArrivalRow) -> Cow<'static, str> {
         self.t.span(self.ctx.now.minutes_since(row.arrived_at))
@@ -42,8 +46,9 @@ impl ListPage<'_> {
 /// `GET /arrivals`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
     let page = app::arrivals::list(&ctx.app, &caller, from.cursor()).await.map_err(page_or_nothing)?;
+    let closed = app::arrivals::closed(&ctx.app, &caller).await?;
     let notices = Notices::unseen(&ctx, &caller, Place::Arrivals).await?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, notices, rows: page.rows, next: page.next })
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, notices, rows: page.rows, closed, next: page.next })
 }
 
 /// `POST /arrivals/seen`: the notices were read.

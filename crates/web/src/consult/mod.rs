@@ -18,7 +18,6 @@ use domain::consult::{StaffPhone, Topic};
 use domain::ids::{ConsultId, PartnershipId};
 use domain::member::Deed;
 use domain::referral::Direction;
-use std::borrow::Cow;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -61,7 +60,7 @@ impl Scene {
     }
     fn page<'a>(&'a self, ctx: &'a Ctx, form: &'a Form) -> ConsultPage<'a> {
         let t = &ctx.t;
-        let way = |code, key| Choice { code, label: t.say(key), hint: Cow::Borrowed("") };
+        let way = |code, key, hint| Choice { code, label: t.say(key), hint: t.say(hint) };
         let (asked_by_us, asked_of_us) = self.consults.iter().cloned().partition(|consult| consult.is_ours);
         ConsultPage {
             ctx,
@@ -69,7 +68,10 @@ impl Scene {
             form,
             partners: &self.partners,
             topics: choices(t, self.topics().iter()),
-            ways: vec![way(CALL_BACK, "consult-way-back"), way(CALL_NOW, "consult-way-now")],
+            ways: vec![
+                way(CALL_BACK, "consult-way-back", "consult-way-back-hint"),
+                way(CALL_NOW, "consult-way-now", "consult-way-now-hint"),
+            ],
             asked_of_us,
             asked_by_us,
         }

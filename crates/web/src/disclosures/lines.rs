@@ -11,6 +11,8 @@ use std::borrow::Cow;
 /// As the table shows it.
 pub(super) struct Line {
     pub at: Timestamp,
+    /// The same in words: of what a law compelled only the day is known.
+    pub when: Cow<'static, str>,
     /// The record, by address and by the code that staff read to each other.
     pub record: Option<(String, String)>,
     pub by: Cow<'static, str>,
@@ -28,11 +30,12 @@ pub(super) struct Line {
 impl Line {
     /// `by_law` readers can open what a law compelled.
     pub(super) fn of(t: &Tongue, one: Crossed, now: Timestamp, by_law: bool) -> Self {
+        let said = |at: Timestamp| if is_of_law(one.ground) { t.date(at) } else { t.exact(at, now) };
         let (fate, look) = match one.fate {
             Fate::OnTheWay => (t.say("crossed-on-the-way"), "soon"),
             Fate::Delivered(at) => {
                 let key = if is_of_law(one.ground) { "crossed-handed-over" } else { "crossed-delivered" };
-                (t.with("at", t.exact(at, now)).say(key), "done")
+                (t.with("at", said(at)).say(key), "done")
             }
             Fate::Stopped(at) => (t.with("at", t.exact(at, now)).say("crossed-stopped"), "stop"),
         };
@@ -41,6 +44,7 @@ impl Line {
             .map(|(name, at)| t.with("name", name).with("at", t.exact(at, now)).say("crossed-opened").into_owned());
         Self {
             at: one.at,
+            when: said(one.at),
             record: one.record.map(|id| (format!("/disclosures/{id}"), id.short_code())),
             by: one.by.map_or_else(|| t.say("crossed-by-nobody-known"), Cow::Owned),
             to: to(t, &one.to),

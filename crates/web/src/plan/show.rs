@@ -107,9 +107,9 @@ impl PlanPage<'_> {
         let org = self.t.with("org", &self.v.partner.name);
         match line.shared {
             Shared::No => self.t.say("plan-line-ours-only"),
-            Shared::Ended(at) => org.with("date", self.t.date(at)).say("plan-line-ended"),
-            Shared::Yes { until, changed: false, .. } => org.with("date", self.t.date(until)).say("plan-line-shared"),
-            Shared::Yes { until, changed: true, .. } => org.with("date", self.t.date(until)).say("plan-line-changed"),
+            Shared::Ended(at) => org.with("date", self.t.over_on(at)).say("plan-line-ended"),
+            Shared::Yes { until, changed: false, .. } => org.with("date", self.t.until(until)).say("plan-line-shared"),
+            Shared::Yes { until, changed: true, .. } => org.with("date", self.t.until(until)).say("plan-line-changed"),
         }
     }
     /// What the consent covers that came along with something of theirs.

@@ -1,7 +1,6 @@
 //! Sharing goes two ways, and each way is a release of its own: ours as we hold them, theirs as far as they tell us.
 
 use super::show::elements;
-use crate::releases::until;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::referrals::ReferralView;
@@ -104,7 +103,7 @@ fn half(t: &Tongue, release: &Release, now: Timestamp) -> Half {
         what: elements(t, &release.elements),
         standing,
         stands,
-        until: release.expires_at.map_or(Cow::Borrowed(""), |end| until(t, end)),
+        until: release.expires_at.map_or(Cow::Borrowed(""), |end| t.until(end)),
         after_death: release.after_death,
     }
 }

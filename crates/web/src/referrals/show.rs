@@ -219,7 +219,7 @@ impl<'a> ReferralPage<'a> {
     }
     fn said_under_release(&self) -> Option<Cow<'static, str>> {
         let Told::UnderRelease { until } = self.v.told else { return None };
-        let said = self.t.with("org", &self.v.partner.name).with("date", self.t.exact(until, self.ctx.now));
+        let said = self.t.with("org", &self.v.partner.name).with("date", self.t.until(until));
         Some(said.say("referral-told-under-release"))
     }
     fn name_of<'c>(&self, card: &'c PersonCard) -> Cow<'c, str> {
@@ -244,6 +244,13 @@ impl<'a> ReferralPage<'a> {
     }
     fn zone(&self, card: &PersonCard) -> Option<Cow<'static, str>> {
         contact::zone(self.t, &card.safe_contact)
+    }
+    /// Who reads this page: everybody who works on referrals, or the two by name.
+    fn seen_by(&self) -> Cow<'static, str> {
+        if self.v.restricted_to.is_empty() {
+            return self.t.with("org", &self.caller.org().name).say("referral-seen-by");
+        }
+        self.t.with("names", self.restricted_names()).say("restrict-seen-by")
     }
     fn restricted_names(&self) -> String {
         match self.v.restricted_to.as_slice() {

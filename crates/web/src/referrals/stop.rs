@@ -40,8 +40,12 @@ pub(crate) fn said(form: &Form) -> HowSaid {
     HowSaid::parse(form.value("said")).unwrap_or(HowSaid::Speech)
 }
 
-/// `GET /referrals/{id}/stop`. It opens nothing, so a record that does not open can be stopped all the same.
+/// `GET /referrals/{id}/stop`. It opens nothing, so a record that does not open can be stopped all the same. Where
+/// all has been stopped it says so, and there is nothing to press.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
+    if let Some(stopped) = app::referrals::stopped_before(&ctx.app, &caller, id).await? {
+        return StoppedPage::show(&ctx, &caller, &stopped, &path(id));
+    }
     let (_, partner) = app::referrals::other_side(&ctx.app, &caller, id).await?;
     let partner = partner.name.to_string();
     let form = fresh(&ctx);

@@ -3,7 +3,7 @@
 use crate::ctx::Ctx;
 use crate::form::choices;
 use crate::guard::Posted;
-use crate::page::{Answer, Id};
+use crate::page::{Answer, Id, Page};
 use crate::referrals::{StopPage, StoppedPage, elements, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
@@ -103,6 +103,10 @@ pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
 /// `GET /releases/{id}/stop`.
 pub(super) async fn stop(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
+    if row.release.revoked_at.is_some() {
+        // Its page says when it was taken back. One that ended by itself can still be: the partner may hold what was sent.
+        return Ok(Page::to(&format!("/releases/{id}")));
+    }
     let form = stop_form(&ctx);
     ctx.show(&StopPage {
         ctx: &ctx,

@@ -6,8 +6,6 @@ mod list;
 mod receipt;
 mod wizard;
 
-pub(crate) use wizard::until;
-
 use crate::policy::Policy;
 use crate::routes::Routes;
 use app::Session;

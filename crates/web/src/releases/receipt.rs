@@ -2,7 +2,6 @@
 //! names no organization, no product, no address and no reason, and says that it need not be taken.
 
 use super::list::waits_for_details;
-use super::wizard::until;
 use crate::ctx::Ctx;
 use crate::page::{Answer, Id};
 use crate::session::Caller;
@@ -44,7 +43,7 @@ impl PaperPage<'_> {
         self.row.release.elements.iter().map(|element| t.code("mine", element.code())).collect()
     }
     fn until(&self, t: &Tongue) -> Cow<'static, str> {
-        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| until(t, end))
+        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| t.until(end))
     }
     /// It ended by itself, or was taken back.
     fn is_over(&self) -> bool {

@@ -47,6 +47,13 @@ struct Ground {
     colleagues: Vec<(MemberId, Label)>,
 }
 
+impl Ground {
+    /// Nothing can be sent under the release any more.
+    fn is_over(&self) -> bool {
+        self.row.days_left == Days(0)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reverse/details.html")]
 struct DetailsPage<'a> {
@@ -102,7 +109,7 @@ impl<'a> DetailsPage<'a> {
         elements(self.t, &self.row.release.elements)
     }
     fn ends(&self) -> Cow<'static, str> {
-        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.exact(end, self.ctx.now))
+        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.until(end))
     }
 }
 
@@ -117,7 +124,7 @@ fn offered(ground: &Ground) -> Vec<Service> {
     Service::needs_of(ground.partner.kind).filter(is_live).collect()
 }
 
-/// The release and its recipient; or the page to go to, when it cannot carry a referral any more.
+/// The release and its recipient; or the page of the referral that was sent under it.
 async fn ground(ctx: &Ctx, caller: &Caller, id: ReleaseId) -> Result<Result<Ground, Page>, Problem> {
     let row = app::releases::show(&ctx.app, caller, id).await?;
     if row.release.purpose != Purpose::WarmReferral {
@@ -125,9 +132,6 @@ async fn ground(ctx: &Ctx, caller: &Caller, id: ReleaseId) -> Result<Result<Grou
     }
     if row.is_used {
         return Ok(Err(Page::to(&format!("/referrals/{}", row.release.referral))));
-    }
-    if row.days_left == Days(0) {
-        return Ok(Err(Page::to(&format!("/releases/{id}"))));
     }
     let partner = partners(ctx, caller).await?.into_iter().find(|partner| partner.org == row.release.recipient);
     let mut colleagues = app::people::colleagues(&ctx.app, caller).await?;
@@ -141,6 +145,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
         Ok(ground) => ground,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    if ground.is_over() {
+        return Ok(Page::to(&format!("/releases/{id}")));
+    }
     let form = Form::fresh(ctx.app.next_id())
         .with("urgency", Urgency::AnyTime.code())
         .with("language", "und")
@@ -161,6 +168,14 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
         return ctx.show(&DetailsPage::new(&ctx, &form, &ground));
+    }
+    if ground.is_over() {
+        // Stopped in another window, or ended meanwhile: nothing is sent, and the words stay where they were typed.
+        form.refuse(
+            "",
+            if ground.row.release.revoked_at.is_some() { "reverse-stopped" } else { "reverse-release-over" },
+        );
+        return ctx.again(&DetailsPage::new(&ctx, &form, &ground));
     }
     let Some(new) = parse(&ctx, &mut form, &ground) else {
         return ctx.again(&DetailsPage::new(&ctx, &form, &ground));

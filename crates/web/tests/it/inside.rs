@@ -53,6 +53,9 @@ async fn a_record_is_kept_to_two_from_its_page_and_answers_everybody_else_with_t
         assert!(!maya.get(page).await.body.contains(&id.to_string()), "{page}");
     }
     assert!(!maya.get("/audit").await.body.contains(&id.short_code()));
+    let page = june.get(&path).await.body;
+    let seen_by = page.split("<p class=\"seen\">").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(seen_by.contains("only ") && seen_by.contains("ines") && seen_by.contains("june"), "{seen_by}");
     let lifted = june.post(&format!("{path}/unrestrict"), &[]).await;
     assert!(june.get(lifted.header("location")).await.body.contains("The team can see this record again."));
     assert_eq!(maya.get(&path).await.status, StatusCode::OK);

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails its test")]
 
+mod after_the_stop;
 mod again;
 mod browser;
 mod canary;
+mod closed_visit;
 mod contact;
 mod crossed;
 mod forgetting;

@@ -62,6 +62,7 @@ async fn a_judges_order_is_written_down_and_stands_in_the_log_of_the_record_with
     }
     let log = dana.get(&format!("/disclosures/{sent}")).await.body;
     assert!(log.contains("A judge ordered it") && log.contains("A court") && log.contains("Handed over"), "{log}");
+    assert!(log.contains("Handed over November 24, 2026") && !log.contains("12:00"), "only the day is known\n{log}");
     let list = dana.get("/mandated").await.body;
     for words in [DOCUMENT, NOTE, JUDGE] {
         assert!(!log.contains(words) && !list.contains(words), "{words} is sealed");

@@ -145,6 +145,8 @@ async fn the_form_of_a_consult_has_no_field_for_a_person_and_none_for_free_words
         let page = browser.get("/consult").await.body;
         assert!(page.contains(theirs) && !page.contains(ours), "each side is asked what it knows");
         assert!(!page.contains("<textarea"), "no free words");
+        assert!(page.contains("They need your work phone: write it below."), "before it is chosen");
+        assert!(page.contains("No number is needed.") && !page.contains("(optional)"));
         let names: std::collections::BTreeSet<&str> =
             page.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let own = [

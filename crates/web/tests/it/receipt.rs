@@ -116,11 +116,11 @@ async fn the_paper_says_what_until_when_and_how_to_stop_it_and_names_nobody() {
         for words in [
             "what to call you",
             "one other office",
-            "It ends by itself after December 10, 2026.",
+            "It ends by itself after December 9, 2026.",
             "Tell any of us. Words are enough.",
             "You do not have to take this paper.",
             "cómo llamarle",
-            "10 de diciembre de 2026",
+            "9 de diciembre de 2026",
             "Basta con decirlo.",
             "No tiene que llevarse este papel.",
         ] {

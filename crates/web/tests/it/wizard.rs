@@ -108,8 +108,8 @@ async fn the_exact_words_stand_on_every_page_after_they_were_chosen_and_are_read
     go(&mut ines, &base, &answers[1..4]).await;
     let rights = ines.get(&format!("{base}/rights")).await.body;
     for words in [
-        "We will share only: that you ask to meet them, what to call you — with: Lakeside — until: December 10, 2026",
-        "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta: 10 de diciembre de 2026",
+        "We will share only: that you ask to meet them, what to call you — with: Lakeside — until: December 9, 2026",
+        "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta: 9 de diciembre de 2026",
         "We cannot take it back.",
         "No podemos recuperarlo.",
     ] {
@@ -117,7 +117,7 @@ async fn the_exact_words_stand_on_every_page_after_they_were_chosen_and_are_read
     }
     go(&mut ines, &base, &answers[4..5]).await;
     let sign = ines.get(&format!("{base}/sign")).await.body;
-    for words in ["what to call you", "Lakeside", "To be introduced to them, and nothing else", "December 10, 2026"] {
+    for words in ["what to call you", "Lakeside", "To be introduced to them, and nothing else", "December 9, 2026"] {
         assert!(sign.contains(words), "{words}");
     }
 }
@@ -237,6 +237,24 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
         go(&mut ines, &base, &[(page, good)]).await;
     }
     assert_eq!(signed(&town).await, 1);
+}
+
+#[tokio::test]
+async fn everything_that_is_missing_on_the_page_for_signing_is_named_at_once_and_in_its_place() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    go(&mut ines, &base, &usual(&partnership)[..4]).await;
+    let unread = ines.post(&format!("{base}/rights"), &[]).await;
+    assert!(unread.body.contains("id=\"read_in-message\"") && unread.body.contains("id=\"informed-message\""));
+    go(&mut ines, &base, &usual(&partnership)[4..5]).await;
+    let got = ines.post(&format!("{base}/sign"), &[("role", "minor_with_parent"), ("method", "typed")]).await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["presence", "signed_name", "second_name", "not_abuser"] {
+        assert!(got.body.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
+        assert!(got.body.contains(&format!("id=\"{field}-message\"")), "{field} in its place");
+    }
 }
 
 #[tokio::test]

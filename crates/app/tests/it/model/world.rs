@@ -97,7 +97,7 @@ impl World {
     }
 
     async fn refer(&mut self, again: bool) -> Proof {
-        let (town, now) = (&self.town, self.town.app.now());
+        let town = &self.town;
         let ours = ReferralId::new(town.app.next_id());
         let first = town.note(ours);
         let second = NewNote { id: first.id, ..town.note(ours) };
@@ -111,13 +111,13 @@ impl World {
             agree("the same note twice", false, !saved.already)?;
         }
         let all = ALL_BUT_SUBSTANCE_USE.iter().copied().collect();
-        self.book.people.push(person(Side::Lakeside, ours, None, all, now.plus_days(Days(15)), Way::Queued));
+        self.book.people.push(person(Side::Lakeside, ours, None, all, town.ends(15), Way::Queued));
         self.done.count("referred");
         Ok(())
     }
 
     async fn sign(&mut self, elements: &BTreeSet<Element>, days: u32, signed: Signed) -> Proof {
-        let (town, now) = (&self.town, self.town.app.now());
+        let town = &self.town;
         let (release, ours) = (ReleaseId::new(town.app.next_id()), ReferralId::new(town.app.next_id()));
         let listed: Vec<_> = elements.iter().copied().collect();
         let mut new =
@@ -132,7 +132,7 @@ impl World {
         let done = app::releases::walk(&town.app, &town.ines, new).await;
         agree(&format!("a release signed {signed:?} for {days} days"), may, done.is_ok())?;
         if may {
-            let ends = now.plus_days(Days(days));
+            let ends = town.ends(days);
             self.book.people.push(person(Side::Harbor, ours, Some(release), elements.clone(), ends, Way::Signed));
             self.done.count("signed");
         }
@@ -141,7 +141,7 @@ impl World {
 
     /// As the pages do it, one answer after another.
     async fn pages(&mut self, elements: &BTreeSet<Element>, days: u32, left_out: Option<usize>) -> Proof {
-        let (app, ines, now) = (&self.town.app, &self.town.ines, self.town.app.now());
+        let (town, app, ines) = (&self.town, &self.town.app, &self.town.ines);
         let id = ReleaseId::new(app.next_id());
         if left_out != Some(0) {
             let begun = draft::begin(app, ines, id, Ground::Referral, OtherWay::GoOn).await;
@@ -168,7 +168,7 @@ impl World {
         let may = left_out.is_none() && is_offered(elements);
         agree(&format!("a release with page {left_out:?} left out"), may, done.is_ok())?;
         if let (true, Some(ours)) = (may, ours) {
-            let ends = now.plus_days(Days(days));
+            let ends = town.ends(days);
             self.book.people.push(person(Side::Harbor, ours, Some(id), elements.clone(), ends, Way::Signed));
             self.done.count("signed on its pages");
         }
@@ -199,7 +199,7 @@ impl World {
 
     async fn feedback(&mut self, who: &Index, attendance: bool, days: u32) -> Proof {
         let Some(at) = self.chosen(who, |person| person.theirs.is_some()) else { return Ok(()) };
-        let (town, now) = (&self.town, self.town.app.now());
+        let town = &self.town;
         let person = &self.book.people[at];
         let Some(theirs) = person.theirs else { return Ok(()) };
         let named: &[Element] = if attendance { &[Element::Attendance] } else { &[Element::Request, Element::Name] };
@@ -208,7 +208,7 @@ impl World {
         let done = app::releases::walk(&town.app, self.receiver(person.from), new).await;
         if done.is_ok() {
             agree("a release for feedback", attendance && (1..=30).contains(&days), true)?;
-            let ends = now.plus_days(Days(days));
+            let ends = town.ends(days);
             let feedback = &mut self.book.people[at].feedback;
             *feedback = Some(feedback.map_or(ends, |before| before.max(ends)));
             self.done.count("feedback");

@@ -18,8 +18,6 @@ use domain::ids::ReleaseId;
 use domain::member::Deed;
 use domain::release::draft::Step;
 
-pub(crate) use page::until;
-
 pub(super) fn routes() -> Routes {
     let take = Policy::Deed(Deed::TakeRelease);
     Routes::new()

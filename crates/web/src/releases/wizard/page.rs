@@ -14,8 +14,8 @@ use askama::Template;
 use domain::org::{Language, OrgKind, VaultMode};
 use domain::release::answer::{Life, OtherWay};
 use domain::release::draft::Step;
-use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
-use domain::time::{Days, Timestamp};
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole, last_day};
+use domain::time::Days;
 use std::borrow::Cow;
 
 /// Lives of a release that are offered: this visit, and the usual ones.
@@ -165,9 +165,10 @@ impl<'a> StepPage<'a> {
         vec![Choice { code: self.purpose().code(), label, hint: Cow::Borrowed("") }]
     }
     fn lives(&self) -> Vec<Choice> {
-        let t = self.t;
+        let (t, terms) = (self.t, &self.begun.terms);
         let life = |(days, code): (u32, &'static str)| {
-            let said = t.with("n", days).with("date", t.date(self.ctx.now.plus_days(Days(days))));
+            let end = last_day::end_of(Days(days), terms.longest, terms.now, &terms.time_zone);
+            let said = t.with("n", days).with("date", t.until(end));
             let label = said.say(if days == 1 { "release-this-visit" } else { "release-days" });
             Choice { code, label, hint: Cow::Borrowed("") }
         };
@@ -176,7 +177,8 @@ impl<'a> StepPage<'a> {
     }
     /// The last day that the organization allows.
     fn last_day(&self) -> Cow<'static, str> {
-        self.t.date(self.ctx.now.plus_days(self.begun.terms.longest))
+        let terms = &self.begun.terms;
+        self.t.day(last_day::latest(terms.longest, terms.now, &terms.time_zone))
     }
     fn lapse(&self) -> Option<Cow<'static, str>> {
         let rule = self.begun.state_rule.as_ref()?;
@@ -214,7 +216,7 @@ impl<'a> StepPage<'a> {
         let draft = &self.begun.draft;
         let what = draft.what().map_or_else(String::new, |what| mine(t, &what.elements));
         let org = self.begun.partner().map_or_else(String::new, |partner| partner.name.to_string());
-        let date = draft.how_long().map_or(Cow::Borrowed(""), |end| until(t, end.ends_at));
+        let date = draft.how_long().map_or(Cow::Borrowed(""), |end| t.until(end.ends_at));
         let only = t.with("what", &what).with("org", &org).with("date", &date).say("rights-only");
         let rest = ["rights-after", "rights-seen", "rights-change", "rights-sign"];
         let after_death = draft.how_long().is_some_and(|end| end.after_death).then(|| t.say("rights-after-death"));
@@ -234,17 +236,12 @@ impl<'a> StepPage<'a> {
         words.extend(draft.what().map(|what| word(Step::What, mine(t, &what.elements).into())));
         words.extend(self.begun.partner().map(|partner| word(Step::Who, partner.name.to_string().into())));
         words.extend(draft.why().map(|why| word(Step::Why, t.say(purpose_text(why)))));
-        words.extend(draft.how_long().map(|end| word(Step::HowLong, until(t, end.ends_at))));
+        words.extend(draft.how_long().map(|end| word(Step::HowLong, t.until(end.ends_at))));
         if draft.how_long().is_some_and(|end| end.after_death) {
             words.push(Word { what: t.say("release-after-death-short"), said: t.say("release-yes") });
         }
         words
     }
-}
-
-/// The day of an end, as it is spelled out: an end at midnight is the end of the day before.
-pub(crate) fn until(t: &Tongue, end: Timestamp) -> Cow<'static, str> {
-    t.date(Timestamp::from_micros(end.micros() - 1))
 }
 
 /// What a release is for, and for nothing else.

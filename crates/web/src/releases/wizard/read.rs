@@ -30,6 +30,7 @@ pub(super) fn answer(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun,
         Step::Rights => {
             let language = form.choice("read_in", Language::parse);
             let informed = form.is_ticked("informed");
+            form.wants_tick("informed", "release-informed-needed");
             language.map(|language| Answer::Rights(Rights { informed, language }))
         }
         Step::Signature => signing(form, caller),
@@ -88,9 +89,14 @@ fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
         Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
         _ => {}
     }
-    if role == Some(SignerRole::MinorAlone) {
-        form.wants("age", "release-age-needed");
+    // Everything that is missing is named at once, each beside its field. Whether it is enough is the domain's to say.
+    match role {
+        Some(SignerRole::MinorAlone) => form.wants("age", "release-age-needed"),
+        Some(SignerRole::MinorWithParent) => form.wants("second_name", "release-parent-needed"),
+        Some(SignerRole::CourtGuardian) => form.wants_tick("court", "release-court-needed"),
+        Some(SignerRole::Survivor) | None => {}
     }
+    form.wants_tick("not_abuser", "release-not-abuser-needed");
     let second = second?;
     let claim = Claim {
         role: role?,
