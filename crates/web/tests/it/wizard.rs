@@ -109,7 +109,7 @@ async fn the_exact_words_stand_on_every_page_after_they_were_chosen_and_are_read
     let rights = ines.get(&format!("{base}/rights")).await.body;
     for words in [
         "We will share only: that you ask to meet them, what to call you — with: Lakeside — until: December 9, 2026",
-        "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta: 9 de diciembre de 2026",
+        "Solo compartiremos: que usted quiere conocerles, cómo llamarle — con: Lakeside — hasta el 9 de diciembre de 2026",
         "We cannot take it back.",
         "No podemos recuperarlo.",
     ] {
