@@ -24,6 +24,7 @@ fn terms(purpose: Purpose, longest: Days) -> Terms {
         offered: offered(purpose, true),
         recipients: vec![(WITH, PARTNER)],
         longest,
+        time_zone: "UTC".into(),
         minor_alone_from: None,
         now: NOW,
     }
