@@ -37,7 +37,7 @@ both_backends! {
         town.deliver().await;
         assert!(arrivals::list(&town.app, &town.sam, None).await.unwrap().rows.is_empty());
         let left = ClosedVisit { short_code: visit.short_code(), visit_at: "2026-11-26T11:40".into() };
-        assert_eq!(closed(&town).await, [left.clone()]);
+        assert_eq!(closed(&town).await, std::slice::from_ref(&left));
         let shown = arrivals::show(&town.app, &town.sam, visit).await.unwrap();
         assert!(shown.name.is_none() && shown.safe_contact.is_none() && shown.needs.is_empty());
         // The whole day of the visit, by the clock on the wall of the health center.
