@@ -22,10 +22,11 @@ pub const ROOMS: &[Room] = &[
     Room { name: "domain", knows: &[], only: Some(&["serde", "thiserror", "uuid", "jiff", "sha2"]) },
     room("vault", &["domain"]),
     room("store", &["domain", "vault"]),
-    room("app", &["domain", "vault", "store"]),
+    room("smtp", &["domain"]),
+    room("app", &["domain", "vault", "store", "smtp"]),
     room("web", &["domain", "app"]),
-    room("footbridge", &["domain", "vault", "store", "app", "web"]),
-    room("testkit", &["domain", "vault", "store", "app", "web"]),
+    room("footbridge", &["domain", "vault", "store", "smtp", "app", "web"]),
+    room("testkit", &["domain", "vault", "store", "smtp", "app", "web"]),
     Room { name: "xtask", knows: &[], only: Some(&["serde_json"]) },
 ];
 
@@ -72,6 +73,7 @@ pub const KEPT: &[Kept] = &[
     Kept { name: "getrandom", rooms: &["footbridge", "testkit"], why: OS },
     Kept { name: "rand", rooms: &[], why: OS },
     Kept { name: "axum", rooms: &["web", "footbridge", "testkit"], why: PAGES },
+    Kept { name: "lettre", rooms: &["smtp"], why: "only smtp speaks to a mail server" },
     Kept { name: "askama", rooms: &["web"], why: PAGES },
 ];
 

@@ -24,13 +24,15 @@ const FOR_BROWSERS: &[Tool] = &[
     Tool { package: "npm", found: || on_path("npm").is_some() },
 ];
 const FOR_STORE: &[Tool] = &[Tool { package: "postgresql", found: || postgres().is_some() }];
+/// The mail server that tests start. The page of a member's mail is tested in a browser, too.
+const FOR_MAIL: &[Tool] = &[Tool { package: "python3-aiosmtpd", found: mail_server }];
 
 /// Makes sure of everything that `cargo xtask test` needs; answers PostgreSQL's folder of programs.
 ///
 /// # Errors
 /// [`Trouble::Tool`] says what is missing and what to type.
 pub fn for_everything() -> Result<PathBuf, Trouble> {
-    install(FOR_STORE.iter().chain(FOR_BROWSERS))?;
+    install(FOR_STORE.iter().chain(FOR_BROWSERS).chain(FOR_MAIL))?;
     packages_of_node()?;
     postgres().ok_or_else(|| missing(&["postgresql"]))
 }
@@ -40,7 +42,7 @@ pub fn for_everything() -> Result<PathBuf, Trouble> {
 /// # Errors
 /// [`Trouble::Tool`] says what is missing and what to type.
 pub fn for_browsers() -> Result<(), Trouble> {
-    install(FOR_BROWSERS.iter())?;
+    install(FOR_BROWSERS.iter().chain(FOR_MAIL))?;
     packages_of_node()
 }
 
@@ -61,6 +63,11 @@ pub fn postgres() -> Option<PathBuf> {
         .max();
     let on_path = || on_path("initdb")?.canonicalize().ok()?.parent().map(Path::to_path_buf);
     newest.map(|(_, bin)| bin).or_else(on_path)
+}
+
+/// Debian's Python, which its packages are for; another one on the path may not know them.
+fn mail_server() -> bool {
+    child::capture(child::program("/usr/bin/python3").args(["-c", "import aiosmtpd"])).is_ok()
 }
 
 /// Whether this process may do anything on the machine, as in a container.
@@ -109,7 +116,7 @@ fn missing(packages: &[&str]) -> Trouble {
     let list = packages.join(" ");
     let advice = format!(
         "the tests need {list}\n  on Debian: sudo apt-get install {list}\n  elsewhere: put initdb, postgres, pg_ctl, \
-         node and npm on the PATH, and set CHROMIUM to the browser's program"
+         node and npm on the PATH, set CHROMIUM to the browser's program, and have /usr/bin/python3 import aiosmtpd"
     );
     Trouble::Tool { advice }
 }

@@ -28,6 +28,8 @@ pub enum Limit {
     Recoveries,
     /// Short codes that one member says to stop by: ten, then one in six minutes.
     StopCodes,
+    /// Codes that a member has sent to an address: 5, then one in a quarter of an hour.
+    MailCodes,
 }
 
 impl Limit {
@@ -38,6 +40,7 @@ impl Limit {
             Self::SendsOfMember => 60,
             Self::SendsToPartner => 300,
             Self::Recoveries => 3,
+            Self::MailCodes => 5,
         }
     }
     /// One more after this many seconds.
@@ -48,6 +51,7 @@ impl Limit {
             Self::SendsToPartner => 12,
             Self::Recoveries => 8 * 3_600,
             Self::StopCodes => 360,
+            Self::MailCodes => 15 * 60,
         }
     }
 }
@@ -116,6 +120,7 @@ pub(crate) struct Limits {
     to_partner: Attempts,
     recoveries: Attempts,
     stop_codes: Attempts,
+    mail_codes: Attempts,
     unlimited: bool,
 }
 
@@ -128,6 +133,7 @@ impl Limits {
             to_partner: Attempts::new(Limit::SendsToPartner),
             recoveries: Attempts::new(Limit::Recoveries),
             stop_codes: Attempts::new(Limit::StopCodes),
+            mail_codes: Attempts::new(Limit::MailCodes),
             unlimited,
         }
     }
@@ -150,6 +156,10 @@ impl Limits {
     /// Takes one try of a recovery sheet.
     pub(crate) fn recover(&self, login: &str, now: Timestamp) -> Result<()> {
         if self.unlimited { Ok(()) } else { self.recoveries.take(login, now) }
+    }
+    /// Takes one code by mail. Counted even without limits: whoever owns the address has asked for none of them.
+    pub(crate) fn mail_code(&self, member: &str, now: Timestamp) -> Result<()> {
+        self.mail_codes.take(member, now)
     }
 }
 
@@ -181,6 +191,7 @@ mod tests {
             (Limit::SendsOfMember, 60, 3_600),
             (Limit::SendsToPartner, 300, 3_600),
             (Limit::Recoveries, 3, 24 * 3_600),
+            (Limit::MailCodes, 5, 75 * 60),
         ] {
             let attempts = Attempts::new(limit);
             for at in [NOW, NOW.plus_seconds(seconds)] {

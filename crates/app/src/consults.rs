@@ -3,7 +3,7 @@
 
 use crate::node::month_of;
 use crate::referrals::inbox::partner_names;
-use crate::{App, Error, Result, Session, housekeeping, journal, partnerships};
+use crate::{App, Error, Result, Session, housekeeping, journal, notices, partnerships};
 use domain::audit::Act;
 use domain::consult::{Asked, StaffPhone, Topic};
 use domain::ids::{ConsultId, MemberId, NoticeId, OrgId, PartnershipId};
@@ -174,7 +174,7 @@ async fn tell(
     for member in whom {
         let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id, member: *member, code, referral: None, at: now };
-        let _ = store::notices::insert(tx, scope, &notice).await?;
+        notices::bring(app, tx, scope, &notice).await?;
     }
     Ok(())
 }

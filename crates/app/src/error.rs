@@ -103,6 +103,7 @@ impl Error {
             Self::TooMany { limit: Limit::SendsToPartner, .. } => "problem-too-many-to-partner",
             Self::TooMany { limit: Limit::Recoveries, .. } => "problem-too-many-recoveries",
             Self::TooMany { limit: Limit::StopCodes, .. } => "problem-too-many-stop-codes",
+            Self::TooMany { limit: Limit::MailCodes, .. } => "problem-too-many-mail-codes",
             Self::Held => "problem-held",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",

@@ -1,7 +1,7 @@
 //! What the software does by itself, on a timer and without keys: lock, remind, expire, destroy.
 
 use crate::session::Device;
-use crate::{App, Error, Result, forgetting, journal};
+use crate::{App, Error, Result, forgetting, journal, notices};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
@@ -153,15 +153,16 @@ async fn bring_to_attention(
         referral: Some(id),
         at: now,
     };
-    let notices: Vec<Notice> = members.into_iter().map(notice).collect();
+    let brought: Vec<Notice> = members.into_iter().map(notice).collect();
+    let node = app.clone();
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 if !store::referrals::escalate(tx, &scope, id, level - 1, level).await? {
                     return Ok(());
                 }
-                for notice in &notices {
-                    let _ = store::notices::insert(tx, &scope, notice).await?;
+                for notice in &brought {
+                    notices::bring(&node, tx, &scope, notice).await?;
                 }
                 let detail = format!("level {level}");
                 tx.audit(&scope, journal::by_system(&scope, now, Act::Escalated, Some(id.bytes()), detail));
@@ -211,6 +212,7 @@ fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
 
 async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
     let (now, done, node) = (app.now(), app.now().minus_days(DONE_KEPT), app.clone());
+    let unconfirmed = now.minus_days(crate::mail::own::UNCONFIRMED_KEPT);
     let begun = Timestamp::from_micros(now.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
     let org = store::organizations::get(app.store(), &scope).await?.organization;
     let today = Day::of(now, &org.time_zone);
@@ -221,6 +223,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;
+                store::mail::erase_unconfirmed(tx, &scope, unconfirmed).await?;
                 store::consults::forget_numbers(tx, &scope, node.worker(), done).await?;
                 store::drafts::delete_begun_before(tx, &scope, begun).await?;
                 store::organizations::observe(tx, &scope, now).await

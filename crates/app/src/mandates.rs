@@ -3,7 +3,7 @@
 //!
 //! Invariant: only a whole record is taken ([`domain::mandate`]); a subpoena alone writes nothing.
 
-use crate::{App, Error, Result, Session, housekeeping, journal};
+use crate::{App, Error, Result, Session, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{MandateId, MemberId, NoticeId, OrgId, ReferralId};
 use domain::mandate::{Draft, Lack, Mandate, Notice, notice_lacks};
@@ -258,7 +258,7 @@ pub(crate) async fn remind(app: &App, scope: OrgScope) -> Result<()> {
                     for member in told {
                         let code = "notice-mandate-review".to_owned();
                         let reminder = Reminder { id: NoticeId::new(node.next_id()), member, code, referral, at: now };
-                        let _ = store::notices::insert(tx, &scope, &reminder).await?;
+                        notices::bring(&node, tx, &scope, &reminder).await?;
                     }
                 }
                 Ok(())

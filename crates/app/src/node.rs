@@ -31,6 +31,8 @@ pub struct Settings {
     pub pepper: Pepper,
     /// Opens the compartments of server-managed organizations; without it none can be founded.
     pub server_key: Option<ServerKey>,
+    /// The mail server; without one nothing is sent, and members' pages say so.
+    pub mail: Option<smtp::MailServer>,
     /// Any number of referrals and recoveries: for measuring synthetic people. Guesses are counted all the same.
     pub unlimited: bool,
 }
@@ -50,6 +52,7 @@ struct Inner {
     server_key: Option<ServerKey>,
     /// Two at a time: a check takes 64 MiB, and two cores are all there may be.
     checks: Semaphore,
+    mail: Option<smtp::MailServer>,
     limits: Limits,
     watermark: AtomicI64,
     outgoing: Notify,
@@ -72,6 +75,7 @@ impl App {
                 pepper: Arc::new(settings.pepper),
                 server_key: settings.server_key,
                 checks: Semaphore::new(2),
+                mail: settings.mail,
                 limits: Limits::new(settings.unlimited),
                 watermark: AtomicI64::new(seen),
                 outgoing: Notify::new(),
@@ -128,6 +132,9 @@ impl App {
     }
     pub(crate) fn server_key(&self) -> Option<&ServerKey> {
         self.inner.server_key.as_ref()
+    }
+    pub(crate) fn mail_server(&self) -> Option<&smtp::MailServer> {
+        self.inner.mail.as_ref()
     }
     pub(crate) fn attempts(&self) -> &Attempts {
         self.inner.limits.guesses()

@@ -323,6 +323,7 @@ pub async fn end_access(app: &App, session: &Session, colleague: MemberId) -> Re
                 if store::members::set_state(tx, &scope, colleague, state, MemberState::Ended).await? {
                     store::grants::remove_all(tx, &scope, colleague).await?;
                     store::sessions::end_all(tx, &scope, colleague, None).await?;
+                    store::mail::erase(tx, &scope, colleague).await?;
                     let subject = Some(colleague.bytes());
                     tx.audit(&scope, journal::by_member(&scope, by, now, Act::MemberEnded, subject, ""));
                 }

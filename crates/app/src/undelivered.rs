@@ -2,7 +2,7 @@
 //!
 //! Invariant: a message dies, its record says so and people are told in one commit.
 
-use crate::{App, Result, housekeeping, journal};
+use crate::{App, Result, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{CrossingId, MemberId, NoticeId};
 use domain::message::MessageKind;
@@ -103,7 +103,7 @@ async fn tell(
     for member in housekeeping::who_see(app, tx, scope, id, whom).await? {
         let (notice, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id: notice, member, code, referral: Some(id), at: now };
-        let _ = store::notices::insert(tx, scope, &notice).await?;
+        notices::bring(app, tx, scope, &notice).await?;
     }
     Ok(())
 }

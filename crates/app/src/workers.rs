@@ -1,6 +1,7 @@
-//! The workers: delivery as soon as something is queued, housekeeping every half minute.
+//! The workers: delivery as soon as something is queued, letters to staff when they are due, housekeeping every half
+//! minute.
 
-use crate::{App, Error, Result, Session, delivery, housekeeping};
+use crate::{App, Error, Result, Session, delivery, housekeeping, mail};
 use domain::ids::{OrgId, ReferralId};
 use domain::referral::Bank;
 use std::time::Duration;
@@ -11,6 +12,8 @@ use tokio::task::JoinHandle;
 const GATHERING: Duration = Duration::from_millis(20);
 /// Looks for due messages at least this often: a retry, or another process's message.
 const DELIVERY_EVERY: Duration = Duration::from_secs(1);
+/// A letter is late by up to three minutes on purpose, so a few seconds more tell nobody anything.
+const MAIL_EVERY: Duration = Duration::from_secs(5);
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(30);
 
 /// Running workers.
@@ -33,7 +36,11 @@ impl Workers {
 #[must_use]
 pub fn start(app: &App) -> Workers {
     let (stop, told) = watch::channel(false);
-    let tasks = vec![tokio::spawn(deliver(app.clone(), told.clone())), tokio::spawn(keep_house(app.clone(), told))];
+    let mut tasks =
+        vec![tokio::spawn(deliver(app.clone(), told.clone())), tokio::spawn(keep_house(app.clone(), told.clone()))];
+    if app.mail_server().is_some() {
+        tasks.push(tokio::spawn(write_letters(app.clone(), told)));
+    }
     Workers { stop, tasks }
 }
 
@@ -67,6 +74,26 @@ async fn keep_house(app: App, mut told: watch::Receiver<bool>) {
             _ = told.changed() => {}
         }
     }
+}
+
+async fn write_letters(app: App, mut told: watch::Receiver<bool>) {
+    while !*told.borrow() {
+        if let Err(error) = mail::round::round(&app).await {
+            tracing::error!(event = "mail_failed", code = error.code());
+        }
+        tokio::select! {
+            () = tokio::time::sleep(MAIL_EVERY) => {}
+            _ = told.changed() => {}
+        }
+    }
+}
+
+/// Hands over the letters that are due. Answers how many left. For tests.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn write_letters_once(app: &App) -> Result<u32> {
+    mail::round::round(app).await
 }
 
 /// Delivers until nothing is due any more. For loads and tests, which do not wait for a timer.

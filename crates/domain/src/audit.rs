@@ -111,6 +111,10 @@ coded! {
         PurgeAsked = "purge_asked",
         /// It was answered what became of a copy; the detail is the answer.
         PurgeAnswered = "purge_answered",
+        /// A member set something about their own notices by mail; the detail says what, and never the address.
+        MailChanged = "mail_changed",
+        /// A letter to a member was given up; the detail is why.
+        MailFailed = "mail_failed",
         /// A new version of a state's rules was written down; the detail is the state and the version.
         StateRuleChanged = "state_rule_changed",
     }

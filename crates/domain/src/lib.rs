@@ -17,6 +17,7 @@ pub mod gate;
 pub mod ids;
 pub mod language;
 pub mod likeness;
+pub mod mail;
 pub mod mandate;
 pub mod measure;
 pub mod member;

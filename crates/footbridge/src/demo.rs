@@ -81,6 +81,7 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
         entropy: Arc::new(OsEntropy),
         pepper: machine.pepper.with_cost(cost),
         server_key: Some(machine.server),
+        mail: args.mail.server()?,
         unlimited: args.unlimited,
     };
     App::open(settings).await.map_err(|error| error.to_string())

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod keys;
 mod load;
+mod mail;
 mod operate;
 mod os;
 mod panics;
@@ -52,7 +53,7 @@ enum Command {
     },
     /// Make a believable synthetic load through the use cases, in a database of its own.
     Load(LoadArgs),
-    /// Check the database: integrity, and tallies against a recount.
+    /// Check the database (integrity, and tallies against a recount), and whether the mail server answers.
     Doctor {
         /// Write the tallies again from the events.
         #[arg(long)]
@@ -63,6 +64,8 @@ enum Command {
         /// Destroy again what stands on a list of `--tombstones`, after an older backup was restored.
         #[arg(long, value_name = "LIST")]
         replay_tombstones: Option<PathBuf>,
+        #[command(flatten)]
+        mail: mail::MailArgs,
         #[command(flatten)]
         place: Place,
     },
@@ -119,6 +122,9 @@ pub struct ServeArgs {
     /// of a network go by the last address there. Without a proxy anybody could write that line.
     #[arg(long, env = "FOOTBRIDGE_BEHIND_PROXY", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     pub behind_proxy: bool,
+    /// Notices to staff.
+    #[command(flatten)]
+    pub mail: mail::MailArgs,
 }
 
 /// How to show.
@@ -145,6 +151,9 @@ pub struct DemoArgs {
     /// A password counts for no time at all, to see the page that asks for it again.
     #[arg(long, hide = true)]
     pub ask_again: bool,
+    /// Notices to its staff.
+    #[command(flatten)]
+    pub mail: mail::MailArgs,
 }
 
 /// How much.
@@ -191,11 +200,12 @@ async fn run(command: Command) -> Result<(), String> {
         Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
         Command::Load(args) => load::load(&args).await,
         Command::Doctor { tombstones: true, place, .. } => tombstones::print(&place).await,
-        Command::Doctor { rebuild_tallies, replay_tombstones, place, .. } => {
+        Command::Doctor { rebuild_tallies, replay_tombstones, place, mail, .. } => {
             if let Some(list) = replay_tombstones {
                 tombstones::replay(&place, &list).await?;
             }
-            doctor::doctor(&place, rebuild_tallies).await
+            doctor::doctor(&place, rebuild_tallies).await?;
+            mail::check(&mail).await
         }
     }
 }

@@ -20,15 +20,15 @@ pub fn log() {
 
 /// Opens store and keys.
 pub async fn open(place: &Place) -> Result<App, String> {
-    open_with(place, false).await
+    open_with(place, None, false).await
 }
 
 /// The same for a synthetic load, which sends more than any desk.
 pub async fn open_unlimited(place: &Place) -> Result<App, String> {
-    open_with(place, true).await
+    open_with(place, None, true).await
 }
 
-async fn open_with(place: &Place, unlimited: bool) -> Result<App, String> {
+async fn open_with(place: &Place, mail: Option<smtp::MailServer>, unlimited: bool) -> Result<App, String> {
     let machine = keys::open(&place.keys, &OsEntropy)?;
     App::open(Settings {
         database: place.database.clone(),
@@ -36,6 +36,7 @@ async fn open_with(place: &Place, unlimited: bool) -> Result<App, String> {
         entropy: Arc::new(OsEntropy),
         pepper: machine.pepper,
         server_key: Some(machine.server),
+        mail,
         unlimited,
     })
     .await
@@ -44,7 +45,9 @@ async fn open_with(place: &Place, unlimited: bool) -> Result<App, String> {
 
 /// Serves until the process is told to stop.
 pub async fn serve(args: &ServeArgs) -> Result<(), String> {
-    let app = open(&args.place).await?;
+    // First: what cannot be used is said before anything is opened.
+    let mail = args.mail.server()?;
+    let app = open_with(&args.place, mail, false).await?;
     if app::founding::is_new(&app).await.map_err(|error| error.to_string())? {
         let token = app::founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
         println!("First run. Open http://{}/setup and type this one-time token:\n\n    {token}\n", args.listen);

@@ -25,6 +25,7 @@ pub mod grants;
 pub mod holds;
 pub mod inbox;
 pub mod invitations;
+pub mod mail;
 pub mod mandates;
 pub mod members;
 pub mod node;

@@ -17,6 +17,8 @@ const FEW: &[&str] = &[
     "compartment_server",
     "consult",
     "invitation",
+    "mail",
+    "mail_setting",
     "mandate",
     "mandate_notice",
     "member",

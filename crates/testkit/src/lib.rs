@@ -7,6 +7,7 @@
 
 mod backends;
 mod copies;
+pub mod mail;
 pub mod rows;
 pub mod town;
 

@@ -89,6 +89,8 @@ pub struct Town {
     /// Its address.
     database: String,
     entropy: Arc<TestEntropy>,
+    /// Where its letters leave, if anywhere.
+    mail: Option<smtp::MailServer>,
 }
 
 /// A label that is known to be one.
@@ -98,7 +100,7 @@ pub fn label(text: &str) -> Label {
 
 /// How a node for tests is opened in a folder: cheap password checks, and bytes that only look random.
 pub fn settings(folder: &std::path::Path, clock: Arc<TestClock>) -> Settings {
-    settings_of(address(folder), clock, entropy())
+    settings_of(address(folder), clock, entropy(), None)
 }
 
 fn address(folder: &std::path::Path) -> String {
@@ -109,13 +111,19 @@ fn entropy() -> Arc<TestEntropy> {
     Arc::new(TestEntropy(AtomicU64::new(START as u64)))
 }
 
-fn settings_of(database: String, clock: Arc<TestClock>, entropy: Arc<TestEntropy>) -> Settings {
+fn settings_of(
+    database: String,
+    clock: Arc<TestClock>,
+    entropy: Arc<TestEntropy>,
+    mail: Option<smtp::MailServer>,
+) -> Settings {
     Settings {
         database,
         clock,
         entropy,
         pepper: vault::Pepper::new(&[7; 32]).with_cost(vault::KdfCost::for_tests()),
         server_key: Some(vault::ServerKey::new(&[9; 32])),
+        mail,
         unlimited: false,
     }
 }
@@ -138,18 +146,31 @@ impl Town {
     pub async fn with(money: &[Funding], harbor_mode: VaultMode) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = address(folder.path());
-        Self::founded(database, folder, money, harbor_mode).await
+        Self::founded(database, folder, None, money, harbor_mode).await
     }
 
     /// The usual town in a database that is there already. The folder of the town stays empty.
     pub async fn on(db: &TestStore) -> Self {
         let (database, folder) = (db.url().to_owned(), tempfile::tempdir().unwrap());
-        Self::founded(database, folder, &[Funding::Hrsa330], VaultMode::MemberHeld).await
+        Self::founded(database, folder, None, &[Funding::Hrsa330], VaultMode::MemberHeld).await
     }
 
-    async fn founded(database: String, folder: tempfile::TempDir, money: &[Funding], harbor_mode: VaultMode) -> Self {
+    /// The same, and its letters leave by this server.
+    pub async fn writing_by(db: &TestStore, mail: smtp::MailServer) -> Self {
+        let (database, folder) = (db.url().to_owned(), tempfile::tempdir().unwrap());
+        Self::founded(database, folder, Some(mail), &[Funding::Hrsa330], VaultMode::MemberHeld).await
+    }
+
+    async fn founded(
+        database: String,
+        folder: tempfile::TempDir,
+        mail: Option<smtp::MailServer>,
+        money: &[Funding],
+        harbor_mode: VaultMode,
+    ) -> Self {
         let (clock, entropy) = (Arc::new(TestClock(AtomicI64::new(START))), entropy());
-        let app = App::open(settings_of(database.clone(), clock.clone(), entropy.clone())).await.unwrap();
+        let settings = settings_of(database.clone(), clock.clone(), entropy.clone(), mail.clone());
+        let app = App::open(settings).await.unwrap();
         let lakeside = organization(OrgKind::HealthCenter, "Lakeside", money, VaultMode::MemberHeld, "dana");
         let harbor = organization(OrgKind::Advocacy, "Harbor House", &[Funding::Vawa], harbor_mode, "maya");
         let dana = found(&app, lakeside).await;
@@ -159,15 +180,21 @@ impl Town {
         let ines = hire(&app, &maya, "ines", Role::Advocate).await;
         let june = hire(&app, &maya, "june", Role::Advocate).await;
         let partnership = partner(&app, [(&dana, &rosa), (&maya, &ines)]).await;
-        Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder, database, entropy }
+        Self { app, clock, partnership, dana, rosa, sam, maya, ines, june, folder, database, entropy, mail }
     }
 
     /// The node stops and starts again, on what lies at its address by then.
     pub async fn start_again(&mut self, meanwhile: impl FnOnce()) {
         self.app.close().await;
         meanwhile();
-        let settings = settings_of(self.database.clone(), self.clock.clone(), self.entropy.clone());
+        let settings = settings_of(self.database.clone(), self.clock.clone(), self.entropy.clone(), self.mail.clone());
         self.app = App::open(settings).await.unwrap();
+    }
+
+    /// Its letters leave by another mail server from now on.
+    pub async fn writes_by(&mut self, mail: smtp::MailServer) {
+        self.mail = Some(mail);
+        self.start_again(|| {}).await;
     }
 
     /// Everything that waits in an outbox arrives.

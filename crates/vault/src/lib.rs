@@ -10,6 +10,7 @@
 //!                                                                        └─→ OrgSigningSecret  certifies members
 //! cookie ─ SessionToken ─→ SessionKeys (all of the above, between requests)
 //! key file ─ ServerKey ─→ CompartmentKey (server-managed organizations only)
+//!                     └─→ RecordKey of the addresses that staff gave for notices by mail
 //! ```
 //!
 //! Invariant: encryption is never authorization. Whether a member *may* open something is asked of `domain::member`

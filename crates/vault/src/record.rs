@@ -66,6 +66,10 @@ pub struct RecordKey(Key);
 opaque_debug!(RecordKey);
 
 impl RecordKey {
+    /// One that was derived and is stored nowhere.
+    pub(crate) const fn of(key: Key) -> Self {
+        Self(key)
+    }
     /// A new key.
     #[must_use]
     pub fn generate(entropy: &dyn Entropy) -> Self {

@@ -1,7 +1,11 @@
 //! Keys that the server holds, read from key files.
 
+use crate::derive::derive;
+use crate::frame::Frame;
 use crate::key::{Key, opaque_debug};
+use crate::record::RecordKey;
 use data_encoding::HEXLOWER_PERMISSIVE;
+use domain::ids::OrgId;
 use zeroize::Zeroizing;
 
 /// Why a key file cannot be used.
@@ -33,6 +37,12 @@ impl ServerKey {
     /// [`KeyFileError`] when it holds anything else.
     pub fn parse(file: &[u8]) -> Result<Self, KeyFileError> {
         key_file(file).map(Self)
+    }
+    /// The key of the addresses that this organization's staff gave for notices by mail. The worker that writes to them
+    /// holds nobody's keys, so the host can read them; a copy of the database without the key file cannot.
+    #[must_use]
+    pub fn address_key(&self, org: OrgId) -> RecordKey {
+        RecordKey::of(derive(&self.0, &Frame::new("footbridge mail addresses 1").part(&org.bytes())))
     }
     pub(crate) fn key(&self) -> &Key {
         &self.0

@@ -76,6 +76,8 @@ impl Notices {
 fn key(place: Place, code: &str) -> &str {
     match (place, code) {
         (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
+        // About the member's own mail, whoever they are.
+        (_, "notice-mail-failed") => code,
         (Place::Arrivals, "notice-overdue") => "arrivals-notice-overdue",
         (Place::Arrivals, _) => "arrivals-notice-not-told",
         (Place::Home | Place::Inbox, code) => code,

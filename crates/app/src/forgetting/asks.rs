@@ -7,7 +7,7 @@
 use super::holds;
 use crate::dispatch::{self, Dispatch};
 use crate::referrals::stop::{By, Ending};
-use crate::{App, Error, Result, Session, housekeeping, journal, partnerships};
+use crate::{App, Error, Result, Session, housekeeping, journal, notices, partnerships};
 use domain::audit::Act;
 use domain::gate;
 use domain::ids::{CrossingId, MemberId, NoticeId, OrgId, ReferralId};
@@ -173,7 +173,7 @@ async fn notify(
     for member in housekeeping::who_see(app, tx, to, referral.id, whom).await? {
         let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id, member, code, referral: Some(referral.id), at: now };
-        let _ = store::notices::insert(tx, to, &notice).await?;
+        notices::bring(app, tx, to, &notice).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is kept about a record that was stopped or whose content is gone.
 
-use crate::{App, Result, housekeeping, journal};
+use crate::{App, Result, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{CrossingId, MemberId, NoticeId, OrgId};
 use domain::member::{Deed, MemberState, any_may};
@@ -82,7 +82,7 @@ async fn tell(
     for member in whom(app, tx, scope, from, standing).await? {
         let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id, member, code, referral: Some(standing.referral), at: now };
-        store::care_plan::notify(tx, scope, &notice).await?;
+        notices::bring_once(app, tx, scope, &notice).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! what is counted and what stands in their part of the audit chain is the same for every code (decision 0020).
 
 use super::stop::{By, Ending, Noted, ending, note};
-use crate::{App, Error, Result, Session, housekeeping, journal};
+use crate::{App, Error, Result, Session, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{MemberId, NoticeId, ReferralId, ShortCode};
 use domain::member::Deed;
@@ -111,7 +111,7 @@ async fn tell(app: &App, tx: &Tx, scope: &OrgScope, caller: MemberId, id: Referr
     {
         let notice = NoticeId::new(app.next_id());
         let notice = Notice { id: notice, member, code: NOTICE.to_owned(), referral: Some(id), at: app.now() };
-        let _ = store::notices::insert(tx, scope, &notice).await?;
+        notices::bring(app, tx, scope, &notice).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod full_disk;
 mod gone;
 mod inside;
 mod keys;
+mod mail;
 mod meanwhile;
 mod model;
 mod plans;

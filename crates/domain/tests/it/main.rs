@@ -18,6 +18,7 @@ mod gate;
 mod gate_any;
 mod last_day;
 mod likeness;
+mod mail;
 mod mandate;
 mod measure;
 mod member;

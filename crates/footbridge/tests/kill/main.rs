@@ -106,6 +106,7 @@ async fn open(folder: &Path) -> App {
         entropy: Arc::new(TestEntropy),
         pepper: vault::Pepper::new(&key("pepper")),
         server_key: None,
+        mail: None,
         unlimited: false,
     })
     .await

@@ -18,6 +18,7 @@ pub use stones::{destroy_again, note_taken_back, take_line_back_again};
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
+use crate::page::Inserted;
 use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
@@ -154,12 +155,12 @@ const NOTICE: &str = "INSERT INTO notice (org_id, id, member_id, code, referral_
      (SELECT 1 FROM notice n WHERE n.org_id = $1 AND n.member_id = $3 AND n.code = $4 AND n.referral_id = $5 \
      AND n.seen_at IS NULL)";
 
-/// Brings something about a plan to a member's attention, unless the same stands there unseen.
+/// Brings something about a plan to a member's attention, unless the same stands there unseen. Answers whether it did.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn notify(tx: &Tx, scope: &OrgScope, notice: &crate::notices::Notice) -> Result<()> {
+pub async fn notify(tx: &Tx, scope: &OrgScope, notice: &crate::notices::Notice) -> Result<Inserted> {
     let (id, member, code, at): (NoticeId, MemberId, &str, Timestamp) =
         (notice.id, notice.member, &notice.code, notice.at);
-    run(tx, NOTICE, args![scope.org(), id, member, code, notice.referral, at]).await.map(drop)
+    run(tx, NOTICE, args![scope.org(), id, member, code, notice.referral, at]).await.map(Inserted::of)
 }

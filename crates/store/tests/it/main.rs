@@ -9,6 +9,7 @@ mod drafts;
 mod forms;
 mod groups;
 mod lists;
+mod mail;
 mod mandates;
 mod migrations;
 mod outbox;

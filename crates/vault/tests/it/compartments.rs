@@ -249,3 +249,17 @@ proptest! {
         let _ = ServerKey::parse(&bytes);
     }
 }
+
+#[test]
+fn an_address_opens_with_the_servers_key_for_its_organization_alone() {
+    let entropy = Fixed::new(31);
+    let (server, other) = (ServerKey::new(&[1; 32]), ServerKey::new(&[2; 32]));
+    let place =
+        |number| vault::Place { org: org(number), table: "mail_setting", row: [7; 16], field: "address", version: 1 };
+    let sealed = server.address_key(org(1)).seal(&place(1), &"june@harbor.example", &entropy).unwrap();
+    let sealed = vault::Sealed::<String>::from_bytes(sealed.into_bytes());
+    assert_eq!(server.address_key(org(1)).open(&place(1), &sealed).unwrap(), "june@harbor.example");
+    assert_eq!(server.address_key(org(2)).open(&place(1), &sealed).err(), Some(OpenError::Broken));
+    assert_eq!(server.address_key(org(1)).open(&place(2), &sealed).err(), Some(OpenError::Broken));
+    assert_eq!(other.address_key(org(1)).open(&place(1), &sealed).err(), Some(OpenError::Broken));
+}

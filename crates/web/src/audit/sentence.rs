@@ -133,6 +133,8 @@ const fn key(act: Act) -> &'static str {
         Act::HoldLifted => "audit-hold-lifted",
         Act::PurgeAsked => "audit-purge-asked",
         Act::PurgeAnswered => "audit-purge-answered",
+        Act::MailChanged => "audit-mail-changed",
+        Act::MailFailed => "audit-mail-failed",
         Act::StateRuleChanged => "audit-state-rule-changed",
     }
 }
