@@ -3,6 +3,8 @@
 //!
 //! Invariant: only a whole record is taken ([`domain::mandate`]); a subpoena alone writes nothing.
 
+use crate::referrals::inbox::PAGE;
+use crate::referrals::{Cursor, Page};
 use crate::{App, Error, Result, Session, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{MandateId, MemberId, NoticeId, OrgId, ReferralId};
@@ -18,8 +20,6 @@ pub use store::mandates::{MandateRow, NoticeRow};
 use store::notices::Notice as Reminder;
 use vault::{Compartment, Place, RecordKey, Sealed};
 
-/// Those that a page lists.
-const LISTED: u32 = 200;
 /// Reminders in one go.
 const BATCH: u32 = 50;
 
@@ -158,16 +158,20 @@ pub(crate) async fn recipient(app: &App, session: &Session, id: MandateId) -> Re
 /// The newest, without what is sealed.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed.
-pub async fn list(app: &App, session: &Session) -> Result<Vec<Listed>> {
+/// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
+pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<Listed>> {
     session.authorize(Deed::RecordMandate)?;
-    let rows = store::mandates::latest(app.store(), &session.scope, session.member, LISTED).await?;
+    let before = from.as_ref().map(|from| from.time_and(MandateId::parse)).transpose()?;
+    let mut rows = store::mandates::latest(app.store(), &session.scope, session.member, before, PAGE + 1).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|row| Cursor::of_time_and(row.created_at, row.id));
     let mut listed = Vec::with_capacity(rows.len());
     for row in rows {
         let notices = store::mandates::notices(app.store(), &session.scope, row.id).await?;
         listed.push(Listed { notice: notices.last().map(|last| last.notice), row });
     }
-    Ok(listed)
+    Ok(Page { rows: listed, next })
 }
 
 /// One, opened; that is written down.

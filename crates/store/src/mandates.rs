@@ -209,14 +209,21 @@ pub async fn find(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: Manda
     one(db, FIND, args![scope.org(), viewer, id], mandate).await
 }
 
-const LATEST: &str = mandates!(" ORDER BY x.created_at DESC, x.id DESC LIMIT $3");
+const LATEST: &str = mandates!(" AND (x.created_at, x.id) < ($4, $5) ORDER BY x.created_at DESC, x.id DESC LIMIT $3");
 
-/// The newest.
+/// The newest, or those before this time and id.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn latest(db: &impl Reads, scope: &OrgScope, viewer: MemberId, limit: u32) -> Result<Vec<MandateRow>> {
-    all(db, LATEST, args![scope.org(), viewer, limit], mandate).await
+pub async fn latest(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    before: Option<(Timestamp, MandateId)>,
+    limit: u32,
+) -> Result<Vec<MandateRow>> {
+    let (at, id) = before.unwrap_or((Timestamp::from_micros(i64::MAX), MandateId::from_bytes([0xFF; 16])));
+    all(db, LATEST, args![scope.org(), viewer, limit, at, id], mandate).await
 }
 
 const NOTICES: &str = "SELECT n.told_how, n.told_at, n.not_told_why, n.review_at, m.name, n.at FROM mandate_notice n \

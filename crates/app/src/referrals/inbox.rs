@@ -194,6 +194,15 @@ impl Cursor {
         let key = line.time_key();
         Self(format!("{}.{}", key.at.micros(), key.id))
     }
+    /// A list in the order of a time and an id of its own.
+    pub(crate) fn of_time_and(at: Timestamp, id: impl std::fmt::Display) -> Self {
+        Self(format!("{}.{id}", at.micros()))
+    }
+    /// Where such a list goes on.
+    pub(crate) fn time_and<I>(&self, parse: impl Fn(&str) -> Option<I>) -> Result<(Timestamp, I)> {
+        let parts = self.0.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, parse(id)?)));
+        parts.map(|(at, id)| (Timestamp::from_micros(at), id)).ok_or(Error::Invalid("cursor"))
+    }
     pub(crate) fn inbox_key(&self) -> Result<InboxKey> {
         let (pinned, rest) = self.0.split_once('.').ok_or(Error::Invalid("cursor"))?;
         let (created_at, id) = time_and_id(rest)?;
@@ -205,6 +214,5 @@ impl Cursor {
 }
 
 fn time_and_id(text: &str) -> Result<(Timestamp, ReferralId)> {
-    let parts = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, ReferralId::parse(id)?)));
-    parts.map(|(at, id)| (Timestamp::from_micros(at), id)).ok_or(Error::Invalid("cursor"))
+    Cursor(text.to_owned()).time_and(ReferralId::parse)
 }

@@ -6,9 +6,9 @@ pub mod draft;
 mod sealed;
 mod signing;
 
-use crate::referrals::inbox::{PartnerNames, partner_names};
+use crate::referrals::inbox::{PAGE, PartnerNames, partner_names};
 use crate::referrals::stop::Noted;
-use crate::referrals::{self, Stopped};
+use crate::referrals::{self, Cursor, Page, Stopped};
 use crate::{App, Error, Result, Session, journal, plans};
 use domain::audit::Act;
 use domain::ids::{ReferralId, ReleaseId, SlipId};
@@ -41,21 +41,24 @@ pub struct ReleaseRow {
 /// Live releases, those that end first on top.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed.
-pub async fn list(app: &App, session: &Session) -> Result<Vec<ReleaseRow>> {
+/// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
+pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<ReleaseRow>> {
     session.authorize(Deed::ReadReleases)?;
+    let after = from.as_ref().map(|from| from.time_and(ReleaseId::parse)).transpose()?;
     let (now, end) = (app.now(), app.now().plus_days(LONGEST_MAX_RELEASE).plus_days(Days(1)));
-    let rows = store::releases::expiring(app.store(), &session.scope, session.member, now, end, None, LISTED).await?;
+    let (store, viewer) = (app.store(), session.member);
+    let mut rows = store::releases::expiring(store, &session.scope, viewer, now, end, after, PAGE + 1).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let key = |row: &store::releases::ReleaseRow| Some(Cursor::of_time_and(row.release.expires_at?, row.release.id));
+    let next = rows.last().filter(|_| more).and_then(key);
     let names = partner_names(app, session).await?;
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(rows.len());
     for row in rows {
         list.push(release_row(app, session, &names, row, now).await?);
     }
-    Ok(list)
+    Ok(Page { rows: list, next })
 }
-
-/// Live releases on one page.
-const LISTED: u32 = 200;
 
 async fn release_row(
     app: &App,

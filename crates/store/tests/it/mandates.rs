@@ -56,10 +56,10 @@ both_backends! {
         assert_eq!(notices, [one.notice, told]);
         db.write(&scope, move |tx| Box::pin(async move { conflicts::insert(tx, &scope, record, stranger, viewer, NOW).await.map(drop) })).await;
         assert_eq!(mandates::find(db.store(), &scope, stranger, id).await.unwrap(), None);
-        assert_eq!(mandates::latest(db.store(), &scope, stranger, 9).await.unwrap(), []);
+        assert_eq!(mandates::latest(db.store(), &scope, stranger, None, 9).await.unwrap(), []);
         let elsewhere = db.found(OrgKind::Advocacy).await;
         assert_eq!(mandates::find(db.store(), &elsewhere, viewer, id).await.unwrap(), None);
-        assert_eq!(mandates::latest(db.store(), &scope, viewer, 9).await.unwrap(), [found]);
+        assert_eq!(mandates::latest(db.store(), &scope, viewer, None, 9).await.unwrap(), [found]);
     }
 
     async fn a_notice_that_was_put_off_is_due_on_its_day_and_said_once(db: &TestStore) {

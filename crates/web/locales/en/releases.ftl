@@ -87,3 +87,5 @@ release-place-needed = Say where the signed paper is kept.
 # Added to what is read aloud
 rights-after-death = You also said: if I die, this may serve a review of how I died.
 release-purpose-care = To plan together with them, and nothing else.
+releases-to-start = Back to those that end first
+releases-later = Those that end later

@@ -87,3 +87,5 @@ release-place-needed = Diga dónde se guarda el papel firmado.
 # Se añade a lo que se lee en voz alta
 rights-after-death = Usted también dijo: si muero, esto puede servir para revisar cómo morí.
 release-purpose-care = Para planear junto con esa organización, y nada más.
+releases-to-start = Volver a las que terminan primero
+releases-later = Las que terminan después

@@ -1,12 +1,15 @@
 //! Those that were written down, without a name.
 
 use crate::ctx::Ctx;
+use crate::inbox::{From, page_or_nothing};
 use crate::page::Answer;
 use crate::referrals::elements;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::mandates::Listed;
+use app::referrals::Cursor;
 use askama::Template;
+use axum::extract::Query;
 use domain::mandate::Notice;
 use std::borrow::Cow;
 
@@ -16,6 +19,8 @@ struct ListPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     rows: Vec<Listed>,
+    next: Option<Cursor>,
+    is_first: bool,
 }
 
 impl ListPage<'_> {
@@ -49,7 +54,9 @@ pub(super) fn said(t: &Tongue, ctx: &Ctx, notice: Option<Notice>) -> Cow<'static
 }
 
 /// `GET /mandated`.
-pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
-    let rows = app::mandates::list(&ctx.app, &caller).await?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, rows })
+pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
+    let cursor = from.cursor();
+    let is_first = cursor.is_none();
+    let page = app::mandates::list(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, rows: page.rows, next: page.next, is_first })
 }

@@ -3,13 +3,16 @@
 use crate::ctx::Ctx;
 use crate::form::choices;
 use crate::guard::Posted;
+use crate::inbox::{From, page_or_nothing};
 use crate::page::{Answer, Id, Page};
 use crate::referrals::{StopPage, StoppedPage, elements, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::referrals::Cursor;
 use app::releases::draft::Begun;
 use app::releases::{self, ReleaseRow};
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::ReleaseId;
 use domain::member::Deed;
 use domain::org::OrgKind;
@@ -25,6 +28,8 @@ struct ListPage<'a> {
     t: &'a Tongue,
     caller: &'a Caller,
     rows: Vec<ReleaseRow>,
+    next: Option<Cursor>,
+    is_first: bool,
     /// What this member began and has not signed.
     begun: Vec<Begun>,
 }
@@ -88,10 +93,14 @@ impl OnePage<'_> {
 }
 
 /// `GET /releases`.
-pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
-    let rows = releases::list(&ctx.app, &caller).await?;
-    let begun = releases::draft::begun(&ctx.app, &caller).await?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows, begun })
+pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
+    let cursor = from.cursor();
+    let is_first = cursor.is_none();
+    let page = releases::list(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
+    // What a member begins ends by itself within a day, so there are never many; it stands above the first page.
+    let begun = if is_first { releases::draft::begun(&ctx.app, &caller).await? } else { Vec::new() };
+    let (rows, next) = (page.rows, page.next);
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows, next, is_first, begun })
 }
 
 /// `GET /releases/{id}`.

@@ -24,6 +24,7 @@ mod misuse;
 mod note;
 mod note_page;
 mod noticed;
+mod pages_of_lists;
 mod part2;
 mod plan_pages;
 mod problems;

@@ -37,7 +37,7 @@ fn form<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 async fn written(town: &Town) -> usize {
-    app::mandates::list(&town.app, &town.dana).await.unwrap().len()
+    app::mandates::list(&town.app, &town.dana, None).await.unwrap().rows.len()
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn who_is_not_told_yet_is_looked_at_again_and_the_leads_are_reminded_once(
         let got = dana.post("/mandated/new", &not_now(day)).await;
         assert_eq!(got.status == StatusCode::SEE_OTHER, taken, "{day}");
     }
-    let one = app::mandates::list(&town.app, &town.dana).await.unwrap()[0].row.id;
+    let one = app::mandates::list(&town.app, &town.dana, None).await.unwrap().rows[0].row.id;
     assert!(dana.get("/mandated").await.body.contains("Look again on December 1, 2026"));
     town.clock.pass(6 * 24 * 60);
     for _ in 0..3 {
@@ -189,7 +189,7 @@ async fn it_is_for_leads_and_one_about_a_hidden_record_is_hidden() {
 }
 
 async fn note(town: &Town) -> bool {
-    let one = app::mandates::list(&town.app, &town.dana).await.unwrap()[0].row.id;
+    let one = app::mandates::list(&town.app, &town.dana, None).await.unwrap().rows[0].row.id;
     app::mandates::show(&town.app, &town.dana, one).await.unwrap().note.is_some()
 }
 
