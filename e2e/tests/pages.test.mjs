@@ -16,7 +16,7 @@ import * as stories from '../lib/stories.mjs';
 // Who looks at what without an id in its address.
 const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
-  rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/recovery-sheet', '/help'],
+  rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/mail', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
@@ -59,6 +59,8 @@ const NO_PAGE = {
   '/': 'leads to the first page of the menu',
   '/leave': 'leads away to another site',
   '/healthz': 'a word for machines',
+  '/mail/code': 'needs a mail server: mail.test.mjs looks at it',
+  '/mail/times': 'needs a mail server: mail.test.mjs looks at it',
   '/releases/begun/{id}': 'leads to the first open page of a release',
   '/assets/{version}/{name}': 'files',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',

@@ -7,6 +7,7 @@ use domain::consult::Topic;
 use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::disclosure::Ground;
 use domain::gate::Predicate;
+use domain::mail::Rhythm;
 use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
 use domain::measure::Measure;
 use domain::member::{Deed, MemberState, Role};
@@ -116,6 +117,7 @@ lists! {
     "told_how" => ToldHow,
     "not_told" => NotToldWhy,
     "topic" => Topic,
+    "rhythm" => Rhythm,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -25,6 +25,7 @@ mod home;
 mod inbox;
 mod join;
 pub mod labels;
+mod mail;
 mod mandates;
 mod notes;
 mod notices;
@@ -110,6 +111,7 @@ pub fn routes() -> Routes {
         .merge(recovery::routes())
         .merge(join::routes())
         .merge(sessions::routes())
+        .merge(mail::routes())
         .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(contact::routes())

@@ -17,6 +17,7 @@ mod held;
 mod inside;
 mod interrupted;
 mod limits;
+mod mail;
 mod mandated;
 mod matrix;
 mod menus;
