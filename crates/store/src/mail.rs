@@ -245,20 +245,3 @@ pub async fn give_up(
     run(tx, GIVE_UP, args![scope.org(), member, at]).await?;
     run(tx, if for_good { REFUSED } else { FAILED }, args![scope.org(), member, at, code]).await.map(drop)
 }
-
-/// What an opened record leaves to be told: nothing.
-const NEWS: &str = "SELECT COUNT(*) FROM notice n WHERE n.org_id = $1 AND n.member_id = $2 AND n.seen_at IS NULL \
-     AND n.code <> $3 AND (n.referral_id IS NULL OR (NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = n.org_id \
-     AND c.member_id = $2 AND c.referral_id = n.referral_id) AND NOT EXISTS (SELECT 1 FROM audit_entry e \
-     WHERE e.org_id = n.org_id AND e.subject = n.referral_id AND e.actor = $2 AND e.at >= n.at \
-     AND e.act IN ('referral_opened', 'plan_opened', 'mandate_opened'))))";
-
-/// Whether there is a notice for the member that they have neither seen nor opened the record of, and that is not hidden
-/// from them. `but` is the code of notices that no letter is about.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn has_news(db: &impl Reads, scope: &OrgScope, member: MemberId, but: &str) -> Result<bool> {
-    let n: Option<u32> = one(db, NEWS, args![scope.org(), member, but], |row| row.number()).await?;
-    Ok(n.unwrap_or(0) > 0)
-}

@@ -1,6 +1,6 @@
 //! What is brought to a member's attention: a code and a record, never a word about a person.
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::row::Row;
@@ -71,6 +71,26 @@ pub async fn list_unseen(db: &impl Reads, scope: &OrgScope, member: MemberId, li
         })
     };
     all(db, LIST_UNSEEN, args![scope.org(), member, limit], read).await
+}
+
+/// An opened record leaves nothing to be told.
+const HAS_NEWS: &str = concat!(
+    "SELECT COUNT(*) FROM notice n WHERE n.org_id = $1 AND n.member_id = $2 AND n.seen_at IS NULL \
+     AND n.code <> $3 AND (n.referral_id IS NULL OR (NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = n.org_id \
+     AND c.member_id = $2 AND c.referral_id = n.referral_id) AND NOT EXISTS (SELECT 1 FROM audit_entry e \
+     WHERE e.org_id = n.org_id AND e.subject = n.referral_id AND e.actor = $2 AND e.at >= n.at \
+     AND e.act IN ('referral_opened', 'plan_opened', 'mandate_opened')))) AND ",
+    still_so!()
+);
+
+/// Whether there is a notice for the member as [`list_unseen`] lists them, of whose record they have not opened since.
+/// `but` is the code of notices that no letter is about.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_news(db: &impl Reads, scope: &OrgScope, member: MemberId, but: &str) -> Result<bool> {
+    let n: Option<u32> = one(db, HAS_NEWS, args![scope.org(), member, but], |row| row.number()).await?;
+    Ok(n.unwrap_or(0) > 0)
 }
 
 const SET_SEEN: &str =

@@ -67,7 +67,7 @@ async fn one(
         .await;
     let Some(claim) = claimed.map_err(|error: store::Error| Error::from(error))? else { return Ok(None) };
     let next = setting.times.due(now, Some(now), jitter(app));
-    if !store::mail::has_news(app.store(), &scope, member, NOTICE).await? {
+    if !store::notices::has_news(app.store(), &scope, member, NOTICE).await? {
         done(app, scope, member, None, next).await?;
         return Ok(None);
     }
