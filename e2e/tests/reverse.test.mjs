@@ -38,7 +38,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertAccessible(page);
     await keyboard.go('button', say('details-send', { org: LAKESIDE }));
     assert.match(await heading(page), pattern(say, 'referral-heading', {}, 'code'));
-    await close();
+    const record = new URL(page.url()).pathname;
 
     const sam = await staff(browser, look, server, 'sam');
     await sam.keyboard.within(sam.page.getByRole('navigation')).go('link', say('nav-arrivals'));
@@ -46,6 +46,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     assert.ok((await visit.textContent()).includes(say('arrivals-visit')));
     await assertNothingOf(sam.page, [...AGENCY, NAME, NUMBER]);
     await sam.keyboard.within(visit).go('link', pattern(say, 'arrivals-open-full', {}, 'code'));
+    const code = (await heading(sam.page)).split(' · ').at(-1);
     await assertNothingOf(sam.page, [...AGENCY, NUMBER]);
     assert.ok((await reads(sam.page)).includes(say('referral-statement-ask')));
     await assertAccessible(sam.page);
@@ -55,6 +56,21 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await sam.page.getByText(pattern(say, 'arrivals-booked-for', {}, 'at')).waitFor();
     await assertNothingOf(sam.page, AGENCY);
     await screen(sam.page, `arrival-${look.language}-${look.script ? 'script' : 'plain'}`);
+
+    await page.goto(`${record}/stop`);
+    await keyboard.go('button', say('stop-button'));
+    assert.equal(await heading(page), say('stopped-title'));
+    await page.goto(`${record}/stop`);
+    assert.equal(await page.getByRole('button', { name: say('stop-button') }).count(), 0, 'nothing is left to press');
+    await close();
+    const closed = sam.page.getByRole('region', { name: say('arrivals-closed-title') }).getByText(code);
+    for (let tries = 0; tries < 50 && (await closed.count()) === 0; tries += 1) await sam.page.goto('/arrivals');
+    assert.equal(await closed.count(), 1);
+    assert.ok((await reads(sam.page)).includes(say('arrivals-gone')));
+    await assertNothingOf(sam.page, [...AGENCY, NAME, NUMBER, say('stop-title')]);
+    await assertAccessible(sam.page);
+    await assertNoSidewaysScroll(sam.page);
+    await screen(sam.page, `arrivals-closed-${look.language}-${look.script ? 'script' : 'plain'}`);
     await sam.close();
   });
 
