@@ -168,6 +168,27 @@ impl TestStore {
         }
     }
 
+    /// Holds every write back until the answer is dropped. Reads go on.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn hold(&self) -> Held {
+        match &self.place {
+            Place::Folder(_) => {
+                let connection = self.beside();
+                connection.execute_batch("BEGIN IMMEDIATE").expect("invariant: nobody else writes");
+                Held(Box::new(connection))
+            }
+            Place::Schema { .. } => {
+                let mut conn = connect(&self.url).await;
+                // Each write ends with its entry in the chain.
+                let lock = sqlx::raw_sql("BEGIN; LOCK TABLE audit_head IN SHARE ROW EXCLUSIVE MODE");
+                lock.execute(&mut conn).await.expect("invariant: the table is there");
+                Held(Box::new(conn))
+            }
+        }
+    }
+
     /// How SQLite would answer a query.
     ///
     /// # Panics
@@ -204,6 +225,9 @@ impl TestStore {
         }
     }
 }
+
+/// Writes that are held back; dropped, it lets them go.
+pub struct Held(#[expect(dead_code, reason = "it holds until it is dropped")] Box<dyn Send>);
 
 async fn execute_on_server(server: &str, statement: &str) {
     let mut conn = connect(server).await;

@@ -142,6 +142,12 @@ impl Town {
         Self::with(&[Funding::Hrsa330], VaultMode::MemberHeld).await
     }
 
+    /// The usual town, in a folder that is there already.
+    pub async fn within(folder: tempfile::TempDir) -> Self {
+        let database = address(folder.path());
+        Self::founded(database, folder, None, &[Funding::Hrsa330], VaultMode::MemberHeld).await
+    }
+
     /// With other money at the health center, or with keys held by the server at the advocacy organization.
     pub async fn with(money: &[Funding], harbor_mode: VaultMode) -> Self {
         let folder = tempfile::tempdir().unwrap();

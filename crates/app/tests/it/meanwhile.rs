@@ -6,8 +6,7 @@ use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::Status;
 use domain::release::{Element, Purpose};
 use std::future::Future;
-use testkit::TestStore;
-use tokio::sync::oneshot;
+use testkit::{TestStore, both_backends};
 
 /// Two deeds about a record of one organization that read while somebody else writes, and then write in this order.
 async fn in_this_order<A, B>(
@@ -16,13 +15,7 @@ async fn in_this_order<A, B>(
     first: impl Future<Output = A>,
     then: impl Future<Output = B>,
 ) -> (A, B) {
-    let (go, gone) = oneshot::channel::<()>();
-    let hold = db.store().write(by.org_id(), move |_| {
-        Box::pin(async move {
-            let _ = gone.await;
-            Ok::<_, store::Error>(())
-        })
-    });
+    let held = db.hold().await;
     // Reading goes on, and takes long enough that whoever began before has read as well.
     let reads = async |n: u32| {
         for _ in 0..n {
@@ -34,68 +27,63 @@ async fn in_this_order<A, B>(
         first.await
     };
     let then = async {
-        reads(120).await;
+        reads(400).await;
         then.await
     };
     let go = async {
-        reads(240).await;
-        let _ = go.send(());
+        reads(800).await;
+        drop(held);
     };
-    let (held, a, b, ()) = tokio::join!(hold, first, then, go);
-    held.unwrap();
+    let (a, b, ()) = tokio::join!(first, then, go);
     (a, b)
 }
 
-#[tokio::test]
-async fn a_person_s_stop_is_done_though_the_partner_s_word_is_taken_in_just_then() {
-    let db = TestStore::sqlite().await;
-    let town = Town::on(&db).await;
-    let ours = town.refer().await;
-    town.deliver().await;
-    let theirs = town.across(&town.rosa, &town.ines, ours).await;
-    let release = ReleaseId::new(town.app.next_id());
-    let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
-    app::releases::walk(&town.app, &town.ines, new).await.unwrap();
-    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
-    town.deliver().await;
-    let shown = app::referrals::show(&town.app, &town.dana, ours);
-    let stopped = app::referrals::stop(&town.app, &town.rosa, ours);
-    let (shown, stopped) = in_this_order((&db, &town), (&town.rosa, ours), shown, stopped).await;
-    assert_eq!(shown.unwrap().referral.status, Status::Accepted);
-    stopped.unwrap();
-    assert_eq!(app::referrals::show(&town.app, &town.rosa, ours).await.unwrap().referral.status, Status::Withdrawn);
-    town.deliver().await;
-    let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
-    assert_eq!((view.referral.status, view.card), (Status::Withdrawn, None));
-}
+both_backends! {
+    async fn a_person_s_stop_is_done_though_the_partner_s_word_is_taken_in_just_then(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        let release = ReleaseId::new(town.app.next_id());
+        let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+        app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+        app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        town.deliver().await;
+        let shown = app::referrals::show(&town.app, &town.dana, ours);
+        let stopped = app::referrals::stop(&town.app, &town.rosa, ours);
+        let (shown, stopped) = in_this_order((db, &town), (&town.rosa, ours), shown, stopped).await;
+        assert_eq!(shown.unwrap().referral.status, Status::Accepted);
+        stopped.unwrap();
+        assert_eq!(app::referrals::show(&town.app, &town.rosa, ours).await.unwrap().referral.status, Status::Withdrawn);
+        town.deliver().await;
+        let view = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert_eq!((view.referral.status, view.card), (Status::Withdrawn, None));
+    }
 
-#[tokio::test]
-async fn a_release_taken_back_while_a_colleague_sends_under_it_stops_what_was_sent() {
-    let db = TestStore::sqlite().await;
-    let town = Town::on(&db).await;
-    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
-    let sent = app::referrals::send(&town.app, &town.ines, town.reverse(referral, release));
-    let revoked = app::releases::revoke(&town.app, &town.june, release);
-    let (sent, revoked) = in_this_order((&db, &town), (&town.ines, referral), sent, revoked).await;
-    sent.unwrap();
-    assert_eq!(revoked.unwrap().died, 1, "what still waited");
-    let view = app::referrals::show(&town.app, &town.ines, referral).await.unwrap();
-    assert_eq!(view.referral.status, Status::Withdrawn);
-    assert_eq!(db.look("SELECT kind FROM outbox").await, ["stop"], "and the partner hears of it");
-}
+    async fn a_release_taken_back_while_a_colleague_sends_under_it_stops_what_was_sent(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        let sent = app::referrals::send(&town.app, &town.ines, town.reverse(referral, release));
+        let revoked = app::releases::revoke(&town.app, &town.june, release);
+        let (sent, revoked) = in_this_order((db, &town), (&town.ines, referral), sent, revoked).await;
+        sent.unwrap();
+        assert_eq!(revoked.unwrap().died, 1, "what still waited");
+        let view = app::referrals::show(&town.app, &town.ines, referral).await.unwrap();
+        assert_eq!(view.referral.status, Status::Withdrawn);
+        assert_eq!(db.look("SELECT kind FROM outbox").await, ["stop"], "and the partner hears of it");
+    }
 
-#[tokio::test]
-async fn nothing_is_signed_about_a_record_whose_sharing_is_stopped_just_then() {
-    let db = TestStore::sqlite().await;
-    let town = Town::on(&db).await;
-    let ours = town.refer().await;
-    town.deliver().await;
-    let release = ReleaseId::new(town.app.next_id());
-    let new = town.new_release(release, ours, Purpose::CoordinatedCare, &[Element::CarePlan]);
-    let stopped = app::referrals::stop(&town.app, &town.dana, ours);
-    let signed = app::releases::walk(&town.app, &town.rosa, new);
-    let (stopped, signed) = in_this_order((&db, &town), (&town.rosa, ours), stopped, signed).await;
-    stopped.unwrap();
-    assert!(matches!(signed, Err(Error::NotFound)), "{signed:?}");
-    assert!(app::releases::show(&town.app, &town.rosa, release).await.is_err());
+    async fn nothing_is_signed_about_a_record_whose_sharing_is_stopped_just_then(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let release = ReleaseId::new(town.app.next_id());
+        let new = town.new_release(release, ours, Purpose::CoordinatedCare, &[Element::CarePlan]);
+        let stopped = app::referrals::stop(&town.app, &town.dana, ours);
+        let signed = app::releases::walk(&town.app, &town.rosa, new);
+        let (stopped, signed) = in_this_order((db, &town), (&town.rosa, ours), stopped, signed).await;
+        stopped.unwrap();
+        assert!(matches!(signed, Err(Error::NotFound)), "{signed:?}");
+        assert!(app::releases::show(&town.app, &town.rosa, release).await.is_err());
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Read it as the survivor would: what did I allow, until when, did I take it back, and was it forgotten since?
 
+use super::care::{Care, Plan};
 use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::{Status, Told};
 use domain::release::Element;
@@ -67,6 +68,24 @@ pub struct Person {
     pub taken: bool,
     /// The number was wiped there.
     pub number_gone: bool,
+    /// It was answered with no: shown until its own time is over, or until that of the word it came with.
+    pub declined: bool,
+    /// What is shared of a plan: by the sender, and by the receiver. So are all pairs here.
+    pub care: [Plan; 2],
+    /// The record was forgotten.
+    pub forgotten: [bool; 2],
+    /// They asked that nobody be told.
+    pub nobody: [bool; 2],
+    /// The record is for two people, and for nobody else.
+    pub is_for_two: [bool; 2],
+    /// Somebody must never see it.
+    pub never_shown: [bool; 2],
+    /// The partner is being asked to forget its copy.
+    pub ask_waits: bool,
+    /// It was asked.
+    pub was_asked: bool,
+    /// A copy was put back that knows less than what they wished since: what waits may go, or may not.
+    pub is_unsure: bool,
 }
 
 impl Person {
@@ -76,7 +95,41 @@ impl Person {
     }
     /// Nothing is readable over there: it was stopped or forgotten, or nobody took it while it was allowed.
     pub fn is_closed_there(&self, now: Timestamp) -> bool {
-        self.closed_there || (!self.taken && now >= self.ends)
+        self.closed_there || (!self.taken && !self.declined && now >= self.ends)
+    }
+    /// The record on this bank, if there is one.
+    pub fn record(&self, there: bool) -> Option<ReferralId> {
+        if there { self.theirs } else { (self.way != Way::Signed).then_some(self.ours) }
+    }
+    /// Nothing new can be shared from this record: it was stopped, declined or forgotten.
+    pub fn is_over(&self, there: bool) -> bool {
+        if there {
+            self.declined || self.closed_there || self.forgotten[1]
+        } else {
+            self.withdrawn || self.forgotten[0]
+        }
+    }
+    /// The ends to come of what was signed about them.
+    pub fn next_ends(&self, now: Timestamp) -> impl Iterator<Item = Timestamp> {
+        let of_plans = self.care.iter().flat_map(|plan| [plan.lines.until, plan.letters.until]).flatten();
+        [self.ends].into_iter().chain(of_plans).filter(move |ends| *ends > now)
+    }
+    /// Whether somebody may not know of the record.
+    pub fn is_hidden(&self, there: bool) -> bool {
+        self.is_for_two[usize::from(there)] || self.never_shown[usize::from(there)]
+    }
+    /// They wish that nobody be told, or do not any more.
+    pub fn wished(&mut self, there: bool, nobody: bool) {
+        self.nobody[usize::from(there)] = nobody;
+        if !nobody {
+            return;
+        }
+        self.care[usize::from(there)].each(Care::silence);
+        if there {
+            self.tellings.clear();
+        } else if self.way == Way::Queued {
+            self.way = Way::Never;
+        }
     }
     /// The sender stops, or takes back what has not been sent. `has_record`: there is something to stop.
     pub fn withdraw(&mut self, has_record: bool) {
@@ -85,11 +138,15 @@ impl Person {
             self.way = Way::Never;
         }
         self.stop_waits |= has_record;
+        self.care[0].each(Care::stop);
+        // What the receiver shared of a plan is closed here at once, and what is on its way arrives nowhere.
+        self.care[1].each(Care::shut);
     }
     /// The receiver takes back its own releases: nothing more is told.
     pub fn silence(&mut self) {
         self.feedback = None;
         self.tellings.clear();
+        self.care[1].each(Care::stop);
     }
 }
 
@@ -98,6 +155,10 @@ impl Person {
 pub struct Book {
     pub people: Vec<Person>,
     pub paused: bool,
+    /// Records that a legal hold keeps now.
+    pub held: BTreeSet<[u8; 16]>,
+    /// Those that were held since retention acted last: what was to go stands there still.
+    pub was_held: BTreeSet<[u8; 16]>,
 }
 
 impl Book {
@@ -118,11 +179,16 @@ impl Book {
                     }
                 }
             }
+            let paused = self.paused;
+            person.care.iter_mut().for_each(|plan| plan.each(|care| care.deliver(now, paused)));
+            person.was_asked |= std::mem::take(&mut person.ask_waits);
             // Never too late, and a paused partner hears it too.
             if person.stop_waits {
                 person.stop_waits = false;
                 person.closed_there = true;
                 person.silence();
+                person.care[0].each(Care::shut);
+                person.care[1].each(Care::shut);
             }
         }
     }
@@ -131,16 +197,24 @@ impl Book {
         let remembered = |mut old: Person| {
             if let Some(person) = now.people.iter().find(|person| person.ours == old.ours) {
                 old.closed_there |= person.closed_there;
+                // A part that was forgotten stays forgotten.
+                old.number_gone |= person.number_gone;
                 if person.withdrawn && !old.withdrawn {
                     old.withdraw(old.way != Way::Signed);
                 }
                 if person.feedback.is_none() {
-                    old.silence();
+                    old.feedback = None;
+                    old.tellings.clear();
                 }
+                for (at, now) in person.care.iter().enumerate() {
+                    old.care[at] = std::mem::take(&mut old.care[at]).restored(now);
+                    old.forgotten[at] |= person.forgotten[at];
+                }
+                old.is_unsure |= person.nobody[0] && !old.nobody[0];
             }
             old
         };
-        Self { people: self.people.into_iter().map(remembered).collect(), paused: self.paused }
+        Self { people: self.people.into_iter().map(remembered).collect(), ..self }
     }
 }
 

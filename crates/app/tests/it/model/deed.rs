@@ -1,5 +1,6 @@
 //! What can happen, in any order: deeds of both organizations, time, a partner that is away, a node that stops.
 
+use domain::message::PurgeDecision;
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::release::Element;
 use proptest::prelude::*;
@@ -25,6 +26,51 @@ pub enum Work {
     Close(Outcome),
     Decline(DeclineReason),
     Number,
+}
+
+/// What is done with the plan of a person.
+#[derive(Debug, Clone)]
+pub enum Planned {
+    /// A release for it is signed.
+    Release {
+        lines: bool,
+        messages: bool,
+        days: u32,
+    },
+    /// A line is written and shared; a release for it is signed `first`, where none lives.
+    Line {
+        first: bool,
+    },
+    /// One of them is shared once more, whatever became of it.
+    Again(Index),
+    /// A message is written.
+    Letter {
+        first: bool,
+    },
+    /// A line is taken back, and out of the plan too.
+    Back(Index, bool),
+    Stop,
+}
+
+/// What an organization does with its own record of a person.
+#[derive(Debug, Clone)]
+pub enum Own {
+    /// A legal hold is put, or lifted.
+    Hold(bool),
+    /// Everything is forgotten as the person asks, and the partner is asked too.
+    Forget { ask: bool },
+    /// The partner is asked to forget its copy.
+    Ask,
+    /// What was asked is answered.
+    Answer(PurgeDecision),
+    /// The record is kept to two people, or not any more.
+    KeepToTwo(bool),
+    /// Somebody must never see it.
+    NeverShow,
+    /// The person wishes that nobody be told, or does not any more.
+    Wish { nobody: bool },
+    /// They say the code of their record to somebody who does not see it.
+    Code,
 }
 
 /// How time passes.
@@ -87,6 +133,20 @@ pub enum Deed {
     Revoke {
         who: Index,
     },
+    /// Something about the plan, where they were sent from or where they arrived.
+    Plan {
+        who: Index,
+        there: bool,
+        what: Planned,
+        /// Also of a record that is over.
+        any: bool,
+    },
+    /// Something about the record, on either bank.
+    Own {
+        who: Index,
+        there: bool,
+        what: Own,
+    },
     /// The partnership is paused: the partner is away.
     Pause {
         by_harbor: bool,
@@ -144,26 +204,54 @@ fn work() -> impl Strategy<Value = Work> {
 fn time() -> impl Strategy<Value = Pass> {
     prop_oneof![
         2 => (1..600_u16).prop_map(Pass::Minutes),
-        3 => (1..20_u16).prop_map(Pass::Days),
+        3 => prop_oneof![3 => 1..4_u16, 1 => 4..20_u16].prop_map(Pass::Days),
         4 => (index(), -1..=1_i8).prop_map(|(who, off)| Pass::ToTheEnd(who, off)),
-        1 => select(&[-366_i16, -30, -1, 30, 100, 366]).prop_map(Pass::Jump),
+        1 => prop_oneof![3 => select(&[-1_i16, 1, 7]), 1 => select(&[-366_i16, -30, 30, 100, 366])].prop_map(Pass::Jump),
+    ]
+}
+
+fn planned() -> impl Strategy<Value = Planned> {
+    let release = (prop::bool::weighted(0.8), prop::bool::weighted(0.7), 0..33_u32);
+    prop_oneof![
+        2 => release.prop_map(|(lines, messages, days)| Planned::Release { lines, messages, days }),
+        6 => prop::bool::weighted(0.8).prop_map(|first| Planned::Line { first }),
+        2 => index().prop_map(Planned::Again),
+        4 => prop::bool::weighted(0.8).prop_map(|first| Planned::Letter { first }),
+        4 => (index(), any::<bool>()).prop_map(|(which, gone)| Planned::Back(which, gone)),
+        2 => Just(Planned::Stop),
+    ]
+}
+
+fn own() -> impl Strategy<Value = Own> {
+    prop_oneof![
+        3 => prop::bool::weighted(0.6).prop_map(Own::Hold),
+        2 => any::<bool>().prop_map(|ask| Own::Forget { ask }),
+        3 => Just(Own::Ask),
+        3 => select(PurgeDecision::ALL).prop_map(Own::Answer),
+        3 => prop::bool::weighted(0.7).prop_map(Own::KeepToTwo),
+        2 => Just(Own::NeverShow),
+        2 => prop::bool::weighted(0.6).prop_map(|nobody| Own::Wish { nobody }),
+        2 => Just(Own::Code),
     ]
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
     let who = index;
     prop_oneof![
-        5 => any::<bool>().prop_map(|again| Deed::Refer { again }),
-        5 => (elements(), 0..35_u32, signed()).prop_map(|(elements, days, signed)| Deed::Sign { elements, days, signed }),
-        2 => (elements(), 1..31_u32, prop::option::weighted(0.8, 0..8_usize))
+        2 => any::<bool>().prop_map(|again| Deed::Refer { again }),
+        3 => (elements(), 0..35_u32, signed()).prop_map(|(elements, days, signed)| Deed::Sign { elements, days, signed }),
+        1 => (elements(), 1..31_u32, prop::option::weighted(0.8, 0..8_usize))
             .prop_map(|(elements, days, left_out)| Deed::Pages { elements, days, left_out }),
-        8 => (who(), any::<bool>()).prop_map(|(who, again)| Deed::Send { who, again }),
+        4 => (who(), any::<bool>()).prop_map(|(who, again)| Deed::Send { who, again }),
         4 => (who(), prop::bool::weighted(0.8), 1..35_u32)
             .prop_map(|(who, attendance, days)| Deed::Feedback { who, attendance, days }),
         10 => (who(), work(), any::<bool>()).prop_map(|(who, work, agreed)| Deed::Work { who, work, agreed }),
         4 => who().prop_map(|who| Deed::Read { who }),
-        5 => (who(), prop::bool::weighted(0.3)).prop_map(|(who, there)| Deed::Stop { who, there }),
-        2 => who().prop_map(|who| Deed::Revoke { who }),
+        3 => (who(), prop::bool::weighted(0.3)).prop_map(|(who, there)| Deed::Stop { who, there }),
+        18 => (who(), any::<bool>(), planned(), prop::bool::weighted(0.15))
+            .prop_map(|(who, there, what, any)| Deed::Plan { who, there, what, any }),
+        10 => (who(), any::<bool>(), own()).prop_map(|(who, there, what)| Deed::Own { who, there, what }),
+        1 => who().prop_map(|who| Deed::Revoke { who }),
         2 => any::<bool>().prop_map(|by_harbor| Deed::Pause { by_harbor }),
         3 => any::<bool>().prop_map(|by_harbor| Deed::Resume { by_harbor }),
         10 => prop::bool::weighted(0.2).prop_map(|twice| Deed::Deliver { twice }),
@@ -175,7 +263,19 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
+/// Somebody crosses each way, so that there is something to do.
+fn first() -> impl Strategy<Value = Vec<Deed>> {
+    let all: BTreeSet<_> = crate::town::ALL_BUT_SUBSTANCE_USE.iter().copied().collect();
+    let sign = (1..31_u32).prop_map(move |days| Deed::Sign { elements: all.clone(), days, signed: Signed::Whole });
+    let begun = (sign, index()).prop_map(|(sign, who)| {
+        let send = Deed::Send { who, again: false };
+        vec![Deed::Refer { again: false }, sign, send, Deed::Deliver { twice: false }]
+    });
+    prop_oneof![1 => Just(Vec::new()), 3 => begun]
+}
+
 /// A stretch of both organizations' days.
 pub fn days() -> impl Strategy<Value = Vec<Deed>> {
-    proptest::collection::vec(deed(), 1..64)
+    let rest = proptest::collection::vec(deed(), 1..60);
+    (first(), rest).prop_map(|(first, rest)| first.into_iter().chain(rest).collect())
 }

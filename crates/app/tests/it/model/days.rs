@@ -1,0 +1,53 @@
+//! Time, and what happens to the node: it stops and starts, is copied, and an older copy is put in its place.
+
+use super::deed::Pass;
+use super::world::{Proof, World, agree};
+use app::tombstones;
+use domain::time::Timestamp;
+
+impl World {
+    pub(super) fn pass(&mut self, pass: Pass) -> Proof {
+        let clock = &self.town.clock;
+        match pass {
+            Pass::Minutes(minutes) => clock.pass(i64::from(minutes)),
+            Pass::Days(days) => clock.pass(i64::from(days) * 24 * 60),
+            Pass::Jump(days) => clock.pass(i64::from(days) * 24 * 60),
+            Pass::ToTheEnd(who, off) => {
+                let now = self.town.app.now();
+                let live = self.chosen(&who, |person| person.next_ends(now).next().is_some());
+                let ends: Vec<_> = live.into_iter().flat_map(|at| self.book.people[at].next_ends(now)).collect();
+                if !ends.is_empty() {
+                    clock.set(Timestamp::from_micros(ends[who.index(ends.len())].micros() + i64::from(off)));
+                }
+            }
+        }
+        agree("time that runs backwards", false, self.is_before() && self.copied.is_none())
+    }
+
+    pub(super) async fn restart(&mut self) -> Proof {
+        self.town.start_again(|| ()).await;
+        self.done.count("restarted");
+        Ok(())
+    }
+
+    pub(super) fn back_up(&mut self) -> Proof {
+        let Some(disk) = &mut self.disk else { return Ok(()) };
+        disk.back_up();
+        self.copied = Some(self.book.clone());
+        Ok(())
+    }
+
+    pub(super) async fn restore(&mut self) -> Proof {
+        let (Some(disk), Some(copied)) = (&self.disk, &self.copied) else { return Ok(()) };
+        let stones = tombstones::list(&self.town.app).await.map_err(|error| format!("the list: {error}"))?;
+        self.town.start_again(|| disk.put_back()).await;
+        for stone in &stones {
+            let again = tombstones::destroy_again(&self.town.app, stone).await;
+            again.map_err(|error| format!("destroying again: {error}"))?;
+        }
+        tombstones::overwrite(&self.town.app).await.map_err(|error| format!("overwriting: {error}"))?;
+        self.book = copied.clone().restored(&self.book);
+        self.done.count("restored");
+        Ok(())
+    }
+}

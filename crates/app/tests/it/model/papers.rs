@@ -1,0 +1,130 @@
+//! Releases: signed in one go or page by page, for feedback, and taken back.
+
+use super::book::{Side, Way};
+use super::deed::Signed;
+use super::world::{Proof, World, agree, person};
+use crate::town::*;
+use app::Session;
+use app::releases::NewRelease;
+use app::releases::draft::{self, Ground, Standing};
+use domain::ids::{ReferralId, ReleaseId};
+use domain::org::Language;
+use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
+use domain::release::signer::Claim;
+use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::text::PersonText;
+use domain::time::Days;
+use proptest::sample::Index;
+use std::collections::BTreeSet;
+
+impl World {
+    pub(super) async fn sign(&mut self, elements: &BTreeSet<Element>, days: u32, signed: Signed) -> Proof {
+        let town = &self.town;
+        let (release, ours) = (ReleaseId::new(town.app.next_id()), ReferralId::new(town.app.next_id()));
+        let listed: Vec<_> = elements.iter().copied().collect();
+        let mut new =
+            NewRelease { days: Days(days), ..town.new_release(release, ours, Purpose::WarmReferral, &listed) };
+        match signed {
+            Signed::Whole => {}
+            Signed::Uninformed => new.informed = false,
+            Signed::ByAbuser => new.signer_is_not_abuser = false,
+            Signed::VoiceUnknown => new.presence = Presence::RemoteUnverified,
+        }
+        let may = signed == Signed::Whole && (1..=30).contains(&days) && is_offered(elements);
+        let done = app::releases::walk(&town.app, &town.ines, new).await;
+        agree(&format!("a release signed {signed:?} for {days} days"), may, done.is_ok())?;
+        if may {
+            let ends = town.ends(days);
+            self.book.people.push(person(Side::Harbor, ours, Some(release), elements.clone(), ends, Way::Signed));
+            self.done.count("signed");
+        }
+        Ok(())
+    }
+
+    /// As the pages do it, one answer after another.
+    pub(super) async fn pages(&mut self, elements: &BTreeSet<Element>, days: u32, left_out: Option<usize>) -> Proof {
+        let (town, app, ines) = (&self.town, &self.town.app, &self.town.ines);
+        let id = ReleaseId::new(app.next_id());
+        if left_out != Some(0) {
+            let begun = draft::begin(app, ines, id, Ground::Referral, OtherWay::GoOn).await;
+            begun.map_err(|error| format!("beginning: {error}"))?;
+        }
+        let answers = [
+            Answer::What(What { elements: elements.clone(), part2_consent: false }),
+            Answer::Who(self.town.partnership),
+            Answer::Why(Purpose::WarmReferral),
+            Answer::HowLong(Life::Days(Days(days)), false),
+            Answer::Rights(Rights { informed: true, language: Language::Es }),
+            Answer::Signature(signature(ines)),
+            Answer::Copy(CopyKept::None),
+        ];
+        let mut ours = None;
+        for (at, answer) in answers.into_iter().enumerate() {
+            if left_out != Some(at + 1)
+                && let Ok(Standing::Open(begun)) = draft::answer(app, ines, id, answer).await
+            {
+                ours = Some(begun.draft.referral());
+            }
+        }
+        let done = app::releases::sign(app, ines, id).await;
+        let may = left_out.is_none() && is_offered(elements);
+        agree(&format!("a release with page {left_out:?} left out"), may, done.is_ok())?;
+        if let (true, Some(ours)) = (may, ours) {
+            let ends = town.ends(days);
+            self.book.people.push(person(Side::Harbor, ours, Some(id), elements.clone(), ends, Way::Signed));
+            self.done.count("signed on its pages");
+        }
+        Ok(())
+    }
+
+    pub(super) async fn feedback(&mut self, who: &Index, attendance: bool, days: u32) -> Proof {
+        let Some(at) = self.chosen(who, |person| person.theirs.is_some()) else { return Ok(()) };
+        let town = &self.town;
+        let person = &self.book.people[at];
+        let Some(theirs) = person.theirs else { return Ok(()) };
+        let named: &[Element] = if attendance { &[Element::Attendance] } else { &[Element::Request, Element::Name] };
+        let release = ReleaseId::new(town.app.next_id());
+        let new = NewRelease { days: Days(days), ..town.new_release(release, theirs, Purpose::Feedback, named) };
+        let done = app::releases::walk(&town.app, self.receiver(person.from), new).await;
+        if done.is_ok() {
+            agree("a release for feedback", attendance && (1..=30).contains(&days), true)?;
+            let ends = town.ends(days);
+            let feedback = &mut self.book.people[at].feedback;
+            *feedback = Some(feedback.map_or(ends, |before| before.max(ends)));
+            self.done.count("feedback");
+        }
+        Ok(())
+    }
+
+    pub(super) async fn revoke(&mut self, who: &Index) -> Proof {
+        let Some(at) = self.chosen(who, |person| person.release.is_some()) else { return Ok(()) };
+        let person = &self.book.people[at];
+        let Some(release) = person.release else { return Ok(()) };
+        let has_record = person.way != Way::Signed;
+        let revoked = app::releases::revoke(&self.town.app, &self.town.june, release).await;
+        revoked.map_err(|error| format!("taking back is never refused: {error}"))?;
+        self.withdrawn(at, has_record);
+        self.done.count("revoked");
+        Ok(())
+    }
+}
+
+/// A referral says that it is one, and a number goes only together with the plan for using it.
+fn is_offered(elements: &BTreeSet<Element>) -> bool {
+    let has = |element| elements.contains(element);
+    has(&Element::Request) && (has(&Element::ContactPlan) || !has(&Element::Contact))
+}
+
+fn signature(witness: &Session) -> Signing {
+    let claim = Claim {
+        role: SignerRole::Survivor,
+        is_not_abuser: true,
+        presence: Presence::InPerson,
+        age: None,
+        parent_signs: false,
+        court_paper_seen: false,
+    };
+    let name = PersonText::parse(CANARY_NAME, 80).ok();
+    let method = SignatureMethod::Typed;
+    Signing { claim, method, place: None, name, second: None, drawing: None, witness: witness.member() }
+}
