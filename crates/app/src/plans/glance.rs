@@ -30,7 +30,7 @@ pub struct Frame {
 /// A plan from outside, for somebody who may write in it.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`NotFound`](crate::Error::NotFound).
 pub async fn frame(app: &App, session: &Session, id: ReferralId) -> Result<Frame> {
     session.authorize(Deed::WritePlan).or_else(|_| session.authorize(Deed::StopSharing))?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
@@ -67,7 +67,7 @@ pub struct Glance {
 /// Looks from outside. Writes nothing down, since nothing was opened.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`NotFound`](crate::Error::NotFound).
 pub async fn glance(app: &App, session: &Session, id: ReferralId) -> Result<Glance> {
     session.authorize(Deed::ReadPlan)?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
@@ -96,7 +96,7 @@ pub struct Owner {
 /// Everyone here who works with plans; the caller first.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed.
+/// [`NotFound`](crate::Error::NotFound) without the deed.
 pub async fn owners(app: &App, session: &Session) -> Result<Vec<Owner>> {
     session.authorize(Deed::WritePlan)?;
     let members = store::members::list(app.store(), &session.scope).await?;
