@@ -124,7 +124,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
     record_opening(app, session, &opened).await?;
     let card = opened.card();
     let plan = card.map(|card| card.safe_contact.clone());
-    let reach = Reach::of(session, plan.as_ref(), app.now());
+    let reach = Reach::of(session, plan.as_ref(), &opened.events, app.now());
     Ok(Arrival {
         name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
         needs: card.map(|card| card.needs.iter().copied().collect()).unwrap_or_default(),

@@ -32,6 +32,7 @@ mod notices;
 pub mod partnerships;
 pub mod people;
 pub mod plans;
+pub mod protections;
 pub mod referrals;
 pub mod releases;
 pub mod session;

@@ -93,6 +93,8 @@ coded! {
         SlipPrinted = "slip_printed",
         /// Content was destroyed on schedule or on request.
         ContentDestroyed = "content_destroyed",
+        /// What protects a person was put back into force after an older copy of the database was restored.
+        ProtectionRestored = "protection_restored",
         /// A sealed row failed to open where it stands: swapped, replayed or damaged.
         SealBroken = "seal_broken",
         /// A referral waited too long and was brought to someone's attention.

@@ -90,6 +90,8 @@ coded! {
         SomeoneElse = "someone_else",
         /// They want to be asked each time, and there was a try.
         OneTry = "one_try",
+        /// An older copy of the record was put back, and what the person said last may not be in it.
+        Restored = "restored",
     }
 }
 
@@ -193,6 +195,9 @@ pub enum NotSafe {
     /// They want to be asked each time, and there was a try since.
     #[error("one try was made")]
     OneTry,
+    /// An older copy of the record was put back, and what the person said last may not be in it.
+    #[error("an older copy was put back")]
+    Restored,
     /// No voicemail may be left.
     #[error("no voicemail")]
     NoVoicemail,
@@ -287,6 +292,7 @@ pub fn contact_allowed(plan: &SafeContact, way: ContactWay, ours: &str, now: Tim
     match plan.closed_by {
         Some(ClosedBy::SomeoneElse) => return Err(NotSafe::SomeoneElse),
         Some(ClosedBy::OneTry) => return Err(NotSafe::OneTry),
+        Some(ClosedBy::Restored) => return Err(NotSafe::Restored),
         None => {}
     }
     let ahead_of_us = plan.last_checked > now.plus_days(CLOCKS_DIFFER);

@@ -11,6 +11,7 @@ mod os;
 mod panics;
 mod people;
 mod planned;
+mod protections;
 mod serve;
 mod tombstones;
 
@@ -58,10 +59,11 @@ enum Command {
         /// Write the tallies again from the events.
         #[arg(long)]
         rebuild_tallies: bool,
-        /// Print the list of what was destroyed, to be kept beside the backups, and check nothing.
+        /// Print the list of what was destroyed and of what protects people, to be kept beside the backups, and check nothing.
         #[arg(long, conflicts_with_all = ["rebuild_tallies", "replay_tombstones"])]
         tombstones: bool,
-        /// Destroy again what stands on a list of `--tombstones`, after an older backup was restored.
+        /// Destroy again what stands on a list of `--tombstones` and put back into force what protects people, after an older
+        /// backup was restored.
         #[arg(long, value_name = "LIST")]
         replay_tombstones: Option<PathBuf>,
         #[command(flatten)]

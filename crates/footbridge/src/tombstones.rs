@@ -1,6 +1,8 @@
-//! `footbridge doctor --tombstones` and `--replay-tombstones`: what was destroyed stays destroyed after a restore.
+//! `footbridge doctor --tombstones` and `--replay-tombstones`: what was destroyed stays destroyed after a restore, and
+//! what protects people stays in force.
 
-use crate::{Place, serve};
+use crate::{Place, protections, serve};
+use app::protections::Protection;
 use app::tombstones::{self, Tombstone};
 use domain::ids::{MemberId, OrgId, ReferralId};
 use domain::retention::PurgeRule;
@@ -8,28 +10,37 @@ use domain::time::Timestamp;
 use std::path::Path;
 
 /// Prints one line for each row whose content was destroyed: organization, table, row, microseconds UTC, and, where it is
-/// known, the rule and the member.
+/// known, the rule, the member and the record; then one for each thing that protects a person.
 pub async fn print(place: &Place) -> Result<(), String> {
     let app = serve::open(place).await?;
     for stone in tombstones::list(&app).await.map_err(|error| error.to_string())? {
         println!("{}", line(&stone));
     }
+    for one in app::protections::list(&app).await.map_err(|error| error.to_string())? {
+        println!("{}", protections::line(&one));
+    }
     app.close().await;
     Ok(())
 }
 
-/// Destroys again what stands on such a list; prints how many rows held content. A list that cannot be read changes
-/// nothing.
+/// Destroys again what stands on such a list, and puts back into force what protects people; prints how many rows held
+/// content and how much was not in force. A list that cannot be read changes nothing.
 pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(list).map_err(|error| format!("cannot read the list: {error}"))?;
-    let stones = read(&text)?;
+    let (stones, kept) = read(&text)?;
     let app = serve::open(place).await?;
     let mut destroyed = 0usize;
     for stone in &stones {
         destroyed += usize::from(tombstones::destroy_again(&app, stone).await.map_err(|error| error.to_string())?);
     }
+    let mut restored = 0usize;
+    for one in &kept {
+        let again = app::protections::protect_again(&app, one).await.map_err(|error| error.to_string())?;
+        restored += usize::from(again);
+    }
     tombstones::overwrite(&app).await.map_err(|error| error.to_string())?;
     println!("tombstones: {} on the list, {destroyed} rows held content and were destroyed again", stones.len());
+    println!("protections: {} on the list, {restored} were not in force and are again, or are closed", kept.len());
     app.close().await;
     Ok(())
 }
@@ -45,9 +56,16 @@ fn line(stone: &Tombstone) -> String {
     format!("{} {} {row} {}{rule}{member}{referral}", stone.org, stone.table, stone.at.micros())
 }
 
-fn read(text: &str) -> Result<Vec<Tombstone>, String> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered.map(|(n, line)| stone(line).ok_or_else(|| format!("line {} is no tombstone", n + 1))).collect()
+fn read(text: &str) -> Result<(Vec<Tombstone>, Vec<Protection>), String> {
+    let (mut stones, mut kept) = (Vec::new(), Vec::new());
+    for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        if protections::is_one(line) {
+            kept.push(protections::read(line).ok_or_else(|| format!("line {} protects nobody", n + 1))?);
+        } else {
+            stones.push(stone(line).ok_or_else(|| format!("line {} is no tombstone", n + 1))?);
+        }
+    }
+    Ok((stones, kept))
 }
 
 fn stone(line: &str) -> Option<Tombstone> {
@@ -103,7 +121,7 @@ mod tests {
         };
         let stones = vec![of("referrals", 1), by_itself, by_hand, of_a_plan, taken_back];
         let printed: Vec<String> = stones.iter().map(line).collect();
-        assert_eq!(read(&format!("{}\n", printed.join("\n"))), Ok(stones));
+        assert_eq!(read(&format!("{}\n", printed.join("\n"))), Ok((stones, Vec::new())));
         for wrong in [
             "x",
             "07 referrals",

@@ -36,6 +36,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod page;
 pub mod partnerships;
+pub mod protections;
 pub mod purge_asks;
 pub mod referrals;
 pub mod releases;

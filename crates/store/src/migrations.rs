@@ -28,6 +28,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     10: "0010_carriers",
     11: "0011_restricted",
     13: "0013_mail",
+    14: "0014_protections",
     15: "0015_closed_visits",
     16: "0016_workspace",
 );

@@ -38,10 +38,11 @@ pub async fn standing(tx: &Tx, scope: &OrgScope, referral: ReferralId) -> Result
     Ok(found.into_iter().collect())
 }
 
+const SURE: &str = "UPDATE referral SET wishes_unsure = 0 WHERE org_id = $1 AND id = $2";
 const CLEAR: &str = "DELETE FROM wish WHERE org_id = $1 AND referral_id = $2";
 const INSERT: &str = "INSERT INTO wish (org_id, referral_id, code, set_by, at) VALUES ($1, $2, $3, $4, $5)";
 
-/// Puts down what is asked for from now on, in place of what was.
+/// Puts down what is asked for from now on, in place of what was, and of what a restored backup was not sure of.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -54,6 +55,7 @@ pub async fn replace(
     at: Timestamp,
 ) -> Result<()> {
     run(tx, CLEAR, args![scope.org(), referral]).await?;
+    run(tx, SURE, args![scope.org(), referral]).await?;
     for wish in wishes {
         run(tx, INSERT, args![scope.org(), referral, wish.code(), by, at]).await?;
     }

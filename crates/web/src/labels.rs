@@ -147,6 +147,7 @@ const NOT_SAFE: &[NotSafe] = &[
     NotSafe::NotChecked,
     NotSafe::SomeoneElse,
     NotSafe::OneTry,
+    NotSafe::Restored,
     NotSafe::NoVoicemail,
 ];
 const NOT_YET: &[NotYet] = &[NotYet::NotAlone, NotYet::LimitsNotExplained, NotYet::NoInterpreter];
@@ -173,6 +174,7 @@ impl Labeled for NotSafe {
             Self::NotChecked => "not_checked",
             Self::SomeoneElse => "someone_else",
             Self::OneTry => "one_try",
+            Self::Restored => "restored",
             Self::NoVoicemail => "no_voicemail",
         };
         ("not_safe", code)

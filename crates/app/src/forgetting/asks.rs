@@ -227,7 +227,7 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
                         store::referrals::note_event(tx, &scope, id, &happening).await?;
                         tx.audit(
                             &scope,
-                            journal::by_member(&scope, member, now, Act::Forgotten, subject, "everything"),
+                            journal::by_member(&scope, member, now, Act::Forgotten, subject, "partner_asked"),
                         );
                     }
                 }

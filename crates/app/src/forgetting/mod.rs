@@ -14,4 +14,5 @@ pub(crate) mod job;
 pub mod parts;
 pub mod proof;
 pub mod request;
+pub mod standing;
 pub mod times;

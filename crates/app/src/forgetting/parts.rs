@@ -71,6 +71,7 @@ async fn write(
     let event = Event::Forgotten(Some(part));
     let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
     let purge = Purge { rule, member: Some(member), at: now };
+    let detail = if rule == PurgeRule::ByDate { rule.code() } else { part.code() };
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -85,10 +86,7 @@ async fn write(
                 }
                 store::retention::bury_part(tx, &scope, id, part, &purge).await?;
                 store::referrals::note_event(tx, &scope, id, &happening).await?;
-                tx.audit(
-                    &scope,
-                    journal::by_member(&scope, member, now, Act::Forgotten, Some(id.bytes()), part.code()),
-                );
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::Forgotten, Some(id.bytes()), detail));
                 Ok(true)
             })
         })

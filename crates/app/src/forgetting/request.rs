@@ -51,7 +51,7 @@ pub async fn forget_everything(
                 if store::retention::forget_everything(tx, &scope, id, &purge).await? {
                     store::referrals::note_event(tx, &scope, id, &happening).await?;
                     let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::Forgotten, subject, "everything"));
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::Forgotten, subject, "request"));
                 }
                 if let Some(Asking { ask, dispatch: word }) = &ask {
                     let _ = store::purge_asks::insert(tx, &scope, ask).await?;

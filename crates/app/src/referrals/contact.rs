@@ -10,6 +10,7 @@ use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::referral::{AttemptResult, Bank, Event, PersonCard};
+use domain::retention::Part;
 use domain::safe_contact::{
     ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
     contact_allowed, ever_opens, opens_at,
@@ -17,6 +18,7 @@ use domain::safe_contact::{
 use domain::text::PersonText;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
+use store::referrals::EventRow;
 
 /// Whether a person can be reached now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,15 +29,20 @@ pub struct Reach {
     pub opens_at: Option<Timestamp>,
     /// IANA name of the zone that their hours are judged in.
     pub zone: String,
+    /// The number was forgotten then, and none was given since.
+    pub number_gone_at: Option<Timestamp>,
 }
 
 impl Reach {
     /// As the plan says; without a plan nobody is contacted.
-    pub(crate) fn of(session: &Session, plan: Option<&SafeContact>, now: Timestamp) -> Self {
+    pub(crate) fn of(session: &Session, plan: Option<&SafeContact>, events: &[EventRow], now: Timestamp) -> Self {
         let ours = &session.org().time_zone;
         let allowed = plan.map_or(Err(NotSafe::DoNotContact), |plan| contact_allowed(plan, plan.way, ours, now));
         let opens_at = plan.and_then(|plan| opens_at(plan, ours, now));
-        Self { allowed, opens_at, zone: plan.map_or(ours.as_str(), |plan| plan.zone_or(ours)).to_owned() }
+        let forgotten = events.iter().rfind(|row| row.event == Event::Forgotten(Some(Part::Numbers)));
+        let number_gone_at = forgotten.filter(|_| allowed == Err(NotSafe::NoNumber)).map(|row| row.at);
+        let zone = plan.map_or(ours.as_str(), |plan| plan.zone_or(ours)).to_owned();
+        Self { allowed, opens_at, zone, number_gone_at }
     }
 }
 

@@ -9,6 +9,7 @@ use domain::message::Body;
 use domain::part2::Part2Attachment;
 use domain::referral::PersonCard;
 use domain::retention::Part;
+use domain::safe_contact::ClosedBy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::referrals::{Content, EventRow, ReferralRow};
@@ -69,16 +70,20 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// What is to be forgotten is shown to nobody and goes into no new content.
-    fn without_what_is_due(self, row: &ReferralRow) -> Self {
+    /// What is to be forgotten is shown to nobody and goes into no new content; a plan that may be older than what the
+    /// person said last is closed, in whatever is made of it too, until they say it again.
+    fn fit_for_use(self, row: &ReferralRow) -> Self {
         let Self { card, part2, is_message, mut lingering } = self;
-        let forgotten = row.forget_due.iter().fold(card, |card, part| {
+        let mut forgotten = row.forget_due.iter().fold(card, |card, part| {
             let without = card.clone().without(*part);
             if without != card {
                 lingering.insert(*part);
             }
             without
         });
+        if row.contact_unsure {
+            forgotten.safe_contact.closed_by = Some(ClosedBy::Restored);
+        }
         Self { card: forgotten, part2, is_message, lingering }
     }
 }
@@ -125,7 +130,7 @@ pub(crate) async fn try_open(
     }
     if let (Some(wrapped), Some(sealed)) = (&row.content.record_key_sealed, &row.content.person_sealed) {
         let opened = open_own(keys, session.org_id(), row, wrapped, sealed)?;
-        return Ok(Some(opened.without_what_is_due(row)));
+        return Ok(Some(opened.fit_for_use(row)));
     }
     let Some(envelope) = &row.content.envelope_sealed else { return Ok(None) };
     let partner = partnerships::with(app, session, referral.partner).await?;
@@ -137,7 +142,7 @@ pub(crate) async fn try_open(
         Body::Referral(body) if message.crossing == referral.crossing && app.now() >= body.until => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
             let (card, part2) = (body.card, message.part2);
-            Ok(Some(Opened { card, part2, is_message: true, lingering: BTreeSet::new() }.without_what_is_due(row)))
+            Ok(Some(Opened { card, part2, is_message: true, lingering: BTreeSet::new() }.fit_for_use(row)))
         }
         _ => Err(Error::SealBroken),
     }

@@ -43,6 +43,8 @@ pub struct ReferralView {
     pub restricted_to: Vec<Label>,
     /// What the person has asked for here (45 CFR 164.522).
     pub wishes: BTreeSet<Wish>,
+    /// A restored backup may not have what they asked for last: nobody is told anything until it is written down again.
+    pub wishes_unsure: bool,
     /// What happened, oldest first, with the member's name.
     pub events: Vec<Happened>,
     /// Who works on it.
@@ -248,9 +250,10 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
-        reach: Reach::of(session, plan, now),
+        reach: Reach::of(session, plan, &events, now),
         restricted_to: super::restrict::named(app, session, id).await?,
         wishes: store::wishes::of_referral(store, scope, viewer, id).await?,
+        wishes_unsure: row.wishes_unsure,
         events: events.into_iter().map(happened).collect(),
         assigned_name: row.line.assigned_name,
         told: told_of(session, &row.line.referral, &releases, now),

@@ -112,7 +112,7 @@ async fn the_file_is_written_anew_once_in_a_night_and_by_day_when_nobody_is_up_a
     }
 }
 
-fn put_off(town: &Town, by: &app::Session) -> domain::mandate::Draft {
+pub fn put_off(town: &Town, by: &app::Session) -> domain::mandate::Draft {
     let now = town.app.now();
     let words = |text: &str| domain::text::PersonText::parse(text, 200).ok();
     let review_at = now.plus_days(domain::time::Days(7));

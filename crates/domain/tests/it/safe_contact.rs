@@ -209,7 +209,11 @@ fn a_person_may_ask_to_be_asked_sooner_than_after_thirty_days() {
 #[test]
 fn a_plan_that_an_attempt_has_closed_opens_when_the_person_says_again_what_is_safe() {
     let now = at(0);
-    for (closed_by, why) in [(ClosedBy::SomeoneElse, NotSafe::SomeoneElse), (ClosedBy::OneTry, NotSafe::OneTry)] {
+    for (closed_by, why) in [
+        (ClosedBy::SomeoneElse, NotSafe::SomeoneElse),
+        (ClosedBy::OneTry, NotSafe::OneTry),
+        (ClosedBy::Restored, NotSafe::Restored),
+    ] {
         let closed = SafeContact { closed_by: Some(closed_by), ..plan(ContactWay::Call, &[], now) };
         assert_eq!(contact_allowed(&closed, ContactWay::Call, CHICAGO, now), Err(why));
         assert_eq!(opens_at(&closed, CHICAGO, now), None, "waiting does not open it");

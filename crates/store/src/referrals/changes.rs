@@ -204,7 +204,8 @@ pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) 
 }
 
 const REPLACE: &str = "UPDATE referral SET record_key_sealed = $4, record_key_epoch = $5, person_sealed = $6, \
-     envelope_sealed = $7, do_not_contact = $8, number_wiped = $9, forget_due = NULL, version = version + 1 \
+     envelope_sealed = $7, do_not_contact = $8, number_wiped = $9, forget_due = NULL, contact_unsure = 0, \
+     version = version + 1 \
      WHERE org_id = $1 AND id = $2 AND version = $3 AND destroyed_at IS NULL";
 
 /// Replaces the sealed parts, from which everything that was to be forgotten is out, and raises the version by one. Answers whether it stood at `version`.

@@ -20,7 +20,8 @@ const FIND: &str = concat!(
     "SELECT ",
     line_columns!(),
     ", r.record_key_sealed, r.record_key_epoch, r.person_sealed, r.envelope_sealed, r.number_wiped, r.destroyed_at, \
-     (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id AND s.member_id IS NULL), r.forget_due",
+     (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id AND s.member_id IS NULL), r.forget_due, \
+     r.contact_unsure, r.wishes_unsure",
     line_from!(),
     " WHERE r.org_id = $1 AND r.id = $3 AND ",
     visible!()
@@ -38,7 +39,17 @@ pub async fn find(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: Refer
         let content = Content { record_key_sealed, record_key_epoch, person_sealed, envelope_sealed: row.opt_bytes()? };
         let (number_wiped, destroyed_at, partner_ended_at) = (row.bool()?, row.opt_time()?, row.opt_time()?);
         let forget_due = crate::retention::parts(row)?;
-        Ok(ReferralRow { line, content, number_wiped, destroyed_at, partner_ended_at, forget_due })
+        let (contact_unsure, wishes_unsure) = (row.bool()?, row.bool()?);
+        Ok(ReferralRow {
+            line,
+            content,
+            number_wiped,
+            destroyed_at,
+            partner_ended_at,
+            forget_due,
+            contact_unsure,
+            wishes_unsure,
+        })
     };
     one(db, FIND, args![scope.org(), viewer, id], read).await
 }

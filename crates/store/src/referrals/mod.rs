@@ -162,6 +162,10 @@ pub struct ReferralRow {
     pub partner_ended_at: Option<Timestamp>,
     /// Parts that are to be forgotten by the next member with keys: nobody is shown them before.
     pub forget_due: BTreeSet<Part>,
+    /// A restored backup may not have the safe-contact plan as the person said it last: contact is closed.
+    pub contact_unsure: bool,
+    /// Nor what they asked for last: nobody is told anything until it is written down again.
+    pub wishes_unsure: bool,
 }
 
 /// Something that happened.

@@ -46,6 +46,7 @@ problem-no-number = No number was given. Wait until they reach out or come in.
 problem-outside-hours = It is not one of the times they said are safe. Wait for the next safe time.
 problem-not-checked = It is a while since they said this is safe. Ask the person who sent them before you call.
 problem-someone-else = Someone else answered. Wait until they say again what is safe.
+problem-restored = An older copy of this record was put back. Contact is closed until they say again what is safe.
 problem-one-try = They want to be asked each time. Wait until they say again what is safe.
 problem-no-voicemail = They did not say that a voicemail is safe. Leave no message.
 problem-no-way = Choose how they can be reached, or another way to meet.

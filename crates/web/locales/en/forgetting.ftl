@@ -17,24 +17,24 @@ part-name = the name
 part-everything = everything
 
 # Why something was destroyed
-purge_rule-unaccepted = Nobody took it in time
-purge_rule-unheard = No more news came
-purge_rule-untouched = It was left alone
+purge_rule-unaccepted = Its time was over: nobody took it
+purge_rule-unheard = Its time was over: no more news came
+purge_rule-untouched = Its time was over: it was left alone
 purge_rule-closed = Its time after the end was over
 purge_rule-contact_numbers = Numbers go when it ends
 purge_rule-care_plan = The time of the plan was over
 purge_rule-release_form = The time of the form was over
 purge_rule-request = The person asked for it
-purge_rule-staff = Staff: not needed any more
+purge_rule-staff = A part, taken out by the team
 purge_rule-by_date = A lead: left alone since a day
 purge_rule-sharing_ended = The partner ended sharing
 purge_rule-partner_asked = The partner asked for it
 
 # Asking a partner to forget
-purge_answer-done = They had a copy. It is gone.
-purge_answer-not_held = They hold nothing of it now.
-purge_answer-held_by_law = The law makes them keep it.
-purge_answer-declined = They keep it, and give no reason.
+purge_answer-done = “We had a copy. It is forgotten.”
+purge_answer-not_held = “We hold nothing of it now.”
+purge_answer-held_by_law = “The law makes us keep it.”
+purge_answer-declined = “We keep it, and give no reason.”
 purge_decision-forget = Forget our copy
 purge_decision-keep = Keep it
 
@@ -224,3 +224,16 @@ forget-date = Choose a day that is over, such as the first of last month.
 notice-purge-asked = A partner asks us to forget our copy.
 notice-purge-answered = A partner has answered about its copy.
 notice-purge-not-delivered = A word about forgetting a copy has not reached the partner yet. Call them.
+
+# What stands where a form would be
+forget-all-done = Everything was forgotten { $at }, by { $name }, as the person asked.
+forget-part-none = Nothing is left of which a part could be forgotten. It went { $at }.
+asked-done = We answered { $at }: { $answer }
+asked-done-by = Answered by { $name }.
+asked-held = While the hold stands, our copy can only be kept.
+ask-open = We asked { $org } { $at }. They have not answered.
+ask-answered = { $org } answered: { $answer }
+ask-answered-hint = This is what they answered. We cannot see what they hold.
+old-words-had-none = Nothing was forgotten: no record that was left untouched since then had words in it.
+retention-saved = Saved
+retention-saved-none = Nothing was changed: these times stood already.

@@ -13,3 +13,5 @@ wish-not_to_payer = Tell their health plan nothing
 wish-only_partner = Tell nobody but the organization on this page
 wish-nobody = Tell nobody anything more
 wishes-payer = Nothing goes to a health plan from here. This is a reminder for whoever bills: ask the person before a claim or a statement leaves.
+wishes-unsure = An older copy of this record was put back.
+wishes-unsure-text = What they asked for last may not be in it. Nothing is sent and nobody is told until you ask them, set what they say now, and save.

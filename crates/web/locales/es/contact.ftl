@@ -38,3 +38,4 @@ contact-saved-one-try = Guardado. Quiere que se le pregunte cada vez, así que n
 contact-saved-plan = Guardado. El plan vale desde hoy.
 contact-attempt-closed = Ahora no se le puede contactar, así que solo se puede anotar lo que lo cierra más.
 plan-never-opens = Esos días y horas nunca coinciden. Pregunte cuáles son los correctos.
+contact-number-gone = El número se borró { $at }.

@@ -46,6 +46,7 @@ problem-no-number = No dio ningún número. Espere a que la persona se comunique
 problem-outside-hours = No es una de las horas que la persona dijo que son seguras. Espere a la próxima.
 problem-not-checked = Hace tiempo que no se confirma que es seguro. Pregunte a quien la refirió antes de llamar.
 problem-someone-else = Contestó otra persona. Espere a que la persona vuelva a decir qué es seguro.
+problem-restored = Se puso una copia anterior de este expediente. El contacto está cerrado hasta que la persona vuelva a decir qué es seguro.
 problem-one-try = Quiere que se le pregunte cada vez. Espere a que la persona vuelva a decir qué es seguro.
 problem-no-voicemail = No dijo que un mensaje de voz es seguro. No deje ningún mensaje.
 problem-no-way = Elija cómo se le puede contactar, u otra forma de ponerse en contacto.

@@ -17,24 +17,24 @@ part-name = el nombre
 part-everything = todo
 
 # Por qué se destruyó algo
-purge_rule-unaccepted = Nadie la tomó a tiempo
-purge_rule-unheard = No llegaron más noticias
-purge_rule-untouched = Quedó sin tocar
+purge_rule-unaccepted = Se acabó su plazo: nadie la tomó
+purge_rule-unheard = Se acabó su plazo: no llegaron más noticias
+purge_rule-untouched = Se acabó su plazo: quedó sin tocar
 purge_rule-closed = Se acabó su plazo después del final
 purge_rule-contact_numbers = Los números se borran al terminar
 purge_rule-care_plan = Se acabó el plazo del plan
 purge_rule-release_form = Se acabó el plazo del formulario
 purge_rule-request = La persona lo pidió
-purge_rule-staff = El equipo: ya no hace falta
+purge_rule-staff = Una parte, quitada por el equipo
 purge_rule-by_date = Una responsable: sin tocar desde un día
 purge_rule-sharing_ended = La organización aliada dejó de compartir
 purge_rule-partner_asked = La organización aliada lo pidió
 
 # Pedir que olviden
-purge_answer-done = Tenían una copia. Ya no existe.
-purge_answer-not_held = Ya no tienen nada de esto.
-purge_answer-held_by_law = La ley les obliga a guardarlo.
-purge_answer-declined = Lo guardan y no dan razón.
+purge_answer-done = “Teníamos una copia. Está olvidada.”
+purge_answer-not_held = “Ya no tenemos nada de esto.”
+purge_answer-held_by_law = “La ley nos obliga a guardarlo.”
+purge_answer-declined = “Lo guardamos y no damos razón.”
 purge_decision-forget = Olvidar nuestra copia
 purge_decision-keep = Guardarla
 
@@ -224,3 +224,16 @@ forget-date = Elija un día que ya pasó, como el primero del mes anterior.
 notice-purge-asked = Una organización aliada nos pide olvidar nuestra copia.
 notice-purge-answered = Una organización aliada respondió sobre su copia.
 notice-purge-not-delivered = Un aviso sobre olvidar una copia aún no llega a la organización aliada. Llámeles.
+
+# Lo que hay donde estaría un formulario
+forget-all-done = Todo se olvidó { $at }, por { $name }, como pidió la persona.
+forget-part-none = No queda nada de lo que olvidar una parte. Dejó de existir { $at }.
+asked-done = Respondimos { $at }: { $answer }
+asked-done-by = Respondió { $name }.
+asked-held = Mientras esté la retención, nuestra copia solo se puede guardar.
+ask-open = Se lo pedimos a { $org } { $at }. No han respondido.
+ask-answered = { $org } respondió: { $answer }
+ask-answered-hint = Es lo que respondieron. No podemos ver lo que tienen.
+old-words-had-none = No se olvidó nada: ningún expediente sin tocar desde entonces tenía palabras.
+retention-saved = Guardado
+retention-saved-none = No cambió nada: estos plazos ya estaban.

@@ -13,3 +13,5 @@ wish-not_to_payer = No decir nada a su plan de salud
 wish-only_partner = No decir nada a nadie más que a la organización de esta página
 wish-nobody = No decir nada más a nadie
 wishes-payer = Desde aquí no va nada a un plan de salud. Es un recordatorio para quien factura: pregunte a la persona antes de mandar un cobro o un estado de cuenta.
+wishes-unsure = Se puso una copia anterior de este expediente.
+wishes-unsure-text = Puede faltar lo último que pidió. No se envía nada ni se informa a nadie hasta que le pregunte, marque lo que diga ahora y guarde.

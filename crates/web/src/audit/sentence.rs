@@ -42,9 +42,36 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         // The detail is the kind of message and its elements: an opening that the partner hears of, or a stop, has none.
         Act::Disclosed if entry.detail.split_whitespace().nth(1).is_none() => "audit-disclosed-nothing",
         Act::RestrictionChanged if entry.detail == "lifted" => "audit-restriction-lifted",
+        Act::ContentDestroyed => destroyed(&entry.detail),
+        Act::Forgotten => forgotten(&entry.detail),
         act => key(act),
     };
     said.say(key).into_owned()
+}
+
+/// What was destroyed, and why: its time was over (retention), or sharing of it had ended.
+fn destroyed(detail: &str) -> &'static str {
+    match detail {
+        "retention" => "audit-destroyed-record",
+        "release" => "audit-destroyed-form",
+        "contact_numbers" => "audit-destroyed-numbers",
+        "plan" => "audit-destroyed-plan",
+        "sharing_ended" => "audit-destroyed-sharing-ended",
+        "plan_theirs" | "care_stopped" => "audit-destroyed-plan-theirs",
+        "restored" => "audit-destroyed-again",
+        _ => key(Act::ContentDestroyed),
+    }
+}
+
+/// What was forgotten, and why: a part, old words by a day, the person asked, or the partner did.
+fn forgotten(detail: &str) -> &'static str {
+    match detail {
+        "by_date" => "audit-forgotten-by-date",
+        "request" => "audit-forgotten-request",
+        "partner_asked" => "audit-forgotten-partner",
+        part if Part::parse(part).is_ok() => "audit-forgotten-part",
+        _ => key(Act::Forgotten),
+    }
 }
 
 /// The codes of the detail in words, where they say more than the act.
@@ -70,9 +97,20 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
         Act::PurgeAnswered => listed(t, &entry.detail, PurgeAnswer::parse).join(" "),
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         Act::FieldShown => listed(t, &entry.detail, PlanField::parse).join(", "),
+        Act::ProtectionRestored => t.say(protection(&entry.detail)).into_owned(),
         Act::WishesChanged if entry.detail.is_empty() => t.say("audit-wishes-none").into_owned(),
         Act::WishesChanged => listed(t, &entry.detail, Wish::parse).join(", "),
         _ => String::new(),
+    }
+}
+
+/// What was put back after a restore (`app::protections::Kept`).
+fn protection(code: &str) -> &'static str {
+    match code {
+        "hidden" => "protection-hidden",
+        "restricted" => "protection-restricted",
+        "wishes" => "protection-wishes",
+        _ => "protection-contact",
     }
 }
 
@@ -83,6 +121,7 @@ fn listed<L: Labeled, E>(t: &Tongue, codes: &str, parse: impl Fn(&str) -> Result
 
 const fn key(act: Act) -> &'static str {
     match act {
+        Act::ProtectionRestored => "audit-protection-restored",
         Act::OrgFounded => "audit-org-founded",
         Act::SettingsChanged => "audit-settings-changed",
         Act::MemberInvited => "audit-member-invited",

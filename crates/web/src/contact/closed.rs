@@ -19,6 +19,10 @@ pub(crate) struct Closed {
 /// The words for a closed plan; nothing when it is open. Hours are told by the person's clock.
 pub(crate) fn closed(t: &Tongue, reach: &Reach, now: Timestamp) -> Option<Closed> {
     let why = reach.allowed.err()?;
+    if let Some(at) = reach.number_gone_at {
+        let why = t.with("at", t.exact(at, now)).say("contact-number-gone");
+        return Some(Closed { why, then: t.say("contact-wait-and-ask"), is_never: false });
+    }
     let then = match (why, reach.opens_at) {
         (NotSafe::DoNotContact, _) => Cow::Borrowed(""),
         (_, Some(at)) => {

@@ -9,12 +9,15 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::forgetting::{asks, holds};
+use app::forgetting::asks;
+use app::forgetting::holds::HoldView;
+use app::forgetting::standing::{self, Standing};
 use askama::Template;
 use domain::ids::ReferralId;
-use domain::message::PurgeDecision;
+use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::org::Regime;
 use domain::referral::Bank;
+use domain::time::Timestamp;
 
 #[derive(Template)]
 #[template(path = "forgetting/ask.html")]
@@ -24,19 +27,25 @@ struct AskPage<'a> {
     form: &'a Form,
     id: ReferralId,
     partner: String,
+    /// They were asked then and have not answered.
+    open_since: Option<Timestamp>,
 }
 
 /// Whom to ask: only who sent a referral asks.
-async fn receiver(ctx: &Ctx, caller: &Caller, id: ReferralId) -> Result<String, Problem> {
-    let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
-    if bank == Bank::Sender { Ok(partner.name.to_string()) } else { Err(Problem::NotFound) }
+fn ask_page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: &Standing) -> Result<AskPage<'a>, Problem> {
+    if stands.bank != Bank::Sender {
+        return Err(Problem::NotFound);
+    }
+    let open = stands.last_ask(Bank::Sender).filter(|ask| ask.answer.is_none());
+    let (open_since, partner) = (open.map(|ask| ask.at), stands.partner.name.to_string());
+    Ok(AskPage { ctx, t: &ctx.t, form, id, partner, open_since })
 }
 
 /// `GET /referrals/{id}/ask-partner`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let partner = receiver(&ctx, &caller, id).await?;
+    let stands = standing::of(&ctx.app, &caller, id).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&AskPage { ctx: &ctx, t: &ctx.t, form: &form, id, partner })
+    ctx.show(&ask_page(&ctx, &form, id, &stands)?)
 }
 
 /// `POST /referrals/{id}/ask-partner`.
@@ -44,10 +53,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     match asks::ask(&ctx.app, &caller, id).await {
         Ok(()) => Ok(Page::to(&back(id))),
         Err(error @ Error::Invalid("ask-nothing-there")) => {
-            let partner = receiver(&ctx, &caller, id).await?;
+            let stands = standing::of(&ctx.app, &caller, id).await?;
             let mut form = posted.form(&ctx);
             form.refuse_deed(&error);
-            ctx.again(&AskPage { ctx: &ctx, t: &ctx.t, form: &form, id, partner })
+            ctx.again(&ask_page(&ctx, &form, id, &stands)?)
         }
         Err(error) => Err(error.into()),
     }
@@ -62,19 +71,11 @@ struct AskedPage<'a> {
     id: ReferralId,
     partner: String,
     decisions: Vec<Choice>,
-    hold: Option<holds::HoldView>,
+    hold: Option<HoldView>,
+    /// What we answered, when and by whom: there is nothing left to decide.
+    answered: Option<(PurgeAnswer, Timestamp, Option<String>)>,
     /// What we answer may not depend on the person.
     is_bound: bool,
-}
-
-async fn asker(ctx: &Ctx, caller: &Caller, id: ReferralId) -> Result<(String, Option<holds::HoldView>), Problem> {
-    let (_, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
-    let asks = asks::of_record(&ctx.app, caller, id).await?;
-    if !asks.iter().any(|ask| ask.bank == Bank::Receiver) {
-        return Err(Problem::NotFound);
-    }
-    let holds = holds::of_record(&ctx.app, caller, id).await?;
-    Ok((partner.name.to_string(), holds.into_iter().find(|hold| hold.lifted.is_none())))
 }
 
 fn asked_page<'a>(
@@ -82,18 +83,24 @@ fn asked_page<'a>(
     caller: &Caller,
     form: &'a Form,
     id: ReferralId,
-    (partner, hold): (String, Option<holds::HoldView>),
-) -> AskedPage<'a> {
-    let decisions = choices(&ctx.t, PurgeDecision::ALL);
+    stands: Standing,
+) -> Result<AskedPage<'a>, Problem> {
+    let last = stands.last_ask(Bank::Receiver).ok_or(Problem::NotFound)?;
+    let answered = last.answer.map(|(answer, at)| (answer, at, last.answered_by.clone()));
+    // What a hold keeps cannot be forgotten, so it is not offered.
+    let is_held = stands.hold.is_some();
+    let can = |decision: &&PurgeDecision| !is_held || **decision == PurgeDecision::Keep;
+    let decisions: Vec<PurgeDecision> = PurgeDecision::ALL.iter().filter(can).copied().collect();
+    let (decisions, partner) = (choices(&ctx.t, &decisions), stands.partner.name.to_string());
     let is_bound = caller.org().regimes().contains(&Regime::SurvivorServices);
-    AskedPage { ctx, t: &ctx.t, form, id, partner, decisions, hold, is_bound }
+    Ok(AskedPage { ctx, t: &ctx.t, form, id, partner, decisions, hold: stands.hold, answered, is_bound })
 }
 
 /// `GET /referrals/{id}/asked`.
 pub(super) async fn decide(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let asker = asker(&ctx, &caller, id).await?;
+    let stands = standing::of(&ctx.app, &caller, id).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&asked_page(&ctx, &caller, &form, id, asker))
+    ctx.show(&asked_page(&ctx, &caller, &form, id, stands)?)
 }
 
 /// `POST /referrals/{id}/asked`.
@@ -108,7 +115,7 @@ pub(super) async fn decided(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
             Err(error) => return Err(error.into()),
         }
     }
-    let asker = asker(&ctx, &caller, id).await?;
-    let page = asked_page(&ctx, &caller, &form, id, asker);
+    let stands = standing::of(&ctx.app, &caller, id).await?;
+    let page = asked_page(&ctx, &caller, &form, id, stands)?;
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }

@@ -8,11 +8,13 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::forgetting::holds::{self, HoldView};
+use app::forgetting::holds::HoldView;
+use app::forgetting::standing::{self, Standing};
 use askama::Template;
 use domain::ids::ReferralId;
 use domain::org::OrgKind;
 use domain::referral::Bank;
+use domain::time::Timestamp;
 
 #[derive(Template)]
 #[template(path = "forgetting/everything.html")]
@@ -25,26 +27,19 @@ struct EverythingPage<'a> {
     is_sender: bool,
     is_advocacy: bool,
     hold: Option<HoldView>,
-}
-
-/// What the page says about the record.
-struct Standing {
-    partner: String,
-    is_sender: bool,
-    hold: Option<HoldView>,
+    /// It was done: when, and by whom.
+    forgotten: Option<(Timestamp, String)>,
 }
 
 async fn standing(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Standing> {
-    let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
-    let holds = holds::of_record(&ctx.app, caller, id).await?;
-    let hold = holds.into_iter().find(|hold| hold.lifted.is_none());
-    Ok(Standing { partner: partner.name.to_string(), is_sender: bank == Bank::Sender, hold })
+    standing::of(&ctx.app, caller, id).await
 }
 
 fn page<'a>(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, stands: Standing) -> EverythingPage<'a> {
-    let Standing { partner, is_sender, hold } = stands;
+    let Standing { bank, partner, hold, forgotten, .. } = stands;
+    let (partner, is_sender) = (partner.name.to_string(), bank == Bank::Sender);
     let is_advocacy = caller.org().kind == OrgKind::Advocacy;
-    EverythingPage { ctx, t: &ctx.t, form, id, partner, is_sender, is_advocacy, hold }
+    EverythingPage { ctx, t: &ctx.t, form, id, partner, is_sender, is_advocacy, hold, forgotten }
 }
 
 /// `GET /referrals/{id}/forget`. It opens nothing, so a record that does not open can be forgotten all the same.

@@ -8,9 +8,12 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
+use app::forgetting::holds::HoldView;
+use app::forgetting::standing::{self, Standing};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::retention::Part;
+use domain::time::Timestamp;
 
 #[derive(Template)]
 #[template(path = "forgetting/part.html")]
@@ -20,9 +23,11 @@ struct PartPage<'a> {
     form: &'a Form,
     id: ReferralId,
     parts: Vec<Choice>,
+    hold: Option<HoldView>,
+    gone_at: Option<Timestamp>,
 }
 
-fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId) -> PartPage<'a> {
+fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: Standing) -> PartPage<'a> {
     let hint = |part: &Part| match part {
         Part::Words => "forget-part-words",
         Part::Numbers => "forget-part-numbers",
@@ -30,31 +35,33 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId) -> PartPage<'a> {
     };
     let parts = choices(&ctx.t, Part::ALL).into_iter().zip(Part::ALL);
     let parts = parts.map(|(choice, part)| Choice { hint: ctx.t.say(hint(part)), ..choice }).collect();
-    PartPage { ctx, t: &ctx.t, form, id, parts }
+    PartPage { ctx, t: &ctx.t, form, id, parts, hold: stands.hold, gone_at: stands.gone_at }
 }
 
 /// `GET /referrals/{id}/forget-part`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    app::referrals::other_side(&ctx.app, &caller, id).await?;
+    let stands = standing::of(&ctx.app, &caller, id).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&page(&ctx, &form, id))
+    ctx.show(&page(&ctx, &form, id, stands))
 }
 
 /// `POST /referrals/{id}/forget-part`.
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
-    app::referrals::other_side(&ctx.app, &caller, id).await?;
+    let stands = standing::of(&ctx.app, &caller, id).await?;
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&page(&ctx, &form, id));
+        return ctx.show(&page(&ctx, &form, id, stands));
     }
     let Some(part) = form.choice("part", Part::parse) else {
-        return ctx.again(&page(&ctx, &form, id));
+        return ctx.again(&page(&ctx, &form, id, stands));
     };
     match app::forgetting::parts::forget_part(&ctx.app, &caller, id, FormId::new(form.id), part).await {
         Ok(()) => Ok(Page::to(&back(id))),
         Err(error @ Error::Held) => {
             form.refuse_deed(&error);
-            ctx.again(&page(&ctx, &form, id))
+            // A hold that was put meanwhile is named too.
+            let stands = standing::of(&ctx.app, &caller, id).await?;
+            ctx.again(&page(&ctx, &form, id, stands))
         }
         Err(error) => Err(error.into()),
     }

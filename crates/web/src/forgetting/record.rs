@@ -19,6 +19,8 @@ pub(crate) struct Forgetting {
     pub asks: Vec<AskView>,
     /// There is content that can be forgotten.
     pub has_content: bool,
+    /// Everything was forgotten because the person asked.
+    pub is_forgotten: bool,
     /// Something was delivered, so the partner may have a copy.
     pub can_ask: bool,
     /// Something of it is gone.
@@ -42,12 +44,17 @@ impl Forgetting {
             hold: standing.pop(),
             lifted,
             has_content: view.card.is_some(),
+            is_forgotten: app::forgetting::standing::is_forgotten(&ctx.app, caller, id).await?,
             can_ask: view.referral.bank == Bank::Sender && crossed && !is_open,
             has_proof: forgotten || view.number_wiped || view.card.is_none(),
             may_forget: caller.may(Deed::ForgetRecord),
             may_hold: caller.may(Deed::HoldRecord),
             asks,
         })
+    }
+    /// The partner has answered what we asked.
+    pub(crate) fn is_answered(&self) -> bool {
+        self.asks.iter().any(|ask| ask.bank == Bank::Sender && ask.answer.is_some())
     }
     /// The partner asks, and waits for an answer.
     pub(crate) fn is_asked(&self) -> bool {

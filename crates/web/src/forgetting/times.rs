@@ -9,6 +9,7 @@ use crate::texts::Tongue;
 use app::Error;
 use app::forgetting::times;
 use askama::Template;
+use axum::extract::Query;
 use domain::member::Deed;
 use domain::retention::{Class, Schedule};
 use domain::time::Days;
@@ -24,7 +25,23 @@ struct TimesPage<'a> {
     edition: &'a str,
     /// What stands where something else was typed.
     stands: Vec<(Class, Days)>,
+    /// What was saved just now, as it stands; empty when nothing was different.
+    saved: Option<Vec<(Class, Days)>>,
     fields: Vec<Field>,
+}
+
+/// Where somebody comes from: the classes whose time they saved. What they are kept for is told from what stands.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct After {
+    saved: Option<String>,
+}
+
+impl After {
+    fn said(&self, kept: &Schedule) -> Option<Vec<(Class, Days)>> {
+        let codes = self.saved.as_deref()?.split('.');
+        let classes = codes.filter_map(|code| Class::parse(code).ok());
+        Some(classes.map(|class| (class, kept.kept(class))).collect())
+    }
 }
 
 /// A class with its field.
@@ -58,7 +75,7 @@ fn fixed() -> Vec<Class> {
 impl<'a> TimesPage<'a> {
     fn new(ctx: &'a Ctx, caller: &'a Caller, form: &'a Form) -> Self {
         let fields = free().map(|class| Field { class, name: field(class) }).collect();
-        Self { ctx, t: &ctx.t, caller, form, edition: form.value("edition"), stands: Vec::new(), fields }
+        Self { ctx, t: &ctx.t, caller, form, edition: form.value("edition"), stands: Vec::new(), saved: None, fields }
     }
     fn may(&self, deed: Deed) -> bool {
         self.caller.may(deed)
@@ -91,11 +108,11 @@ fn seen(edition: &str) -> Option<Schedule> {
 }
 
 /// `GET /retention`.
-pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+pub(super) async fn get(ctx: Ctx, caller: Caller, Query(after): Query<After>) -> Answer {
     let kept = times::standing(&ctx.app, &caller).await?;
     let form = Form::fresh(ctx.app.next_id()).with("edition", edition(&kept));
     let form = free().fold(form, |form, class| form.with(field(class), kept.kept(class).0.to_string()));
-    ctx.show(&TimesPage::new(&ctx, &caller, &form))
+    ctx.show(&TimesPage { saved: after.said(&kept), ..TimesPage::new(&ctx, &caller, &form) })
 }
 
 /// `POST /retention`.
@@ -117,7 +134,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     // An edition that was changed is none that anybody has seen.
     let seen = seen(form.value("edition")).unwrap_or_else(|| to.clone());
     match times::change(&ctx.app, &caller, &seen, to.clone()).await {
-        Ok(_) => Ok(Page::to("/retention/due")),
+        Ok(changed) => {
+            let codes: Vec<&str> = changed.iter().map(|class| class.code()).collect();
+            Ok(Page::to(&format!("/retention?saved={}", codes.join("."))))
+        }
         Err(error @ Error::Invalid("settings-changed-since")) => {
             form.refuse_deed(&error);
             let now = times::standing(&ctx.app, &caller).await?;

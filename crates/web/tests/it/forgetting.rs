@@ -62,7 +62,12 @@ async fn everything_is_forgotten_with_the_code_and_proven_without_a_word_of_what
     assert_eq!(ines.post(&asked, &[("decision", "forget")]).await.status, StatusCode::SEE_OTHER);
     assert!(ines.get(&format!("/referrals/{theirs}")).await.body.contains("We answered"));
     town.deliver().await;
-    assert!(rosa.get(&format!("/referrals/{ours}")).await.body.contains("They hold nothing of it now."));
+    assert!(
+        rosa.get(&format!("/referrals/{ours}"))
+            .await
+            .body
+            .contains("Harbor House answered: “We hold nothing of it now.”")
+    );
 }
 
 #[tokio::test]
@@ -148,7 +153,11 @@ async fn times_are_shortened_within_their_bounds_and_never_made_longer() {
         assert!(refused.body.contains(&format!("value=\"{wrong}\"")), "what was typed stays");
     }
     let saved = post(&mut maya, typed("closed", "30")).await;
-    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, "/retention/due"));
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, "/retention?saved=closed"));
+    let told = maya.get("/retention?saved=closed").await.body;
+    assert!(told.contains("Saved") && told.contains("30 days"), "what was saved is said");
+    let forged = maya.get("/retention?saved=nothing.at.all").await.body;
+    assert!(forged.contains("Nothing was changed"), "told from what stands, never from the address");
     let stale = post(&mut maya, typed("closed", "20")).await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "somebody saved meanwhile");
     assert!(stale.body.contains("30 days"), "and what stands is shown");
@@ -201,4 +210,68 @@ async fn a_stop_that_was_given_up_has_a_button_to_send_it_again() {
     assert!(rosa.get(&format!("/referrals/{ours}")).await.body.contains("by rosa. They wrote it."));
     let none = rosa.post(&format!("/referrals/{ours}/stop-again"), &[]).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND, "it is on its way");
+}
+
+#[tokio::test]
+async fn no_page_of_forgetting_offers_what_would_fail_or_what_was_done() {
+    let town = Town::new().await;
+    let (ours, theirs) = arrived(&town).await;
+    let mut maya = at_desk(&town, &town.maya).await;
+    let mut rosa = at_desk(&town, &town.rosa).await;
+    let mut ines = at_desk(&town, &town.ines).await;
+    let path = |page: &str| format!("/referrals/{theirs}/{page}");
+    assert_eq!(maya.post(&path("hold"), &[("document", "2026-CV-1")]).await.status, StatusCode::SEE_OTHER);
+    let part = ines.get(&path("forget-part")).await.body;
+    assert!(part.contains("maya put it") && !part.contains("name=\"part\""), "under a hold no part can be chosen");
+    assert_eq!(rosa.post(&format!("/referrals/{ours}/ask-partner"), &[]).await.status, StatusCode::SEE_OTHER);
+    let open = rosa.get(&format!("/referrals/{ours}/ask-partner")).await.body;
+    assert!(open.contains("They have not answered") && !open.contains("<button class=\"main\">Ask"), "asked once");
+    town.deliver().await;
+    let held = ines.get(&path("asked")).await.body;
+    assert!(held.contains("can only be kept") && !held.contains("value=\"forget\""));
+    assert_eq!(maya.post(&path("hold-lift"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(ines.get(&path("asked")).await.body.contains("value=\"forget\""));
+    assert_eq!(ines.post(&path("asked"), &[("decision", "forget")]).await.status, StatusCode::SEE_OTHER);
+    let answered = ines.get(&path("asked")).await.body;
+    assert!(answered.contains("We answered") && answered.contains("Answered by ines"));
+    assert!(!answered.contains("name=\"decision\""));
+    let part = ines.get(&path("forget-part")).await.body;
+    assert!(part.contains("Nothing is left") && !part.contains("name=\"part\""));
+    let audit = maya.get("/audit").await.body;
+    assert!(audit.contains("ines had everything forgotten") && audit.contains("the partner asked for it"));
+    let forget = format!("/referrals/{ours}/forget");
+    assert_eq!(rosa.post(&forget, &[("code", &ours.short_code())]).await.status, StatusCode::SEE_OTHER);
+    let done = rosa.get(&forget).await.body;
+    assert!(done.contains("Everything was forgotten") && done.contains("by rosa") && !done.contains("name=\"code\""));
+    assert!(!rosa.get(&format!("/referrals/{ours}")).await.body.contains("They ask us to forget everything"));
+    let mut dana = at_desk(&town, &town.dana).await;
+    assert!(dana.get("/audit").await.body.contains("the person asked for it"));
+}
+
+#[tokio::test]
+async fn a_number_that_was_forgotten_is_said_to_be_deleted_and_when() {
+    let town = Town::new().await;
+    let (_, theirs) = arrived(&town).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    let mut ines = at_desk(&town, &town.ines).await;
+    let path = format!("/referrals/{theirs}/forget-part");
+    assert_eq!(ines.post(&path, &[("part", "numbers")]).await.status, StatusCode::SEE_OTHER);
+    let record = ines.get(&format!("/referrals/{theirs}")).await.body;
+    assert!(record.contains("The number was deleted on") && !record.contains("No number was given"));
+    let mut maya = at_desk(&town, &town.maya).await;
+    assert!(maya.get("/audit").await.body.contains("ines had a part forgotten in record"));
+    assert!(ines.get(&format!("/referrals/{theirs}/gone")).await.body.contains("A part, taken out by the team"));
+}
+
+#[tokio::test]
+async fn who_looks_for_old_words_where_there_are_none_is_told_so() {
+    let town = Town::new().await;
+    let (_, theirs) = arrived(&town).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    let words = domain::retention::Part::Words;
+    app::forgetting::parts::forget_part(&town.app, &town.ines, theirs, town.form(), words).await.unwrap();
+    town.clock.pass(10 * 24 * 60);
+    let mut maya = at_desk(&town, &town.maya).await;
+    let done = maya.post("/retention/words", &[("before", "2026-12-01"), ("sure", "on")]).await.body;
+    assert!(done.contains("Nothing was forgotten") && !done.contains("are gone"));
 }

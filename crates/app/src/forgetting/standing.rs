@@ -1,0 +1,81 @@
+//! What stands about forgetting a record before anything is pressed: so that no page offers a form that would fail, or that
+//! was used.
+
+use super::asks::{self, AskView};
+use super::holds::{self, HoldView, names};
+use crate::partnerships::Partner;
+use crate::{App, Error, Result, Session, referrals};
+use domain::ids::ReferralId;
+use domain::member::Deed;
+use domain::referral::Bank;
+use domain::retention::PurgeRule;
+use domain::time::Timestamp;
+
+/// What stands about a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which side of it we are.
+    pub bank: Bank,
+    /// The other organization.
+    pub partner: Partner,
+    /// The hold that keeps it.
+    pub hold: Option<HoldView>,
+    /// Its content is gone since then, for whatever reason.
+    pub gone_at: Option<Timestamp>,
+    /// Everything was forgotten then, as the person asked, and by whom.
+    pub forgotten: Option<(Timestamp, String)>,
+    /// What was asked about it, oldest first.
+    pub asks: Vec<AskView>,
+}
+
+impl Standing {
+    /// What was asked last by this bank's side: by us (sender), or of us (receiver).
+    #[must_use]
+    pub fn last_ask(&self, bank: Bank) -> Option<&AskView> {
+        self.asks.iter().rfind(|ask| ask.bank == bank)
+    }
+}
+
+/// Whether everything about a record was forgotten because the person asked.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn is_forgotten(app: &App, session: &Session, id: ReferralId) -> Result<bool> {
+    session.authorize(Deed::OpenReferral)?;
+    let stones = store::retention::of_record(app.store(), &session.scope, session.member, id).await?;
+    Ok(stones.iter().any(is_request))
+}
+
+/// It went because the person asked for everything.
+fn is_request(stone: &store::retention::Tombstone) -> bool {
+    stone.table == "referrals" && stone.rule == Some(PurgeRule::Request)
+}
+
+/// What stands about a record. It opens nothing of it.
+///
+/// # Errors
+/// [`Error::NotFound`] also for one that is hidden from the viewer.
+pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing> {
+    session.authorize(Deed::ForgetRecord)?;
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    let (bank, partner) = referrals::other_side(app, session, id).await?;
+    let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
+    let holds = holds::of_record(app, session, id).await?;
+    let stones = store::retention::of_record(store, scope, viewer, id).await?;
+    let forgotten = match stones.into_iter().find(|stone| is_request(stone)) {
+        Some(stone) => {
+            let names = names(app, session).await?;
+            let by = stone.member.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+            Some((stone.at, by))
+        }
+        None => None,
+    };
+    Ok(Standing {
+        bank,
+        partner,
+        hold: holds.into_iter().find(|hold| hold.lifted.is_none()),
+        gone_at: row.destroyed_at,
+        forgotten,
+        asks: asks::of_record(app, session, id).await?,
+    })
+}
