@@ -62,7 +62,7 @@ pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing
     let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
     let holds = holds::of_record(app, session, id).await?;
     let stones = store::retention::of_record(store, scope, viewer, id).await?;
-    let forgotten = match stones.into_iter().find(|stone| is_request(stone)) {
+    let forgotten = match stones.into_iter().find(is_request) {
         Some(stone) => {
             let names = names(app, session).await?;
             let by = stone.member.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
