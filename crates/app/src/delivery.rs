@@ -7,7 +7,7 @@
 
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
-use crate::{App, Error, Result, forgetting, journal, plans};
+use crate::{App, Error, Result, forgetting, journal, notices, plans};
 use domain::audit::Act;
 use domain::ids::{CrossingId, FormId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
@@ -229,8 +229,13 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
                             // Or the receiver stops what it told: what nobody has read yet is never read.
                             store::inbox::forget_told(tx, &to, from.org(), message.crossing, now).await?;
+                            notices::came::sharing_ended(&node, tx, &to, message.crossing, now).await?;
                         }
-                        MessageKind::Status | MessageKind::Opened => {
+                        MessageKind::Status => {
+                            notices::came::told(&node, tx, &to, message.crossing, now).await?;
+                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
+                        MessageKind::Opened => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::PurgeAsked => {

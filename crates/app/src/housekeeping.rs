@@ -35,6 +35,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         escalate(app, scope).await?;
         forgetting::job::retain(app, scope).await?;
         crate::mandates::remind(app, scope).await?;
+        remind_of_releases(app, scope).await?;
         crate::plans::kept::round(app, scope).await?;
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
@@ -93,6 +94,28 @@ async fn whom(app: &App, scope: &OrgScope, line: &ReferralLine, level: u8) -> Re
         Some(member) if can_see_it(app, scope, member).await? => Ok(vec![member]),
         _ => leads(app, scope).await,
     }
+}
+
+/// A release that ends within this is brought to its witness's attention.
+const ENDS_SOON: Days = Days(3);
+
+async fn remind_of_releases(app: &App, scope: OrgScope) -> Result<()> {
+    let (now, nobody, node) = (app.now(), MemberId::from_bytes([0; 16]), app.clone());
+    let soon = now.plus_days(ENDS_SOON);
+    let rows = store::releases::expiring(app.store(), &scope, nobody, now, soon, None, BATCH).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for row in &rows {
+                    notices::came::ends_soon(&node, tx, &scope, &row.release, now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }
 
 /// Works here, with the inbox or at the front desk: to anybody else a notice would go unread.

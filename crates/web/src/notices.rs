@@ -60,7 +60,7 @@ impl Notices {
         let line = |notice: &Notice| Line {
             text: ctx.t.say(key(place, &notice.code)),
             at: notice.at,
-            is_late: notice.code != "notice-waiting",
+            is_late: !matches!(notice.code.as_str(), "notice-waiting" | "notice-told" | "notice-release-ending"),
             record: notice.referral.map(|id| format!("{}/{id}", place.records())),
             code: notice.referral.map_or_else(String::new, |id| id.short_code()),
         };
@@ -75,6 +75,7 @@ impl Notices {
 /// What a front desk is told is a visit, and no more.
 fn key(place: Place, code: &str) -> &str {
     match (place, code) {
+        (Place::Arrivals, "notice-sharing-ended") => "arrivals-notice-ended",
         (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
         // About the member's own mail, whoever they are.
         (_, "notice-mail-failed") => code,

@@ -1,10 +1,10 @@
 //! A word by e-mail that something new is there, for members of staff who asked for it. It says one constant sentence,
 //! whatever happened (`docs/decisions/0018`).
 //!
-//! Invariant: nothing is queued, sent or timed by what happened: [`queue`] takes a member and a time.
+//! Invariant: nothing is queued, sent or timed by what happened: `queue` takes a member and a time.
 //! Invariant: an address is opened to write to it and to show it to whose it is, and for nothing else.
 //!
-//! Read next: [`own`] (what a member sets), [`round`] (what the worker does).
+//! Read next: [`own`] (what a member sets), `round` (what the worker does).
 
 pub mod own;
 pub(crate) mod round;

@@ -1,7 +1,6 @@
 //! What a member of staff sets for themselves: an address that they have shown to be theirs, and when to write to it.
 
 use super::{Given, key, open, seal};
-use crate::attempts::Limit;
 use crate::node::{code_hash, random_code};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -242,6 +241,3 @@ pub async fn off(app: &App, session: &Session) -> Result<()> {
         })
         .await
 }
-
-/// Which limit a refusal of [`begin`] and [`again`] is of.
-pub const LIMIT: Limit = Limit::MailCodes;

@@ -33,6 +33,7 @@ mod state_rules;
 mod stop_codes;
 mod stopping;
 mod time_passes;
+mod told;
 mod twice;
 mod undelivered;
 mod wishes;

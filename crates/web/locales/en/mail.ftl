@@ -57,3 +57,7 @@ mail-address-several = Type one address on one line, with no space, comma or nam
 mail-address-characters = This has letters or signs that we cannot send to. Use plain letters, digits, dots and hyphens.
 mail-address-shape = This is not a whole e-mail address. It looks like june@example.org
 mail-address-refused = The mail server does not take e-mail for this address. See whether it is right.
+notice-sharing-ended = Sharing about a record ended. Stop working with what the partner organization sent.
+notice-told = A partner organization told what came of a referral. Open it to read it.
+notice-release-ending = A release ends in three days or less. Ask the person whether sharing should go on.
+arrivals-notice-ended = A visit was taken back. Do not contact the person.

@@ -57,3 +57,7 @@ mail-address-several = Escriba una sola dirección en una línea, sin espacios, 
 mail-address-characters = Aquí hay letras o signos a los que no podemos escribir. Use letras simples, números, puntos y guiones.
 mail-address-shape = Esto no es una dirección de correo completa. Se ve así: june@example.org
 mail-address-refused = El servidor de correo no acepta correo para esta dirección. Revise si es correcta.
+notice-sharing-ended = Terminó lo que se comparte en un expediente. Deje de trabajar con lo que envió la organización aliada.
+notice-told = Una organización aliada contó qué pasó con una referencia. Ábrala para leerlo.
+notice-release-ending = Una autorización termina en tres días o menos. Pregunte a la persona si se debe seguir compartiendo.
+arrivals-notice-ended = Se retiró una visita. No contacte a la persona.

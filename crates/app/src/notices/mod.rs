@@ -4,6 +4,8 @@
 //! Invariant: every notice but the one about mail itself is made here, so that no event is told by mail in another way
 //! than another.
 
+pub(crate) mod came;
+
 use crate::{App, mail};
 use store::notices::Notice;
 use store::{OrgScope, Tx};

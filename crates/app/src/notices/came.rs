@@ -1,0 +1,98 @@
+//! Who is told of what the partner said, and of a release that ends.
+//!
+//! A referral that arrives is told by `housekeeping`, once it has waited.
+
+use super::{bring, bring_once};
+use crate::{App, housekeeping};
+use domain::ids::{CrossingId, MemberId, NoticeId, ReferralId};
+use domain::member::MemberState;
+use domain::referral::Bank;
+use domain::release::Release;
+use domain::time::Timestamp;
+use std::collections::BTreeSet;
+use store::notices::Notice;
+use store::{OrgScope, Tx};
+
+/// The partner ended sharing: whoever works on it stops.
+pub(crate) async fn sharing_ended(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    crossing: CrossingId,
+    now: Timestamp,
+) -> store::Result<()> {
+    about(app, tx, scope, (crossing, Bank::Receiver), "notice-sharing-ended", now).await
+}
+
+/// The partner told what came of ours, as the person agreed: whoever sent it reads it on the record.
+pub(crate) async fn told(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    crossing: CrossingId,
+    now: Timestamp,
+) -> store::Result<()> {
+    about(app, tx, scope, (crossing, Bank::Sender), "notice-told", now).await
+}
+
+async fn about(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    (crossing, bank): (CrossingId, Bank),
+    code: &str,
+    now: Timestamp,
+) -> store::Result<()> {
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, bank).await?;
+    match found.map(|line| line.referral) {
+        Some(referral) if referral.assigned.is_some() => {
+            tell(app, tx, scope, referral.id, referral.assigned.into_iter().collect(), code, now).await
+        }
+        // Nobody works on it: its line in the list says so to everybody.
+        _ => Ok(()),
+    }
+}
+
+/// Those from whom the record is not hidden; when that is nobody, the two who alone may see it.
+async fn tell(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    id: ReferralId,
+    whom: BTreeSet<MemberId>,
+    code: &str,
+    now: Timestamp,
+) -> store::Result<()> {
+    for member in housekeeping::who_see(app, tx, scope, id, whom).await? {
+        let (notice, code) = (NoticeId::new(app.next_id()), code.to_owned());
+        let notice = Notice { id: notice, member, code, referral: Some(id), at: now };
+        bring_once(app, tx, scope, &notice).await?;
+    }
+    Ok(())
+}
+
+/// A release ends soon: whoever witnessed it asks the person again, or lets it end. Said once for each release, by an id
+/// that is always the same.
+pub(crate) async fn ends_soon(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    release: &Release,
+    now: Timestamp,
+) -> crate::Result<()> {
+    let Some(witness) = release.signature.as_ref().map(|signature| signature.witness) else { return Ok(()) };
+    let row = store::members::find(tx, scope, witness).await?;
+    let whom: BTreeSet<MemberId> = if row.is_some_and(|row| row.member.state == MemberState::Active) {
+        BTreeSet::from([witness])
+    } else {
+        housekeeping::leads(app, scope).await?.into_iter().collect()
+    };
+    for member in housekeeping::who_see(app, tx, scope, release.referral, whom).await? {
+        let once = vault::sha256(&[release.id.bytes(), member.bytes()].concat());
+        let mut id = [0; 16];
+        id.copy_from_slice(&once[..16]);
+        let (id, code) = (NoticeId::from_bytes(id), "notice-release-ending".to_owned());
+        bring(app, tx, scope, &Notice { id, member, code, referral: Some(release.referral), at: now }).await?;
+    }
+    Ok(())
+}
