@@ -35,6 +35,7 @@ pub mod plans;
 pub mod protections;
 pub mod referrals;
 pub mod releases;
+pub mod roadmap;
 pub mod session;
 pub mod settings;
 pub mod sign_in;

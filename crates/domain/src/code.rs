@@ -20,6 +20,9 @@ macro_rules! coded {
             /// Every member of the list, in the order of the field.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The codes of all of them, in the same order.
+            pub const CODES: &'static [&'static str] = &[$($code),+];
+
             /// The stable code: what is stored, posted and translated by.
             #[must_use]
             pub const fn code(self) -> &'static str {

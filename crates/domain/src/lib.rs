@@ -30,6 +30,7 @@ pub mod queue;
 pub mod referral;
 pub mod release;
 pub mod retention;
+pub mod roadmap;
 pub mod safe_contact;
 pub mod service;
 pub mod state_rule;

@@ -14,5 +14,5 @@ mod shape;
 
 pub use edit::{Author, Edit};
 pub use entry::Entry;
-pub use noun::{CADENCES, CHANNELS, Changes, DECISIONS, Noun, STEP_STATES};
+pub use noun::{Changes, Noun};
 pub use shape::{FieldError, FieldShape, Shape, Value};

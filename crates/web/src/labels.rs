@@ -22,10 +22,12 @@ use domain::release::answer::OtherWay;
 use domain::release::draft::Step;
 use domain::release::{CopyKept, Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::retention::{Class, Part, PurgeRule};
+use domain::roadmap::{Cadence, Channel, Decision, Lane, RoadmapStep, StepState};
 use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeDay, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::state_rule::{ReportingLaw, StateCode};
 use domain::wishes::Wish;
+use domain::workspace::Noun;
 
 /// A code with a text in both languages.
 pub trait Labeled {
@@ -118,6 +120,13 @@ lists! {
     "not_told" => NotToldWhy,
     "topic" => Topic,
     "rhythm" => Rhythm,
+    "roadmap" => RoadmapStep,
+    "lane" => Lane,
+    "step_state" => StepState,
+    "channel" => Channel,
+    "cadence" => Cadence,
+    "decision" => Decision,
+    "noun" => Noun,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -50,6 +50,7 @@ mod sessions;
 mod setup;
 mod shell;
 pub mod texts;
+mod together;
 pub mod when;
 
 pub use ctx::Ctx;
@@ -126,6 +127,7 @@ pub fn routes() -> Routes {
         .merge(releases::routes())
         .merge(plan::routes())
         .merge(consult::routes())
+        .merge(together::routes())
         .merge(reverse::routes())
 }
 

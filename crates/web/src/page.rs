@@ -8,7 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{
-    ConsultId, InvitationId, LineId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId, SessionId,
+    ConsultId, EntryId, InvitationId, LineId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId,
+    SessionId,
 };
 
 /// What a handler answers.
@@ -114,7 +115,8 @@ path_ids!(
     SessionId,
     InvitationId,
     LineId,
-    ConsultId
+    ConsultId,
+    EntryId
 );
 
 impl<S: Send + Sync, T: PathId> FromRequestParts<S> for Id<T> {

@@ -57,6 +57,7 @@ const EN: &[File] = files!("en":
     "wishes",
     "states",
     "stop_code",
+    "together",
     "wizard",
 );
 #[rustfmt::skip]
@@ -95,6 +96,7 @@ const ES: &[File] = files!("es":
     "wishes",
     "states",
     "stop_code",
+    "together",
     "wizard",
 );
 
@@ -256,6 +258,10 @@ impl Tongue {
     #[must_use]
     pub fn with<W: Word>(&self, name: &'static str, value: W) -> Said<'_> {
         Said { tongue: self, args: vec![(name, value.word())] }
+    }
+    /// The same for the code of a list that [`Labeled`] names, where only its text is at hand.
+    pub(crate) fn say_code(&self, list: &str, code: &str) -> Cow<'static, str> {
+        self.say(&format!("{list}-{code}"))
     }
     /// What a code of the field is called: `t.label(row.handoff)`.
     #[must_use]

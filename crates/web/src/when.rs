@@ -98,6 +98,24 @@ impl<M: Moment> Moment for &M {
     }
 }
 
+/// A day on a calendar, however deep a template has borrowed it.
+pub trait OnCalendar {
+    /// It.
+    fn day(&self) -> domain::day::Day;
+}
+
+impl OnCalendar for domain::day::Day {
+    fn day(&self) -> domain::day::Day {
+        *self
+    }
+}
+
+impl<D: OnCalendar + ?Sized> OnCalendar for &D {
+    fn day(&self) -> domain::day::Day {
+        (**self).day()
+    }
+}
+
 impl Tongue {
     /// "2:41 PM".
     #[must_use]
@@ -131,7 +149,8 @@ impl Tongue {
     }
     /// "November 24, 2026", of a day on a calendar.
     #[must_use]
-    pub fn day(&self, day: domain::day::Day) -> Cow<'static, str> {
+    pub fn day(&self, day: impl OnCalendar) -> Cow<'static, str> {
+        let day = day.day();
         let zone = self.zone();
         self.date(day.begins(zone.name()))
     }

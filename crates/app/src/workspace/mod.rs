@@ -7,6 +7,7 @@ mod colleagues;
 mod write;
 
 pub use colleagues::{Colleague, colleagues};
+pub use store::workspace::Known;
 pub use write::{Written, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};
@@ -15,7 +16,6 @@ use domain::member::Deed;
 use domain::text::Label;
 use domain::time::Timestamp;
 use domain::workspace::{Edit, Entry, Noun};
-use store::workspace::Known;
 
 /// The partnership that the caller's organization works in, as the pages of the workspace head themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]

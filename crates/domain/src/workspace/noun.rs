@@ -3,6 +3,7 @@
 use super::shape::{FieldError, FieldShape, Shape, Value};
 use crate::coded;
 use crate::ids::{EntryId, PartnershipId};
+use crate::roadmap::{Cadence, Channel, Decision, RoadmapStep, StepState};
 use sha2::{Digest, Sha256};
 
 coded! {
@@ -30,17 +31,8 @@ const fn field(code: &'static str, shape: Shape) -> FieldShape {
     FieldShape { code, shape }
 }
 
-/// How two sides meet.
-pub const CHANNELS: &[&str] = &["in_person", "video", "phone"];
-/// How often the two leaderships meet.
-pub const CADENCES: &[&str] = &["once", "every_two_weeks", "monthly", "every_two_months", "quarterly"];
-/// How far a step of the roadmap has come.
-pub const STEP_STATES: &[&str] = &["not_started", "working", "in_place", "paused"];
-/// What a pilot ended with.
-pub const DECISIONS: &[&str] = &["go_on", "change", "stop"];
-
 const STEP: &[FieldShape] = &[
-    field("state", Shape::Choice(STEP_STATES)),
+    field("state", Shape::Choice(StepState::CODES)),
     field("owner_health_center", Shape::Staff),
     field("owner_advocacy", Shape::Staff),
     field("next_date", Shape::Day),
@@ -49,12 +41,12 @@ const STEP: &[FieldShape] = &[
     REMOVED,
 ];
 const PILOT: &[FieldShape] = &[
-    field("step", LINE),
+    field("step", Shape::Choice(RoadmapStep::CODES)),
     field("goal", LINE),
     field("owner", Shape::Staff),
     field("measure", LINE),
     field("decide_on", Shape::Day),
-    field("decision", Shape::Choice(DECISIONS)),
+    field("decision", Shape::Choice(Decision::CODES)),
     field("why", NOTE),
     field("decided_on", Shape::Day),
     REMOVED,
@@ -63,8 +55,8 @@ const MEETING: &[FieldShape] = &[
     field("day", Shape::Day),
     field("clock", Shape::Clock),
     field("minutes", Shape::Count(480)),
-    field("channel", Shape::Choice(CHANNELS)),
-    field("cadence", Shape::Choice(CADENCES)),
+    field("channel", Shape::Choice(Channel::CODES)),
+    field("cadence", Shape::Choice(Cadence::CODES)),
     field("why", NOTE),
     field("services", NOTE),
     field("history", NOTE),

@@ -32,6 +32,7 @@ mod queue;
 mod referral;
 mod release;
 mod retention;
+mod roadmap;
 mod rules_of_the_field;
 mod safe_contact;
 mod secrecy;

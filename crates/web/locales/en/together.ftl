@@ -1,0 +1,187 @@
+# What two organizations write together. Nothing here is about a person.
+
+nav-together = Together
+together-title = Together
+together-lead = Choose the partner organization.
+together-with = Together with { $org }
+together-seen-by = our leads, and those of { $org }; staff of both who connect people can read it
+together-no-person = Both organizations read this. Write nothing about a person here: no name, number, address or date of birth.
+together-sentence =
+    { $n } of { $of } steps are in place. { $late ->
+        [0] Nothing is late.
+        [one] One thing is late.
+       *[other] { $late } things are late.
+    }
+together-begin = Start with a 30-minute meeting of the two leaderships. An agenda is ready.
+together-moved = It came this far by what you did.
+together-no-next = No next date
+together-next-on = Next: { $day }
+together-change = Change
+together-save = Save
+together-nothing = Nothing yet
+together-empty = nothing
+together-yes = yes
+together-somebody = somebody who is not here any more
+together-nobody = nobody yet
+together-has-left = has left
+together-meeting = the meeting
+together-removed = on the lists
+together-remove = Take it off the lists
+together-remove-hint = It stays under “Who wrote what”, and can be put back.
+together-owner = Who looks after it
+together-owner-health-center = Who looks after it at the health center
+together-owner-advocacy = Who looks after it at the advocacy organization
+together-state = How far it has come
+together-state-hint = What you do here moves it forward by itself. “Paused” stays until you change it.
+together-next-date = When you look at it next
+together-evidence = What shows that it is so
+together-evidence-hint = For example a signed paper, a date, a link to your own shelf.
+together-note = Note
+together-dues = To be done
+together-dues-none = Nothing is to be done.
+together-done = Done
+together-late = late
+together-no-day = no date
+together-next-meeting = Next: { $day }
+together-no-meeting = No meeting is planned.
+together-more = More
+together-last-by = { $name } wrote last, { $at }.
+together-who-wrote = Who wrote what
+together-two-versions = Two people wrote here at the same time.
+together-two-versions-next = Both texts are kept. Write what should stand, and save.
+together-two-versions-short = Two versions
+together-too-much = Write a number up to { $most }.
+together-unreadable = Check this field: it cannot be read as it is.
+together-looks-like-phone = This looks like a person’s phone number. Both organizations read this page: leave it out. A toll-free line is fine.
+together-looks-like-email = This looks like an e-mail address. Both organizations read this page: leave it out.
+together-looks-like-record = This looks like the number of a record. Both organizations read this page: leave it out.
+together-looks-like-street = This looks like a street address. Both organizations read this page: leave it out.
+together-looks-like-birth = This looks like a date of birth. Both organizations read this page: leave it out.
+workspace-unknown-colleague = Choose somebody from the list. People who left are not on it.
+workspace-already-so = It stands like that already. Nothing was changed.
+
+roadmap-next-leadership = Plan a meeting of the two leaderships: why, which services, what was before, how you meet.
+roadmap-next-cross-training = Plan a visit at each other’s place, so that all staff can say what the other offers.
+roadmap-next-procedure = Write down how a person is introduced, once for each direction.
+roadmap-next-mou = Look at your agreement together and bring it up to date.
+roadmap-next-coordinated-care = Talk about how you plan with a person who asks both of you for help.
+roadmap-next-health-celebration = Pick a topic and a day in the month on which the health center comes to the advocacy organization.
+roadmap-next-track-successes = Agree which totals you look at together, and how often.
+roadmap-next-visiting-provider = Ask what room and which hours a visiting provider would need.
+roadmap-next-advocacy-health = Find out which training advocates would want, and who pays for it.
+roadmap-next-mobile = Lay the stops of both mobile units side by side.
+roadmap-next-co-located = Find a room, a weekly day and the money for an advocate at the health center.
+roadmap-next-sustainability = Write down what this costs, who pays until when, and who takes over when somebody leaves.
+
+meetings-title = Leadership meetings
+meetings-lead = Two leaderships who know each other answer the phone for each other.
+meetings-all = All meetings
+meetings-coming = To come
+meetings-none-coming = No meeting is planned.
+meetings-held = Held
+meetings-none-held = None was held yet.
+meeting-title = Meeting
+meeting-on = Meeting of { $day }
+meeting-new = Plan a meeting
+meeting-write = Write in it
+meeting-open = Open
+meeting-lead = Both leaderships write on one page. What one saves, the other sees.
+meeting-long =
+    { $n ->
+        [one] one minute
+       *[other] { $n } minutes
+    }
+meeting-day = Day
+meeting-day-needed = Choose a day.
+meeting-clock = Time
+meeting-clock-hint = By the clock of the place where you meet.
+meeting-minutes = Minutes
+meeting-channel = How you meet
+meeting-cadence = How often
+meeting-why = Why are we doing this?
+meeting-why-hint = Values you share, and what you want to reach.
+meeting-services = What do we each offer?
+meeting-services-hint = Services of both, and how each side’s staff can support the other’s.
+meeting-history = Have we worked together before?
+meeting-history-hint = And what came of it.
+meeting-logistics = How do we stay in touch?
+meeting-logistics-hint = How often you meet, in person or by phone, and whom to call in between.
+meeting-decisions = What was decided
+meeting-held = It was held
+meeting-held-hint = The first meeting that was held puts step A in place.
+meeting-was-held = Held
+meeting-nothing-noted = Nothing noted yet.
+
+action-new = Add something to be done
+action-title = To be done
+action-lead = What, who and by when. What is late shows on the home of both.
+action-words = What
+action-words-needed = Write what is to be done.
+action-due = By when
+action-done-on = Done on
+action-done-on-hint = With a day here it leaves the list.
+
+pilots-title = Pilots
+pilots-none = Nothing is being tried now.
+pilots-open = Being tried
+pilots-closed = Decided
+pilot-title = Pilot
+pilot-new = Try something
+pilot-lead = Something you try for a while, small enough to stop. It ends with a decision.
+pilot-goal = What you want to reach
+pilot-goal-hint = For example: every patient of the Tuesday clinic gets two cards.
+pilot-goal-needed = Write what you want to reach.
+pilot-step = Which step it belongs to
+pilot-measure = How you see that it works
+pilot-measure-hint = A count, never names.
+pilot-measured-by = seen by: { $measure }
+pilot-decide-on = When you decide
+pilot-decide-on-needed = Choose the day on which you decide.
+pilot-decide = Decide by { $day }
+pilot-decision = What was decided
+pilot-decision-hint = With a decision the pilot is closed.
+pilot-decided-on = Decided on
+pilot-why = Why
+
+changes-title = Who wrote what
+changes-lead = Every change of both sides. Nothing is lost, and all of it can be taken back.
+changes-none = Nothing was written in the last 90 days.
+changes-back = Back
+changes-before = Before:
+changes-after = Now:
+changes-undo = Put back what stood before
+
+roadmap-leadership = Meet the leadership
+roadmap-cross_training = Cross-trainings
+roadmap-procedure = Procedure for warm referrals, both ways
+roadmap-mou = Memorandum of Understanding
+roadmap-coordinated_care = Coordinated care
+roadmap-health_celebration = Monthly health celebration
+roadmap-track_successes = Track your successes
+roadmap-visiting_provider = Visiting health provider
+roadmap-advocacy_health = Advocacy-based health services
+roadmap-mobile = Mobile health and advocacy
+roadmap-co_located = Co-located advocate
+roadmap-sustainability = Long-term sustainability
+lane-starting_out = Starting out
+lane-next_steps = Next steps
+lane-stars = Shoot for the stars
+step_state-not_started = Not started
+step_state-working = Working on it
+step_state-in_place = In place
+step_state-paused = Paused
+channel-in_person = In person
+channel-video = By video
+channel-phone = By phone
+cadence-once = Once
+cadence-every_two_weeks = Every two weeks
+cadence-monthly = Every month
+cadence-every_two_months = Every two months
+cadence-quarterly = Every three months
+decision-go_on = Go on
+decision-change = Go on, in another way
+decision-stop = Stop
+noun-step = Step
+noun-pilot = Pilot
+noun-meeting = Meeting
+noun-action = To be done

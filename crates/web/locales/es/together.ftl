@@ -1,0 +1,187 @@
+# Lo que dos organizaciones escriben en común. Nada aquí trata de una persona.
+
+nav-together = En común
+together-title = En común
+together-lead = Elija la organización aliada.
+together-with = En común con { $org }
+together-seen-by = quienes dirigen aquí y en { $org }; puede leerlo el personal de ambas que conecta a personas
+together-no-person = Las dos organizaciones leen esto. No escriba nada sobre una persona: ni nombre, ni número, ni dirección, ni fecha de nacimiento.
+together-sentence =
+    { $n } de { $of } pasos están en marcha. { $late ->
+        [0] Nada está atrasado.
+        [one] Una cosa está atrasada.
+       *[other] { $late } cosas están atrasadas.
+    }
+together-begin = Empiecen con una reunión de 30 minutos de las dos direcciones. El orden del día está listo.
+together-moved = Llegó hasta aquí por lo que ustedes hicieron.
+together-no-next = Sin próxima fecha
+together-next-on = Próxima fecha: { $day }
+together-change = Cambiar
+together-save = Guardar
+together-nothing = Nada todavía
+together-empty = nada
+together-yes = sí
+together-somebody = alguien que ya no está
+together-nobody = nadie todavía
+together-has-left = ya no trabaja aquí
+together-meeting = la reunión
+together-removed = en las listas
+together-remove = Quitarlo de las listas
+together-remove-hint = Queda en “Quién escribió qué” y se puede volver a poner.
+together-owner = Quién se encarga
+together-owner-health-center = Quién se encarga en el centro de salud
+together-owner-advocacy = Quién se encarga en la organización de intercesoras
+together-state = Hasta dónde ha llegado
+together-state-hint = Lo que ustedes hacen aquí lo hace avanzar solo. “En pausa” se queda así hasta que lo cambien.
+together-next-date = Cuándo lo verán de nuevo
+together-evidence = Qué muestra que es así
+together-evidence-hint = Por ejemplo, un papel firmado o una fecha.
+together-note = Nota
+together-dues = Por hacer
+together-dues-none = No hay nada por hacer.
+together-done = Hecho
+together-late = con atraso
+together-no-day = sin fecha
+together-next-meeting = Próxima: { $day }
+together-no-meeting = No hay ninguna reunión prevista.
+together-more = Más
+together-last-by = { $name } escribió la última vez, { $at }.
+together-who-wrote = Quién escribió qué
+together-two-versions = Dos personas escribieron aquí al mismo tiempo.
+together-two-versions-next = Se guardaron los dos textos. Escriba lo que debe quedar y guárdelo.
+together-two-versions-short = Dos versiones
+together-too-much = Escriba un número hasta { $most }.
+together-unreadable = Revise este campo: así no se puede leer.
+together-looks-like-phone = Esto parece el teléfono de una persona. Las dos organizaciones leen esta página: quítelo. Una línea gratuita sí puede estar.
+together-looks-like-email = Esto parece una dirección de correo. Las dos organizaciones leen esta página: quítela.
+together-looks-like-record = Esto parece el número de un expediente. Las dos organizaciones leen esta página: quítelo.
+together-looks-like-street = Esto parece una dirección. Las dos organizaciones leen esta página: quítela.
+together-looks-like-birth = Esto parece una fecha de nacimiento. Las dos organizaciones leen esta página: quítela.
+workspace-unknown-colleague = Elija a alguien de la lista. Quienes se fueron no están en ella.
+workspace-already-so = Ya está así. No se cambió nada.
+
+roadmap-next-leadership = Prevean una reunión de las dos direcciones: por qué, qué servicios, qué hubo antes, cómo se reúnen.
+roadmap-next-cross-training = Prevean una visita en el lugar de cada una, para que todo el personal sepa decir qué ofrece la otra.
+roadmap-next-procedure = Escriban cómo se presenta a una persona, una vez para cada dirección.
+roadmap-next-mou = Revisen juntas su acuerdo y pónganlo al día.
+roadmap-next-coordinated-care = Hablen de cómo planean con una persona que pide ayuda a las dos.
+roadmap-next-health-celebration = Elijan un tema y un día del mes en que el centro de salud visita a la organización de intercesoras.
+roadmap-next-track-successes = Acuerden qué totales miran juntas y cada cuánto.
+roadmap-next-visiting-provider = Pregunten qué sala y qué horas necesitaría una persona del centro de salud que venga.
+roadmap-next-advocacy-health = Averigüen qué capacitación quieren las intercesoras y quién la paga.
+roadmap-next-mobile = Pongan una al lado de la otra las paradas de las dos unidades móviles.
+roadmap-next-co-located = Busquen una sala, un día de la semana y el dinero para una intercesora en el centro de salud.
+roadmap-next-sustainability = Escriban cuánto cuesta esto, quién paga y hasta cuándo, y quién sigue cuando alguien se va.
+
+meetings-title = Reuniones de las direcciones
+meetings-lead = Dos direcciones que se conocen se contestan el teléfono.
+meetings-all = Todas las reuniones
+meetings-coming = Próximas
+meetings-none-coming = No hay ninguna reunión prevista.
+meetings-held = Celebradas
+meetings-none-held = Todavía no hubo ninguna.
+meeting-title = Reunión
+meeting-on = Reunión del { $day }
+meeting-new = Prever una reunión
+meeting-write = Escribir en ella
+meeting-open = Abrir
+meeting-lead = Las dos direcciones escriben en una sola página. Lo que una guarda, la otra lo ve.
+meeting-long =
+    { $n ->
+        [one] un minuto
+       *[other] { $n } minutos
+    }
+meeting-day = Día
+meeting-day-needed = Elija un día.
+meeting-clock = Hora
+meeting-clock-hint = Según el reloj del lugar donde se reúnen.
+meeting-minutes = Minutos
+meeting-channel = Cómo se reúnen
+meeting-cadence = Cada cuánto
+meeting-why = ¿Por qué hacemos esto?
+meeting-why-hint = Los valores que comparten y lo que quieren lograr.
+meeting-services = ¿Qué ofrece cada una?
+meeting-services-hint = Los servicios de las dos, y cómo puede apoyar el personal de una al de la otra.
+meeting-history = ¿Hemos trabajado juntas antes?
+meeting-history-hint = Y qué resultó de eso.
+meeting-logistics = ¿Cómo seguimos en contacto?
+meeting-logistics-hint = Cada cuánto se reúnen, en persona o por teléfono, y a quién llamar mientras tanto.
+meeting-decisions = Qué se decidió
+meeting-held = Se celebró
+meeting-held-hint = La primera reunión celebrada pone en marcha el paso A.
+meeting-was-held = Celebrada
+meeting-nothing-noted = Nada anotado todavía.
+
+action-new = Agregar algo por hacer
+action-title = Por hacer
+action-lead = Qué, quién y para cuándo. Lo atrasado se ve en la página de las dos.
+action-words = Qué
+action-words-needed = Escriba qué hay que hacer.
+action-due = Para cuándo
+action-done-on = Hecho el
+action-done-on-hint = Con un día aquí sale de la lista.
+
+pilots-title = Pruebas
+pilots-none = Ahora no se está probando nada.
+pilots-open = En prueba
+pilots-closed = Decididas
+pilot-title = Prueba
+pilot-new = Probar algo
+pilot-lead = Algo que prueban por un tiempo, tan pequeño que se puede dejar. Termina con una decisión.
+pilot-goal = Qué quieren lograr
+pilot-goal-hint = Por ejemplo: cada paciente de la clínica de los martes recibe dos tarjetas.
+pilot-goal-needed = Escriba qué quieren lograr.
+pilot-step = A qué paso pertenece
+pilot-measure = En qué se nota que funciona
+pilot-measure-hint = Una cuenta, nunca nombres.
+pilot-measured-by = se nota en: { $measure }
+pilot-decide-on = Cuándo deciden
+pilot-decide-on-needed = Elija el día en que deciden.
+pilot-decide = Decidir antes del { $day }
+pilot-decision = Qué se decidió
+pilot-decision-hint = Con una decisión la prueba queda cerrada.
+pilot-decided-on = Decidido el
+pilot-why = Por qué
+
+changes-title = Quién escribió qué
+changes-lead = Cada cambio de las dos partes. Nada se pierde y todo se puede deshacer.
+changes-none = No se escribió nada en los últimos 90 días.
+changes-back = Volver
+changes-before = Antes:
+changes-after = Ahora:
+changes-undo = Volver a poner lo de antes
+
+roadmap-leadership = Reunión de las direcciones
+roadmap-cross_training = Capacitación mutua
+roadmap-procedure = Procedimiento de referencia acompañada, en las dos direcciones
+roadmap-mou = Memorando de entendimiento
+roadmap-coordinated_care = Atención coordinada
+roadmap-health_celebration = Celebración mensual de la salud
+roadmap-track_successes = Ver lo logrado
+roadmap-visiting_provider = Personal de salud que visita
+roadmap-advocacy_health = Servicios de salud con intercesoras
+roadmap-mobile = Salud e intercesoría móviles
+roadmap-co_located = Intercesora en el centro de salud
+roadmap-sustainability = Sostenerse a largo plazo
+lane-starting_out = Para empezar
+lane-next_steps = Próximos pasos
+lane-stars = Apuntar a las estrellas
+step_state-not_started = Sin empezar
+step_state-working = En eso
+step_state-in_place = En marcha
+step_state-paused = En pausa
+channel-in_person = En persona
+channel-video = Por video
+channel-phone = Por teléfono
+cadence-once = Una vez
+cadence-every_two_weeks = Cada dos semanas
+cadence-monthly = Cada mes
+cadence-every_two_months = Cada dos meses
+cadence-quarterly = Cada tres meses
+decision-go_on = Seguir
+decision-change = Seguir de otra manera
+decision-stop = Dejarlo
+noun-step = Paso
+noun-pilot = Prueba
+noun-meeting = Reunión
+noun-action = Por hacer

@@ -1,0 +1,277 @@
+//! The one form of the workspace: every noun is written on it, field by field.
+//!
+//! Where two people wrote without seeing each other's words, both stand above the field until somebody joins them.
+
+use super::texts::{self, FieldText};
+use super::{path, place_of, to};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::Answer;
+use crate::problem::Problem;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::workspace::{self, Colleague, Known, Place};
+use askama::Template;
+use domain::ids::{EntryId, PartnershipId};
+use domain::likeness::Likeness;
+use domain::text::TextError;
+use domain::time::Timestamp;
+use domain::workspace::{Entry, FieldError, Noun, Shape};
+use std::borrow::Cow;
+
+/// What is written where, and where its author goes from there.
+pub(super) struct Sheet {
+    pub place: PartnershipId,
+    pub noun: Noun,
+    /// Which; none for a new one, which takes the form's id.
+    pub entry: Option<EntryId>,
+    /// The form's own address.
+    pub action: String,
+    /// Where to go back to; nothing for the entry's own page.
+    pub back: String,
+    /// What the page is called: a key.
+    pub title: &'static str,
+    /// What stands under it: a key, or nothing.
+    pub lead: &'static str,
+    /// Fields that a new one begins with, and that a form does not show.
+    pub given: Vec<(&'static str, String)>,
+}
+
+/// What a control on the page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Control {
+    Line(usize),
+    Area(usize),
+    Pick,
+    Radios,
+    Date,
+    Clock,
+    Number,
+    Tick,
+}
+
+/// What somebody wrote of a field, where somebody else wrote another thing.
+struct Version {
+    by: String,
+    at: Timestamp,
+    words: String,
+}
+
+/// A field on the page.
+struct Field {
+    code: &'static str,
+    label: Cow<'static, str>,
+    hint: Cow<'static, str>,
+    control: Control,
+    options: Vec<(String, String)>,
+    versions: Vec<Version>,
+    may_be_empty: bool,
+}
+
+#[derive(Template)]
+#[template(path = "together/edit.html")]
+struct Editor<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    place: Place,
+    sheet: &'a Sheet,
+    title: Cow<'static, str>,
+    fields: Vec<Field>,
+    is_disputed: bool,
+    home: String,
+}
+
+/// What a form is made from.
+struct Scene {
+    place: Place,
+    staff: Vec<Colleague>,
+    known: Option<Known>,
+}
+
+impl Scene {
+    async fn of(ctx: &Ctx, caller: &Caller, sheet: &Sheet) -> Result<Self, Problem> {
+        let place = place_of(ctx, caller, sheet.place).await?;
+        let staff = workspace::colleagues(&ctx.app, caller, sheet.place).await?;
+        let known = match sheet.entry {
+            Some(entry) => Some(workspace::entry(&ctx.app, caller, sheet.place, (sheet.noun, entry)).await?),
+            None => None,
+        };
+        Ok(Self { place, staff, known })
+    }
+    fn seen(&self) -> u32 {
+        self.known.as_ref().map_or(0, |known| known.seq)
+    }
+    fn page<'a>(&self, ctx: &'a Ctx, sheet: &'a Sheet, form: &'a Form) -> Editor<'a> {
+        let entry = self.known.as_ref().map(|known| &known.entry);
+        let fields: Vec<Field> =
+            texts::of(sheet.noun).iter().filter_map(|text| self.field(&ctx.t, sheet.noun, text, entry)).collect();
+        Editor {
+            ctx,
+            t: &ctx.t,
+            form,
+            place: self.place.clone(),
+            title: ctx.t.say(sheet.title),
+            is_disputed: fields.iter().any(|field| !field.versions.is_empty()),
+            fields,
+            home: path(sheet.place),
+            sheet,
+        }
+    }
+    fn field(&self, t: &Tongue, noun: Noun, text: &FieldText, entry: Option<&Entry>) -> Option<Field> {
+        let shape = noun.field(text.code)?.shape;
+        // Nothing can be taken off the lists that does not stand there.
+        if text.code == workspace::REMOVED && entry.is_none_or(Entry::is_empty) {
+            return None;
+        }
+        let control = match shape {
+            Shape::Words(max) if max > 200 => Control::Area(max),
+            Shape::Words(max) => Control::Line(max),
+            Shape::Choice(codes) if codes.len() <= 4 => Control::Radios,
+            Shape::Choice(_) | Shape::Staff => Control::Pick,
+            Shape::Day => Control::Date,
+            Shape::Clock => Control::Clock,
+            Shape::Count(_) => Control::Number,
+            Shape::Flag => Control::Tick,
+            Shape::Phone | Shape::Money => Control::Line(30),
+            Shape::Link => Control::Line(300),
+            Shape::Choices(_) | Shape::Entry | Shape::Written(_) => return None,
+        };
+        let hint = if text.hint.is_empty() { Cow::Borrowed("") } else { t.say(text.hint) };
+        Some(Field {
+            code: text.code,
+            label: t.say(text.label),
+            hint,
+            control,
+            options: self.options(t, text, shape),
+            versions: entry.map(|entry| self.versions(t, noun, text.code, entry)).unwrap_or_default(),
+            may_be_empty: text.needed.is_empty() && control != Control::Tick,
+        })
+    }
+    /// The answers of a choice, with nothing first where it may be left open.
+    fn options(&self, t: &Tongue, text: &FieldText, shape: Shape) -> Vec<(String, String)> {
+        let open = (String::new(), t.say("together-nothing").into_owned());
+        match shape {
+            Shape::Choice(codes) => {
+                let named = codes.iter().map(|code| ((*code).to_owned(), t.say_code(text.list, code).into_owned()));
+                if codes.len() <= 4 { named.collect() } else { std::iter::once(open).chain(named).collect() }
+            }
+            Shape::Staff => {
+                let side = text.code.strip_prefix("owner_");
+                let of_side = |one: &&Colleague| side.is_none_or(|side| side == one.kind.code());
+                let named = self.staff.iter().filter(of_side).map(|one| (one.member.to_string(), one.name.to_string()));
+                std::iter::once(open).chain(named).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+    fn versions(&self, t: &Tongue, noun: Noun, field: &str, entry: &Entry) -> Vec<Version> {
+        if !entry.disputed().contains(field) {
+            return Vec::new();
+        }
+        let heads = entry.heads(field).into_iter();
+        let version = |edit: &domain::workspace::Edit| Version {
+            by: edit.by.name.to_string(),
+            at: edit.at,
+            words: shown(t, noun, field, edit.value.as_ref().map_or("", |value| value.as_str()), &self.staff),
+        };
+        heads.map(version).collect()
+    }
+}
+
+/// The value of a field in words: a day as a day, a code by its label, a member by their name.
+pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[Colleague]) -> String {
+    let Some(known) = noun.field(field) else { return value.to_owned() };
+    if value.is_empty() {
+        return t.say("together-empty").into_owned();
+    }
+    let list = texts::of(noun).iter().find(|text| text.code == field).map_or("", |text| text.list);
+    match known.shape {
+        Shape::Choice(_) if !list.is_empty() => t.say_code(list, value).into_owned(),
+        Shape::Day => domain::day::Day::parse(value).map_or_else(|| value.to_owned(), |day| t.day(day).into_owned()),
+        Shape::Staff => {
+            let named = staff.iter().find(|one| one.member.to_string() == value);
+            named.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string())
+        }
+        Shape::Flag => t.say("together-yes").into_owned(),
+        Shape::Entry => t.say("together-meeting").into_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// The form, filled in with what stands.
+pub(super) async fn show(ctx: &Ctx, caller: &Caller, sheet: &Sheet) -> Answer {
+    let scene = Scene::of(ctx, caller, sheet).await?;
+    let mut form = Form::fresh(ctx.app.next_id()).with("seen", scene.seen().to_string());
+    if let Some(known) = &scene.known {
+        for text in texts::of(sheet.noun) {
+            form = form.with(text.code, known.entry.text(text.code));
+        }
+    } else {
+        for (field, value) in &sheet.given {
+            form = form.with(field, value.clone());
+        }
+    }
+    ctx.show(&scene.page(ctx, sheet, &form))
+}
+
+/// Takes the form: saves it and goes on, or shows it again with what is wrong.
+pub(super) async fn save(ctx: &Ctx, caller: &Caller, sheet: &Sheet, posted: Posted) -> Answer {
+    let scene = Scene::of(ctx, caller, sheet).await?;
+    let mut form = posted.form(ctx);
+    if posted.is_resumed() {
+        return ctx.show(&scene.page(ctx, sheet, &form));
+    }
+    for text in texts::of(sheet.noun).iter().filter(|text| !text.needed.is_empty()) {
+        form.wants(text.code, text.needed);
+    }
+    let typed = |code: &str| {
+        let given = sheet.given.iter().find(|(field, _)| *field == code);
+        let shown = texts::of(sheet.noun).iter().any(|text| text.code == code);
+        let hidden = given.map(|(_, value)| value.as_str()).filter(|_| !shown);
+        if shown { Some(form.value(code)) } else { hidden }
+    };
+    let changes = match sheet.noun.read(typed) {
+        Ok(changes) => changes,
+        Err(wrong) => {
+            for (field, error) in wrong {
+                refuse(&mut form, field, error);
+            }
+            return ctx.again(&scene.page(ctx, sheet, &form));
+        }
+    };
+    if !form.is_fine() {
+        return ctx.again(&scene.page(ctx, sheet, &form));
+    }
+    let entry = sheet.entry.unwrap_or_else(|| EntryId::new(form.id));
+    let seen = form.value("seen").parse().unwrap_or(0);
+    match workspace::write(&ctx.app, caller, sheet.place, (sheet.noun, entry), (seen, changes)).await {
+        Ok(written) if !written.disputed.is_empty() && sheet.entry.is_some() => to(&sheet.action),
+        Ok(_) if sheet.back.is_empty() => to(&super::path_of(sheet.place, sheet.noun, entry)),
+        Ok(_) => to(&sheet.back),
+        Err(error @ Error::Invalid(_)) => {
+            form.refuse_deed(&error);
+            ctx.again(&scene.page(ctx, sheet, &form))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Names what is wrong with a field, and what to do.
+fn refuse(form: &mut Form, field: &'static str, error: FieldError) {
+    match error {
+        FieldError::Text(TextError::TooLong { max }) => {
+            form.refuse_with(field, "field-too-long", vec![("max", max.into())]);
+        }
+        FieldError::Text(_) => form.refuse(field, "field-characters"),
+        FieldError::TooMuch(most) => form.refuse_with(field, "together-too-much", vec![("most", most.into())]),
+        FieldError::Unreadable => form.refuse(field, "together-unreadable"),
+        FieldError::Person(Likeness::Phone) => form.refuse(field, "together-looks-like-phone"),
+        FieldError::Person(Likeness::Email) => form.refuse(field, "together-looks-like-email"),
+        FieldError::Person(Likeness::RecordNumber) => form.refuse(field, "together-looks-like-record"),
+        FieldError::Person(Likeness::Street) => form.refuse(field, "together-looks-like-street"),
+        FieldError::Person(Likeness::BirthDate) => form.refuse(field, "together-looks-like-birth"),
+    }
+}

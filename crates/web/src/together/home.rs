@@ -1,0 +1,81 @@
+//! The home of a partnership: three lanes on one path, what is to be done, and the next meeting.
+
+use super::lists::step_next;
+use super::path;
+use crate::ctx::Ctx;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::roadmap::{self, Roadmap, Step};
+use app::workspace::{self, Place};
+use askama::Template;
+use domain::ids::{EntryId, PartnershipId};
+use domain::member::Deed;
+use domain::roadmap::{Lane, StepState};
+use domain::workspace::Noun;
+
+#[derive(Template)]
+#[template(path = "together/choose.html")]
+struct Choose<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    places: Vec<Place>,
+}
+
+/// `GET /together`: the home of the only partnership, or a choice of several.
+pub(super) async fn choose(ctx: Ctx, caller: Caller) -> Answer {
+    let places = workspace::places(&ctx.app, &caller).await?;
+    match &places[..] {
+        [only] => Ok(Page::to(&path(only.partnership))),
+        _ => ctx.show(&Choose { ctx: &ctx, t: &ctx.t, places }),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "together/home.html")]
+struct Home<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    home: String,
+    roadmap: Roadmap,
+    /// The words of both sides can be looked after.
+    manages: bool,
+}
+
+impl Home<'_> {
+    fn lanes(&self) -> &'static [Lane] {
+        Lane::ALL
+    }
+    fn of_lane<'b>(&'b self, lane: &'b Lane) -> impl Iterator<Item = &'b Step> {
+        self.roadmap.steps.iter().filter(move |step| step.step.lane() == *lane)
+    }
+    fn entry(&self, step: &Step) -> EntryId {
+        Noun::Step.only(self.roadmap.place.partnership, step.step.code())
+    }
+    fn next(&self, step: &Step) -> std::borrow::Cow<'static, str> {
+        self.t.say(step_next(step.step))
+    }
+    fn look(&self, step: &Step) -> &'static str {
+        match step.state {
+            StepState::InPlace => " done",
+            StepState::Working => " soon",
+            StepState::NotStarted | StepState::Paused => "",
+        }
+    }
+    fn in_place(&self) -> usize {
+        self.roadmap.steps.iter().filter(|step| step.state == StepState::InPlace).count()
+    }
+    fn late(&self) -> usize {
+        self.roadmap.dues.iter().filter(|due| due.is_late).count()
+    }
+    fn is_new(&self) -> bool {
+        self.roadmap.steps.iter().all(|step| step.state == StepState::NotStarted)
+    }
+}
+
+/// `GET /together/{id}`.
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    let roadmap = roadmap::show(&ctx.app, &caller, id).await?;
+    let manages = caller.may(Deed::ManagePartnership);
+    ctx.show(&Home { ctx: &ctx, t: &ctx.t, home: path(id), roadmap, manages })
+}

@@ -1,0 +1,78 @@
+//! What two organizations write together: the home of the partnership, its meetings and pilots, and who wrote what.
+//!
+//! Invariant: no page here holds anything about a person, and words that look like one are not taken.
+//! Invariant: a form says how far its author had read, so nobody's words are overwritten unseen.
+
+mod editor;
+mod history;
+mod home;
+mod lists;
+mod meetings;
+mod texts;
+
+use crate::ctx::Ctx;
+use crate::page::{Answer, Page};
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::routes::Routes;
+use crate::session::Caller;
+use app::workspace::Place;
+use domain::ids::{EntryId, PartnershipId};
+use domain::member::Deed;
+use domain::workspace::Noun;
+
+/// Their routes.
+pub(crate) fn routes() -> Routes {
+    let (read, write) = (Policy::Deed(Deed::ReadWorkspace), Policy::Deed(Deed::WriteWorkspace));
+    Routes::new()
+        .get("/together", read, home::choose)
+        .get("/together/{id}", read, home::get)
+        .get("/together/{id}/steps/{entry}", write, lists::step)
+        .post("/together/{id}/steps/{entry}", write, lists::save_step)
+        .get("/together/{id}/meetings", read, meetings::list)
+        .get("/together/{id}/meetings/new", write, meetings::new)
+        .post("/together/{id}/meetings/new", write, meetings::add)
+        .get("/together/{id}/meetings/{entry}", read, meetings::show)
+        .get("/together/{id}/meetings/{entry}/write", write, meetings::edit)
+        .post("/together/{id}/meetings/{entry}/write", write, meetings::save)
+        .get("/together/{id}/meetings/{entry}/actions", write, lists::action_of_meeting)
+        .post("/together/{id}/meetings/{entry}/actions", write, lists::add_action_of_meeting)
+        .get("/together/{id}/actions", write, lists::action)
+        .post("/together/{id}/actions", write, lists::add_action)
+        .get("/together/{id}/actions/{entry}", write, lists::edit_action)
+        .post("/together/{id}/actions/{entry}", write, lists::save_action)
+        .get("/together/{id}/pilots", read, lists::pilots)
+        .get("/together/{id}/pilots/new", write, lists::pilot)
+        .post("/together/{id}/pilots/new", write, lists::add_pilot)
+        .get("/together/{id}/pilots/{entry}", write, lists::edit_pilot)
+        .post("/together/{id}/pilots/{entry}", write, lists::save_pilot)
+        .get("/together/{id}/changes", read, history::latest)
+        .get("/together/{id}/changes/{entry}", read, history::of_entry)
+        .post("/together/{id}/changes/{entry}/undo", write, history::undo)
+        .nav(60, "nav-together", "/together")
+}
+
+/// The home of a partnership.
+fn path(place: PartnershipId) -> String {
+    format!("/together/{place}")
+}
+
+/// Where an entry of this noun is read, or written if it is read nowhere by itself.
+fn path_of(place: PartnershipId, noun: Noun, entry: EntryId) -> String {
+    let part = match noun {
+        Noun::Step => "steps",
+        Noun::Meeting => "meetings",
+        Noun::Action => "actions",
+        Noun::Pilot => "pilots",
+    };
+    format!("{}/{part}/{entry}", path(place))
+}
+
+/// One of the caller's partnerships.
+async fn place_of(ctx: &Ctx, caller: &Caller, id: PartnershipId) -> Result<Place, Problem> {
+    Ok(app::workspace::place(&ctx.app, caller, id).await?)
+}
+
+fn to(path: &str) -> Answer {
+    Ok(Page::to(path))
+}

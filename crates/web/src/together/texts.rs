@@ -1,0 +1,96 @@
+//! What each field of the workspace is called on a page.
+
+use domain::workspace::Noun;
+
+/// A field on a form: its code, what it is called, and what helps to fill it in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FieldText {
+    pub code: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    /// The list whose codes it takes, as labels know it.
+    pub list: &'static str,
+    /// What to say when it is left empty and may not be.
+    pub needed: &'static str,
+}
+
+const fn text(code: &'static str, label: &'static str) -> FieldText {
+    FieldText { code, label, hint: "", list: "", needed: "" }
+}
+
+impl FieldText {
+    const fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+    const fn list(self, list: &'static str) -> Self {
+        Self { list, ..self }
+    }
+    const fn needed(self, needed: &'static str) -> Self {
+        Self { needed, ..self }
+    }
+}
+
+/// The fields of a noun as its form shows them, in order. Fields that only the software writes are not among them.
+pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
+    match noun {
+        Noun::Step => STEP,
+        Noun::Pilot => PILOT,
+        Noun::Meeting => MEETING,
+        Noun::Action => ACTION,
+    }
+}
+
+/// What a field is called; its own code where no form shows it.
+pub(super) fn label(noun: Noun, code: &str) -> &'static str {
+    let shown = of(noun).iter().find(|field| field.code == code).map(|field| field.label);
+    shown.unwrap_or(match code {
+        "meeting" => "together-meeting",
+        _ => "together-removed",
+    })
+}
+
+const REMOVED: FieldText = text("removed", "together-remove").hint("together-remove-hint");
+
+const STEP: &[FieldText] = &[
+    text("state", "together-state").list("step_state").hint("together-state-hint"),
+    text("owner_health_center", "together-owner-health-center"),
+    text("owner_advocacy", "together-owner-advocacy"),
+    text("next_date", "together-next-date"),
+    text("evidence", "together-evidence").hint("together-evidence-hint"),
+    text("note", "together-note"),
+];
+
+const PILOT: &[FieldText] = &[
+    text("goal", "pilot-goal").hint("pilot-goal-hint").needed("pilot-goal-needed"),
+    text("step", "pilot-step").list("roadmap"),
+    text("owner", "together-owner"),
+    text("measure", "pilot-measure").hint("pilot-measure-hint"),
+    text("decide_on", "pilot-decide-on").needed("pilot-decide-on-needed"),
+    text("decision", "pilot-decision").list("decision").hint("pilot-decision-hint"),
+    text("decided_on", "pilot-decided-on"),
+    text("why", "pilot-why"),
+    REMOVED,
+];
+
+const MEETING: &[FieldText] = &[
+    text("day", "meeting-day").needed("meeting-day-needed"),
+    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("minutes", "meeting-minutes"),
+    text("channel", "meeting-channel").list("channel"),
+    text("cadence", "meeting-cadence").list("cadence"),
+    text("why", "meeting-why").hint("meeting-why-hint"),
+    text("services", "meeting-services").hint("meeting-services-hint"),
+    text("history", "meeting-history").hint("meeting-history-hint"),
+    text("logistics", "meeting-logistics").hint("meeting-logistics-hint"),
+    text("decisions", "meeting-decisions"),
+    text("held", "meeting-held").hint("meeting-held-hint"),
+    REMOVED,
+];
+
+const ACTION: &[FieldText] = &[
+    text("words", "action-words").needed("action-words-needed"),
+    text("owner", "together-owner"),
+    text("due", "action-due"),
+    text("done_on", "action-done-on").hint("action-done-on-hint"),
+    REMOVED,
+];
