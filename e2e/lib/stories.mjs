@@ -260,6 +260,43 @@ export async function plan({ come, hrefOf }) {
 }
 
 // A question about nobody, both ways.
+// Two leads write in one workspace: a meeting, what is to be done, a pilot; two versions of one field; who wrote what.
+export async function together({ come, hrefOf }) {
+  const { page, eye, close } = await come('dana');
+  await page.goto('/together');
+  const home = new URL(page.url()).pathname;
+  await eye.visit(await hrefOf(page.locator('main'), `${home}/steps/`));
+  for (const [path, name] of [['/meetings/new', 'a meeting'], ['/pilots/new', 'a pilot'], ['/actions', 'something to do']]) {
+    await eye.visit(`${home}${path}`);
+    await sendNothing(page, path);
+    await eye.refused(`${name} with nothing in it`);
+  }
+  await page.goto(`${home}/meetings/new`);
+  await send(page, '/meetings/new', { day: '2027-01-12', why: 'call 312-555-0142' });
+  await eye.refused('a meeting with a number of a person in it');
+  await page.goto(`${home}/meetings/new`);
+  await send(page, '/meetings/new', { day: '2027-01-12', why: 'nobody is lost between us' });
+  await eye.see('a meeting that was planned');
+  const meeting = new URL(page.url()).pathname;
+  await eye.visit(`${meeting}/actions`);
+  await send(page, '/actions', { words: 'send the list of services', due: '2026-01-12' });
+  await eye.see('a meeting with something that is late');
+  await eye.visit(await hrefOf(page.locator('main'), `${home}/actions/`));
+  await page.goto(`${home}/pilots/new`);
+  await send(page, '/pilots/new', { goal: 'two cards for every patient', decide_on: '2027-02-01' });
+  await eye.visit(`${home}/pilots`);
+  await eye.visit(await hrefOf(page.locator('main'), `${home}/pilots/`));
+  await page.goto(`${meeting}/write`);
+  const maya = await come('maya');
+  await maya.page.goto(`${meeting}/write`);
+  await send(maya.page, '/write', { why: 'health for families' });
+  await maya.close();
+  await send(page, '/write', { why: 'a warm welcome on both sides' });
+  await eye.see('a meeting of which two versions stand');
+  for (const path of ['/meetings', '/changes', `/changes/${meeting.split('/').pop()}`]) await eye.visit(`${home}${path}`);
+  await close();
+}
+
 export async function consult({ come }) {
   const rosa = await come('rosa');
   await rosa.eye.visit('/consult');

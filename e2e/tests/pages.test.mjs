@@ -18,7 +18,7 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/mail', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new', '/together'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
@@ -52,7 +52,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['plan', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['together', 'plan', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {

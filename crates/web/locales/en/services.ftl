@@ -2,6 +2,7 @@
 
 nav-services = Services
 services-title = Services
+services-together = What we do together
 services-lead = Whom to call at your partner organizations, and what they offer.
 services-reach = How to reach them
 services-usual = Usual reply

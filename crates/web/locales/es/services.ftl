@@ -1,6 +1,7 @@
 # Organizaciones aliadas.
 
 nav-services = Servicios
+services-together = Lo que hacemos en común
 services-title = Servicios
 services-lead = A quién llamar en sus organizaciones aliadas, y qué ofrecen.
 services-reach = Cómo comunicarse

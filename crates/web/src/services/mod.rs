@@ -15,7 +15,12 @@ use domain::partnership::PartnershipState;
 use std::borrow::Cow;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/services", Policy::Deed(Deed::ReadServices), get).nav(90, "nav-services", "/services")
+    Routes::new().get("/services", Policy::Deed(Deed::ReadServices), get).nav_when(
+        90,
+        "nav-services",
+        "/services",
+        |session| !session.may(Deed::WriteWorkspace),
+    )
 }
 
 /// A partner organization, in words.
@@ -83,6 +88,7 @@ struct ServicesPage<'a> {
     t: &'a Tongue,
     partners: Vec<Card>,
     may_consult: bool,
+    may_read_together: bool,
 }
 
 /// `GET /services`.
@@ -90,5 +96,6 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let partners = partnerships::list(&ctx.app, &caller).await?;
     let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect();
     let may_consult = caller.may(Deed::Consult);
-    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners, may_consult })
+    let may_read_together = caller.may(Deed::ReadWorkspace);
+    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners, may_consult, may_read_together })
 }

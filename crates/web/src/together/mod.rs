@@ -49,7 +49,8 @@ pub(crate) fn routes() -> Routes {
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
-        .nav(60, "nav-together", "/together")
+        .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))
+        .nav_over(&["/services", "/consult"])
 }
 
 /// The home of a partnership.
