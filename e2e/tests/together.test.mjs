@@ -56,7 +56,8 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
     // Every change has its author, and what stood before can be put back.
     await keyboard.go('link', say('together-who-wrote'));
     assert.ok((await reads(page)).includes('Maya'));
-    await keyboard.go('button', `${say('changes-undo')}: ${say('meeting-why')}`);
+    const why = say('meeting-why').replace('?', '\\?');
+    await keyboard.go('button', new RegExp(`^${say('changes-undo')}.*${why}$`));
     await page.goto(meeting);
     assert.ok((await reads(page)).includes('A warm welcome on both sides.'));
     await dana.close();
