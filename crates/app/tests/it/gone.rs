@@ -117,7 +117,8 @@ both_backends! {
         let shown = due::show(&town.app, &town.maya).await.unwrap();
         let of: Vec<_> = shown.classes.iter().filter(|of| of.class == Class::CarePlan).collect();
         assert_eq!(of.len(), 1);
-        let at = town.app.now().plus_days(domain::time::Days(20));
+        let ends = plan(&town, &town.ines, theirs).await.ours_until.unwrap();
+        let at = ends.plus_days(domain::time::Days(5));
         assert_eq!((of[0].soon, of[0].later, of[0].first), (0, 1, at));
         hold(&town, &town.maya, theirs).await;
         let shown = due::show(&town.app, &town.maya).await.unwrap();
