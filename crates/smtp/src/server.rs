@@ -29,8 +29,8 @@ pub enum NotSent {
     /// The server does not let this sender write.
     #[error("the mail server refuses the sender ({0})")]
     Sender(u16),
-    /// The server asks to come again.
-    #[error("the mail server asks to come again ({0})")]
+    /// The server asks to come again, or does not take the letter for a reason that is not its recipient.
+    #[error("the mail server does not take it now ({0})")]
     Later(u16),
     /// The server will never take a letter to this address.
     #[error("the mail server refuses the recipient ({0})")]
@@ -186,16 +186,17 @@ async fn hand_over(
         other => other.otherwise(),
     })
     .await?;
-    let refused = |answer: Answer| match answer {
+    said(server.command(Rcpt::new(to, Vec::new())), |answer| match answer {
         Answer::Never(code) => NotSent::Refused(code),
         other => other.otherwise(),
-    };
-    said(server.command(Rcpt::new(to, Vec::new())), refused).await?;
-    said(server.command(Data), refused).await?;
+    })
+    .await?;
+    // From here on no answer is about the address. A policy that turns this letter away would turn away everybody's.
+    said(server.command(Data), Answer::otherwise).await?;
     // The end of the message is a line's end and a dot.
     said(server.message(message.strip_suffix(b"\r\n").unwrap_or(message)), |answer| match answer {
         Answer::Nothing => NotSent::Unsure,
-        other => refused(other),
+        other => other.otherwise(),
     })
     .await
     .map(drop)

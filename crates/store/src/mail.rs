@@ -104,6 +104,27 @@ pub async fn put(tx: &Tx, scope: &OrgScope, new: &MailSetting) -> Result<()> {
     run(tx, PUT, args).await.map(drop)
 }
 
+const SET_TIMES: &str = "UPDATE mail_setting SET rhythm = $4, daily_hour = $5, quiet_from = $6, quiet_until = $7, \
+     zone = $8 WHERE org_id = $1 AND member_id = $2 AND version = $3";
+
+/// Sets when to write, and nothing else, while the address is of that version.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_times(tx: &Tx, scope: &OrgScope, member: MemberId, version: u32, times: &Times) -> Result<()> {
+    let args = args![
+        scope.org(),
+        member,
+        version,
+        times.rhythm.code(),
+        times.hour,
+        times.quiet.map(|quiet| i64::from(quiet.from())),
+        times.quiet.map(|quiet| i64::from(quiet.until())),
+        times.zone.as_str(),
+    ];
+    run(tx, SET_TIMES, args).await.map(drop)
+}
+
 const ERASE: [&str; 2] = [
     "DELETE FROM mail WHERE org_id = $1 AND member_id = $2",
     "DELETE FROM mail_setting WHERE org_id = $1 AND member_id = $2",
@@ -226,22 +247,24 @@ pub async fn put_off(tx: &Tx, scope: &OrgScope, member: MemberId, until: Timesta
 }
 
 const GIVE_UP: &str = "UPDATE mail SET given_up_at = $3 WHERE org_id = $1 AND member_id = $2";
-const FAILED: &str = "UPDATE mail_setting SET failed_at = $3, failed = $4 WHERE org_id = $1 AND member_id = $2";
-const REFUSED: &str = "UPDATE mail_setting SET failed_at = $3, failed = $4, confirmed_at = NULL \
-     WHERE org_id = $1 AND member_id = $2";
+const FAILED: &str = "UPDATE mail_setting SET failed_at = $4, failed = $5 \
+     WHERE org_id = $1 AND member_id = $2 AND version = $3";
+const REFUSED: &str = "UPDATE mail_setting SET failed_at = $4, failed = $5, confirmed_at = NULL \
+     WHERE org_id = $1 AND member_id = $2 AND version = $3";
 
-/// It is given up, for a reason by its code. With `for_good` nothing is sent to the address until it is confirmed anew.
+/// It is given up, for a reason by its code. With `for_good` nothing is sent to the address of that version until it is
+/// confirmed anew.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn give_up(
     tx: &Tx,
     scope: &OrgScope,
-    member: MemberId,
+    (member, version): (MemberId, u32),
     at: Timestamp,
     code: &str,
     for_good: bool,
 ) -> Result<()> {
     run(tx, GIVE_UP, args![scope.org(), member, at]).await?;
-    run(tx, if for_good { REFUSED } else { FAILED }, args![scope.org(), member, at, code]).await.map(drop)
+    run(tx, if for_good { REFUSED } else { FAILED }, args![scope.org(), member, version, at, code]).await.map(drop)
 }

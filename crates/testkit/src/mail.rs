@@ -21,7 +21,8 @@ impl TestMail {
     pub fn start() -> Self {
         Self::that(&[])
     }
-    /// One that is different: `refuses`, `busy`, `refuses-sender`, `cuts` (the connection, before it acknowledges),
+    /// One that is different: `refuses` (the recipient), `moved` (maya, once [`TestMail::answers`]), `refuses-data` and
+    /// `refuses-letter` (whoever it is for), `busy`, `refuses-sender`, `cuts` (the connection, before it acknowledges),
     /// `login` (desk, "secret word"), `tls`, `starttls`, `down` (until [`TestMail::comes_up`]).
     ///
     /// # Panics
@@ -61,6 +62,18 @@ impl TestMail {
     pub fn comes_up(&mut self) {
         self.child.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
         assert_eq!(line(&mut self.said), "up");
+    }
+    /// It was asked for a recipient about whom it has not answered yet.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.folder.path().join("asked").exists()
+    }
+    /// It answers what it was asked.
+    ///
+    /// # Panics
+    /// When it has stopped.
+    pub fn answers(&mut self) {
+        self.child.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
     }
     /// What it has taken, oldest first: who from, who to, and the bytes.
     #[must_use]

@@ -51,6 +51,12 @@ fn jitter(app: &App) -> Jitter {
     Jitter::of(random)
 }
 
+/// Whether the address is the one that was read, and asked for or confirmed as it was then. Sealed anew it has other bytes,
+/// also where an address that was erased in between has as many versions.
+fn same_address(now: &MailSetting, read: &MailSetting) -> bool {
+    (now.version, &now.address_sealed) == (read.version, &read.address_sealed)
+}
+
 fn place(org: OrgId, member: MemberId, version: u32) -> Place<'static> {
     Place { org, table: "mail_setting", row: member.bytes(), field: "address", version }
 }

@@ -1,13 +1,15 @@
 //! What a member of staff sets for themselves: an address that they have shown to be theirs, and when to write to it.
 
-use super::{Given, key, open, seal};
+use super::{Given, key, open, same_address, seal};
 use crate::node::{code_hash, random_code};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::mail::{Address, Rhythm, Times};
+use domain::member::MemberState;
 use domain::time::{Days, Minutes, Timestamp};
 use smtp::{Letter, Words};
 use store::mail::MailSetting;
+use store::{OrgScope, Tx};
 
 /// A code can be typed this long.
 pub const CODE_LIVES: Minutes = Minutes(30);
@@ -99,7 +101,8 @@ pub fn usual_times(session: &Session) -> Times {
 /// Takes an address in the place of any before, and sends a code there. Until the code is typed nothing else is sent.
 ///
 /// # Errors
-/// [`Error::Invalid`] `mail-not-set-up`; [`Error::TooMany`] of codes.
+/// [`Error::Invalid`] `mail-not-set-up`; [`Error::TooMany`] of codes; [`Error::NotFound`] when the caller's access has
+/// ended.
 pub async fn begin(
     app: &App,
     session: &Session,
@@ -107,14 +110,13 @@ pub async fn begin(
     times: Times,
 ) -> Result<std::result::Result<(), NotDone>> {
     working(session)?;
-    let before = store::mail::find(app.store(), &session.scope, session.member).await?;
-    send_code(app, session, address, times, before).await
+    send_code(app, session, address, times, None).await
 }
 
 /// Sends another code to the address that was given.
 ///
 /// # Errors
-/// [`Error::NotFound`] when none was; as [`begin`].
+/// [`Error::NotFound`] when none was, or not that one any more; as [`begin`].
 pub async fn again(app: &App, session: &Session) -> Result<std::result::Result<(), NotDone>> {
     working(session)?;
     let before = store::mail::find(app.store(), &session.scope, session.member).await?.ok_or(Error::NotFound)?;
@@ -125,35 +127,41 @@ pub async fn again(app: &App, session: &Session) -> Result<std::result::Result<(
     send_code(app, session, given.address, before.times.clone(), Some(before)).await
 }
 
+/// With `as_read`, only while that address still stands.
 async fn send_code(
     app: &App,
     session: &Session,
     address: Address,
     times: Times,
-    before: Option<MailSetting>,
+    as_read: Option<MailSetting>,
 ) -> Result<std::result::Result<(), NotDone>> {
-    let (org, member, now) = (session.org_id(), session.member, app.now());
+    let (scope, member, now, node) = (session.scope, session.member, app.now(), app.clone());
     let server = app.mail_server().ok_or(Error::Invalid("mail-not-set-up"))?;
-    key(app, org)?;
+    key(app, scope.org())?;
     app.limits().mail_code(&member.to_string(), now)?;
     let code = random_code(app, GROUPS);
-    let version = before.as_ref().map_or(1, |before| before.version.saturating_add(1));
-    let given = Given { address, code: Some(code.clone()) };
-    let address_sealed = seal(app, org, member, version, &given)?;
-    // What left before counts on: nobody is written to more often by asking anew.
-    let sent_at = before.and_then(|before| before.sent_at);
-    let setting = MailSetting {
-        member,
-        version,
-        address_sealed,
-        asked_at: now,
-        confirmed_at: None,
-        times,
-        sent_at,
-        failed: None,
-    };
-    write(app, session, "asked", setting).await?;
-    let (to, language) = (&given.address, session.language());
+    let given = Given { address: address.clone(), code: Some(code.clone()) };
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let row = store::members::find(tx, &scope, member).await?;
+                row.filter(|row| row.member.state == MemberState::Active).ok_or(Error::NotFound)?;
+                let before = match &as_read {
+                    Some(as_read) => Some(as_it_was_read(tx, &scope, as_read).await?),
+                    None => store::mail::find(tx, &scope, member).await?,
+                };
+                let version = before.as_ref().map_or(1, |before| before.version.saturating_add(1));
+                let address_sealed = seal(&node, scope.org(), member, version, &given)?;
+                // What left before counts on: nobody is written to more often by asking anew.
+                let sent_at = before.and_then(|before| before.sent_at);
+                let (asked_at, confirmed_at, failed) = (now, None, None);
+                let setting =
+                    MailSetting { member, version, address_sealed, asked_at, confirmed_at, times, sent_at, failed };
+                replace(tx, &scope, &setting, "asked", now).await
+            })
+        })
+        .await?;
+    let (to, language) = (&address, session.language());
     let id = app.next_id().into_bytes();
     let letter = Letter { to, language, words: Words::Code(&code), at: now, id };
     Ok(server.send(&letter).await.map_err(|error| {
@@ -162,41 +170,48 @@ async fn send_code(
     }))
 }
 
-/// One commit; the letter that waits for what was set before does not any more.
-async fn write(app: &App, session: &Session, what: &'static str, setting: MailSetting) -> Result<()> {
-    let (scope, member, now) = (session.scope, session.member, app.now());
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                store::mail::erase(tx, &scope, member).await?;
-                store::mail::put(tx, &scope, &setting).await?;
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::MailChanged, None, what));
-                Ok(())
-            })
-        })
-        .await
+/// The setting as it stands now, if its address is the one that was read: the member, or whoever ends their access, may
+/// have been quicker.
+async fn as_it_was_read(tx: &Tx, scope: &OrgScope, read: &MailSetting) -> Result<MailSetting> {
+    let now = store::mail::find(tx, scope, read.member).await?;
+    now.filter(|now| same_address(now, read)).ok_or(Error::NotFound)
+}
+
+/// The letter that waits for what was set before does not any more.
+async fn replace(tx: &Tx, scope: &OrgScope, new: &MailSetting, what: &'static str, now: Timestamp) -> Result<()> {
+    store::mail::erase(tx, scope, new.member).await?;
+    store::mail::put(tx, scope, new).await?;
+    tx.audit(scope, journal::by_member(scope, new.member, now, Act::MailChanged, None, what));
+    Ok(())
 }
 
 /// Takes the code that came by mail: from now on the member is written to.
 ///
 /// # Errors
-/// [`Error::NotFound`] when none waits; [`Error::TooMany`] of guesses.
+/// [`Error::NotFound`] when none waits, or not for that address any more; [`Error::TooMany`] of guesses.
 pub async fn confirm(app: &App, session: &Session, code: &str) -> Result<std::result::Result<(), NotDone>> {
     working(session)?;
-    let (org, member, now) = (session.org_id(), session.member, app.now());
-    let setting = store::mail::find(app.store(), &session.scope, member).await?.ok_or(Error::NotFound)?;
-    let given = open(app, org, &setting)?;
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    let read = store::mail::find(app.store(), &scope, member).await?.ok_or(Error::NotFound)?;
+    let given = open(app, scope.org(), &read)?;
     let Some(wanted) = given.code else { return Err(Error::NotFound) };
     let bucket = format!("mail code {member}");
     app.attempts().take(&bucket, now)?;
-    if code_hash(code) != code_hash(&wanted) || now > setting.asked_at.plus_minutes(CODE_LIVES) {
+    if code_hash(code) != code_hash(&wanted) || now > read.asked_at.plus_minutes(CODE_LIVES) {
         return Ok(Err(NotDone::WrongCode));
     }
     app.attempts().forgive(&bucket);
-    let version = setting.version.saturating_add(1);
-    let address_sealed = seal(app, org, member, version, &Given { address: given.address, code: None })?;
-    let setting = MailSetting { version, address_sealed, confirmed_at: Some(now), failed: None, ..setting };
-    write(app, session, "on", setting).await?;
+    let version = read.version.saturating_add(1);
+    let address_sealed = seal(app, scope.org(), member, version, &Given { address: given.address, code: None })?;
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let before = as_it_was_read(tx, &scope, &read).await?;
+                let setting = MailSetting { version, address_sealed, confirmed_at: Some(now), failed: None, ..before };
+                replace(tx, &scope, &setting, "on", now).await
+            })
+        })
+        .await?;
     Ok(Ok(()))
 }
 
@@ -206,16 +221,14 @@ pub async fn confirm(app: &App, session: &Session, code: &str) -> Result<std::re
 /// [`Error::NotFound`] when no address is written to.
 pub async fn set_times(app: &App, session: &Session, times: Times) -> Result<()> {
     working(session)?;
-    let (scope, member, now) = (session.scope, session.member, app.now());
-    let setting = store::mail::find(app.store(), &scope, member).await?;
-    let setting = setting.filter(|setting| setting.confirmed_at.is_some()).ok_or(Error::NotFound)?;
-    let due = times.due(now, setting.sent_at, super::jitter(app));
-    let setting = MailSetting { times, ..setting };
+    let (scope, member, now, late) = (session.scope, session.member, app.now(), super::jitter(app));
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                store::mail::put(tx, &scope, &setting).await?;
-                store::mail::put_off(tx, &scope, member, due).await?;
+                let setting = store::mail::find(tx, &scope, member).await?;
+                let setting = setting.filter(|setting| setting.confirmed_at.is_some()).ok_or(Error::NotFound)?;
+                store::mail::set_times(tx, &scope, member, setting.version, &times).await?;
+                store::mail::put_off(tx, &scope, member, times.due(now, setting.sent_at, late)).await?;
                 tx.audit(&scope, journal::by_member(&scope, member, now, Act::MailChanged, None, "times"));
                 Ok(())
             })

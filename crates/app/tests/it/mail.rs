@@ -13,7 +13,7 @@ use domain::time::Minutes;
 use testkit::mail::{SENDER, TestMail};
 use testkit::{TestStore, both_backends};
 
-const MAYA: &str = "maya@harbor.example";
+pub const MAYA: &str = "maya@harbor.example";
 const ITEM: &str = "From: desk@node.example\nTo: maya@harbor.example\nSubject: New item\nAuto-Submitted: auto-generated\n\
      MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
      You have a new item.\nSign in as usual to see it.\n";
@@ -21,19 +21,19 @@ const AVISO: &str = "From: desk@node.example\nTo: maya@harbor.example\nSubject: 
      MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
      Tiene un aviso nuevo.\nPara verlo, inicie sesi=C3=B3n como siempre.\n";
 
-fn at_once(session: &Session) -> Times {
+pub fn at_once(session: &Session) -> Times {
     Times { quiet: None, ..own::usual_times(session) }
 }
 
 /// The member gives an address and types the code that comes there.
-async fn switch_on(town: &Town, mail: &TestMail, member: &Session, address: &str, times: Times) {
+pub async fn switch_on(town: &Town, mail: &TestMail, member: &Session, address: &str, times: Times) {
     let address = Address::parse(address).unwrap();
     own::begin(&town.app, member, address, times).await.unwrap().unwrap();
     let code = code_of(mail);
     own::confirm(&town.app, member, &code).await.unwrap().unwrap();
 }
 
-fn code_of(mail: &TestMail) -> String {
+pub fn code_of(mail: &TestMail) -> String {
     let text = mail.letters().last().unwrap().text.clone();
     text.split("Your code is ").nth(1).unwrap().split("\r\n").next().unwrap().to_owned()
 }
@@ -44,7 +44,7 @@ fn items(mail: &TestMail) -> Vec<String> {
 }
 
 /// Something that Maya, a liaison of Harbor House, is told of.
-async fn ask(town: &Town) {
+pub async fn ask(town: &Town) {
     let consult = app::consults::NewConsult {
         id: ConsultId::new(town.app.next_id()),
         partnership: town.partnership,
@@ -54,12 +54,12 @@ async fn ask(town: &Town) {
     app::consults::ask(&town.app, &town.rosa, consult).await.unwrap();
 }
 
-async fn write(town: &Town) -> u32 {
+pub async fn write(town: &Town) -> u32 {
     app::workers::write_letters_once(&town.app).await.unwrap()
 }
 
 /// Minute by minute. Answers in which of them a letter left.
-async fn minutes(town: &Town, n: u32) -> Vec<u32> {
+pub async fn minutes(town: &Town, n: u32) -> Vec<u32> {
     let mut left = Vec::new();
     for minute in 1..=n {
         town.clock.pass(1);
@@ -70,7 +70,7 @@ async fn minutes(town: &Town, n: u32) -> Vec<u32> {
     left
 }
 
-async fn codes(town: &Town, member: &Session) -> Vec<String> {
+pub async fn codes(town: &Town, member: &Session) -> Vec<String> {
     let notices = app::home::notices(&town.app, member).await.unwrap();
     notices.into_iter().map(|notice| notice.code).collect()
 }
@@ -208,6 +208,20 @@ both_backends! {
         assert_eq!(items(&up), [ITEM]);
         let entries = db.look("SELECT act || ' ' || detail FROM audit_entry WHERE act LIKE 'mail%' ORDER BY at, seq").await;
         assert_eq!(entries, ["mail_changed asked", "mail_changed on", "mail_failed refused", "mail_changed asked", "mail_changed asked", "mail_changed on"]);
+    }
+
+    async fn a_server_that_takes_no_letter_from_anybody_switches_nobody_off(db: &TestStore) {
+        let up = TestMail::start();
+        let mail = TestMail::that(&["refuses-letter"]);
+        let mut town = Town::writing_by(db, up.server()).await;
+        switch_on(&town, &up, &town.maya, MAYA, at_once(&town.maya)).await;
+        town.writes_by(mail.server()).await;
+        ask(&town).await;
+        minutes(&town, 30).await;
+        assert!(matches!(own::standing(&town.app, &town.maya).await.unwrap(), Standing::On(_)));
+        town.writes_by(up.server()).await;
+        minutes(&town, 60).await;
+        assert_eq!(items(&up), [ITEM], "it arrives when the server takes letters again");
     }
 
     async fn one_that_is_never_taken_is_given_up_after_a_day(db: &TestStore) {

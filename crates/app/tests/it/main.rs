@@ -15,6 +15,7 @@ mod gone;
 mod inside;
 mod keys;
 mod mail;
+mod mail_meanwhile;
 mod meanwhile;
 mod model;
 mod plans;

@@ -9,7 +9,7 @@ use std::future::Future;
 use testkit::{TestStore, both_backends};
 
 /// Two deeds about a record of one organization that read while somebody else writes, and then write in this order.
-async fn in_this_order<A, B>(
+pub async fn in_this_order<A, B>(
     (db, town): (&TestStore, &Town),
     (by, about): (&Session, ReferralId),
     first: impl Future<Output = A>,

@@ -54,6 +54,9 @@ async fn a_refusal_is_of_the_recipient_the_sender_or_the_hour() {
     for (kind, error, is_final, of_the_server) in [
         ("refuses", NotSent::Refused(550), true, false),
         ("busy", NotSent::Later(451), false, false),
+        // Its policy says so about the letter, and it would about anybody's: no address is to blame.
+        ("refuses-data", NotSent::Later(554), false, false),
+        ("refuses-letter", NotSent::Later(554), false, false),
         ("refuses-sender", NotSent::Sender(550), false, true),
         ("cuts", NotSent::Unsure, false, false),
     ] {

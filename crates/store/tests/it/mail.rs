@@ -108,8 +108,8 @@ both_backends! {
             queue(db, &scope, member, NOW).await;
         }
         db.write(&scope, move |tx| Box::pin(async move {
-            mail::give_up(tx, &scope, june, NOW, "unreachable", false).await?;
-            mail::give_up(tx, &scope, ines, NOW, "refused", true).await
+            mail::give_up(tx, &scope, (june, 1), NOW, "unreachable", false).await?;
+            mail::give_up(tx, &scope, (ines, 1), NOW, "refused", true).await
         })).await;
         assert!(mail::due(db.store(), &scope, LEASE, 9).await.unwrap().is_empty());
         let read = async |member| mail::find(db.store(), &scope, member).await.unwrap().unwrap();

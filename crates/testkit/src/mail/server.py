@@ -2,7 +2,8 @@
 
 Words on the command line: a folder for what is taken in, and what else the server is like. It prints its port, and then
 a line for each letter it has taken. `down` binds the port without listening, so that whoever connects is refused; a
-line on its standard input makes it listen.
+line on its standard input makes it listen. `moved` has one recipient, maya, who is not there any more: it says so when a
+line comes on its standard input, and writes a file `asked` before.
 """
 
 import asyncio
@@ -35,11 +36,17 @@ class Desk:
             return "550 5.1.1 nobody here"
         if "busy" in kinds:
             return "451 4.3.0 come again"
+        if "moved" in kinds and address.startswith("maya@"):
+            open(os.path.join(folder, "asked"), "w").close()
+            await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
+            return "550 5.1.1 nobody here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         global taken
+        if "refuses-letter" in kinds:
+            return "554 5.7.1 this looks like something that nobody asked for"
         taken += 1
         with open(os.path.join(folder, f"{taken:03}.eml"), "wb") as out:
             out.write(envelope.original_content)
@@ -49,6 +56,13 @@ class Desk:
             server.transport.abort()
         print("taken", flush=True)
         return "250 OK"
+
+
+class Refusing(SMTP):
+    """Takes no letter from anybody, and says so before it reads one."""
+
+    async def smtp_DATA(self, arg):
+        await self.push("554 5.7.1 not today")
 
 
 def authenticate(server, session, envelope, mechanism, data):
@@ -65,7 +79,8 @@ async def main():
     starttls = {"tls_context": context, "require_starttls": True} if "starttls" in kinds else {}
 
     def desk():
-        return SMTP(Desk(), hostname="mail.example", loop=asyncio.get_running_loop(), **login, **starttls)
+        kind = Refusing if "refuses-data" in kinds else SMTP
+        return kind(Desk(), hostname="mail.example", loop=asyncio.get_running_loop(), **login, **starttls)
 
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
