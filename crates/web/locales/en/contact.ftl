@@ -38,4 +38,4 @@ contact-saved-one-try = Saved. They want to be asked each time, so contact is cl
 contact-saved-plan = Saved. The plan holds from today.
 contact-attempt-closed = Contact is closed now, so only what closes it further can be written down.
 plan-never-opens = These days and hours never meet. Ask which ones are right.
-contact-number-gone = The number was deleted on { $at }.
+contact-number-gone = The number was deleted { $at }.
