@@ -2,6 +2,10 @@
 
 #![cfg(test)]
 
+#[path = "../../app/tests/it/copies.rs"]
+mod copies;
+
+use copies::Copy;
 use std::path::Path;
 use std::process::Command;
 use testkit::both_backends;
@@ -28,7 +32,7 @@ both_backends! {
         town.deliver().await;
         let asked = town.across(&town.rosa, &town.ines, asked).await;
         let named = town.across(&town.rosa, &town.ines, named).await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         app::forgetting::request::forget_everything(&town.app, &town.ines, asked, &asked.short_code(), false).await.unwrap();
         app::people::hide_from(&town.app, &town.maya, named, town.june.member()).await.unwrap();
 
@@ -38,7 +42,7 @@ both_backends! {
         assert!(printed.contains(&format!(" referrals {asked} ")) && printed.contains(&format!(" protections.hidden {named} ")));
         assert!(!printed.contains(testkit::town::CANARY_NAME) && !printed.contains("june"));
         std::fs::write(&list, &printed).unwrap();
-        db.put_back(&copy).await;
+        copy.put_back(db).await;
         let list = list.display().to_string();
         let mut said = Vec::new();
         town.start_again(|| {

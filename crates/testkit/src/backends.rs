@@ -1,6 +1,5 @@
 //! A fresh store on either database, and the macro that runs a test on both.
 
-use crate::copies::COPY;
 use rusqlite::Connection;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
@@ -9,6 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::{Store, StoreOptions, WorkerToken};
 
+/// What a test puts aside of its database on PostgreSQL stands in a schema of this name after its own, and goes with it.
+pub const PUT_ASIDE: &str = "put_aside";
 /// Where the tests find PostgreSQL.
 const PG_URL: &str = "TEST_PG_URL";
 
@@ -221,7 +222,7 @@ impl TestStore {
         self.store.close().await;
         if let Place::Schema { server, name } = &self.place {
             execute_on_server(server, &format!("DROP SCHEMA {name} CASCADE")).await;
-            execute_on_server(server, &format!("DROP SCHEMA IF EXISTS {name}_{COPY} CASCADE")).await;
+            execute_on_server(server, &format!("DROP SCHEMA IF EXISTS {name}_{PUT_ASIDE} CASCADE")).await;
         }
     }
 }

@@ -6,10 +6,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test that asked for it")]
 
 mod backends;
-mod copies;
 pub mod mail;
 pub mod rows;
 pub mod town;
 
-pub use backends::{TestStore, run};
-pub use copies::Copy;
+pub use backends::{PUT_ASIDE, TestStore, run};

@@ -60,7 +60,7 @@ pub struct Record {
     pub is_held: bool,
 }
 
-/// What goes within thirty days if nothing happens: what [`super::job`] and the plans' own round destroy, by the same
+/// What goes within thirty days if nothing happens: what the service's own round destroys, by the same
 /// lists and rules, and what a hold keeps from it.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod canary;
 mod clocks;
 mod closed_visits;
 mod consults;
+mod copies;
 mod custody;
 mod drafts;
 mod feedback;

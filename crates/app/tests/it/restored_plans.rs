@@ -1,17 +1,18 @@
 //! A plan line that was taken back after a backup is not readable again in it, whatever the partner had done with it by
 //! the day of the copy and by the day of the loss.
 
+use crate::copies::Copy;
 use crate::plans::*;
 use crate::town::*;
 use app::plans::Shared;
 use app::tombstones::{destroy_again, list};
 use domain::ids::{LineId, ReferralId};
-use testkit::{Copy, TestStore, both_backends};
+use testkit::{TestStore, both_backends};
 
 /// The copy is put back, and whatever stands on the newest list is destroyed again.
 pub(crate) async fn restore(town: &mut Town, db: &TestStore, copy: &Copy) {
     let stones = list(&town.app).await.unwrap();
-    db.put_back(copy).await;
+    copy.put_back(db).await;
     town.start_again(|| {}).await;
     for stone in &stones {
         destroy_again(&town.app, stone).await.unwrap();
@@ -44,7 +45,7 @@ both_backends! {
     async fn unread_in_the_copy_and_read_by_the_loss(db: &TestStore) {
         let mut town = Town::on(db).await;
         let (ours, theirs, id) = unread(&town).await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         assert_eq!(their_words(&plan(&town, &town.rosa, ours).await).len(), 1);
         take_back(&town, theirs, id).await;
         assert!(their_words(&plan(&town, &town.rosa, ours).await).is_empty());
@@ -55,7 +56,7 @@ both_backends! {
     async fn unread_in_the_copy_and_never_read(db: &TestStore) {
         let mut town = Town::on(db).await;
         let (ours, theirs, id) = unread(&town).await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         take_back(&town, theirs, id).await;
         restore(&mut town, db, &copy).await;
         assert_closed(&town, ours, theirs).await;
@@ -65,7 +66,7 @@ both_backends! {
         let mut town = Town::on(db).await;
         let (ours, theirs, id) = unread(&town).await;
         assert_eq!(their_words(&plan(&town, &town.rosa, ours).await).len(), 1);
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         take_back(&town, theirs, id).await;
         restore(&mut town, db, &copy).await;
         assert_closed(&town, ours, theirs).await;
@@ -77,7 +78,7 @@ both_backends! {
         town.care_release(&town.ines, theirs, PLAN).await;
         let id = add(&town, &town.ines, theirs, &goal("a room of her own")).await;
         share(&town, &town.ines, theirs, id, 1).await.unwrap();
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         town.deliver().await;
         take_back(&town, theirs, id).await;
         restore(&mut town, db, &copy).await;
@@ -90,7 +91,7 @@ both_backends! {
         app::plans::change_line(&town.app, &town.ines, theirs, (id, 1), &goal("a room, and a key")).await.unwrap();
         share(&town, &town.ines, theirs, id, 2).await.unwrap();
         town.deliver().await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         take_back(&town, theirs, id).await;
         restore(&mut town, db, &copy).await;
         assert_closed(&town, ours, theirs).await;
@@ -99,7 +100,7 @@ both_backends! {
     async fn removed_from_the_plan_altogether(db: &TestStore) {
         let mut town = Town::on(db).await;
         let (ours, theirs, id) = unread(&town).await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         app::plans::remove_line(&town.app, &town.ines, theirs, id).await.unwrap();
         town.deliver().await;
         restore(&mut town, db, &copy).await;
@@ -115,7 +116,7 @@ both_backends! {
         town.clock.pass(5);
         share(&town, &town.ines, theirs, id, 1).await.unwrap();
         town.deliver().await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         restore(&mut town, db, &copy).await;
         assert_eq!(their_words(&plan(&town, &town.rosa, ours).await), ["a room of her own"]);
     }

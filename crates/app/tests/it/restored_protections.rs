@@ -1,6 +1,7 @@
 //! What protects a person stays in force after a backup is restored that is older; what cannot be known any more is closed
 //! until the person says it again.
 
+use crate::copies::Copy;
 use crate::plans::*;
 use crate::town::*;
 use app::protections::{Kept, list, protect_again};
@@ -12,12 +13,12 @@ use domain::referral::AttemptResult;
 use domain::safe_contact::{ContactWay, NotSafe};
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
-use testkit::{Copy, TestStore, both_backends};
+use testkit::{TestStore, both_backends};
 
 /// The copy is put back, and what stands on the list is put into force again; how much of it was news.
 async fn restore(town: &mut Town, db: &TestStore, copy: &Copy) -> usize {
     let kept = list(&town.app).await.unwrap();
-    db.put_back(copy).await;
+    copy.put_back(db).await;
     town.start_again(|| {}).await;
     again(town, &kept).await
 }
@@ -52,7 +53,7 @@ both_backends! {
     async fn whoever_must_not_see_a_record_does_not_see_it_after_a_restore(db: &TestStore) {
         let mut town = Town::on(db).await;
         let (known, named, other) = (accepted(&town).await, accepted(&town).await, accepted(&town).await);
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         referrals::know_them(&town.app, &town.june, known, town.form()).await.unwrap();
         app::people::hide_from(&town.app, &town.maya, named, town.june.member()).await.unwrap();
         assert_eq!(restore(&mut town, db, &copy).await, 2);
@@ -69,7 +70,7 @@ both_backends! {
         for id in [changed, lifted] {
             referrals::restrict(&town.app, &town.ines, id, town.form(), town.june.member()).await.unwrap();
         }
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         town.clock.pass(5);
         referrals::restrict(&town.app, &town.ines, new, town.form(), town.june.member()).await.unwrap();
         referrals::restrict(&town.app, &town.ines, changed, town.form(), town.maya.member()).await.unwrap();
@@ -92,7 +93,7 @@ both_backends! {
         for id in [unsafe_now, rechecked, same] {
             assert_eq!(can_call(&town, id).await, Ok(()));
         }
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         referrals::attempt(&town.app, &town.ines, unsafe_now, town.form(), AttemptResult::NotSafe).await.unwrap();
         referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Text, None).await.unwrap();
         let kept = list(&town.app).await.unwrap();
@@ -126,7 +127,7 @@ both_backends! {
         }
         let (line, kept_line) = (add(&town, &town.ines, theirs, &goal("a room")).await, add(&town, &town.ines, other, &goal("a key")).await);
         write(&town, &town.ines, theirs, "waits to be sent").await.unwrap();
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         ask(&town, &town.ines, theirs, &[Wish::OnlyPartner]).await;
         ask(&town, &town.ines, theirs, &[]).await;
         assert_eq!(restore(&mut town, db, &copy).await, 1);
