@@ -140,7 +140,10 @@ async fn finish(app: &App, session: &Session, id: ReferralId) -> Result<()> {
     store
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                // What a colleague changed meanwhile is looked at the next time.
+                // A hold that was put meanwhile keeps it; and what a colleague changed is looked at the next time.
+                if store::holds::standing(tx, &scope, id).await?.is_some() {
+                    return Ok(());
+                }
                 if new.write(tx, &scope).await? && numbers && ended {
                     store::retention::bury_part(tx, &scope, id, Part::Numbers, &purge).await?;
                     let subject = Some(id.bytes());

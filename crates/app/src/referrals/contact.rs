@@ -12,7 +12,7 @@ use domain::member::Deed;
 use domain::referral::{AttemptResult, Bank, Event, PersonCard};
 use domain::retention::Part;
 use domain::safe_contact::{
-    ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
+    ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
     contact_allowed, ever_opens, opens_at,
 };
 use domain::text::PersonText;
@@ -81,10 +81,19 @@ pub async fn recheck(
 ) -> Result<()> {
     let of = deed_of(session, id, form, "rechecked");
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
-    let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
+    let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
     let number = number.or_else(|| plan.number.clone()).filter(|_| way != ContactWay::DoNotContact);
-    let plan = SafeContact { way, number, ..plan.clone() }.confirmed(app.now());
+    let plan = SafeContact { way, number, ..plan }.confirmed(app.now());
     write_plan(app, session, &opened, plan, of).await
+}
+
+/// The plan without what a restored copy cannot know: a number, a word or a person that the survivor took back since may
+/// have come back with it, and nobody sees them on the page, so they have to be said anew.
+fn known(plan: &SafeContact) -> SafeContact {
+    if plan.closed_by != Some(ClosedBy::Restored) {
+        return plan.clone();
+    }
+    SafeContact { number: None, code_word: None, who_may_answer: None, ..plan.clone() }
 }
 
 /// What becomes of a masked part of the plan when the rest is changed: it is not on the page that changes it.
@@ -180,7 +189,7 @@ pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, 
     let of = deed_of(session, id, form, "replanned");
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let now = app.now();
-    let plan = new.after(&opened.card().ok_or(Error::NotFound)?.safe_contact, now);
+    let plan = new.after(&known(&opened.card().ok_or(Error::NotFound)?.safe_contact), now);
     if !ever_opens(&plan, &session.org().time_zone, now) {
         return Err(Error::Invalid("plan-never-opens"));
     }
@@ -199,7 +208,14 @@ async fn write_plan(
     }
     let card = opened.card().ok_or(Error::NotFound)?;
     let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, false)?;
-    let moved = Move { form: Some(of), changes: Vec::new(), content: Some(new), telling: None, leave: None };
+    let moved = Move {
+        form: Some(of),
+        changes: Vec::new(),
+        content: Some(new),
+        telling: None,
+        leave: None,
+        spares_what_is_held: false,
+    };
     moved.commit(app, session).await
 }
 

@@ -22,6 +22,9 @@ pub(super) struct Move {
     pub(super) content: Option<NewContent>,
     pub(super) telling: Option<Telling>,
     pub(super) leave: Option<MemberId>,
+    /// The content takes something away that a legal hold keeps, also one that is put meanwhile. What is not safe goes
+    /// in spite of a hold.
+    pub(super) spares_what_is_held: bool,
 }
 
 /// Content that replaces what stands.
@@ -53,7 +56,14 @@ impl Move {
         now: Timestamp,
     ) -> Result<Self> {
         let change = change(session, referral, referral.status, event, assigned, now)?;
-        Ok(Self { form: None, changes: vec![change], content: None, telling: None, leave: None })
+        Ok(Self {
+            form: None,
+            changes: vec![change],
+            content: None,
+            telling: None,
+            leave: None,
+            spares_what_is_held: false,
+        })
     }
     /// Done once by this form, however often that is posted.
     pub(super) fn once(self, form: FormDeed) -> Self {
@@ -85,7 +95,12 @@ impl Move {
         {
             return Ok(());
         }
-        if let Some(new) = &self.content {
+        let is_kept = self.spares_what_is_held
+            && match &self.content {
+                Some(new) => store::holds::standing(tx, scope, new.id).await?.is_some(),
+                None => false,
+            };
+        if let Some(new) = self.content.as_ref().filter(|_| !is_kept) {
             if !new.write(tx, scope).await? {
                 return Err(stale(&self.changes));
             }

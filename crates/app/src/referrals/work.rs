@@ -197,6 +197,7 @@ pub async fn close(
     {
         let plan = SafeContact { number: None, ..card.safe_contact.clone() };
         moved.content = Some(rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, true)?);
+        moved.spares_what_is_held = true;
     }
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
     moved.telling = tell::outcome(app, session, opened.referral(), told, tell_agreed).await?;

@@ -86,4 +86,22 @@ both_backends! {
         assert!(matches!(signed, Err(Error::NotFound)), "{signed:?}");
         assert!(app::releases::show(&town.app, &town.rosa, release).await.is_err());
     }
+
+    async fn a_hold_that_is_put_while_a_colleague_closes_the_record_keeps_its_number(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        let document = domain::retention::DocumentNumber::parse("26 CV 1182").unwrap();
+        let held = app::forgetting::holds::put(&town.app, &town.maya, theirs, town.form(), &document);
+        let outcome = domain::referral::Outcome::DecidedNotTo;
+        let closed = app::referrals::close(&town.app, &town.ines, theirs, town.form(), outcome, false);
+        let (held, closed) = in_this_order((db, &town), (&town.ines, theirs), held, closed).await;
+        held.unwrap();
+        closed.unwrap();
+        let seen = app::referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert!(seen.referral.status.is_final());
+        assert!(!seen.number_wiped, "it stays sealed under the hold");
+    }
 }

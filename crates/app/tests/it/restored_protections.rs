@@ -64,6 +64,22 @@ both_backends! {
         app::audit::verify(&town.app, town.ines.org_id()).await.unwrap().unwrap();
     }
 
+    async fn whoever_must_not_see_a_record_does_not_see_its_release_in_a_copy_from_before_it_was_sent(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let (release, record) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        let listed = async |town: &Town| {
+            let list = app::releases::list(&town.app, &town.june, None).await.unwrap();
+            list.rows.iter().any(|row| row.release.id == release)
+        };
+        assert!(listed(&town).await);
+        let copy = db.copy().await;
+        referrals::send(&town.app, &town.ines, town.reverse(record, release)).await.unwrap();
+        app::people::hide_from(&town.app, &town.maya, record, town.june.member()).await.unwrap();
+        assert!(!listed(&town).await);
+        assert_eq!(restore(&mut town, db, &copy).await, 1);
+        assert!(!listed(&town).await, "the copy holds the release, with the name of who signed, and not the record");
+    }
+
     async fn a_record_for_two_is_for_the_same_two_after_a_restore(db: &TestStore) {
         let mut town = Town::on(db).await;
         let (new, changed, lifted) = (accepted(&town).await, accepted(&town).await, accepted(&town).await);
@@ -107,8 +123,14 @@ both_backends! {
         }
         assert_eq!(can_call(&town, same).await, Ok(()), "what nobody changed is as it was");
         assert_eq!(again(&town, &kept).await, 0, "twice is once");
-        referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, None).await.unwrap();
+        // The number that stood in the copy may be the one that is not safe any more, and nobody can see it: it is said anew.
+        let kept_number = referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, None).await;
+        assert!(matches!(kept_number, Err(Error::Invalid("number-missing"))), "{kept_number:?}");
+        let number = domain::text::PersonText::parse("(312) 555-0143", 40).ok();
+        referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, number).await.unwrap();
         assert_eq!(can_call(&town, rechecked).await, Ok(()), "they said it again");
+        let shown = referrals::show_number(&town.app, &town.ines, rechecked).await.unwrap();
+        assert_eq!(shown.reveal(), "(312) 555-0143");
         assert_eq!(again(&town, &kept).await, 0);
         assert_eq!(can_call(&town, rechecked).await, Ok(()));
         // What is written anew for another reason stays closed.
