@@ -295,7 +295,7 @@ fn record(app: &App, from: OrgId, message: NewOutgoing, route: &Route, now: Time
     let id = ReferralId::new(app.next_id_alike(message.crossing.uuid()));
     let referral = arrived(id, from, &route.to.organization, message.routing?, message.crossing, now);
     let content = Content { envelope_sealed: Some(message.envelope_sealed), ..Content::default() };
-    Some(NewReferral { referral, content })
+    Some(NewReferral { referral, content, untaken_until: message.valid_until })
 }
 
 fn arrived(

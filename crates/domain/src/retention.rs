@@ -256,6 +256,8 @@ pub struct Still {
     pub status: Status,
     /// When something happened last.
     pub changed_at: Timestamp,
+    /// It arrived and nobody took it: until then it may be read.
+    pub untaken_until: Option<Timestamp>,
     /// Until then either side shares a plan about it: it is worked with, whatever else happens to it.
     pub shares_until: Option<Timestamp>,
 }
@@ -266,6 +268,7 @@ impl Still {
     pub fn goes_at(&self, kept: &Schedule) -> Timestamp {
         let (class, _) = class_of(self.bank, self.status);
         let at = class.map_or(self.changed_at, |class| self.changed_at.plus_days(kept.kept(class)));
+        let at = self.untaken_until.map_or(at, |until| at.min(until));
         self.shares_until.map_or(at, |until| at.max(until))
     }
     /// What is due for it. `now` comes from the watermark, so a clock set back never keeps anything longer alive than it

@@ -128,12 +128,14 @@ pub async fn forget_told(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: Cross
     run(tx, FORGET_TOLD, args![scope.org(), from, crossing]).await
 }
 
-const TAKE_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2";
+const TAKE_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2 AND COALESCE(until, 0) = $3";
 
-/// Takes a message in. Answers whether it still waited: if not, a colleague was first.
+/// Takes a message in as it was read. Answers whether it still waited so: if not, a colleague was first, or a stop came
+/// between and a hold keeps the row.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn take_pending(tx: &Tx, scope: &OrgScope, message: MessageId) -> Result<bool> {
-    Ok(run(tx, TAKE_PENDING, args![scope.org(), message]).await? > 0)
+pub async fn take_pending(tx: &Tx, scope: &OrgScope, read: &Pending) -> Result<bool> {
+    let until = read.until.unwrap_or(Timestamp::from_micros(0));
+    Ok(run(tx, TAKE_PENDING, args![scope.org(), read.id, until]).await? > 0)
 }

@@ -31,6 +31,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     14: "0014_protections",
     15: "0015_closed_visits",
     16: "0016_workspace",
+    18: "0018_untaken",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

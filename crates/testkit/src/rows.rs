@@ -135,6 +135,7 @@ pub fn referral(org: OrgId, bank: Bank) -> NewReferral {
             person_sealed: Some(Sealed::from_bytes(vec![9; 297])),
             envelope_sealed: None,
         },
+        untaken_until: None,
     }
 }
 

@@ -102,7 +102,7 @@ async fn records(app: &App, session: &Session, kept: &Schedule, end: Timestamp) 
     let still_since = end.minus_days(kept.soonest());
     loop {
         let (store, scope) = (app.store(), &session.scope);
-        let rows = coming::records(store, scope, session.member, still_since, after, BATCH).await?;
+        let rows = coming::records(store, scope, session.member, (still_since, end), after, BATCH).await?;
         for row in &rows {
             let (Some(class), _) = class_of(row.line.referral.bank, row.line.referral.status) else { continue };
             let at = row.still().goes_at(kept);

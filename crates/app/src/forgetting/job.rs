@@ -9,7 +9,7 @@ use domain::referral::{Bank, Event, Status, apply};
 use domain::retention::{Class, Due, PurgeRule, Schedule, class_of};
 use domain::time::Timestamp;
 use store::OrgScope;
-use store::referrals::{Change, Happening, TimeKey};
+use store::referrals::{Change, Happening, ReferralLine, TimeKey};
 use store::retention::Purge;
 use store::retention::coming::{self, Coming};
 
@@ -25,7 +25,7 @@ pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
     let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
     let (quiet_since, mut destroyed) = (now.minus_days(kept.soonest()), false);
     loop {
-        let coming = coming::records(app.store(), &scope, NOBODY, quiet_since, after, BATCH).await?;
+        let coming = coming::records(app.store(), &scope, NOBODY, (quiet_since, now), after, BATCH).await?;
         for record in &coming {
             destroyed |= act_on(app, scope, &org, &kept, record, now).await?;
         }
@@ -100,7 +100,7 @@ async fn act_on(
     let happening = Happening { event: Event::Expired, member: None, at: now, month: month_of(org, now) };
     let change =
         expiry.map(|to| Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening });
-    let purge = Purge { rule: rule_of(referral.bank, referral.status), member: None, at: now };
+    let purge = Purge { rule: rule_of(&coming.line, now), member: None, at: now };
     let (id, crossing, bank, node) = (referral.id, referral.crossing, referral.bank, app.clone());
     app.store()
         .write(scope.org(), move |tx| {
@@ -135,8 +135,11 @@ async fn act_on(
         .await
 }
 
-fn rule_of(bank: Bank, status: Status) -> PurgeRule {
-    class_of(bank, status).0.and_then(PurgeRule::of).unwrap_or(PurgeRule::SharingEnded)
+fn rule_of(line: &ReferralLine, now: Timestamp) -> PurgeRule {
+    if line.untaken_until.is_some_and(|until| now >= until) {
+        return PurgeRule::Unaccepted;
+    }
+    class_of(line.referral.bank, line.referral.status).0.and_then(PurgeRule::of).unwrap_or(PurgeRule::SharingEnded)
 }
 
 fn expire(bank: Bank, status: Status) -> Option<Status> {

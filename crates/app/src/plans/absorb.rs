@@ -103,7 +103,7 @@ async fn apply(app: &App, session: &Session, referral: &Referral, pending: Pendi
     app.store()
         .write(org, move |tx| {
             Box::pin(async move {
-                if !store::inbox::take_pending(tx, &scope, pending.id).await? {
+                if !store::inbox::take_pending(tx, &scope, &pending).await? {
                     return Ok(());
                 }
                 match &change {

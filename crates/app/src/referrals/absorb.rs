@@ -44,16 +44,16 @@ async fn take_in(app: &App, session: &Session, waiting: Vec<Pending>) -> Result<
     for pending in waiting.into_iter().filter(|pending| !is_of_a_plan(pending.kind)) {
         let from = known.get(&pending.from);
         let opened = from.and_then(|from| open_envelope(&pending.envelope_sealed, intake, &keys.org, from).ok());
-        apply_one(app, session, &pending, opened).await?;
+        apply_one(app, session, pending, opened).await?;
     }
     Ok(())
 }
 
-async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Option<Message>) -> Result<()> {
+async fn apply_one(app: &App, session: &Session, pending: Pending, opened: Option<Message>) -> Result<()> {
     let crossing = pending.crossing;
     let line =
         store::referrals::find_crossing(app.store(), &session.scope, app.worker(), crossing, Bank::Sender).await?;
-    let (scope, id, now) = (session.scope, pending.id, app.now());
+    let (scope, now) = (session.scope, app.now());
     // Only the partner of the record says anything about it, and only as long as the survivor lets it be told.
     let line = line.filter(|line| line.referral.partner == pending.from);
     let opened = opened.filter(|_| line.is_some() && pending.until.is_none_or(|until| now < until));
@@ -72,7 +72,7 @@ async fn apply_one(app: &App, session: &Session, pending: &Pending, opened: Opti
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                if !store::inbox::take_pending(tx, &scope, id).await? {
+                if !store::inbox::take_pending(tx, &scope, &pending).await? {
                     return Ok(());
                 }
                 if let Some(change) = &change

@@ -9,7 +9,7 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{AttemptResult, Bank, Event, PersonCard};
+use domain::referral::{AttemptResult, Bank, Event, PersonCard, Referral, apply};
 use domain::retention::Part;
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
@@ -70,7 +70,7 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
 /// Says that the person confirmed today that the plan is still right, or what is right now instead.
 ///
 /// # Errors
-/// [`Error::OutOfOrder`] once it is finished; [`Error::Invalid`] `number-missing`.
+/// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`.
 pub async fn recheck(
     app: &App,
     session: &Session,
@@ -203,6 +203,7 @@ async fn write_plan(
     plan: SafeContact,
     of: store::referrals::FormDeed,
 ) -> Result<()> {
+    is_worked_on(opened.referral())?;
     if plan.number.is_none() && plan.way.needs_number() {
         return Err(Error::Invalid("number-missing"));
     }
@@ -216,7 +217,25 @@ async fn write_plan(
         leave: None,
         spares_what_is_held: false,
     };
-    moved.commit(app, session).await
+    let (scope, member, now, id) = (session.scope, session.member, app.now(), opened.referral().id);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                // A colleague may have ended it since it was opened.
+                store::referrals::keep_still(tx, &scope, id).await?;
+                let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
+                is_worked_on(&row.line.referral)?;
+                moved.write(tx, &scope, member, now).await
+            })
+        })
+        .await
+}
+
+/// A plan is put down where somebody works with the person, as an attempt is: not before it is taken, nor after it is
+/// over, when numbers go.
+fn is_worked_on(referral: &Referral) -> Result<()> {
+    apply(referral.bank, Some(referral.status), Event::Attempted(AttemptResult::Reached))?;
+    Ok(())
 }
 
 /// The masked number. Recorded. Closed when the plan says that a contact is not safe now.

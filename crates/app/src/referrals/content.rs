@@ -10,6 +10,7 @@ use domain::part2::Part2Attachment;
 use domain::referral::PersonCard;
 use domain::retention::Part;
 use domain::safe_contact::ClosedBy;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::referrals::{Content, EventRow, ReferralRow};
@@ -20,21 +21,14 @@ fn place(org: OrgId, id: ReferralId, field: &str, version: u32) -> Place<'_> {
 }
 
 /// Seals a card as the content of our own record, under a key of its own.
-pub(crate) fn seal(
-    app: &App,
-    session: &Session,
-    id: ReferralId,
-    version: u32,
-    card: &PersonCard,
-    part2: Option<&Part2Attachment>,
-) -> Result<Content> {
+pub(crate) fn seal(app: &App, session: &Session, id: ReferralId, version: u32, keeps: &Keeps<'_>) -> Result<Content> {
     let key = session.keys()?.compartment(Compartment::Intake).ok_or(Error::Locked)?;
     let (org, record) = (session.org_id(), RecordKey::generate(app.entropy()));
     Ok(Content {
         record_key_sealed: Some(record.wrap(key, &place(org, id, "record_key", version), app.entropy())?),
         record_key_epoch: key.epoch(),
         person_sealed: Some(Sealed::from_bytes(
-            record.seal(&place(org, id, "person", version), &Keeps { card, part2 }, app.entropy())?.into_bytes(),
+            record.seal(&place(org, id, "person", version), keeps, app.entropy())?.into_bytes(),
         )),
         envelope_sealed: None,
     })
@@ -42,11 +36,15 @@ pub(crate) fn seal(
 
 /// What is sealed of a record: the card, and what came along with it under 42 CFR Part 2.
 #[derive(Serialize)]
-struct Keeps<'a> {
+pub(crate) struct Keeps<'a> {
     #[serde(flatten)]
-    card: &'a PersonCard,
+    pub(crate) card: &'a PersonCard,
     #[serde(skip_serializing_if = "Option::is_none")]
-    part2: Option<&'a Part2Attachment>,
+    pub(crate) part2: Option<&'a Part2Attachment>,
+    /// Nobody has taken it yet, and until then it may be read: sealed with it, since whoever has the database could
+    /// move a time in clear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) untaken_until: Option<Timestamp>,
 }
 
 /// The same as it is opened. What was sealed before there was an attachment is a card and nothing more.
@@ -56,6 +54,8 @@ struct Kept {
     card: PersonCard,
     #[serde(default)]
     part2: Option<Part2Attachment>,
+    #[serde(default)]
+    untaken_until: Option<Timestamp>,
 }
 
 /// What an opened record holds.
@@ -65,6 +65,8 @@ pub(crate) struct Opened {
     pub(crate) part2: Option<Part2Attachment>,
     /// It still stands as the message that came: nobody has made it a record of ours yet.
     pub(crate) is_message: bool,
+    /// Until when it may be read as long as nobody takes it; none of a record of ours.
+    pub(crate) untaken_until: Option<Timestamp>,
     /// Parts that are still in what is sealed, although they are to be forgotten.
     pub(crate) lingering: BTreeSet<Part>,
 }
@@ -73,7 +75,7 @@ impl Opened {
     /// What is to be forgotten is shown to nobody and goes into no new content; a plan that may be older than what the
     /// person said last is closed, in whatever is made of it too, until they say it again.
     fn fit_for_use(self, row: &ReferralRow) -> Self {
-        let Self { card, part2, is_message, mut lingering } = self;
+        let Self { card, part2, is_message, untaken_until, mut lingering } = self;
         let mut forgotten = row.forget_due.iter().fold(card, |card, part| {
             let without = card.clone().without(*part);
             if without != card {
@@ -84,7 +86,7 @@ impl Opened {
         if row.contact_unsure {
             forgotten.safe_contact.closed_by = Some(ClosedBy::Restored);
         }
-        Self { card: forgotten, part2, is_message, lingering }
+        Self { card: forgotten, part2, is_message, untaken_until, lingering }
     }
 }
 
@@ -123,6 +125,11 @@ pub(crate) async fn try_open(
     if row.partner_ended_at.is_some() {
         return Ok(None);
     }
+    // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.
+    let is_over = |until: Option<Timestamp>| until.is_some_and(|until| app.now() >= until);
+    if is_over(row.line.untaken_until) {
+        return Ok(None);
+    }
     // A row put back to an earlier state carries its earlier version, and its seal would open: its events remember.
     let remembered = events.iter().map(|event| event.content_version).max().unwrap_or(0);
     if referral.version < remembered {
@@ -130,7 +137,7 @@ pub(crate) async fn try_open(
     }
     if let (Some(wrapped), Some(sealed)) = (&row.content.record_key_sealed, &row.content.person_sealed) {
         let opened = open_own(keys, session.org_id(), row, wrapped, sealed)?;
-        return Ok(Some(opened.fit_for_use(row)));
+        return Ok(Some(opened).filter(|opened| !is_over(opened.untaken_until)).map(|opened| opened.fit_for_use(row)));
     }
     let Some(envelope) = &row.content.envelope_sealed else { return Ok(None) };
     let partner = partnerships::with(app, session, referral.partner).await?;
@@ -138,11 +145,11 @@ pub(crate) async fn try_open(
     let intake = keys.intake.as_ref().ok_or(Error::Locked)?;
     let message = open_envelope(envelope, intake, &keys.org, &from)?;
     match message.body {
-        // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.
-        Body::Referral(body) if message.crossing == referral.crossing && app.now() >= body.until => Ok(None),
+        Body::Referral(body) if message.crossing == referral.crossing && is_over(Some(body.until)) => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
-            let (card, part2) = (body.card, message.part2);
-            Ok(Some(Opened { card, part2, is_message: true, lingering: BTreeSet::new() }.fit_for_use(row)))
+            let (card, part2, untaken_until) = (body.card, message.part2, Some(body.until));
+            let opened = Opened { card, part2, is_message: true, untaken_until, lingering: BTreeSet::new() };
+            Ok(Some(opened.fit_for_use(row)))
         }
         _ => Err(Error::SealBroken),
     }
@@ -160,8 +167,8 @@ fn open_own(
     let key = keys.compartment_at(Compartment::Intake, epoch).ok_or(Error::Locked)?;
     let record = RecordKey::unwrap(wrapped, key, &place(org, id, "record_key", version))?;
     let sealed = Sealed::<Kept>::from_bytes(sealed.as_bytes().to_vec());
-    let Kept { card, part2 } = record.open(&place(org, id, "person", version), &sealed)?;
-    Ok(Opened { card, part2, is_message: false, lingering: BTreeSet::new() })
+    let Kept { card, part2, untaken_until } = record.open(&place(org, id, "person", version), &sealed)?;
+    Ok(Opened { card, part2, is_message: false, untaken_until, lingering: BTreeSet::new() })
 }
 
 async fn report_broken(app: &App, session: &Session, id: ReferralId) -> Result<()> {
@@ -182,7 +189,6 @@ async fn report_broken(app: &App, session: &Session, id: ReferralId) -> Result<(
 mod tests {
     use super::*;
     use domain::safe_contact::SafeContact;
-    use domain::time::Timestamp;
     use std::collections::BTreeSet;
 
     #[test]
@@ -196,8 +202,9 @@ mod tests {
         };
         let before = serde_json::to_string(&card).expect("a card is written");
         let kept: Kept = serde_json::from_str(&before).expect("and read");
-        assert!(kept.card == card && kept.part2.is_none());
-        let now = serde_json::to_string(&Keeps { card: &card, part2: None }).expect("a card is written");
+        assert!(kept.card == card && kept.part2.is_none() && kept.untaken_until.is_none());
+        let now =
+            serde_json::to_string(&Keeps { card: &card, part2: None, untaken_until: None }).expect("a card is written");
         assert_eq!(now, before, "nothing more is sealed than was");
     }
 }

@@ -1,6 +1,6 @@
 //! A change of a record that is ready for its commit: its events, its new content, and what the partner is told of it.
 
-use super::content;
+use super::content::{self, Keeps};
 use super::show::OpenedRecord;
 use super::tell::Telling;
 use crate::{App, Error, Result, Session, journal};
@@ -170,7 +170,7 @@ fn change(
     Ok(Change { id: referral.id, from, to, assigned, happening })
 }
 
-/// The card as new content of the record, one version up.
+/// The card as new content of the record, one version up. What nobody has taken keeps its end.
 pub(crate) fn rewrite(
     app: &App,
     session: &Session,
@@ -178,9 +178,27 @@ pub(crate) fn rewrite(
     card: &PersonCard,
     wiped: bool,
 ) -> Result<NewContent> {
+    let untaken_until = opened.content.as_ref().and_then(|content| content.untaken_until);
+    anew(app, session, opened, card, untaken_until, wiped)
+}
+
+/// The content as it is, of a record of our own from now on.
+pub(super) fn taken(app: &App, session: &Session, opened: &OpenedRecord, card: &PersonCard) -> Result<NewContent> {
+    anew(app, session, opened, card, None, false)
+}
+
+fn anew(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    card: &PersonCard,
+    untaken_until: Option<Timestamp>,
+    wiped: bool,
+) -> Result<NewContent> {
     let referral = opened.referral();
     let part2 = opened.content.as_ref().and_then(|content| content.part2.as_ref());
-    let content = content::seal(app, session, referral.id, referral.version + 1, card, part2)?;
+    let keeps = Keeps { card, part2, untaken_until };
+    let content = content::seal(app, session, referral.id, referral.version + 1, &keeps)?;
     Ok(NewContent {
         id: referral.id,
         version: referral.version,

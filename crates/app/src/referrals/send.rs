@@ -1,6 +1,7 @@
 //! How a referral leaves: our record sealed to us, a message sealed to them, all in one commit.
 
-use super::{content, work};
+use super::content::{self, Keeps};
+use super::work;
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, partnerships};
 use domain::gate::{self, Predicate, Refusal};
@@ -131,14 +132,15 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let cleared = pass_gate(app, session, new.id, said, basis, now).await?;
     let dispatch = dispatch::seal(app, session, new.id, &cleared, &public)?;
     let referral = our_record(session, &new, &public, crossing, direction, now, partnership.partner.response_promise);
-    let content = content::seal(app, session, new.id, referral.version, &new.card, None)?;
+    let keeps = Keeps { card: &new.card, part2: None, untaken_until: None };
+    let content = content::seal(app, session, new.id, referral.version, &keeps)?;
     let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
     let Dispatch { outgoing, disclosure, release, entry } = dispatch;
     Ok(Sending {
         scope: session.scope,
         member: session.member,
         note: None,
-        referral: NewRow { referral, content },
+        referral: NewRow { referral, content, untaken_until: None },
         first,
         agreement,
         release,

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a form does its deed once, however often it is posted; a second post answers as the first one did.
 
-use super::moves::{Move, code_of, deed_of, rewrite};
+use super::moves::{Move, code_of, deed_of, rewrite, taken};
 use super::show::{OpenedRecord, open};
 use super::tell;
 use crate::{App, Error, Result, Session, journal};
@@ -42,8 +42,8 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
     let mut moved = Move::of(session, opened.referral(), Event::Accepted, Some(session.member), app.now())?;
     // What nobody took while it was allowed cannot be taken after it.
     let content = opened.content.as_ref().ok_or(Error::NotFound)?;
-    if content.is_message {
-        moved.content = Some(rewrite(app, session, opened, &content.card, false)?);
+    if content.is_message || content.untaken_until.is_some() {
+        moved.content = Some(taken(app, session, opened, &content.card)?);
     }
     moved.telling = tell::under_release(app, session, opened.referral(), Told::Accepted).await?;
     Ok(moved)

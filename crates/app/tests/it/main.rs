@@ -38,6 +38,7 @@ mod time_passes;
 mod told;
 mod twice;
 mod undelivered;
+mod untaken;
 mod wishes;
 mod workspace;
 use testkit::town;

@@ -301,7 +301,7 @@ pub fn sample<T: std::fmt::Debug>(of: impl Strategy<Value = T>) -> T {
     of.new_tree(&mut proptest::test_runner::TestRunner::deterministic()).unwrap().current()
 }
 
-/// A record in which nothing happens and of which no plan is shared.
+/// A record in which nothing happens, that has no end of its own, and of which no plan is shared.
 pub fn still(bank: Bank, status: Status, changed_at: Timestamp) -> Still {
-    Still { bank, status, changed_at, shares_until: None }
+    Still { bank, status, changed_at, untaken_until: None, shares_until: None }
 }

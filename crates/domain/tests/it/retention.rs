@@ -181,6 +181,20 @@ proptest! {
     }
 
     #[test]
+    fn what_nobody_took_goes_when_its_word_ends_unless_it_goes_before_or_a_plan_is_shared(
+        (bank, status) in any_standing(),
+        kept in any_schedule(),
+        changed in -400 * DAY..400 * DAY,
+        ends in -400 * DAY..400 * DAY,
+        shared in proptest::option::of(-400 * DAY..400 * DAY),
+    ) {
+        let alone = still(bank, status, at(changed));
+        let untaken = Still { untaken_until: Some(at(ends)), shares_until: shared.map(at), ..alone };
+        let goes = alone.goes_at(&kept).min(at(ends));
+        prop_assert_eq!(untaken.goes_at(&kept), shared.map_or(goes, |until| goes.max(at(until))));
+    }
+
+    #[test]
     fn nothing_of_a_referral_goes_before_the_soonest_time(
         (bank, status) in any_standing(),
         kept in any_schedule(),

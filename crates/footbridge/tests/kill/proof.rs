@@ -57,7 +57,7 @@ async fn write_half_a_sending(books: &Books, acknowledged: &BTreeSet<ReferralId>
     let mut referral = row.line.referral;
     (referral.id, referral.crossing) = (NOBODY_S, CrossingId::from_bytes([9; 16]));
     let happening = Happening { event: Event::Sent, member: None, at: referral.created_at, month: MONTH };
-    let new = NewReferral { referral, content: row.content };
+    let new = NewReferral { referral, content: row.content, untaken_until: None };
     let write = books.store.write(scope.org(), move |tx| {
         Box::pin(async move { store::referrals::insert(tx, &scope, &new, &happening).await.map(drop) })
     });

@@ -42,7 +42,7 @@ fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening)
 static RECORDS: Insert = Insert::new(
     "referral (org_id, id, crossing_id, bank, partner_id, direction, handoff, urgency, language, do_not_contact, \
            sender_name, status, detail, queue, assigned, created_at, answer_by, delivered_at, changed_at, version, \
-           escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped)",
+           escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped, untaken_until)",
     "ON CONFLICT DO NOTHING RETURNING org_id, id",
 );
 static FIRST_EVENTS: Insert = Insert::new(
@@ -116,6 +116,7 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
         content.person_sealed.as_ref().map(|sealed| sealed.as_bytes()),
         content.envelope_sealed.clone(),
         false,
+        new.untaken_until,
     ]
 }
 
@@ -125,11 +126,12 @@ const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE
      answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
      forget_due = CASE WHEN $7 <> 2 OR number_wiped = 1 OR destroyed_at IS NOT NULL THEN forget_due \
      WHEN forget_due IS NULL THEN 'numbers' WHEN forget_due LIKE '%numbers%' THEN forget_due \
-     ELSE forget_due || ' numbers' END \
+     ELSE forget_due || ' numbers' END, untaken_until = CASE WHEN $11 = 1 THEN NULL ELSE untaken_until END \
      WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING direction, version";
 
 /// Changes where a record stands, writes the event and counts it. With an end, what is left of its contact numbers is
-/// to be forgotten by the next member with keys. Answers whether it stood where the caller saw it;
+/// to be forgotten by the next member with keys. What is accepted is a record of our own from then on, whatever it came
+/// with. Answers whether it stood where the caller saw it;
 /// if not, nothing was written.
 ///
 /// # Errors
@@ -148,6 +150,7 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
         change.assigned,
         h.at,
         answers,
+        h.event == Event::Accepted,
     ];
     let read = |row: &mut Row| Ok((row.code(Direction::parse)?, row.number()?));
     let Some((direction, version)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };

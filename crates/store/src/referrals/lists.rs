@@ -209,11 +209,13 @@ const OVERDUE: &str = concat!(
     line_columns!(),
     line_from!(),
     " WHERE r.org_id = $1 AND r.status = 'received' AND r.escalation < $4 \
-     AND r.answer_by - (r.answer_by - r.created_at) * $6 / 4 < $3 ORDER BY r.answer_by, r.id LIMIT $5"
+     AND r.answer_by - (r.answer_by - r.created_at) * $6 / 4 < $3 \
+     AND (r.untaken_until IS NULL OR r.untaken_until > $3) ORDER BY r.answer_by, r.id LIMIT $5"
 );
 
 /// Records that nobody has taken, whose promise has passed but for this many quarters of it, and that were brought to
-/// attention less than `level` times, for the software's own work. The promise is the one they arrived under.
+/// attention less than `level` times, for the software's own work. The promise is the one they arrived under. What
+/// nobody may take any more is brought to nobody.
 ///
 /// # Errors
 /// When the database does not answer.

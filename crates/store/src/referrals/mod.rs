@@ -35,7 +35,7 @@ macro_rules! line_columns {
         "r.id, r.org_id, r.crossing_id, r.bank, r.partner_id, r.direction, r.handoff, r.urgency, r.language, \
          r.do_not_contact, r.sender_name, r.status, r.detail, r.assigned, r.created_at, r.answer_by, r.delivered_at, \
          r.changed_at, r.version, m.name, CASE WHEN p.member_id IS NULL THEN 0 ELSE 1 END, r.escalation, r.visit_at, \
-         r.undelivered"
+         r.undelivered, r.untaken_until"
     };
 }
 macro_rules! line_from {
@@ -87,6 +87,7 @@ pub(crate) fn line(row: &mut Row) -> Result<ReferralLine> {
         escalation: row.number()?,
         visit_at: row.opt_text()?,
         undelivered: undelivered(row)?,
+        untaken_until: row.opt_time()?,
     })
 }
 
@@ -128,6 +129,8 @@ pub struct NewReferral {
     pub referral: Referral,
     /// What is sealed.
     pub content: Content,
+    /// On the receiver's bank, until when it may be read as long as nobody takes it.
+    pub untaken_until: Option<Timestamp>,
 }
 
 /// A record in a list.
@@ -145,6 +148,8 @@ pub struct ReferralLine {
     pub visit_at: Option<String>,
     /// What of ours about it could not be delivered.
     pub undelivered: Option<MessageKind>,
+    /// Until when it may be read as long as nobody takes it; none once somebody has.
+    pub untaken_until: Option<Timestamp>,
 }
 
 /// A record with its sealed parts.

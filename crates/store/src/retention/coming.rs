@@ -48,7 +48,8 @@ impl Coming {
     pub fn still(&self) -> Still {
         let referral = &self.line.referral;
         let (bank, status, changed_at) = (referral.bank, referral.status, referral.changed_at);
-        Still { bank, status, changed_at, shares_until: self.shares_until }
+        let untaken_until = self.line.untaken_until;
+        Still { bank, status, changed_at, untaken_until, shares_until: self.shares_until }
     }
     /// The key after this row.
     #[must_use]
@@ -65,13 +66,15 @@ const RECORDS: &str = concat!(
     " THEN 0 ELSE 1 END, ",
     shares_until_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at <= $3 AND (r.changed_at, r.id) > ($4, $5) \
+    " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND (r.changed_at <= $3 OR r.untaken_until <= $7) \
+     AND (r.changed_at, r.id) > ($4, $5) \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id AND c.member_id = $2 \
      AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
 );
 
-/// Records with content in which nothing has happened since then and which the viewer may know of, the stillest first,
-/// after `after`. The service itself looks as nobody, from whom nothing is hidden.
+/// Records with content in which nothing has happened since then, or that nobody took and nobody may read from
+/// `untaken_by` on, and which the viewer may know of; the stillest first, after `after`. The service itself looks as
+/// nobody, from whom nothing is hidden.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -79,14 +82,14 @@ pub async fn records(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
-    changed_before: Timestamp,
+    (changed_before, untaken_by): (Timestamp, Timestamp),
     after: Option<TimeKey>,
     limit: u32,
 ) -> Result<Vec<Coming>> {
     let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
     let read =
         |row: &mut Row| Ok(Coming { line: line(row)?, is_held: row.bool()?, shares_until: shares_until_of(row)? });
-    all(db, RECORDS, args![scope.org(), viewer, changed_before, at, id, limit], read).await
+    all(db, RECORDS, args![scope.org(), viewer, changed_before, at, id, limit, untaken_by], read).await
 }
 
 /// A plan of which something stands here.

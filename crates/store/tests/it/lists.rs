@@ -156,7 +156,7 @@ both_backends! {
         let (mut all, mut after) = (Vec::new(), None);
         loop {
             let nobody = domain::ids::MemberId::from_bytes([0; 16]);
-            let rows = retention::coming::records(db.store(), &scope, nobody, NOW.plus_days(Days(9)), after, 3).await.unwrap();
+            let rows = retention::coming::records(db.store(), &scope, nobody, (NOW.plus_days(Days(9)), NOW), after, 3).await.unwrap();
             let Some(last) = rows.last() else { break };
             after = Some(last.key());
             all.extend(rows.iter().map(|coming| coming.line.referral.id));

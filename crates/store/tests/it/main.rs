@@ -8,6 +8,7 @@ mod crossed;
 mod drafts;
 mod forms;
 mod groups;
+mod inbox;
 mod lists;
 mod mail;
 mod mandates;

@@ -229,7 +229,7 @@ both_backends! {
         let stones = retention::tombstones(db.store(), &scope).await.unwrap();
         assert_eq!(stones.iter().map(|stone| stone.row).collect::<Vec<_>>(), [id.bytes(), form.bytes()]);
         assert_eq!(referrals::events(db.store(), &scope, viewer, id).await.unwrap().len(), 1, "what is counted stays");
-        assert_eq!(retention::coming::records(db.store(), &scope, viewer, at, None, 9).await.unwrap(), []);
+        assert_eq!(retention::coming::records(db.store(), &scope, viewer, (at, at), None, 9).await.unwrap(), []);
     }
 }
 

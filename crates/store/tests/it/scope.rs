@@ -56,7 +56,7 @@ both_backends! {
             id: MessageId::new(fresh_id()), from: other.org(), crossing: arrived_at, kind: MessageKind::Status,
             envelope_sealed: vec![1], at: NOW, until: None,
         };
-        let (session_id, invitation_id, pending_id) = (session.id, invitation.id, pending.id);
+        let (session_id, invitation_id, waits) = (session.id, invitation.id, pending.clone());
         db.write(&ours, move |tx| Box::pin(async move {
             for new in [&arrived, &sent] {
                 let _ = referrals::insert(tx, &ours, new, &beginning(new)).await?;
@@ -108,7 +108,7 @@ both_backends! {
             assert!(inbox::pending_of(reads, &theirs, crossing, late).await.unwrap().is_empty());
         }
         assert!(referrals::overdue(reads, &theirs, &worker, late, 2, 3, 9).await.unwrap().is_empty());
-        assert!(retention::coming::records(reads, &theirs, me, late, None, 9).await.unwrap().is_empty());
+        assert!(retention::coming::records(reads, &theirs, me, (late, late), None, 9).await.unwrap().is_empty());
         assert!(retention::forms_before(reads, &theirs, &worker, late, 9).await.unwrap().is_empty());
         assert!(inbox::list_pending(reads, &theirs, late, 9).await.unwrap().is_empty());
         assert_eq!(outbox::depth(reads, &theirs).await.unwrap(), Depth::default());
@@ -144,7 +144,7 @@ both_backends! {
                 outbox::retry(tx, &theirs, m, NOW, "x").await?,
                 outbox::give_up(tx, &theirs, m, NOW, "x").await?,
                 outbox::delete_done(tx, &theirs, late).await? > 0,
-                inbox::take_pending(tx, &theirs, pending_id).await?,
+                inbox::take_pending(tx, &theirs, &waits).await?,
                 notices::set_seen(tx, &theirs, me, late).await? > 0,
                 notices::delete_before(tx, &theirs, late).await? > 0,
                 retention::destroy_referral(tx, &theirs, r, &purge(NOW)).await?,

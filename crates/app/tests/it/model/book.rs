@@ -68,7 +68,7 @@ pub struct Person {
     pub taken: bool,
     /// The number was wiped there.
     pub number_gone: bool,
-    /// It was answered with no: shown until its own time is over, or until that of the word it came with.
+    /// It was answered with no.
     pub declined: bool,
     /// What is shared of a plan: by the sender, and by the receiver. So are all pairs here.
     pub care: [Plan; 2],
@@ -95,7 +95,7 @@ impl Person {
     }
     /// Nothing is readable over there: it was stopped or forgotten, or nobody took it while it was allowed.
     pub fn is_closed_there(&self, now: Timestamp) -> bool {
-        self.closed_there || (!self.taken && !self.declined && now >= self.ends)
+        self.closed_there || (!self.taken && now >= self.ends)
     }
     /// The record on this bank, if there is one.
     pub fn record(&self, there: bool) -> Option<ReferralId> {
