@@ -29,11 +29,15 @@ pub async fn odd(app: &App, session: &Session) -> Result<Vec<Odd>> {
     Ok(domain::odd::odd(&read, &session.org().time_zone))
 }
 
-/// The newest entries before `before`, without those of records that are hidden from the reader.
+/// Entries on one page.
+pub const PAGE: u32 = 50;
+
+/// A page of entries, newest first, without those of records that are hidden from the reader. `after` says how many the
+/// reader has passed already; what is written meanwhile shows some of them again and leaves none out.
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) without the deed.
-pub async fn latest(app: &App, session: &Session, before: Option<u64>) -> Result<Vec<Chained>> {
+pub async fn latest(app: &App, session: &Session, after: Option<u32>) -> Result<Vec<Chained>> {
     session.authorize(Deed::ReadAudit)?;
-    Ok(store::audit::latest(app.store(), &session.scope, session.member, before, 50).await?)
+    Ok(store::audit::latest(app.store(), &session.scope, session.member, after, PAGE).await?)
 }

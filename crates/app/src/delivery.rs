@@ -229,6 +229,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
                             // Or the receiver stops what it told: what nobody has read yet is never read.
                             store::inbox::forget_told(tx, &to, from.org(), message.crossing, now).await?;
+                            notices::came::told_no_more(&node, tx, &to, message.crossing).await?;
                             notices::came::sharing_ended(&node, tx, &to, message.crossing, now).await?;
                         }
                         MessageKind::Status => {

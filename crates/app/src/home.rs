@@ -13,7 +13,7 @@ use store::referrals::ReferralLine;
 pub struct Home {
     /// The month it counts.
     pub month: Month,
-    /// Counts, exact: ours, not for sharing.
+    /// Counts, exact: ours, not for sharing. Without what persons stopped (decision 0020).
     pub counts: Vec<Count>,
     /// What waits for an answer, longest first; at most ten.
     pub waiting: Vec<Waiting>,
@@ -98,6 +98,8 @@ pub async fn show(app: &App, session: &Session) -> Result<Home> {
     let waiting = store::referrals::waiting(store, scope, viewer, SHOWN).await?;
     let soon = now.plus_days(SOON);
     let expiring = store::releases::expiring(store, scope, viewer, now, soon, None, SHOWN).await?;
+    // Whoever stops by a code learns nothing by it: this one rises also for a record that is hidden from them.
+    let tallies = tallies.into_iter().filter(|(key, _)| key.measure != Measure::Withdrawn);
     let count = |(key, count): (TallyKey, u64)| Count { direction: key.direction, measure: key.measure, count };
     let expires = |row: store::releases::ReleaseRow| Expiring {
         referral: row.release.referral,
@@ -106,7 +108,7 @@ pub async fn show(app: &App, session: &Session) -> Result<Home> {
     };
     Ok(Home {
         month,
-        counts: tallies.into_iter().map(count).collect(),
+        counts: tallies.map(count).collect(),
         waiting: waiting.into_iter().map(|line| waits(&line, now)).collect(),
         waiting_total: store::referrals::n_waiting(store, scope, viewer, COUNTED).await?,
         expiring: expiring.into_iter().map(expires).collect(),
@@ -159,7 +161,7 @@ async fn problems(app: &App, session: &Session) -> Result<Vec<&'static str>> {
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn notices(app: &App, session: &Session) -> Result<Vec<Notice>> {
-    let rows = store::notices::list_unseen(app.store(), &session.scope, session.member, SHOWN).await?;
+    let rows = store::notices::list_unseen(app.store(), &session.scope, session.member, app.now(), SHOWN).await?;
     Ok(rows.into_iter().map(|row| Notice { code: row.code, referral: row.referral, at: row.at }).collect())
 }
 

@@ -96,20 +96,17 @@ async fn whom(app: &App, scope: &OrgScope, line: &ReferralLine, level: u8) -> Re
     }
 }
 
-/// A release that ends within this is brought to its witness's attention.
-const ENDS_SOON: Days = Days(3);
-
 async fn remind_of_releases(app: &App, scope: OrgScope) -> Result<()> {
     let (now, nobody, node) = (app.now(), MemberId::from_bytes([0; 16]), app.clone());
-    let soon = now.plus_days(ENDS_SOON);
-    let rows = store::releases::expiring(app.store(), &scope, nobody, now, soon, None, BATCH).await?;
-    if rows.is_empty() {
+    let soon = now.plus_days(store::notices::ENDS_SOON);
+    if store::releases::expiring(app.store(), &scope, nobody, now, soon, None, 1).await?.is_empty() {
         return Ok(());
     }
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                for row in &rows {
+                // Read again here: one that was taken back meanwhile asks nobody anything.
+                for row in store::releases::expiring(tx, &scope, nobody, now, soon, None, BATCH).await? {
                     notices::came::ends_soon(&node, tx, &scope, &row.release, now).await?;
                 }
                 Ok(())

@@ -109,16 +109,16 @@ pub async fn stream(db: &impl Reads, scope: &OrgScope, from: u64, limit: u32) ->
 const LATEST: &str = concat!(
     "SELECT ",
     entry_columns!(),
-    " FROM audit_entry e WHERE e.org_id = $1 AND e.seq < $3 AND (e.subject IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c \
+    " FROM audit_entry e WHERE e.org_id = $1 AND (e.subject IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c \
      WHERE c.org_id = e.org_id AND c.member_id = $2 AND (c.referral_id = e.subject OR EXISTS (SELECT 1 FROM release r \
      WHERE r.org_id = e.org_id AND r.id = e.subject AND r.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM cues_note n \
      WHERE n.org_id = e.org_id AND n.id = e.subject AND n.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM disclosure d \
      WHERE d.org_id = e.org_id AND d.message_id = e.subject AND d.referral_id = c.referral_id)))) \
-     ORDER BY e.seq DESC LIMIT $4"
+     ORDER BY e.seq DESC LIMIT $4 OFFSET $3"
 );
 
-/// The newest entries before `before` (or the newest of all), newest first, without those of records that are
-/// hidden from the viewer.
+/// The newest entries, newest first, without those of records that are hidden from the viewer. As many as `after` says
+/// are left out first, of those that the viewer may see: a number in the chain would tell how much is hidden between.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -126,11 +126,11 @@ pub async fn latest(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
-    before: Option<u64>,
+    after: Option<u32>,
     limit: u32,
 ) -> Result<Vec<Chained>> {
-    let before = before.unwrap_or(u64::MAX);
-    all(db, LATEST, args![scope.org(), viewer, before, limit], chained).await
+    let after = after.unwrap_or(0);
+    all(db, LATEST, args![scope.org(), viewer, after, limit], chained).await
 }
 
 const OF_SUBJECT: &str = concat!(

@@ -4,7 +4,8 @@
 //! record for two people ([`crate::restrictions`]).
 //!
 //! Invariant: a member on a record's list gets no row, byte or count of it, its releases, events, disclosures,
-//! notices or audit entries from any function that takes a viewer.
+//! notices or audit entries from any function that takes a viewer. Tallies take none: they count the organization, so what
+//! a member could move in them without seeing a record is left out of their home (decision 0020).
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;

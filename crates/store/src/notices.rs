@@ -8,7 +8,7 @@ use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, NoticeId, ReferralId};
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,11 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, notice: &Notice) -> Result<Insert
     run(tx, INSERT, args).await.map(Inserted::of)
 }
 
-/// What a notice asks for is still to be done; a colleague may have done it meanwhile. Others only tell something.
+/// A release that ends within this is brought to its witness's attention.
+pub const ENDS_SOON: Days = Days(3);
+
+/// What a notice asks for is still to be done; a colleague may have done it meanwhile, or the person taken it back. What the
+/// partner told can be read, or was. Others only tell something. `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
 macro_rules! still_so {
     () => {
         "(n.code NOT IN ('notice-waiting', 'notice-overdue', 'notice-not-delivered', 'notice-stop-not-delivered', \
@@ -45,7 +49,13 @@ macro_rules! still_so {
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND CASE WHEN n.code IN ('notice-waiting', 'notice-overdue') \
          THEN r.status = 'received' ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
          OR EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = n.org_id AND a.referral_id = n.referral_id \
-         AND a.bank = 'receiver' AND a.answer IS NULL))"
+         AND a.bank = 'receiver' AND a.answer IS NULL)) AND (n.code <> 'notice-release-ending' OR EXISTS \
+         (SELECT 1 FROM release l WHERE l.org_id = n.org_id AND l.referral_id = n.referral_id AND l.revoked_at IS NULL \
+         AND l.expires_at > $4 AND l.expires_at < n.at + $5)) AND (n.code <> 'notice-told' OR EXISTS \
+         (SELECT 1 FROM referral r JOIN inbox_pending p ON p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
+         WHERE r.org_id = n.org_id AND r.id = n.referral_id AND p.kind = 'status' AND (p.until IS NULL OR p.until > $4)) \
+         OR EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = n.org_id AND v.referral_id = n.referral_id \
+         AND v.code = 'told' AND v.at >= n.at))"
     };
 }
 const LIST_UNSEEN: &str = concat!(
@@ -60,7 +70,13 @@ const LIST_UNSEEN: &str = concat!(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_unseen(db: &impl Reads, scope: &OrgScope, member: MemberId, limit: u32) -> Result<Vec<Notice>> {
+pub async fn list_unseen(
+    db: &impl Reads,
+    scope: &OrgScope,
+    member: MemberId,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<Notice>> {
     let read = |row: &mut Row| {
         Ok(Notice {
             id: row.id(NoticeId::new)?,
@@ -70,7 +86,11 @@ pub async fn list_unseen(db: &impl Reads, scope: &OrgScope, member: MemberId, li
             at: row.time()?,
         })
     };
-    all(db, LIST_UNSEEN, args![scope.org(), member, limit], read).await
+    all(db, LIST_UNSEEN, args![scope.org(), member, limit, now, ends_soon()], read).await
+}
+
+fn ends_soon() -> i64 {
+    i64::from(ENDS_SOON.0) * 86_400_000_000
 }
 
 /// An opened record leaves nothing to be told.
@@ -88,8 +108,9 @@ const HAS_NEWS: &str = concat!(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn has_news(db: &impl Reads, scope: &OrgScope, member: MemberId, but: &str) -> Result<bool> {
-    let n: Option<u32> = one(db, HAS_NEWS, args![scope.org(), member, but], |row| row.number()).await?;
+pub async fn has_news(db: &impl Reads, scope: &OrgScope, member: MemberId, but: &str, now: Timestamp) -> Result<bool> {
+    let args = args![scope.org(), member, but, now, ends_soon()];
+    let n: Option<u32> = one(db, HAS_NEWS, args, |row| row.number()).await?;
     Ok(n.unwrap_or(0) > 0)
 }
 
@@ -102,6 +123,17 @@ const SET_SEEN: &str =
 /// When the database does not answer.
 pub async fn set_seen(tx: &Tx, scope: &OrgScope, member: MemberId, until: Timestamp) -> Result<u64> {
     run(tx, SET_SEEN, args![scope.org(), member, until]).await
+}
+
+const DELETE_UNSEEN: &str =
+    "DELETE FROM notice WHERE org_id = $1 AND referral_id = $2 AND code = $3 AND seen_at IS NULL";
+
+/// Deletes what nobody has seen of one kind about one record: it is not so any more. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_unseen(tx: &Tx, scope: &OrgScope, referral: ReferralId, code: &str) -> Result<u64> {
+    run(tx, DELETE_UNSEEN, args![scope.org(), referral, code]).await
 }
 
 const DELETE_BEFORE: &str = "DELETE FROM notice WHERE org_id = $1 AND at < $2";

@@ -75,12 +75,15 @@ impl Notices {
 /// What a front desk is told is a visit, and no more.
 fn key(place: Place, code: &str) -> &str {
     match (place, code) {
-        (Place::Arrivals, "notice-sharing-ended") => "arrivals-notice-ended",
+        // Not that somebody stopped: the list says the same of every visit without details (decision 0021).
+        (Place::Arrivals, "notice-sharing-ended") => "arrivals-gone",
         (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
         // About the member's own mail, whoever they are.
         (_, "notice-mail-failed") => code,
         (Place::Arrivals, "notice-overdue") => "arrivals-notice-overdue",
-        (Place::Arrivals, _) => "arrivals-notice-not-told",
+        (Place::Arrivals, "notice-status-not-delivered") => "arrivals-notice-not-told",
+        // Whoever works with records is told what it is.
+        (Place::Arrivals, _) => "arrivals-notice-news",
         (Place::Home | Place::Inbox, code) => code,
     }
 }

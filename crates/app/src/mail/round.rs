@@ -63,7 +63,7 @@ async fn one(
     }
     let Some(claim) = claim(app, scope, &setting, now).await? else { return Ok(None) };
     let next = setting.times.due(now, Some(now), jitter(app));
-    if !store::notices::has_news(app.store(), &scope, member, NOTICE).await? {
+    if !store::notices::has_news(app.store(), &scope, member, NOTICE, now).await? {
         done(app, scope, &setting, None, next).await?;
         return Ok(None);
     }

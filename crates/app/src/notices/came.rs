@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 use store::notices::Notice;
 use store::{OrgScope, Tx};
 
+const TOLD: &str = "notice-told";
+
 /// The partner ended sharing: whoever works on it stops.
 pub(crate) async fn sharing_ended(
     app: &App,
@@ -32,7 +34,16 @@ pub(crate) async fn told(
     crossing: CrossingId,
     now: Timestamp,
 ) -> store::Result<()> {
-    about(app, tx, scope, (crossing, Bank::Sender), "notice-told", now).await
+    about(app, tx, scope, (crossing, Bank::Sender), TOLD, now).await
+}
+
+/// The partner takes back what it told: nobody is sent to read it.
+pub(crate) async fn told_no_more(app: &App, tx: &Tx, scope: &OrgScope, crossing: CrossingId) -> store::Result<()> {
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Sender).await?;
+    if let Some(line) = found {
+        store::notices::delete_unseen(tx, scope, line.referral.id, TOLD).await?;
+    }
+    Ok(())
 }
 
 async fn about(

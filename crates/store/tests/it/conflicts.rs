@@ -87,7 +87,12 @@ async fn sightings(db: &TestStore, scope: &OrgScope, viewer: MemberId, record: &
             .count(),
         disclosures::log::of_record(db, scope, &everything(viewer), id).await.unwrap().len(),
         usize::from(notes::find(db, scope, viewer, record.note).await.unwrap().is_some()),
-        notices::list_unseen(db, scope, viewer, 99).await.unwrap().iter().filter(|n| n.referral == Some(id)).count(),
+        notices::list_unseen(db, scope, viewer, NOW, 99)
+            .await
+            .unwrap()
+            .iter()
+            .filter(|n| n.referral == Some(id))
+            .count(),
         conflicts::of_referral(db, scope, viewer, id).await.unwrap().len(),
         restrictions::named(db, scope, viewer, id).await.unwrap().len(),
         wishes::of_referral(db, scope, viewer, id).await.unwrap().len(),

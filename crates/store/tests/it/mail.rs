@@ -150,7 +150,7 @@ both_backends! {
         let notice = |code: &str, referral: Option<ReferralId>| {
             Notice { id: NoticeId::new(fresh_id()), member: june, code: code.to_owned(), referral, at: NOW }
         };
-        let news = async || notices::has_news(db.store(), &scope, june, "about-mail").await.unwrap();
+        let news = async || notices::has_news(db.store(), &scope, june, "about-mail", NOW).await.unwrap();
         let add = async |row: Notice| {
             db.write(&scope, move |tx| Box::pin(async move { notices::insert(tx, &scope, &row).await.map(drop) })).await;
         };

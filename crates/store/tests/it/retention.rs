@@ -153,7 +153,7 @@ both_backends! {
             let again = db.write(&scope, move |tx| Box::pin(async move { retention::destroy_again(tx, &scope, &stone).await })).await;
             assert_eq!(again, found);
         }
-        assert_eq!(store::notices::list_unseen(db.store(), &scope, viewer, 9).await.unwrap(), []);
+        assert_eq!(store::notices::list_unseen(db.store(), &scope, viewer, NOW, 9).await.unwrap(), []);
         assert_eq!(retention::tombstones(db.store(), &scope).await.unwrap(), [stone]);
     }
 

@@ -100,7 +100,7 @@ both_backends! {
             assert!(releases::find_form(reads, &theirs, viewer, form).await.unwrap().is_none());
             assert!(releases::expiring(reads, &theirs, viewer, NOW, late, None, 9).await.unwrap().is_empty());
             assert!(notes::find(reads, &theirs, viewer, visit_id).await.unwrap().is_none());
-            assert!(notices::list_unseen(reads, &theirs, viewer, 9).await.unwrap().is_empty());
+            assert!(notices::list_unseen(reads, &theirs, viewer, NOW, 9).await.unwrap().is_empty());
             assert!(audit::latest(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
         }
         for (crossing, bank) in [(arrived_at, Bank::Receiver), (sent_in, Bank::Sender)] {
@@ -146,6 +146,7 @@ both_backends! {
                 outbox::delete_done(tx, &theirs, late).await? > 0,
                 inbox::take_pending(tx, &theirs, &waits).await?,
                 notices::set_seen(tx, &theirs, me, late).await? > 0,
+                notices::delete_unseen(tx, &theirs, r, "notice-waiting").await? > 0,
                 notices::delete_before(tx, &theirs, late).await? > 0,
                 retention::destroy_referral(tx, &theirs, r, &purge(NOW)).await?,
                 retention::destroy_form(tx, &theirs, form, &purge(NOW)).await?,

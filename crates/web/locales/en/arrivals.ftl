@@ -31,5 +31,6 @@ arrivals-came-button = They came
 arrivals-notice-waiting = A visit waits for a time.
 arrivals-notice-overdue = A visit has waited longer than we promised.
 arrivals-notice-not-told = What somebody agreed to tell was not delivered. Ask a lead.
+arrivals-notice-news = There is something new. Ask the person in charge.
 arrivals-tells-opening = The first time someone here opens this visit, the one who sent it sees who and when.
 arrivals-came-once = Press this only when they are in front of you. It cannot be undone.

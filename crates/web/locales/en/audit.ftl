@@ -6,7 +6,6 @@ audit-lead = What was done here, by whom, and when. It holds nothing that a pers
 audit-seen-by = leads and admins. Entries of records that are hidden from you are left out.
 audit-empty = Nothing has been done yet.
 audit-end = There is nothing older.
-audit-number = Entry { $n }
 audit-older = Older entries
 audit-newest = Back to the newest
 audit-about = Each entry is bound to the one before it. The person who runs this service can check that none was changed or taken out.

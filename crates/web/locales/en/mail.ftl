@@ -60,4 +60,3 @@ mail-address-refused = The mail server does not take e-mail for this address. Se
 notice-sharing-ended = Sharing about a record ended. Stop working with what the partner organization sent.
 notice-told = A partner organization told what came of a referral. Open it to read it.
 notice-release-ending = A release ends in three days or less. Ask the person whether sharing should go on.
-arrivals-notice-ended = A visit was taken back. Do not contact the person.

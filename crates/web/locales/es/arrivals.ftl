@@ -31,5 +31,6 @@ arrivals-came-button = Vino
 arrivals-notice-waiting = Una visita espera una cita.
 arrivals-notice-overdue = Una visita ha esperado más de lo que prometimos.
 arrivals-notice-not-told = Lo que alguien aceptó contar no se entregó. Pregunte a la responsable.
+arrivals-notice-news = Hay algo nuevo. Pregunte a la persona responsable.
 arrivals-tells-opening = La primera vez que alguien de aquí abre esta visita, quien la envió ve quién y cuándo.
 arrivals-came-once = Presione solo cuando la persona esté frente a usted. No se puede deshacer.

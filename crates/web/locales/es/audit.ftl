@@ -6,7 +6,6 @@ audit-lead = Qué se hizo aquí, quién lo hizo y cuándo. No contiene nada de l
 audit-seen-by = responsables y quienes administran. No aparecen las entradas de expedientes que están ocultos para usted.
 audit-empty = Todavía no se ha hecho nada.
 audit-end = No hay nada anterior.
-audit-number = Entrada { $n }
 audit-older = Entradas anteriores
 audit-newest = Volver a las más recientes
 audit-about = Cada entrada queda unida a la anterior. Quien maneja este servicio puede comprobar que nadie cambió ni quitó ninguna.

@@ -60,4 +60,3 @@ mail-address-refused = El servidor de correo no acepta correo para esta direcci�
 notice-sharing-ended = Terminó lo que se comparte en un expediente. Deje de trabajar con lo que envió la organización aliada.
 notice-told = Una organización aliada contó qué pasó con una referencia. Ábrala para leerlo.
 notice-release-ending = Una autorización termina en tres días o menos. Pregunte a la persona si se debe seguir compartiendo.
-arrivals-notice-ended = Se retiró una visita. No contacte a la persona.

@@ -1,4 +1,7 @@
 //! The audit chain in plain sentences: who did what, when, to which record. No content is in it.
+//!
+//! Invariant: no place in the chain stands on a page or in an address. A gap would tell that an entry is hidden from whoever
+//! reads it (decision 0020).
 
 mod odd;
 mod sentence;
@@ -11,6 +14,7 @@ use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::audit::PAGE;
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::MemberId;
@@ -31,13 +35,12 @@ pub(crate) fn routes() -> Routes {
 /// Where the page begins.
 #[derive(Debug, serde::Deserialize)]
 struct Since {
-    /// Entries before this one; the newest without it.
-    before: Option<u64>,
+    /// How many newer ones were passed; none without it.
+    after: Option<u32>,
 }
 
 /// An entry on the page.
 struct Line {
-    number: u64,
     at: Timestamp,
     text: String,
 }
@@ -51,19 +54,18 @@ struct AuditPage<'a> {
     /// The page shows older entries, so there is a way to the newest.
     is_older: bool,
     /// Where older ones begin, if there are any.
-    older: Option<u64>,
+    older: Option<u32>,
 }
 
 /// `GET /audit`: 50 entries, newest first.
 async fn get(ctx: Ctx, caller: Caller, Query(since): Query<Since>) -> Answer {
-    let entries = app::audit::latest(&ctx.app, &caller, since.before).await?;
+    let entries = app::audit::latest(&ctx.app, &caller, since.after).await?;
     let names = names(&ctx, &caller).await?;
-    let lines: Vec<Line> = entries
-        .iter()
-        .map(|one| Line { number: one.seq, at: one.entry.at, text: sentence::of(&ctx.t, &one.entry, &names) })
-        .collect();
-    let older = lines.last().map(|line| line.number).filter(|number| *number > 1);
-    ctx.show(&AuditPage { ctx: &ctx, t: &ctx.t, lines, is_older: since.before.is_some(), older })
+    let lines: Vec<Line> =
+        entries.iter().map(|one| Line { at: one.entry.at, text: sentence::of(&ctx.t, &one.entry, &names) }).collect();
+    let is_full = u32::try_from(lines.len()).is_ok_and(|n| n == PAGE);
+    let older = is_full.then(|| since.after.unwrap_or(0).saturating_add(PAGE));
+    ctx.show(&AuditPage { ctx: &ctx, t: &ctx.t, lines, is_older: since.after.is_some(), older })
 }
 
 /// Names of everyone who works here or did.

@@ -5,6 +5,7 @@ use app::workers::keep_house_once;
 use axum::http::StatusCode;
 use domain::ids::ReferralId;
 use domain::org::{Funding, OrgKind, VaultMode};
+use testkit::TestStore;
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet, found, organization};
 
 /// A referral has waited so long that liaison and alternate were told.
@@ -62,6 +63,43 @@ async fn a_front_desk_that_is_the_alternate_sees_a_visit_and_neither_agency_nor_
     assert_eq!(sam.post("/arrivals/seen", &[]).await.header("location"), "/arrivals");
     assert!(!sam.get("/arrivals").await.body.contains("id=\"notices\""));
     assert_eq!(sam.post("/inbox/seen", &[]).await.status, StatusCode::NOT_FOUND, "no inbox of theirs");
+}
+
+#[tokio::test]
+async fn a_front_desk_is_told_neither_that_somebody_stopped_nor_anything_that_is_not_so() {
+    let db = TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    visit_waits(&town).await;
+    confirm_sheet(&town.app, &town.sam).await;
+    let mut sam = Browser::at(&town).signed_in("sam").await;
+    let (closed, ask) = (
+        "This visit’s details are closed. Ask the person in charge.",
+        "There is something new. Ask the person in charge.",
+    );
+    let not_told = "What somebody agreed to tell was not delivered. Ask a lead.";
+    let spanish_closed = "Los datos de esta visita están cerrados. Pregunte a la persona responsable.";
+    // Few requests, as a person would: a session that asks too fast is made to wait.
+    for (tongue, code, words) in [
+        ("en", "notice-sharing-ended", closed),
+        ("en", "notice-stopped-by-code", ask),
+        ("en", "notice-purge-answered", ask),
+        ("en", "notice-consult", ask),
+        ("es", "notice-sharing-ended", spanish_closed),
+        ("es", "notice-stopped-by-code", "Hay algo nuevo. Pregunte a la persona responsable."),
+    ] {
+        db.tamper(&format!("UPDATE notice SET code = '{code}'")).await;
+        if (tongue, code) == ("es", "notice-sharing-ended") {
+            sam.post("/language", &[("to", tongue), ("back", "/help")]).await;
+        }
+        let page = sam.get("/arrivals").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let list = page.body.split("id=\"notices\"").nth(1).unwrap().split("</ul>").next().unwrap();
+        assert!(list.contains(words) && !list.contains(not_told), "{code}: {list}");
+        for never in ["taken back", "retiró", "stop", "contact"] {
+            assert!(!list.contains(never), "{code}: {list}");
+        }
+    }
+    db.end().await;
 }
 
 #[tokio::test]
