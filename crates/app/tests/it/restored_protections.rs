@@ -72,7 +72,7 @@ both_backends! {
             list.rows.iter().any(|row| row.release.id == release)
         };
         assert!(listed(&town).await);
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         referrals::send(&town.app, &town.ines, town.reverse(record, release)).await.unwrap();
         app::people::hide_from(&town.app, &town.maya, record, town.june.member()).await.unwrap();
         assert!(!listed(&town).await);
