@@ -24,7 +24,8 @@ pub async fn print(place: &Place) -> Result<(), String> {
 }
 
 /// Destroys again what stands on such a list, and puts back into force what protects people; prints how many rows held
-/// content and how much was not in force. A list that cannot be read changes nothing.
+/// content and how much was not in force. Members confirm their addresses again, since nothing says which of them were
+/// switched off. A list that cannot be read changes nothing.
 pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(list).map_err(|error| format!("cannot read the list: {error}"))?;
     let (stones, kept) = read(&text)?;
@@ -38,9 +39,11 @@ pub async fn replay(place: &Place, list: &Path) -> Result<(), String> {
         let again = app::protections::protect_again(&app, one).await.map_err(|error| error.to_string())?;
         restored += usize::from(again);
     }
+    let asked = app::mail::restored::ask_again(&app).await.map_err(|error| error.to_string())?;
     tombstones::overwrite(&app).await.map_err(|error| error.to_string())?;
     println!("tombstones: {} on the list, {destroyed} rows held content and were destroyed again", stones.len());
     println!("protections: {} on the list, {restored} were not in force and are again, or are closed", kept.len());
+    println!("mail: {asked} addresses of staff are written to again when their members have confirmed them again");
     app.close().await;
     Ok(())
 }

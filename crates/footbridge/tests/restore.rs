@@ -52,6 +52,7 @@ both_backends! {
         }).await;
         assert!(said[0].contains("1 rows held content") && said[0].contains("1 were not in force"), "{}", said[0]);
         assert!(said[1].contains("0 rows held content") && said[1].contains("0 were not in force"), "{}", said[1]);
+        assert!(said[0].contains("mail: 0 addresses"), "{}", said[0]);
         assert!(app::referrals::show(&town.app, &town.ines, asked).await.unwrap().card.is_none());
         assert!(app::referrals::show(&town.app, &town.ines, named).await.unwrap().card.is_some());
         assert!(matches!(app::referrals::show(&town.app, &town.june, named).await, Err(app::Error::NotFound)));

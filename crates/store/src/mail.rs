@@ -125,6 +125,22 @@ pub async fn set_times(tx: &Tx, scope: &OrgScope, member: MemberId, version: u32
     run(tx, SET_TIMES, args).await.map(drop)
 }
 
+const UNCONFIRM_ALL: [&str; 2] = [
+    "UPDATE mail_setting SET confirmed_at = NULL, failed_at = $2, failed = $3 \
+     WHERE org_id = $1 AND confirmed_at IS NOT NULL RETURNING member_id",
+    "DELETE FROM mail WHERE org_id = $1",
+];
+
+/// Has every member confirm their address again, for a reason by its code, and drops what waits. Answers whose were
+/// confirmed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unconfirm_all(tx: &Tx, scope: &OrgScope, at: Timestamp, code: &str) -> Result<Vec<MemberId>> {
+    run(tx, UNCONFIRM_ALL[1], args![scope.org()]).await?;
+    all(tx, UNCONFIRM_ALL[0], args![scope.org(), at, code], |row| row.id(MemberId::new)).await
+}
+
 const ERASE: [&str; 2] = [
     "DELETE FROM mail WHERE org_id = $1 AND member_id = $2",
     "DELETE FROM mail_setting WHERE org_id = $1 AND member_id = $2",

@@ -4,9 +4,10 @@
 //! Invariant: nothing is queued, sent or timed by what happened: `queue` takes a member and a time.
 //! Invariant: an address is opened to write to it and to show it to whose it is, and for nothing else.
 //!
-//! Read next: [`own`] (what a member sets), `round` (what the worker does).
+//! Read next: [`own`] (what a member sets), `round` (what the worker does), [`restored`] (after a backup was put back).
 
 pub mod own;
+pub mod restored;
 pub(crate) mod round;
 
 use crate::{App, Result};
@@ -20,6 +21,9 @@ use vault::{Place, RecordKey, Sealed};
 
 /// The notice that letters do not arrive. No letter is about it.
 pub(crate) const NOTICE: &str = "notice-mail-failed";
+
+/// Why nothing is sent to an address that stood in an older copy of the database.
+const RESTORED: &str = "restored";
 
 /// What is sealed.
 #[derive(Serialize, Deserialize)]

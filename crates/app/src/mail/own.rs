@@ -1,6 +1,6 @@
 //! What a member of staff sets for themselves: an address that they have shown to be theirs, and when to write to it.
 
-use super::{Given, key, open, same_address, seal};
+use super::{Given, RESTORED, key, open, same_address, seal};
 use crate::node::{code_hash, random_code};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -31,6 +31,8 @@ pub enum Standing {
     On(Own),
     /// The server refused the address; nothing is sent until it is confirmed anew.
     Refused(Own),
+    /// An older copy of the database was put back, in which it stood; nothing is sent until it is confirmed anew.
+    Restored(Own),
 }
 
 /// What a member has set.
@@ -69,10 +71,11 @@ pub async fn standing(app: &App, session: &Session) -> Result<Standing> {
     };
     // Sealed by a key that the node does not have any more: it has to be given again.
     let Ok(given) = open(app, session.org_id(), &setting) else { return Ok(Standing::Off) };
-    let (times, failed_at) = (setting.times, setting.failed.map(|(at, _)| at));
-    let own = Own { address: given.address, times, failed_at };
+    let (failed_at, why) = setting.failed.unzip();
+    let own = Own { address: given.address, times: setting.times, failed_at };
     Ok(match (setting.confirmed_at, failed_at) {
         (Some(_), _) => Standing::On(own),
+        (None, Some(_)) if why.as_deref() == Some(RESTORED) => Standing::Restored(own),
         (None, Some(_)) => Standing::Refused(own),
         (None, None) => Standing::Waits(own),
     })

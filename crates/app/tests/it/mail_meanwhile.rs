@@ -114,4 +114,37 @@ both_backends! {
         assert!(!codes(&town, &town.maya).await.contains(&"notice-mail-failed".to_owned()));
         assert_eq!(minutes(&town, 20).await.len(), 1, "what came since then leaves for the new one");
     }
+
+    async fn a_restore_writes_to_nobody_until_they_have_confirmed_again(db: &TestStore) {
+        let mail = TestMail::start();
+        let mut town = Town::writing_by(db, mail.server()).await;
+        for (member, address) in [(&town.maya, MAYA), (&town.ines, INES), (&town.june, "june@harbor.example")] {
+            switch_on(&town, &mail, member, address, at_once(member)).await;
+        }
+        ask(&town).await;
+        let copy = db.copy().await;
+        own::off(&town.app, &town.maya).await.unwrap();
+        own::off(&town.app, &town.ines).await.unwrap();
+        switch_on(&town, &mail, &town.ines, "another@harbor.example", at_once(&town.ines)).await;
+        db.put_back(&copy).await;
+        town.start_again(|| {}).await;
+        let codes_sent = mail.letters().len();
+        assert_eq!(app::mail::restored::ask_again(&town.app).await.unwrap(), 3);
+        assert_eq!(app::mail::restored::ask_again(&town.app).await.unwrap(), 0, "done twice, it is done");
+        assert_eq!(kept(db).await, ["waits", "waits", "waits"]);
+        ask(&town).await;
+        assert!(minutes(&town, 60).await.is_empty() && mail.letters().len() == codes_sent);
+        let standing = own::standing(&town.app, &town.june).await.unwrap();
+        assert!(matches!(&standing, Standing::Restored(own) if own.address.reveal() == "june@harbor.example"), "{standing:?}");
+        assert!(codes(&town, &town.june).await.contains(&"notice-mail-failed".to_owned()), "where she works she is told");
+        app::audit::verify(&town.app, town.june.org_id()).await.unwrap().unwrap();
+
+        own::again(&town.app, &town.maya).await.unwrap().unwrap();
+        own::confirm(&town.app, &town.maya, &code_of(&mail)).await.unwrap().unwrap();
+        ask(&town).await;
+        assert_eq!(minutes(&town, 20).await.len(), 1);
+        town.clock.pass(24 * 60 + 1);
+        app::workers::keep_house_once(&town.app).await.unwrap();
+        assert_eq!(kept(db).await, ["on"], "who confirmed nothing in a day is erased");
+    }
 }

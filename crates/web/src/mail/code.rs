@@ -27,7 +27,7 @@ fn view<'a>(ctx: &'a Ctx, form: &'a Form, own: &'a Own) -> Code<'a> {
 /// The address that waits for its code. Refused ones may be tried once more.
 async fn waiting(ctx: &Ctx, caller: &Caller) -> Result<Option<Own>, Error> {
     Ok(match own::standing(&ctx.app, caller).await? {
-        Standing::Waits(own) | Standing::Refused(own) => Some(own),
+        Standing::Waits(own) | Standing::Refused(own) | Standing::Restored(own) => Some(own),
         Standing::NotSetUp | Standing::Off | Standing::On(_) => None,
     })
 }

@@ -82,6 +82,26 @@ async fn an_address_is_confirmed_by_its_code_changed_and_switched_off() {
 }
 
 #[tokio::test]
+async fn after_a_restore_the_page_says_why_nothing_is_sent_and_a_code_is_sent_or_the_address_erased() {
+    let (db, mail) = (TestStore::sqlite().await, TestMail::start());
+    let town = Town::writing_by(&db, mail.server()).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.post("/mail", GIVEN).await;
+    ines.post("/mail/code", &[("code", &code_of(&mail))]).await;
+    app::mail::restored::ask_again(&town.app).await.unwrap();
+    let page = ines.get("/mail").await.body;
+    assert!(page.contains("put back as it stood on an earlier day") && page.contains("ines@harbor.example"), "{page}");
+    leads_to(&ines.get("/mail/times").await, "/mail");
+    leads_to(&ines.post("/mail/again", &[]).await, "/mail/code");
+    leads_to(&ines.post("/mail/code", &[("code", &code_of(&mail))]).await, "/mail");
+    assert!(ines.get("/mail").await.body.contains("E-mail is on"));
+    app::mail::restored::ask_again(&town.app).await.unwrap();
+    leads_to(&ines.post("/mail/off", &[]).await, "/mail");
+    assert!(ines.get("/mail").await.body.contains("Send me a code"));
+    town.app.close().await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_used_says_what_to_do_and_nothing_typed_is_lost_or_sent() {
     let (db, mail) = (TestStore::sqlite().await, TestMail::start());
     let town = Town::writing_by(&db, mail.server()).await;
