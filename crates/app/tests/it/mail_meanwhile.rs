@@ -1,5 +1,6 @@
 //! A member's mail is set while something else is done to it: what was erased or replaced just then does not come back.
 
+use crate::copies::Copy;
 use crate::mail::{MAYA, ask, at_once, code_of, codes, minutes, switch_on, write};
 use crate::meanwhile::in_this_order;
 use crate::town::*;
@@ -122,11 +123,11 @@ both_backends! {
             switch_on(&town, &mail, member, address, at_once(member)).await;
         }
         ask(&town).await;
-        let copy = db.copy().await;
+        let copy = Copy::of(db).await;
         own::off(&town.app, &town.maya).await.unwrap();
         own::off(&town.app, &town.ines).await.unwrap();
         switch_on(&town, &mail, &town.ines, "another@harbor.example", at_once(&town.ines)).await;
-        db.put_back(&copy).await;
+        copy.put_back(db).await;
         town.start_again(|| {}).await;
         let codes_sent = mail.letters().len();
         assert_eq!(app::mail::restored::ask_again(&town.app).await.unwrap(), 3);
