@@ -127,7 +127,10 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
     let reach = Reach::of(session, plan.as_ref(), &opened.events, app.now());
     Ok(Arrival {
         name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
-        needs: card.map(|card| card.needs.iter().copied().collect()).unwrap_or_default(),
+        // What is under 42 CFR Part 2 is read where its notice and the copy of the consent are, and not at a desk.
+        needs: card
+            .map(|card| card.needs.iter().copied().filter(|need| !need.is_part2()).collect())
+            .unwrap_or_default(),
         wishes: card.and_then(|card| card.visit.clone()),
         safe_contact: plan,
         reach,

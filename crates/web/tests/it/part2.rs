@@ -26,7 +26,11 @@ async fn sent(town: &Town, need: Service) -> (ReferralId, ReferralId) {
 }
 
 async fn at_desk(town: &Town, login: &str) -> Browser {
-    let member = if login == "rosa" { &town.rosa } else { &town.ines };
+    let member = match login {
+        "rosa" => &town.rosa,
+        "sam" => &town.sam,
+        _ => &town.ines,
+    };
     confirm_sheet(&town.app, member).await;
     let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
     browser.look().await;
@@ -63,6 +67,17 @@ async fn the_notice_and_the_copy_of_the_consent_come_along_and_stay() {
     assert!(spanish.contains(NOTICE) && spanish.contains("Copia del consentimiento"));
     let mut ines = at_desk(&town, "ines").await;
     assert!(!ines.get(&format!("/referrals/{ours}")).await.body.contains("Copy of the consent"), "it came from here");
+}
+
+#[tokio::test]
+async fn the_front_desk_reads_of_a_visit_nothing_that_may_not_go_without_its_notice() {
+    let town = Town::new().await;
+    let (_, theirs) = sent(&town, Service::SubstanceUse).await;
+    let (_, other) = sent(&town, Service::PrimaryCare).await;
+    let mut sam = at_desk(&town, "sam").await;
+    let page = sam.get(&format!("/arrivals/{theirs}")).await.body;
+    assert!(!page.contains("alcohol or drugs"), "{page}");
+    assert!(sam.get(&format!("/arrivals/{other}")).await.body.contains("Primary care"));
 }
 
 #[tokio::test]
