@@ -265,6 +265,7 @@ export async function together({ come, hrefOf }) {
   const { page, eye, close } = await come('dana');
   await page.goto('/together');
   const home = new URL(page.url()).pathname;
+  await eye.visit(home);
   await eye.visit(await hrefOf(page.locator('main'), `${home}/steps/`));
   for (const [path, name] of [['/meetings/new', 'a meeting'], ['/pilots/new', 'a pilot'], ['/actions', 'something to do']]) {
     await eye.visit(`${home}${path}`);
@@ -285,7 +286,7 @@ export async function together({ come, hrefOf }) {
   await page.goto(`${home}/pilots/new`);
   await send(page, '/pilots/new', { goal: 'two cards for every patient', decide_on: '2027-02-01' });
   await eye.visit(`${home}/pilots`);
-  await eye.visit(await hrefOf(page.locator('main'), `${home}/pilots/`));
+  await eye.visit(await hrefOf(page.locator('.plan-lines'), `${home}/pilots/`));
   await page.goto(`${meeting}/write`);
   const maya = await come('maya');
   await maya.page.goto(`${meeting}/write`);

@@ -18,7 +18,7 @@ const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/mail', '/recovery-sheet', '/help'],
   sam: ['/arrivals'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new', '/together'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
@@ -58,6 +58,7 @@ const TOLD_ON_FULL = ['together', 'plan', 'consult', 'mandated', 'newcomer', 'pa
 const NO_PAGE = {
   '/': 'leads to the first page of the menu',
   '/leave': 'leads away to another site',
+  '/together': 'leads to the home of the only partnership',
   '/healthz': 'a word for machines',
   '/mail/code': 'needs a mail server: mail.test.mjs looks at it',
   '/mail/times': 'needs a mail server: mail.test.mjs looks at it',
