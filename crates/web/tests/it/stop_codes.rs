@@ -31,7 +31,10 @@ async fn the_page_says_the_same_of_a_record_of_two_of_a_record_of_the_team_and_o
         let done = june.post("/stop", &[("code", code), ("said", "speech")]).await;
         assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/stop/done"));
         let page = june.get("/stop/done").await.body;
-        assert!(page.contains("If this code belongs to a record here, sharing under it has stopped."), "{page}");
+        assert!(
+            page.contains("If this code belongs to a record here, this office shares nothing under it any more."),
+            "{page}"
+        );
         assert!(!page.contains(code.as_str()));
         pages.push(page);
     }
