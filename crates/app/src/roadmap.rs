@@ -3,7 +3,6 @@
 
 use crate::workspace::{self, Colleague, Place, REMOVED};
 use crate::{App, Result, Session};
-use domain::code::UnknownCode;
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
 use domain::org::OrgKind;
@@ -124,7 +123,7 @@ pub fn named(staff: &[Colleague], member: MemberId) -> Option<Colleague> {
 }
 
 fn step_of(step: RoadmapStep, entry: &Entry, signs: &Signs, staff: &[Colleague]) -> Step {
-    let written: Option<StepState> = entry.value("state").and_then(|value| parsed(StepState::parse, value.as_str()));
+    let written: Option<StepState> = entry.value("state").and_then(|value| StepState::parse(value.as_str()).ok());
     let owner = |kind: OrgKind| {
         let field = if kind == OrgKind::HealthCenter { "owner_health_center" } else { "owner_advocacy" };
         entry.staff(field).and_then(|owner| named(staff, owner))
@@ -141,10 +140,6 @@ fn step_of(step: RoadmapStep, entry: &Entry, signs: &Signs, staff: &[Colleague])
         note: entry.text("note").to_owned(),
         is_disputed: !disputed.is_empty(),
     }
-}
-
-fn parsed<T>(parse: impl Fn(&str) -> std::result::Result<T, UnknownCode>, text: &str) -> Option<T> {
-    parse(text).ok()
 }
 
 /// How far steps have come by what was done here.

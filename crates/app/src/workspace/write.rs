@@ -1,6 +1,6 @@
 //! Writing in the workspace, and undoing what was written.
 
-use super::{colleagues, stands};
+use super::{Colleague, colleagues, stands};
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::{EditId, EntryId, PartnershipId};
@@ -36,7 +36,7 @@ pub async fn write(
 ) -> Result<Written> {
     session.authorize(Deed::WriteWorkspace)?;
     let row = partnerships::find(app, session, partnership).await?;
-    knows_owners(app, session, partnership, of.0, &changes).await?;
+    knows_owners(app, session, partnership, of, &changes).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let node = app.clone();
     app.store()
@@ -94,14 +94,16 @@ pub async fn undo(
         .await
 }
 
-/// Whoever is named as an owner can be named, by the field of their own side where there is one.
+/// Whoever is named as an owner works there, by the field of their own side where there is one. Who was named before and
+/// has left since stays named until somebody else is.
 async fn knows_owners(
     app: &App,
     session: &Session,
     partnership: PartnershipId,
-    noun: Noun,
+    of: (Noun, EntryId),
     changes: &Changes,
 ) -> Result<()> {
+    let noun = of.0;
     let is_staff = |field: &str| noun.field(field).is_some_and(|field| field.shape == Shape::Staff);
     let named: Vec<(&str, &Value)> = changes
         .iter()
@@ -112,9 +114,11 @@ async fn knows_owners(
         return Ok(());
     }
     let known = colleagues(app, session, partnership).await?;
+    let stands = store::workspace::entry(app.store(), &session.scope, partnership, of).await?.entry;
     let fits = |(field, value): &(&str, &Value)| {
         let side = field.strip_prefix("owner_");
-        known.iter().any(|one| Some(one.member) == value.staff() && side.is_none_or(|side| side == one.kind.code()))
+        let works = |one: &Colleague| one.is_there && side.is_none_or(|side| side == one.kind.code());
+        stands.value(field) == Some(*value) || known.iter().any(|one| Some(one.member) == value.staff() && works(one))
     };
     if named.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("workspace-unknown-colleague")) }
 }

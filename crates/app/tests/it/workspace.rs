@@ -98,4 +98,24 @@ both_backends! {
         let names: Vec<String> = workspace::colleagues(app, dana, *partnership).await.unwrap().into_iter().map(|one| one.name.to_string()).collect();
         assert!(names.iter().any(|name| name.starts_with("maya")), "{names:?}");
     }
+
+    async fn who_was_named_and_has_left_stays_named_and_is_not_named_anew(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", domain::member::Role::Lead).await;
+        let step = |code: &str| (Noun::Step, Noun::Step.only(*partnership, code));
+        let id = olga.member().to_string();
+        let owner = |note: &'static str| {
+            let fields = BTreeMap::from([("owner_advocacy", id.as_str()), ("note", note)]);
+            Noun::Step.read(|code| fields.get(code).copied()).unwrap()
+        };
+        workspace::write(app, maya, *partnership, step("mou"), (0, owner("first"))).await.unwrap();
+        app::people::end_access(app, maya, olga.member()).await.unwrap();
+        let known = workspace::entry(app, dana, *partnership, step("mou")).await.unwrap();
+        workspace::write(app, dana, *partnership, step("mou"), (known.seq, owner("second"))).await.unwrap();
+        let now = workspace::entry(app, dana, *partnership, step("mou")).await.unwrap().entry;
+        assert_eq!((now.staff("owner_advocacy"), now.text("note")), (Some(olga.member()), "second"));
+        let anew = workspace::write(app, dana, *partnership, step("mobile"), (0, owner("third"))).await;
+        assert!(matches!(anew, Err(Error::Invalid("workspace-unknown-colleague"))), "{anew:?}");
+    }
 }

@@ -145,24 +145,33 @@ impl Scene {
             label: t.say(text.label),
             hint,
             control,
-            options: self.options(t, text, shape),
+            options: self.options(t, text, shape, entry.map_or("", |entry| entry.text(text.code))),
             versions: entry.map(|entry| self.versions(t, noun, text.code, entry)).unwrap_or_default(),
             may_be_empty: text.needed.is_empty() && control != Control::Tick,
         })
     }
-    /// The answers of a choice, with nothing first where it may be left open.
-    fn options(&self, t: &Tongue, text: &FieldText, shape: Shape) -> Vec<(String, String)> {
+    /// The answers of a choice, with nothing first where it may be left open. Who is named and has left is still an
+    /// answer, so that saving the rest takes nobody out unseen.
+    fn options(&self, t: &Tongue, text: &FieldText, shape: Shape, now: &str) -> Vec<(String, String)> {
         let open = (String::new(), t.say("together-nothing").into_owned());
         match shape {
             Shape::Choice(codes) => {
                 let named = codes.iter().map(|code| ((*code).to_owned(), t.say_code(text.list, code).into_owned()));
-                if codes.len() <= 4 { named.collect() } else { std::iter::once(open).chain(named).collect() }
+                if text.is_closed { named.collect() } else { std::iter::once(open).chain(named).collect() }
             }
             Shape::Staff => {
                 let side = text.code.strip_prefix("owner_");
                 let of_side = |one: &&Colleague| side.is_none_or(|side| side == one.kind.code());
-                let named = self.staff.iter().filter(of_side).map(|one| (one.member.to_string(), one.name.to_string()));
-                std::iter::once(open).chain(named).collect()
+                let works = self.staff.iter().filter(|one| one.is_there).filter(of_side);
+                let named = works.map(|one| (one.member.to_string(), one.name.to_string()));
+                let mut answers: Vec<_> = std::iter::once(open).chain(named).collect();
+                if answers.iter().all(|(code, _)| code != now) {
+                    let former = self.staff.iter().find(|one| one.member.to_string() == now);
+                    let name =
+                        former.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string());
+                    answers.push((now.to_owned(), format!("{name} ({})", t.say("together-has-left"))));
+                }
+                answers
             }
             _ => Vec::new(),
         }

@@ -12,10 +12,12 @@ pub(super) struct FieldText {
     pub list: &'static str,
     /// What to say when it is left empty and may not be.
     pub needed: &'static str,
+    /// One of its answers is that there is nothing yet.
+    pub is_closed: bool,
 }
 
 const fn text(code: &'static str, label: &'static str) -> FieldText {
-    FieldText { code, label, hint: "", list: "", needed: "" }
+    FieldText { code, label, hint: "", list: "", needed: "", is_closed: false }
 }
 
 impl FieldText {
@@ -24,6 +26,9 @@ impl FieldText {
     }
     const fn list(self, list: &'static str) -> Self {
         Self { list, ..self }
+    }
+    const fn closed(self) -> Self {
+        Self { is_closed: true, ..self }
     }
     const fn needed(self, needed: &'static str) -> Self {
         Self { needed, ..self }
@@ -52,7 +57,7 @@ pub(super) fn label(noun: Noun, code: &str) -> &'static str {
 const REMOVED: FieldText = text("removed", "together-remove").hint("together-remove-hint");
 
 const STEP: &[FieldText] = &[
-    text("state", "together-state").list("step_state").hint("together-state-hint"),
+    text("state", "together-state").list("step_state").closed().hint("together-state-hint"),
     text("owner_health_center", "together-owner-health-center"),
     text("owner_advocacy", "together-owner-advocacy"),
     text("next_date", "together-next-date"),

@@ -40,6 +40,7 @@ mod steps;
 mod stop_codes;
 mod texts;
 mod times;
+mod together;
 mod undelivered;
 mod wishes;
 mod wizard;
