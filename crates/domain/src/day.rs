@@ -56,6 +56,11 @@ impl Day {
         let span = jiff::Span::new().try_days(days);
         Self(span.and_then(|span| self.0.checked_add(span)).unwrap_or(self.0))
     }
+    /// Saturday or Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+    }
     /// When it is over in the time zone: when the next one begins.
     #[must_use]
     pub fn ends(self, zone: &str) -> Timestamp {

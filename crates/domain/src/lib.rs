@@ -22,6 +22,7 @@ pub mod mandate;
 pub mod measure;
 pub mod member;
 pub mod message;
+pub mod mou;
 pub mod odd;
 pub mod org;
 pub mod part2;

@@ -28,6 +28,7 @@
 //! keys are locked.
 
 mod aead;
+
 mod certificate;
 mod compartment;
 mod derive;
@@ -40,6 +41,7 @@ mod hpke_seal;
 mod key;
 mod lock;
 mod member;
+mod mou;
 mod org;
 mod padding;
 mod password;
@@ -66,6 +68,7 @@ pub use error::{OpenError, SealError};
 pub use held::HeldKey;
 pub use lock::{UnlockError, UnlockKind};
 pub use member::{MemberPublic, MemberSecrets};
+pub use mou::{BothSides, MouSignature};
 pub use org::{IntakePublic, IntakeSecret, OrgPublic, OrgRecovery, OrgSigningSecret, fingerprint_words};
 pub use password::{KdfCost, PasswordLock, Pepper};
 pub use place::Place;

@@ -3,6 +3,10 @@
 use super::shape::{FieldError, FieldShape, Shape, Value};
 use crate::coded;
 use crate::ids::{EntryId, PartnershipId};
+use crate::mou::Promise;
+use crate::mou::paper::{CARRIED, Period};
+use crate::org::LONGEST_MAX_RELEASE;
+use crate::referral::Direction;
 use crate::roadmap::{Cadence, Channel, Decision, RoadmapStep, StepState};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +21,14 @@ coded! {
         Meeting = "meeting",
         /// What somebody said they would do, and by when.
         Action = "action",
+        /// A clause of the agreement.
+        Clause = "clause",
+        /// What somebody remarked about a clause.
+        Remark = "remark",
+        /// A procedure of warm referral: what both sides accept of it.
+        Procedure = "procedure",
+        /// A step of it.
+        ProcedureStep = "procedure_step",
     }
 }
 
@@ -74,6 +86,39 @@ const ACTION: &[FieldShape] = &[
     REMOVED,
 ];
 
+const CLAUSE: &[FieldShape] = &[
+    field("heading", LINE),
+    field("text", Shape::Words(4000)),
+    field("longest_release", Shape::Between(1, LONGEST_MAX_RELEASE.0)),
+    field("elements", Shape::Choices(CARRIED)),
+    field("response", Shape::Choice(Promise::CODES)),
+    field("period", Shape::Choice(Period::CODES)),
+    // No smaller number is ever shown to anyone outside: an agreement can only ask for more (domain rule b.13).
+    field("least_shown", Shape::Between(11, 100)),
+    field("starts", Shape::Day),
+    field("ends", Shape::Day),
+    field("review_on", Shape::Day),
+    field("notice_days", Shape::Between(1, 365)),
+    ACCEPTED_HEALTH_CENTER,
+    ACCEPTED_ADVOCACY,
+    REMOVED,
+];
+const REMARK: &[FieldShape] = &[field("clause", Shape::Entry), field("words", Shape::Words(600)), REMOVED];
+const PROCEDURE: &[FieldShape] = &[field("hotline", Shape::Phone), ACCEPTED_HEALTH_CENTER, ACCEPTED_ADVOCACY];
+const PROCEDURE_STEP: &[FieldShape] = &[
+    field("direction", Shape::Choice(Direction::CODES)),
+    field("place", Shape::Between(1, 99)),
+    field("name", LINE),
+    field("who", LINE),
+    field("within", Shape::Choice(Promise::CODES)),
+    field("script", Shape::Words(600)),
+    field("fallback", Shape::Words(600)),
+    REMOVED,
+];
+/// The words that a side accepts, by their hash.
+const ACCEPTED_HEALTH_CENTER: FieldShape = field("accepted_health_center", Shape::Written(64));
+const ACCEPTED_ADVOCACY: FieldShape = field("accepted_advocacy", Shape::Written(64));
+
 impl Noun {
     /// Its fields, in the order of its form.
     #[must_use]
@@ -83,6 +128,10 @@ impl Noun {
             Self::Pilot => PILOT,
             Self::Meeting => MEETING,
             Self::Action => ACTION,
+            Self::Clause => CLAUSE,
+            Self::Remark => REMARK,
+            Self::Procedure => PROCEDURE,
+            Self::ProcedureStep => PROCEDURE_STEP,
         }
     }
     /// One of its fields.

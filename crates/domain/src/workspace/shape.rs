@@ -26,6 +26,8 @@ pub enum Shape {
     Choices(&'static [&'static str]),
     /// A whole number up to this.
     Count(u32),
+    /// A whole number from the first to the second.
+    Between(u32, u32),
     /// Whole cents, up to ten million dollars.
     Money,
     /// A calendar day.
@@ -70,6 +72,9 @@ pub enum FieldError {
     /// A number above the greatest.
     #[error("the number is above {0}")]
     TooMuch(u32),
+    /// A number below the least.
+    #[error("the number is below {0}")]
+    TooLittle(u32),
 }
 
 impl Value {
@@ -130,6 +135,7 @@ impl Shape {
             Self::Choice(codes) => codes.contains(&text.as_str()),
             Self::Choices(codes) => return choices(codes, &text),
             Self::Count(most) => return number(&text, most),
+            Self::Between(least, most) => return between(&text, least, most),
             Self::Money => return cents(&text),
             Self::Day => Day::parse(&text).is_some(),
             Self::Clock => is_clock(&text),
@@ -156,6 +162,11 @@ fn choices(codes: &[&str], text: &str) -> Result<String, FieldError> {
 fn number(text: &str, most: u32) -> Result<String, FieldError> {
     let count: u64 = text.parse().map_err(|_| FieldError::Unreadable)?;
     if count > u64::from(most) { Err(FieldError::TooMuch(most)) } else { Ok(count.to_string()) }
+}
+
+fn between(text: &str, least: u32, most: u32) -> Result<String, FieldError> {
+    let text = number(text, most)?;
+    if text.parse::<u32>().is_ok_and(|count| count >= least) { Ok(text) } else { Err(FieldError::TooLittle(least)) }
 }
 
 /// "1,250.50" as 125050.

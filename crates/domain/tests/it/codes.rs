@@ -33,6 +33,10 @@ macro_rules! lists {
 #[test]
 fn every_list_is_read_as_it_was_written() {
     lists!(
+        domain::mou::clause::Topic,
+        domain::mou::paper::Period,
+        domain::mou::procedure::Part,
+        domain::mou::promise::Promise,
         domain::audit::Act,
         domain::cues::Interpreter,
         domain::cues::NextStep,

@@ -7,6 +7,7 @@ mod envelopes;
 mod fixed;
 mod formats;
 mod held;
+mod mou;
 mod passwords;
 mod records;
 mod secrecy;

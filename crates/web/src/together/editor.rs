@@ -133,7 +133,7 @@ impl Scene {
             Shape::Choice(_) | Shape::Staff => Control::Pick,
             Shape::Day => Control::Date,
             Shape::Clock => Control::Clock,
-            Shape::Count(_) => Control::Number,
+            Shape::Count(_) | Shape::Between(..) => Control::Number,
             Shape::Flag => Control::Tick,
             Shape::Phone | Shape::Money => Control::Line(30),
             Shape::Link => Control::Line(300),
@@ -276,6 +276,7 @@ fn refuse(form: &mut Form, field: &'static str, error: FieldError) {
         }
         FieldError::Text(_) => form.refuse(field, "field-characters"),
         FieldError::TooMuch(most) => form.refuse_with(field, "together-too-much", vec![("most", most.into())]),
+        FieldError::TooLittle(least) => form.refuse_with(field, "together-too-little", vec![("least", least.into())]),
         FieldError::Unreadable => form.refuse(field, "together-unreadable"),
         FieldError::Person(Likeness::Phone) => form.refuse(field, "together-looks-like-phone"),
         FieldError::Person(Likeness::Email) => form.refuse(field, "together-looks-like-email"),

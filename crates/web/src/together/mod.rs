@@ -65,6 +65,7 @@ fn path_of(place: PartnershipId, noun: Noun, entry: EntryId) -> String {
         Noun::Meeting => "meetings",
         Noun::Action => "actions",
         Noun::Pilot => "pilots",
+        Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => "changes",
     };
     format!("{}/{part}/{entry}", path(place))
 }

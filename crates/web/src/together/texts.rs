@@ -42,6 +42,8 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         Noun::Pilot => PILOT,
         Noun::Meeting => MEETING,
         Noun::Action => ACTION,
+        // Written on pages of their own.
+        Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => &[],
     }
 }
 

@@ -1,0 +1,190 @@
+//! How a person is introduced, step by step, once for each direction.
+//!
+//! Both sides' leads make a version live by accepting the same words. A live version is never changed; the next draft
+//! starts from it.
+
+use super::clause::{Sides, has_accepted};
+use super::promise::Promise;
+use super::{Bytes, Hash};
+use crate::coded;
+use crate::ids::{EntryId, PartnershipId};
+use crate::org::OrgKind;
+use crate::referral::Direction;
+use crate::workspace::{Entry, Noun};
+use serde::{Deserialize, Serialize};
+
+coded! {
+    /// The eight steps that a procedure begins with, in their order.
+    Part {
+        /// Offer it, whatever was said.
+        Offer = "offer",
+        /// Choose how to be introduced.
+        Mode = "mode",
+        /// What is shared, on what basis.
+        Consent = "consent",
+        /// How to reach them safely.
+        SafeContact = "safe_contact",
+        /// A named person answers.
+        Connect = "connect",
+        /// What comes back at once: taken, no room, could not reach.
+        Respond = "respond",
+        /// What may be told afterwards.
+        Feedback = "feedback",
+        /// Close it, and learn.
+        Close = "close",
+    }
+}
+
+/// Most steps that a procedure has: it prints on one page.
+pub const MOST_STEPS: usize = 12;
+
+impl Part {
+    /// The step of a procedure that it is. Steps of their own have ids of their own.
+    #[must_use]
+    pub fn entry(self, partnership: PartnershipId, direction: Direction) -> EntryId {
+        Noun::ProcedureStep.only(partnership, &format!("{}.{}", direction.code(), self.code()))
+    }
+    /// Its place among the steps.
+    #[must_use]
+    pub fn place(self) -> u32 {
+        Self::ALL.iter().position(|part| *part == self).and_then(|at| u32::try_from(at).ok()).unwrap_or(0) * 10 + 10
+    }
+}
+
+/// The entry of a direction, in which both sides mark what they accept.
+#[must_use]
+pub fn entry(partnership: PartnershipId, direction: Direction) -> EntryId {
+    Noun::Procedure.only(partnership, direction.code())
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Which: the same in every version.
+    pub entry: EntryId,
+    /// Its place in the order.
+    pub place: u32,
+    /// What is done.
+    pub name: String,
+    /// Who does it.
+    pub who: String,
+    /// How soon.
+    pub within: Option<Promise>,
+    /// The words to say.
+    pub script: String,
+    /// What to do when it does not work.
+    pub fallback: String,
+}
+
+impl Step {
+    fn of(entry: &Entry) -> Self {
+        let text = |field: &str| entry.text(field).to_owned();
+        Self {
+            entry: entry.id(),
+            place: entry.count("place").unwrap_or(0),
+            name: text("name"),
+            who: text("who"),
+            within: Promise::parse(entry.text("within")).ok(),
+            script: text("script"),
+            fallback: text("fallback"),
+        }
+    }
+}
+
+/// A procedure: as it is being written, or as it was made live.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procedure {
+    /// Of which partnership.
+    pub partnership: PartnershipId,
+    /// Which way.
+    pub direction: Direction,
+    /// The line to call when nobody answers; nothing for the receiver's own hotline.
+    pub hotline: Option<String>,
+    /// Its steps, in their order.
+    pub steps: Vec<Step>,
+}
+
+/// Why a procedure cannot be made live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotLive {
+    /// It has no step.
+    #[error("there is no step")]
+    Empty,
+    /// It has more steps than a page.
+    #[error("there are more steps than a page holds")]
+    TooMany,
+    /// A step has no name, or nobody who does it.
+    #[error("a step is not finished")]
+    Unfinished,
+    /// Two people wrote different things.
+    #[error("two versions of a step stand beside each other")]
+    Disputed,
+    /// The live one says the same.
+    #[error("the live one says the same")]
+    Unchanged,
+}
+
+impl Procedure {
+    /// As it stands in the workspace: the steps that are not taken off, in their order.
+    #[must_use]
+    pub fn draft(partnership: PartnershipId, direction: Direction, head: &Entry, steps: &[Entry]) -> Self {
+        let own = steps.iter().filter(|step| step.text("direction") == direction.code());
+        let mut steps: Vec<Step> = own.map(Step::of).collect();
+        steps.sort_by_key(|step| (step.place, step.entry));
+        let hotline = head.value("hotline").map(|value| value.as_str().to_owned());
+        Self { partnership, direction, hotline, steps }
+    }
+    /// A hash of every word, and of nothing else.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        let bytes = Bytes::new("footbridge procedure 1")
+            .part(&self.partnership.bytes())
+            .part(self.direction.code().as_bytes())
+            .part(self.hotline.as_deref().unwrap_or_default().as_bytes())
+            .count(self.steps.len());
+        let step = |bytes: Bytes, step: &Step| {
+            bytes
+                .part(&step.entry.bytes())
+                .part(&step.place.to_be_bytes())
+                .part(step.name.as_bytes())
+                .part(step.who.as_bytes())
+                .part(step.within.map_or("", Promise::code).as_bytes())
+                .part(step.script.as_bytes())
+                .part(step.fallback.as_bytes())
+        };
+        self.steps.iter().fold(bytes, step).hash()
+    }
+    /// Which sides have accepted these words.
+    #[must_use]
+    pub fn accepted_by(&self, head: &Entry, sides: &Sides) -> Vec<OrgKind> {
+        let hash = self.hash();
+        Sides::KINDS.into_iter().filter(|kind| has_accepted(head, sides, *kind, &hash)).collect()
+    }
+    /// How soon somebody answers: the time of the step in which they do.
+    #[must_use]
+    pub fn response(&self) -> Option<Promise> {
+        let answers = Part::Respond.entry(self.partnership, self.direction);
+        self.steps.iter().find(|step| step.entry == answers).and_then(|step| step.within)
+    }
+    /// Whether it can be made live, in the place of what is live.
+    ///
+    /// # Errors
+    /// [`NotLive`], the first thing to mend.
+    pub fn may_go_live(&self, entries: &[&Entry], live: Option<&Self>) -> Result<(), NotLive> {
+        if self.steps.is_empty() {
+            return Err(NotLive::Empty);
+        }
+        if self.steps.len() > MOST_STEPS {
+            return Err(NotLive::TooMany);
+        }
+        if self.steps.iter().any(|step| step.name.is_empty() || step.who.is_empty()) {
+            return Err(NotLive::Unfinished);
+        }
+        // What the sides accept is no word of it.
+        let words = |field: &&str| !field.starts_with("accepted_");
+        if entries.iter().any(|entry| entry.disputed().iter().any(words)) {
+            return Err(NotLive::Disputed);
+        }
+        if live.is_some_and(|live| live == self) { Err(NotLive::Unchanged) } else { Ok(()) }
+    }
+}

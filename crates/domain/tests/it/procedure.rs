@@ -1,0 +1,152 @@
+//! How a person is introduced: two leads write it, both accept it, and it is live. How soon is counted in hours or in
+//! business days.
+
+use crate::any::{OURS, PARTNER, at};
+use domain::day::Day;
+use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
+use domain::mou::clause::accepted;
+use domain::mou::procedure::{MOST_STEPS, NotLive, Part, entry};
+use domain::mou::{Procedure, Promise, Sides, mark};
+use domain::org::OrgKind;
+use domain::referral::Direction;
+use domain::text::Label;
+use domain::time::Timestamp;
+use domain::workspace::{Author, Edit, Entry, Value};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const PARTNERSHIP: PartnershipId = PartnershipId::from_bytes([7; 16]);
+const SIDES: Sides = Sides { health_center: OURS, advocacy: PARTNER };
+const WAY: Direction = Direction::ToAdvocacy;
+
+fn edit(by: OrgId, entry: EntryId, n: u8, field: &str, value: &str) -> Edit {
+    Edit {
+        id: EditId::from_bytes([n; 16]),
+        entry,
+        field: field.to_owned(),
+        value: Value::stored(value.to_owned()),
+        saw: BTreeSet::new(),
+        by: Author { org: by, member: MemberId::from_bytes([1; 16]), name: Label::parse("Lead").unwrap() },
+        at: at(i64::from(n)),
+    }
+}
+
+fn step(part: Part, fields: &[(&str, &str)]) -> Entry {
+    let id = part.entry(PARTNERSHIP, WAY);
+    let place = part.place().to_string();
+    let given = [("direction", WAY.code()), ("place", &place)];
+    let all = given.iter().chain(fields).enumerate();
+    let edits = all.map(|(n, (field, value))| edit(OURS, id, u8::try_from(n).unwrap() + 1, field, value));
+    Entry::of(id, edits)
+}
+
+fn steps() -> Vec<Entry> {
+    let respond = [("name", "Answer"), ("who", "Advocate on duty"), ("within", "hours_2")];
+    vec![step(Part::Respond, &respond), step(Part::Offer, &[("name", "Offer"), ("who", "Nurse")])]
+}
+
+fn draft(steps: &[Entry]) -> Procedure {
+    Procedure::draft(PARTNERSHIP, WAY, &Entry::of(entry(PARTNERSHIP, WAY), []), steps)
+}
+
+#[test]
+fn the_steps_stand_in_their_order_and_the_answer_says_how_soon() {
+    let procedure = draft(&steps());
+    let names: Vec<_> = procedure.steps.iter().map(|step| step.name.as_str()).collect();
+    assert_eq!(names, ["Offer", "Answer"]);
+    assert_eq!(procedure.response(), Some(Promise::Hours2));
+    let back = Procedure::draft(
+        PARTNERSHIP,
+        Direction::ToHealthCenter,
+        &Entry::of(EntryId::from_bytes([0; 16]), []),
+        &steps(),
+    );
+    assert!(back.steps.is_empty(), "each direction has its own");
+}
+
+#[test]
+fn it_is_live_by_both_sides_own_word_over_the_same_words() {
+    let procedure = draft(&steps());
+    let (id, hash) = (entry(PARTNERSHIP, WAY), mark(&procedure.hash()));
+    let head = |edits: Vec<Edit>| Entry::of(id, edits);
+    let ours = edit(OURS, id, 1, accepted(OrgKind::HealthCenter), &hash);
+    let theirs = edit(PARTNER, id, 2, accepted(OrgKind::Advocacy), &hash);
+    let forged = edit(OURS, id, 3, accepted(OrgKind::Advocacy), &hash);
+    let old = edit(PARTNER, id, 4, accepted(OrgKind::Advocacy), &mark(&[1; 32]));
+    let by = |edits| procedure.accepted_by(&head(edits), &SIDES);
+    assert_eq!(by(vec![]), []);
+    assert_eq!(by(vec![ours.clone()]), [OrgKind::HealthCenter]);
+    assert_eq!(by(vec![ours.clone(), theirs]), Sides::KINDS);
+    assert_eq!(by(vec![ours.clone(), forged]), [OrgKind::HealthCenter], "nobody accepts for the other side");
+    assert_eq!(by(vec![ours, old]), [OrgKind::HealthCenter], "these are other words");
+}
+
+#[test]
+fn what_is_not_finished_does_not_go_live() {
+    let (steps, nothing) = (steps(), Entry::of(entry(PARTNERSHIP, WAY), []));
+    let ready = |procedure: &Procedure, live| procedure.may_go_live(&[&nothing], live);
+    let procedure = draft(&steps);
+    assert_eq!(ready(&procedure, None), Ok(()));
+    assert_eq!(ready(&procedure, Some(&procedure)), Err(NotLive::Unchanged));
+    assert_eq!(ready(&draft(&[]), None), Err(NotLive::Empty));
+    let mut without_anybody = procedure.clone();
+    without_anybody.steps[0].who = String::new();
+    assert_eq!(ready(&without_anybody, Some(&procedure)), Err(NotLive::Unfinished));
+    let mut long = procedure.clone();
+    long.steps = vec![procedure.steps[0].clone(); MOST_STEPS + 1];
+    assert_eq!(ready(&long, None), Err(NotLive::TooMany));
+    let id = Part::Offer.entry(PARTNERSHIP, WAY);
+    let apart = Entry::of(id, [edit(OURS, id, 1, "name", "Offer"), edit(PARTNER, id, 2, "name", "Ask")]);
+    assert_eq!(procedure.may_go_live(&[&apart], None), Err(NotLive::Disputed));
+}
+
+#[test]
+fn business_days_leave_out_the_weekend_and_keep_the_hour_across_a_change_of_time() {
+    let zone = "America/Chicago";
+    let clock = |day: &str, hours: i64| {
+        Timestamp::from_micros(Day::parse(day).unwrap().begins(zone).micros() + hours * 3_600_000_000)
+    };
+    for (promise, from, due) in [
+        (Promise::BusinessDays1, clock("2026-11-23", 10), clock("2026-11-24", 10)),
+        (Promise::BusinessDays1, clock("2026-11-27", 16), clock("2026-11-30", 16)),
+        (Promise::BusinessDays2, clock("2026-11-26", 9), clock("2026-11-30", 9)),
+        (Promise::BusinessDays1, clock("2026-11-28", 9), clock("2026-11-30", 9)),
+        // Clocks go back on 1 November 2026, a Sunday.
+        (Promise::BusinessDays1, clock("2026-10-30", 15), clock("2026-11-02", 15)),
+        (Promise::Hours8, clock("2026-11-27", 16), clock("2026-11-28", 0)),
+    ] {
+        assert_eq!(promise.due(from, zone), due, "{promise:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_shorter_promise_is_never_due_later(micros in 0..400 * crate::any::DAY) {
+        let dues: Vec<_> = Promise::ALL.iter().map(|promise| promise.due(at(micros), "America/Chicago")).collect();
+        // A night in which clocks go forward makes a business day an hour shorter.
+        let hour = 3_600_000_000;
+        prop_assert!(dues.windows(2).all(|pair| pair[0].micros() <= pair[1].micros() + hour));
+        prop_assert!(dues[0] > at(micros));
+        prop_assert!(*dues.last().unwrap() <= at(micros).plus_days(domain::time::Days(6)));
+    }
+
+    #[test]
+    fn the_hash_changes_if_and_only_if_a_word_does(a in procedure(), b in procedure()) {
+        prop_assert_eq!(a.hash() == b.hash(), a == b);
+    }
+}
+
+fn procedure() -> impl Strategy<Value = Procedure> {
+    let promise = proptest::option::of(prop::sample::select(&Promise::ALL[..2]));
+    let words = ("[ab]{0,2}", "[ab]{0,1}", "[ab]{0,1}", "[ab]{0,1}");
+    let step = (words, promise, 0..2_u32).prop_map(|((name, who, script, fallback), within, place)| {
+        domain::mou::procedure::Step { entry: EntryId::from_bytes([1; 16]), place, name, who, within, script, fallback }
+    });
+    let hotline = proptest::option::of("800 555 01[0-1]{2}");
+    (hotline, prop::collection::vec(step, 0..3)).prop_map(|(hotline, steps)| Procedure {
+        partnership: PARTNERSHIP,
+        direction: WAY,
+        hotline,
+        steps,
+    })
+}
