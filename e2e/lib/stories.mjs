@@ -124,7 +124,7 @@ async function forgetting({ come, rosa, sent, record }) {
   await rosa.eye.visit(`${sent}/forget-part`);
   await sendNothing(rosa.page, '/forget-part');
   await rosa.eye.refused('no part is chosen');
-  await send(rosa.page, '/forget-part', { part: 'words' });
+  await send(rosa.page, '/forget-part', { part: 'words', why: 'asked' });
   await rosa.eye.visit(`${sent}/forget`);
   await sendNothing(rosa.page, '/forget');
   await rosa.eye.refused('no code is typed');

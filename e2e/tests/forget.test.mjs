@@ -39,6 +39,7 @@ for (const look of both) {
     await june.page.goto(record);
     await june.keyboard.go('link', say('forget-part-link'));
     await june.keyboard.choose(say('forget-part-which'), new RegExp(`^${say('part-numbers')}`));
+    await june.keyboard.choose(say('forget-part-why'), say('forget_why-not_safe'));
     await assertAccessible(june.page);
     await june.keyboard.go('button', say('forget-part-button'));
     assert.ok((await reads(june.page)).includes(say('contact-number-gone', { at: '\u0000' }).split('\u0000')[0]));

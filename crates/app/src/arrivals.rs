@@ -11,7 +11,7 @@ use domain::org::{OrgKind, Regime};
 use domain::referral::{Bank, Status, Urgency, VisitWishes};
 use domain::safe_contact::SafeContact;
 use domain::service::Service;
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use store::referrals::ReferralLine;
@@ -142,16 +142,23 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
     })
 }
 
+/// A visit is booked no further ahead than a yearly one would be: a later year is a slip of the hand.
+pub const FURTHEST: Days = Days(400);
+
 /// Books the visit: civil date and time in the organization's zone (`2026-11-30T09:40`). Accepts it if nobody has.
 ///
 /// # Errors
-/// [`Error::Invalid`] `visit-time` when it is no time, or is over; [`Error::OutOfOrder`].
+/// [`Error::Invalid`] `visit-time` when it is no time, or is over, `visit-too-far` when it is more than [`FURTHEST`] ahead;
+/// [`Error::OutOfOrder`].
 pub async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, visit_at: &str) -> Result<()> {
     authorize(session)?;
     let civil: jiff::civil::DateTime = visit_at.trim().parse().map_err(|_| Error::Invalid("visit-time"))?;
     let at = zone(session).to_timestamp(civil).map_err(|_| Error::Invalid("visit-time"))?;
     if at.as_microsecond() < app.now().micros() {
         return Err(Error::Invalid("visit-time"));
+    }
+    if at.as_microsecond() > app.now().plus_days(FURTHEST).micros() {
+        return Err(Error::Invalid("visit-too-far"));
     }
     work::book(app, session, id, form, civil.strftime("%Y-%m-%dT%H:%M").to_string()).await
 }

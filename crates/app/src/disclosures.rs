@@ -33,12 +33,41 @@ impl Period {
         let today = Day::of(now, &session.org().time_zone);
         Self { from: Some(today.years_before(6)), until: Some(today) }
     }
+    /// Days of which there is something to tell: not before what an accounting reaches back, and none to come.
+    ///
+    /// # Errors
+    /// [`OutOfReach`], the first that is wrong.
+    pub fn check(self, session: &Session, now: Timestamp) -> std::result::Result<(), OutOfReach> {
+        let Self { from: earliest, until: today } = Self::six_years(session, now);
+        if self.from < earliest && self.from.is_some() {
+            return Err(OutOfReach::TooEarly);
+        }
+        match (self.from, self.until) {
+            (Some(from), _) if Some(from) > today => Err(OutOfReach::BeginsAhead),
+            (_, Some(until)) if Some(until) > today => Err(OutOfReach::EndsAhead),
+            _ => Ok(()),
+        }
+    }
     fn begin(self, zone: &str) -> Timestamp {
         self.from.map_or(Timestamp::from_micros(i64::MIN), |day| day.begins(zone))
     }
     fn end(self, zone: &str) -> Timestamp {
         self.until.map_or(Timestamp::from_micros(i64::MAX), |day| day.next().begins(zone))
     }
+}
+
+/// Why days cannot be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OutOfReach {
+    /// The first day is longer ago than six years.
+    #[error("longer ago than six years")]
+    TooEarly,
+    /// The first day is still to come.
+    #[error("the first day is still to come")]
+    BeginsAhead,
+    /// The last day is still to come.
+    #[error("the last day is still to come")]
+    EndsAhead,
 }
 
 /// To whom.

@@ -47,7 +47,13 @@ pub const MOST_SESSIONS: usize = 5;
 /// A session is noted as seen at most this often, so that reading a page does not wait for the disk.
 const SEEN_EVERY_SECONDS: u32 = 60;
 
-/// A request's caller.
+/// A request's caller: a member of staff who signed in. Nobody else has one, and nothing else makes one.
+///
+/// ```compile_fail,E0451
+/// fn somebody_else(real: app::Session, other: domain::ids::MemberId) -> app::Session {
+///     app::Session { member: other, ..real }
+/// }
+/// ```
 pub struct Session {
     pub(crate) scope: OrgScope,
     pub(crate) org: Organization,

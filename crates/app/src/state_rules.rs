@@ -35,6 +35,8 @@ pub struct NewRule {
     pub version: u32,
     /// As [`StateRule::minor_alone_from`].
     pub minor_alone_from: Option<u8>,
+    /// As [`StateRule::adult_from`].
+    pub adult_from: Option<u8>,
     /// As [`StateRule::undated_lapses_after`].
     pub undated_lapses_after: Option<Days>,
     /// As [`StateRule::reporting`].
@@ -76,6 +78,7 @@ pub async fn write_down(app: &App, session: &Session, new: NewRule) -> Result<()
         state: new.state,
         version: new.version,
         minor_alone_from: new.minor_alone_from,
+        adult_from: new.adult_from,
         undated_lapses_after: new.undated_lapses_after,
         reporting: new.reporting,
         source: new.source,

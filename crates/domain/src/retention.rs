@@ -171,6 +171,30 @@ coded! {
 }
 
 coded! {
+    /// Why a member has a part forgotten.
+    ForgetWhy {
+        /// The person asked for it.
+        Asked = "asked",
+        /// Nobody needs it any more.
+        NotNeeded = "not_needed",
+        /// It is not safe to have.
+        NotSafe = "not_safe",
+    }
+}
+
+impl ForgetWhy {
+    /// The rule that is kept with what is gone.
+    #[must_use]
+    pub const fn rule(self) -> PurgeRule {
+        match self {
+            Self::Asked => PurgeRule::Request,
+            Self::NotNeeded => PurgeRule::Staff,
+            Self::NotSafe => PurgeRule::NotSafe,
+        }
+    }
+}
+
+coded! {
     /// Why something was destroyed.
     PurgeRule {
         /// Nobody took it in time.
@@ -191,6 +215,8 @@ coded! {
         Request = "request",
         /// A member of staff saw that it was not needed any more.
         Staff = "staff",
+        /// It was not safe to have: a number that somebody else answers, a name that may be read.
+        NotSafe = "not_safe",
         /// A lead said: whatever was left untouched since a day.
         ByDate = "by_date",
         /// The partner ended sharing.

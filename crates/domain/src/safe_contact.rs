@@ -9,11 +9,15 @@ use crate::time::{Days, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+mod changes;
 mod hours;
+mod phone;
 mod reach;
 mod standard;
 mod zone;
+pub use changes::{PlanPart, changed_parts};
 pub use hours::{SafeDay, SafeHours, SafeTime};
+pub use phone::is_phone_number;
 pub use reach::{CannotReachOut, can_hand_over};
 pub use standard::{StandardCode, standard_code};
 pub use zone::{HomeZone, ZoneName};

@@ -150,6 +150,8 @@ pub struct StateRule {
     pub version: u32,
     /// Age in years from which a minor may receive advocacy services, and so sign, alone; none means not known.
     pub minor_alone_from: Option<u8>,
+    /// Age in years from which nobody is a minor there; none means [`ADULT_FROM`].
+    pub adult_from: Option<u8>,
     /// After how many days a release without a date lapses there; none means not known. Here every release has a date,
     /// so this is said and never waited for.
     pub undated_lapses_after: Option<Days>,
@@ -164,10 +166,19 @@ pub struct StateRule {
 /// What was checked longer ago than this is said to be old.
 pub const STALE_AFTER: Days = Days(365);
 
+/// Where nothing else is written down. A few states say later: 19 in Alabama (Ala. Code § 26-1-1) and Nebraska
+/// (Neb. Rev. Stat. § 43-2101), 21 in Mississippi (Miss. Code § 1-3-27); an admin writes it down.
+pub const ADULT_FROM: u8 = 18;
+
 /// A bound for what can be typed: nobody who is older is a minor.
 pub const OLDEST_MINOR: u8 = 20;
 
 impl StateRule {
+    /// Age from which nobody is a minor there.
+    #[must_use]
+    pub fn adult_from(&self) -> u8 {
+        self.adult_from.unwrap_or(ADULT_FROM)
+    }
     /// Nobody has checked it for a year.
     #[must_use]
     pub fn is_stale(&self, now: Timestamp) -> bool {
@@ -177,7 +188,8 @@ impl StateRule {
     #[must_use]
     pub fn is_within_bounds(&self, now: Timestamp) -> bool {
         let contradicts = self.reporting.contains(&ReportingLaw::Nothing) && self.reporting.len() > 1;
-        self.minor_alone_from.is_none_or(|age| age <= OLDEST_MINOR)
+        self.minor_alone_from.is_none_or(|age| age < self.adult_from())
+            && (ADULT_FROM..=OLDEST_MINOR + 1).contains(&self.adult_from())
             && self.undated_lapses_after.is_none_or(|days| (1..=3650).contains(&days.0))
             && !contradicts
             && self.verified_on <= now.plus_days(Days(1))

@@ -32,6 +32,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     15: "0015_closed_visits",
     16: "0016_workspace",
     18: "0018_untaken",
+    20: "0020_adults",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -75,11 +75,10 @@ pub async fn wishes_changed(
     all(db, WISHES_CHANGED, args![scope.org(), Act::WishesChanged.code()], read).await
 }
 
-const REWRITTEN: &str = "SELECT r.id, r.version FROM referral r WHERE r.org_id = $1 AND r.bank = 'receiver' \
+const REWRITTEN: &str = "SELECT r.id, r.version FROM referral r WHERE r.org_id = $1 \
      AND r.version > 1 AND r.destroyed_at IS NULL ORDER BY r.id";
 
-/// Records that people are contacted by and that were written anew, with their version: each change of a safe-contact
-/// plan is one.
+/// Records that were written anew, with their version, on either bank: each change of a safe-contact plan is one.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -114,7 +113,7 @@ pub async fn is_named_since(db: &impl Reads, scope: &OrgScope, referral: Referra
 }
 
 const CONTACT_UNSURE: &str = "UPDATE referral SET contact_unsure = 1 WHERE org_id = $1 AND id = $2 AND version < $3 \
-     AND bank = 'receiver' AND contact_unsure = 0 AND destroyed_at IS NULL";
+     AND contact_unsure = 0 AND destroyed_at IS NULL";
 
 /// Closes contact on a record that is older than this version, until its content is written anew. Answers whether it is.
 ///

@@ -30,7 +30,7 @@ pub struct StateRuleRow {
 }
 
 const OF_STATE: &str = "SELECT s.state, s.version, s.minor_alone_from, s.undated_lapses_after, s.reporting, s.source, \
-     s.verified_on, s.changed_by, m.name, s.changed_at FROM state_rule s \
+     s.verified_on, s.changed_by, m.name, s.changed_at, s.adult_from FROM state_rule s \
      LEFT JOIN member m ON m.org_id = s.org_id AND m.id = s.changed_by \
      WHERE s.org_id IN ($1, $2) AND s.state = $3 ORDER BY CASE WHEN s.org_id = $1 THEN 0 ELSE 1 END, s.version DESC";
 
@@ -49,17 +49,21 @@ fn rule_row(row: &mut Row) -> Result<StateRuleRow> {
         state,
         version,
         minor_alone_from: age.map(u8::try_from).transpose().map_err(|_| row.unreadable())?,
+        adult_from: None,
         undated_lapses_after: days.map(u32::try_from).transpose().map_err(|_| row.unreadable())?.map(Days),
         reporting: row.codes(ReportingLaw::parse)?,
         source: row.label()?,
         verified_on: row.time()?,
     };
     let (by, name) = (row.opt_id(MemberId::new)?, row.opt_label()?);
-    Ok(StateRuleRow { rule, changed_by: by.map(|by| (by, name)), changed_at: row.time()? })
+    let changed_at = row.time()?;
+    let adult_from = row.opt_int()?.map(u8::try_from).transpose().map_err(|_| row.unreadable())?;
+    let rule = StateRule { adult_from, ..rule };
+    Ok(StateRuleRow { rule, changed_by: by.map(|by| (by, name)), changed_at })
 }
 
 const INSERT: &str = "INSERT INTO state_rule (org_id, state, version, minor_alone_from, undated_lapses_after, reporting, \
-     source, verified_on, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+     source, verified_on, changed_by, changed_at, adult_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
 
 /// Adds a version. A version that is there already stays as it is.
 ///
@@ -77,6 +81,7 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, rule: &StateRule, by: MemberId, a
         rule.verified_on,
         by,
         at,
+        rule.adult_from,
     ];
     run(tx, INSERT, args).await.map(Inserted::of)
 }

@@ -87,6 +87,8 @@ pub struct Trouble {
     pub field: &'static str,
     /// The key of the message.
     pub key: Cow<'static, str>,
+    /// The key of a second sentence: what to do.
+    then: Option<String>,
     args: Vec<(&'static str, FluentValue<'static>)>,
 }
 
@@ -94,7 +96,11 @@ impl Trouble {
     /// The message.
     #[must_use]
     pub fn text(&self, t: &Tongue) -> Cow<'static, str> {
-        t.say_with(&self.key, &self.args)
+        let said = t.say_with(&self.key, &self.args);
+        match &self.then {
+            Some(then) => Cow::Owned(format!("{said} {}", t.say(then))),
+            None => said,
+        }
     }
 }
 
@@ -179,17 +185,23 @@ impl Form {
         self.refuse("", error.code());
         if let app::Error::Refused(refusal) = error {
             for rule in &refusal.failed {
-                self.troubles.push(Trouble {
-                    field: "",
-                    key: Cow::Owned(format!("mend-{}", rule.code())),
-                    args: Vec::new(),
-                });
+                let (key, then) = (format!("rule-{}", rule.code()), format!("mend-{}", rule.code()));
+                self.troubles.push(Trouble { field: "", key: key.into(), then: Some(then), args: Vec::new() });
             }
         }
     }
     /// Names a trouble: the field, and the key of a text that says what to do.
     pub fn refuse(&mut self, field: &'static str, key: &'static str) {
         self.refuse_with(field, key, Vec::new());
+    }
+    /// Names a trouble of the whole form, and what to do about it in a second sentence.
+    pub fn refuse_then(&mut self, key: &'static str, then: &str) {
+        self.troubles.push(Trouble {
+            field: "",
+            key: Cow::Borrowed(key),
+            then: Some(then.to_owned()),
+            args: Vec::new(),
+        });
     }
     /// The same, for a text with arguments.
     pub fn refuse_with(
@@ -199,7 +211,7 @@ impl Form {
         args: Vec<(&'static str, FluentValue<'static>)>,
     ) {
         if !self.is_wrong(field) {
-            self.troubles.push(Trouble { field, key: Cow::Borrowed(key), args });
+            self.troubles.push(Trouble { field, key: Cow::Borrowed(key), then: None, args });
         }
     }
 

@@ -21,9 +21,9 @@ use domain::referral::{
 use domain::release::answer::OtherWay;
 use domain::release::draft::Step;
 use domain::release::{CopyKept, Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
-use domain::retention::{Class, Part, PurgeRule};
+use domain::retention::{Class, ForgetWhy, Part, PurgeRule};
 use domain::roadmap::{Cadence, Channel, Decision, Lane, RoadmapStep, StepState};
-use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeDay, SafeTime, Voicemail};
+use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeDay, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::state_rule::{ReportingLaw, StateCode};
 use domain::wishes::Wish;
@@ -90,6 +90,7 @@ lists! {
     "class" => Class,
     "part" => Part,
     "purge_rule" => PurgeRule,
+    "forget_why" => ForgetWhy,
     "purge_answer" => PurgeAnswer,
     "purge_decision" => PurgeDecision,
     "said" => HowSaid,
@@ -110,6 +111,7 @@ lists! {
     "zone" => HomeZone,
     "recheck" => Recheck,
     "masked" => PlanField,
+    "plan_part" => PlanPart,
     "voicemail" => Voicemail,
     "need" => Service,
     "ground" => Ground,
@@ -147,6 +149,7 @@ const EVENTS: &[&str] = &[
     "withdrawn",
     "expired",
     "forgotten",
+    "contact_changed",
 ];
 const NOT_SAFE: &[NotSafe] = &[
     NotSafe::DoNotContact,

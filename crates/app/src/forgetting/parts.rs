@@ -10,7 +10,7 @@ use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::referral::Event;
-use domain::retention::{Part, PurgeRule};
+use domain::retention::{ForgetWhy, Part, PurgeRule};
 use store::referrals::{FormDeed, Happening};
 use store::retention::Purge;
 use vault::Compartment;
@@ -18,17 +18,25 @@ use vault::Compartment;
 /// Tries before a member is told to try again: colleagues may work on the same record.
 const TRIES: usize = 3;
 
-/// Forgets a part of a record now. Nothing of it is left to be opened; the record says who had it forgotten and when.
+/// Forgets a part of a record now. Nothing of it is left to be opened; the record says who had it forgotten, when and
+/// why.
 ///
 /// # Errors
-/// [`Error::NotFound`] also where the content is gone; [`Error::Held`]; [`Error::Busy`].
-pub async fn forget_part(app: &App, session: &Session, id: ReferralId, form: FormId, part: Part) -> Result<()> {
+/// [`Error::Invalid`] `forget-part-gone` where there is no such part; [`Error::NotFound`] also where the content is gone;
+/// [`Error::Held`]; [`Error::Busy`].
+pub async fn forget_part(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    (part, why): (Part, ForgetWhy),
+) -> Result<()> {
     session.authorize(Deed::ForgetRecord)?;
     let of = deed_of(session, id, form, format!("forgotten {}", part.code()));
     if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
         return Ok(());
     }
-    forget(app, session, id, part, PurgeRule::Staff, Some(of)).await?;
+    forget(app, session, id, part, why.rule(), Some(of)).await?;
     app.store().empty_log().await;
     Ok(())
 }
@@ -46,10 +54,12 @@ pub(super) async fn forget(
         let opened = open(app, session, id).await?;
         let card = opened.card().ok_or(Error::NotFound)?;
         let without = card.clone().without(part);
-        if without == *card && rule == PurgeRule::ByDate {
-            return Ok(false);
+        let is_there = opened.content.as_ref().is_some_and(|content| content.lingering.contains(&part));
+        if without == *card && !is_there {
+            let by_date = rule == PurgeRule::ByDate;
+            return if by_date { Ok(false) } else { Err(Error::Invalid("forget-part-gone")) };
         }
-        let new = rewrite(app, session, &opened, &without, part == Part::Numbers)?;
+        let new = rewrite(app, session, &opened, &without, (part == Part::Numbers).then_some(rule))?;
         if write(app, session, &opened, new, part, rule, form.clone()).await? {
             return Ok(true);
         }
@@ -134,7 +144,7 @@ async fn finish(app: &App, session: &Session, id: ReferralId) -> Result<()> {
     };
     let (card, numbers) = (opened.card.clone(), opened.lingering.contains(&Part::Numbers));
     let record = OpenedRecord { row, events, content: Some(opened) };
-    let new = rewrite(app, session, &record, &card, numbers)?;
+    let new = rewrite(app, session, &record, &card, numbers.then_some(PurgeRule::ContactNumbers))?;
     let now = app.now();
     let purge = Purge { rule: PurgeRule::ContactNumbers, member: None, at: now };
     store

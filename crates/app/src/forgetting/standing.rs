@@ -8,8 +8,9 @@ use crate::{App, Error, Result, Session, referrals};
 use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::referral::Bank;
-use domain::retention::PurgeRule;
+use domain::retention::{Part, PurgeRule};
 use domain::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// What stands about a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Standing {
     pub gone_at: Option<Timestamp>,
     /// Everything was forgotten then, as the person asked, and by whom.
     pub forgotten: Option<(Timestamp, String)>,
+    /// Parts that were forgotten: when last, and by whom. They may have been said anew since.
+    pub parts: Vec<(Part, Timestamp, String)>,
     /// What was asked about it, oldest first.
     pub asks: Vec<AskView>,
 }
@@ -62,20 +65,22 @@ pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing
     let row = store::referrals::find(store, scope, viewer, id).await?.ok_or(Error::NotFound)?;
     let holds = holds::of_record(app, session, id).await?;
     let stones = store::retention::of_record(store, scope, viewer, id).await?;
-    let forgotten = match stones.into_iter().find(is_request) {
-        Some(stone) => {
-            let names = names(app, session).await?;
-            let by = stone.member.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
-            Some((stone.at, by))
-        }
-        None => None,
+    let names = if stones.is_empty() { BTreeMap::new() } else { names(app, session).await? };
+    let by =
+        |stone: &store::retention::Tombstone| stone.member.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    let forgotten = stones.iter().find(|stone| is_request(stone)).map(|stone| (stone.at, by(stone)));
+    let part = |stone: &store::retention::Tombstone| {
+        let part = Part::ALL.iter().find(|part| store::retention::part_table(**part) == stone.table)?;
+        Some((*part, stone.at, by(stone)))
     };
+    let parts = stones.iter().filter_map(part).collect();
     Ok(Standing {
         bank,
         partner,
         hold: holds.into_iter().find(|hold| hold.lifted.is_none()),
         gone_at: row.destroyed_at,
         forgotten,
+        parts,
         asks: asks::of_record(app, session, id).await?,
     })
 }

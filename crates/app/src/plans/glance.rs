@@ -4,6 +4,7 @@ use super::Ground;
 use super::show::theirs;
 use super::view::Theirs;
 use crate::partnerships::{self, Partner};
+use crate::referrals::wishes::{Silence, silence};
 use crate::{App, Result, Session};
 use domain::care_plan::open_until;
 use domain::ids::{MemberId, ReferralId};
@@ -25,6 +26,8 @@ pub struct Frame {
     pub ours_until: Option<Timestamp>,
     /// What they cover, together.
     pub covered: BTreeSet<Element>,
+    /// The person asked that nothing be told of the record.
+    pub silence: Option<Silence>,
 }
 
 /// A plan from outside, for somebody who may write in it.
@@ -40,6 +43,7 @@ pub async fn frame(app: &App, session: &Session, id: ReferralId) -> Result<Frame
         is_open: ground.is_open(now),
         ours_until: open_until(&ground.releases, now),
         covered: covered(&ground, now),
+        silence: silence(app, session, id).await?,
     })
 }
 

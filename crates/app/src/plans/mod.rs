@@ -4,10 +4,11 @@
 //! press each, and keeps it no longer than the release under which it came.
 //!
 //! Read next: `show` and `view` (the page), `glance` (from outside), `write` (our own lines and notes), `share` (what crosses), `absorb` and
-//! `arrival` (what the partner shared), `ending` (how sharing ends).
+//! `arrival` (what the partner shared), `ending` (how sharing ends), `closed` (why nothing is shared).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
+pub mod closed;
 mod content;
 pub(crate) mod ending;
 pub mod glance;
@@ -17,6 +18,7 @@ pub mod show;
 pub mod view;
 pub mod write;
 
+pub use closed::{Closed, closed};
 pub use ending::stop;
 pub use glance::{Frame, Glance, Owner, frame, glance, owners};
 pub use share::{share_line, take_line_back, write_letter};

@@ -4,6 +4,7 @@ use super::content::{self, Came};
 use super::glance::covered;
 use super::view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 use super::{Ground, absorb};
+use crate::referrals::wishes::silence;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::{Act, Actor};
 use domain::care_plan::{self as rules, SharedLine, ended_at, open_until};
@@ -54,6 +55,7 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
         covered: covered(ground, now),
         days_left: ours_until.map_or(Days(0), |until| now.days_until(until)),
         ours_ended_at,
+        silence: silence(app, session, id).await?,
         theirs,
         is_open,
         is_over: store::care_plan::standing(app.store(), &session.scope, app.worker(), ground.referral.crossing)

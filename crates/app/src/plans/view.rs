@@ -1,6 +1,7 @@
 //! A plan as its page shows it: ours and theirs side by side, the messages, and what we keep to ourselves.
 
 use crate::partnerships::Partner;
+use crate::referrals::Silence;
 use domain::care_plan::{Line, PrivateNote};
 use domain::ids::LineId;
 use domain::part2::Part2Attachment;
@@ -26,6 +27,8 @@ pub struct PlanView {
     pub days_left: Days,
     /// When they ended; none when there was none, or one lives.
     pub ours_ended_at: Option<Timestamp>,
+    /// The person asked that nothing be told of the record.
+    pub silence: Option<Silence>,
     /// How far the partner shares.
     pub theirs: Theirs,
     /// Lines and notes can be written.

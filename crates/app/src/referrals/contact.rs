@@ -2,23 +2,23 @@
 //!
 //! Invariant: an attempt and what it does to the plan are one commit.
 
-use super::moves::{Move, code_of, deed_of, rewrite};
+use super::moves::{Move, code_of, deed_of, noted, rewrite};
 use super::show::{OpenedRecord, open, record_opening};
-use super::work::receive;
+use super::work::{is_done, receive};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{AttemptResult, Bank, Event, PersonCard, Referral, apply};
-use domain::retention::Part;
+use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Referral, apply};
+use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
-    ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, Voicemail,
-    contact_allowed, ever_opens, opens_at,
+    ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
+    Voicemail, contact_allowed, ever_opens, is_phone_number, opens_at,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
-use store::referrals::EventRow;
+use store::referrals::{EventRow, FormDeed};
 
 /// Whether a person can be reached now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
     result.allowed(&card.safe_contact, &session.org().time_zone, now)?;
     if let Some(plan) = result.changes(&card.safe_contact, now) {
         let wiped = card.safe_contact.number.is_some() && plan.number.is_none();
+        let wiped = wiped.then_some(PurgeRule::NotSafe);
+        moved.noted = noted(session, &card.safe_contact, &plan, now);
         let changed = PersonCard { safe_contact: plan, ..card.clone() };
         moved.content = Some(rewrite(app, session, &opened, &changed, wiped)?);
     }
@@ -70,7 +72,8 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
 /// Says that the person confirmed today that the plan is still right, or what is right now instead.
 ///
 /// # Errors
-/// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`.
+/// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`, and
+/// `number-not-a-number` for what cannot be dialed.
 pub async fn recheck(
     app: &App,
     session: &Session,
@@ -80,11 +83,18 @@ pub async fn recheck(
     number: Option<PersonText>,
 ) -> Result<()> {
     let of = deed_of(session, id, form, "rechecked");
-    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
     let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
     let number = number.or_else(|| plan.number.clone()).filter(|_| way != ContactWay::DoNotContact);
     let plan = SafeContact { way, number, ..plan }.confirmed(app.now());
     write_plan(app, session, &opened, plan, of).await
+}
+
+/// A plan is put down on either bank: each side has its own, and what crossed stays as it crossed.
+async fn on_either_bank(app: &App, session: &Session, of: &FormDeed) -> Result<Option<OpenedRecord>> {
+    session.authorize(Deed::WorkReferral)?;
+    let opened = open(app, session, of.referral).await?;
+    Ok(if is_done(app, session, of).await? { None } else { Some(opened) })
 }
 
 /// The plan without what a restored copy cannot know: a number, a word or a person that the survivor took back since may
@@ -165,15 +175,15 @@ impl NewPlan {
     }
 }
 
-/// The plan of a record that is worked on, to be changed. The opening is written down.
+/// The plan of a record on either bank, to be changed. The opening is written down.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for a record of the sender's bank, for one that is over, and for one without content.
+/// [`Error::NotFound`] also for a record that is over, and for one without content.
 pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeContact> {
     session.authorize(Deed::WorkReferral)?;
     let opened = open(app, session, id).await?;
     let referral = opened.referral();
-    if referral.bank != Bank::Receiver || referral.status.is_final() {
+    if referral.status.is_final() {
         return Err(Error::NotFound);
     }
     let plan = opened.card().ok_or(Error::NotFound)?.safe_contact.clone();
@@ -187,7 +197,7 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeCo
 /// As [`recheck`]; [`Error::Invalid`] `plan-never-opens` when its days and hours never meet.
 pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, new: NewPlan) -> Result<()> {
     let of = deed_of(session, id, form, "replanned");
-    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
     let now = app.now();
     let plan = new.after(&known(&opened.card().ok_or(Error::NotFound)?.safe_contact), now);
     if !ever_opens(&plan, &session.org().time_zone, now) {
@@ -201,18 +211,23 @@ async fn write_plan(
     session: &Session,
     opened: &OpenedRecord,
     plan: SafeContact,
-    of: store::referrals::FormDeed,
+    of: FormDeed,
 ) -> Result<()> {
     is_worked_on(opened.referral())?;
     if plan.number.is_none() && plan.way.needs_number() {
         return Err(Error::Invalid("number-missing"));
     }
+    if plan.way.needs_number() && plan.number.as_ref().is_some_and(|number| !is_phone_number(number)) {
+        return Err(Error::Invalid("number-not-a-number"));
+    }
     let card = opened.card().ok_or(Error::NotFound)?;
-    let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, false)?;
+    let noted = noted(session, &card.safe_contact, &plan, app.now());
+    let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;
     let moved = Move {
         form: Some(of),
         changes: Vec::new(),
         content: Some(new),
+        noted,
         telling: None,
         leave: None,
         spares_what_is_held: false,
@@ -232,8 +247,12 @@ async fn write_plan(
 }
 
 /// A plan is put down where somebody works with the person, as an attempt is: not before it is taken, nor after it is
-/// over, when numbers go.
+/// over, when numbers go. Who sent it works with them until then.
 fn is_worked_on(referral: &Referral) -> Result<()> {
+    let (bank, from, event) = (referral.bank, referral.status, Event::ContactChanged(PlanPart::Confirmed));
+    if bank == Bank::Sender {
+        return if from.is_final() { Err(OutOfOrder { bank, from, event }.into()) } else { Ok(()) };
+    }
     apply(referral.bank, Some(referral.status), Event::Attempted(AttemptResult::Reached))?;
     Ok(())
 }

@@ -25,5 +25,5 @@ pub(crate) use show::disclosed;
 pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};
 pub use stop::{Stopped, stop, stop_again, stop_said, stopped_before};
 pub use stop_code::stop_by_code;
-pub use wishes::keep_wishes;
+pub use wishes::{Silence, keep_wishes};
 pub use work::{accept, close, connected, decline, know_them, pass};

@@ -8,7 +8,7 @@ use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
 use domain::retention::{Part, PurgeRule};
-use domain::safe_contact::ContactWay;
+use domain::safe_contact::{ContactWay, SafeContact, changed_parts};
 use domain::time::Timestamp;
 use store::referrals::{Change, Content, FormDeed, Happening};
 use store::retention::Purge;
@@ -20,6 +20,8 @@ pub(super) struct Move {
     pub(super) form: Option<FormDeed>,
     pub(super) changes: Vec<Change>,
     pub(super) content: Option<NewContent>,
+    /// What the new content changes of the plan, part by part.
+    pub(super) noted: Vec<Happening>,
     pub(super) telling: Option<Telling>,
     pub(super) leave: Option<MemberId>,
     /// The content takes something away that a legal hold keeps, also one that is put meanwhile. What is not safe goes
@@ -34,8 +36,8 @@ pub(crate) struct NewContent {
     content: Content,
     do_not_contact: bool,
     number_wiped: bool,
-    /// Contact numbers that stood in the content before are out of it.
-    wiped_now: bool,
+    /// Contact numbers that stood in the content before are out of it, for this reason.
+    wiped: Option<PurgeRule>,
 }
 
 impl NewContent {
@@ -60,6 +62,7 @@ impl Move {
             form: None,
             changes: vec![change],
             content: None,
+            noted: Vec::new(),
             telling: None,
             leave: None,
             spares_what_is_held: false,
@@ -104,8 +107,8 @@ impl Move {
             if !new.write(tx, scope).await? {
                 return Err(stale(&self.changes));
             }
-            if new.wiped_now {
-                let purge = Purge { rule: PurgeRule::ContactNumbers, member: Some(member), at: now };
+            if let Some(rule) = new.wiped {
+                let purge = Purge { rule, member: Some(member), at: now };
                 store::retention::bury_part(tx, scope, new.id, Part::Numbers, &purge).await?;
             }
         }
@@ -118,6 +121,13 @@ impl Move {
             }
             let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
             tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
+        }
+        if let Some(new) = &self.content {
+            for happening in &self.noted {
+                store::referrals::note_event(tx, scope, new.id, happening).await?;
+                let (subject, detail) = (Some(new.id.bytes()), code_of(happening.event));
+                tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
+            }
         }
         if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
             let _ = store::referrals::pass(tx, scope, change.id, member).await?;
@@ -170,13 +180,25 @@ fn change(
     Ok(Change { id: referral.id, from, to, assigned, happening })
 }
 
-/// The card as new content of the record, one version up. What nobody has taken keeps its end.
+/// What a new plan changes, for the record's history: the parts, and nothing of what they say.
+pub(super) fn noted(session: &Session, before: &SafeContact, after: &SafeContact, now: Timestamp) -> Vec<Happening> {
+    let happening = |part| Happening {
+        event: Event::ContactChanged(part),
+        member: Some(session.member),
+        at: now,
+        month: session.month(now),
+    };
+    changed_parts(before, after).into_iter().map(happening).collect()
+}
+
+/// The card as new content of the record, one version up. What nobody has taken keeps its end. `wiped`: contact numbers
+/// go, for this reason.
 pub(crate) fn rewrite(
     app: &App,
     session: &Session,
     opened: &OpenedRecord,
     card: &PersonCard,
-    wiped: bool,
+    wiped: Option<PurgeRule>,
 ) -> Result<NewContent> {
     let untaken_until = opened.content.as_ref().and_then(|content| content.untaken_until);
     anew(app, session, opened, card, untaken_until, wiped)
@@ -184,7 +206,7 @@ pub(crate) fn rewrite(
 
 /// The content as it is, of a record of our own from now on.
 pub(super) fn taken(app: &App, session: &Session, opened: &OpenedRecord, card: &PersonCard) -> Result<NewContent> {
-    anew(app, session, opened, card, None, false)
+    anew(app, session, opened, card, None, None)
 }
 
 fn anew(
@@ -193,7 +215,7 @@ fn anew(
     opened: &OpenedRecord,
     card: &PersonCard,
     untaken_until: Option<Timestamp>,
-    wiped: bool,
+    wiped: Option<PurgeRule>,
 ) -> Result<NewContent> {
     let referral = opened.referral();
     let part2 = opened.content.as_ref().and_then(|content| content.part2.as_ref());
@@ -204,7 +226,7 @@ fn anew(
         version: referral.version,
         content,
         do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
-        number_wiped: wiped || opened.row.number_wiped,
-        wiped_now: wiped,
+        number_wiped: wiped.is_some() || opened.row.number_wiped,
+        wiped,
     })
 }

@@ -8,6 +8,26 @@ use domain::member::Deed;
 use domain::wishes::{Audience, Wish};
 use std::collections::BTreeSet;
 
+/// Why nobody is told anything of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// The person asked for it.
+    Asked,
+    /// A restored backup may not know what they asked for last.
+    Unsure,
+}
+
+/// Whether the person's own wish keeps everything about a record from its partner; none where it does not, and for a
+/// record to come. Only they can lift it.
+pub(crate) async fn silence(app: &App, session: &Session, id: ReferralId) -> Result<Option<Silence>> {
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    let Some(row) = store::referrals::find(store, scope, viewer, id).await? else { return Ok(None) };
+    let wishes = store::wishes::of_referral(store, scope, viewer, id).await?;
+    let partner = row.line.referral.partner;
+    let why = if row.wishes_unsure { Silence::Unsure } else { Silence::Asked };
+    Ok((!Audience::of(&wishes, partner).includes(partner)).then_some(why))
+}
+
 /// Writes down what the person asks for from now on. What waits to be sent and may not go any more is not sent.
 ///
 /// # Errors

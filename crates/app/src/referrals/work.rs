@@ -10,6 +10,7 @@ use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::Deed;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told};
+use domain::retention::PurgeRule;
 use domain::safe_contact::SafeContact;
 use domain::time::Timestamp;
 use store::referrals::FormDeed;
@@ -24,7 +25,7 @@ pub(super) async fn receive(app: &App, session: &Session, deed: Deed, of: &FormD
     Ok(if is_done(app, session, of).await? { None } else { Some(opened) })
 }
 
-async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
+pub(super) async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
     Ok(store::referrals::is_taken(app.store(), &session.scope, of).await?)
 }
 
@@ -196,7 +197,8 @@ pub async fn close(
         && store::holds::standing(app.store(), &session.scope, id).await?.is_none()
     {
         let plan = SafeContact { number: None, ..card.safe_contact.clone() };
-        moved.content = Some(rewrite(app, session, &opened, &PersonCard { safe_contact: plan, ..card.clone() }, true)?);
+        let card = PersonCard { safe_contact: plan, ..card.clone() };
+        moved.content = Some(rewrite(app, session, &opened, &card, Some(PurgeRule::ContactNumbers))?);
         moved.spares_what_is_held = true;
     }
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };

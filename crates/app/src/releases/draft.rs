@@ -5,7 +5,9 @@
 
 use super::sealed;
 use crate::partnerships::{self, Partner};
+use crate::referrals::wishes::{Silence, silence};
 use crate::{App, Error, Result, Session, state_rules};
+use domain::gate::{Predicate, Refusal};
 use domain::ids::{PartnershipId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::org::OrgKind;
@@ -13,7 +15,7 @@ use domain::referral::{Bank, Direction, Status};
 use domain::release::answer::{Answer, OtherWay};
 use domain::release::draft::{DRAFT_LIFE, Draft, Terms, offered};
 use domain::release::{Purpose, Release};
-use domain::state_rule::StateRule;
+use domain::state_rule::{ADULT_FROM, StateRule};
 use domain::time::Timestamp;
 use store::drafts::DraftRow;
 use store::referrals::ReferralRow;
@@ -42,6 +44,8 @@ pub struct Begun {
     pub terms: Terms,
     /// The state's rules, if a state was chosen and something is known.
     pub state_rule: Option<StateRule>,
+    /// The person asked that nothing be told of the record: it cannot be signed while that stands.
+    pub silence: Option<Silence>,
     /// When it ends by itself.
     pub dies_at: Timestamp,
     /// Code that staff can read to each other: that of the record.
@@ -77,7 +81,8 @@ pub async fn prospect(app: &App, session: &Session, ground: Ground) -> Result<Be
 /// begun and nothing is kept.
 ///
 /// # Errors
-/// [`Error::NotFound`] as [`prospect`].
+/// [`Error::NotFound`] as [`prospect`]; [`Error::Refused`] with [`Predicate::Restricted`] to go on where the person asked
+/// that nobody be told: eight pages would lead to nothing.
 pub async fn begin(
     app: &App,
     session: &Session,
@@ -93,6 +98,9 @@ pub async fn begin(
     }
     if way != OtherWay::GoOn {
         return Ok(None);
+    }
+    if begun.silence.is_some() {
+        return Err(Error::Refused(Refusal { failed: vec![Predicate::Restricted] }));
     }
     begun.draft.answer(Answer::OtherWay(way), &begun.terms)?;
     begun.id = id;
@@ -138,6 +146,7 @@ pub(super) async fn open(
 ) -> Result<Begun> {
     let partners = recipients(app, session, &draft).await?;
     let state_rule = state_rules::in_force(app, session).await?;
+    let silence = silence(app, session, draft.referral()).await?;
     let now = app.now();
     let terms = Terms {
         offered: offered(draft.purpose(), session.org().kind == OrgKind::Advocacy),
@@ -145,10 +154,12 @@ pub(super) async fn open(
         longest: session.org().max_release,
         time_zone: session.org().time_zone.clone(),
         minor_alone_from: state_rule.as_ref().and_then(|rule| rule.minor_alone_from),
+        adult_from: state_rule.as_ref().map_or(ADULT_FROM, StateRule::adult_from),
         now,
     };
     let dies_at = row.as_ref().map_or(now, |row| row.begun_at).plus_minutes(DRAFT_LIFE);
-    Ok(Begun { id, short_code: draft.referral().short_code(), draft, partners, terms, state_rule, dies_at, row })
+    let short_code = draft.referral().short_code();
+    Ok(Begun { id, short_code, draft, partners, terms, state_rule, silence, dies_at, row })
 }
 
 /// With whom it can be shared: any partner on the other bank for a referral to come, the one other side of a record.

@@ -10,7 +10,7 @@ use domain::ids::ReferralId;
 use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::org::{Funding, VaultMode};
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Status};
-use domain::retention::{Class, DocumentNumber, Part, PurgeRule};
+use domain::retention::{Class, DocumentNumber, ForgetWhy, Part, PurgeRule};
 use domain::time::Days;
 use testkit::{TestStore, both_backends};
 
@@ -73,7 +73,7 @@ both_backends! {
         let before = all_sealed(db).await;
         let form = town.form();
         for _ in 0..2 {
-            parts::forget_part(&town.app, &town.june, theirs, form, Part::Words).await.unwrap();
+            parts::forget_part(&town.app, &town.june, theirs, form, (Part::Words, ForgetWhy::NotNeeded)).await.unwrap();
         }
         let seen = view(&town, &town.ines, theirs).await;
         let card = seen.card.unwrap();
@@ -82,8 +82,8 @@ both_backends! {
         let told: Vec<_> = seen.events.iter().filter(|one| matches!(one.event, Event::Forgotten(_))).collect();
         assert_eq!((told.len(), told[0].event, told[0].by.as_deref()), (1, Event::Forgotten(Some(Part::Words)), Some("june")));
         assert!(view(&town, &town.rosa, ours).await.card.unwrap().note.is_some(), "the sender's own record is theirs");
-        parts::forget_part(&town.app, &town.june, theirs, town.form(), Part::Numbers).await.unwrap();
-        parts::forget_part(&town.app, &town.june, theirs, town.form(), Part::Name).await.unwrap();
+        parts::forget_part(&town.app, &town.june, theirs, town.form(), (Part::Numbers, ForgetWhy::NotNeeded)).await.unwrap();
+        parts::forget_part(&town.app, &town.june, theirs, town.form(), (Part::Name, ForgetWhy::NotNeeded)).await.unwrap();
         let seen = view(&town, &town.ines, theirs).await;
         let card = seen.card.unwrap();
         assert!(card.name.is_none() && card.safe_contact.words.is_none() && !seen.has_number && seen.number_wiped);
@@ -99,7 +99,7 @@ both_backends! {
             assert!(*is_gone && gone.rule == Some(PurgeRule::Staff) && gone.by.as_deref() == Some("june"));
         }
         for refused in [&town.sam, &town.dana] {
-            let refused = parts::forget_part(&town.app, refused, theirs, town.form(), Part::Name).await;
+            let refused = parts::forget_part(&town.app, refused, theirs, town.form(), (Part::Name, ForgetWhy::NotNeeded)).await;
             assert!(matches!(refused, Err(Error::NotFound)));
         }
         app::audit::verify(&town.app, town.ines.org_id()).await.unwrap().unwrap();
@@ -154,7 +154,7 @@ both_backends! {
         let other = holds::put(&town.app, &town.maya, theirs, town.form(), &document()).await;
         assert!(matches!(other, Err(Error::Invalid("hold-stands"))));
         assert!(matches!(forget(&town, &town.june, theirs, false).await, Err(Error::Held)));
-        let refused = parts::forget_part(&town.app, &town.june, theirs, town.form(), Part::Words).await;
+        let refused = parts::forget_part(&town.app, &town.june, theirs, town.form(), (Part::Words, ForgetWhy::NotNeeded)).await;
         assert!(matches!(refused, Err(Error::Held)));
         let held = holds::of_record(&town.app, &town.june, theirs).await.unwrap();
         assert_eq!((held.len(), held[0].by.as_str(), held[0].document.as_ref()), (1, "maya", None), "who, and no number");
@@ -334,7 +334,7 @@ async fn a_part_that_a_restored_backup_brings_back_is_shown_to_nobody_and_goes_w
     let before = sealed_of(&db, "record_key_sealed").await;
     let folder = tempfile::tempdir().unwrap();
     db.tamper(&format!("VACUUM INTO '{}'", folder.path().join("town.db").display())).await;
-    parts::forget_part(&town.app, &town.ines, theirs, town.form(), Part::Words).await.unwrap();
+    parts::forget_part(&town.app, &town.ines, theirs, town.form(), (Part::Words, ForgetWhy::NotNeeded)).await.unwrap();
     let after = sealed_of(&db, "record_key_sealed").await;
     let old: Vec<_> = before.into_iter().filter(|key| !after.contains(key)).collect();
     let stones = list(&town.app).await.unwrap();

@@ -135,7 +135,7 @@ both_backends! {
         assert_eq!(can_call(&town, rechecked).await, Ok(()));
         // What is written anew for another reason stays closed.
         let part = domain::retention::Part::Words;
-        app::forgetting::parts::forget_part(&town.app, &town.ines, unsafe_now, town.form(), part).await.unwrap();
+        app::forgetting::parts::forget_part(&town.app, &town.ines, unsafe_now, town.form(), (part, domain::retention::ForgetWhy::NotSafe)).await.unwrap();
         assert_eq!(can_call(&town, unsafe_now).await, Err(NotSafe::Restored));
         app::audit::verify(&town.app, town.ines.org_id()).await.unwrap().unwrap();
     }

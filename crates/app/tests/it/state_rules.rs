@@ -24,6 +24,7 @@ fn rule(town: &Town, version: u32, from: Option<u8>) -> NewRule {
         state: StateCode::Wa,
         version,
         minor_alone_from: from,
+        adult_from: None,
         undated_lapses_after: Some(Days(90)),
         reporting: BTreeSet::from([ReportingLaw::Weapons]),
         source: label("Asked the coalition"),

@@ -7,7 +7,7 @@ use app::workers::keep_house_once;
 use app::{Error, Session, referrals};
 use domain::ids::ReferralId;
 use domain::referral::{DeclineReason, Outcome};
-use domain::retention::{DocumentNumber, Part};
+use domain::retention::{DocumentNumber, ForgetWhy, Part};
 use domain::safe_contact::{ContactWay, Recheck, Voicemail};
 use std::collections::BTreeSet;
 use testkit::{TestStore, both_backends};
@@ -61,7 +61,7 @@ both_backends! {
         // The list takes the number out of what is sealed.
         referrals::inbox(&town.app, &town.june, None).await.unwrap();
         for id in [without_words, taken, held] {
-            parts::forget_part(&town.app, &town.ines, id, town.form(), Part::Words).await.unwrap();
+            parts::forget_part(&town.app, &town.ines, id, town.form(), (Part::Words, ForgetWhy::NotNeeded)).await.unwrap();
         }
         referrals::accept(&town.app, &town.ines, taken, town.form()).await.unwrap();
         decline(&town, held).await;

@@ -3,6 +3,7 @@
 use super::{AttemptResult, DeclineReason, Outcome, Told};
 use crate::code::UnknownCode;
 use crate::retention::Part;
+use crate::safe_contact::PlanPart;
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to a record.
@@ -35,6 +36,9 @@ pub enum Event {
     /// A part of what was known was forgotten, or all of it at the person's request. It changes nothing about where
     /// the record stands.
     Forgotten(Option<Part>),
+    /// A part of the plan for reaching the person was changed, or confirmed as it is; never what it says. It changes
+    /// nothing about where the record stands.
+    ContactChanged(PlanPart),
 }
 
 impl Event {
@@ -55,6 +59,7 @@ impl Event {
             Self::Withdrawn => "withdrawn",
             Self::Expired => "expired",
             Self::Forgotten(_) => "forgotten",
+            Self::ContactChanged(_) => "contact_changed",
         }
     }
     /// The stored detail.
@@ -66,6 +71,7 @@ impl Event {
             Self::Closed(outcome) => Some(outcome.code()),
             Self::Told(told) => Some(told.code()),
             Self::Forgotten(Some(part)) => Some(part.code()),
+            Self::ContactChanged(part) => Some(part.code()),
             _ => None,
         }
     }
@@ -88,6 +94,7 @@ impl Event {
             ("withdrawn", None) => Self::Withdrawn,
             ("expired", None) => Self::Expired,
             ("forgotten", None) => Self::Forgotten(None),
+            ("contact_changed", Some(d)) => Self::ContactChanged(PlanPart::parse(d)?),
             ("forgotten", Some(d)) => Self::Forgotten(Some(Part::parse(d)?)),
             _ => return Err(UnknownCode { list: "Event" }),
         })

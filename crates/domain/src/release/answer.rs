@@ -60,6 +60,9 @@ impl What {
         if ticked(Element::Contact) && !ticked(Element::ContactPlan) {
             return Err(NotAnswered::PlanMissing);
         }
+        if purpose == Purpose::WarmReferral && ticked(Element::SubstanceUse) && !ticked(Element::Needs) {
+            return Err(NotAnswered::NeedsMissing);
+        }
         if ticked(Element::SubstanceUse) && !self.part2_consent {
             return Err(NotAnswered::Part2Missing);
         }
@@ -153,7 +156,7 @@ impl Signing {
     /// # Errors
     /// [`NotAnswered::Signer`], [`NotAnswered::SignatureMissing`].
     pub(super) fn sign(self, terms: &Terms) -> Result<Signed, NotAnswered> {
-        may_sign(&self.claim, terms.minor_alone_from)?;
+        may_sign(&self.claim, terms.minor_alone_from, terms.adult_from)?;
         let (method, claim) = (self.method, self.claim);
         let is_there = match method {
             SignatureMethod::Drawn => self.drawing.is_some(),

@@ -1,7 +1,7 @@
 //! A release that is being talked through: eight steps, one after the other, and no way around any of them.
 //!
 //! Invariant: only [`Draft::finish`] makes a [`Finished`], only from eight answers, and only a [`Finished`] becomes a
-//! signed [`Release`] in a use case. There is no override.
+//! signed [`Release`](super::Release) in a use case. There is no override.
 //! Invariant: whoever changes what was said before takes the reading of the risks and the signature back: they were
 //! about other words.
 //!
@@ -9,13 +9,16 @@
 
 use super::answer::{Answer, HowLong, OtherWay, Rights, Signed, What, Who};
 use super::signer::MayNotSign;
-use super::{CopyKept, Element, Purpose, Release};
+use super::{CopyKept, Element, Purpose};
 use crate::coded;
-use crate::ids::{OrgId, PartnershipId, ReferralId, ReleaseId};
+use crate::ids::{OrgId, PartnershipId, ReferralId};
 use crate::time::{Days, Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
+
+mod finished;
+pub use finished::Finished;
 
 coded! {
     /// The steps, in the order in which they are talked through (NNEDV: alternatives first, risks before signing).
@@ -55,6 +58,8 @@ pub struct Terms {
     pub time_zone: String,
     /// From which age state law lets a minor receive the service alone; unknown means not at all.
     pub minor_alone_from: Option<u8>,
+    /// At this age nobody is a minor there any more ([`crate::state_rule::StateRule::adult_from`]).
+    pub adult_from: u8,
     /// Now.
     pub now: Timestamp,
 }
@@ -77,6 +82,9 @@ pub enum NotAnswered {
     /// A referral says at least that somebody asks to be connected.
     #[error("a referral has to say that it is one")]
     RequestMissing,
+    /// Alcohol and drugs are said as help that somebody asks for: without that they would be said nowhere.
+    #[error("substance use is said as help that is asked for")]
+    NeedsMissing,
     /// A number goes only together with how to use it safely.
     #[error("a number takes the plan for using it")]
     PlanMissing,
@@ -309,72 +317,6 @@ fn put<T: PartialEq>(place: &mut Option<T>, answer: T) -> bool {
     let is_new = place.as_ref() != Some(&answer);
     *place = Some(answer);
     is_new
-}
-
-/// Eight answers that hold. Nothing but [`Draft::finish`] makes one.
-///
-/// ```compile_fail,E0451
-/// # use domain::release::draft::Finished;
-/// fn forged(real: Finished) -> Finished {
-///     Finished { copy: domain::release::CopyKept::None, ..real }
-/// }
-/// ```
-pub struct Finished {
-    purpose: Purpose,
-    referral: ReferralId,
-    what: What,
-    who: Who,
-    how_long: HowLong,
-    rights: Rights,
-    signed: Signed,
-    copy: CopyKept,
-}
-
-impl fmt::Debug for Finished {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Finished")
-    }
-}
-
-impl Finished {
-    /// The release, as the gate reads it.
-    #[must_use]
-    pub fn release(&self, id: ReleaseId, holder: OrgId) -> Release {
-        Release {
-            id,
-            holder,
-            recipient: self.who.recipient,
-            referral: self.referral,
-            purpose: self.purpose,
-            elements: self.what.elements.clone(),
-            informed: self.rights.informed,
-            part2_consent: self.what.part2_consent,
-            signature: Some(self.signed.signature),
-            expires_at: Some(self.how_long.ends_at),
-            revoked_at: None,
-            after_death: self.how_long.after_death,
-        }
-    }
-    /// With whom.
-    #[must_use]
-    pub fn who(&self) -> Who {
-        self.who
-    }
-    /// The names and the drawing, which are sealed apart from the release.
-    #[must_use]
-    pub fn signed(&self) -> &Signed {
-        &self.signed
-    }
-    /// In which language the risks were read.
-    #[must_use]
-    pub fn rights(&self) -> Rights {
-        self.rights
-    }
-    /// What becomes of a copy.
-    #[must_use]
-    pub fn copy(&self) -> CopyKept {
-        self.copy
-    }
 }
 
 /// The elements that can be ticked for a purpose. Wishes for a visit and substance use are asked only where the

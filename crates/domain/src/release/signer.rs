@@ -18,7 +18,7 @@ pub struct Claim {
     pub is_not_abuser: bool,
     /// Where they are.
     pub presence: Presence,
-    /// Age in whole years of a minor who signs alone.
+    /// Age in whole years: of a minor who signs alone always, of anybody else where it was said.
     pub age: Option<u8>,
     /// The parent or guardian of a minor signs too.
     pub parent_signs: bool,
@@ -35,6 +35,12 @@ pub enum MayNotSign {
     /// They are elsewhere, and nobody knew the voice (domain rule b.7).
     #[error("a signature from elsewhere takes a voice that the witness knows")]
     VoiceNotVerified,
+    /// They are of age where they are, and sign as themselves.
+    #[error("nobody of this age is a minor here")]
+    OfAge,
+    /// They sign as somebody of age, and are none by what was said of their age.
+    #[error("somebody of this age is a minor here")]
+    Minor,
     /// State law is not known to let a minor of this age receive the service alone.
     #[error("a minor of this age may not sign alone here")]
     NotAlone,
@@ -47,11 +53,12 @@ pub enum MayNotSign {
 }
 
 /// The matrix. `alone_from` is the age from which state law is known to let a minor receive the service alone
-/// ([`crate::state_rule::StateRule::minor_alone_from`]).
+/// ([`crate::state_rule::StateRule::minor_alone_from`]), `adult_from` the age at which nobody is a minor there any more
+/// ([`crate::state_rule::StateRule::adult_from`]). An age that was said has to fit the role.
 ///
 /// # Errors
 /// [`MayNotSign`] names the first rule that is broken, the gravest first.
-pub fn may_sign(claim: &Claim, alone_from: Option<u8>) -> Result<(), MayNotSign> {
+pub fn may_sign(claim: &Claim, alone_from: Option<u8>, adult_from: u8) -> Result<(), MayNotSign> {
     let is_old_enough = claim.age.zip(alone_from).is_some_and(|(age, from)| age >= from);
     let is_entitled = match claim.role {
         SignerRole::Survivor => true,
@@ -60,7 +67,20 @@ pub fn may_sign(claim: &Claim, alone_from: Option<u8>) -> Result<(), MayNotSign>
         SignerRole::CourtGuardian => claim.court_paper_seen,
     };
     let broken = broken_rules(claim.role, is_entitled, claim.is_not_abuser, claim.presence);
-    broken.first().map_or(Ok(()), |first| Err(*first))
+    let grave = |rule: &&MayNotSign| matches!(rule, MayNotSign::Abuser | MayNotSign::VoiceNotVerified);
+    let contradicts = contradiction(claim, adult_from);
+    let first = broken.iter().find(grave).or(contradicts.as_ref()).or(broken.first());
+    first.map_or(Ok(()), |first| Err(*first))
+}
+
+/// The age and the role say different things. Who a guardian signs for can be of any age.
+fn contradiction(claim: &Claim, adult_from: u8) -> Option<MayNotSign> {
+    let is_of_age = claim.age? >= adult_from;
+    match claim.role {
+        SignerRole::MinorAlone | SignerRole::MinorWithParent if is_of_age => Some(MayNotSign::OfAge),
+        SignerRole::Survivor if !is_of_age => Some(MayNotSign::Minor),
+        _ => None,
+    }
 }
 
 /// The matrix over a signature that stands: every rule it breaks. The gate asks this each time something would cross.

@@ -26,6 +26,7 @@ fn terms(purpose: Purpose, longest: Days) -> Terms {
         longest,
         time_zone: "UTC".into(),
         minor_alone_from: None,
+        adult_from: 18,
         now: NOW,
     }
 }

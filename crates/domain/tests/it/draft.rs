@@ -23,6 +23,7 @@ fn terms(now: Timestamp) -> Terms {
         longest: Days(30),
         time_zone: "America/Chicago".into(),
         minor_alone_from: None,
+        adult_from: 18,
         now,
     }
 }
@@ -161,12 +162,18 @@ fn refused() -> Vec<Refused> {
         change(&mut signing);
         Answer::Signature(signing)
     };
-    let sud = [Element::Request, Element::SubstanceUse];
+    let sud = [Element::Request, Element::Needs, Element::SubstanceUse];
     vec![
         ("nothing ticked", 1, what(&[]), NotAnswered::NothingTicked),
         ("not on the list", 1, what(&[Element::Request, Element::Attendance]), NotAnswered::NotOffered),
         ("no request", 1, what(&[Element::Name]), NotAnswered::RequestMissing),
         ("a number without the plan", 1, what(&[Element::Request, Element::Contact]), NotAnswered::PlanMissing),
+        (
+            "substance use that nothing says",
+            1,
+            Answer::What(What { elements: [Element::Request, Element::SubstanceUse].into(), part2_consent: true }),
+            NotAnswered::NeedsMissing,
+        ),
         ("no part 2 consent", 1, what(&sud), NotAnswered::Part2Missing),
         ("a stranger", 2, Answer::Who(PartnershipId::from_bytes([9; 16])), NotAnswered::NoSuchRecipient),
         ("another purpose", 3, Answer::Why(Purpose::Feedback), NotAnswered::OtherPurpose),

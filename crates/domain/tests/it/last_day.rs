@@ -43,6 +43,7 @@ fn taken(life: Life, longest: Days, now: Timestamp, zone: &str) -> Result<Releas
         longest,
         time_zone: zone.to_owned(),
         minor_alone_from: None,
+        adult_from: 18,
         now,
     };
     let claim = Claim {

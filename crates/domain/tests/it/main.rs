@@ -10,6 +10,7 @@ mod care_plan;
 mod clock;
 mod codes;
 mod consult;
+mod contact_changes;
 mod cues;
 mod day;
 mod draft;

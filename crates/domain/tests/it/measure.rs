@@ -2,6 +2,7 @@
 
 use domain::measure::{Measure, Published, SMALLEST_PUBLISHED, counts_of, publish};
 use domain::referral::{AttemptResult, DeclineReason, Event, Outcome, Told};
+use domain::safe_contact::PlanPart;
 
 #[test]
 fn one_to_ten_are_few_zero_is_zero_and_eleven_is_a_count() {
@@ -44,4 +45,5 @@ fn every_event_counts_as_what_it_is() {
         assert_eq!(counts_of(event), [measure]);
     }
     assert!(counts_of(Event::Passed).is_empty() && counts_of(Event::Forgotten(None)).is_empty());
+    assert!(PlanPart::ALL.iter().all(|part| counts_of(Event::ContactChanged(*part)).is_empty()));
 }

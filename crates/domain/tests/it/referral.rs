@@ -4,6 +4,7 @@ use crate::reviewed;
 use domain::ids::ReferralId;
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, Status, Told, apply};
 use domain::retention::Part;
+use domain::safe_contact::PlanPart;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -26,6 +27,7 @@ fn events() -> Vec<Event> {
     all.extend(Told::ALL.iter().copied().map(Event::Told));
     all.extend([Event::Withdrawn, Event::Expired, Event::Forgotten(None)]);
     all.extend(Part::ALL.iter().map(|part| Event::Forgotten(Some(*part))));
+    all.extend(PlanPart::ALL.iter().copied().map(Event::ContactChanged));
     all
 }
 

@@ -19,7 +19,7 @@ fn claim(role: SignerRole) -> Claim {
 
 #[test]
 fn the_signer_matrix() {
-    use MayNotSign::{CourtPaperMissing, NotAlone, ParentMissing};
+    use MayNotSign::{CourtPaperMissing, Minor, NotAlone, OfAge, ParentMissing};
     use SignerRole::{CourtGuardian, MinorAlone, MinorWithParent, Survivor};
     let aged = |age| Claim { age: Some(age), ..claim(MinorAlone) };
     for (what, claim, alone_from, may) in [
@@ -32,21 +32,48 @@ fn the_signer_matrix() {
         ("a minor alone, at any age", aged(0), Some(0), Ok(())),
         ("a minor, one parent signs too", Claim { parent_signs: true, ..claim(MinorWithParent) }, None, Ok(())),
         ("a minor, no parent signs", claim(MinorWithParent), Some(12), Err(ParentMissing)),
+        ("nineteen is no minor", aged(19), Some(14), Err(OfAge)),
+        ("forty-five is no minor, where nothing is known", aged(45), None, Err(OfAge)),
+        ("eighteen is no minor", aged(18), Some(14), Err(OfAge)),
+        ("nor with a parent", Claim { parent_signs: true, age: Some(18), ..claim(MinorWithParent) }, None, Err(OfAge)),
+        (
+            "a minor with a parent, whose age was said",
+            Claim { parent_signs: true, age: Some(17), ..claim(MinorWithParent) },
+            None,
+            Ok(()),
+        ),
+        ("seventeen, as somebody of age", Claim { age: Some(17), ..claim(Survivor) }, None, Err(Minor)),
+        ("an adult whose age was said", Claim { age: Some(18), ..claim(Survivor) }, None, Ok(())),
+        (
+            "a guardian of somebody of age",
+            Claim { age: Some(45), court_paper_seen: true, ..claim(CourtGuardian) },
+            None,
+            Ok(()),
+        ),
         ("a guardian of a court", Claim { court_paper_seen: true, ..claim(CourtGuardian) }, None, Ok(())),
         ("a guardian of whom no paper was seen", claim(CourtGuardian), None, Err(CourtPaperMissing)),
     ] {
-        assert_eq!(may_sign(&claim, alone_from), may, "{what}");
+        assert_eq!(may_sign(&claim, alone_from, 18), may, "{what}");
         let abuser = Claim { is_not_abuser: false, ..claim };
-        assert_eq!(may_sign(&abuser, alone_from), Err(MayNotSign::Abuser), "{what}: never the abuser");
+        assert_eq!(may_sign(&abuser, alone_from, 18), Err(MayNotSign::Abuser), "{what}: never the abuser");
         let unheard = Claim { presence: Presence::RemoteUnverified, ..claim };
         assert_eq!(
-            may_sign(&unheard, alone_from),
+            may_sign(&unheard, alone_from, 18),
             Err(MayNotSign::VoiceNotVerified),
             "{what}: not by an unknown voice"
         );
         let heard = Claim { presence: Presence::RemoteVoiceVerified, ..claim };
-        assert_eq!(may_sign(&heard, alone_from), may, "{what}: from elsewhere, by a known voice");
+        assert_eq!(may_sign(&heard, alone_from, 18), may, "{what}: from elsewhere, by a known voice");
     }
+}
+
+#[test]
+fn nobody_is_a_minor_for_longer_than_their_state_says() {
+    let aged = |age| Claim { age: Some(age), ..claim(SignerRole::MinorAlone) };
+    assert_eq!(may_sign(&aged(18), Some(14), 19), Ok(()), "Alabama");
+    assert_eq!(may_sign(&aged(19), Some(14), 19), Err(MayNotSign::OfAge));
+    let adult = Claim { age: Some(18), ..claim(SignerRole::Survivor) };
+    assert_eq!(may_sign(&adult, None, 19), Err(MayNotSign::Minor));
 }
 
 /// What the gate says of a release that would clear, once its signature was changed.

@@ -11,6 +11,7 @@ fn rule() -> StateRule {
         state: StateCode::Wa,
         version: 1,
         minor_alone_from: Some(13),
+        adult_from: None,
         undated_lapses_after: Some(Days(90)),
         reporting: BTreeSet::from([ReportingLaw::Weapons]),
         source: Label::parse("Asked the coalition").unwrap(),
@@ -33,7 +34,10 @@ fn a_rule_holds_only_what_a_law_can_say() {
     assert!(unknown.is_within_bounds(NOW));
     let both = BTreeSet::from([ReportingLaw::Nothing, ReportingLaw::Crimes]);
     for wrong in [
-        StateRule { minor_alone_from: Some(OLDEST_MINOR + 1), ..rule() },
+        StateRule { minor_alone_from: Some(18), ..rule() },
+        StateRule { minor_alone_from: Some(19), adult_from: Some(19), ..rule() },
+        StateRule { adult_from: Some(17), ..rule() },
+        StateRule { adult_from: Some(OLDEST_MINOR + 2), ..rule() },
         StateRule { undated_lapses_after: Some(Days(0)), ..rule() },
         StateRule { undated_lapses_after: Some(Days(3651)), ..rule() },
         StateRule { reporting: both, ..rule() },

@@ -20,6 +20,7 @@ both_backends! {
             state: StateCode::Wa,
             version: 2,
             minor_alone_from: Some(13),
+            adult_from: Some(19),
             undated_lapses_after: None,
             reporting: BTreeSet::from([ReportingLaw::Weapons, ReportingLaw::Crimes]),
             source: label("Asked the coalition"),

@@ -45,7 +45,7 @@ share-head = Compartir llaves con { $name }
 share-lead = Hágalo cuando tenga más funciones que antes, o cuando una persona responsable deba añadir lo que no pudo dar quien administra.
 
 invite-title = Invitar a alguien
-invite-lead = Usted recibe un código para esa persona. Ella elige su contraseña y usted la deja entrar.
+invite-lead = Usted recibe un código para esa persona. La contraseña la elige quien entra, y usted da el acceso.
 invite-name = Su nombre
 invite-name-hint = Como la conoce el equipo.
 invite-login = Nombre con el que iniciará sesión

@@ -18,7 +18,7 @@ referral-decline = No podemos tomarla
 referral-decline-reason = ¿Por qué no podemos tomarla?
 referral-decline-button = Decir que no podemos
 referral-know = Conozco a esta persona
-referral-know-text = Si conoce a esta persona o a alguien cercano a ella, presione el botón. La referencia se le oculta a usted enseguida y espera a una colega. A nadie se le dice por qué.
+referral-know-text = Si conoce a esta persona o a alguien de su entorno, presione el botón. La referencia se le oculta a usted enseguida y espera a una colega. A nadie se le dice por qué.
 referral-know-button = Ocultármela ahora
 
 # Contacto seguro

@@ -2,7 +2,7 @@
 
 stop-code-link = Dejar de compartir con un código
 stop-code-title = Detener con un código
-stop-code-lead = Una persona quiere que se deje de compartir y usted no encuentra su expediente. Escriba el código que ella le dice.
+stop-code-lead = Una persona quiere que se deje de compartir y usted no encuentra su expediente. Escriba el código que le dice.
 stop-code-seen-by = usted. A quienes trabajan con el expediente se les avisa que se detuvo y quién lo hizo
 stop-code-see-it = Si usted puede abrir el expediente, deténgalo ahí: así verá lo que ya se leyó.
 stop-code-all = Lo que esta oficina comparte con este código se detiene de inmediato. No hace falta decir por qué. Lo que otra oficina comparte con su propio papel, lo detiene esa oficina.

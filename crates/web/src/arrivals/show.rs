@@ -105,6 +105,10 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Ans
 async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {
     match done {
         Ok(()) => Ok(Page::to(&path(id))),
+        Err(Error::Invalid("visit-too-far")) => {
+            form.refuse_with("visit_at", "visit-too-far", vec![("n", app::arrivals::FURTHEST.0.into())]);
+            page(ctx, caller, id, form, None).await
+        }
         Err(Error::Invalid("visit-time")) => {
             form.refuse("visit_at", "visit-time");
             page(ctx, caller, id, form, None).await

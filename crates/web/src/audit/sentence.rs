@@ -79,8 +79,11 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
     match entry.act {
         Act::ReferralEvent => {
             let (code, more) = entry.detail.split_once(' ').map_or((&*entry.detail, None), |(c, more)| (c, Some(more)));
-            Event::parse(code, more)
-                .map_or_else(|_| t.say("audit-event-unknown").into_owned(), |event| t.label(event).into_owned())
+            match Event::parse(code, more) {
+                Ok(event @ Event::ContactChanged(part)) => format!("{}: {}", t.label(event), t.label(part)),
+                Ok(event) => t.label(event).into_owned(),
+                Err(_) => t.say("audit-event-unknown").into_owned(),
+            }
         }
         Act::StateRuleChanged => listed(t, &entry.detail, StateCode::parse).join(", "),
         Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),

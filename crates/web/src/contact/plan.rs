@@ -2,16 +2,18 @@
 //! something is typed or a box is ticked.
 
 use super::fields::{WhenLists, preset, when};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Line};
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
+use app::partnerships::Partner;
 use app::referrals::{Masked, NewPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
+use domain::referral::Bank;
 use domain::safe_contact::{ContactWay, SafeContact, Voicemail};
 use domain::text::PersonText;
 use std::borrow::Cow;
@@ -31,13 +33,22 @@ struct PlanPage<'a> {
     voicemails: Vec<Choice>,
     when: WhenLists,
     /// For each masked field, whether something stands there that stays.
+    /// On the bank that sent it: what the partner has is not changed by this.
+    untold: Option<Partner>,
     number_hint: Cow<'static, str>,
     code_word_hint: Cow<'static, str>,
     who_hint: Cow<'static, str>,
 }
 
+impl PlanPage<'_> {
+    fn dial(&self, phone: &str) -> String {
+        Line::new("", phone).dial
+    }
+}
+
 impl<'a> PlanPage<'a> {
-    fn of(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, plan: &'a SafeContact) -> Self {
+    fn of(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, stands: &'a Stands) -> Self {
+        let plan = &stands.plan;
         let t = &ctx.t;
         let stays = |text: &Option<PersonText>| {
             t.say(if text.is_some() { "contact-masked-stays" } else { "contact-masked-none" })
@@ -51,10 +62,25 @@ impl<'a> PlanPage<'a> {
             ways: choices(t, ContactWay::ALL),
             voicemails: choices(t, Voicemail::ALL),
             when: WhenLists::of(t, plan.zone_or(&caller.org().time_zone)),
+            untold: stands.untold.clone(),
             number_hint: stays(&plan.number),
             code_word_hint: stays(&plan.code_word),
             who_hint: stays(&plan.who_may_answer),
         }
+    }
+}
+
+/// The plan as it stands, and the partner that has one of its own.
+struct Stands {
+    plan: SafeContact,
+    untold: Option<Partner>,
+}
+
+impl Stands {
+    async fn of(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Self> {
+        let plan = app::referrals::plan(&ctx.app, caller, id).await?;
+        let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
+        Ok(Self { plan, untold: (bank == Bank::Sender).then_some(partner) })
     }
 }
 
@@ -74,29 +100,30 @@ fn fresh(ctx: &Ctx, caller: &Caller, plan: &SafeContact) -> Form {
 
 /// `GET /referrals/{id}/plan`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let plan = app::referrals::plan(&ctx.app, &caller, id).await?;
-    let form = fresh(&ctx, &caller, &plan);
-    ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &plan))
+    let stands = Stands::of(&ctx, &caller, id).await?;
+    let form = fresh(&ctx, &caller, &stands.plan);
+    ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &stands))
 }
 
 /// `POST /referrals/{id}/plan`.
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
-    let plan = app::referrals::plan(&ctx.app, &caller, id).await?;
+    let stands = Stands::of(&ctx, &caller, id).await?;
     if posted.is_resumed() {
-        return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &plan));
+        return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     }
     let Some(new) = parse(&mut form) else {
-        return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &plan));
+        return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     };
     match app::referrals::replan(&ctx.app, &caller, id, FormId::new(form.id), new).await {
         Ok(()) => return Ok(Page::to(&format!("/referrals/{id}?saved=plan"))),
         Err(Error::Invalid("number-missing")) => form.refuse("number", "referral-number-missing"),
+        Err(Error::Invalid("number-not-a-number")) => form.refuse("number", "number-not-a-number"),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),
     }
-    ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &plan))
+    ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands))
 }
 
 fn parse(form: &mut Form) -> Option<NewPlan> {

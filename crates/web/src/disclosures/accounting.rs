@@ -41,9 +41,8 @@ struct PaperPage<'a> {
     entries: Vec<Entry>,
 }
 
-/// The paper.
-pub(super) fn paper(ctx: &Ctx, made: &Accounting, id: ReferralId) -> Answer {
-    let t = &ctx.t;
+/// The paper, in the language of who carries it.
+pub(super) fn paper(ctx: &Ctx, t: &Tongue, made: &Accounting, id: ReferralId) -> Answer {
     let entry = |line: &app::disclosures::Accounted| Entry {
         date: t.date(line.at),
         to: to(t, &line.to),
@@ -62,7 +61,7 @@ pub(super) fn paper(ctx: &Ctx, made: &Accounting, id: ReferralId) -> Answer {
     ctx.show(&PaperPage {
         ctx,
         t,
-        ours: t,
+        ours: &ctx.t,
         id,
         code: &made.code,
         days,

@@ -47,7 +47,7 @@ impl ListPage<'_> {
 pub(super) async fn get(ctx: Ctx, caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let fields = Fields::of(vec![("from".to_owned(), asked.from), ("until".to_owned(), asked.until)]);
     let mut form = Form::posted(fields, ctx.app.next_id());
-    let period = period::read(&mut form);
+    let period = period::read(&mut form, &ctx, &caller);
     let before = asked.before.filter(|before| !before.is_empty()).map(Cursor);
     let is_first = before.is_none();
     let page = match period {

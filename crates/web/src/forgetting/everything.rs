@@ -15,6 +15,7 @@ use domain::ids::ReferralId;
 use domain::org::OrgKind;
 use domain::referral::Bank;
 use domain::time::Timestamp;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "forgetting/everything.html")]
@@ -29,6 +30,14 @@ struct EverythingPage<'a> {
     hold: Option<HoldView>,
     /// It was done: when, and by whom.
     forgotten: Option<(Timestamp, String)>,
+}
+
+impl EverythingPage<'_> {
+    /// What pressing does; nothing where a hold keeps everything.
+    fn lead(&self) -> Cow<'static, str> {
+        let said = self.t.with("code", self.id.short_code());
+        said.say(if self.hold.is_some() && self.forgotten.is_none() { "forget-held-lead" } else { "forget-all-lead" })
+    }
 }
 
 async fn standing(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Standing> {

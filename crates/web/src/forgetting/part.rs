@@ -12,8 +12,9 @@ use app::forgetting::holds::HoldView;
 use app::forgetting::standing::{self, Standing};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
-use domain::retention::Part;
+use domain::retention::{ForgetWhy, Part};
 use domain::time::Timestamp;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "forgetting/part.html")]
@@ -23,8 +24,17 @@ struct PartPage<'a> {
     form: &'a Form,
     id: ReferralId,
     parts: Vec<Choice>,
+    whys: Vec<Choice>,
     hold: Option<HoldView>,
     gone_at: Option<Timestamp>,
+}
+
+impl PartPage<'_> {
+    /// What pressing does; nothing where a hold keeps everything.
+    fn lead(&self) -> Cow<'static, str> {
+        let said = self.t.with("code", self.id.short_code());
+        said.say(if self.hold.is_some() { "forget-held-lead" } else { "forget-part-lead" })
+    }
 }
 
 fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: Standing) -> PartPage<'a> {
@@ -35,7 +45,8 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: Standing) -> P
     };
     let parts = choices(&ctx.t, Part::ALL).into_iter().zip(Part::ALL);
     let parts = parts.map(|(choice, part)| Choice { hint: ctx.t.say(hint(part)), ..choice }).collect();
-    PartPage { ctx, t: &ctx.t, form, id, parts, hold: stands.hold, gone_at: stands.gone_at }
+    let whys = choices(&ctx.t, ForgetWhy::ALL);
+    PartPage { ctx, t: &ctx.t, form, id, parts, whys, hold: stands.hold, gone_at: stands.gone_at }
 }
 
 /// `GET /referrals/{id}/forget-part`.
@@ -52,10 +63,11 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     if posted.is_resumed() {
         return ctx.show(&page(&ctx, &form, id, stands));
     }
-    let Some(part) = form.choice("part", Part::parse) else {
+    let (part, why) = (form.choice("part", Part::parse), form.choice("why", ForgetWhy::parse));
+    let (Some(part), Some(why)) = (part, why) else {
         return ctx.again(&page(&ctx, &form, id, stands));
     };
-    match app::forgetting::parts::forget_part(&ctx.app, &caller, id, FormId::new(form.id), part).await {
+    match app::forgetting::parts::forget_part(&ctx.app, &caller, id, FormId::new(form.id), (part, why)).await {
         Ok(()) => Ok(Page::to(&back(id))),
         Err(error @ Error::Held) => {
             form.refuse_deed(&error);
@@ -63,6 +75,19 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
             let stands = standing::of(&ctx.app, &caller, id).await?;
             ctx.again(&page(&ctx, &form, id, stands))
         }
+        Err(Error::Invalid("forget-part-gone")) => {
+            refuse_gone(&ctx, &mut form, part, &stands);
+            ctx.again(&page(&ctx, &form, id, stands))
+        }
         Err(error) => Err(error.into()),
     }
+}
+
+/// There is no such part: it was forgotten before, or never written down.
+fn refuse_gone(ctx: &Ctx, form: &mut Form, part: Part, stands: &Standing) {
+    let Some((_, at, by)) = stands.parts.iter().rfind(|(gone, ..)| *gone == part) else {
+        return form.refuse("part", "forget-part-never");
+    };
+    let at = ctx.t.exact(at, ctx.now).into_owned();
+    form.refuse_with("part", "forget-part-gone", vec![("at", at.into()), ("name", by.clone().into())]);
 }

@@ -11,7 +11,9 @@ use domain::cues::{CuesNote, Interpreter, MOST_CARDS, NextStep, NotYet, SeenAlon
 use domain::ids::{MemberId, ReferralId};
 use domain::language::{LanguageCode, UNDETERMINED};
 use domain::referral::{Handoff, PersonCard};
-use domain::safe_contact::{CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over};
+use domain::safe_contact::{
+    CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over, is_phone_number,
+};
 use domain::service::Service;
 use domain::time::Timestamp;
 
@@ -92,6 +94,9 @@ fn safe_contact(form: &mut Form, now: Timestamp) -> Option<SafeContact> {
     let number = form.person_text("number", NUMBER);
     if matches!(number, Some(None)) {
         form.refuse("number", "note-number-needed");
+    }
+    if way.needs_number() && number.as_ref().is_some_and(|n| n.as_ref().is_some_and(|n| !is_phone_number(n))) {
+        form.refuse("number", "number-not-a-number");
     }
     let times = form.choices("times", SafeTime::parse);
     let says_name = way == ContactWay::Call && form.has("voicemail", Voicemail::NameOnly.code());

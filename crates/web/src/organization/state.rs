@@ -9,7 +9,7 @@ use crate::texts::Tongue;
 use app::Error;
 use app::state_rules::{Known, NewRule, StateRuleRow};
 use askama::Template;
-use domain::state_rule::{OLDEST_MINOR, ReportingLaw, StateCode, StateRule};
+use domain::state_rule::{ADULT_FROM, OLDEST_MINOR, ReportingLaw, StateCode, StateRule};
 use domain::time::{Days, Timestamp};
 use std::borrow::Cow;
 
@@ -38,6 +38,9 @@ impl<'a> StatePage<'a> {
     fn minor(&self, rule: &StateRule) -> Cow<'static, str> {
         let said = |age: u8| self.t.with("n", age).say("state-minor-age");
         rule.minor_alone_from.map_or_else(|| self.t.say("state-unknown"), said)
+    }
+    fn adult(&self, rule: &StateRule) -> Cow<'static, str> {
+        self.t.with("n", rule.adult_from()).say("state-adult-age")
     }
     fn lapse(&self, rule: &StateRule) -> Cow<'static, str> {
         let said = |days: Days| self.t.with("n", days.0).say("state-lapse-days");
@@ -73,6 +76,7 @@ fn filled(ctx: &Ctx, known: Option<&Known>) -> Form {
     let Some(StateRuleRow { rule, .. }) = known.versions.first() else { return form };
     form = form
         .with("minor", rule.minor_alone_from.map_or_else(String::new, |age| age.to_string()))
+        .with("adult", rule.adult_from.map_or_else(String::new, |age| age.to_string()))
         .with("lapse", rule.undated_lapses_after.map_or_else(String::new, |days| days.0.to_string()))
         .with("source", rule.source.as_str());
     rule.reporting.iter().fold(form, |form, law| form.with("reporting", law.code()))
@@ -120,6 +124,7 @@ fn parse(form: &mut Form, now: Timestamp) -> Option<NewRule> {
         form.refuse("", "field-unknown-choice");
     }
     let minor = optional(form, "minor", "state-age-wrong", 0, u32::from(OLDEST_MINOR));
+    let adult = optional(form, "adult", "state-adult-wrong", u32::from(ADULT_FROM), u32::from(OLDEST_MINOR) + 1);
     let lapse = optional(form, "lapse", "state-days-wrong", 1, LONGEST_LAPSE);
     let reporting = form.choices("reporting", ReportingLaw::parse);
     form.wants("source", "state-source-needed");
@@ -132,6 +137,7 @@ fn parse(form: &mut Form, now: Timestamp) -> Option<NewRule> {
         state: state?,
         version: version?,
         minor_alone_from: minor?.and_then(|age| u8::try_from(age).ok()),
+        adult_from: adult?.and_then(|age| u8::try_from(age).ok()),
         undated_lapses_after: lapse?.map(Days),
         reporting: reporting?,
         source: source?,

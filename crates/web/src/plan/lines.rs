@@ -1,7 +1,7 @@
 //! Our own lines: goals in the person's words, tasks with an owner and a date. Nothing here crosses.
 
-use super::path;
 use super::show::Said;
+use super::{closed, path};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
@@ -141,7 +141,7 @@ async fn add(ctx: &Ctx, caller: &Caller, id: ReferralId, kind: LineKind, posted:
     match plans::add_line(&ctx.app, caller, id, LineId::new(form.id), &line).await {
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error @ Error::Invalid(_)) => {
-            form.refuse_deed(&error);
+            closed::refuse(ctx, caller, id, &mut form, &error).await?;
             ctx.again(&scene.page(ctx, &form, id, kind, None))
         }
         Err(error) => Err(error.into()),
@@ -237,7 +237,7 @@ pub(super) async fn change(ctx: Ctx, caller: Caller, Ids(id, line): Ids<Referral
     match plans::change_line(&ctx.app, &caller, id, (line.id, version(&form)?), &changed).await {
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error @ (Error::Invalid(_) | Error::Held)) => {
-            form.refuse_deed(&error);
+            closed::refuse(&ctx, &caller, id, &mut form, &error).await?;
             ctx.again(&scene.page(&ctx, &form, id, kind, Some(&line)))
         }
         Err(error) => Err(error.into()),

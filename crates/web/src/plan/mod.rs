@@ -3,6 +3,7 @@
 //!
 //! Invariant: what crosses is shown on a page of its own, word for word, before it is sent.
 
+mod closed;
 mod corner;
 mod lines;
 mod notes;

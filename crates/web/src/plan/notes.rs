@@ -1,11 +1,12 @@
 //! Two kinds of words beside a plan, on two pages that cannot be taken for each other: a message, which goes to the
 //! partner's team, and a private note, which never leaves this organization.
 
-use super::path;
+use super::{closed, path};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids, Page};
+use crate::releases::silence_text;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
@@ -14,6 +15,7 @@ use askama::Template;
 use domain::care_plan::{LONGEST_LETTER, LONGEST_NOTE, PrivateNote};
 use domain::ids::{LineId, MessageId, ReferralId};
 use domain::release::Element;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "plan/message.html")]
@@ -29,6 +31,13 @@ struct MessagePage<'a> {
 impl<'a> MessagePage<'a> {
     fn of(ctx: &'a Ctx, form: &'a Form, frame: &'a Frame, id: ReferralId) -> Self {
         Self { ctx, t: &ctx.t, form, frame, id, longest: LONGEST_LETTER }
+    }
+}
+
+impl MessagePage<'_> {
+    /// The person asked that nothing be told of the record.
+    fn silenced(&self) -> Option<Cow<'static, str>> {
+        self.frame.silence.map(|why| self.t.say(silence_text(why)))
     }
 }
 
@@ -58,7 +67,7 @@ pub(super) async fn send(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     match plans::write_letter(&ctx.app, &caller, id, letter, words, substance_use).await {
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
-            form.refuse_deed(&error);
+            closed::refuse(&ctx, &caller, id, &mut form, &error).await?;
             ctx.again(&MessagePage::of(&ctx, &form, &frame, id))
         }
         Err(error) => Err(error.into()),
@@ -107,7 +116,7 @@ pub(super) async fn keep(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     match plans::add_note(&ctx.app, &caller, id, LineId::new(form.id), &PrivateNote::keep(words)).await {
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error @ Error::Invalid(_)) => {
-            form.refuse_deed(&error);
+            closed::refuse(&ctx, &caller, id, &mut form, &error).await?;
             ctx.again(&NotePage::of(&ctx, &caller, &form, &frame, id))
         }
         Err(error) => Err(error.into()),

@@ -1,7 +1,7 @@
 //! One line is shared: the page shows it word for word, says who will see it and until when, and asks for one press.
 
-use super::path;
 use super::show::Said;
+use super::{closed, path};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
@@ -54,7 +54,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Ids(id, line): Ids<ReferralId
     match plans::share_line(&ctx.app, &caller, id, (line.id, version)).await {
         Ok(()) => Ok(Page::to(&path(id))),
         Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
-            form.refuse_deed(&error);
+            closed::refuse(&ctx, &caller, id, &mut form, &error).await?;
             ctx.again(&page(&ctx, &form, id, &view, &line))
         }
         Err(error) => Err(error.into()),

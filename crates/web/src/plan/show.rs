@@ -5,6 +5,7 @@ use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::page::{Answer, Id};
 use crate::referrals::elements;
+use crate::releases::silence_text;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::plans::{OurLine, PlanView, Shared, Theirs};
@@ -77,6 +78,10 @@ impl PlanPage<'_> {
     fn may_begin(&self) -> bool {
         self.v.ours_until.is_none() && self.caller.may(Deed::TakeRelease) && !self.v.is_over
     }
+    /// The person asked that nothing be told of the record.
+    fn silenced(&self) -> Option<Cow<'static, str>> {
+        self.v.silence.map(|why| self.t.say(silence_text(why)))
+    }
     fn shares_lines(&self) -> bool {
         self.v.covered.contains(&Element::CarePlan)
     }
@@ -129,10 +134,10 @@ impl PlanPage<'_> {
         }
     }
     fn can_write_message(&self) -> bool {
-        self.may_write() && self.shares_messages() && self.closed().is_none()
+        self.may_write() && self.shares_messages() && self.closed().is_none() && self.v.silence.is_none()
     }
     fn can_share(&self) -> bool {
-        self.may_write() && self.shares_lines() && self.closed().is_none()
+        self.may_write() && self.shares_lines() && self.closed().is_none() && self.v.silence.is_none()
     }
     /// Who reads this page.
     fn seen_by(&self) -> Cow<'static, str> {

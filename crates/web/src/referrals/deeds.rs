@@ -96,6 +96,10 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
             form.refuse("number", "referral-number-missing");
             again(&ctx, &caller, id, form).await
         }
+        Err(Error::Invalid("number-not-a-number")) => {
+            form.refuse("number", "number-not-a-number");
+            again(&ctx, &caller, id, form).await
+        }
         Ok(()) => Ok(Page::to(&format!("{}?saved=plan", path(id)))),
         done => answer(&ctx, &caller, id, form, done).await,
     }

@@ -80,7 +80,9 @@ pub(super) struct After {
 
 /// What to say of it.
 fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
-    let last = view.events.last().map(|happened| happened.event);
+    // What an attempt did to the plan stands after it.
+    let is_deed = |event: &Event| !matches!(event, Event::ContactChanged(_));
+    let last = view.events.iter().map(|happened| happened.event).rfind(is_deed);
     match (saved, last) {
         ("plan", _) => Some("contact-saved-plan"),
         ("wishes", _) => Some("wishes-saved"),
@@ -155,7 +157,7 @@ impl<'a> ReferralPage<'a> {
             reasons: choices(t, DeclineReason::ALL),
             ways: choices(t, ContactWay::ALL),
             outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
-            happened: v.events.iter().map(|happened| line(t, happened)).collect(),
+            happened: happened(t, &v.events),
             halves: Halves::new(t, caller, v),
             plan: None,
             forgetting: Forgetting::default(),
@@ -235,9 +237,9 @@ impl<'a> ReferralPage<'a> {
     fn number(&self) -> Option<&str> {
         self.shown.filter(|(field, _)| *field == PlanField::Number).map(|(_, text)| text)
     }
-    /// The other masked parts of the plan, on the bank that works with it.
+    /// The other masked parts of the plan.
     fn masked(&self, card: &PersonCard) -> Option<Vec<Masked<'a>>> {
-        let may_show = self.is_receiver() && !self.is_over() && self.may(Deed::WorkReferral);
+        let may_show = !self.is_over() && self.may(Deed::WorkReferral);
         let is_open = self.v.reach.allowed.is_ok();
         let parts = contact::masked(self.t, &card.safe_contact, self.shown, &path(self.id()), may_show, is_open);
         (!parts.is_empty()).then_some(parts)
@@ -275,7 +277,7 @@ impl<'a> ReferralPage<'a> {
     }
     /// Whether the number can be shown here: to somebody who works on it, while a contact is safe.
     fn can_show_number(&self) -> bool {
-        self.is_receiver() && !self.is_over() && self.v.reach.allowed.is_ok() && self.may(Deed::WorkReferral)
+        !self.is_over() && self.v.reach.allowed.is_ok() && self.may(Deed::WorkReferral)
     }
     /// That there is a number says something only to those who may come to see it.
     fn says_hidden(&self) -> bool {
@@ -351,6 +353,10 @@ impl<'a> ReferralPage<'a> {
         };
         self.v.ended.iter().map(line).collect()
     }
+    /// The plan can be put down anew here by whoever sent the record, while it stands.
+    fn can_replan_sent(&self) -> bool {
+        !self.is_receiver() && !self.is_over() && self.may(Deed::WorkReferral)
+    }
     fn partner_is_advocacy(&self) -> bool {
         self.v.partner.kind == OrgKind::Advocacy
     }
@@ -385,6 +391,24 @@ pub(crate) fn joined(parts: impl Iterator<Item = Cow<'static, str>>) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
+/// What happened, a line each. What of a plan was changed at once is one.
+fn happened(t: &Tongue, events: &[Happened]) -> Vec<Happening> {
+    let is_of_plan = |one: &Happened| matches!(one.event, Event::ContactChanged(_));
+    let at_once = |one: &Happened, next: &Happened| {
+        is_of_plan(one) && is_of_plan(next) && (one.at, &one.by) == (next.at, &next.by)
+    };
+    let lines = events.chunk_by(at_once).map(|chunk| {
+        let mut first = line(t, &chunk[0]);
+        for more in &chunk[1..] {
+            if let Event::ContactChanged(part) = more.event {
+                first.text = format!("{}, {}", first.text, t.label(part));
+            }
+        }
+        first
+    });
+    lines.collect()
+}
+
 fn line(t: &Tongue, happened: &Happened) -> Happening {
     let what = t.label(happened.event);
     let detail = match happened.event {
@@ -392,6 +416,7 @@ fn line(t: &Tongue, happened: &Happened) -> Happening {
         Event::Attempted(result) => Some(t.label(result)),
         Event::Closed(outcome) => Some(t.label(outcome)),
         Event::Told(told) => Some(t.label(told)),
+        Event::ContactChanged(part) => Some(t.label(part)),
         Event::Forgotten(part) => Some(part.map_or_else(|| t.say("part-everything"), |part| t.label(part))),
         _ => None,
     };

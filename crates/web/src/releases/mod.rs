@@ -6,6 +6,8 @@ mod list;
 mod receipt;
 mod wizard;
 
+pub(crate) use wizard::silence_text;
+
 use crate::policy::Policy;
 use crate::routes::Routes;
 use app::Session;

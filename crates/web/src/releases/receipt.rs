@@ -8,7 +8,9 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::releases::{self, ReleaseRow};
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::ReleaseId;
+use domain::org::Language;
 use domain::release::{Element, Purpose};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -20,25 +22,40 @@ struct PaperPage<'a> {
     t: &'a Tongue,
     /// Of what is not on the paper.
     ours: &'a Tongue,
-    /// The survivor's language may be the other one.
-    other: Tongue,
+    /// The languages it is printed in: both, until one is chosen.
+    printed: Vec<Tongue>,
+    /// This paper.
+    path: String,
     row: ReleaseRow,
     back: String,
 }
 
+/// In which language it is printed; both, unless one was chosen.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct Asked {
+    r#in: Option<String>,
+}
+
 /// `GET /releases/{id}/paper`.
-pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, Query(asked): Query<Asked>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
     let back = match row.release.purpose {
         _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
         Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}", row.release.referral),
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
-    let other = Tongue::new(ctx.t.other(), &caller.org().time_zone);
-    ctx.show(&PaperPage { ctx: &ctx, t: &ctx.t, ours: &ctx.t, other, row, back })
+    let chosen = asked.r#in.as_deref().and_then(|code| Language::parse(code).ok());
+    let languages = chosen.map_or_else(|| vec![ctx.t.language(), ctx.t.other()], |one| vec![one]);
+    let printed: Vec<_> = languages.into_iter().map(|one| Tongue::new(one, &caller.org().time_zone)).collect();
+    let page = Tongue::new(chosen.unwrap_or(ctx.t.language()), &caller.org().time_zone);
+    let path = format!("/releases/{id}/paper");
+    ctx.show(&PaperPage { ctx: &ctx, t: &page, ours: &ctx.t, printed, path, row, back })
 }
 
 impl PaperPage<'_> {
+    fn languages(&self) -> &'static [Language] {
+        Language::ALL
+    }
     fn what(&self, t: &Tongue) -> Vec<Cow<'static, str>> {
         self.row.release.elements.iter().map(|element| t.code("mine", element.code())).collect()
     }

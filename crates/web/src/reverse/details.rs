@@ -21,7 +21,7 @@ use domain::language::LanguageCode;
 use domain::org::OrgKind;
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
 use domain::release::{Element, Purpose};
-use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, ever_opens};
+use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, ever_opens, is_phone_number};
 use domain::service::Service;
 use domain::text::Label;
 use domain::time::Days;
@@ -265,6 +265,9 @@ fn plan(ctx: &Ctx, form: &mut Form) -> Option<SafeContact> {
     }
     if matches!(way, ContactWay::Call | ContactWay::Text) && number.as_ref().is_some_and(Option::is_none) {
         form.refuse("number", "reverse-number-needed");
+    }
+    if way.needs_number() && number.as_ref().is_some_and(|n| n.as_ref().is_some_and(|n| !is_phone_number(n))) {
+        form.refuse("number", "number-not-a-number");
     }
     let when = when?;
     let plan = SafeContact {

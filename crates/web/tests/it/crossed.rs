@@ -171,7 +171,7 @@ async fn days_that_are_none_are_said_beside_their_field_and_nothing_is_made() {
     assert!(resumed.body.contains("value=\"2020-11-25\"") && resumed.body.contains("<form method=\"post\""));
     let written = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
     assert!(written.iter().all(|one| one.entry.act != Act::DisclosuresAccounted), "nothing was made");
-    let none = rosa.get("/disclosures?from=2020-01-01&until=2020-02-01").await.body;
+    let none = rosa.get("/disclosures?from=2021-01-01&until=2021-02-01").await.body;
     assert!(none.contains("Nothing was shared in these days."));
 }
 

@@ -81,9 +81,9 @@ async fn a_part_is_chosen_and_forgotten_and_nothing_that_is_no_part() {
         let refused = ines.post(&path, &[("part", wrong)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
-    assert_eq!(ines.post(&path, &[("part", "name"), ("resumed", "1")]).await.status, StatusCode::OK);
+    assert_eq!(ines.post(&path, &[("part", "name"), ("why", "asked"), ("resumed", "1")]).await.status, StatusCode::OK);
     assert!(ines.get(&format!("/referrals/{theirs}")).await.body.contains(CANARY_NAME));
-    assert_eq!(ines.post(&path, &[("part", "name")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ines.post(&path, &[("part", "name"), ("why", "asked")]).await.status, StatusCode::SEE_OTHER);
     let record = ines.get(&format!("/referrals/{theirs}")).await.body;
     assert!(!record.contains(CANARY_NAME) && record.contains("Forgotten: the name"));
     assert!(ines.get(&format!("/referrals/{theirs}/gone")).await.body.contains("A part: the name"));
@@ -255,12 +255,12 @@ async fn a_number_that_was_forgotten_is_said_to_be_deleted_and_when() {
     app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
     let mut ines = at_desk(&town, &town.ines).await;
     let path = format!("/referrals/{theirs}/forget-part");
-    assert_eq!(ines.post(&path, &[("part", "numbers")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ines.post(&path, &[("part", "numbers"), ("why", "not_safe")]).await.status, StatusCode::SEE_OTHER);
     let record = ines.get(&format!("/referrals/{theirs}")).await.body;
     assert!(record.contains("The number was deleted ") && !record.contains("No number was given"));
     let mut maya = at_desk(&town, &town.maya).await;
     assert!(maya.get("/audit").await.body.contains("ines had a part forgotten in record"));
-    assert!(ines.get(&format!("/referrals/{theirs}/gone")).await.body.contains("A part, taken out by the team"));
+    assert!(ines.get(&format!("/referrals/{theirs}/gone")).await.body.contains("It was not safe to have"));
 }
 
 #[tokio::test]
@@ -269,7 +269,15 @@ async fn who_looks_for_old_words_where_there_are_none_is_told_so() {
     let (_, theirs) = arrived(&town).await;
     app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
     let words = domain::retention::Part::Words;
-    app::forgetting::parts::forget_part(&town.app, &town.ines, theirs, town.form(), words).await.unwrap();
+    app::forgetting::parts::forget_part(
+        &town.app,
+        &town.ines,
+        theirs,
+        town.form(),
+        (words, domain::retention::ForgetWhy::NotNeeded),
+    )
+    .await
+    .unwrap();
     town.clock.pass(10 * 24 * 60);
     let mut maya = at_desk(&town, &town.maya).await;
     let done = maya.post("/retention/words", &[("before", "2026-12-01"), ("sure", "on")]).await.body;

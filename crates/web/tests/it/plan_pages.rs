@@ -108,7 +108,9 @@ async fn a_line_for_an_expired_release_and_a_message_to_a_paused_partner_are_ref
     app::partnerships::resume(&town.app, &town.dana, town.partnership).await.unwrap();
     town.clock.pass(15 * 24 * 60);
     let mut ines = Browser::at(&town).signed_in("ines").await;
-    for (path, expected) in [("goal", "Sharing has ended"), ("note", "Sharing has ended"), ("message", "new release")] {
+    for (path, expected) in
+        [("goal", "The release ended on"), ("note", "The release ended on"), ("message", "new release")]
+    {
         let late = ines.post(&format!("/plans/{theirs}/{path}"), &[("words", "typed too late")]).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
         assert!(late.body.contains("typed too late") && late.body.contains(expected), "{path}: {}", late.body);

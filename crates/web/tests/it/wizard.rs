@@ -137,7 +137,12 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
         ("what", vec![("elements", "request"), ("elements", "contact")], "elements", "only together with"),
         ("what", vec![("elements", "request"), ("elements", "attendance")], "elements", "choose one of the answers"),
         ("what", vec![("elements", "request"), ("elements", "blood_type")], "elements", "choose one of the answers"),
-        ("what", vec![("elements", "request"), ("elements", "substance_use")], "part2", "by itself"),
+        (
+            "what",
+            vec![("elements", "request"), ("elements", "needs"), ("elements", "substance_use")],
+            "part2",
+            "by itself",
+        ),
         ("who", vec![], "partnership", "Choose one organization."),
         ("who", vec![("partnership", &partnership), ("partnership", other)], "partnership", "Only one organization"),
         ("who", vec![("partnership", other)], "partnership", "choose one of the answers"),
@@ -418,7 +423,7 @@ async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them()
         ]
     };
     go(&mut ines, &base, &usual(&partnership)[..5]).await;
-    assert!(ines.get(&format!("{base}/sign")).await.body.contains("At 13 or older"));
+    assert!(ines.get(&format!("{base}/sign")).await.body.contains("From 13 and under 18"));
     assert_eq!(ines.post(&format!("{base}/sign"), &alone("12")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     go(&mut ines, &base, &[("sign", alone("13")), ("copy", vec![("copy", "pickup")])]).await;
     let signature = app::releases::show(&town.app, &town.ines, id_of(&base)).await.unwrap().release.signature.unwrap();

@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
+use app::Error;
 use app::releases::draft::{Begun, Ground, Standing, begin, prospect};
 use domain::ids::{ReferralId, ReleaseId};
 use domain::release::answer::OtherWay;
@@ -70,7 +71,14 @@ async fn post(ctx: &Ctx, caller: &Caller, ground: Ground, posted: &Posted) -> An
     let Some(way) = form.choice("way", OtherWay::parse) else {
         return ctx.again(&page(ctx, caller, &form, &begun, ground));
     };
-    match begin(&ctx.app, caller, ReleaseId::new(form.id), ground, way).await? {
+    let began = match begin(&ctx.app, caller, ReleaseId::new(form.id), ground, way).await {
+        Err(Error::Refused(_)) => {
+            form.refuse("way", "release-silenced-way");
+            return ctx.again(&page(ctx, caller, &form, &begun, ground));
+        }
+        other => other?,
+    };
+    match began {
         Some(Standing::Signed(release)) => Ok(Page::to(&format!("/releases/{}", release.id))),
         Some(Standing::Open(begun)) if way == OtherWay::GoOn => Ok(Page::to(&path(begun.id, Step::What))),
         _ => Ok(Page::to(instead::of(caller, begun.draft.purpose(), way))),

@@ -12,6 +12,8 @@ mod read;
 mod step;
 mod strokes;
 
+pub(crate) use page::silence_text;
+
 use crate::policy::Policy;
 use crate::routes::Routes;
 use domain::ids::ReleaseId;

@@ -9,6 +9,7 @@ use crate::releases::receipt::mine;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::partnerships::Partner;
+use app::referrals::Silence;
 use app::releases::draft::Begun;
 use askama::Template;
 use domain::org::{Language, OrgKind, VaultMode};
@@ -119,6 +120,13 @@ impl<'a> StepPage<'a> {
             Step::Copy => "release-heading-copy",
         })
     }
+    /// Why it cannot be signed as things stand, whatever is answered.
+    fn silenced(&self) -> Option<Cow<'static, str>> {
+        self.begun.silence.map(|why| self.t.say(silence_text(why)))
+    }
+    fn record(&self) -> String {
+        format!("/referrals/{}#wishes-title", self.begun.draft.referral())
+    }
     fn button(&self) -> Cow<'static, str> {
         self.t.say(if self.step == Step::Copy { "release-finish" } else { "release-continue" })
     }
@@ -192,7 +200,7 @@ impl<'a> StepPage<'a> {
         let mut signers = choices(self.t, SignerRole::ALL);
         for signer in signers.iter_mut().filter(|signer| signer.code == SignerRole::MinorAlone.code()) {
             signer.hint = match self.begun.terms.minor_alone_from {
-                Some(age) => self.t.with("n", age).say("release-minor-from"),
+                Some(age) => self.t.with("n", age).with("adult", self.begun.terms.adult_from).say("release-minor-from"),
                 None => self.t.say("release-minor-unknown"),
             };
         }
@@ -241,6 +249,14 @@ impl<'a> StepPage<'a> {
             words.push(Word { what: t.say("release-after-death-short"), said: t.say("release-yes") });
         }
         words
+    }
+}
+
+/// Why nobody is told anything of a record.
+pub(crate) fn silence_text(why: Silence) -> &'static str {
+    match why {
+        Silence::Asked => "release-silenced",
+        Silence::Unsure => "release-silenced-unsure",
     }
 }
 

@@ -16,6 +16,8 @@ use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, Sig
 use domain::time::Days;
 
 const LONGEST_NAME: usize = 120;
+/// Nobody is older.
+const OLDEST: u8 = 120;
 /// The choice of a day of one's own.
 pub(super) const UNTIL_DAY: &str = "day";
 
@@ -75,6 +77,18 @@ fn how_long(form: &mut Form, ctx: &Ctx, caller: &Caller) -> Option<Answer> {
     Some(Answer::HowLong(Life::Until(end), after_death))
 }
 
+/// An age in whole years, if one was said. The outer `None` has named its trouble.
+fn age(form: &mut Form) -> Option<Option<u8>> {
+    if form.value("age").trim().is_empty() {
+        return Some(None);
+    }
+    let age = form.value("age").trim().parse().ok().filter(|age| (0..=OLDEST).contains(age));
+    if age.is_none() {
+        form.refuse("age", "release-age-wrong");
+    }
+    age.map(Some)
+}
+
 fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
     let role = form.choice("role", SignerRole::parse);
     let presence = form.choice("presence", Presence::parse);
@@ -97,12 +111,13 @@ fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
         Some(SignerRole::Survivor) | None => {}
     }
     form.wants_tick("not_abuser", "release-not-abuser-needed");
+    let age = age(form);
     let second = second?;
     let claim = Claim {
         role: role?,
         is_not_abuser: form.is_ticked("not_abuser"),
         presence: presence?,
-        age: form.value("age").trim().parse().ok(),
+        age: age?,
         parent_signs: second.is_some(),
         court_paper_seen: form.is_ticked("court"),
     };

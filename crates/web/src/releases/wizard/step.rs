@@ -73,7 +73,8 @@ async fn take(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step, posted: &Po
         Ok(page) => Ok(page),
         Err(Error::NotAnswered(NotAnswered::TooEarly { open })) => Ok(Page::to(&path(id, open))),
         Err(error @ Error::NotAnswered(why)) => {
-            form.refuse(field_of(why), error.code());
+            let args = vec![("n", begun.terms.adult_from.into())];
+            form.refuse_with(field_of(why), error.code(), args);
             ctx.again(&StepPage::new(ctx, caller, &form, &begun, step))
         }
         Err(error @ Error::Refused(_)) => {
@@ -122,6 +123,7 @@ fn field_of(why: NotAnswered) -> &'static str {
         NotAnswered::NothingTicked
         | NotAnswered::NotOffered
         | NotAnswered::RequestMissing
+        | NotAnswered::NeedsMissing
         | NotAnswered::PlanMissing => "elements",
         NotAnswered::Part2Missing => "part2",
         NotAnswered::NoSuchRecipient => "partnership",
@@ -130,7 +132,7 @@ fn field_of(why: NotAnswered) -> &'static str {
         NotAnswered::NotInformed => "informed",
         NotAnswered::Signer(MayNotSign::Abuser) => "not_abuser",
         NotAnswered::Signer(MayNotSign::VoiceNotVerified) => "presence",
-        NotAnswered::Signer(MayNotSign::NotAlone) => "age",
+        NotAnswered::Signer(MayNotSign::OfAge | MayNotSign::Minor | MayNotSign::NotAlone) => "age",
         NotAnswered::Signer(MayNotSign::ParentMissing) => "second_name",
         NotAnswered::Signer(MayNotSign::CourtPaperMissing) => "court",
         NotAnswered::SignatureMissing => "method",

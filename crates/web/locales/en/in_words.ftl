@@ -1,0 +1,64 @@
+# What is refused, with its cause and what to do about it.
+
+# Nobody is to be told
+release-silenced = They asked that nobody be told anything more.
+release-silenced-unsure = An older copy of this record was put back, so it is not sure what they asked for last. Until then nobody is told.
+release-silenced-text = While that stands, nothing can be signed or sent. Only they can lift it: ask them, and change it on the record if they want something else.
+release-silenced-kept = What was answered here is kept.
+release-silenced-link = To what they asked of us
+release-silenced-way = They asked that nobody be told anything more. If they want to share something now, change that on the record first. Else share nothing.
+plan-silenced = Our own lines and notes can be written. Nothing can be sent. Only they can lift this.
+
+# A line or a message
+plan-refused-kept = Nothing was sent. What you typed is still here. Only they can lift this: ask them, and change it under “What they asked of us” on the record.
+plan-refused-stopped = Sharing ended on { $date }. The person stopped it. Nothing was saved or sent. What you typed is still here. They can change their mind: then take a new release with them.
+plan-refused-ran-out = The release ended on { $date }. Nothing was saved or sent. What you typed is still here. If they want to go on, take a new release with them first.
+plan-refused-theirs = The partner ended what it shared on { $date }, and we share nothing. Nothing was saved. What you typed is still here. If they want to go on, take a release with them first.
+plan-refused-over = This referral is over since { $date }, so its plan takes nothing more. What you typed is still here. If they want to go on, begin a new referral with them.
+
+# The steps of a release
+release-needs-needed = Alcohol and drugs are said as help they ask for. Also tick “Help they asked for”, or untick alcohol and drugs.
+release-of-age = At { $n } or older, nobody is a minor here. Choose “The person themselves”, or correct the age.
+release-is-minor = Under { $n }, they are a minor here. Choose one of the answers for a minor. If a court or a law lets them act as an adult, leave the age empty.
+release-age-wrong = Give the age as a whole number, from 0 to 120.
+state-adult = Age from which nobody is a minor
+state-adult-hint = In years. Leave it empty for 18. Alabama and Nebraska say 19, Mississippi says 21.
+state-adult-age = An adult from { $n } years
+state-adult-wrong = Give an age from 18 to 21, or leave it empty.
+
+# How a person is reached
+number-not-a-number = This cannot be dialed. Type a phone number: 7 to 15 digits, with + ( ) - . or / and “ext.” if you need them. A place goes with “At next visit”.
+contact-untold = { $org } is not told of this change.
+contact-untold-call = They keep what they got. If it has to change there too, ask the person, then call them.
+event-contact_changed = How to reach them was changed
+plan_part-way = the way
+plan_part-number = the number or place
+plan_part-times = the safe times
+plan_part-voicemail = the voicemail rule
+plan_part-words = the words to use
+plan_part-code_word = the code word
+plan_part-who_may_answer = who else may answer
+plan_part-recheck = when to ask again
+plan_part-closed = closed until they say again what is safe
+plan_part-confirmed = confirmed as it is
+
+# Forgetting
+forget-part-why = Why?
+forget-part-why-hint = It is kept with the proof of what is gone. Nothing else is asked.
+forget_why-asked = The person asked for it
+forget_why-not_needed = Nobody needs it any more
+forget_why-not_safe = It is not safe to have
+forget-part-gone = It is gone already: forgotten { $at }, by { $name }. Nothing was done.
+forget-part-never = There is nothing of it here: it was never written down, or it went with something else. Nothing was done.
+forget-held-lead = Record { $code }. A legal hold keeps all of it, so nothing can be forgotten now.
+purge_rule-not_safe = It was not safe to have
+
+# Days
+visit-too-far = That is more than { $n } days ahead. Check the year.
+period-too-early = This list goes back six years. Choose { $date } or later.
+period-ahead = That day is still to come. Choose today or an earlier day.
+
+# Papers
+accounting-paper-in = Language of the paper
+receipt-print-in = Print it in:
+receipt-print-both = both languages

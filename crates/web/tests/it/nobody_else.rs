@@ -1,0 +1,119 @@
+//! Who is no member of staff comes to nothing of a record, and nothing of a person leaves by a page: proven over the table
+//! of routes, so that a route which would change it fails here first.
+
+use domain::member::{Deed, Role};
+use domain::message::MessageKind;
+use std::path::{Path, PathBuf};
+use web::Policy;
+
+/// Everything that answers without a session, or before one. None of it has an id of a person's record.
+const WITHOUT_A_SESSION: &[&str] = &[
+    "/assets/{version}/{name}",
+    "/csp-reports",
+    "/healthz",
+    "/help",
+    "/join",
+    "/language",
+    "/leave",
+    "/public-language",
+    "/recover",
+    "/safety",
+    "/setup",
+    "/sign-in",
+];
+
+fn parts(path: &str) -> impl Iterator<Item = &str> {
+    path.split(['/', '-', '_', '{', '}', '.'])
+}
+
+/// b.18: a hold on a patient's access to their own record takes a clinician, a basis and a review date. Here nobody has
+/// such access: whoever signs in is staff, and what shows a record asks for a deed of staff.
+#[test]
+fn no_patient_and_no_proxy_has_any_access_that_could_be_held() {
+    assert_eq!(Role::CODES, ["admin", "lead", "clinician", "front_desk", "advocate", "reader"], "staff, all of them");
+    let others = ["patient", "proxy", "guardian", "parent", "survivor", "client", "portal", "person", "mine", "self"];
+    for code in Deed::CODES {
+        assert!(!parts(code).any(|part| others.contains(&part)), "{code}");
+    }
+    let mut open: Vec<&str> = Vec::new();
+    for entry in web::route_table() {
+        assert!(!parts(entry.path).any(|part| others.contains(&part)), "{}", entry.path);
+        match entry.policy {
+            Policy::Open | Policy::Public | Policy::Anyone | Policy::SignedOut => open.push(entry.path),
+            Policy::Deed(_) => {}
+            // Of one's own account, or of nobody.
+            Policy::Session | Policy::SignedIn => {
+                let own = !entry.path.contains('{') || entry.path.starts_with("/sessions/");
+                assert!(own, "{}: what has an id asks for a deed", entry.path);
+            }
+        }
+    }
+    open.sort_unstable();
+    open.dedup();
+    assert_eq!(open, WITHOUT_A_SESSION);
+}
+
+/// Files of a folder, with their text.
+fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// b.22 and b.13: no HMIS, no funder, evaluator or auditor is sent anything, and no table of counts is a file. The one file
+/// that a page makes is the list that a person asks for of their own record (45 CFR 164.528).
+#[test]
+fn no_route_exports_and_the_only_file_is_the_accounting_that_a_person_asks_for() {
+    let exports = [
+        "export",
+        "exports",
+        "download",
+        "report",
+        "reports",
+        "hmis",
+        "funder",
+        "evaluator",
+        "auditor",
+        "csv",
+        "xml",
+        "json",
+        "api",
+        "fhir",
+        "feed",
+        "dump",
+        "totals",
+        "statistics",
+    ];
+    for entry in web::route_table().into_iter().filter(|entry| entry.path != "/csp-reports") {
+        assert!(!parts(entry.path).any(|part| exports.contains(&part)), "{}", entry.path);
+    }
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    let makes: Vec<_> = found.iter().filter(|(_, text)| text.contains("Page::file(")).map(|(path, _)| path).collect();
+    assert!(makes.len() == 1 && makes[0].ends_with("disclosures/accounting.rs"), "{makes:?}");
+    let attaches: Vec<_> = found.iter().filter(|(_, text)| text.contains("CONTENT_DISPOSITION")).collect();
+    assert!(attaches.iter().all(|(path, _)| path.ends_with("page.rs") || path.ends_with("headers.rs")));
+}
+
+/// b.13: what crosses to a partner is about one crossing. No kind of message carries a count.
+#[test]
+fn no_message_between_organizations_is_a_count() {
+    let about_one = [
+        "referral",
+        "status",
+        "opened",
+        "stop",
+        "plan_line",
+        "line_taken_back",
+        "letter",
+        "care_stopped",
+        "purge_asked",
+        "purge_answered",
+    ];
+    assert_eq!(MessageKind::CODES, about_one, "a new kind has to be looked at here");
+}
