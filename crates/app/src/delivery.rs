@@ -5,11 +5,13 @@
 //!
 //! Invariant: leaving the outbox, arriving in the inbox and the transport receipt are one commit.
 
+use crate::mou::{self, Holds};
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
 use crate::{App, Error, Result, forgetting, journal, notices, plans};
 use domain::audit::Act;
-use domain::ids::{CrossingId, FormId, MessageId, OrgId, ReferralId};
+use domain::day::Day;
+use domain::ids::{CrossingId, FormId, MessageId, OrgId, PartnershipId, ReferralId};
 use domain::message::MessageKind;
 use domain::org::Organization;
 use domain::partnership::PartnershipState;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use store::inbox::Pending;
 use store::organizations::OrganizationRow;
 use store::outbox::{NewOutgoing, Outgoing, Routing};
+use store::partnerships::PartnershipRow;
 use store::referrals::{Change, Content, Happening, NewReferral};
 use store::retention::Purge;
 use store::sharing_ends::SharingEnd;
@@ -118,12 +121,14 @@ struct Route {
     from: OrganizationRow,
     to: OrganizationRow,
     open: bool,
+    /// What holds between the two, by the receiver's own copy.
+    holds: Holds,
 }
 
 /// The partners of one sender. Each is read once a round.
 struct Routes {
     from: OrganizationRow,
-    open: Vec<(OrgId, bool)>,
+    open: Vec<(PartnershipId, OrgId, bool)>,
     known: BTreeMap<OrgId, Arc<Route>>,
 }
 
@@ -131,16 +136,21 @@ impl Routes {
     async fn of(app: &App, scope: &OrgScope) -> Result<Self> {
         let from = store::organizations::get(app.store(), scope).await?;
         let rows = store::partnerships::list(app.store(), scope).await?;
-        let open = rows.into_iter().map(|row| (row.partner.id, row.partnership.state == PartnershipState::Active));
+        let state = |row: PartnershipRow| (row.partnership.id, row.partner.id, row.partnership.state);
+        let open = rows.into_iter().map(state).map(|(id, org, state)| (id, org, state == PartnershipState::Active));
         Ok(Self { from, open: open.collect(), known: BTreeMap::new() })
     }
     async fn to(&mut self, app: &App, to: OrgId) -> Result<Option<Arc<Route>>> {
         if let Some(route) = self.known.get(&to) {
             return Ok(Some(route.clone()));
         }
-        let Some((_, open)) = self.open.iter().find(|(id, _)| *id == to) else { return Ok(None) };
-        let row = store::organizations::get(app.store(), &app.worker().scope(to)).await?;
-        let route = Arc::new(Route { from: self.from.clone(), to: row, open: *open });
+        let Some((id, _, open)) = self.open.iter().find(|(_, org, _)| *org == to) else { return Ok(None) };
+        let scope = app.worker().scope(to);
+        let row = store::organizations::get(app.store(), &scope).await?;
+        let sides = mou::holds::sides(row.organization.kind, public(&row), public(&self.from));
+        let today = Day::of(app.now(), &row.organization.time_zone);
+        let holds = mou::holds::between(app.store(), &scope, *id, &sides, today).await?;
+        let route = Arc::new(Route { from: self.from.clone(), to: row, open: *open, holds });
         self.known.insert(to, route.clone());
         Ok(Some(route))
     }
@@ -294,7 +304,7 @@ async fn arrive(
 /// The receiver's record of an arrived referral.
 fn record(app: &App, from: OrgId, message: NewOutgoing, route: &Route, now: Timestamp) -> Option<NewReferral> {
     let id = ReferralId::new(app.next_id_alike(message.crossing.uuid()));
-    let referral = arrived(id, from, &route.to.organization, message.routing?, message.crossing, now);
+    let referral = arrived(id, from, route, message.routing?, message.crossing, now);
     let content = Content { envelope_sealed: Some(message.envelope_sealed), ..Content::default() };
     Some(NewReferral { referral, content, untaken_until: message.valid_until })
 }
@@ -302,11 +312,12 @@ fn record(app: &App, from: OrgId, message: NewOutgoing, route: &Route, now: Time
 fn arrived(
     id: ReferralId,
     from: OrgId,
-    to: &Organization,
+    route: &Route,
     routing: Routing,
     crossing: CrossingId,
     now: Timestamp,
 ) -> Referral {
+    let to = &route.to.organization;
     Referral {
         id,
         org: to.id,
@@ -322,7 +333,7 @@ fn arrived(
         status: Status::Received,
         assigned: None,
         created_at: now,
-        answer_by: now.plus_minutes(to.response_promise),
+        answer_by: route.holds.answer_by(routing.direction, to.response_promise, now, &to.time_zone),
         delivered_at: None,
         changed_at: now,
         version: 1,

@@ -37,6 +37,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
         crate::mandates::remind(app, scope).await?;
         remind_of_releases(app, scope).await?;
         crate::plans::kept::round(app, scope).await?;
+        crate::mou::kept::round(app, scope).await?;
         take_pulse(app, scope).await?;
         tidy(app, scope).await?;
     }

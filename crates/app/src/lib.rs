@@ -25,6 +25,7 @@ mod journal;
 mod keyring;
 pub mod mail;
 pub mod mandates;
+pub mod mou;
 mod night;
 mod node;
 pub mod notes;

@@ -1,5 +1,6 @@
 //! The partnership as a member of one side sees it. Holds nothing about a person.
 
+use crate::mou::{self, Holds};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, OrgId, PartnershipId};
@@ -32,8 +33,10 @@ pub struct Partner {
     pub liaison: Option<Label>,
     /// See `liaison`.
     pub alternate: Option<Label>,
-    /// How soon it promises to answer.
+    /// How soon it promises to answer, where no agreement says otherwise.
     pub response_promise: Minutes,
+    /// What holds between the two: the memorandum in force, the live procedures.
+    pub holds: Holds,
     /// Its services that are offered now.
     pub services: Vec<Service>,
     /// How its keys are held; said before signing when the host can read.
@@ -81,14 +84,19 @@ pub struct Standing {
 pub async fn list(app: &App, session: &Session) -> Result<Vec<Partner>> {
     session.authorize(Deed::ReadServices)?;
     let rows = store::partnerships::list(app.store(), &session.scope).await?;
-    Ok(rows.iter().map(|row| partner_of(session, row)).collect())
+    let mut partners = Vec::with_capacity(rows.len());
+    for row in &rows {
+        partners.push(partner_of(app, session, row).await?);
+    }
+    Ok(partners)
 }
 
-fn partner_of(session: &Session, row: &PartnershipRow) -> Partner {
+async fn partner_of(app: &App, session: &Session, row: &PartnershipRow) -> Result<Partner> {
     let partner = &row.partner;
     let pulse =
         row.partner_pulse.map(|p| Pulse { usual_reply: p.usual_reply, keeping_up: p.keeping_up, as_of: Some(p.as_of) });
-    Partner {
+    Ok(Partner {
+        holds: mou::holds::of(app, session, row).await?,
         partnership: row.partnership.id,
         org: partner.id,
         kind: partner.kind,
@@ -103,7 +111,7 @@ fn partner_of(session: &Session, row: &PartnershipRow) -> Partner {
         state: row.partnership.state,
         closed_because: may_send(session, row).err(),
         pulse: pulse.unwrap_or_default(),
-    }
+    })
 }
 
 /// The partner's public keys as they stand in the database today.
@@ -136,7 +144,7 @@ pub(crate) async fn with(app: &App, session: &Session, partner: OrgId) -> Result
 /// A partner as a record's page shows it.
 pub(crate) async fn partner(app: &App, session: &Session, partner: OrgId) -> Result<Partner> {
     let row = with(app, session, partner).await?;
-    Ok(partner_of(session, &row))
+    partner_of(app, session, &row).await
 }
 
 /// How the partnerships stand.
@@ -151,7 +159,7 @@ pub async fn standing(app: &App, session: &Session) -> Result<Vec<Standing>> {
         let side = row.partnership.sides.iter().find(|side| side.org == session.org_id());
         let liaisons = side.and_then(|side| side.liaisons);
         standing.push(Standing {
-            partner: partner_of(session, &row),
+            partner: partner_of(app, session, &row).await?,
             our_liaison: liaisons.map(|l| l.liaison).zip(row.our_liaison.clone()),
             our_alternate: liaisons.map(|l| l.alternate).zip(row.our_alternate.clone()),
             our_words: ours.clone(),

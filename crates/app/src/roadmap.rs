@@ -2,10 +2,12 @@
 //! overdue. Holds nothing about a person.
 
 use crate::workspace::{self, Colleague, Place, REMOVED};
-use crate::{App, Result, Session};
+use crate::{App, Result, Session, mou};
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
+use domain::mou::Stage;
 use domain::org::OrgKind;
+use domain::referral::Direction;
 use domain::roadmap::{RoadmapStep, Signs, StepState};
 use domain::workspace::{Entry, Noun};
 
@@ -70,7 +72,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     let entries = workspace::entries(app, session, partnership, Noun::Step).await?;
     let meetings = workspace::entries(app, session, partnership, Noun::Meeting).await?;
     let today = Day::of(app.now(), &session.org().time_zone);
-    let signs = signs(&meetings);
+    let signs = agreed(app, session, partnership, signs(&meetings)).await?;
     let step = |step: RoadmapStep| {
         let id = Noun::Step.only(partnership, step.code());
         let entry = entries.iter().find(|entry| entry.id() == id).cloned().unwrap_or_else(|| Entry::of(id, []));
@@ -152,4 +154,23 @@ fn signs(meetings: &[Entry]) -> Signs {
         signs = signs.with(RoadmapStep::Leadership, StepState::InPlace);
     }
     signs
+}
+
+/// And by what was agreed: both procedures live, a memorandum in force; on the way as soon as something is written.
+async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut signs: Signs) -> Result<Signs> {
+    let (live, is_begun) = mou::procedure::progress(app, session, partnership).await?;
+    if live == Direction::ALL.len() {
+        signs = signs.with(RoadmapStep::Procedure, StepState::InPlace);
+    } else if is_begun {
+        signs = signs.with(RoadmapStep::Procedure, StepState::Working);
+    }
+    let mou = mou::show(app, session, partnership).await?;
+    let is_proposed = mou.draft.iter().any(|one| one.stage != Stage::Draft);
+    Ok(if mou.in_force().is_some() {
+        signs.with(RoadmapStep::Mou, StepState::InPlace)
+    } else if is_proposed || !mou.versions.is_empty() {
+        signs.with(RoadmapStep::Mou, StepState::Working)
+    } else {
+        signs
+    })
 }

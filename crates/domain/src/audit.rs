@@ -87,6 +87,18 @@ coded! {
         ConsultAsked = "consult_asked",
         /// Something in the workspace of a partnership was written; the detail is its noun.
         WorkspaceWritten = "workspace_written",
+        /// A side accepted a clause, and asks the other to; the detail is its topic.
+        MouProposed = "mou_proposed",
+        /// Both sides have accepted a clause; the detail is its topic.
+        MouAgreed = "mou_agreed",
+        /// What both had agreed was frozen into a version; the detail is its number.
+        MouFrozen = "mou_frozen",
+        /// A side signed a version; the detail is its number, and whether it was the partner.
+        MouSigned = "mou_signed",
+        /// The last day of a version has passed; the detail is its number.
+        MouLapsed = "mou_lapsed",
+        /// A procedure of warm referral was made live; the detail is its direction and version.
+        ProcedureLive = "procedure_live",
         /// The partner was answered by phone.
         ConsultAnswered = "consult_answered",
         /// A slip was printed; nothing about the person is kept.

@@ -71,6 +71,8 @@ coded! {
         ReadWorkspace = "read_workspace",
         /// Write there.
         WriteWorkspace = "write_workspace",
+        /// Sign the memorandum of understanding for the organization.
+        SignMou = "sign_mou",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
         /// Read a coordinated care plan: our lines, what the partner shares, the messages.
@@ -129,6 +131,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ManagePartnership
                 | ReadWorkspace
                 | WriteWorkspace
+                | SignMou
                 | ReadPlan
                 | WritePlan
                 | Consult

@@ -28,6 +28,7 @@ pub mod invitations;
 pub mod mail;
 pub mod mandates;
 pub mod members;
+pub mod mou;
 pub mod node;
 pub mod notes;
 pub mod notices;

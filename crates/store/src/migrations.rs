@@ -33,6 +33,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     16: "0016_workspace",
     18: "0018_untaken",
     20: "0020_adults",
+    21: "0021_mou",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

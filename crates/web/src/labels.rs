@@ -129,6 +129,9 @@ lists! {
     "cadence" => Cadence,
     "decision" => Decision,
     "noun" => Noun,
+    "clause" => domain::mou::Topic,
+    "period" => domain::mou::Period,
+    "promise" => domain::mou::Promise,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -8,6 +8,7 @@
 //!
 //! Read next: [`routes::Routes`] (the table), [`guard`] (what stands before a handler), [`form::Form`].
 
+mod agreed;
 mod arrivals;
 pub mod assets;
 mod audit;

@@ -3,6 +3,7 @@
 use super::content::{self, Keeps};
 use super::work;
 use crate::dispatch::{self, Dispatch, message, pass_gate};
+use crate::mou::{self, Holds};
 use crate::{App, Error, Result, Session, partnerships};
 use domain::gate::{self, Predicate, Refusal};
 use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
@@ -11,7 +12,7 @@ use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
 use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release, last_day};
 use domain::safe_contact::{ContactWay, SafeContact, can_hand_over};
-use domain::time::{Days, Timestamp};
+use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use store::referrals::{Happening, NewReferral as NewRow};
 use store::sending::{Fate, Sending};
@@ -109,7 +110,11 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let public = partnerships::may_send(session, &partnership)?;
     app.limits().send(session.org_id(), session.member, new.partnership, now)?;
     let held = held_release(app, session, &new).await?;
-    let ground = Ground::of(app, session, &new, &public, held, now);
+    let holds = mou::holds::of(app, session, &partnership).await?;
+    // Business days by our own wall: where the partner's clock hangs is theirs to know.
+    let zone = &session.org().time_zone;
+    let answer_by = holds.answer_by(direction, partnership.partner.response_promise, now, zone);
+    let ground = Ground::of(app, session, &new, &public, (held, holds), now);
     let shared = ground.restrict(&new.card, now);
     can_hand_over(new.handoff, &new.card.safe_contact, &shared.safe_contact)?;
     let body = ReferralBody {
@@ -131,7 +136,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     };
     let cleared = pass_gate(app, session, new.id, said, basis, now).await?;
     let dispatch = dispatch::seal(app, session, new.id, &cleared, &public)?;
-    let referral = our_record(session, &new, &public, crossing, direction, now, partnership.partner.response_promise);
+    let referral = our_record(session, &new, &public, crossing, direction, now, answer_by);
     let keeps = Keeps { card: &new.card, part2: None, untaken_until: None };
     let content = content::seal(app, session, new.id, referral.version, &keeps)?;
     let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
@@ -159,6 +164,7 @@ async fn held_release(app: &App, session: &Session, new: &NewReferral) -> Result
 /// On what the sending stands: a release, or the patient's recorded agreement.
 struct Ground {
     release: Option<(Release, CrossingId)>,
+    holds: Holds,
     crossing: CrossingId,
     recipient: domain::ids::OrgId,
     until: Timestamp,
@@ -170,24 +176,26 @@ impl Ground {
         session: &Session,
         new: &NewReferral,
         to: &OrgPublic,
-        release: Option<(Release, CrossingId)>,
+        (release, holds): (Option<(Release, CrossingId)>, Holds),
         now: Timestamp,
     ) -> Self {
         let crossing = release
             .as_ref()
             .map_or_else(|| CrossingId::new(app.next_id_alike(new.id.uuid())), |(_, crossing)| *crossing);
-        let days = Days(DEFAULT_DAYS.0.min(session.org().max_release.0));
+        let days = DEFAULT_DAYS.min(holds.longest(session.org().max_release));
         let until = release.as_ref().and_then(|(r, _)| r.expires_at).unwrap_or_else(|| {
             let org = session.org();
             last_day::end_of(days, org.max_release, now, &org.time_zone)
         });
         debug_assert!(matches!(new.basis, Basis::Agreed) == release.is_none());
-        Self { release, crossing, recipient: to.org, until }
+        Self { release, holds, crossing, recipient: to.org, until }
     }
     /// Whether this may be put into the message at all. What the patient agreed to is what stands on the page, so an
-    /// agreement allows all of it; a release allows what was ticked.
+    /// agreement allows all of it; a release allows what was ticked. What the memorandum between the two leaves out stays
+    /// here in either case.
     fn allowed(&self, element: Element) -> bool {
-        self.release.as_ref().is_none_or(|(release, _)| release.elements.contains(&element))
+        self.holds.carries(element)
+            && self.release.as_ref().is_none_or(|(release, _)| release.elements.contains(&element))
     }
     /// The card with everything taken out that was not ticked. Our own record keeps the whole.
     fn restrict(&self, card: &PersonCard, now: Timestamp) -> PersonCard {
@@ -232,7 +240,7 @@ fn our_record(
     crossing: CrossingId,
     direction: Direction,
     now: Timestamp,
-    promise: domain::time::Minutes,
+    answer_by: Timestamp,
 ) -> Referral {
     Referral {
         id: new.id,
@@ -249,7 +257,7 @@ fn our_record(
         status: Status::Sent,
         assigned: Some(session.member),
         created_at: now,
-        answer_by: now.plus_minutes(promise),
+        answer_by,
         delivered_at: None,
         changed_at: now,
         version: 1,

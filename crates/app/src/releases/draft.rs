@@ -14,7 +14,7 @@ use domain::org::OrgKind;
 use domain::referral::{Bank, Direction, Status};
 use domain::release::answer::{Answer, OtherWay};
 use domain::release::draft::{DRAFT_LIFE, Draft, Terms, offered};
-use domain::release::{Purpose, Release};
+use domain::release::{Element, Purpose, Release};
 use domain::state_rule::{ADULT_FROM, StateRule};
 use domain::time::Timestamp;
 use store::drafts::DraftRow;
@@ -148,10 +148,19 @@ pub(super) async fn open(
     let state_rule = state_rules::in_force(app, session).await?;
     let silence = silence(app, session, draft.referral()).await?;
     let now = app.now();
+    // Those it may go to: the one that was chosen, and before that any.
+    let chosen = |partner: &&Partner| draft.who().is_none_or(|who| who.partnership == partner.partnership);
+    let asked = || partners.iter().filter(chosen);
+    let own = session.org().max_release;
+    let all = offered(draft.purpose(), session.org().kind == OrgKind::Advocacy);
+    let carries = |element: &Element| {
+        let is_referral = draft.purpose() == Purpose::WarmReferral;
+        !is_referral || partners.is_empty() || asked().any(|partner| partner.holds.carries(*element))
+    };
     let terms = Terms {
-        offered: offered(draft.purpose(), session.org().kind == OrgKind::Advocacy),
+        offered: all.into_iter().filter(carries).collect(),
         recipients: partners.iter().map(|partner| (partner.partnership, partner.org)).collect(),
-        longest: session.org().max_release,
+        longest: asked().map(|partner| partner.holds.longest(own)).max().unwrap_or(own),
         time_zone: session.org().time_zone.clone(),
         minor_alone_from: state_rule.as_ref().and_then(|rule| rule.minor_alone_from),
         adult_from: state_rule.as_ref().map_or(ADULT_FROM, StateRule::adult_from),

@@ -8,7 +8,8 @@ mod write;
 
 pub use colleagues::{Colleague, colleagues};
 pub use store::workspace::Known;
-pub use write::{Written, undo, write};
+pub(crate) use write::Pen;
+pub use write::{Written, begin, is_written_by_software, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};
 use domain::ids::{EntryId, PartnershipId};

@@ -60,11 +60,46 @@ pub async fn write(
         .await
 }
 
+/// Writes entries that nobody has written yet, all in one commit: a template, or the clauses of a library. An entry that
+/// anybody has written is left as it is.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn begin(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    entries: Vec<(Noun, EntryId, Changes)>,
+) -> Result<()> {
+    session.authorize(Deed::WriteWorkspace)?;
+    let row = partnerships::find(app, session, partnership).await?;
+    let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
+    let node = app.clone();
+    app.store()
+        .write(pen.ours.org(), move |tx| {
+            Box::pin(async move {
+                for (noun, id, changes) in entries {
+                    let known = store::workspace::entry(tx, &pen.ours, partnership, (noun, id)).await?;
+                    if !known.entry.is_empty() {
+                        continue;
+                    }
+                    let given = changes.iter().filter_map(|(field, value)| Some((field, value?.clone())));
+                    let edit = |(field, value)| pen.edit(&node, id, field, Some(value), BTreeSet::new());
+                    let edits: Vec<Edit> = given.map(edit).collect();
+                    pen.put(tx, partnership, (noun, id), &edits).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
 /// Writes what stood before an edit, past whatever stands now.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, for a partnership of others, and for an edit that is not there;
-/// [`Error::Invalid`] `workspace-already-so` when that is what stands.
+/// [`Error::Invalid`] `workspace-already-so` when that is what stands, `workspace-not-undone` for what the software wrote
+/// for somebody, such as that they accept a clause: only they can take that back.
 pub async fn undo(
     app: &App,
     session: &Session,
@@ -82,6 +117,9 @@ pub async fn undo(
                 let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
                 stands(&known)?;
                 let undone = known.entry.edit(edit).ok_or(Error::NotFound)?;
+                if is_written_by_software(of.0, &undone.field) {
+                    return Err(Error::Invalid("workspace-not-undone"));
+                }
                 let value = known.entry.before(undone).cloned();
                 let now = &known.entry;
                 let Some(saw) = now.change(now, &undone.field, value.as_ref()) else {
@@ -92,6 +130,12 @@ pub async fn undo(
             })
         })
         .await
+}
+
+/// Nobody types it, so nobody puts back what stood before.
+#[must_use]
+pub fn is_written_by_software(noun: Noun, field: &str) -> bool {
+    noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Written(_)))
 }
 
 /// Whoever is named as an owner works there, by the field of their own side where there is one. Who was named before and
@@ -125,7 +169,7 @@ async fn knows_owners(
 
 /// Who writes, when, and into which two copies.
 #[derive(Clone)]
-struct Pen {
+pub(crate) struct Pen {
     ours: OrgScope,
     theirs: OrgScope,
     by: Author,
@@ -133,15 +177,25 @@ struct Pen {
 }
 
 impl Pen {
-    fn of(app: &App, session: &Session, theirs: OrgScope) -> Self {
+    pub(crate) fn of(app: &App, session: &Session, theirs: OrgScope) -> Self {
         let by = Author { org: session.org_id(), member: session.member, name: session.name().clone() };
         Self { ours: session.scope, theirs, by, at: app.now() }
     }
-    fn edit(&self, app: &App, entry: EntryId, field: &str, value: Option<Value>, saw: BTreeSet<EditId>) -> Edit {
+    pub(crate) fn author(&self) -> &Author {
+        &self.by
+    }
+    pub(crate) fn edit(
+        &self,
+        app: &App,
+        entry: EntryId,
+        field: &str,
+        value: Option<Value>,
+        saw: BTreeSet<EditId>,
+    ) -> Edit {
         let id = EditId::new(app.next_id());
         Edit { id, entry, field: field.to_owned(), value, saw, by: self.by.clone(), at: self.at }
     }
-    async fn put(
+    pub(crate) async fn put(
         &self,
         tx: &store::Tx,
         partnership: PartnershipId,

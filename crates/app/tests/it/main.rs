@@ -19,6 +19,7 @@ mod mail;
 mod mail_meanwhile;
 mod meanwhile;
 mod model;
+mod mou;
 mod plans;
 mod plans_closed;
 mod plans_part2;

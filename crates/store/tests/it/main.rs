@@ -13,6 +13,7 @@ mod lists;
 mod mail;
 mod mandates;
 mod migrations;
+mod mou;
 mod outbox;
 mod people;
 mod plans;

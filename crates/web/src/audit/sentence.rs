@@ -43,6 +43,8 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         Act::Disclosed if entry.detail.split_whitespace().nth(1).is_none() => "audit-disclosed-nothing",
         Act::RestrictionChanged if entry.detail == "lifted" => "audit-restriction-lifted",
         Act::ContentDestroyed => destroyed(&entry.detail),
+        Act::MouFrozen if entry.detail.starts_with("partner") => "audit-mou-frozen-partner",
+        Act::MouSigned if entry.detail.starts_with("partner") => "audit-mou-signed-partner",
         Act::Forgotten => forgotten(&entry.detail),
         act => key(act),
     };
@@ -87,6 +89,7 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
         }
         Act::StateRuleChanged => listed(t, &entry.detail, StateCode::parse).join(", "),
         Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),
+        Act::MouProposed | Act::MouAgreed => listed(t, &entry.detail, domain::mou::Topic::parse).join(", "),
         Act::RolesChanged => listed(t, &entry.detail, Role::parse).join(", "),
         Act::Disclosed => {
             let elements = listed(t, &entry.detail, Element::parse);
@@ -164,6 +167,12 @@ const fn key(act: Act) -> &'static str {
         Act::ConsultAsked => "audit-consult-asked",
         Act::ConsultAnswered => "audit-consult-answered",
         Act::WorkspaceWritten => "audit-workspace-written",
+        Act::MouProposed => "audit-mou-proposed",
+        Act::MouAgreed => "audit-mou-agreed",
+        Act::MouFrozen => "audit-mou-frozen",
+        Act::MouSigned => "audit-mou-signed",
+        Act::MouLapsed => "audit-mou-lapsed",
+        Act::ProcedureLive => "audit-procedure-live",
         Act::SlipPrinted => "audit-slip-printed",
         Act::ContentDestroyed => "audit-content-destroyed",
         Act::SealBroken => "audit-seal-broken",

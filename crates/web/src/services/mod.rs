@@ -70,7 +70,7 @@ impl Card {
             hotline: partner.hotline.as_ref().map(|phone| Line::new(name, phone.as_str())),
             liaison: partner.liaison.as_ref().map(ToString::to_string),
             alternate: partner.alternate.as_ref().map(ToString::to_string),
-            promise: t.span(partner.response_promise),
+            promise: crate::agreed::promise(t, partner),
             usual_reply: partner.pulse.usual_reply.map(|minutes| t.span(minutes)),
             keeping_up: partner.pulse.keeping_up,
             as_of: partner.pulse.as_of,

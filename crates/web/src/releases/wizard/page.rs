@@ -24,9 +24,9 @@ const LIVES: &[(u32, &str)] = &[(1, "1"), (7, "7"), (15, "15"), (30, "30"), (90,
 /// A shorter one is offered only where the usual one is too long.
 const USUAL: u32 = 15;
 
-/// The lives that this organization offers, with their codes.
-pub(super) fn lives(caller: &Caller) -> Vec<(u32, &'static str)> {
-    let longest = caller.org().max_release.0;
+/// The lives that can be offered where this is the longest, with their codes.
+pub(super) fn lives(longest: Days) -> Vec<(u32, &'static str)> {
+    let longest = longest.0;
     let fits = |days: u32| days <= longest && (days != 7 || longest < USUAL);
     LIVES.iter().copied().filter(|(days, _)| fits(*days)).collect()
 }
@@ -55,7 +55,7 @@ pub(super) struct StepPage<'a> {
 }
 
 /// A form with what was answered before. Only an end and who signs are chosen beforehand; nothing is ticked.
-pub(super) fn filled(ctx: &Ctx, caller: &Caller, begun: &Begun, step: Step) -> Form {
+pub(super) fn filled(ctx: &Ctx, begun: &Begun, step: Step) -> Form {
     let (form, draft) = (Form::fresh(ctx.app.next_id()), &begun.draft);
     match step {
         Step::What => draft.what().map_or(form.clone(), |what| {
@@ -64,7 +64,7 @@ pub(super) fn filled(ctx: &Ctx, caller: &Caller, begun: &Begun, step: Step) -> F
         }),
         Step::Who => draft.who().map_or(form.clone(), |who| form.with("partnership", who.partnership.to_string())),
         Step::Why => draft.why().map_or(form.clone(), |why| form.with("why", why.code())),
-        Step::HowLong => with_end(form, ctx, caller, begun),
+        Step::HowLong => with_end(form, ctx, begun),
         Step::Rights => {
             let read = draft.rights();
             let form = form.with("read_in", read.map_or(ctx.t.language(), |rights| rights.language).code());
@@ -76,9 +76,10 @@ pub(super) fn filled(ctx: &Ctx, caller: &Caller, begun: &Begun, step: Step) -> F
     }
 }
 
-fn with_end(form: Form, ctx: &Ctx, caller: &Caller, begun: &Begun) -> Form {
+fn with_end(form: Form, ctx: &Ctx, begun: &Begun) -> Form {
     let Some(end) = begun.draft.how_long() else {
-        let usual = lives(caller).iter().rev().map(|(days, _)| *days).find(|days| *days <= USUAL).unwrap_or(1);
+        let usual =
+            lives(begun.terms.longest).iter().rev().map(|(days, _)| *days).find(|days| *days <= USUAL).unwrap_or(1);
         return form.with("days", usual.to_string());
     };
     let form = if end.after_death { form.with("after_death", "on") } else { form };
@@ -181,7 +182,7 @@ impl<'a> StepPage<'a> {
             Choice { code, label, hint: Cow::Borrowed("") }
         };
         let own = Choice { code: UNTIL_DAY, label: t.say("release-until-day"), hint: Cow::Borrowed("") };
-        lives(self.caller).into_iter().map(life).chain([own]).collect()
+        lives(self.begun.terms.longest).into_iter().map(life).chain([own]).collect()
     }
     /// The last day that the organization allows.
     fn last_day(&self) -> Cow<'static, str> {

@@ -28,7 +28,7 @@ pub(super) fn answer(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun,
         Step::What => what(form),
         Step::Who => who(form, begun),
         Step::Why => form.choice("why", Purpose::parse).map(Answer::Why),
-        Step::HowLong => how_long(form, ctx, caller),
+        Step::HowLong => how_long(form, ctx, caller, begun),
         Step::Rights => {
             let language = form.choice("read_in", Language::parse);
             let informed = form.is_ticked("informed");
@@ -59,10 +59,10 @@ fn who(form: &mut Form, begun: &Begun) -> Option<Answer> {
     form.choice("partnership", known).map(Answer::Who)
 }
 
-fn how_long(form: &mut Form, ctx: &Ctx, caller: &Caller) -> Option<Answer> {
+fn how_long(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun) -> Option<Answer> {
     let after_death = form.is_ticked("after_death");
     if form.value("days") != UNTIL_DAY {
-        let life = |text: &str| lives(caller).into_iter().find(|(_, code)| *code == text).ok_or(());
+        let life = |text: &str| lives(begun.terms.longest).into_iter().find(|(_, code)| *code == text).ok_or(());
         let (days, _) = form.choice("days", life)?;
         return Some(Answer::HowLong(Life::Days(Days(days)), after_death));
     }

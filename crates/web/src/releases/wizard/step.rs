@@ -53,7 +53,7 @@ async fn show(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step) -> Answer {
         Ok(begun) => begun,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let form = filled(ctx, caller, &begun, step);
+    let form = filled(ctx, &begun, step);
     ctx.show(&StepPage::new(ctx, caller, &form, &begun, step))
 }
 

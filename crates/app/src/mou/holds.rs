@@ -1,0 +1,127 @@
+//! What holds now between two organizations: the terms of the memorandum that is in force, and the live procedure of each
+//! direction. This is what the referral screens follow.
+//!
+//! Invariant: what cannot be read, or whose signatures do not hold, sets nothing; everything goes on as without it.
+
+use super::version_of;
+use crate::partnerships::partner_public;
+use crate::{App, Result, Session};
+use domain::day::Day;
+use domain::ids::PartnershipId;
+use domain::mou::ledger::{Ledger, Standing};
+use domain::mou::paper::Terms;
+use domain::mou::{Procedure, Promise};
+use domain::org::OrgKind;
+use domain::referral::Direction;
+use domain::release::Element;
+use domain::time::{Days, Minutes, Timestamp};
+use std::collections::BTreeSet;
+use store::partnerships::PartnershipRow;
+use store::{OrgScope, Reads};
+use vault::{BothSides, OrgPublic};
+
+/// What holds now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Holds {
+    /// What the memorandum that is in force sets.
+    pub terms: Option<Terms>,
+    /// The last day of a memorandum that is over, and that nothing has followed.
+    pub lapsed_on: Option<Day>,
+    /// The live procedures.
+    pub live: Vec<Procedure>,
+}
+
+impl Holds {
+    /// The live procedure of a direction.
+    #[must_use]
+    pub fn procedure(&self, direction: Direction) -> Option<&Procedure> {
+        self.live.iter().find(|procedure| procedure.direction == direction)
+    }
+    /// How soon somebody answers who comes this way: what the memorandum and the procedure promise, the sooner of the
+    /// two; nothing when neither does.
+    #[must_use]
+    pub fn promise(&self, direction: Direction) -> Option<Promise> {
+        let signed = self.terms.as_ref().and_then(|terms| terms.response);
+        let live = self.procedure(direction).and_then(Procedure::response);
+        signed.into_iter().chain(live).min()
+    }
+    /// By when that is, of something that comes now. `usual` is what the receiver promises without an agreement, `zone`
+    /// where business days are counted.
+    #[must_use]
+    pub fn answer_by(&self, direction: Direction, usual: Minutes, now: Timestamp, zone: &str) -> Timestamp {
+        self.promise(direction).map_or_else(|| now.plus_minutes(usual), |promise| promise.due(now, zone))
+    }
+    /// The line to call when nobody answers, where the procedure names one.
+    #[must_use]
+    pub fn hotline(&self, direction: Direction) -> Option<&str> {
+        self.procedure(direction).and_then(|procedure| procedure.hotline.as_deref())
+    }
+    /// The longest release: the organization's own, or the memorandum's if that is shorter.
+    #[must_use]
+    pub fn longest(&self, own: Days) -> Days {
+        let agreed = self.terms.as_ref().and_then(|terms| terms.longest_release);
+        agreed.map_or(own, |agreed| own.min(agreed))
+    }
+    /// Whether a referral may carry this. Where nothing is agreed, whatever the gate lets pass.
+    #[must_use]
+    pub fn carries(&self, element: Element) -> bool {
+        let agreed = self.terms.as_ref().and_then(|terms| terms.elements.as_ref());
+        agreed.is_none_or(|elements| elements.contains(&element))
+    }
+    /// What of these a referral may carry.
+    #[must_use]
+    pub fn narrow(&self, elements: &BTreeSet<Element>) -> BTreeSet<Element> {
+        elements.iter().copied().filter(|element| self.carries(*element)).collect()
+    }
+}
+
+/// Both organizations' keys: our own as they were verified at sign-in, and as they are stored while the session is locked.
+pub(super) async fn both(app: &App, session: &Session, row: &PartnershipRow) -> Result<BothSides> {
+    let ours = match session.keys() {
+        Ok(keys) => keys.org,
+        Err(_) => stored(app, &session.scope).await?,
+    };
+    Ok(sides(session.org().kind, ours, partner_public(row)))
+}
+
+pub(super) async fn stored(app: &App, scope: &OrgScope) -> Result<OrgPublic> {
+    let row = store::organizations::get(app.store(), scope).await?;
+    Ok(OrgPublic { org: row.organization.id, intake: row.intake_public, signing: row.signing_public })
+}
+
+pub(crate) const fn sides(kind: OrgKind, ours: OrgPublic, theirs: OrgPublic) -> BothSides {
+    match kind {
+        OrgKind::HealthCenter => BothSides { health_center: ours, advocacy: theirs },
+        OrgKind::Advocacy | OrgKind::Coalition => BothSides { health_center: theirs, advocacy: ours },
+    }
+}
+
+/// What holds for a member of one of the sides.
+pub(crate) async fn of(app: &App, session: &Session, row: &PartnershipRow) -> Result<Holds> {
+    let public = both(app, session, row).await?;
+    let today = Day::of(app.now(), &session.org().time_zone);
+    Ok(between(app.store(), &session.scope, row.partnership.id, &public, today).await?)
+}
+
+/// What holds by a copy of one of the sides, on a day.
+pub(crate) async fn between(
+    db: &impl Reads,
+    scope: &OrgScope,
+    partnership: PartnershipId,
+    public: &BothSides,
+    today: Day,
+) -> store::Result<Holds> {
+    let mut holds = Holds::default();
+    if let Some(row) = store::mou::begun(db, scope, partnership, today).await? {
+        let signatures = store::mou::signatures(db, scope, partnership).await?;
+        let ledger = Ledger { versions: version_of(&row, partnership, &signatures, public).into_iter().collect() };
+        match ledger.standing(today) {
+            Standing::InForce(version) => holds.terms = version.paper.terms().ok(),
+            Standing::Lapsed(version) => holds.lapsed_on = version.paper.terms().ok().map(|terms| terms.ends),
+            Standing::None | Standing::ToCome(_) => {}
+        }
+    }
+    let live = store::mou::live(db, scope, partnership).await?;
+    holds.live = live.iter().filter_map(super::procedure::read).collect();
+    Ok(holds)
+}
