@@ -29,12 +29,17 @@ coded! {
     }
 }
 
+/// It says anything about when, so that it matters by whose clock.
+fn names_times(plan: &SafeContact) -> bool {
+    !plan.times.is_empty() || !plan.days.is_empty() || plan.hours.is_some()
+}
+
 /// The parts that differ, in their order. The same plan said again is confirmed; with nothing said, nothing changed.
 #[must_use]
 pub fn changed_parts(before: &SafeContact, after: &SafeContact) -> Vec<PlanPart> {
     let closed = after.closed_by.is_some() && after.closed_by != before.closed_by;
-    let times = (&before.times, &before.days, before.hours, &before.zone)
-        != (&after.times, &after.days, after.hours, &after.zone);
+    let clock = before.zone != after.zone && (names_times(before) || names_times(after));
+    let times = (&before.times, &before.days, before.hours) != (&after.times, &after.days, after.hours) || clock;
     let parts = [
         (PlanPart::Way, before.way != after.way),
         (PlanPart::Number, before.number != after.number),

@@ -21,13 +21,12 @@ type Change = fn(&mut SafeContact);
 
 #[test]
 fn each_part_that_differs_is_named_and_no_other() {
-    let changes: [(Change, PlanPart); 11] = [
+    let changes: [(Change, PlanPart); 10] = [
         (|p| p.way = ContactWay::Text, PlanPart::Way),
         (|p| p.number = None, PlanPart::Number),
         (|p| p.times = [SafeTime::Mornings].into(), PlanPart::Times),
         (|p| p.days = [SafeDay::Monday].into(), PlanPart::Times),
         (|p| p.hours = SafeHours::new(9, 12), PlanPart::Times),
-        (|p| p.zone = Some(HomeZone::Guam.into()), PlanPart::Times),
         (|p| p.voicemail = Voicemail::NameOnly, PlanPart::Voicemail),
         (|p| p.words = Some(text("the survey")), PlanPart::Words),
         (|p| p.code_word = Some(text("lantern")), PlanPart::CodeWord),
@@ -40,6 +39,14 @@ fn each_part_that_differs_is_named_and_no_other() {
         assert_eq!(changed_parts(&plan(), &after), [part]);
         assert_eq!(Event::parse("contact_changed", Some(part.code())), Ok(Event::ContactChanged(part)));
     }
+}
+
+#[test]
+fn by_whose_clock_is_a_part_of_the_times_and_nothing_where_there_are_none() {
+    let evenings = SafeContact { times: [SafeTime::Evenings].into(), ..plan() };
+    let in_guam = |plan: &SafeContact| SafeContact { zone: Some(HomeZone::Guam.into()), ..plan.clone() };
+    assert_eq!(changed_parts(&evenings, &in_guam(&evenings)), [PlanPart::Times]);
+    assert_eq!(changed_parts(&plan(), &in_guam(&plan()).confirmed(at(60_000_000))), [PlanPart::Confirmed]);
 }
 
 #[test]
@@ -92,8 +99,10 @@ proptest! {
     #[test]
     fn two_plans_that_differ_never_pass_for_the_same(before in safe_contact(), after in safe_contact()) {
         let named = changed_parts(&before, &after);
-        // A plan that is opened again without a new date does not happen; everything else that differs has a name.
-        let same = SafeContact { last_checked: before.last_checked, closed_by: before.closed_by, ..after.clone() } == before;
+        // A plan that is opened again without a new date does not happen, and a clock alone says nothing; everything else
+        // that differs has a name.
+        let (last_checked, closed_by, zone) = (before.last_checked, before.closed_by, before.zone.clone());
+        let same = SafeContact { last_checked, closed_by, zone, ..after.clone() } == before;
         if !same {
             prop_assert!(!named.is_empty() && !named.contains(&PlanPart::Confirmed));
         }
