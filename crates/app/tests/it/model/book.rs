@@ -3,9 +3,11 @@
 //! Read it as the survivor would: what did I allow, until when, did I take it back, and was it forgotten since?
 
 use super::care::{Care, Plan};
+use app::protections::{Kept, Protection};
 use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::{Status, Told};
 use domain::release::Element;
+use domain::retention::Part;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -68,6 +70,8 @@ pub struct Person {
     pub taken: bool,
     /// The number was wiped there.
     pub number_gone: bool,
+    /// Parts that were forgotten there.
+    pub parts_gone: BTreeSet<Part>,
     /// It was answered with no.
     pub declined: bool,
     /// What is shared of a plan: by the sender, and by the receiver. So are all pairs here.
@@ -76,6 +80,8 @@ pub struct Person {
     pub forgotten: [bool; 2],
     /// They asked that nobody be told.
     pub nobody: [bool; 2],
+    /// How often they said whom to tell.
+    pub wish_changes: [u32; 2],
     /// The record is for two people, and for nobody else.
     pub is_for_two: [bool; 2],
     /// Somebody must never see it.
@@ -89,6 +95,16 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether this part was allowed to cross and was not forgotten since.
+    pub fn may_read(&self, part: Part) -> bool {
+        let element = match part {
+            Part::Words => Element::Note,
+            Part::Numbers => Element::Contact,
+            Part::Name => Element::Name,
+        };
+        let is_wiped = part == Part::Numbers && self.number_gone;
+        self.allowed.contains(&element) && !self.parts_gone.contains(&part) && !is_wiped
+    }
     /// Is what was allowed still allowed?
     pub fn is_live(&self, now: Timestamp) -> bool {
         !self.withdrawn && now < self.ends
@@ -120,6 +136,7 @@ impl Person {
     }
     /// They wish that nobody be told, or do not any more.
     pub fn wished(&mut self, there: bool, nobody: bool) {
+        self.wish_changes[usize::from(there)] += 1;
         self.nobody[usize::from(there)] = nobody;
         if !nobody {
             return;
@@ -129,6 +146,25 @@ impl Person {
             self.tellings.clear();
         } else if self.way == Way::Queued {
             self.way = Way::Never;
+        }
+    }
+    /// What protects them is in force again, in a copy from before it was said.
+    fn protected(&mut self, now: &Self, kept: &[Protection]) {
+        for there in [false, true] {
+            let at = usize::from(there);
+            let record = if there { now.theirs } else { Some(now.ours) };
+            let stands =
+                |what: fn(&Kept) -> bool| kept.iter().any(|one| Some(one.referral) == record && what(&one.kept));
+            self.never_shown[at] |= now.never_shown[at] && stands(|kept| matches!(kept, Kept::Hidden { .. }));
+            self.is_for_two[at] |= now.is_for_two[at] && stands(|kept| matches!(kept, Kept::Restricted { .. }));
+            if self.wish_changes[at] != now.wish_changes[at] {
+                // Nobody is told until they say it again; what is gone by now is on no list.
+                match stands(|kept| matches!(kept, Kept::Wishes { .. })) {
+                    true => self.wished(there, true),
+                    false => self.is_unsure = true,
+                }
+                self.wish_changes[at] = now.wish_changes[at];
+            }
         }
     }
     /// The sender stops, or takes back what has not been sent. `has_record`: there is something to stop.
@@ -192,13 +228,18 @@ impl Book {
             }
         }
     }
-    /// An older copy is put back. What people said since holds all the same, though the copy knows nothing of it.
-    pub fn restored(self, now: &Self) -> Self {
+    /// An older copy is put back. What people said since holds all the same, though the copy knows nothing of it. `kept`:
+    /// what protects them, and `wiped`: whose number is destroyed, as the lists beside the copies have it.
+    pub fn restored(self, now: &Self, kept: &[Protection], wiped: &BTreeSet<[u8; 16]>) -> Self {
         let remembered = |mut old: Person| {
             if let Some(person) = now.people.iter().find(|person| person.ours == old.ours) {
                 old.closed_there |= person.closed_there;
-                // A part that was forgotten stays forgotten.
-                old.number_gone |= person.number_gone;
+                // A part that was forgotten stays forgotten. A number that was only about to go, because it ended, is in a
+                // copy in which it has not.
+                let is_wiped = person.theirs.is_some_and(|id| wiped.contains(&id.bytes()));
+                old.number_gone |= person.number_gone && is_wiped;
+                old.parts_gone.extend(&person.parts_gone);
+                old.protected(person, kept);
                 if person.withdrawn && !old.withdrawn {
                     old.withdraw(old.way != Way::Signed);
                 }
@@ -210,7 +251,6 @@ impl Book {
                     old.care[at] = std::mem::take(&mut old.care[at]).restored(now);
                     old.forgotten[at] |= person.forgotten[at];
                 }
-                old.is_unsure |= person.nobody[0] && !old.nobody[0];
             }
             old
         };

@@ -1,11 +1,12 @@
 //! What must be so after everything that happens.
 
-use super::book::{Side, Way, needs_telling};
+use super::book::{Person, Side, Way, needs_telling};
 use super::world::{Proof, World};
 use crate::town::CANARY_NAME;
 use app::{referrals, tombstones, workers};
 use domain::referral::{Bank, Event, PersonCard, Status};
 use domain::release::Element;
+use domain::retention::Part;
 use domain::safe_contact::ContactWay;
 use domain::time::Days;
 use std::collections::BTreeSet;
@@ -86,7 +87,7 @@ pub async fn read(world: &World, at: usize) -> Proof {
         once(view.events.iter().map(|happened| happened.event), Event::Arrived, 1)?;
         match &view.card {
             Some(_) if person.is_closed_there(app.now()) => return Err("the card is readable".to_owned()),
-            Some(card) => no_more_than(card, &view.referral.language, &person.allowed, person.number_gone)?,
+            Some(card) => no_more_than(card, &view.referral.language, person)?,
             None if person.is_closed_there(app.now()) || person.declined => {}
             None => return Err("what was allowed and has arrived cannot be read".to_owned()),
         }
@@ -116,16 +117,17 @@ fn once(events: impl Iterator<Item = Event>, event: Event, most: usize) -> Proof
     if count <= most { Ok(()) } else { Err(format!("{} happened {count} times", event.code())) }
 }
 
-/// Exactly what was ticked, and after the number was wiped not that.
-fn no_more_than(card: &PersonCard, language: &str, allowed: &BTreeSet<Element>, number_gone: bool) -> Proof {
+/// Exactly what was ticked, and not what was wiped or forgotten since.
+fn no_more_than(card: &PersonCard, language: &str, person: &Person) -> Proof {
+    let (allowed, number_gone) = (&person.allowed, person.number_gone);
     let plan = allowed.contains(&Element::ContactPlan);
     let may = |element| allowed.contains(&element);
     let name = card.name.as_ref().map(|name| name.reveal());
     let said = [
-        ("name", name == Some(CANARY_NAME), name.is_some(), may(Element::Name)),
+        ("name", name == Some(CANARY_NAME), name.is_some(), person.may_read(Part::Name)),
         ("number", true, card.safe_contact.number.is_some(), plan && may(Element::Contact) && !number_gone),
         ("needs", true, !card.needs.is_empty(), may(Element::Needs)),
-        ("note", true, card.note.is_some(), may(Element::Note)),
+        ("note", true, card.note.is_some(), person.may_read(Part::Words)),
         ("language", true, language != "und", may(Element::Language)),
     ];
     for (what, right, is, may) in said {
@@ -166,7 +168,15 @@ pub fn nothing_is_overdue(world: &World) -> Proof {
             .filter(|one| one.ours.bytes() == *id || one.theirs.is_some_and(|t| t.bytes() == *id));
         of.any(|one| one.care.iter().any(|plan| plan.lives(now)))
     };
-    for row in disk.rows().iter().filter(|row| row.has_content) {
+    let rows = disk.rows();
+    // What nobody took goes with the first round after its end, whatever day that is.
+    let untaken = world.book.people.iter().filter(|one| !one.taken && now >= one.ends).filter_map(|one| one.theirs);
+    for id in untaken.map(|id| id.bytes()).filter(|id| !world.book.held.contains(id) && !planned(id)) {
+        if rows.iter().any(|row| row.id == id && row.has_content) {
+            return Err("what nobody took still stands in its row after its end and a round".to_owned());
+        }
+    }
+    for row in rows.iter().filter(|row| row.has_content) {
         // The law keeps it, or either side still works with a plan.
         if world.book.held.contains(&row.id) || planned(&row.id) {
             continue;

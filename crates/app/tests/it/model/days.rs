@@ -2,7 +2,7 @@
 
 use super::deed::Pass;
 use super::world::{Proof, World, agree};
-use app::tombstones;
+use app::{protections, tombstones};
 use domain::time::Timestamp;
 
 impl World {
@@ -40,13 +40,20 @@ impl World {
     pub(super) async fn restore(&mut self) -> Proof {
         let (Some(disk), Some(copied)) = (&self.disk, &self.copied) else { return Ok(()) };
         let stones = tombstones::list(&self.town.app).await.map_err(|error| format!("the list: {error}"))?;
+        let of_numbers = stones.iter().filter(|stone| stone.table == "referrals.numbers");
+        let wiped = of_numbers.map(|stone| stone.row).collect();
+        let kept = protections::list(&self.town.app).await.map_err(|error| format!("what protects: {error}"))?;
         self.town.start_again(|| disk.put_back()).await;
         for stone in &stones {
             let again = tombstones::destroy_again(&self.town.app, stone).await;
             again.map_err(|error| format!("destroying again: {error}"))?;
         }
+        for one in &kept {
+            let again = protections::protect_again(&self.town.app, one).await;
+            again.map_err(|error| format!("protecting again: {error}"))?;
+        }
         tombstones::overwrite(&self.town.app).await.map_err(|error| format!("overwriting: {error}"))?;
-        self.book = copied.clone().restored(&self.book);
+        self.book = copied.clone().restored(&self.book, &kept, &wiped);
         self.done.count("restored");
         Ok(())
     }

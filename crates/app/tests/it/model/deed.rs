@@ -3,6 +3,7 @@
 use domain::message::PurgeDecision;
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::release::Element;
+use domain::retention::Part;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeSet;
@@ -59,6 +60,8 @@ pub enum Own {
     Hold(bool),
     /// Everything is forgotten as the person asks, and the partner is asked too.
     Forget { ask: bool },
+    /// A part of it is forgotten.
+    ForgetPart(Part),
     /// The partner is asked to forget its copy.
     Ask,
     /// What was asked is answered.
@@ -226,6 +229,7 @@ fn own() -> impl Strategy<Value = Own> {
     prop_oneof![
         3 => prop::bool::weighted(0.6).prop_map(Own::Hold),
         2 => any::<bool>().prop_map(|ask| Own::Forget { ask }),
+        3 => select(Part::ALL).prop_map(Own::ForgetPart),
         3 => Just(Own::Ask),
         3 => select(PurgeDecision::ALL).prop_map(Own::Answer),
         3 => prop::bool::weighted(0.7).prop_map(Own::KeepToTwo),

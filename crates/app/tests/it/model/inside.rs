@@ -4,11 +4,11 @@
 use super::book::Side;
 use super::deed::Own;
 use super::world::{Proof, World, agree};
-use app::forgetting::{asks, holds, request};
+use app::forgetting::{asks, holds, parts, request};
 use app::{Error, Session, referrals};
 use domain::message::PurgeDecision;
 use domain::release::HowSaid;
-use domain::retention::DocumentNumber;
+use domain::retention::{DocumentNumber, ForgetWhy, Part};
 use domain::wishes::Wish;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
@@ -37,6 +37,7 @@ impl World {
         match what {
             Own::Hold(put) => self.hold(at, there, put).await,
             Own::Forget { ask } => self.forget(at, there, ask).await,
+            Own::ForgetPart(part) => self.forget_part(at, there, part).await,
             Own::Ask => self.ask(at).await,
             Own::Answer(decision) => self.answer(at, decision).await,
             Own::KeepToTwo(kept) => self.keep_to_two(at, there, kept).await,
@@ -92,6 +93,28 @@ impl World {
             self.withdrawn(at, true);
         }
         self.done.count("forgot everything");
+        Ok(())
+    }
+
+    async fn forget_part(&mut self, at: usize, there: bool, part: Part) -> Proof {
+        let (app, person, now) = (&self.town.app, &self.book.people[at], self.town.app.now());
+        let Some(record) = person.record(there) else { return Ok(()) };
+        let by = self.worker_of(at, there);
+        let done = parts::forget_part(app, by, record, self.town.form(), (part, ForgetWhy::Asked)).await;
+        if let Err(error) = done {
+            let stands = there && !person.is_closed_there(now) && person.may_read(part);
+            if stands && matches!(error, Error::Invalid("forget-part-gone")) {
+                return Err(format!("{} stands there, and cannot be forgotten", part.code()));
+            }
+            return self.refused(&error, "forgetting a part");
+        }
+        agree("forgetting a part of what is held", false, self.is_held(record))?;
+        if there {
+            let person = &mut self.book.people[at];
+            person.number_gone |= part == Part::Numbers;
+            person.parts_gone.insert(part);
+        }
+        self.done.count("forgot a part");
         Ok(())
     }
 
