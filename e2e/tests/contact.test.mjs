@@ -44,8 +44,10 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await keyboard.pick(say('contact-until'), say('when-am', { time: '9:00' }));
     await keyboard.type(optional('contact-code-word'), CODE_WORD);
     await keyboard.type(optional('details-who-may-answer'), AUNT);
+    await keyboard.type(optional('details-number'), 'abc');
     await keyboard.go('button', say('contact-save'));
     assert.ok((await reads(page)).includes(say('contact-until-later')));
+    assert.equal(await page.locator('#number').inputValue(), 'abc', 'nothing typed is lost');
     assert.ok((await page.content()).includes(CODE_WORD), 'nothing typed is lost');
     await assertNothingOf(page, [NUMBER]);
     await assertAccessible(page);
@@ -53,7 +55,12 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await keyboard.pick(say('contact-until'), say('contact-any-hour'));
     await keyboard.choose(say('contact-recheck'), say('recheck-week'));
     await keyboard.go('button', say('contact-save'));
+    assert.ok((await reads(page)).includes(say('number-not-a-number')), 'letters cannot be dialed');
+    await assertAccessible(page);
+    await keyboard.type(optional('details-number'), '');
+    await keyboard.go('button', say('contact-save'));
     assert.ok((await reads(page)).includes(say('contact-saved-plan')));
+    assert.ok((await reads(page)).includes(`${say('event-contact_changed')}: ${say('plan_part-code_word')}`), 'a trace of it');
     assert.ok((await reads(page)).includes(say('recheck-week')));
     await assertNothingOf(page, [NUMBER, CODE_WORD, AUNT]);
 

@@ -54,6 +54,15 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await screen(page, `accounting-${look.language}-${look.script ? 'script' : 'plain'}`);
     await keyboard.go('link', say('back'));
 
+    // Whoever carries it may read the other language.
+    const other = look.language === 'en' ? 'es' : 'en';
+    await keyboard.choose(say('accounting-paper-in'), say(`language-${other}`));
+    await keyboard.go('button', say('accounting-paper'));
+    assert.equal(await page.locator('html').getAttribute('lang'), other);
+    await assertAccessible(page);
+    await screen(page, `accounting-other-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await keyboard.go('link', say('back'));
+
     await keyboard.reach('button', say('accounting-table'));
     const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     assert.equal(file.suggestedFilename(), 'list.csv');

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
+import { send } from '../lib/forms.mjs';
 import { screen } from '../lib/screens.mjs';
 import { demo } from '../lib/server.mjs';
 import { LAKESIDE, assertNothingOf, heading, pattern, reads, staff } from '../lib/staff.mjs';
@@ -81,6 +82,25 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertNothingOf(rosa.page, PRIVATE);
     await assertAccessible(rosa.page);
     await assertNoSidewaysScroll(rosa.page);
+
+    // The person asks that nobody be told: the plan says so, and the first page of a release, before anything is typed.
+    const record = new URL(await page.locator('main .crumb a').getAttribute('href'), plan).pathname;
+    await page.goto(record);
+    await send(page, '/wishes', { wishes: ['nobody'] });
+    for (const path of [plan, `${record}/release/care`]) {
+      await page.goto(path);
+      assert.ok((await reads(page)).includes(say('release-silenced')), path);
+      await assertAccessible(page);
+      await assertNoSidewaysScroll(page);
+      await screen(page, `silenced-${path === plan ? 'plan' : 'release'}-${look.language}-${look.script ? 'script' : 'plain'}`);
+    }
+    await keyboard.choose(say('release-other-way'), say('other-go_on'));
+    await keyboard.go('button', say('release-continue'));
+    assert.ok((await reads(page)).includes(say('release-silenced-way')), 'and why it does not go on');
+    await assertAccessible(page);
+    await keyboard.go('link', say('release-silenced-link'));
+    await send(page, '/wishes', { wishes: [] });
+    await page.goto(plan);
 
     await keyboard.go('link', say('plan-stop'));
     await assertAccessible(page);
