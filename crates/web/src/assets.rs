@@ -17,24 +17,31 @@ struct Asset {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
+/// The text of one file, or of several in this order.
+macro_rules! text {
+    ($($name:literal)+) => { concat!($(include_str!(concat!("../assets/", $name))),+) };
+}
+
 macro_rules! assets {
-    ($($name:literal: $kind:expr),+ $(,)?) => {
-        &[$(Asset { name: $name, kind: $kind, text: include_str!(concat!("../assets/", $name)) }),+]
+    ($($name:literal: $kind:expr $(, made of $($part:literal)+)?;)+) => {
+        &[$(Asset { name: $name, kind: $kind, text: assets!(@ $name $(, $($part)+)?) }),+]
     };
+    (@ $name:literal) => { text!($name) };
+    (@ $name:literal, $($part:literal)+) => { text!($($part)+) };
 }
 
 const ASSETS: &[Asset] = assets! {
-    "app.css": CSS,
-    "app.js": JS,
-    "copy.js": JS,
-    "errors.js": JS,
-    "leave.js": JS,
-    "lock.js": JS,
-    "review.js": JS,
-    "ring.svg": "image/svg+xml",
-    "signature.js": JS,
-    "stepper.js": JS,
-    "unsaved.js": JS,
+    "app.css": CSS, made of "base.css" "page.css" "forms.css" "app.css" "print.css";
+    "app.js": JS;
+    "copy.js": JS;
+    "errors.js": JS;
+    "leave.js": JS;
+    "lock.js": JS;
+    "review.js": JS;
+    "ring.svg": "image/svg+xml";
+    "signature.js": JS;
+    "stepper.js": JS;
+    "unsaved.js": JS;
 };
 
 /// FNV-1a over all files: it names a version, it protects nothing. Scripts import each other by relative path, so

@@ -6,6 +6,7 @@
 
 mod deeds;
 mod halves;
+mod history;
 mod show;
 mod stop;
 mod stop_code;

@@ -1,6 +1,7 @@
 //! The record's page, and everything on it that depends on where it stands and who reads it.
 
 use super::halves::Halves;
+use super::history::{Happening, happened};
 use super::path;
 use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::{Ctx, Line};
@@ -12,7 +13,7 @@ use crate::plan::Corner;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use crate::when::Civil;
-use app::referrals::{Disclosed, Happened, ReferralView, Told};
+use app::referrals::{Disclosed, ReferralView, Told};
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::{MemberId, ReferralId};
@@ -26,13 +27,6 @@ use domain::text::Label;
 use domain::wishes::Wish;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-/// Something that happened, in words.
-struct Happening {
-    text: String,
-    by: Option<String>,
-    at: domain::time::Timestamp,
-}
 
 #[derive(Template)]
 #[template(path = "referrals/show.html")]
@@ -389,37 +383,4 @@ pub(crate) fn elements(t: &Tongue, elements: &BTreeSet<Element>) -> String {
 /// Parts of a list in one line.
 pub(crate) fn joined(parts: impl Iterator<Item = Cow<'static, str>>) -> String {
     parts.collect::<Vec<_>>().join(" · ")
-}
-
-/// What happened, a line each. What of a plan was changed at once is one.
-fn happened(t: &Tongue, events: &[Happened]) -> Vec<Happening> {
-    let is_of_plan = |one: &Happened| matches!(one.event, Event::ContactChanged(_));
-    let at_once = |one: &Happened, next: &Happened| {
-        is_of_plan(one) && is_of_plan(next) && (one.at, &one.by) == (next.at, &next.by)
-    };
-    let lines = events.chunk_by(at_once).map(|chunk| {
-        let mut first = line(t, &chunk[0]);
-        for more in &chunk[1..] {
-            if let Event::ContactChanged(part) = more.event {
-                first.text = format!("{}, {}", first.text, t.label(part));
-            }
-        }
-        first
-    });
-    lines.collect()
-}
-
-fn line(t: &Tongue, happened: &Happened) -> Happening {
-    let what = t.label(happened.event);
-    let detail = match happened.event {
-        Event::Declined(reason) => Some(t.label(reason)),
-        Event::Attempted(result) => Some(t.label(result)),
-        Event::Closed(outcome) => Some(t.label(outcome)),
-        Event::Told(told) => Some(t.label(told)),
-        Event::ContactChanged(part) => Some(t.label(part)),
-        Event::Forgotten(part) => Some(part.map_or_else(|| t.say("part-everything"), |part| t.label(part))),
-        _ => None,
-    };
-    let text = detail.map_or_else(|| what.to_string(), |detail| format!("{what}: {detail}"));
-    Happening { text, by: happened.by.clone(), at: happened.at }
 }
