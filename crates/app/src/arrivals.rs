@@ -1,6 +1,7 @@
 //! What a front desk sees of a person who comes from a community partner: a visit, and never the agency.
 
 use crate::referrals::inbox::{PAGE, page};
+use crate::referrals::over;
 use crate::referrals::show::{open, openings, record_opening};
 use crate::referrals::{Cursor, Opening, Page, Reach, work};
 use crate::{App, Error, Result, Session};
@@ -64,6 +65,8 @@ pub struct Arrival {
     pub asked: BTreeSet<Wish>,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
+    /// Its details are closed: nothing is done with it any more.
+    pub is_over: bool,
     /// Who of us opened it: whoever may open it may know.
     pub openings: Vec<Opening>,
 }
@@ -137,6 +140,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         asked: store::wishes::of_referral(app.store(), &session.scope, session.member, id).await?,
         number_wiped: opened.row.number_wiped,
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
+        is_over: over::must_live(&opened.row, app.now()).is_err(),
         openings: openings(app, session, id).await?,
         row: arrival_row(&opened.row.line),
     })

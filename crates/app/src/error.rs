@@ -1,6 +1,7 @@
 //! Why a deed was not done, in terms a person can act on.
 
 use crate::attempts::Limit;
+use crate::referrals::{HowOver, Over};
 use domain::cues::NotYet;
 use domain::gate::Refusal;
 use domain::partnership::NotOpen;
@@ -27,6 +28,9 @@ pub enum Error {
     /// The record stands elsewhere by now: somebody else was first, or the page was old.
     #[error("the record stands elsewhere")]
     OutOfOrder(#[from] OutOfOrder),
+    /// The record is over: nothing is done with it any more.
+    #[error("the record is over")]
+    Over(Over),
     /// Support cannot be offered in this visit as it stands.
     #[error("support cannot be offered yet")]
     NotYet(Vec<NotYet>),
@@ -83,6 +87,7 @@ impl Error {
             Self::NotOpen(NotOpen::KeyNotConfirmed) => "problem-key-not-confirmed",
             Self::NotOpen(NotOpen::Stranger) => "problem-no-partnership",
             Self::OutOfOrder(_) => "problem-out-of-order",
+            Self::Over(over) => over_code(over.how),
             Self::NotYet(_) => "problem-not-yet",
             Self::NotSafe(NotSafe::DoNotContact) => "problem-do-not-contact",
             Self::NotSafe(NotSafe::OtherWay) => "problem-other-way",
@@ -111,6 +116,16 @@ impl Error {
             Self::SealBroken => "problem-seal-broken",
             Self::Store(_) => "problem-internal",
         }
+    }
+}
+
+/// What happened to a record on which nothing is done any more.
+const fn over_code(how: HowOver) -> &'static str {
+    match how {
+        HowOver::Forgotten => "problem-over-forgotten",
+        HowOver::PartnerEnded => "problem-over-partner",
+        HowOver::Untaken => "problem-over-untaken",
+        HowOver::Ended => "problem-over-ended",
     }
 }
 

@@ -351,8 +351,7 @@ async fn refuse_last_admin(app: &App, session: &Session, leaving: MemberId) -> R
 pub async fn hide_from(app: &App, session: &Session, referral: ReferralId, colleague: MemberId) -> Result<()> {
     session.authorize(Deed::HideFromMember)?;
     member(app, session, colleague).await?;
-    let row = store::referrals::find(app.store(), &session.scope, session.member, referral).await?;
-    row.ok_or(Error::NotFound)?;
+    crate::referrals::over::living(app, session, referral).await?;
     crate::referrals::work::hide(app, session, referral, colleague, None).await
 }
 

@@ -93,13 +93,15 @@ coded! {
 impl PurgeAnswer {
     /// The answer to a decision about the copy.
     ///
-    /// An organization that survivor-services law binds (`bound`) answers by the decision alone. Whether there still
-    /// was a copy would say whether anybody took the referral, since what nobody took goes within days; and that a
-    /// court wants it would say that there is something to want (34 U.S.C. 12291(b)(2): services requested, utilized
-    /// or denied).
+    /// What is gone cannot be kept. An organization that survivor-services law binds (`bound`) answers by that and the
+    /// decision alone: that nothing is held, it says of a copy that was gone and of one that it forgets now. Which of
+    /// the two would say whether anybody took the referral, since what nobody took goes within days; and that a court
+    /// wants it would say that there is something to want (34 U.S.C. 12291(b)(2): services requested, utilized or
+    /// denied).
     #[must_use]
     pub const fn of(decision: PurgeDecision, bound: bool, was_held: bool, law_holds: bool) -> Self {
         match (decision, bound) {
+            (PurgeDecision::Keep, _) if !was_held => Self::NotHeld,
             (PurgeDecision::Keep, false) if law_holds => Self::HeldByLaw,
             (PurgeDecision::Keep, _) => Self::Declined,
             (PurgeDecision::Forget, false) if was_held => Self::Done,

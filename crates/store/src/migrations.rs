@@ -32,6 +32,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     15: "0015_closed_visits",
     16: "0016_workspace",
     18: "0018_untaken",
+    19: "0019_life",
     20: "0020_adults",
     21: "0021_mou",
 );

@@ -8,6 +8,7 @@ use crate::form::{Fields, Form};
 use crate::headers::{RequestId, Tree};
 use crate::held::{self, Kept};
 use crate::origin;
+use crate::over::{self, Place};
 use crate::policy::{Policy, RouteEntry};
 use crate::problem::{Face, Problem};
 use crate::rates::Net;
@@ -43,6 +44,7 @@ pub(crate) struct Guard {
     pub policy: Policy,
     pub pattern: &'static str,
     pub takes_proof: bool,
+    pub outlasts: bool,
 }
 
 /// What was posted, to handlers of forms.
@@ -87,7 +89,7 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 
 /// Paths and methods that no route has.
 pub(crate) async fn nothing_here(State(web): State<Web>, request: Request) -> Response {
-    let guard = Guard { web, policy: Policy::Anyone, pattern: "", takes_proof: false };
+    let guard = Guard { web, policy: Policy::Anyone, pattern: "", takes_proof: false, outlasts: false };
     // Nothing is read of a body that nobody asked for, so every method gets the same page.
     let (mut parts, _) = request.into_parts();
     parts.method = Method::GET;
@@ -109,7 +111,13 @@ struct Seen {
 
 impl Guard {
     pub(crate) fn of(web: &Web, entry: &RouteEntry) -> Self {
-        Self { web: web.clone(), policy: entry.policy, pattern: entry.path, takes_proof: entry.takes_proof }
+        Self {
+            web: web.clone(),
+            policy: entry.policy,
+            pattern: entry.path,
+            takes_proof: entry.takes_proof,
+            outlasts: entry.outlasts,
+        }
     }
 
     async fn run(&self, request: Request, handler: impl AsyncFnOnce(Request) -> Response) -> Response {
@@ -164,6 +172,9 @@ impl Guard {
         if let Some(refusal) = self.refusal(&seen) {
             return refusal;
         }
+        if let Some(answer) = self.over(&seen).await {
+            return answer;
+        }
         parts.extensions.insert(seen.ctx.clone());
         parts.extensions.insert(From(net));
         if let Some(posted) = &seen.posted {
@@ -198,6 +209,17 @@ impl Guard {
         let Ok(body) = timeout(SLOWEST_BODY, to_bytes(body, longest)).await else { return Err(Face::unreadable()) };
         let body = body.map_err(|_| Face::too_large())?;
         Fields::read(&body).map(|fields| Some(Arc::new(fields))).ok_or(Face::unreadable())
+    }
+
+    /// The answer where the record is over; its page says the same to whoever comes to look.
+    async fn over(&self, seen: &Seen) -> Option<Response> {
+        let place = Place::of(self.pattern, &seen.path).filter(|_| !self.outlasts)?;
+        match place.over(&seen.ctx.app, seen.session.as_deref()?).await {
+            Ok(None) => None,
+            Ok(Some(_)) if seen.posted.is_none() => Some(crate::page::Page::to(&place.page).into_response()),
+            Ok(Some(over)) => Some(seen.problem(&Face::of_error(&app::Error::Over(over)).back(place.page))),
+            Err(error) => Some(seen.problem(&Face::of_error(&error))),
+        }
     }
 
     /// Why the handler does not run, as an answer.
@@ -257,7 +279,9 @@ impl Seen {
             return locked::instead(&self.ctx, self.kept().as_ref());
         }
         let kept = if face.retry { self.kept() } else { None };
-        let mut response = face.page(&self.ctx, kept.as_ref());
+        let typed = self.posted.as_deref().filter(|_| face.gives_back(&self.path)).map(over::typed).unwrap_or_default();
+        let face = &face.seen_at(&self.path);
+        let mut response = face.page_with(&self.ctx, kept.as_ref(), &typed);
         if let Some(cookie) = kept.and_then(|kept| kept.cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

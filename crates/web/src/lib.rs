@@ -32,6 +32,7 @@ mod notes;
 mod notices;
 mod organization;
 pub mod origin;
+mod over;
 pub mod page;
 mod partnership;
 mod people;

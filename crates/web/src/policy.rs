@@ -42,11 +42,16 @@ pub struct RouteEntry {
     pub policy: Policy,
     /// It takes a password that was typed within the last minutes ([`app::session::PROOF`]).
     pub takes_proof: bool,
+    /// On a record's forms: the deed can be done after the record is over.
+    pub outlasts: bool,
 }
 
 impl std::fmt::Display for RouteEntry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:<5} {:<40} {:?}", self.method.as_str(), self.path, self.policy)?;
-        if self.takes_proof { write!(f, " + a recent password") } else { Ok(()) }
+        if self.takes_proof {
+            write!(f, " + a recent password")?;
+        }
+        if self.outlasts { write!(f, " + after the end") } else { Ok(()) }
     }
 }

@@ -1,17 +1,21 @@
 //! What a person sees when a deed was not done, and what the log says of it: the one place where errors become pages.
 //!
 //! Invariant: "no such thing", "not yours" and "not allowed" are one page, byte for byte.
-//! Invariant: an error page holds no typed word and no value of the error, only our own texts and the help lines.
+//! Invariant: an error page holds no value of the error, only our own texts and the help lines; and no typed word but
+//! the reader's own, where there is no form any more to give them back in.
 
 use crate::ctx::Ctx;
 use crate::held::Kept;
+use crate::over;
 use crate::page::render;
 use crate::texts::Tongue;
 use app::Error;
+use app::referrals::Over;
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::time::Timestamp;
 use std::any::Any;
 
 /// Why a handler has no page.
@@ -48,11 +52,15 @@ pub(crate) struct Face {
     pub retry: bool,
     /// The session has no keys: the answer is the locked page.
     pub locked: bool,
+    /// The record is over since then: what was typed stands in the page to be copied.
+    pub over: Option<Timestamp>,
+    /// The page of it.
+    pub back: Option<String>,
 }
 
 impl Face {
     const fn new(status: StatusCode, title: &'static str, text: &'static str) -> Self {
-        Self { status, title, text, lines: Vec::new(), retry: false, locked: false }
+        Self { status, title, text, lines: Vec::new(), retry: false, locked: false, over: None, back: None }
     }
     const fn retry(mut self) -> Self {
         self.retry = true;
@@ -94,6 +102,7 @@ impl Face {
                 tracing::error!(code = "problem-internal", chain);
                 Self::internal()
             }
+            Error::Over(Over { at, .. }) => Self { over: Some(*at), ..done_not(StatusCode::GONE) },
             Error::TooMany { .. } => done_not(StatusCode::TOO_MANY_REQUESTS).retry(),
             Error::Refused(refusal) => {
                 let rules = refusal.failed.iter().map(|rule| rule.code());
@@ -102,6 +111,20 @@ impl Face {
             }
             _ => done_not(StatusCode::CONFLICT).retry(),
         }
+    }
+
+    /// There is no form any more in which typed words could be given back.
+    pub(crate) fn gives_back(&self, path: &str) -> bool {
+        self.over.is_some() || self.status == StatusCode::NOT_FOUND && over::is_of_a_record(path)
+    }
+    /// With the way back to a page.
+    pub(crate) fn back(self, page: String) -> Self {
+        Self { back: Some(page), ..self }
+    }
+    /// As it is shown at this path: at a front desk nothing says why.
+    pub(crate) fn seen_at(&self, path: &str) -> Self {
+        let text = if self.over.is_some() && over::is_desk(path) { "arrivals-gone" } else { self.text };
+        Self { text, ..self.clone() }
     }
 
     /// The face of a bare status: an extractor, a limit or a timeout has spoken.
@@ -151,6 +174,7 @@ struct ProblemPage<'a> {
     face: &'a Face,
     code: &'a str,
     kept: Option<&'a Kept>,
+    typed: &'a [&'a str],
 }
 
 /// The same for somebody who has not signed in: the way out stands first, and nothing says whose site this is.
@@ -167,6 +191,10 @@ struct GuestPage<'a> {
 impl Face {
     /// The page, with what was typed under seal if there is any.
     pub(crate) fn page(&self, ctx: &Ctx, kept: Option<&Kept>) -> Response {
+        self.page_with(ctx, kept, &[])
+    }
+    /// The same, with words to be copied.
+    pub(crate) fn page_with(&self, ctx: &Ctx, kept: Option<&Kept>, typed: &[&str]) -> Response {
         // What differs between two requests would tell "not yours" from "no such": only an internal error has a code.
         let code = if self.status == StatusCode::INTERNAL_SERVER_ERROR {
             ctx.request_id.simple().to_string()
@@ -178,7 +206,7 @@ impl Face {
         let page = if ctx.is_guest {
             render(self.status, &GuestPage { ctx: &ctx, t, face: self, code, kept })
         } else {
-            render(self.status, &ProblemPage { ctx: &ctx, t, face: self, code, kept })
+            render(self.status, &ProblemPage { ctx: &ctx, t, face: self, code, kept, typed })
         };
         match page {
             Ok(page) => page.into_response(),

@@ -110,6 +110,15 @@ impl Routes {
         }
         self
     }
+    /// The latest route is about a record, and can be used after the record is over: a person's word, and what the law
+    /// asks for.
+    #[must_use]
+    pub fn outlasting(mut self) -> Self {
+        if let Some((entry, _)) = self.table.last_mut() {
+            entry.outlasts = true;
+        }
+        self
+    }
     /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for
     /// a member who does the work of one bank and leads and looks after people besides.
     #[must_use]
@@ -155,7 +164,7 @@ impl Routes {
                 .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
                 .route_layer(from_fn_with_state(Guard::of(web, entry), guard::guard))
         };
-        let entry = RouteEntry { method, path, policy, takes_proof: false };
+        let entry = RouteEntry { method, path, policy, takes_proof: false, outlasts: false };
         self.table.push((entry, Box::new(add)));
         self
     }

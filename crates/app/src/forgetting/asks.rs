@@ -178,10 +178,11 @@ async fn notify(
     Ok(())
 }
 
-/// Answers what the partner asked: our copy is forgotten now, or kept. Answered twice, the first answer stands.
+/// Answers what the partner asked: our copy is forgotten now, or kept. A copy that is gone already can only be said to be
+/// gone, whatever was pressed. Answered twice, the first answer stands.
 ///
 /// # Errors
-/// [`Error::NotFound`] when nothing was asked; [`Error::Held`] when a legal hold keeps what is to be forgotten.
+/// [`Error::NotFound`] when nothing was asked; [`Error::Busy`] when the copy went just then; [`Error::Held`] when a legal hold keeps what is to be forgotten.
 pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: PurgeDecision) -> Result<()> {
     session.authorize(Deed::ForgetRecord)?;
     let (scope, member, now) = (session.scope, session.member, app.now());
@@ -194,27 +195,34 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
         return Ok(());
     }
     let held = store::holds::standing(app.store(), &scope, id).await?.is_some();
-    if held && decision == PurgeDecision::Forget {
+    let was_held = row.line.destroyed_at.is_none();
+    let decision = if was_held || held { decision } else { PurgeDecision::Forget };
+    if held && was_held && decision == PurgeDecision::Forget {
         return Err(Error::Held);
     }
     let bound = session.org().regimes().contains(&Regime::SurvivorServices);
-    let said = PurgeAnswer::of(decision, bound, row.destroyed_at.is_none(), held);
+    let said = PurgeAnswer::of(decision, bound, was_held, held);
     let word = answering(app, session, &row.line.referral, said).await?;
     let event = Event::Forgotten(None);
     let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
     let purge = Purge { rule: PurgeRule::PartnerAsked, member: Some(member), at: now };
     // What we have shared of it ends with it: nothing is shared of what is forgotten.
     let ending = match decision {
-        PurgeDecision::Forget => {
+        PurgeDecision::Forget if was_held || !held => {
             let ending = Ending::of(app, session, &row.line.referral, HowSaid::Writing).await?;
             Some(ending.only_if_shared().unsaid())
         }
-        PurgeDecision::Keep => None,
+        PurgeDecision::Forget | PurgeDecision::Keep => None,
     };
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 let subject = Some(id.bytes());
+                store::referrals::keep_still(tx, &scope, id).await?;
+                let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
+                if row.line.destroyed_at.is_none() != was_held {
+                    return Err(Error::Busy);
+                }
                 if !store::purge_asks::answer(tx, &scope, (id, Bank::Receiver), said, Some(member), now).await? {
                     return Ok(());
                 }

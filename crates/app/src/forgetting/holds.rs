@@ -74,7 +74,7 @@ pub async fn lift(app: &App, session: &Session, id: ReferralId) -> Result<()> {
     session.authorize(Deed::HoldRecord)?;
     let (scope, member, now) = (session.scope, session.member, app.now());
     let row = store::referrals::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
-    let ended = row.partner_ended_at.is_some();
+    let ended = row.line.partner_ended_at.is_some();
     let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at: now };
     app.store()
         .write(scope.org(), move |tx| {

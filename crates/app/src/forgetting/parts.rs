@@ -4,6 +4,7 @@
 
 use crate::referrals::content;
 use crate::referrals::moves::{NewContent, deed_of, rewrite};
+use crate::referrals::over;
 use crate::referrals::show::{OpenedRecord, open};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -22,8 +23,8 @@ const TRIES: usize = 3;
 /// why.
 ///
 /// # Errors
-/// [`Error::Invalid`] `forget-part-gone` where there is no such part; [`Error::NotFound`] also where the content is gone;
-/// [`Error::Held`]; [`Error::Busy`].
+/// [`Error::Invalid`] `forget-part-gone` where there is no such part; [`Error::Over`] where the content is gone;
+/// [`Error::NotFound`]; [`Error::Held`]; [`Error::Busy`].
 pub async fn forget_part(
     app: &App,
     session: &Session,
@@ -36,6 +37,7 @@ pub async fn forget_part(
     if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
         return Ok(());
     }
+    over::living(app, session, id).await?;
     forget(app, session, id, part, why.rule(), Some(of)).await?;
     app.store().empty_log().await;
     Ok(())

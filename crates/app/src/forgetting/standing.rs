@@ -78,7 +78,7 @@ pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing
         bank,
         partner,
         hold: holds.into_iter().find(|hold| hold.lifted.is_none()),
-        gone_at: row.destroyed_at,
+        gone_at: row.line.destroyed_at,
         forgotten,
         parts,
         asks: asks::of_record(app, session, id).await?,

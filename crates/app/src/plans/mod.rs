@@ -26,9 +26,11 @@ pub use show::{line, show};
 pub use view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};
 
+use crate::referrals::{HowOver, Over};
 use crate::{App, Error, Result, Session};
 use domain::care_plan::open_until;
 use domain::ids::ReferralId;
+use domain::member::Deed;
 use domain::referral::Referral;
 use domain::release::Release;
 use domain::time::Timestamp;
@@ -42,6 +44,8 @@ pub(crate) struct Ground {
     pub(crate) theirs: Option<store::care_plan::Theirs>,
     /// The record has content, and was neither stopped nor declined.
     stands: bool,
+    /// The record takes no deed any more.
+    over: Option<Over>,
 }
 
 impl Ground {
@@ -52,9 +56,11 @@ impl Ground {
         let releases = store::releases::of_referral(store, scope, viewer, id).await?;
         let theirs = store::care_plan::theirs(store, scope, viewer, id).await?;
         let releases = releases.into_iter().map(|row| row.release).collect();
+        // A plan that both sides work in lives on, although nobody pressed that the referral was taken.
+        let over = Over::of(&row.line, app.now()).filter(|over| over.how != HowOver::Untaken);
         let referral = row.line.referral;
         let stands = store::care_plan::stands(store, scope, id).await?;
-        Ok(Self { referral, releases, theirs, stands })
+        Ok(Self { referral, releases, theirs, stands, over })
     }
     /// What the partner shares lives until then; none when it shares nothing now.
     pub(crate) fn theirs_until(&self, now: Timestamp) -> Option<Timestamp> {
@@ -67,7 +73,27 @@ impl Ground {
         self.stands && (open_until(&self.releases, now).is_some() || self.theirs_until(now).is_some())
     }
     pub(crate) fn must_be_open(&self, now: Timestamp) -> Result<()> {
+        self.must_live()?;
         if self.is_open(now) { Ok(()) } else { Err(Error::Invalid("plan-closed")) }
+    }
+    /// Nothing is shared of a record that is over. What a release allows, the gate says.
+    pub(crate) fn must_live(&self) -> Result<()> {
+        self.over.map_or(Ok(()), |over| Err(Error::Over(over)))
+    }
+}
+
+/// Whether the record of a plan is over, for a page that would write in it. It opens nothing.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn over(app: &App, session: &Session, id: ReferralId) -> Result<Option<Over>> {
+    if session.authorize(Deed::ReadPlan).is_err() {
+        return Ok(None);
+    }
+    match Ground::of(app, session, id).await {
+        Ok(ground) => Ok(ground.over),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

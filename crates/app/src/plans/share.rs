@@ -36,7 +36,12 @@ pub(super) async fn ours(
     id: LineId,
 ) -> Result<Item> {
     let (store, scope, viewer) = (app.store(), &session.scope, session.member);
-    store::care_plan::find(store, scope, viewer, referral, kind, id).await?.ok_or(Error::NotFound)
+    let found = store::care_plan::find(store, scope, viewer, referral, kind, id).await?;
+    if found.is_none() {
+        // It went with the record.
+        crate::referrals::over::living(app, session, referral).await?;
+    }
+    found.ok_or(Error::NotFound)
 }
 
 /// The partner, if anything may be sent to it now.
@@ -89,6 +94,7 @@ pub async fn share_line(
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    ground.must_live()?;
     let item = ours(app, session, referral, ItemKind::Line, id).await?;
     if item.content.version != version {
         return Err(Error::Invalid("plan-changed-meanwhile"));
@@ -249,6 +255,7 @@ pub async fn write_letter(
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    ground.must_live()?;
     let to = receiver(app, session, &ground).await?;
     let release = release_for(&ground, &needed(Element::Messages, substance_use), now);
     let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);

@@ -3,6 +3,7 @@
 //! Invariant: an attempt and what it does to the plan are one commit.
 
 use super::moves::{Move, code_of, deed_of, noted, rewrite};
+use super::over;
 use super::show::{OpenedRecord, open, record_opening};
 use super::work::{is_done, receive};
 use crate::{App, Error, Result, Session, journal};
@@ -182,6 +183,7 @@ impl NewPlan {
 pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeContact> {
     session.authorize(Deed::WorkReferral)?;
     let opened = open(app, session, id).await?;
+    over::must_live(&opened.row, app.now())?;
     let referral = opened.referral();
     if referral.status.is_final() {
         return Err(Error::NotFound);
@@ -277,6 +279,7 @@ pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: Pla
     if opened.referral().bank != Bank::Receiver {
         session.authorize(Deed::WorkReferral)?;
     }
+    over::must_live(&opened.row, app.now())?;
     let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
     let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
     let now = app.now();

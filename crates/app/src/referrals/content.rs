@@ -122,7 +122,7 @@ pub(crate) async fn try_open(
     }
     let referral = &row.line.referral;
     // What a legal hold keeps after the partner ended sharing is kept, and shown to nobody.
-    if row.partner_ended_at.is_some() {
+    if row.line.partner_ended_at.is_some() {
         return Ok(None);
     }
     // Nobody here has made it a record of ours, and the word it came with is over: closed at that second.

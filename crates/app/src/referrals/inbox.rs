@@ -1,5 +1,6 @@
 //! Lists: what arrived and what was sent. Nameless, keyless, and blind to records hidden from the viewer.
 
+use super::over::Over;
 use crate::{App, Error, Result, Session};
 use domain::ids::{OrgId, ReferralId};
 use domain::member::Deed;
@@ -60,6 +61,8 @@ pub struct InboxRow {
     pub is_mine: bool,
     /// The viewer left it for a colleague.
     pub passed_by_me: bool,
+    /// How our copy and the two halves of sharing stand.
+    pub ends: Ends,
 }
 
 /// A referral this organization sent.
@@ -85,6 +88,30 @@ pub struct SentRow {
     pub undelivered: Option<MessageKind>,
     /// As much as the partner may tell.
     pub status: Status,
+    /// How our copy and the two halves of sharing stand.
+    pub ends: Ends,
+}
+
+/// What of a record has ended, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ends {
+    /// It is over here.
+    pub over: Option<Over>,
+    /// What we share of it was ended here; nothing was released since.
+    pub ours: Option<Timestamp>,
+    /// When it came to where it stands.
+    pub changed_at: Timestamp,
+}
+
+impl Ends {
+    fn of(line: &ReferralLine, now: Timestamp) -> Self {
+        Self { over: Over::of(line, now), ours: line.ended_at, changed_at: line.referral.changed_at }
+    }
+    /// When it ended, of a record that stands so; none while it goes on.
+    #[must_use]
+    pub fn at(&self, status: Status) -> Option<Timestamp> {
+        self.over.map(|over| over.at).or(status.is_final().then_some(self.changed_at))
+    }
 }
 
 /// What arrived and waits or is worked on: handoffs that are now first, then the longest waiting.
@@ -111,8 +138,9 @@ pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     crate::forgetting::parts::sweep(app, session).await?;
     let after = from.as_ref().map(Cursor::time_key).transpose()?;
     let lines = store::referrals::sent(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
+    let now = app.now();
     let partners = partner_names(app, session).await?;
-    Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, line)))
+    Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, line, now)))
 }
 
 /// What arrived and is finished, newest first.
@@ -148,8 +176,10 @@ pub(crate) async fn partner_names(app: &App, session: &Session) -> Result<Partne
 }
 
 fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now: Timestamp) -> InboxRow {
+    let ends = Ends::of(&line, now);
     let referral = line.referral;
     InboxRow {
+        ends,
         id: referral.id,
         short_code: referral.id.short_code(),
         partner_name: partners.get(&referral.partner).cloned().unwrap_or_default(),
@@ -161,7 +191,7 @@ fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now
         do_not_contact: referral.do_not_contact,
         arrived_at: referral.created_at,
         answer_by: referral.answer_by,
-        is_overdue: referral.status == Status::Received && now > referral.answer_by,
+        is_overdue: ends.over.is_none() && referral.status == Status::Received && now > referral.answer_by,
         status: referral.status,
         is_mine: referral.assigned == Some(session.member),
         assigned_name: line.assigned_name,
@@ -169,9 +199,11 @@ fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now
     }
 }
 
-fn sent_row(partners: &PartnerNames, line: ReferralLine) -> SentRow {
+fn sent_row(partners: &PartnerNames, line: ReferralLine, now: Timestamp) -> SentRow {
+    let ends = Ends::of(&line, now);
     let referral = line.referral;
     SentRow {
+        ends,
         id: referral.id,
         short_code: referral.id.short_code(),
         partner: referral.partner,

@@ -8,6 +8,7 @@ pub mod contact;
 pub(crate) mod content;
 pub mod inbox;
 pub(crate) mod moves;
+pub(crate) mod over;
 pub mod restrict;
 pub mod send;
 pub mod show;
@@ -18,7 +19,8 @@ pub mod wishes;
 pub mod work;
 
 pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
-pub use inbox::{Cursor, InboxRow, Page, SentRow, finished, inbox, sent};
+pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};
+pub use over::{HowOver, Over, over};
 pub use restrict::{lift_restriction, nameable, restrict};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;

@@ -1,6 +1,7 @@
 //! A change of a record that is ready for its commit: its events, its new content, and what the partner is told of it.
 
 use super::content::{self, Keeps};
+use super::over;
 use super::show::OpenedRecord;
 use super::tell::Telling;
 use crate::{App, Error, Result, Session, journal};
@@ -80,6 +81,10 @@ impl Move {
         Ok(self)
     }
 
+    fn record(&self) -> Option<ReferralId> {
+        self.changes.first().map(|change| change.id).or(self.content.as_ref().map(|new| new.id))
+    }
+
     pub(super) async fn commit(self, app: &App, session: &Session) -> Result<()> {
         let (scope, member, now) = (session.scope, session.member, app.now());
         let rings = self.telling.is_some();
@@ -97,6 +102,9 @@ impl Move {
             && !store::referrals::take_form(tx, scope, form, now).await?.is_new()
         {
             return Ok(());
+        }
+        if let Some(id) = self.record() {
+            over::must_live_still(tx, scope, member, id, now).await?;
         }
         let is_kept = self.spares_what_is_held
             && match &self.content {

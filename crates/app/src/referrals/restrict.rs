@@ -4,6 +4,7 @@
 //! else or lift it; a lead who is neither cannot. What this protects from and what not: decision 0013.
 
 use super::moves::deed_of;
+use super::over;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
@@ -61,6 +62,7 @@ async fn write(app: &App, session: &Session, of: FormDeed, with: Option<MemberId
                     return Ok(());
                 }
                 let found = store::referrals::find(tx, &scope, by, of.referral).await?.ok_or(Error::NotFound)?;
+                over::must_live(&found, now)?;
                 if let Some(with) = with {
                     must_be_free(tx, &scope, (by, with), &found.line.referral).await?;
                 }

@@ -2,6 +2,7 @@
 
 use super::contact::Reach;
 use super::content::{self, Opened};
+use super::over::Over;
 use crate::dispatch::{self, Dispatch};
 use crate::partnerships::{self, Partner};
 use crate::{App, Error, Result, Session, journal};
@@ -59,8 +60,12 @@ pub struct ReferralView {
     pub stop_waits: bool,
     /// When sharing was ended from here, oldest first.
     pub ended: Vec<Ended>,
+    /// When all that we share of it was ended here, if nothing was released since.
+    pub ended_at: Option<Timestamp>,
     /// When the partner ended it.
     pub partner_ended_at: Option<Timestamp>,
+    /// How it is over: nothing is done with it any more.
+    pub over: Option<Over>,
     /// Who opened it here.
     pub openings: Vec<Opening>,
     /// What the partner has been or may be told by us.
@@ -242,6 +247,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let releases: Vec<Release> = releases.into_iter().map(|row| row.release).collect();
     let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
     let OpenedRecord { row, events, content } = opened;
+    let over = Over::of(&row.line, now);
     let stop_waits = stop_waits(app, session, &row).await?;
     let (card, part2) = content.map(|content| (content.card, content.part2)).unzip();
     let plan = card.as_ref().map(|card| &card.safe_contact);
@@ -263,7 +269,9 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         visit_at: row.line.visit_at,
         stop_waits,
         ended: ended(app, session, id).await?,
-        partner_ended_at: row.partner_ended_at,
+        ended_at: row.line.ended_at,
+        partner_ended_at: row.line.partner_ended_at,
+        over,
         undelivered: row.line.undelivered,
         part2: part2.flatten(),
         short_code: id.short_code(),

@@ -1,6 +1,7 @@
 //! What a person asks of us: whom to tell nothing, and where nothing is to be sent (45 CFR 164.522). Never why.
 
 use super::moves::deed_of;
+use super::over;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
@@ -31,7 +32,7 @@ pub(crate) async fn silence(app: &App, session: &Session, id: ReferralId) -> Res
 /// Writes down what the person asks for from now on. What waits to be sent and may not go any more is not sent.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for a record that is hidden from the caller, and once its content is gone.
+/// [`Error::NotFound`] also for a record that is hidden from the caller; [`Error::Over`] once its content is gone.
 pub async fn keep_wishes(
     app: &App,
     session: &Session,
@@ -40,10 +41,7 @@ pub async fn keep_wishes(
     wishes: BTreeSet<Wish>,
 ) -> Result<()> {
     session.authorize(Deed::KeepWishes)?;
-    let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?.ok_or(Error::NotFound)?;
-    if row.destroyed_at.is_some() {
-        return Err(Error::NotFound);
-    }
+    let row = over::living(app, session, id).await?;
     let partner = row.line.referral.partner;
     let (scope, member, now) = (session.scope, session.member, app.now());
     let of = deed_of(session, id, form, "wished");
@@ -53,6 +51,7 @@ pub async fn keep_wishes(
                 if !store::referrals::take_form(tx, &scope, &of, now).await?.is_new() {
                     return Ok(());
                 }
+                over::must_live_still(tx, &scope, member, id, now).await?;
                 store::wishes::replace(tx, &scope, id, &wishes, member, now).await?;
                 if !Audience::of(&wishes, partner).includes(partner) {
                     store::releases::kill_queued(tx, &scope, id, now).await?;

@@ -3,6 +3,7 @@
 //! Invariant: a form does its deed once, however often it is posted; a second post answers as the first one did.
 
 use super::moves::{Move, code_of, deed_of, rewrite, taken};
+use super::over;
 use super::show::{OpenedRecord, open};
 use super::tell;
 use crate::{App, Error, Result, Session, journal};
@@ -15,14 +16,18 @@ use domain::safe_contact::SafeContact;
 use domain::time::Timestamp;
 use store::referrals::FormDeed;
 
-/// The record, or nothing when the form has done its deed already.
+/// The record, as long as it lives, or nothing when the form has done its deed already.
 pub(super) async fn receive(app: &App, session: &Session, deed: Deed, of: &FormDeed) -> Result<Option<OpenedRecord>> {
     session.authorize(deed)?;
     let opened = open(app, session, of.referral).await?;
     if opened.referral().bank != Bank::Receiver {
         return Err(Error::NotFound);
     }
-    Ok(if is_done(app, session, of).await? { None } else { Some(opened) })
+    if is_done(app, session, of).await? {
+        return Ok(None);
+    }
+    over::must_live(&opened.row, app.now())?;
+    Ok(Some(opened))
 }
 
 pub(super) async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
@@ -117,8 +122,7 @@ pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormI
     if is_done(app, session, &of).await? {
         return hide(app, session, id, session.member, None).await;
     }
-    let found = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
-    let referral = found.ok_or(Error::NotFound)?.line.referral;
+    let referral = over::living(app, session, id).await?.line.referral;
     if referral.bank == Bank::Receiver
         && let Ok(moved) = Move::of(session, &referral, Event::Passed, None, app.now())
     {

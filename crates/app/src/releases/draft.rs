@@ -5,13 +5,14 @@
 
 use super::sealed;
 use crate::partnerships::{self, Partner};
+use crate::referrals::Over;
 use crate::referrals::wishes::{Silence, silence};
 use crate::{App, Error, Result, Session, state_rules};
 use domain::gate::{Predicate, Refusal};
 use domain::ids::{PartnershipId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::org::OrgKind;
-use domain::referral::{Bank, Direction, Status};
+use domain::referral::{Bank, Direction};
 use domain::release::answer::{Answer, OtherWay};
 use domain::release::draft::{DRAFT_LIFE, Draft, Terms, offered};
 use domain::release::{Element, Purpose, Release};
@@ -181,24 +182,21 @@ async fn recipients(app: &App, session: &Session, draft: &Draft) -> Result<Vec<P
         }
         purpose @ (Purpose::Feedback | Purpose::CoordinatedCare) => {
             let record = record(app, session, draft.referral()).await?.ok_or(Error::NotFound)?;
-            let fits = if purpose == Purpose::Feedback { can_tell(&record) } else { can_plan(&record) };
-            if !fits {
-                return Err(Error::NotFound);
-            }
+            must_take(purpose, &record, app.now())?;
             Ok(vec![partnerships::partner(app, session, record.line.referral.partner).await?])
         }
     }
 }
 
-/// Only what came to us can be told back.
-pub(super) fn can_tell(record: &ReferralRow) -> bool {
-    record.line.referral.bank == Bank::Receiver
-}
-
-/// A plan is about a record that stands, on either bank.
-pub(super) fn can_plan(record: &ReferralRow) -> bool {
-    let over = matches!(record.line.referral.status, Status::Withdrawn | Status::Declined(_) | Status::Expired);
-    record.destroyed_at.is_none() && !over
+/// Only what came to us can be told back; a plan is about a record that stands, on either bank. Nothing is released of
+/// what is over.
+pub(super) fn must_take(purpose: Purpose, record: &ReferralRow, now: Timestamp) -> Result<()> {
+    let over = match purpose {
+        Purpose::Feedback if record.line.referral.bank == Bank::Receiver => Over::of(&record.line, now),
+        Purpose::CoordinatedCare => Over::of_more(&record.line, now),
+        Purpose::Feedback | Purpose::WarmReferral => return Err(Error::NotFound),
+    };
+    over.map_or(Ok(()), |over| Err(Error::Over(over)))
 }
 
 /// The record, if the member may know of it.
@@ -274,7 +272,7 @@ pub async fn begun(app: &App, session: &Session) -> Result<Vec<Begun>> {
         if now < row.begun_at.plus_minutes(DRAFT_LIFE) {
             match taken_up(app, session, row).await {
                 // The record or the partner is not there any more; the draft goes by itself.
-                Err(Error::NotFound) => {}
+                Err(Error::NotFound | Error::Over(_)) => {}
                 other => open.push(other?),
             }
         }

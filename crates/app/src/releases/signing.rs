@@ -85,7 +85,7 @@ async fn put_in_force(
                     store::referrals::keep_still(tx, &scope, row.release.referral).await?;
                 }
                 let record = store::referrals::find(tx, &scope, member, row.release.referral).await?;
-                if crossing_in(&row.release, record.as_ref())?.is_some_and(|stands| stands != row.crossing) {
+                if crossing_in(&row.release, record.as_ref(), now)?.is_some_and(|stands| stands != row.crossing) {
                     return Err(Error::NotFound);
                 }
                 if store::releases::insert(tx, &scope, &row).await?.is_new() {
@@ -102,20 +102,18 @@ async fn put_in_force(
 /// about one to come, with a crossing of its own.
 async fn crossing_of(app: &App, session: &Session, release: &Release) -> Result<CrossingId> {
     let row = draft::record(app, session, release.referral).await?;
-    let stands = crossing_in(release, row.as_ref())?;
+    let stands = crossing_in(release, row.as_ref(), app.now())?;
     Ok(stands.unwrap_or_else(|| CrossingId::new(app.next_id_alike(release.referral.uuid()))))
 }
 
 /// The crossing of the record that the release is about; none for a referral to come, which has no record.
-fn crossing_in(release: &Release, row: Option<&ReferralRow>) -> Result<Option<CrossingId>> {
-    let fits = match (release.purpose, row) {
-        (Purpose::CoordinatedCare, Some(row)) => draft::can_plan(row),
-        (Purpose::Feedback, Some(row)) => draft::can_tell(row),
-        (Purpose::WarmReferral, None) => return Ok(None),
-        _ => false,
+fn crossing_in(release: &Release, row: Option<&ReferralRow>, now: Timestamp) -> Result<Option<CrossingId>> {
+    let Some(row) = row else {
+        return if release.purpose == Purpose::WarmReferral { Ok(None) } else { Err(Error::NotFound) };
     };
-    let referral = row.map(|row| &row.line.referral).filter(|referral| fits && referral.partner == release.recipient);
-    referral.map(|referral| Some(referral.crossing)).ok_or(Error::NotFound)
+    draft::must_take(release.purpose, row, now)?;
+    let referral = &row.line.referral;
+    if referral.partner == release.recipient { Ok(Some(referral.crossing)) } else { Err(Error::NotFound) }
 }
 
 /// Would it clear the least that could be sent under it? A release that clears nothing is not worth a signature.

@@ -4,6 +4,7 @@
 
 mod canary;
 mod clocks;
+mod closed_records;
 mod closed_visits;
 mod consults;
 mod copies;

@@ -81,7 +81,7 @@ both_backends! {
         town.deliver().await;
         asks::answer(&town.app, &town.ines, theirs, PurgeDecision::Forget).await.unwrap();
         let added = app::plans::add_line(&town.app, &town.ines, theirs, new_id(&town), &goal("late")).await;
-        assert!(matches!(added, Err(Error::Invalid("plan-closed"))), "{added:?}");
+        assert!(matches!(added, Err(Error::Over(_))), "{added:?}");
         assert!(share(&town, &town.ines, theirs, id, 1).await.is_err());
         let written = write(&town, &town.ines, theirs, "late").await;
         assert!(written.is_err(), "{written:?}");

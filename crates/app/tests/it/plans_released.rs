@@ -49,7 +49,7 @@ async fn no_plan_begins_for_a_referral_that_was_stopped() {
     for (by, record) in [(&town.rosa, ours), (&town.ines, theirs)] {
         let id = ReleaseId::new(town.app.next_id());
         let new = town.new_release(id, record, Purpose::CoordinatedCare, PLAN);
-        assert!(matches!(app::releases::walk(&town.app, by, new).await, Err(Error::NotFound)));
+        assert!(matches!(app::releases::walk(&town.app, by, new).await, Err(Error::Over(_))));
     }
 }
 

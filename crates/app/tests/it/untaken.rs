@@ -35,7 +35,7 @@ async fn rows(db: &TestStore) -> usize {
     db.look(&format!("SELECT status FROM referral WHERE bank = 'receiver' AND {any}")).await.len()
 }
 
-fn anew() -> NewPlan {
+pub(crate) fn anew() -> NewPlan {
     NewPlan {
         way: ContactWay::Call,
         number: Masked::Now(domain::text::PersonText::parse("(312) 555-0142", 40).unwrap()),

@@ -69,18 +69,19 @@ proptest! {
     }
 
     #[test]
-    fn what_an_advocacy_organization_answers_depends_on_its_decision_alone(
+    fn an_advocacy_organization_says_that_it_keeps_a_copy_or_that_nothing_is_held(
         decision in one(PurgeDecision::ALL), was_held: bool, law_holds: bool,
     ) {
         let answer = PurgeAnswer::of(decision, true, was_held, law_holds);
-        prop_assert_eq!(answer, PurgeAnswer::of(decision, true, false, false));
+        let says_nothing_held = decision == PurgeDecision::Forget || !was_held;
+        prop_assert_eq!(answer == PurgeAnswer::NotHeld, says_nothing_held);
         prop_assert!(answer.may_be_given_by(true));
     }
 
     #[test]
     fn a_health_center_answers_as_it_is(decision in one(PurgeDecision::ALL), was_held: bool, law_holds: bool) {
         let answer = PurgeAnswer::of(decision, false, was_held, law_holds);
-        let kept = decision == PurgeDecision::Keep;
+        let kept = decision == PurgeDecision::Keep && was_held;
         prop_assert_eq!(kept, matches!(answer, PurgeAnswer::HeldByLaw | PurgeAnswer::Declined));
         prop_assert_eq!(answer == PurgeAnswer::Done, !kept && was_held);
         prop_assert_eq!(answer == PurgeAnswer::HeldByLaw, kept && law_holds);

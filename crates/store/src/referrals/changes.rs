@@ -16,7 +16,7 @@ use domain::referral::{Direction, Event, Referral};
 use domain::time::{Month, Timestamp};
 use std::collections::BTreeSet;
 
-/// Place in the inbox: 0 pinned, 1 open, 2 finished.
+/// Place in the inbox: 0 pinned, 1 open, 2 finished. What is destroyed is finished wherever it stood.
 fn queue_of(referral: &Referral) -> u8 {
     match referral.status.is_final() {
         true => 2,
@@ -120,7 +120,7 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
     ]
 }
 
-const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN $7 <> 1 THEN $7 \
+const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN destroyed_at IS NOT NULL THEN 2 WHEN $7 <> 1 THEN $7 \
      WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN 0 \
      ELSE 1 END, assigned = $8, changed_at = $9, \
      answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
@@ -129,7 +129,7 @@ const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE
      ELSE forget_due || ' numbers' END, untaken_until = CASE WHEN $11 = 1 THEN NULL ELSE untaken_until END \
      WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING direction, version";
 
-/// Changes where a record stands, writes the event and counts it. With an end, what is left of its contact numbers is
+/// Changes where a record stands, writes the event and counts it. What was forgotten stays among the finished. With an end, what is left of its contact numbers is
 /// to be forgotten by the next member with keys. What is accepted is a record of our own from then on, whatever it came
 /// with. Answers whether it stood where the caller saw it;
 /// if not, nothing was written.
@@ -282,7 +282,7 @@ pub async fn set_delivered(tx: &Tx, scope: &OrgScope, crossing: CrossingId, kind
 }
 
 const ESCALATE: &str = "UPDATE referral SET escalation = $4 \
-     WHERE org_id = $1 AND id = $2 AND escalation = $3 AND status = 'received'";
+     WHERE org_id = $1 AND id = $2 AND escalation = $3 AND status = 'received' AND destroyed_at IS NULL";
 
 /// Raises how far it was brought to attention. Answers whether it stood at `from` and still waits.
 ///

@@ -19,8 +19,7 @@ fn before(after: Option<TimeKey>) -> (Timestamp, ReferralId) {
 const FIND: &str = concat!(
     "SELECT ",
     line_columns!(),
-    ", r.record_key_sealed, r.record_key_epoch, r.person_sealed, r.envelope_sealed, r.number_wiped, r.destroyed_at, \
-     (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id AND s.member_id IS NULL), r.forget_due, \
+    ", r.record_key_sealed, r.record_key_epoch, r.person_sealed, r.envelope_sealed, r.number_wiped, r.forget_due, \
      r.contact_unsure, r.wishes_unsure",
     line_from!(),
     " WHERE r.org_id = $1 AND r.id = $3 AND ",
@@ -37,19 +36,10 @@ pub async fn find(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: Refer
         let (record_key_sealed, record_key_epoch) = (row.opt_bytes()?, row.number()?);
         let person_sealed = row.opt_bytes()?.map(Sealed::from_bytes);
         let content = Content { record_key_sealed, record_key_epoch, person_sealed, envelope_sealed: row.opt_bytes()? };
-        let (number_wiped, destroyed_at, partner_ended_at) = (row.bool()?, row.opt_time()?, row.opt_time()?);
+        let number_wiped = row.bool()?;
         let forget_due = crate::retention::parts(row)?;
         let (contact_unsure, wishes_unsure) = (row.bool()?, row.bool()?);
-        Ok(ReferralRow {
-            line,
-            content,
-            number_wiped,
-            destroyed_at,
-            partner_ended_at,
-            forget_due,
-            contact_unsure,
-            wishes_unsure,
-        })
+        Ok(ReferralRow { line, content, number_wiped, forget_due, contact_unsure, wishes_unsure })
     };
     one(db, FIND, args![scope.org(), viewer, id], read).await
 }
@@ -152,7 +142,7 @@ const WAITING: &str = concat!(
     "SELECT ",
     line_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.status = 'received' AND ",
+    " WHERE r.org_id = $1 AND r.status = 'received' AND r.destroyed_at IS NULL AND ",
     visible!(),
     " ORDER BY r.answer_by, r.id LIMIT $3"
 );
@@ -166,7 +156,8 @@ pub async fn waiting(db: &impl Reads, scope: &OrgScope, viewer: MemberId, limit:
 }
 
 const N_WAITING: &str = concat!(
-    "SELECT COUNT(*) FROM (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.status = 'received' AND ",
+    "SELECT COUNT(*) FROM (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.status = 'received' \
+     AND r.destroyed_at IS NULL AND ",
     visible!(),
     " LIMIT $3) AS waiting"
 );
@@ -208,7 +199,7 @@ const OVERDUE: &str = concat!(
     "SELECT ",
     line_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.status = 'received' AND r.escalation < $4 \
+    " WHERE r.org_id = $1 AND r.status = 'received' AND r.destroyed_at IS NULL AND r.escalation < $4 \
      AND r.answer_by - (r.answer_by - r.created_at) * $6 / 4 < $3 \
      AND (r.untaken_until IS NULL OR r.untaken_until > $3) ORDER BY r.answer_by, r.id LIMIT $5"
 );

@@ -78,7 +78,7 @@ both_backends! {
         assert!(retention::forms_before(db.store(), &scope, &db.worker(), late, 9).await.unwrap().is_empty());
         assert_eq!(retention::tombstones(db.store(), &scope).await.unwrap(), []);
         let row = referrals::find(db.store(), &scope, viewer, id).await.unwrap().unwrap();
-        assert!(row.content.record_key_sealed.is_some() && row.destroyed_at.is_none());
+        assert!(row.content.record_key_sealed.is_some() && row.line.destroyed_at.is_none());
         let lift = crate::waiting::work(move |tx| {
             Box::pin(async move { holds::lift(tx, &scope, id, viewer, late).await })
         });
@@ -218,7 +218,7 @@ both_backends! {
         assert_eq!(db.write(&scope, destroy).await, (true, true));
         assert_eq!(db.write(&scope, destroy).await, (false, false));
         let row = referrals::find(db.store(), &scope, viewer, id).await.unwrap().unwrap();
-        assert_eq!(row.destroyed_at, Some(at));
+        assert_eq!(row.line.destroyed_at, Some(at));
         let booked = db.write(&scope, move |tx| Box::pin(async move { referrals::set_visit(tx, &scope, id, Some("2026-12-01T10:00")).await })).await;
         assert!(!booked, "nobody is expected after it");
         assert!(row.content.person_sealed.is_none() && row.content.record_key_sealed.is_none() && row.content.envelope_sealed.is_none());

@@ -227,7 +227,6 @@ notice-purge-not-delivered = A word about forgetting a copy has not reached the 
 
 # What stands where a form would be
 forget-all-done = Everything was forgotten { $at }, by { $name }, as the person asked.
-forget-part-none = Nothing is left of which a part could be forgotten. It went { $at }.
 asked-done = We answered { $at }: { $answer }
 asked-done-by = Answered by { $name }.
 asked-held = While the hold stands, our copy can only be kept.

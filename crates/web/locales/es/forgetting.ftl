@@ -227,7 +227,6 @@ notice-purge-not-delivered = Un aviso sobre olvidar una copia aún no llega a la
 
 # Lo que hay donde estaría un formulario
 forget-all-done = Todo se olvidó { $at }, por { $name }, como pidió la persona.
-forget-part-none = No queda nada de lo que olvidar una parte. Dejó de existir { $at }.
 asked-done = Respondimos { $at }: { $answer }
 asked-done-by = Respondió { $name }.
 asked-held = Mientras esté la retención, nuestra copia solo se puede guardar.

@@ -33,7 +33,8 @@ impl VisitPage<'_> {
         self.v.name.as_deref().map_or_else(|| self.t.say("referral-guest"), Cow::Borrowed)
     }
     fn standing(&self) -> Cow<'static, str> {
-        self.t.say(standing(self.v.row.status, self.v.row.visit_at.is_some()))
+        let key = standing(self.v.row.status, self.v.row.visit_at.is_some());
+        self.t.say(if self.v.is_over { "arrivals-over" } else { key })
     }
     fn booked(&self) -> Option<Cow<'static, str>> {
         Civil::parse(self.v.row.visit_at.as_deref()?).map(|at| self.t.civil(at))
@@ -64,10 +65,10 @@ impl VisitPage<'_> {
         format!("{}/number", path(self.v.row.id))
     }
     fn can_book(&self) -> bool {
-        !self.v.row.status.is_final() && self.v.row.status != Status::Connected
+        !self.v.is_over && !self.v.row.status.is_final() && self.v.row.status != Status::Connected
     }
     fn can_come(&self) -> bool {
-        matches!(self.v.row.status, Status::Accepted | Status::Connecting)
+        !self.v.is_over && matches!(self.v.row.status, Status::Accepted | Status::Connecting)
     }
     fn closed_because(&self) -> Option<Closed> {
         contact::closed(self.t, &self.v.reach, self.ctx.now).filter(|_| !self.v.row.status.is_final())

@@ -76,6 +76,8 @@ struct AskedPage<'a> {
     answered: Option<(PurgeAnswer, Timestamp, Option<String>)>,
     /// What we answer may not depend on the person.
     is_bound: bool,
+    /// Our copy is gone already, since then.
+    gone_at: Option<Timestamp>,
 }
 
 fn asked_page<'a>(
@@ -88,12 +90,13 @@ fn asked_page<'a>(
     let last = stands.last_ask(Bank::Receiver).ok_or(Problem::NotFound)?;
     let answered = last.answer.map(|(answer, at)| (answer, at, last.answered_by.clone()));
     // What a hold keeps cannot be forgotten, so it is not offered.
-    let is_held = stands.hold.is_some();
+    let is_held = stands.hold.is_some() && stands.gone_at.is_none();
     let can = |decision: &&PurgeDecision| !is_held || **decision == PurgeDecision::Keep;
     let decisions: Vec<PurgeDecision> = PurgeDecision::ALL.iter().filter(can).copied().collect();
     let (decisions, partner) = (choices(&ctx.t, &decisions), stands.partner.name.to_string());
     let is_bound = caller.org().regimes().contains(&Regime::SurvivorServices);
-    Ok(AskedPage { ctx, t: &ctx.t, form, id, partner, decisions, hold: stands.hold, answered, is_bound })
+    let (hold, gone_at) = (stands.hold, stands.gone_at);
+    Ok(AskedPage { ctx, t: &ctx.t, form, id, partner, decisions, hold, answered, is_bound, gone_at })
 }
 
 /// `GET /referrals/{id}/asked`.

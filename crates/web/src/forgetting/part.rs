@@ -13,7 +13,6 @@ use app::forgetting::standing::{self, Standing};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::retention::{ForgetWhy, Part};
-use domain::time::Timestamp;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -26,7 +25,6 @@ struct PartPage<'a> {
     parts: Vec<Choice>,
     whys: Vec<Choice>,
     hold: Option<HoldView>,
-    gone_at: Option<Timestamp>,
 }
 
 impl PartPage<'_> {
@@ -46,7 +44,7 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: Standing) -> P
     let parts = choices(&ctx.t, Part::ALL).into_iter().zip(Part::ALL);
     let parts = parts.map(|(choice, part)| Choice { hint: ctx.t.say(hint(part)), ..choice }).collect();
     let whys = choices(&ctx.t, ForgetWhy::ALL);
-    PartPage { ctx, t: &ctx.t, form, id, parts, whys, hold: stands.hold, gone_at: stands.gone_at }
+    PartPage { ctx, t: &ctx.t, form, id, parts, whys, hold: stands.hold }
 }
 
 /// `GET /referrals/{id}/forget-part`.

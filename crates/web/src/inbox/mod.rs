@@ -11,7 +11,7 @@ use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Session;
-use app::referrals::{Cursor, InboxRow};
+use app::referrals::{Cursor, HowOver, InboxRow, Over};
 use askama::Template;
 use axum::extract::Query;
 use domain::member::{Deed, Role};
@@ -62,6 +62,15 @@ pub(crate) fn handoff(t: &Tongue, direction: Direction, handoff: Handoff) -> Cow
     }
 }
 
+/// How a record is over, in a row.
+pub(crate) fn stands(t: &Tongue, over: &Over) -> Cow<'static, str> {
+    t.say(match over.how {
+        HowOver::Forgotten => "closed-forgotten",
+        HowOver::PartnerEnded => "referral-ended-title",
+        HowOver::Untaken | HowOver::Ended => "closed-untaken",
+    })
+}
+
 #[derive(Template)]
 #[template(path = "inbox/list.html")]
 struct InboxPage<'a> {
@@ -91,7 +100,23 @@ impl InboxPage<'_> {
         format!("{path}?from={}", next.0)
     }
     fn waits(&self, row: &InboxRow) -> bool {
-        row.status == Status::Received
+        row.status == Status::Received && row.ends.over.is_none()
+    }
+    fn stands(&self, row: &InboxRow) -> Cow<'static, str> {
+        row.ends.over.map_or_else(|| self.t.label(row.status), |over| stands(self.t, &over))
+    }
+    /// When it ended, or else when it came.
+    fn since(&self, row: &InboxRow) -> Cow<'static, str> {
+        match row.ends.at(row.status) {
+            Some(at) => self.t.with("at", self.t.relative(at, self.ctx.now)).say("row-ended"),
+            None => self.t.relative(row.arrived_at, self.ctx.now),
+        }
+    }
+    /// What we tell the partner has ended, and what they sent is still shown here.
+    fn half_ended(&self, row: &InboxRow) -> Option<Cow<'static, str>> {
+        let at = row.ends.ours.filter(|_| row.ends.over.is_none() && !row.status.is_final())?;
+        let said = self.t.with("at", self.t.relative(at, self.ctx.now)).with("org", &row.partner_name);
+        Some(said.say("row-half-ended"))
     }
     /// Without seeing the row: what it is, from where, how long.
     fn name(&self, row: &InboxRow) -> Cow<'static, str> {
@@ -112,7 +137,7 @@ async fn open(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
     let cursor = from.cursor();
     let is_first = cursor.is_none();
     let page = app::referrals::inbox(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
-    let is_now = |row: &InboxRow| row.handoff.is_now() && row.status == Status::Received;
+    let is_now = |row: &InboxRow| row.handoff.is_now() && row.status == Status::Received && row.ends.over.is_none();
     let (now_rows, rows) = page.rows.into_iter().partition(is_now);
     let front_desk = caller.org().kind == OrgKind::HealthCenter && caller.may(Deed::BookArrivals);
     let next = page.next;

@@ -30,16 +30,21 @@ pub(crate) fn routes() -> Routes {
         .post("/plans/{id}/lines/{line}", write, lines::change)
         .post("/plans/{id}/lines/{line}/done", write, lines::done)
         .post("/plans/{id}/lines/{line}/remove", write, lines::remove)
+        .outlasting()
         .get("/plans/{id}/lines/{line}/share", write, share::get)
         .post("/plans/{id}/lines/{line}/share", write, share::post)
         .post("/plans/{id}/lines/{line}/back", write, share::back)
+        .outlasting()
         .get("/plans/{id}/message", write, notes::message)
         .post("/plans/{id}/message", write, notes::send)
         .get("/plans/{id}/note", write, notes::note)
         .post("/plans/{id}/note", write, notes::keep)
         .post("/plans/{id}/notes/{note}/remove", write, notes::remove)
+        .outlasting()
         .get("/plans/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
+        .outlasting()
         .post("/plans/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+        .outlasting()
 }
 
 /// Where a release for the plan of a record is taken.

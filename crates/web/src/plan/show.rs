@@ -3,7 +3,7 @@
 use super::path;
 use crate::ctx::Ctx;
 use crate::form::Form;
-use crate::page::{Answer, Id};
+use crate::page::{Answer, Id, Page};
 use crate::referrals::elements;
 use crate::releases::silence_text;
 use crate::session::Caller;
@@ -61,6 +61,12 @@ struct PlanPage<'a> {
 /// `GET /plans/{id}`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     let view = app::plans::show(&ctx.app, &caller, id).await?;
+    let is_empty =
+        view.our_lines.is_empty() && view.their_lines.is_empty() && view.letters.is_empty() && view.notes.is_empty();
+    // What is closed is one page, and not two.
+    if is_empty && app::referrals::over(&ctx.app, &caller, id).await?.is_some() {
+        return Ok(Page::to(&format!("/referrals/{id}")));
+    }
     let form = Form::fresh(ctx.app.next_id());
     ctx.show(&PlanPage { ctx: &ctx, t: &ctx.t, form: &form, caller: &caller, v: &view, id })
 }

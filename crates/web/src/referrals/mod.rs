@@ -59,11 +59,14 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/close", work, deeds::close)
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
+        .outlasting()
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
+        .outlasting()
         .get("/stop", Policy::Deed(Deed::StopSharing), stop_code::get)
         .post("/stop", Policy::Deed(Deed::StopSharing), stop_code::post)
         .get("/stop/done", Policy::Deed(Deed::StopSharing), stop_code::done)
-        .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again);
+        .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again)
+        .outlasting();
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))
 }
 

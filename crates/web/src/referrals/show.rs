@@ -13,7 +13,7 @@ use crate::plan::Corner;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use crate::when::Civil;
-use app::referrals::{Disclosed, ReferralView, Told};
+use app::referrals::{Disclosed, HowOver, Over, ReferralView, Told};
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::{MemberId, ReferralId};
@@ -62,6 +62,11 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
     let forgetting = Forgetting::of(&ctx, &caller, &view).await?;
     let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
     (page.plan, page.forgetting) = (plan, forgetting);
+    if view.over.is_some() {
+        // Nothing is left to be hidden from anybody.
+        page.colleagues = Vec::new();
+        return ctx.show(&page);
+    }
     page.saved = after.saved.as_deref().and_then(|saved| said(saved, &view));
     ctx.show(&page)
 }
@@ -95,6 +100,9 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
 /// The record again with what was typed: 422 with its troubles, or as it was before a sign-in came between.
 pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form) -> Answer {
     let view = app::referrals::show(&ctx.app, caller, id).await?;
+    if let Some(over) = view.over {
+        return Err(app::Error::Over(over).into());
+    }
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
     let forgetting = Forgetting::of(ctx, caller, &view).await?;
@@ -190,6 +198,15 @@ impl<'a> ReferralPage<'a> {
     }
     fn is_connected(&self) -> bool {
         self.v.referral.status == Status::Connected
+    }
+    /// What a closed record says of itself: how it stands, and what happened.
+    fn closed(&self, over: &Over) -> (Cow<'static, str>, Cow<'static, str>) {
+        let (stands, said) = match over.how {
+            HowOver::Forgotten => ("closed-forgotten", "closed-forgotten-text"),
+            HowOver::PartnerEnded => ("referral-ended-title", "referral-ended-text"),
+            HowOver::Untaken | HowOver::Ended => ("closed-untaken", "closed-untaken-text"),
+        };
+        (self.t.say(stands), self.t.with("at", self.t.exact(over.at, self.ctx.now)).say(said))
     }
     fn is_over(&self) -> bool {
         self.v.referral.status.is_final()
@@ -357,7 +374,8 @@ impl<'a> ReferralPage<'a> {
     fn may_stop(&self) -> bool {
         let shared =
             !self.v.disclosures.is_empty() || self.v.releases.iter().any(|release| release.is_live(self.v.now));
-        self.may(Deed::StopSharing) && shared && self.v.referral.status != Status::Withdrawn
+        let is_ended = self.v.referral.status == Status::Withdrawn || self.v.ended_at.is_some();
+        self.may(Deed::StopSharing) && shared && !is_ended
     }
     fn visit(&self) -> Option<Cow<'static, str>> {
         let civil = Civil::parse(self.v.visit_at.as_deref()?)?;

@@ -86,6 +86,12 @@ impl SentPage<'_> {
             | MessageKind::PurgeAnswered => None,
         }
     }
+    /// When it ended, and when it was sent.
+    fn ended(&self, row: &SentRow) -> Option<Cow<'static, str>> {
+        let at = row.ends.at(row.status)?;
+        let said = self.t.with("at", self.t.moment(at, self.ctx.now));
+        Some(said.with("sent", self.t.moment(row.sent_at, self.ctx.now)).say("sent-ended"))
+    }
     fn card(&self, row: &SentRow) -> Option<&Card> {
         self.partners.iter().find(|card| card.org == row.partner)
     }

@@ -43,6 +43,7 @@ mod stop_codes;
 mod texts;
 mod times;
 mod together;
+mod too_late;
 mod undelivered;
 mod wishes;
 mod wizard;

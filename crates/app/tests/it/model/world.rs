@@ -201,9 +201,12 @@ impl World {
     /// A refusal says why; a fault of the software is none.
     pub(super) fn refused(&self, error: &Error, what: &str) -> Proof {
         match error {
-            Error::NotFound | Error::OutOfOrder(_) | Error::NotSafe(_) | Error::Refused(_) | Error::Invalid(_) => {
-                Ok(())
-            }
+            Error::NotFound
+            | Error::Over(_)
+            | Error::OutOfOrder(_)
+            | Error::NotSafe(_)
+            | Error::Refused(_)
+            | Error::Invalid(_) => Ok(()),
             Error::NotOpen(_) | Error::TooMany { .. } | Error::Held => Ok(()),
             other => Err(format!("{what}: {other} ({})", other.code())),
         }
