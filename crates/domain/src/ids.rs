@@ -114,4 +114,10 @@ impl ShortCode {
         let value = u32::from_str_radix(&plain, 16).ok().filter(|_| is_code)?;
         Some(Self(value.to_be_bytes()))
     }
+    /// As it stands on papers and pages: `41B7-09CE`.
+    #[must_use]
+    pub fn spelled(self) -> String {
+        let [a, b, c, d] = self.0;
+        format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
+    }
 }

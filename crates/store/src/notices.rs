@@ -41,13 +41,14 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, notice: &Notice) -> Result<Insert
 pub const ENDS_SOON: Days = Days(3);
 
 /// What a notice asks for is still to be done; a colleague may have done it meanwhile, or the person taken it back. What the
-/// partner told can be read, or was. Others only tell something. `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
+/// partner told or shared can be read, or was. Of what was forgotten only what ends something is said. Others only tell
+/// something. `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
 macro_rules! still_so {
     () => {
         "(n.code NOT IN ('notice-waiting', 'notice-overdue', 'notice-not-delivered', 'notice-stop-not-delivered', \
          'notice-care-not-delivered', 'notice-status-not-delivered') OR EXISTS (SELECT 1 FROM referral r \
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND CASE WHEN n.code IN ('notice-waiting', 'notice-overdue') \
-         THEN r.status = 'received' ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
+         THEN r.status = 'received' AND r.destroyed_at IS NULL ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
          OR EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = n.org_id AND a.referral_id = n.referral_id \
          AND a.bank = 'receiver' AND a.answer IS NULL)) AND (n.code <> 'notice-release-ending' OR EXISTS \
          (SELECT 1 FROM release l WHERE l.org_id = n.org_id AND l.referral_id = n.referral_id AND l.revoked_at IS NULL \
@@ -55,7 +56,12 @@ macro_rules! still_so {
          (SELECT 1 FROM referral r JOIN inbox_pending p ON p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND p.kind = 'status' AND (p.until IS NULL OR p.until > $4)) \
          OR EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = n.org_id AND v.referral_id = n.referral_id \
-         AND v.code = 'told' AND v.at >= n.at))"
+         AND v.code = 'told' AND v.at >= n.at)) AND (n.code NOT IN ('notice-plan-shared', 'notice-plan-letter') \
+         OR NOT EXISTS (SELECT 1 FROM plan p WHERE p.org_id = n.org_id AND p.referral_id = n.referral_id \
+         AND (p.theirs_ended_at IS NOT NULL OR p.theirs_until <= $4))) AND (n.code NOT IN ('notice-told', \
+         'notice-plan-shared', 'notice-plan-letter', 'notice-release-ending', 'notice-care-not-delivered', \
+         'notice-status-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
+         AND d.id = n.referral_id AND d.destroyed_at IS NOT NULL))"
     };
 }
 const LIST_UNSEEN: &str = concat!(

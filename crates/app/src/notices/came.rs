@@ -4,18 +4,22 @@
 
 use super::{bring, bring_once};
 use crate::{App, housekeeping};
-use domain::ids::{CrossingId, MemberId, NoticeId, ReferralId};
+use domain::audit::{Act, Actor};
+use domain::ids::{CrossingId, MemberId, NoticeId, OrgId, ReferralId};
 use domain::member::MemberState;
 use domain::referral::Bank;
 use domain::release::Release;
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 use store::notices::Notice;
 use store::{OrgScope, Tx};
 
 const TOLD: &str = "notice-told";
+/// A page may stand open on a screen for this long.
+const LATELY: Days = Days(1);
 
-/// The partner ended sharing: whoever works on it stops.
+/// The partner ended sharing: whoever works on it stops, and whoever has it open looks no longer at what they read; where
+/// nobody works on it, the liaison and the alternate hear of it, else the leads.
 pub(crate) async fn sharing_ended(
     app: &App,
     tx: &Tx,
@@ -23,7 +27,17 @@ pub(crate) async fn sharing_ended(
     crossing: CrossingId,
     now: Timestamp,
 ) -> store::Result<()> {
-    about(app, tx, scope, (crossing, Bank::Receiver), "notice-sharing-ended", now).await
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Receiver).await?;
+    let Some(referral) = found.map(|line| line.referral) else { return Ok(()) };
+    let mut whom: BTreeSet<MemberId> = referral.assigned.into_iter().collect();
+    if whom.is_empty() {
+        whom.extend(liaisons(tx, scope, referral.partner).await?);
+    }
+    if whom.is_empty() {
+        whom.extend(housekeeping::leads(app, scope).await.unwrap_or_default());
+    }
+    whom.extend(opened_lately(tx, scope, referral.id, now).await?);
+    tell(app, tx, scope, referral.id, whom, "notice-sharing-ended", now).await
 }
 
 /// The partner told what came of ours, as the person agreed: whoever sent it reads it on the record.
@@ -44,6 +58,30 @@ pub(crate) async fn told_no_more(app: &App, tx: &Tx, scope: &OrgScope, crossing:
         store::notices::delete_unseen(tx, scope, line.referral.id, TOLD).await?;
     }
     Ok(())
+}
+
+/// Who is named here for this partner.
+async fn liaisons(tx: &Tx, scope: &OrgScope, partner: OrgId) -> store::Result<Vec<MemberId>> {
+    let rows = store::partnerships::list(tx, scope).await?;
+    let row = rows.iter().find(|row| row.partner.id == partner);
+    let side = row.and_then(|row| row.partnership.sides.iter().find(|side| side.org == scope.org()));
+    let named = side.and_then(|side| side.liaisons);
+    Ok(named.into_iter().flat_map(|named| [named.liaison, named.alternate]).collect())
+}
+
+/// Whose screen may still show it.
+async fn opened_lately(tx: &Tx, scope: &OrgScope, id: ReferralId, now: Timestamp) -> store::Result<Vec<MemberId>> {
+    let nobody = MemberId::from_bytes([0; 16]);
+    let acts = [Act::ReferralOpened, Act::PlanOpened];
+    let entries = store::audit::of_subject(tx, scope, nobody, id.bytes(), &acts, u32::MAX).await?;
+    let since = now.minus_days(LATELY);
+    let lately = entries.into_iter().filter(|chained| chained.entry.at >= since);
+    Ok(lately
+        .filter_map(|chained| match chained.entry.actor {
+            Actor::Member(member) => Some(member),
+            Actor::System => None,
+        })
+        .collect())
 }
 
 async fn about(

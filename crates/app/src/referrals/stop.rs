@@ -51,12 +51,19 @@ pub async fn stop_said(app: &App, session: &Session, id: ReferralId, said: HowSa
     let (scope, member) = (session.scope, session.member);
     let found = store::referrals::find(app.store(), &scope, member, id).await?;
     let referral = found.ok_or(Error::NotFound)?.line.referral;
+    let (bank, crossing) = (referral.bank, referral.crossing);
     let ending = Ending::of(app, session, &referral, said).await?;
     let end = app
         .store()
         .write(scope.org(), move |tx| Box::pin(async move { ending.write(tx, &scope, By::who_sees(member)).await }))
         .await?;
     app.outgoing().notify_one();
+    // Who has read it may have been told and not taken in yet. Sharing has ended whether or not that can be read.
+    if bank == Bank::Sender
+        && let Err(error) = super::absorb::one(app, session, crossing).await
+    {
+        tracing::warn!(event = "not_taken_in", code = error.code());
+    }
     let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
     let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
     Ok(stopped(&end, said, seen))

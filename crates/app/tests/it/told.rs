@@ -38,9 +38,49 @@ both_backends! {
         }
         town.deliver().await;
         assert_eq!(codes(&town, &town.june).await, ["notice-sharing-ended"]);
-        for other in [&town.ines, &town.maya] {
-            assert!(codes(&town, other).await.is_empty(), "nobody works on the other one, and its line says so");
+        for named in [&town.ines, &town.maya] {
+            assert_eq!(codes(&town, named).await, ["notice-sharing-ended"], "of the one that nobody works on");
         }
+    }
+
+    async fn whoever_has_a_record_open_is_told_that_sharing_ended_and_nobody_from_whom_it_is_hidden(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        for looks in [&town.june, &town.maya] {
+            app::referrals::show(&town.app, looks, theirs).await.unwrap();
+        }
+        app::people::hide_from(&town.app, &town.ines, theirs, town.maya.member()).await.unwrap();
+        app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+        town.deliver().await;
+        for told in [&town.ines, &town.june] {
+            assert_eq!(codes(&town, told).await, ["notice-sharing-ended"]);
+        }
+        assert!(codes(&town, &town.maya).await.is_empty());
+    }
+
+    async fn what_the_partner_shared_of_a_plan_is_announced_no_more_once_it_is_over(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, theirs, _) = crate::plans::planned(&town).await;
+        assert!(codes(&town, &town.rosa).await.contains(&"notice-plan-letter".to_owned()));
+        app::plans::stop(&town.app, &town.ines, theirs, domain::release::HowSaid::Speech).await.unwrap();
+        town.deliver().await;
+        assert!(codes(&town, &town.rosa).await.is_empty(), "there is nothing to read");
+    }
+
+    async fn a_stop_says_who_had_read_it_although_nobody_has_looked_since(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (release, ours) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        app::referrals::send(&town.app, &town.ines, town.reverse(ours, release)).await.unwrap();
+        town.deliver().await;
+        let theirs = town.across(&town.ines, &town.rosa, ours).await;
+        app::referrals::show(&town.app, &town.rosa, theirs).await.unwrap();
+        town.deliver().await;
+        let stopped = app::referrals::stop(&town.app, &town.june, ours).await.unwrap();
+        let read: Vec<_> = stopped.seen.iter().filter_map(|one| one.opened.as_ref()).map(|(by, _)| by.as_str()).collect();
+        assert_eq!(read, ["rosa"]);
     }
 
     async fn the_witness_is_told_once_that_a_release_ends_and_the_sender_what_was_told(db: &TestStore) {

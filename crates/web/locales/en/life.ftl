@@ -26,3 +26,13 @@ asked-gone = Our copy is gone already, since { $at }. Nothing is left to keep.
 asked-gone-answer = We can only answer: { $answer }
 asked-gone-bound = It is what we answer, too, when we forget a copy. You do not have to answer.
 asked-gone-button = Tell { $org } so
+
+# The code that was said
+stop-code-done-read = The code we read: { $code }
+stop-code-done-typed = As you typed it: { $typed }
+stop-code-done-check = Read it back to the person. If it is not the code on their paper, nothing of theirs was stopped: type it again.
+
+# The paper a person takes along
+receipt-what-was = We could share only this:
+receipt-who-was = We shared it with one other office. You can write its name here if that is safe for you:
+receipt-after-death = If you die, it may also be used to look at how you died. You said yes to that. It makes nothing last longer.

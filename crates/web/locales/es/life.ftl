@@ -26,3 +26,13 @@ asked-gone = Nuestra copia ya no existe desde { $at }. No queda nada que guardar
 asked-gone-answer = Solo podemos contestar: { $answer }
 asked-gone-bound = Es también lo que contestamos cuando olvidamos una copia. No tiene que contestar.
 asked-gone-button = Avisar a { $org }
+
+# El código que se dijo
+stop-code-done-read = El código que leímos: { $code }
+stop-code-done-typed = Como usted lo escribió: { $typed }
+stop-code-done-check = Léaselo a la persona. Si no es el código de su papel, no se detuvo nada de lo suyo: escríbalo otra vez.
+
+# El papel que la persona se lleva
+receipt-what-was = Solo podíamos compartir esto:
+receipt-who-was = Lo compartimos con una sola oficina. Si es seguro para usted, puede escribir aquí su nombre:
+receipt-after-death = Si usted muere, también puede servir para ver cómo murió. Usted dijo que sí a eso. No hace que nada dure más.

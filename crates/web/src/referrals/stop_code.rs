@@ -1,16 +1,18 @@
 //! Stop by the code of a record, for whoever hears the person and does not see the record.
 //!
-//! Invariant: the answer is the same page for every code: no word, number or link of it depends on a record.
+//! Invariant: the answer is the same page for every code but for the code itself: no word, number or link of it depends on
+//! a record.
 
 use super::stop::{fresh, said};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
-use crate::page::{Answer, Page};
+use crate::page::Answer;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
 use askama::Template;
+use domain::ids::ShortCode;
 use domain::release::HowSaid;
 
 #[derive(Template)]
@@ -42,7 +44,8 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         return ctx.again(&page(&ctx, &form));
     }
     match app::referrals::stop_by_code(&ctx.app, &caller, form.value("code"), said(&form)).await {
-        Ok(()) => Ok(Page::to("/stop/done")),
+        // In the answer itself: an address would keep the code in the browser's history.
+        Ok(()) => ctx.show(&DonePage { ctx: &ctx, t: &ctx.t, read: Read::of(form.value("code")) }),
         Err(error @ Error::Invalid(_)) => {
             form.refuse("code", error.code());
             ctx.again(&page(&ctx, &form))
@@ -60,9 +63,23 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
 struct DonePage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
+    /// What was typed, so that a code that was heard wrongly is noticed; it is the same for a code of nothing.
+    read: Option<Read>,
+}
+
+/// A code as it was typed and as it was read.
+struct Read {
+    typed: String,
+    code: String,
+}
+
+impl Read {
+    fn of(typed: &str) -> Option<Self> {
+        ShortCode::parse(typed).map(|code| Self { typed: typed.trim().to_owned(), code: code.spelled() })
+    }
 }
 
 /// `GET /stop/done`. It names no record, so it can stay on a screen.
 pub(super) async fn done(ctx: Ctx) -> Answer {
-    ctx.show(&DonePage { ctx: &ctx, t: &ctx.t })
+    ctx.show(&DonePage { ctx: &ctx, t: &ctx.t, read: None })
 }

@@ -1,6 +1,8 @@
 //! Who may share what, on the page of a record: which half is open, and what an end means.
 
 use crate::browser::Browser;
+use domain::ids::ReleaseId;
+use domain::release::{Element, HowSaid, Purpose};
 use testkit::town::{Town, confirm_sheet};
 
 /// The part of the page about what goes from us to them.
@@ -30,4 +32,36 @@ async fn the_half_of_an_agreement_is_open_until_the_person_stops_it_and_closed_f
     let after = ours(&after);
     assert!(after.contains(">Closed</span>") && !after.contains(">Open</span>"), "{after}");
     assert!(after.contains("No release is live.") && !after.contains("agreed to"), "{after}");
+}
+
+#[tokio::test]
+async fn a_stop_at_the_receiver_ends_its_half_and_every_page_says_that_the_other_is_open() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.june).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.june, ours).await;
+    app::referrals::accept(&town.app, &town.june, theirs, town.form()).await.unwrap();
+    let release = ReleaseId::new(town.app.next_id());
+    let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+    app::releases::walk(&town.app, &town.june, new).await.unwrap();
+    let mut june = Browser::with_routes(&town, web::Routes::new()).signed_in("june").await;
+    june.look().await;
+    let open = "The half of Lakeside Health Center is open: we still show what they sent.";
+    let before = june.get(&format!("/referrals/{theirs}")).await.body;
+    assert!(!before.contains("Our half ended") && !before.contains("is open: we still"));
+    app::referrals::stop_by_code(&town.app, &town.june, &theirs.short_code(), HowSaid::Speech).await.unwrap();
+    let record = june.get(&format!("/referrals/{theirs}")).await.body;
+    let name =
+        record.split("is open: we still").next().unwrap().split("The half of ").last().unwrap().trim().to_owned();
+    assert!(
+        record.contains("Our half ended") && record.contains(&open.replace("Lakeside Health Center", &name)),
+        "{record}"
+    );
+    let row = june.get("/inbox").await.body;
+    assert!(row.contains(&format!("What we tell {name} ended")) && row.contains("Their half is open."), "{row}");
+    app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+    town.deliver().await;
+    let record = june.get(&format!("/referrals/{theirs}")).await.body;
+    assert!(record.contains(&format!("The half of {name} ended")) && !record.contains("is open: we still"), "{record}");
 }

@@ -1,6 +1,9 @@
 //! The paper for a survivor: plain words in both languages, and nothing on it that says whose it is.
 
 use crate::browser::Browser;
+use app::releases::NewRelease;
+use domain::ids::{ReferralId, ReleaseId};
+use domain::release::Purpose;
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
 
 /// What must stand on no paper that a survivor takes along.
@@ -99,7 +102,9 @@ fn ease(sentences: &[String]) -> f64 {
 async fn papers() -> Vec<String> {
     let town = Town::new().await;
     confirm_sheet(&town.app, &town.ines).await;
-    let (id, _) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let (id, record) = (ReleaseId::new(town.app.next_id()), ReferralId::new(town.app.next_id()));
+    let new = town.new_release(id, record, Purpose::WarmReferral, ALL_BUT_SUBSTANCE_USE);
+    app::releases::walk(&town.app, &town.ines, NewRelease { after_death: true, ..new }).await.unwrap();
     let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
     ines.look().await;
     let live = ines.get(&format!("/releases/{id}/paper")).await.body;
@@ -116,12 +121,10 @@ async fn the_paper_says_what_until_when_and_how_to_stop_it_and_names_nobody() {
         for words in [
             "what to call you",
             "one other office",
-            "It ends by itself after December 9, 2026.",
-            "Tell any of us. Words are enough.",
             "You do not have to take this paper.",
             "cómo llamarle",
-            "9 de diciembre de 2026",
-            "Basta con decirlo.",
+            "If you die, it may also be used to look at how you died.",
+            "Si usted muere,",
             "No tiene que llevarse este papel.",
         ] {
             assert!(said.contains(words), "{words}: {said}");
@@ -136,8 +139,33 @@ async fn the_paper_says_what_until_when_and_how_to_stop_it_and_names_nobody() {
 }
 
 #[tokio::test]
+async fn after_its_end_the_paper_says_only_that_it_has_ended_and_what_was_shared() {
+    let papers = papers().await;
+    let (live, over) = (sheet(&papers[0]), sheet(&papers[1]));
+    let goes_on = [
+        "It ends by itself after December 9, 2026.",
+        "9 de diciembre de 2026",
+        "We may share only this:",
+        "Solo podemos compartir esto:",
+        "Tell any of us. Words are enough.",
+        "Basta con decirlo.",
+    ];
+    for words in goes_on {
+        assert!(live.contains(words) && !over.contains(words), "{words}: {over}");
+    }
+    for words in ["We could share only this:", "Solo podíamos compartir esto:", "This has ended."] {
+        assert!(over.contains(words) && !live.contains(words), "{words}: {over}");
+    }
+}
+
+#[tokio::test]
 async fn the_paper_is_read_at_sixth_grade_and_is_easy_in_spanish() {
-    let said = sheet(&papers().await[0]);
+    for paper in papers().await {
+        is_easy(&sheet(&paper));
+    }
+}
+
+fn is_easy(said: &str) {
     let (english, spanish) = said.split_once("<hr>").unwrap();
     let (english, spanish) = (sentences(english), sentences(spanish));
     assert!(english.len() > 15 && spanish.len() > 15);
