@@ -95,7 +95,11 @@ pub async fn recheck(
 async fn on_either_bank(app: &App, session: &Session, of: &FormDeed) -> Result<Option<OpenedRecord>> {
     session.authorize(Deed::WorkReferral)?;
     let opened = open(app, session, of.referral).await?;
-    Ok(if is_done(app, session, of).await? { None } else { Some(opened) })
+    if is_done(app, session, of).await? {
+        return Ok(None);
+    }
+    over::must_live(&opened.row, app.now())?;
+    Ok(Some(opened))
 }
 
 /// The plan without what a restored copy cannot know: a number, a word or a person that the survivor took back since may
