@@ -12,11 +12,18 @@ const OPTIONS = {
   resultTypes: ['violations'],
 };
 
-// What axe has against the page: one line each.
-export async function violations(page) {
+// The only rules whose answer a color scheme can change: it changes colors and nothing else of a page.
+const COLORS = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] },
+  resultTypes: ['violations'],
+};
+
+// What axe has against the page: one line each. `colors` asks only what a color scheme can change.
+export async function violations(page, { colors = false } = {}) {
+  const asked = colors ? COLORS : OPTIONS;
   const found = await withTimers(page, async () => {
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(SOURCE);
-    return page.evaluate(async (options) => (await globalThis.axe.run(document, options)).violations, OPTIONS);
+    return page.evaluate(async (options) => (await globalThis.axe.run(document, options)).violations, asked);
   });
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${rule.help}`));
 }

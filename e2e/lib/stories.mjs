@@ -259,7 +259,6 @@ export async function plan({ come, hrefOf }) {
   await june.close();
 }
 
-// A question about nobody, both ways.
 // Two leads write in one workspace: a meeting, what is to be done, a pilot; two versions of one field; who wrote what.
 export async function together({ come, hrefOf }) {
   const { page, eye, close } = await come('dana');
@@ -298,6 +297,54 @@ export async function together({ come, hrefOf }) {
   await close();
 }
 
+// A lead keeps the list of services: a line with nothing in it, a shelter with a place, a site, who we are.
+export async function listings({ come, hrefOf }) {
+  const { page, eye, close } = await come('maya');
+  await eye.visit('/services/ours');
+  await eye.visit('/services/ours/new');
+  await sendNothing(page, '/services/ours/new');
+  await eye.refused('a service with nothing in it');
+  await eye.visit('/services/ours/sites/new');
+  await sendNothing(page, '/sites/new');
+  await eye.refused('a site without a name');
+  await page.goto('/services/ours/sites/new');
+  await send(page, '/sites/new', { name: 'Downtown office' });
+  await eye.visit(await hrefOf(page.locator('main'), '/services/ours/sites/'));
+  await eye.visit('/services/ours/profile');
+  await send(page, '/profile', { about_en: 'write to ana@example.org' });
+  await eye.refused('an address of a person in what we say of ourselves');
+  await page.goto('/services/ours');
+  await send(page, '/check');
+  await eye.see('a line that is still right');
+  await page.goto(await hrefOf(page.locator('.rows'), '/services/ours/'));
+  await eye.visit(new URL(page.url()).pathname);
+  await close();
+}
+
+// What is planned, as an agenda and as a month, and a calendar for one's own program.
+export async function calendar({ come, hrefOf }) {
+  const { page, eye, close } = await come('dana');
+  await page.goto('/together');
+  const list = `${new URL(page.url()).pathname}/calendar`;
+  await eye.visit(list);
+  await eye.visit(`${list}/new`);
+  await sendNothing(page, '/calendar/new');
+  await eye.refused('a plan without a day');
+  await page.goto(`${list}/new`);
+  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', until: '9999-12-31' });
+  await eye.refused('a plan for thousands of years');
+  await page.goto(`${list}/new`);
+  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', kind: 'co_located' });
+  await eye.see('an agenda');
+  await eye.visit(await hrefOf(page.locator('.agenda'), `${list}/`));
+  await eye.visit(`${list}/month`);
+  await eye.visit('/calendar');
+  await send(page, '/calendar', { language: 'en' });
+  await eye.see('the address of a calendar');
+  await close();
+}
+
+// A question about nobody, both ways.
 export async function consult({ come }) {
   const rosa = await come('rosa');
   await rosa.eye.visit('/consult');

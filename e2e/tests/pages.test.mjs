@@ -52,7 +52,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['together', 'plan', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['together', 'listings', 'calendar', 'plan', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {
@@ -64,6 +64,9 @@ const NO_PAGE = {
   '/mail/times': 'needs a mail server: mail.test.mjs looks at it',
   '/releases/begun/{id}': 'leads to the first open page of a release',
   '/assets/{version}/{name}': 'files',
+  '/services/{id}/en.pdf': 'a paper',
+  '/services/{id}/es.pdf': 'a paper',
+  '/calendar/{id}': 'a file for calendar programs',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',

@@ -23,7 +23,8 @@ pub const ROOMS: &[Room] = &[
     room("vault", &["domain"]),
     room("store", &["domain", "vault"]),
     room("smtp", &["domain"]),
-    room("app", &["domain", "vault", "store", "smtp"]),
+    room("print", &["domain"]),
+    room("app", &["domain", "vault", "store", "smtp", "print"]),
     room("web", &["domain", "app"]),
     room("footbridge", &["domain", "vault", "store", "smtp", "app", "web"]),
     room("testkit", &["domain", "vault", "store", "smtp", "app", "web"]),
@@ -75,6 +76,8 @@ pub const KEPT: &[Kept] = &[
     Kept { name: "axum", rooms: &["web", "footbridge", "testkit"], why: PAGES },
     Kept { name: "lettre", rooms: &["smtp"], why: "only smtp speaks to a mail server" },
     Kept { name: "askama", rooms: &["web"], why: PAGES },
+    Kept { name: "typst", rooms: &["print"], why: "only print draws" },
+    Kept { name: "icalendar", rooms: &["print"], why: "only print draws" },
 ];
 
 /// The room with this name.

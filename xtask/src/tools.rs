@@ -27,12 +27,16 @@ const FOR_STORE: &[Tool] = &[Tool { package: "postgresql", found: || postgres().
 /// The mail server that tests start. The page of a member's mail is tested in a browser, too.
 const FOR_MAIL: &[Tool] = &[Tool { package: "python3-aiosmtpd", found: mail_server }];
 
+/// Reads the papers that the product draws: their words, and their tags.
+const FOR_PAPERS: &[Tool] =
+    &[Tool { package: "poppler-utils", found: || on_path("pdfinfo").is_some() && on_path("pdftotext").is_some() }];
+
 /// Makes sure of everything that `cargo xtask test` needs; answers PostgreSQL's folder of programs.
 ///
 /// # Errors
 /// [`Trouble::Tool`] says what is missing and what to type.
 pub fn for_everything() -> Result<PathBuf, Trouble> {
-    install(FOR_STORE.iter().chain(FOR_BROWSERS).chain(FOR_MAIL))?;
+    install(FOR_STORE.iter().chain(FOR_BROWSERS).chain(FOR_MAIL).chain(FOR_PAPERS))?;
     packages_of_node()?;
     postgres().ok_or_else(|| missing(&["postgresql"]))
 }
@@ -42,7 +46,7 @@ pub fn for_everything() -> Result<PathBuf, Trouble> {
 /// # Errors
 /// [`Trouble::Tool`] says what is missing and what to type.
 pub fn for_browsers() -> Result<(), Trouble> {
-    install(FOR_BROWSERS.iter().chain(FOR_MAIL))?;
+    install(FOR_BROWSERS.iter().chain(FOR_MAIL).chain(FOR_PAPERS))?;
     packages_of_node()
 }
 

@@ -6,7 +6,8 @@ use crate::session::Device;
 use crate::sign_in::{Cookie, check_strength, enroll, new_session};
 use crate::{App, Error, Result, Session, held, journal};
 use domain::audit::Act;
-use domain::ids::{MemberId, OrgId};
+use domain::ids::{ListingId, MemberId, OrgId};
+use domain::listing::{Cost, Hours, Listing, Offered, Reach, Remark, Room};
 use domain::member::{Member, MemberState, Role};
 use domain::org::{
     DEFAULT_MAX_RELEASE, DEFAULT_RESPONSE_PROMISE, Funding, Language, OrgKind, Organization, ReportingWording,
@@ -19,7 +20,6 @@ use std::collections::BTreeSet;
 use store::grants::{Grant, ServerGrant};
 use store::members::NewMember;
 use store::organizations::{NewOrganization as NewOrganizationRow, OrganizationSecrets};
-use store::services::ServiceOffer;
 use vault::{
     Certificate, Compartment, CompartmentKey, IntakeSecret, MemberSecrets, OrgPublic, OrgSigningSecret, PasswordLock,
     RecoverySheet, SessionKeys,
@@ -152,6 +152,7 @@ pub async fn found(app: &App, token: &str, new: NewOrganization, device: Device)
     let server = made.server_grants(app, new.vault_mode);
     let (cookie, session) = new_session(app, &made.into_session_keys(), device);
     let (now, owner) = (app.now(), member.member.id);
+    let lines = first_lines(app, row.organization.kind);
     let written = app
         .store()
         .write(row.organization.id, move |tx| {
@@ -167,8 +168,8 @@ pub async fn found(app: &App, token: &str, new: NewOrganization, device: Device)
                 for grant in &server {
                     let _ = store::grants::insert_for_server(tx, &scope, grant).await?;
                 }
-                for offer in first_services(row.organization.kind, now) {
-                    store::services::set(tx, &scope, &offer).await?;
+                for line in &lines {
+                    store::listings::set(tx, &scope, line).await?;
                 }
                 store::sessions::insert(tx, &scope, &session).await?;
                 tx.audit(&scope, journal::by_member(&scope, owner, now, Act::OrgFounded, None, ""));
@@ -316,16 +317,25 @@ impl Forged {
     }
 }
 
-/// Until somebody says otherwise, an organization offers what its kind offers.
-fn first_services(kind: OrgKind, now: Timestamp) -> Vec<ServiceOffer> {
-    let offer = |service: Service| ServiceOffer {
-        service,
-        is_available: true,
-        languages: BTreeSet::from(["en".to_owned(), "es".to_owned()]),
-        note: None,
-        verified_at: now,
+/// Until somebody says otherwise, an organization offers what its kind offers. Nobody has looked at it yet, and the list
+/// says so.
+fn first_lines(app: &App, kind: OrgKind) -> Vec<Listing> {
+    let line = |service: Service| Listing {
+        id: ListingId::new(app.next_id()),
+        what: Offered::Coded(service),
+        site: None,
+        hours: Hours::Ask,
+        languages: BTreeSet::new(),
+        eligibility: BTreeSet::new(),
+        cost: Cost::Ask,
+        reach: BTreeSet::from([Reach::Call]),
+        phone: None,
+        room: Room::Open,
+        full_until: None,
+        remark: Remark::default(),
+        verified_at: None,
     };
-    Service::ALL.iter().copied().filter(|service| service.offered_by() == kind).map(offer).collect()
+    Service::ALL.iter().copied().filter(|service| service.offered_by() == kind).map(line).collect()
 }
 
 /// A fresh recovery sheet for the member. The old one works until the new one is confirmed.

@@ -15,6 +15,12 @@ coded! {
         OrgFounded = "org_founded",
         /// Settings were changed.
         SettingsChanged = "settings_changed",
+        /// The profile, a site or the service list was changed; the detail says which.
+        ServicesChanged = "services_changed",
+        /// A member made a calendar for their own program.
+        FeedMade = "feed_made",
+        /// A member ended it.
+        FeedEnded = "feed_ended",
         /// A member was invited.
         MemberInvited = "member_invited",
         /// An invitation was taken back.

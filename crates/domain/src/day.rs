@@ -61,6 +61,52 @@ impl Day {
     pub fn is_weekend(self) -> bool {
         matches!(self.0.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
     }
+    /// When it is so late by the wall clock of a time zone (an IANA name; UTC if the name is unknown). An hour that the
+    /// change to summer time leaves out is the hour after it, as RFC 5545, section 3.3.5, asks; one that comes twice is
+    /// the first of the two.
+    #[must_use]
+    pub fn at(self, hour: u8, minute: u8, zone: &str) -> Timestamp {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let clock = |part: u8, end: u8| i8::try_from(part.min(end)).unwrap_or_default();
+        let at = zone.to_timestamp(self.0.at(clock(hour, 23), clock(minute, 59), 0, 0));
+        Timestamp::from_micros(at.unwrap_or(jiff::Timestamp::UNIX_EPOCH).as_microsecond())
+    }
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn of_month(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+    /// The day of the week, from 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_zero_offset().unsigned_abs()
+    }
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self(self.0.first_of_month())
+    }
+    /// The last day of its month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        Self(self.0.last_of_month())
+    }
+    /// This many days earlier; itself where there is no such day.
+    #[must_use]
+    pub fn earlier(self, days: u32) -> Self {
+        let span = jiff::Span::new().try_days(days);
+        Self(span.and_then(|span| self.0.checked_sub(span)).unwrap_or(self.0))
+    }
     /// When it is over in the time zone: when the next one begins.
     #[must_use]
     pub fn ends(self, zone: &str) -> Timestamp {

@@ -84,6 +84,12 @@ id! {
     EntryId,
     /// One change of one field of it.
     EditId,
+    /// A line of an organization's service list.
+    ListingId,
+    /// A site where an organization receives people.
+    SiteId,
+    /// A calendar that a member's own program reads.
+    FeedId,
 }
 
 impl ReferralId {

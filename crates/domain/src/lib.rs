@@ -7,6 +7,7 @@
 //! Read next: [`gate`] (what may cross), [`referral`] (states and outcomes), [`member`] (who may do what).
 
 pub mod audit;
+pub mod calendar;
 pub mod care_plan;
 pub mod code;
 pub mod consult;
@@ -17,6 +18,7 @@ pub mod gate;
 pub mod ids;
 pub mod language;
 pub mod likeness;
+pub mod listing;
 pub mod mail;
 pub mod mandate;
 pub mod measure;
@@ -28,6 +30,7 @@ pub mod org;
 pub mod part2;
 pub mod partnership;
 pub mod queue;
+pub mod recurrence;
 pub mod referral;
 pub mod release;
 pub mod retention;

@@ -75,6 +75,8 @@ coded! {
         SignMou = "sign_mou",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
+        /// Keep what partners read of our organization: profile, sites, service list.
+        WriteListings = "write_listings",
         /// Read a coordinated care plan: our lines, what the partner shares, the messages.
         ReadPlan = "read_plan",
         /// Write in it, and share line by line.
@@ -108,7 +110,10 @@ pub fn may(role: Role, deed: Deed) -> bool {
     use Deed::*;
     match role {
         Role::Admin => {
-            matches!(deed, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit | ManageRetention)
+            matches!(
+                deed,
+                ManagePeople | ManageSettings | GrantKeys | ReadServices | WriteListings | ReadAudit | ManageRetention
+            )
         }
         Role::Lead => matches!(
             deed,
@@ -132,6 +137,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadWorkspace
                 | WriteWorkspace
                 | SignMou
+                | WriteListings
                 | ReadPlan
                 | WritePlan
                 | Consult

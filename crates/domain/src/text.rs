@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for PersonText {
 }
 
 /// A name or label of an organization or a member of its staff: public within the partnership.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Label(String);
 

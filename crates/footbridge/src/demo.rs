@@ -95,6 +95,7 @@ async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> 
     clock.move_to(if args.empty { 0 } else { 9 * 60 });
     let pair = found_pair(app).await?;
     if !args.empty {
+        crate::year::listings::keep(app, &pair).await?;
         story(app, &pair, clock).await?;
     }
     clock.move_to(0);

@@ -14,6 +14,7 @@ mod planned;
 mod protections;
 mod serve;
 mod tombstones;
+mod year;
 
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand};

@@ -14,6 +14,7 @@
 
 pub mod accesses;
 pub mod audit;
+pub mod calendar_feeds;
 pub mod care_plan;
 pub mod conflicts;
 pub mod consults;
@@ -25,6 +26,7 @@ pub mod grants;
 pub mod holds;
 pub mod inbox;
 pub mod invitations;
+pub mod listings;
 pub mod mail;
 pub mod mandates;
 pub mod members;
@@ -45,7 +47,6 @@ pub mod restrictions;
 pub mod retention;
 pub mod scope;
 pub mod sending;
-pub mod services;
 pub mod sessions;
 pub mod sharing_ends;
 pub mod slips;

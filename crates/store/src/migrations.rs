@@ -35,6 +35,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     19: "0019_life",
     20: "0020_adults",
     21: "0021_mou",
+    23: "0023_listings",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

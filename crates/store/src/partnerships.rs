@@ -14,6 +14,7 @@ use domain::partnership::{Liaisons, Partnership, PartnershipState, Side};
 use domain::service::Service;
 use domain::text::Label;
 use domain::time::{Minutes, Timestamp};
+use std::collections::BTreeSet;
 
 /// Organization-level signs of life of an inbox; names no referral and is computed by its own organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,13 +103,13 @@ fn partnership_row(row: &mut Row, ours: OrgId) -> Result<PartnershipRow> {
 
 fn services(row: &mut Row) -> Result<Vec<Service>> {
     let codes = row.opt_text()?.unwrap_or_default();
-    let mut services: Vec<Service> = codes
+    // The same service at two sites is two lines of the list.
+    let services: BTreeSet<Service> = codes
         .split_whitespace()
         .map(Service::parse)
         .collect::<std::result::Result<_, _>>()
         .map_err(|_| row.unreadable())?;
-    services.sort_unstable();
-    Ok(services)
+    Ok(services.into_iter().collect())
 }
 
 const INSERT: &str = "INSERT INTO partnership (id, state, org_a, org_b, created_at) VALUES ($1, 'forming', $2, $3, $4)";
@@ -140,7 +141,7 @@ const LIST: &str = concat!(
      s.liaison, s.alternate, s.confirmed_partner_key, s.keeping_up, s.usual_reply_minutes, s.pulse_at, sl.name, sa.name, \
      t.liaison, t.alternate, t.confirmed_partner_key, t.keeping_up, t.usual_reply_minutes, t.pulse_at, tl.name, ta.name, ",
     public_columns!("o"),
-    ", (SELECT string_agg(v.service, ' ') FROM service_offer v WHERE v.org_id = o.id AND v.is_available = 1) \
+    ", (SELECT string_agg(v.service, ' ') FROM listing v WHERE v.org_id = o.id AND v.removed_at IS NULL) \
      FROM partnership_side s \
      JOIN partnership p ON p.id = s.partnership_id \
      JOIN partnership_side t ON t.partnership_id = s.partnership_id AND t.org_id = s.partner_id \

@@ -1,6 +1,6 @@
 //! Whose rows may be touched: the type that stands for "this caller acts for this organization".
 //!
-//! Invariant: an [`OrgScope`] is made only from a row that proves it (a session, an invitation, a login, the
+//! Invariant: an [`OrgScope`] is made only from a row that proves it (a session, an invitation, a login, a calendar, the
 //! founding of the organization) or from the [`WorkerToken`], of which [`Store::open`](crate::Store::open) makes one.
 
 use domain::ids::OrgId;

@@ -3,10 +3,12 @@
 //! Invariant: every code that can be shown has a label in both languages; [`every_key`] lists them for the test.
 
 use domain::audit::Act;
+use domain::calendar::{Host, OccasionKind};
 use domain::consult::Topic;
 use domain::cues::{Interpreter, NextStep, NotYet, SeenAlone};
 use domain::disclosure::Ground;
 use domain::gate::Predicate;
+use domain::listing::{Access, Cost, Eligibility, HoursKind, Reach, Room, Weekday};
 use domain::mail::Rhythm;
 use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
 use domain::measure::Measure;
@@ -15,6 +17,7 @@ use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::odd::OddRule;
 use domain::org::{Funding, Language, OrgKind, Regime, Setting, VaultMode};
 use domain::partnership::PartnershipState;
+use domain::recurrence::Repeat;
 use domain::referral::{
     AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
 };
@@ -132,6 +135,16 @@ lists! {
     "clause" => domain::mou::Topic,
     "period" => domain::mou::Period,
     "promise" => domain::mou::Promise,
+    "hours" => HoursKind,
+    "occasion" => OccasionKind,
+    "host" => Host,
+    "repeat" => Repeat,
+    "cost" => Cost,
+    "eligibility" => Eligibility,
+    "reach" => Reach,
+    "room" => Room,
+    "weekday" => Weekday,
+    "access" => Access,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

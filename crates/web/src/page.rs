@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{
-    ConsultId, EntryId, InvitationId, LineId, MandateId, MemberId, NoteId, PartnershipId, ReferralId, ReleaseId,
-    SessionId,
+    ConsultId, EntryId, FeedId, InvitationId, LineId, ListingId, MandateId, MemberId, NoteId, OrgId, PartnershipId,
+    ReferralId, ReleaseId, SessionId, SiteId,
 };
 
 /// What a handler answers.
@@ -116,7 +116,11 @@ path_ids!(
     InvitationId,
     LineId,
     ConsultId,
-    EntryId
+    EntryId,
+    OrgId,
+    ListingId,
+    SiteId,
+    FeedId
 );
 
 impl<S: Send + Sync, T: PathId> FromRequestParts<S> for Id<T> {

@@ -24,6 +24,7 @@ type File = (&'static str, &'static str);
 #[rustfmt::skip]
 const EN: &[File] = files!("en":
     "arrivals",
+    "calendar",
     "audit",
     "codes",
     "release_codes",
@@ -40,6 +41,7 @@ const EN: &[File] = files!("en":
     "inbox",
     "inside",
     "join",
+    "listings",
     "mail",
     "mandates", "mou",
     "notes",
@@ -66,6 +68,7 @@ const EN: &[File] = files!("en":
 #[rustfmt::skip]
 const ES: &[File] = files!("es":
     "arrivals",
+    "calendar",
     "audit",
     "codes",
     "release_codes",
@@ -82,6 +85,7 @@ const ES: &[File] = files!("es":
     "inbox",
     "inside",
     "join",
+    "listings",
     "mail",
     "mandates", "mou",
     "notes",

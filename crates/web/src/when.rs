@@ -131,6 +131,12 @@ impl Tongue {
         let time = format!("{hour}:{:02}", local.minute());
         self.with("time", &time).say(if local.hour() < 12 { "when-am" } else { "when-pm" })
     }
+    /// Hours and minutes on a wall: "8:30 AM".
+    #[must_use]
+    pub fn wall(&self, hour: u8, minute: u8) -> Cow<'static, str> {
+        let part = |part: u8, most: u8| i8::try_from(part.min(most)).unwrap_or_default();
+        self.clock_of(jiff::civil::date(2000, 1, 1).at(part(hour, 23), part(minute, 59), 0, 0))
+    }
     /// A full hour of the day, 0 to 24: "8:00 AM".
     #[must_use]
     pub fn hour(&self, hour: u8) -> Cow<'static, str> {

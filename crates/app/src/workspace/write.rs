@@ -38,12 +38,13 @@ pub async fn write(
     let row = partnerships::find(app, session, partnership).await?;
     knows_owners(app, session, partnership, of, &changes).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
-    let node = app.clone();
+    let (node, zone) = (app.clone(), session.org().time_zone.clone());
     app.store()
         .write(pen.ours.org(), move |tx| {
             Box::pin(async move {
                 let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
                 let before = known.as_of(seen);
+                let changes = crate::calendar::with_zone(of.0, &known, changes.clone(), &zone);
                 let edits: Vec<Edit> = changes
                     .iter()
                     .filter_map(|(field, value)| {
@@ -51,8 +52,9 @@ pub async fn write(
                         Some(pen.edit(&node, of.1, field, value.cloned(), saw))
                     })
                     .collect();
-                pen.put(tx, partnership, of, &edits).await?;
                 let now = Entry::of(of.1, known.entry.history().into_iter().cloned().chain(edits.iter().cloned()));
+                crate::calendar::check(of.0, &now)?;
+                pen.put(tx, partnership, of, &edits).await?;
                 let disputed = now.disputed().into_iter().map(str::to_owned).collect();
                 Ok(Written { entry: of.1, changed: !edits.is_empty(), disputed })
             })

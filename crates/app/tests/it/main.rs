@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod calendar;
 mod canary;
 mod clocks;
 mod closed_records;
@@ -16,6 +17,7 @@ mod full_disk;
 mod gone;
 mod inside;
 mod keys;
+mod listings;
 mod mail;
 mod mail_meanwhile;
 mod meanwhile;

@@ -1,11 +1,13 @@
 //! What can be written in the workspace: each noun with its fields.
 
 use super::shape::{FieldError, FieldShape, Shape, Value};
+use crate::calendar::{Host, OccasionKind};
 use crate::coded;
 use crate::ids::{EntryId, PartnershipId};
 use crate::mou::Promise;
 use crate::mou::paper::{CARRIED, Period};
 use crate::org::LONGEST_MAX_RELEASE;
+use crate::recurrence::Repeat;
 use crate::referral::Direction;
 use crate::roadmap::{Cadence, Channel, Decision, RoadmapStep, StepState};
 use sha2::{Digest, Sha256};
@@ -29,6 +31,8 @@ coded! {
         Procedure = "procedure",
         /// A step of it.
         ProcedureStep = "procedure_step",
+        /// Something in the calendar, once or again and again.
+        Occasion = "occasion",
     }
 }
 
@@ -38,6 +42,9 @@ const LINE: Shape = Shape::Words(120);
 const NOTE: Shape = Shape::Words(2000);
 /// Every noun has it: taken off the lists, still in the history.
 const REMOVED: FieldShape = field("removed", Shape::Flag);
+
+/// The time zone by whose clock it was planned first.
+const ZONE: FieldShape = field("zone", Shape::Written(64));
 
 const fn field(code: &'static str, shape: Shape) -> FieldShape {
     FieldShape { code, shape }
@@ -66,6 +73,7 @@ const PILOT: &[FieldShape] = &[
 const MEETING: &[FieldShape] = &[
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(480)),
     field("channel", Shape::Choice(Channel::CODES)),
     field("cadence", Shape::Choice(Cadence::CODES)),
@@ -118,6 +126,23 @@ const PROCEDURE_STEP: &[FieldShape] = &[
 /// The words that a side accepts, by their hash.
 const ACCEPTED_HEALTH_CENTER: FieldShape = field("accepted_health_center", Shape::Written(64));
 const ACCEPTED_ADVOCACY: FieldShape = field("accepted_advocacy", Shape::Written(64));
+const OCCASION: &[FieldShape] = &[
+    field("kind", Shape::Choice(OccasionKind::CODES)),
+    field("words", LINE),
+    field("day", Shape::Day),
+    field("clock", Shape::Clock),
+    field("minutes", Shape::Count(1440)),
+    field("repeat", Shape::Choice(Repeat::CODES)),
+    field("until", Shape::Day),
+    field("skipped", Shape::Written(1200)),
+    ZONE,
+    field("host", Shape::Choice(Host::CODES)),
+    field("owner", Shape::Staff),
+    field("place", LINE),
+    field("withheld", Shape::Flag),
+    field("note", NOTE),
+    REMOVED,
+];
 
 impl Noun {
     /// Its fields, in the order of its form.
@@ -132,6 +157,7 @@ impl Noun {
             Self::Remark => REMARK,
             Self::Procedure => PROCEDURE,
             Self::ProcedureStep => PROCEDURE_STEP,
+            Self::Occasion => OCCASION,
         }
     }
     /// One of its fields.

@@ -19,6 +19,7 @@ mod gate;
 mod gate_any;
 mod last_day;
 mod likeness;
+mod listing;
 mod mail;
 mod mandate;
 mod measure;

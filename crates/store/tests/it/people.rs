@@ -1,18 +1,21 @@
 //! Members, invitations, sessions, keys and partnerships: kept as they were given, and ended when they should be.
 
-use domain::ids::{InvitationId, SessionId};
+use domain::day::Day;
+use domain::ids::{InvitationId, ListingId, SessionId};
+use domain::language::LanguageCode;
+use domain::listing::{Cost, Eligibility, Hours, Listing, Offered, Reach, Remark, Room};
 use domain::member::{MemberState, Role};
 use domain::org::{Language, OrgKind};
 use domain::partnership::{Liaisons, PartnershipState, Side};
 use domain::service::Service;
+use domain::text::Label;
 use domain::time::{Days, Minutes};
 use std::collections::BTreeSet;
 use store::grants::{Grant, ServerGrant};
 use store::invitations::Invitation;
 use store::partnerships::Pulse;
-use store::services::ServiceOffer;
 use store::sessions::NewSession;
-use store::{Error, Unique, grants, invitations, members, node, organizations, partnerships, services, sessions};
+use store::{Error, Unique, grants, invitations, listings, members, node, organizations, partnerships, sessions};
 use testkit::both_backends;
 use testkit::rows::{NOW, fresh_id, label, member, organization};
 use vault::Compartment;
@@ -265,23 +268,39 @@ both_backends! {
         let (ours, theirs, stranger) =
             (db.found(OrgKind::HealthCenter).await, db.found(OrgKind::Advocacy).await, db.found(OrgKind::Advocacy).await);
         db.join(&ours, &theirs).await;
-        let offer = |service, is_available| ServiceOffer {
-            service,
-            is_available,
-            languages: BTreeSet::from(["en".to_owned(), "es".to_owned()]),
-            note: None,
-            verified_at: NOW,
+        let line = |what: Offered| Listing {
+            id: ListingId::new(fresh_id()),
+            what,
+            site: None,
+            hours: Hours::Ask,
+            languages: BTreeSet::from([LanguageCode::parse("es").unwrap()]),
+            eligibility: BTreeSet::from([Eligibility::Anyone]),
+            cost: Cost::Free,
+            reach: BTreeSet::from([Reach::Call, Reach::WalkIn]),
+            phone: None,
+            room: Room::Full,
+            full_until: Day::parse("2026-12-03"),
+            remark: Remark { en: "Ask for the desk".to_owned(), es: String::new() },
+            verified_at: Some(NOW),
         };
-        let (shelter, legal) = (offer(Service::Shelter, false), offer(Service::Legal, true));
+        let (shelter, legal) = (line(Offered::Coded(Service::Shelter)), line(Offered::Coded(Service::Legal)));
+        let own = line(Offered::Own(Label::parse("Art on Fridays").unwrap()));
         for scope in [theirs, stranger] {
-            let (first, second) = (legal.clone(), shelter.clone());
+            let (first, second, third) = (legal.clone(), shelter.clone(), own.clone());
             db.write(&scope, move |tx| Box::pin(async move {
-                services::set(tx, &scope, &first).await?;
-                services::set(tx, &scope, &ServiceOffer { is_available: true, ..second.clone() }).await?;
-                services::set(tx, &scope, &second).await
+                for one in [&third, &first, &second] {
+                    listings::set(tx, &scope, one).await?;
+                }
+                assert!(listings::remove(tx, &scope, second.id, NOW).await?);
+                assert!(!listings::remove(tx, &scope, second.id, NOW).await?);
+                Ok(())
             })).await;
         }
-        assert_eq!(services::list(db.store(), &theirs).await.unwrap(), [shelter, legal]);
+        let listed = [legal, own];
+        assert_eq!(listings::list(db.store(), &theirs, theirs.org()).await.unwrap(), listed);
+        assert_eq!(listings::list(db.store(), &ours, theirs.org()).await.unwrap(), listed);
+        assert_eq!(listings::list(db.store(), &ours, stranger.org()).await.unwrap(), []);
+        assert_eq!(listings::list(db.store(), &stranger, ours.org()).await.unwrap(), []);
         // A partner sees what can be had now, of its partners only.
         let seen: Vec<_> =
             partnerships::list(db.store(), &ours).await.unwrap().into_iter().map(|row| row.partner_services).collect();

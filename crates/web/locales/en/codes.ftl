@@ -247,6 +247,7 @@ deed-write_plan = Write in a plan and share line by line
 deed-read_workspace = Read what the two organizations write together
 deed-write_workspace = Write there
 deed-sign_mou = Sign the agreement with the partner for the organization
+deed-write_listings = Keep what partners read of us
 deed-consult = Ask the partner organization without naming anyone
 deed-read_services = See the partner organization’s services
 deed-read_openings = See who opened a record
@@ -282,6 +283,9 @@ measure-consults_answered = Questions answered without a name
 # What the audit says was done
 act-org_founded = Set up the organization
 act-settings_changed = Changed settings
+act-services_changed = Changed what partners read
+act-feed_made = Made a calendar feed
+act-feed_ended = Ended a calendar feed
 act-member_invited = Invited a colleague
 act-invitation_taken_back = Took an invitation back
 act-member_joined = Joined

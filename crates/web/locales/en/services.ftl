@@ -21,3 +21,4 @@ services-offers = What they offer now
 services-none = They have not listed anything yet. Call to ask.
 services-empty = There is no partner organization yet. An admin or a lead can invite one.
 services-no-address = No street address stands here, on purpose. Ask them by phone where to meet.
+services-whole-list = The whole list of { $name }

@@ -247,6 +247,7 @@ deed-write_plan = Escribir en un plan y compartir línea por línea
 deed-read_workspace = Leer lo que las dos organizaciones escriben en común
 deed-write_workspace = Escribir allí
 deed-sign_mou = Firmar el convenio con la otra organización en nombre de la suya
+deed-write_listings = Cuidar lo que las organizaciones aliadas leen de nosotros
 deed-consult = Consultar a la organización aliada sin nombrar a nadie
 deed-read_services = Ver los servicios de la organización aliada
 deed-read_openings = Ver quién abrió un expediente
@@ -282,6 +283,9 @@ measure-consults_answered = Consultas sin nombre respondidas
 # Lo que la auditoría dice que se hizo
 act-org_founded = Creó la organización
 act-settings_changed = Cambió la configuración
+act-services_changed = Cambió lo que leen las organizaciones aliadas
+act-feed_made = Creó un calendario propio
+act-feed_ended = Cerró un calendario propio
 act-member_invited = Invitó a una colega
 act-invitation_taken_back = Retiró una invitación
 act-member_joined = Se incorporó

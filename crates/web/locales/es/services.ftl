@@ -21,3 +21,4 @@ services-offers = Lo que ofrecen ahora
 services-none = Todavía no han puesto nada en la lista. Llame para preguntar.
 services-empty = Todavía no hay una organización aliada. Alguien de administración o responsable puede invitarla.
 services-no-address = Aquí no hay ninguna dirección, a propósito. Pregunte por teléfono dónde encontrarse.
+services-whole-list = Toda la lista de { $name }

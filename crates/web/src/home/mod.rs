@@ -40,9 +40,14 @@ struct HomePage<'a> {
     may_mend: bool,
     /// Those who look after people can invite them.
     may_invite: bool,
+    /// Lines of our service list that somebody has to look at.
+    n_to_check: usize,
 }
 
 impl HomePage<'_> {
+    const fn has_to_check(&self) -> bool {
+        self.n_to_check > 0
+    }
     fn minutes_waited(&self, since: &domain::time::Timestamp) -> domain::time::Minutes {
         self.ctx.now.minutes_since(*since)
     }
@@ -88,6 +93,7 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
         notices: Notices::of(&ctx, Place::Home, &home.notices),
         may_mend: caller.may(Deed::ManagePartnership),
         may_invite: caller.may(Deed::ManagePeople),
+        n_to_check: app::listings::n_to_check(&ctx.app, &caller).await?,
         ctx: &ctx,
         t: &ctx.t,
         home,

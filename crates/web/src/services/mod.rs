@@ -1,5 +1,12 @@
 //! Partner organizations as staff know them: whom to call, what they offer, how soon they answer. Never an address.
 
+mod line;
+mod ours;
+mod profile;
+mod show;
+mod site;
+mod words;
+
 use crate::ctx::{Ctx, Line};
 use crate::page::Answer;
 use crate::policy::Policy;
@@ -15,12 +22,27 @@ use domain::partnership::PartnershipState;
 use std::borrow::Cow;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/services", Policy::Deed(Deed::ReadServices), get).nav_when(
-        90,
-        "nav-services",
-        "/services",
-        |session| !session.may(Deed::WriteWorkspace),
-    )
+    let (read, write) = (Policy::Deed(Deed::ReadServices), Policy::Deed(Deed::WriteListings));
+    Routes::new()
+        .get("/services", read, get)
+        .get("/services/{id}", read, show::get)
+        .get("/services/{id}/en.pdf", read, show::english)
+        .get("/services/{id}/es.pdf", read, show::spanish)
+        .get("/services/ours", write, ours::get)
+        .get("/services/ours/profile", write, profile::get)
+        .post("/services/ours/profile", write, profile::post)
+        .get("/services/ours/new", write, line::new)
+        .post("/services/ours/new", write, line::add)
+        .get("/services/ours/{id}", write, line::edit)
+        .post("/services/ours/{id}", write, line::change)
+        .post("/services/ours/{id}/check", write, ours::check)
+        .post("/services/ours/{id}/remove", write, ours::remove)
+        .get("/services/ours/sites/new", write, site::new)
+        .post("/services/ours/sites/new", write, site::add)
+        .get("/services/ours/sites/{id}", write, site::edit)
+        .post("/services/ours/sites/{id}", write, site::change)
+        .post("/services/ours/sites/{id}/remove", write, ours::close_site)
+        .nav_when(90, "nav-services", "/services", |session| !session.may(Deed::WriteWorkspace))
 }
 
 /// A partner organization, in words.
@@ -89,6 +111,8 @@ struct ServicesPage<'a> {
     partners: Vec<Card>,
     may_consult: bool,
     may_read_together: bool,
+    may_keep_ours: bool,
+    ours: OrgId,
 }
 
 /// `GET /services`.
@@ -97,5 +121,6 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect();
     let may_consult = caller.may(Deed::Consult);
     let may_read_together = caller.may(Deed::ReadWorkspace);
-    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners, may_consult, may_read_together })
+    let (may_keep_ours, ours) = (caller.may(Deed::WriteListings), caller.org_id());
+    ctx.show(&ServicesPage { ctx: &ctx, t: &ctx.t, partners, may_consult, may_read_together, may_keep_ours, ours })
 }

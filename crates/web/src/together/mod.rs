@@ -3,7 +3,9 @@
 //! Invariant: no page here holds anything about a person, and words that look like one are not taken.
 //! Invariant: a form says how far its author had read, so nobody's words are overwritten unseen.
 
+mod calendar;
 mod editor;
+mod feeds;
 mod history;
 mod home;
 mod lists;
@@ -46,11 +48,22 @@ pub(crate) fn routes() -> Routes {
         .post("/together/{id}/pilots/new", write, lists::add_pilot)
         .get("/together/{id}/pilots/{entry}", write, lists::edit_pilot)
         .post("/together/{id}/pilots/{entry}", write, lists::save_pilot)
+        .get("/together/{id}/calendar", read, calendar::agenda)
+        .get("/together/{id}/calendar/month", read, calendar::month)
+        .get("/together/{id}/calendar/new", write, calendar::new)
+        .post("/together/{id}/calendar/new", write, calendar::add)
+        .get("/together/{id}/calendar/{entry}", write, calendar::edit)
+        .post("/together/{id}/calendar/{entry}", write, calendar::save)
+        .post("/together/{id}/calendar/{entry}/skip", write, calendar::skip)
+        .get("/calendar", read, feeds::list)
+        .post("/calendar", read, feeds::make)
+        .post("/calendar/{id}/end", read, feeds::end)
+        .get("/calendar/{id}", Policy::Anyone, feeds::read)
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
         .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))
-        .nav_over(&["/services", "/consult"])
+        .nav_over(&["/services", "/consult", "/calendar"])
 }
 
 /// The home of a partnership.
@@ -66,6 +79,7 @@ fn path_of(place: PartnershipId, noun: Noun, entry: EntryId) -> String {
         Noun::Action => "actions",
         Noun::Pilot => "pilots",
         Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => "changes",
+        Noun::Occasion => "calendar",
     };
     format!("{}/{part}/{entry}", path(place))
 }

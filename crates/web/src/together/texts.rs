@@ -44,6 +44,7 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         Noun::Action => ACTION,
         // Written on pages of their own.
         Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => &[],
+        Noun::Occasion => OCCASION,
     }
 }
 
@@ -52,6 +53,8 @@ pub(super) fn label(noun: Noun, code: &str) -> &'static str {
     let shown = of(noun).iter().find(|field| field.code == code).map(|field| field.label);
     shown.unwrap_or(match code {
         "meeting" => "together-meeting",
+        "zone" => "occasion-zone",
+        "skipped" => "occasion-skipped",
         _ => "together-removed",
     })
 }
@@ -99,5 +102,21 @@ const ACTION: &[FieldText] = &[
     text("owner", "together-owner"),
     text("due", "action-due"),
     text("done_on", "action-done-on").hint("action-done-on-hint"),
+    REMOVED,
+];
+
+const OCCASION: &[FieldText] = &[
+    text("kind", "occasion-kind").list("occasion").closed(),
+    text("words", "occasion-words").hint("occasion-words-hint"),
+    text("day", "occasion-day").needed("occasion-day-needed"),
+    text("clock", "meeting-clock").hint("occasion-clock-hint"),
+    text("minutes", "meeting-minutes").hint("occasion-minutes-hint"),
+    text("repeat", "occasion-repeat").list("repeat").hint("occasion-repeat-hint"),
+    text("until", "occasion-until").hint("occasion-until-hint"),
+    text("host", "occasion-host").list("host"),
+    text("owner", "together-owner"),
+    text("place", "occasion-place").hint("occasion-place-hint"),
+    text("withheld", "occasion-withheld").hint("occasion-withheld-hint"),
+    text("note", "together-note"),
     REMOVED,
 ];

@@ -18,6 +18,7 @@ mod in_words;
 mod inside;
 mod interrupted;
 mod limits;
+mod listings;
 mod mail;
 mod mandated;
 mod matrix;

@@ -1,0 +1,138 @@
+//! The calendar of a partnership: what its two sides planned, day by day, and the feeds that members' own programs read.
+//! Holds nothing about a person.
+
+mod feeds;
+
+pub use feeds::{Feed, FeedError, FeedOf, NewFeed, end_feed, feeds, make_feed, open_feed};
+
+use crate::workspace::{self, Known};
+use crate::{App, Error, Result, Session};
+use domain::calendar::{OccasionKind, Plan};
+use domain::day::Day;
+use domain::ids::{EntryId, PartnershipId};
+use domain::recurrence::{MOST_SKIPPED, RecurrenceError, Repeat};
+use domain::time::{Minutes, Timestamp};
+use domain::workspace::{Changes, Entry, Noun, Value};
+use std::collections::BTreeSet;
+
+/// Something on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happening {
+    /// Where it was planned.
+    pub of: (Noun, EntryId),
+    /// What.
+    pub kind: OccasionKind,
+    /// In the planners' words; may be empty.
+    pub words: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// The day by the calendar of where it was planned: what is skipped is named by it.
+    pub planned: Day,
+    /// The day by the reader's wall.
+    pub day: Day,
+    /// From when to when; nothing while no time was agreed.
+    pub times: Option<(Timestamp, Timestamp)>,
+    /// How it comes again.
+    pub repeat: Option<Repeat>,
+    /// It stands in no list and no feed.
+    pub is_withheld: bool,
+}
+
+/// Nouns that can have a day and an hour.
+const NOUNS: &[Noun] = &[Noun::Occasion, Noun::Meeting];
+
+/// What is planned between two days, both counted in, by the reader's wall. What was withheld is only for those who
+/// plan.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn agenda(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    (from, to): (Day, Day),
+) -> Result<Vec<Happening>> {
+    let (zone, plans) = (&session.org().time_zone, workspace::may_write(session));
+    let mut all = Vec::new();
+    for noun in NOUNS {
+        for entry in workspace::entries(app, session, partnership, *noun).await? {
+            all.extend(happenings(*noun, &entry, zone, (from, to)));
+        }
+    }
+    all.retain(|one| plans || !one.is_withheld);
+    in_order(&mut all);
+    Ok(all)
+}
+
+fn in_order(all: &mut [Happening]) {
+    all.sort_by_key(|one| (one.day, one.times, one.of.1));
+}
+
+fn happenings(noun: Noun, entry: &Entry, zone: &str, (from, to): (Day, Day)) -> Vec<Happening> {
+    // A row of days that cannot be is not saved; one that two people made so together is shown on its form.
+    let Ok(Some(plan)) = Plan::of(noun, entry, zone) else { return Vec::new() };
+    let happening = |planned: Day| {
+        let times = plan.on(planned);
+        let day = times.map_or(planned, |(begins, _)| Day::of(begins, zone));
+        Happening {
+            of: (noun, entry.id()),
+            kind: plan.kind,
+            words: entry.text("words").to_owned(),
+            place: entry.text("place").to_owned(),
+            planned,
+            day,
+            times,
+            repeat: plan.days.repeat(),
+            is_withheld: plan.is_withheld,
+        }
+    };
+    // A day there can be the day before or after here.
+    let days = print::recurrence::days(&plan.days, from.before(), to.next());
+    days.into_iter().map(happening).filter(|one| (from..=to).contains(&one.day)).collect()
+}
+
+/// Lets one day of a row fall out.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, for what is not there, or when it is not planned on that day;
+/// [`Error::Invalid`] `occasion-too-many-skipped`.
+pub async fn skip(app: &App, session: &Session, partnership: PartnershipId, entry: EntryId, day: Day) -> Result<()> {
+    let of = (Noun::Occasion, entry);
+    let known = workspace::entry(app, session, partnership, of).await?;
+    let plan = Plan::of(of.0, &known.entry, &session.org().time_zone).ok().flatten().ok_or(Error::NotFound)?;
+    if print::recurrence::days(&plan.days, day, day).is_empty() {
+        return Err(Error::NotFound);
+    }
+    let mut skipped: BTreeSet<&str> = known.entry.text("skipped").split_whitespace().collect();
+    let day = day.code();
+    skipped.insert(&day);
+    if skipped.len() > MOST_SKIPPED {
+        return Err(Error::Invalid("occasion-too-many-skipped"));
+    }
+    let value = Value::stored(skipped.into_iter().collect::<Vec<_>>().join(" "));
+    let changes = Changes::none().with("skipped", value);
+    workspace::write(app, session, partnership, of, (known.seq, changes)).await.map(drop)
+}
+
+/// What an entry will hold is a row of days that can be.
+pub(crate) fn check(noun: Noun, entry: &Entry) -> Result<()> {
+    match Plan::of(noun, entry, "UTC") {
+        Ok(_) => Ok(()),
+        Err(RecurrenceError::EndsBeforeItBegins) => Err(Error::Invalid("occasion-ends-before")),
+        Err(RecurrenceError::TooLong) => Err(Error::Invalid("occasion-too-long")),
+        Err(RecurrenceError::TooManySkipped) => Err(Error::Invalid("occasion-too-many-skipped")),
+    }
+}
+
+/// The zone by whose clock an entry is planned is that of who gave it its first hour.
+pub(crate) fn with_zone(noun: Noun, known: &Known, changes: Changes, zone: &str) -> Changes {
+    let takes_one = noun.field("zone").is_some() && known.entry.value("zone").is_none();
+    let has_clock = changes.iter().any(|(field, value)| field == "clock" && value.is_some());
+    if takes_one && has_clock { changes.with("zone", Value::stored(zone.to_owned())) } else { changes }
+}
+
+/// How long something usually is.
+#[must_use]
+pub fn usual(kind: OccasionKind) -> Minutes {
+    kind.usual()
+}

@@ -1,0 +1,101 @@
+//! The calendar of a partnership: by whose clock, with which days, and what leaves in a feed.
+
+use crate::town::*;
+use app::calendar::{FeedError, agenda, end_feed, feeds, make_feed, open_feed, skip};
+use app::{Error, Session};
+use domain::day::Day;
+use domain::ids::EntryId;
+use domain::org::Language;
+use domain::workspace::Noun;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+async fn plan(town: &Town, who: &Session, fields: &[(&str, &str)]) -> app::Result<EntryId> {
+    let id = EntryId::new(town.app.next_id());
+    let typed = |code: &str| fields.iter().find(|(field, _)| *field == code).map(|(_, value)| *value);
+    let changes = Noun::Occasion.read(typed).unwrap();
+    app::workspace::write(&town.app, who, town.partnership, (Noun::Occasion, id), (0, changes)).await?;
+    Ok(id)
+}
+
+const WEEKLY: &[(&str, &str)] = &[
+    ("kind", "co_located"),
+    ("words", "Mondays at the clinic"),
+    ("day", "2026-10-26"),
+    ("clock", "09:30"),
+    ("minutes", "120"),
+    ("repeat", "weekly"),
+    ("until", "2026-11-30"),
+    ("place", "Room 2"),
+];
+
+#[tokio::test]
+async fn what_one_plans_both_see_and_a_day_that_falls_out_falls_out_on_both_sides() {
+    let town = Town::new().await;
+    let entry = plan(&town, &town.dana, WEEKLY).await.unwrap();
+    let window = (day("2026-10-01"), day("2026-12-31"));
+    let seen = async |who: &Session| agenda(&town.app, who, town.partnership, window).await.unwrap();
+    assert_eq!(seen(&town.maya).await.len(), 6);
+    skip(&town.app, &town.maya, town.partnership, entry, day("2026-11-09")).await.unwrap();
+    for who in [&town.dana, &town.maya, &town.ines] {
+        let days: Vec<Day> = seen(who).await.iter().map(|one| one.day).collect();
+        assert_eq!(days.len(), 5);
+        assert!(!days.contains(&day("2026-11-09")));
+    }
+    let again = skip(&town.app, &town.maya, town.partnership, entry, day("2026-11-09")).await;
+    assert!(matches!(again, Err(Error::NotFound)), "what is not planned cannot be skipped");
+}
+
+#[tokio::test]
+async fn the_clock_on_the_wall_stays_across_the_change_of_time() {
+    let town = Town::new().await;
+    plan(&town, &town.dana, WEEKLY).await.unwrap();
+    let all = agenda(&town.app, &town.dana, town.partnership, (day("2026-10-01"), day("2026-11-10"))).await.unwrap();
+    let begins: Vec<i64> = all.iter().map(|one| one.times.unwrap().0.micros() / 3_600_000_000).collect();
+    assert_eq!(begins[1] - begins[0], 7 * 24 + 1, "1 November 2026 has 25 hours");
+    assert_eq!(begins[2] - begins[1], 7 * 24);
+}
+
+#[tokio::test]
+async fn a_row_of_days_that_cannot_be_is_refused_and_nothing_is_written() {
+    let town = Town::new().await;
+    for (until, code) in [("2026-10-01", "occasion-ends-before"), ("9999-12-31", "occasion-too-long")] {
+        let fields: Vec<_> = WEEKLY.iter().map(|(f, v)| (*f, if *f == "until" { until } else { v })).collect();
+        let refused = plan(&town, &town.dana, &fields).await;
+        assert!(matches!(refused, Err(Error::Invalid(found)) if found == code), "{refused:?}");
+    }
+    let all = agenda(&town.app, &town.dana, town.partnership, (day("2026-01-01"), day("2027-12-31"))).await.unwrap();
+    assert_eq!(all, []);
+}
+
+#[tokio::test]
+async fn what_was_withheld_is_read_by_those_who_plan_and_leaves_in_no_feed() {
+    let town = Town::new().await;
+    let stop = [("kind", "mobile_stop"), ("day", "2026-12-03"), ("clock", "10:00"), ("withheld", "on")];
+    plan(&town, &town.maya, &stop).await.unwrap();
+    plan(&town, &town.maya, &[("kind", "other"), ("day", "2026-12-04"), ("words", "Ana's farewell")]).await.unwrap();
+    let window = (day("2026-12-01"), day("2026-12-31"));
+    let seen = async |who: &Session| agenda(&town.app, who, town.partnership, window).await.unwrap().len();
+    assert_eq!((seen(&town.dana).await, seen(&town.ines).await), (2, 1));
+    let feed = make_feed(&town.app, &town.dana, Language::En, false).await.unwrap();
+    let told = open_feed(&town.app, &feed.token).await.unwrap();
+    assert!(told.happenings.iter().all(|one| !one.is_withheld));
+}
+
+#[tokio::test]
+async fn a_feed_answers_until_it_is_ended_or_its_member_leaves() {
+    let town = Town::new().await;
+    let feed = make_feed(&town.app, &town.ines, Language::Es, true).await.unwrap();
+    assert!(open_feed(&town.app, &feed.token).await.is_ok());
+    let other = feed.token.replace(|c: char| c.is_ascii_digit(), "0");
+    assert!(matches!(open_feed(&town.app, &other).await, Err(FeedError::Unknown)));
+    let standing = feeds(&town.app, &town.ines).await.unwrap();
+    assert!(matches!(end_feed(&town.app, &town.maya, standing[0].id).await, Err(Error::NotFound)), "not another's");
+    end_feed(&town.app, &town.ines, standing[0].id).await.unwrap();
+    assert!(matches!(open_feed(&town.app, &feed.token).await, Err(FeedError::Ended)));
+    let second = make_feed(&town.app, &town.ines, Language::Es, true).await.unwrap();
+    app::people::end_access(&town.app, &town.maya, town.ines.member()).await.unwrap();
+    assert!(matches!(open_feed(&town.app, &second.token).await, Err(FeedError::Ended)));
+}

@@ -1,0 +1,94 @@
+//! Service lists: who keeps them, who reads them, and that nobody overwrites a colleague.
+
+use crate::town::*;
+use app::Error;
+use domain::ids::{ListingId, SiteId};
+use domain::listing::{Listing, Offered, Remark, Room, Site};
+use domain::service::Service;
+use testkit::town::hire;
+
+async fn legal(town: &Town, of: &app::Session) -> Listing {
+    let list = app::listings::show(&town.app, of, town.maya.org_id()).await.unwrap();
+    list.lines.into_iter().find(|line| line.what == Offered::Coded(Service::Legal)).unwrap()
+}
+
+#[tokio::test]
+async fn a_new_organization_lists_what_its_kind_offers_and_says_that_nobody_has_looked() {
+    let town = Town::new().await;
+    for (reader, n_lines) in [(&town.maya, 11), (&town.dana, 11), (&town.ines, 11)] {
+        let list = app::listings::show(&town.app, reader, town.maya.org_id()).await.unwrap();
+        assert_eq!((list.lines.len(), list.checked_at()), (n_lines, None));
+    }
+    let ours = app::listings::show(&town.app, &town.maya, town.dana.org_id()).await.unwrap();
+    assert_eq!(ours.lines.len(), 12, "the twelve of a health center");
+    assert_eq!(app::listings::n_to_check(&town.app, &town.maya).await.unwrap(), 11);
+    assert_eq!(app::listings::n_to_check(&town.app, &town.ines).await.unwrap(), 0, "an advocate has nothing to check");
+}
+
+#[tokio::test]
+async fn a_line_that_was_saved_is_read_by_the_partner_and_is_right_as_of_now() {
+    let town = Town::new().await;
+    let before = legal(&town, &town.maya).await;
+    let line = Listing { room: Room::WaitingList, ..before.clone() };
+    app::listings::save(&town.app, &town.maya, line.clone(), Some(before.verified_at)).await.unwrap();
+    let read = legal(&town, &town.dana).await;
+    assert_eq!(read, Listing { verified_at: Some(town.app.now()), ..line });
+    // The same form posted twice is the same.
+    app::listings::save(&town.app, &town.maya, read.clone(), Some(before.verified_at)).await.unwrap();
+    town.clock.pass(60);
+    app::listings::check(&town.app, &town.maya, read.id).await.unwrap();
+    assert_eq!(legal(&town, &town.dana).await.verified_at, Some(town.app.now()));
+}
+
+#[tokio::test]
+async fn a_colleague_s_line_is_not_overwritten_unseen() {
+    let town = Town::new().await;
+    let before = legal(&town, &town.maya).await;
+    let save = async |room| {
+        let line = Listing { room, ..before.clone() };
+        app::listings::save(&town.app, &town.maya, line, Some(before.verified_at)).await
+    };
+    save(Room::Full).await.unwrap();
+    assert!(matches!(save(Room::Open).await, Err(Error::Invalid("listing-changed-since"))));
+    assert_eq!(legal(&town, &town.maya).await.room, Room::Full);
+    app::listings::remove(&town.app, &town.maya, before.id).await.unwrap();
+    assert!(matches!(save(Room::Open).await, Err(Error::Invalid("listing-changed-since"))), "nor put back");
+}
+
+#[tokio::test]
+async fn only_leads_and_admins_keep_the_list_and_only_their_own() {
+    let town = Town::new().await;
+    let line = legal(&town, &town.maya).await;
+    assert!(matches!(app::listings::check(&town.app, &town.ines, line.id).await, Err(Error::NotFound)));
+    assert!(matches!(app::listings::check(&town.app, &town.dana, line.id).await, Err(Error::NotFound)));
+    let theirs = Listing { id: ListingId::new(town.app.next_id()), ..line };
+    let refused = app::listings::save(&town.app, &town.dana, theirs, None).await;
+    assert!(matches!(refused, Err(Error::Invalid("listing-other-kind"))));
+    let admin = hire(&town.app, &town.maya, "olga", domain::member::Role::Admin).await;
+    app::listings::check(&town.app, &admin, legal(&town, &town.maya).await.id).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_site_that_is_closed_leaves_what_was_offered_there_to_be_looked_at() {
+    let town = Town::new().await;
+    let site = Site {
+        id: SiteId::new(town.app.next_id()),
+        name: label("Downtown office"),
+        phone: None,
+        address: None,
+        remark: Remark::default(),
+    };
+    app::listings::save_site(&town.app, &town.maya, site.clone()).await.unwrap();
+    let before = legal(&town, &town.maya).await;
+    let line = Listing { site: Some(site.id), ..before.clone() };
+    app::listings::save(&town.app, &town.maya, line, Some(before.verified_at)).await.unwrap();
+    app::listings::close_site(&town.app, &town.maya, site.id).await.unwrap();
+    let after = legal(&town, &town.maya).await;
+    assert_eq!((after.site, after.verified_at), (None, None));
+    let gone = Listing { site: Some(site.id), ..after.clone() };
+    let refused = app::listings::save(&town.app, &town.maya, gone, Some(None)).await;
+    assert!(matches!(refused, Err(Error::Invalid("listing-site-gone"))));
+    let at_address = Site { address: Some(label("12 Oak Street")), ..site };
+    let refused = app::listings::save_site(&town.app, &town.maya, at_address).await;
+    assert!(matches!(refused, Err(Error::Invalid("listing-no-address"))));
+}

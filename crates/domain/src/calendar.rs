@@ -1,0 +1,110 @@
+//! The calendar of a partnership: what is planned, by the clock of which place, and what of it leaves in a feed.
+//!
+//! Invariant: nothing here is about a person, and what was withheld is in no feed.
+
+use crate::coded;
+use crate::day::Day;
+use crate::listing::ClockTime;
+use crate::recurrence::{Recurrence, RecurrenceError, Repeat};
+use crate::time::{Minutes, Timestamp};
+use crate::workspace::{Entry, Noun};
+use std::collections::BTreeSet;
+
+coded! {
+    /// What is planned.
+    OccasionKind {
+        /// The two leaderships meet.
+        LeadershipMeeting = "leadership_meeting",
+        /// Staff of one side learn from the other.
+        CrossTraining = "cross_training",
+        /// Staff of one side see where the other works.
+        SiteVisit = "site_visit",
+        /// Health center staff at the advocacy organization, once a month.
+        HealthCelebration = "health_celebration",
+        /// A provider sees people at the advocacy organization.
+        VisitingProvider = "visiting_provider",
+        /// An advocate works at the health center.
+        CoLocated = "co_located",
+        /// A mobile unit stops.
+        MobileStop = "mobile_stop",
+        /// Anything else the two do together.
+        Other = "other",
+    }
+}
+
+coded! {
+    /// Who receives the others.
+    Host {
+        /// The health center.
+        HealthCenter = "health_center",
+        /// The advocacy organization.
+        Advocacy = "advocacy",
+        /// Both.
+        Both = "both",
+    }
+}
+
+impl OccasionKind {
+    /// How long it usually is.
+    #[must_use]
+    pub const fn usual(self) -> Minutes {
+        Minutes(match self {
+            Self::LeadershipMeeting => 30,
+            Self::CrossTraining => 90,
+            Self::SiteVisit | Self::HealthCelebration | Self::Other => 60,
+            Self::VisitingProvider | Self::MobileStop => 180,
+            Self::CoLocated => 240,
+        })
+    }
+}
+
+/// What an entry of the workspace puts into the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What.
+    pub kind: OccasionKind,
+    /// On which days.
+    pub days: Recurrence,
+    /// When it begins, by the clock of the zone; nothing while no time was agreed.
+    pub clock: Option<ClockTime>,
+    /// How long.
+    pub lasts: Minutes,
+    /// An IANA name.
+    pub zone: String,
+    /// It is told to nobody but those who plan.
+    pub is_withheld: bool,
+}
+
+impl Plan {
+    /// What an entry puts into the calendar; nothing for a noun that has no time, or before a day was agreed. `zone` is
+    /// that of the reader, for what was planned before zones were kept.
+    ///
+    /// # Errors
+    /// [`RecurrenceError`].
+    pub fn of(noun: Noun, entry: &Entry, zone: &str) -> Result<Option<Self>, RecurrenceError> {
+        let Some(day) = entry.day("day") else { return Ok(None) };
+        let kind = match noun {
+            Noun::Occasion => OccasionKind::parse(entry.text("kind")).unwrap_or(OccasionKind::Other),
+            Noun::Meeting => OccasionKind::LeadershipMeeting,
+            _ => return Ok(None),
+        };
+        let skipped: BTreeSet<Day> = entry.text("skipped").split_whitespace().filter_map(Day::parse).collect();
+        let days = Recurrence::new(day, Repeat::parse(entry.text("repeat")).ok(), entry.day("until"), skipped)?;
+        let planned = entry.text("zone");
+        Ok(Some(Self {
+            kind,
+            days,
+            clock: ClockTime::parse(entry.text("clock")),
+            lasts: entry.count("minutes").map_or(kind.usual(), Minutes),
+            zone: if planned.is_empty() { zone.to_owned() } else { planned.to_owned() },
+            is_withheld: entry.is_ticked("withheld"),
+        }))
+    }
+    /// When it begins and ends on one of its days; nothing while no time was agreed.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<(Timestamp, Timestamp)> {
+        let clock = self.clock?;
+        let begins = day.at(clock.hour(), clock.minute(), &self.zone);
+        Some((begins, begins.plus_minutes(self.lasts)))
+    }
+}

@@ -1,0 +1,459 @@
+//! The service list of an organization: what it offers, where, when, for whom, at what cost, how to reach it, and whether
+//! it takes new people. All of it is coded where it can be, so that it reads in both languages.
+//!
+//! Invariant: a shelter has no place ([`Listing::new`]), and only a health center's site has an address ([`Site::new`]):
+//! 45 CFR 1370.4(e) keeps a shelter's address, and an advocacy office is not far from one.
+
+use crate::coded;
+use crate::day::Day;
+use crate::ids::{ListingId, SiteId};
+use crate::language::LanguageCode;
+use crate::likeness::{self, Likeness};
+use crate::org::{Language, OrgKind};
+use crate::service::Service;
+use crate::text::{Label, PersonText, TextError};
+use crate::time::{Days, Timestamp};
+use std::collections::BTreeSet;
+
+coded! {
+    /// What a service costs the person.
+    Cost {
+        /// Nothing.
+        Free = "free",
+        /// By what they earn, down to nothing (42 U.S.C. 254b(k)(3)(G)).
+        SlidingFee = "sliding_fee",
+        /// Insurance is taken; who has none pays by what they earn.
+        Insurance = "insurance",
+        /// It is said when they call.
+        Ask = "ask",
+    }
+}
+
+coded! {
+    /// For whom it is.
+    Eligibility {
+        /// Anyone who asks.
+        Anyone = "anyone",
+        /// Adults.
+        Adults = "adults",
+        /// Teenagers, without a parent where the state lets them.
+        Teens = "teens",
+        /// Parents with their children.
+        Families = "families",
+        /// People of every gender.
+        AllGenders = "all_genders",
+        /// No papers of immigration are asked for.
+        NoPapers = "no_papers",
+        /// No insurance is asked for.
+        NoInsurance = "no_insurance",
+    }
+}
+
+coded! {
+    /// How to get it.
+    Reach {
+        /// By phone.
+        Call = "call",
+        /// By walking in.
+        WalkIn = "walk_in",
+        /// Through a member of staff of either organization.
+        ThroughStaff = "through_staff",
+        /// By video.
+        Video = "video",
+    }
+}
+
+coded! {
+    /// Whether it takes new people.
+    Room {
+        /// It does.
+        Open = "open",
+        /// There is a waiting list.
+        WaitingList = "waiting_list",
+        /// It is full for now.
+        Full = "full",
+    }
+}
+
+coded! {
+    /// When it can be had.
+    HoursKind {
+        /// At any hour of any day.
+        DayAndNight = "day_and_night",
+        /// On some days of the week, between two hours.
+        Weekly = "weekly",
+        /// When it was agreed.
+        Appointment = "appointment",
+        /// It is said when they call.
+        Ask = "ask",
+    }
+}
+
+coded! {
+    /// A day of the week.
+    Weekday {
+        /// Monday.
+        Monday = "mo",
+        /// Tuesday.
+        Tuesday = "tu",
+        /// Wednesday.
+        Wednesday = "we",
+        /// Thursday.
+        Thursday = "th",
+        /// Friday.
+        Friday = "fr",
+        /// Saturday.
+        Saturday = "sa",
+        /// Sunday.
+        Sunday = "su",
+    }
+}
+
+/// When it can be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hours {
+    /// At any hour of any day.
+    DayAndNight,
+    /// On some days of the week, between two hours.
+    Weekly(Week),
+    /// When it was agreed.
+    Appointment,
+    /// It is said when they call.
+    Ask,
+}
+
+/// Some days of the week, between two hours by the wall clock of the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    days: BTreeSet<Weekday>,
+    from: ClockTime,
+    to: ClockTime,
+}
+
+/// Hours and minutes of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime {
+    hour: u8,
+    minute: u8,
+}
+
+/// Why a line of the list cannot stand as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ListingError {
+    /// A shelter was given a place.
+    #[error("a shelter has no place in the list")]
+    ShelterHasNoPlace,
+    /// A service of the other kind of organization.
+    #[error("the service is one of the other kind of organization")]
+    OtherKind,
+    /// Hours without days, or which end before they begin.
+    #[error("the hours need days, and an end after their beginning")]
+    HoursUnclear,
+    /// An advocacy organization's site was given an address.
+    #[error("the site of an advocacy organization has no address in the list")]
+    NoAddressHere,
+    /// Words that are too long, or that cannot be used.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// Words that look like a person, or like a street where no place may stand.
+    #[error("the words look like a person: {0}")]
+    Person(Likeness),
+}
+
+impl ClockTime {
+    /// Reads "14:30".
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hour, minute) = text.trim().split_once(':')?;
+        let part = |part: &str, end: u8| {
+            let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<u8>().ok().filter(|n| digits && *n < end)
+        };
+        Some(Self { hour: part(hour, 24)?, minute: part(minute, 60)? })
+    }
+    /// 0 to 23.
+    #[must_use]
+    pub const fn hour(self) -> u8 {
+        self.hour
+    }
+    /// 0 to 59.
+    #[must_use]
+    pub const fn minute(self) -> u8 {
+        self.minute
+    }
+    /// "14:30".
+    #[must_use]
+    pub fn code(self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl Week {
+    /// Some days, from one hour to another.
+    ///
+    /// # Errors
+    /// [`ListingError::HoursUnclear`].
+    pub fn new(days: BTreeSet<Weekday>, from: ClockTime, to: ClockTime) -> Result<Self, ListingError> {
+        if days.is_empty() || to <= from { Err(ListingError::HoursUnclear) } else { Ok(Self { days, from, to }) }
+    }
+    /// On which days, Monday first.
+    #[must_use]
+    pub const fn days(&self) -> &BTreeSet<Weekday> {
+        &self.days
+    }
+    /// From when.
+    #[must_use]
+    pub const fn from(&self) -> ClockTime {
+        self.from
+    }
+    /// Until when.
+    #[must_use]
+    pub const fn to(&self) -> ClockTime {
+        self.to
+    }
+}
+
+impl Hours {
+    /// Which kind.
+    #[must_use]
+    pub const fn kind(&self) -> HoursKind {
+        match self {
+            Self::DayAndNight => HoursKind::DayAndNight,
+            Self::Weekly(_) => HoursKind::Weekly,
+            Self::Appointment => HoursKind::Appointment,
+            Self::Ask => HoursKind::Ask,
+        }
+    }
+    /// As it is stored: "weekly mo tu 09:00 17:00".
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Weekly(week) => {
+                let days: Vec<&str> = week.days.iter().map(|day| day.code()).collect();
+                format!("weekly {} {} {}", days.join(" "), week.from.code(), week.to.code())
+            }
+            other => other.kind().code().to_owned(),
+        }
+    }
+    /// As it was stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        match HoursKind::parse(words.next()?).ok()? {
+            HoursKind::DayAndNight => Some(Self::DayAndNight),
+            HoursKind::Appointment => Some(Self::Appointment),
+            HoursKind::Ask => Some(Self::Ask),
+            HoursKind::Weekly => {
+                let rest: Vec<&str> = words.collect();
+                let (days, clock) = rest.split_at_checked(rest.len().checked_sub(2)?)?;
+                let days = days.iter().map(|day| Weekday::parse(day).ok()).collect::<Option<_>>()?;
+                let [from, to] = clock else { return None };
+                Some(Self::Weekly(Week::new(days, ClockTime::parse(from)?, ClockTime::parse(to)?).ok()?))
+            }
+        }
+    }
+}
+
+/// What a line of the list is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Offered {
+    /// One of the guide's two lists.
+    Coded(Service),
+    /// Something of their own, by name.
+    Own(Label),
+}
+
+/// A free word or two in a list that anybody may hold in their hand: nothing that looks like a person or a street.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remark {
+    /// English; may be empty.
+    pub en: String,
+    /// Spanish; may be empty.
+    pub es: String,
+}
+
+/// Most characters of a remark.
+pub const LONGEST_REMARK: usize = 240;
+/// Most characters of what an organization says of itself.
+pub const LONGEST_ABOUT: usize = 900;
+
+impl Remark {
+    /// Reads both languages, at most so many characters each.
+    ///
+    /// # Errors
+    /// [`ListingError::Text`], [`ListingError::Person`].
+    pub fn read(en: &str, es: &str, max: usize) -> Result<Self, ListingError> {
+        Ok(Self { en: words(en, max)?, es: words(es, max)? })
+    }
+    /// In this language, or in the other where nothing is written in it.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        let (first, second) = match language {
+            Language::En => (&self.en, &self.es),
+            Language::Es => (&self.es, &self.en),
+        };
+        if first.is_empty() { second } else { first }
+    }
+}
+
+/// Free words of a list.
+///
+/// # Errors
+/// [`ListingError::Text`], [`ListingError::Person`].
+pub fn words(raw: &str, max: usize) -> Result<String, ListingError> {
+    let text = PersonText::parse_optional(raw, max)?.map(|text| text.reveal().to_owned()).unwrap_or_default();
+    likeness::of(&text).map_or(Ok(text), |found| Err(ListingError::Person(found)))
+}
+
+/// A site where people are received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Its id.
+    pub id: SiteId,
+    /// What it is called.
+    pub name: Label,
+    /// Its public phone, if it has its own.
+    pub phone: Option<Label>,
+    /// Its public address; only a health center has one here.
+    pub address: Option<Label>,
+    /// How people get there, where to wait, what is step-free.
+    pub remark: Remark,
+}
+
+impl Site {
+    /// Checks that only a health center's site has an address, in whatever field.
+    ///
+    /// # Errors
+    /// [`ListingError::NoAddressHere`].
+    pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
+        let named = likeness::of(self.name.as_str()) == Some(Likeness::Street);
+        let may = kind == OrgKind::HealthCenter || (self.address.is_none() && !named);
+        if may { Ok(self) } else { Err(ListingError::NoAddressHere) }
+    }
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Its id.
+    pub id: ListingId,
+    /// What.
+    pub what: Offered,
+    /// Where; nothing for what has no place of its own, and never for a shelter.
+    pub site: Option<SiteId>,
+    /// When.
+    pub hours: Hours,
+    /// In which languages; an interpreter can be had for others.
+    pub languages: BTreeSet<LanguageCode>,
+    /// For whom.
+    pub eligibility: BTreeSet<Eligibility>,
+    /// At what cost.
+    pub cost: Cost,
+    /// How to get it.
+    pub reach: BTreeSet<Reach>,
+    /// By which number, if not the organization's.
+    pub phone: Option<Label>,
+    /// Whether it takes new people.
+    pub room: Room,
+    /// Until when it is full, where that is known.
+    pub full_until: Option<Day>,
+    /// A free word.
+    pub remark: Remark,
+    /// When somebody last said that all of this is right; nothing for what nobody has looked at.
+    pub verified_at: Option<Timestamp>,
+}
+
+/// A line is to be looked at again after this.
+pub const STALE_AFTER: Days = Days(90);
+
+/// How far a line can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Freshness {
+    /// Looked at within [`STALE_AFTER`].
+    Fresh,
+    /// Longer ago.
+    Stale,
+    /// Never.
+    NeverChecked,
+}
+
+impl Listing {
+    /// Checks what an organization of this kind may list.
+    ///
+    /// # Errors
+    /// [`ListingError::ShelterHasNoPlace`], [`ListingError::OtherKind`], [`ListingError::Person`].
+    pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
+        match &self.what {
+            Offered::Coded(Service::Shelter) if self.site.is_some() => Err(ListingError::ShelterHasNoPlace),
+            Offered::Coded(service) if service.offered_by() != kind => Err(ListingError::OtherKind),
+            Offered::Own(name) => {
+                likeness::of(name.as_str()).map_or(Ok(self.clone()), |like| Err(ListingError::Person(like)))
+            }
+            _ => Ok(self),
+        }
+    }
+    /// How far it can be relied on.
+    #[must_use]
+    pub fn freshness(&self, now: Timestamp) -> Freshness {
+        match self.verified_at {
+            None => Freshness::NeverChecked,
+            Some(at) if now > at.plus_days(STALE_AFTER) => Freshness::Stale,
+            Some(_) => Freshness::Fresh,
+        }
+    }
+    /// It was full until a day that has passed: whether it takes people has to be asked.
+    #[must_use]
+    pub fn is_room_unknown(&self, today: Day) -> bool {
+        self.room == Room::Full && self.full_until.is_some_and(|until| until < today)
+    }
+}
+
+/// What an organization says of itself. Holds nothing about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Who they are and what they do.
+    pub about: Remark,
+    /// What happens when somebody calls.
+    pub on_call: Remark,
+    /// When somebody answers.
+    pub hours: Hours,
+    /// In which languages.
+    pub languages: BTreeSet<LanguageCode>,
+    /// What makes it easier to come.
+    pub access: BTreeSet<Access>,
+    /// When somebody last said that all of this is right.
+    pub verified_at: Option<Timestamp>,
+}
+
+coded! {
+    /// What makes it easier to come.
+    Access {
+        /// No steps.
+        StepFree = "step_free",
+        /// Interpreters by phone or video for every language.
+        Interpreters = "interpreters",
+        /// Sign language.
+        SignLanguage = "sign_language",
+        /// A place for children.
+        Children = "children",
+        /// Help with the way there.
+        Rides = "rides",
+        /// A room to be alone in.
+        PrivateRoom = "private_room",
+    }
+}
+
+impl Profile {
+    /// What stands before anybody has written anything.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            about: Remark::default(),
+            on_call: Remark::default(),
+            hours: Hours::Ask,
+            languages: BTreeSet::new(),
+            access: BTreeSet::new(),
+            verified_at: None,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What an organization may say of itself, and how long it can be relied on.
+
+use domain::day::Day;
+use domain::ids::{ListingId, SiteId};
+use domain::listing::{
+    ClockTime, Cost, Freshness, Hours, Listing, ListingError, Offered, Remark, Room, STALE_AFTER, Site, Week, Weekday,
+};
+use domain::org::{Language, OrgKind};
+use domain::service::Service;
+use domain::text::Label;
+use domain::time::{Days, Timestamp};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const NOW: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
+
+fn label(text: &str) -> Label {
+    Label::parse(text).unwrap()
+}
+
+fn line(what: Offered, site: Option<SiteId>) -> Listing {
+    Listing {
+        id: ListingId::from_bytes([1; 16]),
+        what,
+        site,
+        hours: Hours::Ask,
+        languages: BTreeSet::new(),
+        eligibility: BTreeSet::new(),
+        cost: Cost::Ask,
+        reach: BTreeSet::new(),
+        phone: None,
+        room: Room::Open,
+        full_until: None,
+        remark: Remark::default(),
+        verified_at: Some(NOW),
+    }
+}
+
+fn site(name: &str, address: Option<&str>) -> Site {
+    Site {
+        id: SiteId::from_bytes([2; 16]),
+        name: label(name),
+        phone: None,
+        address: address.map(label),
+        remark: Remark::default(),
+    }
+}
+
+#[test]
+fn a_shelter_has_no_place_and_everything_else_may_have_one() {
+    let somewhere = Some(SiteId::from_bytes([2; 16]));
+    for service in Service::ALL.iter().copied() {
+        let kind = service.offered_by();
+        let placed = line(Offered::Coded(service), somewhere).checked(kind);
+        match service {
+            Service::Shelter => assert_eq!(placed, Err(ListingError::ShelterHasNoPlace)),
+            _ => assert!(placed.is_ok(), "{service:?}"),
+        }
+        assert!(line(Offered::Coded(service), None).checked(kind).is_ok(), "{service:?}");
+        let other = if kind == OrgKind::Advocacy { OrgKind::HealthCenter } else { OrgKind::Advocacy };
+        assert_eq!(line(Offered::Coded(service), None).checked(other), Err(ListingError::OtherKind));
+    }
+}
+
+#[test]
+fn only_a_health_center_s_site_has_an_address_in_whatever_field() {
+    assert!(site("Main clinic", Some("100 Lake Street")).checked(OrgKind::HealthCenter).is_ok());
+    for hidden in [site("Office", Some("100 Lake Street")), site("100 Lake Street", None)] {
+        assert_eq!(hidden.checked(OrgKind::Advocacy), Err(ListingError::NoAddressHere));
+    }
+    assert!(site("Downtown office", None).checked(OrgKind::Advocacy).is_ok());
+}
+
+#[test]
+fn nothing_that_looks_like_a_person_or_a_street_stands_in_a_free_word() {
+    for typed in ["Ask for the house at 12 Oak Street", "Call Ana at 217-555-0101", "ana@example.org"] {
+        assert!(matches!(Remark::read(typed, "", 240), Err(ListingError::Person(_))), "{typed}");
+        assert!(matches!(Remark::read("", typed, 240), Err(ListingError::Person(_))), "{typed}");
+    }
+    let own = line(Offered::Own(label("Lunch at 12 Oak Street")), None).checked(OrgKind::Advocacy);
+    assert!(matches!(own, Err(ListingError::Person(_))));
+    let remark = Remark::read("Bring nothing", "", 240).unwrap();
+    assert_eq!(
+        remark.in_language(Language::Es),
+        "Bring nothing",
+        "what is written in one language is better than nothing"
+    );
+}
+
+#[test]
+fn a_line_is_relied_on_for_ninety_days() {
+    assert_eq!(STALE_AFTER, Days(90));
+    let end = NOW.plus_days(STALE_AFTER);
+    let after = Timestamp::from_micros(end.micros() + 1);
+    let known = line(Offered::Coded(Service::Legal), None);
+    assert_eq!((known.freshness(end), known.freshness(after)), (Freshness::Fresh, Freshness::Stale));
+    assert_eq!(Listing { verified_at: None, ..known }.freshness(NOW), Freshness::NeverChecked);
+}
+
+#[test]
+fn full_until_yesterday_is_not_room_today_but_a_question() {
+    let until = Day::parse("2026-11-30").unwrap();
+    let full = Listing { room: Room::Full, full_until: Some(until), ..line(Offered::Coded(Service::Shelter), None) };
+    assert!(!full.is_room_unknown(until));
+    assert!(full.is_room_unknown(until.next()));
+    assert!(!Listing { full_until: None, ..full }.is_room_unknown(until.next()));
+}
+
+proptest! {
+    #[test]
+    fn hours_are_read_as_they_were_written(days in prop::collection::btree_set(0usize..7, 0..8), from in 0u16..1440, to in 0u16..1440) {
+        let clock = |minutes: u16| ClockTime::parse(&format!("{:02}:{:02}", minutes / 60, minutes % 60)).unwrap();
+        let days: BTreeSet<Weekday> = days.into_iter().map(|day| Weekday::ALL[day]).collect();
+        let week = Week::new(days.clone(), clock(from), clock(to));
+        prop_assert_eq!(week.is_ok(), !days.is_empty() && from < to);
+        let mut all = vec![Hours::DayAndNight, Hours::Appointment, Hours::Ask];
+        all.extend(week.ok().map(Hours::Weekly));
+        for hours in all {
+            prop_assert_eq!(Hours::parse(&hours.code()), Some(hours));
+        }
+    }
+
+    #[test]
+    fn no_text_is_hours_by_accident(text in ".{0,40}") {
+        if let Some(hours) = Hours::parse(&text) {
+            prop_assert_eq!(Hours::parse(&hours.code()), Some(hours));
+        }
+    }
+}

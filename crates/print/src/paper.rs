@@ -1,0 +1,148 @@
+//! What a paper is made of: headings, words, tables, signatures. Every word is a value, never markup.
+
+use domain::org::Language;
+use serde::Serialize;
+
+/// Most characters of one paper: some 150 pages. A longer one is nothing that anybody would sign or hang up.
+pub const LONGEST: usize = 300_000;
+
+/// The sheet that it is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Sheet {
+    /// 8.5 × 11 inches.
+    #[serde(rename = "us-letter")]
+    Letter,
+    /// 210 × 297 mm.
+    #[serde(rename = "a4")]
+    A4,
+}
+
+/// A signature as it stands under a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// Who, for which organization.
+    pub who: String,
+    /// When, and what it was made over.
+    pub how: String,
+}
+
+/// A piece of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Part {
+    /// Opens a section.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// Opens a section within a section.
+    Subheading {
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph; line ends are kept.
+    Text {
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph in small letters.
+    Aside {
+        /// Its words.
+        text: String,
+    },
+    /// Rows under a head that is read out with each cell.
+    Table {
+        /// One word or a few for each column.
+        head: Vec<String>,
+        /// How wide each column is beside the others.
+        widths: Vec<u8>,
+        /// As many cells in each as the head has.
+        rows: Vec<Vec<String>>,
+    },
+    /// Who signed.
+    Signatures {
+        /// One for each side.
+        lines: Vec<Signature>,
+    },
+    /// The rest goes onto the next page.
+    NextPage,
+}
+
+/// A paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// What it is; also the title that a reader of PDF shows.
+    pub title: String,
+    /// The language it is written in, for those who have it read out.
+    #[serde(rename = "lang", serialize_with = "code")]
+    pub language: Language,
+    /// What it is printed on.
+    pub sheet: Sheet,
+    /// Stands at the foot of every page.
+    pub foot: String,
+    /// In order.
+    pub parts: Vec<Part>,
+}
+
+fn code<S: serde::Serializer>(language: &Language, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(language.code())
+}
+
+/// Why a paper cannot be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// More than [`LONGEST`] characters.
+    #[error("the paper has {n_chars} characters, more than {LONGEST}")]
+    TooLong {
+        /// How many it has.
+        n_chars: usize,
+    },
+    /// A row of a table has more or fewer cells than its head.
+    #[error("row {row} of a table does not have the cells of its head")]
+    Ragged {
+        /// Counted from 1.
+        row: usize,
+    },
+    /// The drawing itself failed; says nothing of what stands in the paper.
+    #[error("the paper could not be drawn")]
+    Undrawn,
+}
+
+impl Paper {
+    /// Characters of all its words.
+    #[must_use]
+    pub fn n_chars(&self) -> usize {
+        let chars = |text: &String| text.chars().count();
+        let all = |texts: &[String]| texts.iter().map(chars).sum::<usize>();
+        let of = |part: &Part| match part {
+            Part::Heading { text } | Part::Subheading { text } | Part::Text { text } | Part::Aside { text } => {
+                chars(text)
+            }
+            Part::Table { head, rows, .. } => all(head) + rows.iter().map(|row| all(row)).sum::<usize>(),
+            Part::Signatures { lines } => lines.iter().map(|line| chars(&line.who) + chars(&line.how)).sum(),
+            Part::NextPage => 0,
+        };
+        chars(&self.title) + chars(&self.foot) + self.parts.iter().map(of).sum::<usize>()
+    }
+    /// Checks what the drawing takes for granted.
+    ///
+    /// # Errors
+    /// [`PaperError::TooLong`], [`PaperError::Ragged`].
+    pub fn check(&self) -> Result<(), PaperError> {
+        let n_chars = self.n_chars();
+        if n_chars > LONGEST {
+            return Err(PaperError::TooLong { n_chars });
+        }
+        for part in &self.parts {
+            let Part::Table { head, widths, rows } = part else { continue };
+            let fits = |row: &Vec<String>| row.len() == head.len();
+            if let Some(at) = rows.iter().position(|row| !fits(row)) {
+                return Err(PaperError::Ragged { row: at + 1 });
+            }
+            if widths.len() != head.len() {
+                return Err(PaperError::Ragged { row: 0 });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! Papers: their limits, and that what is drawn is tagged and holds no markup of others.
+
+use domain::org::Language;
+use print::paper::{LONGEST, Paper, PaperError, Part, Sheet, Signature};
+use print::pdf::draw;
+
+fn paper(parts: Vec<Part>) -> Paper {
+    Paper {
+        title: "Services".to_owned(),
+        language: Language::Es,
+        sheet: Sheet::Letter,
+        foot: "Comprobado el 26 de noviembre de 2026".to_owned(),
+        parts,
+    }
+}
+
+fn text(text: &str) -> Part {
+    Part::Text { text: text.to_owned() }
+}
+
+fn holds(bytes: &[u8], needle: &str) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[test]
+fn a_paper_is_tagged_has_a_title_and_a_language() {
+    let parts = vec![
+        Part::Heading { text: "Atención".to_owned() },
+        text("Línea uno\nLínea dos"),
+        Part::Table {
+            head: vec!["Servicio".to_owned(), "Horas".to_owned()],
+            widths: vec![2, 1],
+            rows: vec![vec!["Farmacia".to_owned(), "9–17".to_owned()]],
+        },
+        Part::NextPage,
+        Part::Signatures { lines: vec![Signature { who: "A".to_owned(), how: "B".to_owned() }] },
+    ];
+    let bytes = draw(&paper(parts)).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    // ISO 14289-1: the mark of PDF/UA-1 in the metadata, marked content, a tree of tags, a language.
+    for needle in ["pdfuaid:part", "/MarkInfo", "/StructTreeRoot", "/Lang"] {
+        assert!(holds(&bytes, needle), "{needle} is missing");
+    }
+    assert!(!holds(&bytes, "Typst"), "a paper does not say what drew it");
+}
+
+#[test]
+fn what_somebody_typed_is_never_markup() {
+    let hostile = "#read(\"/etc/passwd\") $x$ *b* #import \"@preview/x:1.0.0\" #panic() \\ [ ] { } \" \u{202e}";
+    assert!(draw(&paper(vec![text(hostile), Part::Heading { text: hostile.to_owned() }])).is_ok());
+}
+
+#[test]
+fn a_paper_of_hundreds_of_pages_is_refused_and_one_below_the_limit_is_drawn() {
+    let long = |n: usize| paper(vec![text(&"palabra ".repeat(n / 8))]);
+    assert!(matches!(draw(&long(LONGEST + 800)), Err(PaperError::TooLong { .. })));
+    assert!(draw(&long(40_000)).is_ok());
+}
+
+#[test]
+fn a_table_with_a_cell_too_few_is_refused() {
+    let head = vec!["A".to_owned(), "B".to_owned()];
+    let part = Part::Table { head, widths: vec![1, 1], rows: vec![vec!["a".to_owned()]] };
+    assert_eq!(draw(&paper(vec![part])), Err(PaperError::Ragged { row: 1 }));
+}

@@ -1,0 +1,59 @@
+//! Our own list, as those who keep it see it: what is to be looked at again, and one press for what is still right.
+
+use super::show::{Head, rows};
+use super::words::Row;
+use crate::ctx::Ctx;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::listings::{self, ServiceList};
+use askama::Template;
+use domain::ids::{ListingId, OrgId, SiteId};
+use domain::listing::Site;
+
+/// Where it stands.
+pub(super) const OURS: &str = "/services/ours";
+
+#[derive(Template)]
+#[template(path = "services/ours.html")]
+struct OursPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    org: OrgId,
+    head: Head,
+    sites: &'a [Site],
+    rows: Vec<Row>,
+    n_stale: usize,
+}
+
+/// Our own list.
+pub(super) async fn ours(ctx: &Ctx, caller: &Caller) -> Result<ServiceList, app::Error> {
+    listings::show(&ctx.app, caller, caller.org_id()).await
+}
+
+/// `GET /services/ours`.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let list = ours(&ctx, &caller).await?;
+    let (head, rows) = (Head::of(&ctx.t, &list), rows(&ctx.t, &list, ctx.now));
+    let (org, n_stale) = (list.org, list.n_stale(ctx.now));
+    ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale })
+}
+
+/// `POST /services/ours/{id}/check`.
+pub(super) async fn check(ctx: Ctx, caller: Caller, Id(line): Id<ListingId>, _: Posted) -> Answer {
+    listings::check(&ctx.app, &caller, line).await?;
+    Ok(Page::to(OURS))
+}
+
+/// `POST /services/ours/{id}/remove`.
+pub(super) async fn remove(ctx: Ctx, caller: Caller, Id(line): Id<ListingId>, _: Posted) -> Answer {
+    listings::remove(&ctx.app, &caller, line).await?;
+    Ok(Page::to(OURS))
+}
+
+/// `POST /services/ours/sites/{id}/remove`.
+pub(super) async fn close_site(ctx: Ctx, caller: Caller, Id(site): Id<SiteId>, _: Posted) -> Answer {
+    listings::close_site(&ctx.app, &caller, site).await?;
+    Ok(Page::to(OURS))
+}

@@ -1,0 +1,257 @@
+//! The calendar: an agenda first, a month second, and one form for what is planned.
+
+use super::editor::{self, Sheet};
+use super::lists::known;
+use super::{path, path_of, place_of};
+use crate::ctx::Ctx;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Ids, Page};
+use crate::problem::Problem;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::calendar::{self, Happening};
+use app::workspace::{self, Place};
+use askama::Template;
+use axum::extract::Query;
+use domain::calendar::OccasionKind;
+use domain::day::Day;
+use domain::ids::{EntryId, PartnershipId};
+use domain::listing::Weekday;
+use domain::time::Month;
+use domain::workspace::Noun;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// Days that an agenda tells at a time.
+const AGENDA: u32 = 56;
+
+/// From which day on.
+#[derive(Debug, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    from: String,
+}
+
+fn list(id: PartnershipId) -> String {
+    format!("{}/calendar", path(id))
+}
+
+fn sheet(id: PartnershipId, entry: Option<EntryId>) -> Sheet {
+    let list = list(id);
+    Sheet {
+        place: id,
+        noun: Noun::Occasion,
+        entry,
+        action: entry.map_or_else(|| format!("{list}/new"), |entry| format!("{list}/{entry}")),
+        back: list,
+        title: if entry.is_some() { "occasion-change" } else { "occasion-new" },
+        lead: "occasion-lead",
+        given: vec![("kind", OccasionKind::LeadershipMeeting.code().to_owned())],
+    }
+}
+
+/// A day with what is on it.
+struct OnDay {
+    day: Day,
+    weekday: Weekday,
+    is_today: bool,
+    happenings: Vec<Happening>,
+}
+
+fn by_day(all: Vec<Happening>, today: Day) -> Vec<OnDay> {
+    let mut days: Vec<OnDay> = Vec::new();
+    for one in all {
+        match days.last_mut() {
+            Some(on) if on.day == one.day => on.happenings.push(one),
+            _ => days.push(OnDay {
+                day: one.day,
+                weekday: weekday(one.day),
+                is_today: one.day == today,
+                happenings: vec![one],
+            }),
+        }
+    }
+    days
+}
+
+fn weekday(day: Day) -> Weekday {
+    Weekday::ALL[usize::from(day.weekday()) % Weekday::ALL.len()]
+}
+
+#[derive(Template)]
+#[template(path = "together/agenda.html")]
+struct Agenda<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    place: Place,
+    home: String,
+    list: String,
+    may_write: bool,
+    days: Vec<OnDay>,
+    from: Day,
+    until: Day,
+    earlier: String,
+    later: String,
+    month: String,
+}
+
+impl Agenda<'_> {
+    /// Where something was planned, as far as the reader may go there.
+    fn href(&self, one: &Happening) -> Option<String> {
+        let (noun, entry) = one.of;
+        let is_read_there = noun == Noun::Meeting;
+        (self.may_write || is_read_there).then(|| path_of(self.place.partnership, noun, entry))
+    }
+}
+
+/// `GET /together/{id}/calendar`.
+pub(super) async fn agenda(
+    ctx: Ctx,
+    caller: Caller,
+    Id(id): Id<PartnershipId>,
+    Query(From { from }): Query<From>,
+) -> Answer {
+    let place = place_of(&ctx, &caller, id).await?;
+    let today = Day::of(ctx.now, &caller.org().time_zone);
+    let from = Day::parse(&from).unwrap_or(today);
+    let until = from.later(AGENDA - 1);
+    let all = calendar::agenda(&ctx.app, &caller, id, (from, until)).await?;
+    let list = list(id);
+    ctx.show(&Agenda {
+        ctx: &ctx,
+        t: &ctx.t,
+        home: path(id),
+        place,
+        may_write: workspace::may_write(&caller),
+        days: by_day(all, today),
+        from,
+        until,
+        earlier: format!("{list}?from={}", from.earlier(AGENDA).code()),
+        later: format!("{list}?from={}", until.next().code()),
+        month: format!("{list}/month?from={}", from.first_of_month().code()),
+        list,
+    })
+}
+
+/// A square of a month.
+struct Square {
+    day: Day,
+    number: u8,
+    is_of_month: bool,
+    is_today: bool,
+    happenings: Vec<Happening>,
+}
+
+#[derive(Template)]
+#[template(path = "together/month.html")]
+struct MonthPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    place: Place,
+    list: String,
+    first: Day,
+    weeks: Vec<Vec<Square>>,
+    earlier: String,
+    later: String,
+}
+
+impl MonthPage<'_> {
+    fn name(&self) -> Cow<'static, str> {
+        self.t.month(Month { year: self.first.year(), month: self.first.month() })
+    }
+    /// Two or three letters of a weekday.
+    fn short(&self, day: &Weekday) -> Cow<'static, str> {
+        self.t.say(match day {
+            Weekday::Monday => "weekday-short-mo",
+            Weekday::Tuesday => "weekday-short-tu",
+            Weekday::Wednesday => "weekday-short-we",
+            Weekday::Thursday => "weekday-short-th",
+            Weekday::Friday => "weekday-short-fr",
+            Weekday::Saturday => "weekday-short-sa",
+            Weekday::Sunday => "weekday-short-su",
+        })
+    }
+}
+
+/// `GET /together/{id}/calendar/month`.
+pub(super) async fn month(
+    ctx: Ctx,
+    caller: Caller,
+    Id(id): Id<PartnershipId>,
+    Query(From { from }): Query<From>,
+) -> Answer {
+    let place = place_of(&ctx, &caller, id).await?;
+    let today = Day::of(ctx.now, &caller.org().time_zone);
+    let first = Day::parse(&from).unwrap_or(today).first_of_month();
+    let begin = first.earlier(u32::from(first.weekday()));
+    let last = first.last_of_month();
+    let end = last.later(6 - u32::from(last.weekday()));
+    let all = calendar::agenda(&ctx.app, &caller, id, (begin, end)).await?;
+    let mut weeks = Vec::new();
+    let mut day = begin;
+    while day <= end {
+        let mut week = Vec::new();
+        for _ in 0..7 {
+            week.push(Square {
+                day,
+                number: day.of_month(),
+                is_of_month: day.month() == first.month(),
+                is_today: day == today,
+                happenings: all.iter().filter(|one| one.day == day).cloned().collect(),
+            });
+            day = day.next();
+        }
+        weeks.push(week);
+    }
+    let list = list(id);
+    ctx.show(&MonthPage {
+        ctx: &ctx,
+        t: &ctx.t,
+        place,
+        first,
+        weeks,
+        earlier: format!("{list}/month?from={}", first.before().first_of_month().code()),
+        later: format!("{list}/month?from={}", last.next().code()),
+        list,
+    })
+}
+
+/// `GET /together/{id}/calendar/new`.
+pub(super) async fn new(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    editor::show(&ctx, &caller, &sheet(id, None)).await
+}
+
+/// `POST /together/{id}/calendar/new`.
+pub(super) async fn add(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    editor::save(&ctx, &caller, &sheet(id, None), posted).await
+}
+
+/// `GET /together/{id}/calendar/{entry}`.
+pub(super) async fn edit(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<PartnershipId, EntryId>) -> Answer {
+    known(&ctx, &caller, id, Noun::Occasion, entry).await?;
+    editor::show(&ctx, &caller, &sheet(id, Some(entry))).await
+}
+
+/// `POST /together/{id}/calendar/{entry}`.
+pub(super) async fn save(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, entry): Ids<PartnershipId, EntryId>,
+    posted: Posted,
+) -> Answer {
+    known(&ctx, &caller, id, Noun::Occasion, entry).await?;
+    editor::save(&ctx, &caller, &sheet(id, Some(entry)), posted).await
+}
+
+/// `POST /together/{id}/calendar/{entry}/skip`: one day of a row falls out.
+pub(super) async fn skip(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, entry): Ids<PartnershipId, EntryId>,
+    posted: Posted,
+) -> Answer {
+    let form = posted.form(&ctx);
+    let day = Day::parse(form.value("day")).ok_or(Problem::NotFound)?;
+    calendar::skip(&ctx.app, &caller, id, entry, day).await?;
+    Ok(Page::to(&list(id)))
+}
