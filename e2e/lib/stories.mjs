@@ -344,6 +344,36 @@ export async function calendar({ come, hrefOf }) {
   await close();
 }
 
+// Trainings, programs, money, the shelf and the drill: every list with a year on it, and every form.
+export async function nouns({ come, hrefOf }) {
+  const maya = await come('maya');
+  await maya.page.goto('/together');
+  const home = new URL(maya.page.url()).pathname;
+  const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'shelf', 'drill'];
+  for (const list of lists) await maya.eye.visit(`${home}/${list}`);
+  const forms = ['trainings', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'funds', 'costs', 'policies', 'shelf', 'certificates'];
+  for (const form of forms) await maya.eye.visit(`${home}/${form}/new`);
+  await sendNothing(maya.page, '/certificates/new');
+  await maya.eye.refused('a certificate with nothing in it');
+  await maya.page.goto(`${home}/funds/new`);
+  await sendNothing(maya.page, '/funds/new');
+  await maya.eye.refused('money with nothing in it');
+  for (const [list, begins, ends] of [
+    ['trainings', 'trainings/', ''],
+    ['slots', 'slots/', '/staff'],
+    ['shelf', 'shelf/', '/open'],
+    ['shelf', 'entries/', ''],
+    ['drill', 'drill/', ''],
+  ]) {
+    await maya.page.goto(`${home}/${list}`);
+    await maya.eye.visit(await hrefOf(maya.page.locator('.plan-lines'), `${home}/${begins}`, ends));
+  }
+  await maya.page.goto(`${home}/trainings`);
+  const training = await hrefOf(maya.page.locator('.plan-lines'), `${home}/trainings/`);
+  await maya.eye.visit(`${training}/attendance`);
+  await maya.close();
+}
+
 // A question about nobody, both ways.
 export async function consult({ come }) {
   const rosa = await come('rosa');

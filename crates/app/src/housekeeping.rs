@@ -27,6 +27,9 @@ const PULSE_EVERY: Minutes = Minutes(12 * 60);
 /// Delivered messages and seen notices are kept this long.
 const DONE_KEPT: Days = Days(14);
 
+/// Who of the staff was at a training is kept this long: six years (45 CFR 164.530(b)(2)(ii), (j)(2)).
+const STAFF_TRAINING_KEPT: Days = Days(6 * 365);
+
 /// One round over every organization.
 pub(crate) async fn round(app: &App) -> Result<()> {
     for org in store::organizations::ids(app.store(), app.worker()).await? {
@@ -241,6 +244,8 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::referrals::forget_visits(tx, &scope, today).await?;
+                store::trainings::forget_before(tx, &scope, now.minus_days(STAFF_TRAINING_KEPT)).await?;
+                store::certificates::forget_expired(tx, &scope, today.years_before(6)).await?;
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;

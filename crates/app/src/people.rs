@@ -1,5 +1,6 @@
 //! The organization's staff: invite, let in, change roles, end access. Admins manage people without reading cases.
 
+pub use crate::leaving::{Leaving, end_access, leaving, let_go};
 use crate::node::{code_hash, random_code};
 use crate::session::Device;
 use crate::sign_in::{Cookie, check_strength, enroll, new_session};
@@ -262,7 +263,7 @@ fn grants_for(app: &App, session: &Session, row: &MemberRow) -> Result<(Vec<Gran
     Ok((grants, certificate.to_bytes().to_vec()))
 }
 
-async fn member(app: &App, session: &Session, id: MemberId) -> Result<MemberRow> {
+pub(crate) async fn member(app: &App, session: &Session, id: MemberId) -> Result<MemberRow> {
     store::members::find(app.store(), &session.scope, id).await?.ok_or(Error::NotFound)
 }
 
@@ -305,35 +306,7 @@ pub async fn change_roles(app: &App, session: &Session, colleague: MemberId, rol
         .await
 }
 
-/// Ends a colleague's access: sessions die, keys are taken away. What was read stays read.
-///
-/// # Errors
-/// [`Error::Invalid`] `last-admin`, `not-yourself`.
-pub async fn end_access(app: &App, session: &Session, colleague: MemberId) -> Result<()> {
-    session.authorize(Deed::ManagePeople)?;
-    if colleague == session.member {
-        return Err(Error::Invalid("not-yourself"));
-    }
-    let state = member(app, session, colleague).await?.member.state;
-    refuse_last_admin(app, session, colleague).await?;
-    let (scope, by, now) = (session.scope, session.member, app.now());
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                if store::members::set_state(tx, &scope, colleague, state, MemberState::Ended).await? {
-                    store::grants::remove_all(tx, &scope, colleague).await?;
-                    store::sessions::end_all(tx, &scope, colleague, None).await?;
-                    store::mail::erase(tx, &scope, colleague).await?;
-                    let subject = Some(colleague.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, by, now, Act::MemberEnded, subject, ""));
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-async fn refuse_last_admin(app: &App, session: &Session, leaving: MemberId) -> Result<()> {
+pub(crate) async fn refuse_last_admin(app: &App, session: &Session, leaving: MemberId) -> Result<()> {
     let all = store::members::list(app.store(), &session.scope).await?;
     let stays = |row: &MemberRow| row.member.id != leaving && row.member.state == MemberState::Active;
     if all.iter().any(|row| stays(row) && row.member.roles.contains(&Role::Admin)) {

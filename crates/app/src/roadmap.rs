@@ -2,7 +2,7 @@
 //! overdue. Holds nothing about a person.
 
 use crate::workspace::{self, Colleague, Place, REMOVED};
-use crate::{App, Result, Session, mou};
+use crate::{App, Result, Session, mou, programs};
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
 use domain::mou::Stage;
@@ -73,6 +73,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     let meetings = workspace::entries(app, session, partnership, Noun::Meeting).await?;
     let today = Day::of(app.now(), &session.org().time_zone);
     let signs = agreed(app, session, partnership, signs(&meetings)).await?;
+    let signs = programs::signs(app, session, partnership, signs).await?;
     let step = |step: RoadmapStep| {
         let id = Noun::Step.only(partnership, step.code());
         let entry = entries.iter().find(|entry| entry.id() == id).cloned().unwrap_or_else(|| Entry::of(id, []));

@@ -105,6 +105,8 @@ coded! {
         MouLapsed = "mou_lapsed",
         /// A procedure of warm referral was made live; the detail is its direction and version.
         ProcedureLive = "procedure_live",
+        /// Who of one's own staff was at a training, or is certified for what, was written; the detail says which.
+        StaffTraining = "staff_training",
         /// The partner was answered by phone.
         ConsultAnswered = "consult_answered",
         /// A slip was printed; nothing about the person is kept.

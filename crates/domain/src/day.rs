@@ -107,6 +107,17 @@ impl Day {
         let span = jiff::Span::new().try_days(days);
         Self(span.and_then(|span| self.0.checked_sub(span)).unwrap_or(self.0))
     }
+    /// The same day this many months later; the last of the month where there is no such day.
+    #[must_use]
+    pub fn months_later(self, months: u32) -> Self {
+        let span = jiff::Span::new().try_months(months);
+        Self(span.and_then(|span| self.0.checked_add(span)).unwrap_or(self.0))
+    }
+    /// Days from this one to another; negative when that one is before it.
+    #[must_use]
+    pub fn days_to(self, other: Self) -> i64 {
+        self.0.until(other.0).map_or(0, |span| i64::from(span.get_days()))
+    }
     /// When it is over in the time zone: when the next one begins.
     #[must_use]
     pub fn ends(self, zone: &str) -> Timestamp {

@@ -90,6 +90,8 @@ id! {
     SiteId,
     /// A calendar that a member's own program reads.
     FeedId,
+    /// A certificate of one of the staff.
+    CertificateId,
 }
 
 impl ReferralId {

@@ -10,6 +10,7 @@
 mod edit;
 mod entry;
 mod noun;
+mod nouns;
 mod shape;
 
 pub use edit::{Author, Edit};

@@ -2,10 +2,11 @@
 
 use crate::os::{OsClock, OsEntropy};
 use crate::people::{self, Dice, HARBOR, LAKESIDE, Names, PASSWORD, Pair, Staff};
-use crate::{DemoArgs, keys, serve};
+use crate::{DemoArgs, keys, serve, year};
 use app::founding::{self, NewOrganization};
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings, people as staff};
+use domain::day::Day;
 use domain::time::{Minutes, Timestamp};
 use std::path::Path;
 use std::sync::Arc;
@@ -87,14 +88,18 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
     App::open(settings).await.map_err(|error| error.to_string())
 }
 
-/// Writes the demo's day, once: a kept folder is taken up as it is.
+/// Writes the demo's year and its last day, once: a kept folder is taken up as it is.
 async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> {
     if !founding::is_new(app).await? {
         return Ok(());
     }
-    clock.move_to(if args.empty { 0 } else { 9 * 60 });
+    // By the machine's clock: the node's own never goes back behind a time that it has told.
+    let today = Day::of(OsClock.now(), "America/Chicago");
+    clock.move_to(if args.empty { 0 } else { year::BEGAN * 24 * 60 });
     let pair = found_pair(app).await?;
     if !args.empty {
+        year::write(app, &pair, clock, today).await?;
+        clock.move_to(9 * 60);
         crate::year::listings::keep(app, &pair).await?;
         story(app, &pair, clock).await?;
     }

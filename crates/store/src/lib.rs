@@ -16,6 +16,7 @@ pub mod accesses;
 pub mod audit;
 pub mod calendar_feeds;
 pub mod care_plan;
+pub mod certificates;
 pub mod conflicts;
 pub mod consults;
 pub mod disclosures;
@@ -53,6 +54,7 @@ pub mod slips;
 pub mod state_rules;
 pub mod stop_codes;
 pub mod tallies;
+pub mod trainings;
 pub mod workspace;
 pub mod write;
 

@@ -35,6 +35,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     19: "0019_life",
     20: "0020_adults",
     21: "0021_mou",
+    22: "0022_trainings",
     23: "0023_listings",
 );
 

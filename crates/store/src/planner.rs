@@ -14,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 const FEW: &[&str] = &[
     "audit_head",
     "calendar_feed",
+    "certificate",
     "compartment_grant",
     "compartment_server",
     "consult",
@@ -37,8 +38,10 @@ const FEW: &[&str] = &[
     "restricted",
     "session",
     "site",
+    "slot_assignment",
     "state_rule",
     "tally",
+    "training_attendance",
     "workspace_edit",
 ];
 /// Columns of codes: each value is in a good part of the rows.

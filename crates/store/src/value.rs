@@ -97,6 +97,7 @@ from_ids!(
     FormId,
     NoticeId,
     SlipId,
+    CertificateId,
 );
 
 /// Values in the order of `$1`, `$2`, …

@@ -17,6 +17,8 @@ use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::odd::OddRule;
 use domain::org::{Funding, Language, OrgKind, Regime, Setting, VaultMode};
 use domain::partnership::PartnershipState;
+use domain::programs::{CelebrationTopic, Provider, SpokenLanguage};
+use domain::qualified::Skill;
 use domain::recurrence::Repeat;
 use domain::referral::{
     AttemptResult, Bank, ClinicianWish, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency,
@@ -29,6 +31,8 @@ use domain::roadmap::{Cadence, Channel, Decision, Lane, RoadmapStep, StepState};
 use domain::safe_contact::{ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeDay, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::state_rule::{ReportingLaw, StateCode};
+use domain::sustain::{CostKind, CostPer, PolicyLevel, PolicyState};
+use domain::training::{TrainingKind, TrainingPlace, TrainingTopic};
 use domain::wishes::Wish;
 use domain::workspace::Noun;
 
@@ -145,6 +149,17 @@ lists! {
     "room" => Room,
     "weekday" => Weekday,
     "access" => Access,
+    "training_kind" => TrainingKind,
+    "training_topic" => TrainingTopic,
+    "training_place" => TrainingPlace,
+    "skill" => Skill,
+    "celebration_topic" => CelebrationTopic,
+    "spoken" => SpokenLanguage,
+    "provider" => Provider,
+    "cost_kind" => CostKind,
+    "cost_per" => CostPer,
+    "policy_level" => PolicyLevel,
+    "policy_state" => PolicyState,
 }
 
 /// Codes of [`Status`], which carries a detail and so has no list of its own.

@@ -8,7 +8,7 @@ mod write;
 
 pub use colleagues::{Colleague, colleagues};
 pub use store::workspace::Known;
-pub(crate) use write::Pen;
+pub(crate) use write::{Pen, hand_over, pens};
 pub use write::{Written, begin, is_written_by_software, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};
@@ -59,9 +59,22 @@ pub async fn places(app: &App, session: &Session) -> Result<Vec<Place>> {
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.
 pub async fn entries(app: &App, session: &Session, partnership: PartnershipId, noun: Noun) -> Result<Vec<Entry>> {
-    place(app, session, partnership).await?;
-    let all = store::workspace::entries(app.store(), &session.scope, partnership, noun).await?;
+    let all = all_entries(app, session, partnership, noun).await?;
     Ok(all.into_iter().filter(|entry| !entry.is_ticked(REMOVED)).collect())
+}
+
+/// Every entry of a noun, also what was taken off the lists.
+///
+/// # Errors
+/// As [`entries`].
+pub(crate) async fn all_entries(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    noun: Noun,
+) -> Result<Vec<Entry>> {
+    place(app, session, partnership).await?;
+    Ok(store::workspace::entries(app.store(), &session.scope, partnership, noun).await?)
 }
 
 /// The field that takes an entry off the lists.

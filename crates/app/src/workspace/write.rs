@@ -1,13 +1,14 @@
 //! Writing in the workspace, and undoing what was written.
 
 use super::{Colleague, colleagues, stands};
+use crate::drill::Owned;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
-use domain::ids::{EditId, EntryId, PartnershipId};
+use domain::ids::{EditId, EntryId, MemberId, PartnershipId};
 use domain::member::Deed;
 use domain::time::Timestamp;
 use domain::workspace::{Author, Changes, Edit, Entry, Noun, Shape, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::OrgScope;
 
 /// What became of a save.
@@ -138,6 +139,30 @@ pub async fn undo(
 #[must_use]
 pub fn is_written_by_software(noun: Noun, field: &str) -> bool {
     noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Written(_)))
+}
+
+/// A pen for each partnership, made before the transaction in which all of it is written.
+pub(crate) type Pens = BTreeMap<PartnershipId, Pen>;
+
+/// A pen for each of these partnerships, by the partner's copy.
+pub(crate) fn pens(app: &App, session: &Session, theirs: BTreeMap<PartnershipId, OrgScope>) -> Pens {
+    theirs.into_iter().map(|(id, partner)| (id, Pen::of(app, session, partner))).collect()
+}
+
+/// Names somebody else for what a colleague looks after, within the deed that ends their access.
+pub(crate) async fn hand_over(app: &App, tx: &store::Tx, (owned, pens): (&[Owned], &Pens), to: MemberId) -> Result<()> {
+    let value = Shape::Staff.read(&to.to_string()).unwrap_or_default();
+    for one in owned {
+        let Some(pen) = pens.get(&one.partnership) else { continue };
+        let of = (one.noun, one.entry);
+        let known = store::workspace::entry(tx, &pen.ours, one.partnership, of).await?;
+        let now = &known.entry;
+        if let Some(saw) = now.change(now, one.field, value.as_ref()) {
+            let edit = pen.edit(app, one.entry, one.field, value.clone(), saw);
+            pen.put(tx, one.partnership, of, &[edit]).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whoever is named as an owner works there, by the field of their own side where there is one. Who was named before and

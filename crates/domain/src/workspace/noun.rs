@@ -1,5 +1,6 @@
 //! What can be written in the workspace: each noun with its fields.
 
+use super::nouns;
 use super::shape::{FieldError, FieldShape, Shape, Value};
 use crate::calendar::{Host, OccasionKind};
 use crate::coded;
@@ -33,20 +34,42 @@ coded! {
         ProcedureStep = "procedure_step",
         /// Something in the calendar, once or again and again.
         Occasion = "occasion",
+        /// A cross-training or a site visit.
+        Training = "training",
+        /// A health celebration.
+        Celebration = "celebration",
+        /// A visit of a provider at the advocacy organization.
+        Visit = "visit",
+        /// Weekly hours of an advocate at the health center.
+        Presence = "presence",
+        /// A stop of a mobile unit.
+        Stop = "stop",
+        /// A time at which an advocate offers a health service.
+        Slot = "slot",
+        /// Money for a time.
+        Fund = "fund",
+        /// Something that costs money.
+        Cost = "cost",
+        /// A rule that is to change.
+        Policy = "policy",
+        /// What keeps it going when money or people change; one of a partnership.
+        Continuity = "continuity",
+        /// Something on the shelf.
+        ShelfItem = "shelf_item",
     }
 }
 
 /// Characters of a name or a line.
-const LINE: Shape = Shape::Words(120);
+pub(super) const LINE: Shape = Shape::Words(120);
 /// Characters of a note.
-const NOTE: Shape = Shape::Words(2000);
+pub(super) const NOTE: Shape = Shape::Words(2000);
 /// Every noun has it: taken off the lists, still in the history.
-const REMOVED: FieldShape = field("removed", Shape::Flag);
+pub(super) const REMOVED: FieldShape = field("removed", Shape::Flag);
 
 /// The time zone by whose clock it was planned first.
 const ZONE: FieldShape = field("zone", Shape::Written(64));
 
-const fn field(code: &'static str, shape: Shape) -> FieldShape {
+pub(super) const fn field(code: &'static str, shape: Shape) -> FieldShape {
     FieldShape { code, shape }
 }
 
@@ -158,6 +181,17 @@ impl Noun {
             Self::Procedure => PROCEDURE,
             Self::ProcedureStep => PROCEDURE_STEP,
             Self::Occasion => OCCASION,
+            Self::Training => nouns::TRAINING,
+            Self::Celebration => nouns::CELEBRATION,
+            Self::Visit => nouns::VISIT,
+            Self::Presence => nouns::PRESENCE,
+            Self::Stop => nouns::STOP,
+            Self::Slot => nouns::SLOT,
+            Self::Fund => nouns::FUND,
+            Self::Cost => nouns::COST,
+            Self::Policy => nouns::POLICY,
+            Self::Continuity => nouns::CONTINUITY,
+            Self::ShelfItem => nouns::SHELF_ITEM,
         }
     }
     /// One of its fields.

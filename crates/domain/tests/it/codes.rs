@@ -100,5 +100,18 @@ fn every_list_is_read_as_it_was_written() {
         domain::wishes::Wish,
         domain::state_rule::ReportingLaw,
         domain::state_rule::StateCode,
+        domain::training::Host,
+        domain::training::TrainingKind,
+        domain::training::TrainingPlace,
+        domain::training::TrainingTopic,
+        domain::qualified::Skill,
+        domain::programs::CelebrationTopic,
+        domain::programs::Provider,
+        domain::programs::SpokenLanguage,
+        domain::sustain::CostKind,
+        domain::sustain::CostPer,
+        domain::sustain::PolicyLevel,
+        domain::sustain::PolicyState,
+        domain::workspace::Noun,
     );
 }

@@ -170,6 +170,20 @@ pub async fn n_waiting(db: &impl Reads, scope: &OrgScope, viewer: MemberId, at_m
     Ok(one(db, N_WAITING, args![scope.org(), viewer, at_most], Row::number).await?.unwrap_or(0))
 }
 
+const N_ASSIGNED: &str = concat!(
+    "SELECT COUNT(*) FROM referral r WHERE r.org_id = $1 AND r.assigned = $3 \
+     AND r.status IN ('accepted', 'connecting', 'connected') AND ",
+    visible!()
+);
+
+/// How many open records somebody works on, of those that the viewer may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn n_assigned(db: &impl Reads, scope: &OrgScope, viewer: MemberId, member: MemberId) -> Result<u32> {
+    Ok(one(db, N_ASSIGNED, args![scope.org(), viewer, member], Row::number).await?.unwrap_or(0))
+}
+
 const EVENTS: &str = "SELECT e.seq, e.code, e.detail, e.member_id, m.name, e.at, e.content_version \
      FROM referral_event e LEFT JOIN member m ON m.org_id = e.org_id AND m.id = e.member_id \
      WHERE e.org_id = $1 AND e.referral_id = $3 AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = e.org_id \

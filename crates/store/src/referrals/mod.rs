@@ -15,7 +15,9 @@ pub use changes::{
     set_delivered, set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
-pub use lists::{events, find, find_crossing, finished, inbox, n_waiting, overdue, reply_minutes, sent, waiting};
+pub use lists::{
+    events, find, find_crossing, finished, inbox, n_assigned, n_waiting, overdue, reply_minutes, sent, waiting,
+};
 pub(crate) use visits::forget_visit;
 pub use visits::{closed_visits, forget_visits};
 

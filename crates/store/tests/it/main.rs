@@ -23,5 +23,6 @@ mod scope;
 mod sendings;
 mod state_rules;
 mod tallies;
+mod trainings;
 mod waiting;
 mod workspace;

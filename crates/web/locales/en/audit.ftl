@@ -48,6 +48,7 @@ audit-gate-refused = { $who } was stopped by the rules at record { $record }. { 
 audit-plan-opened = { $who } opened the plan of record { $record }.
 audit-plan-changed = { $who } changed the plan of record { $record }.
 audit-workspace-written = { $who } wrote in the partnership workspace.
+audit-staff-training = { $who } wrote down who of the staff was at a training, or is certified.
 audit-consult-asked = { $who } asked a partner organization, about no one in particular.
 audit-consult-answered = { $who } answered a partner organization by phone.
 audit-slip-printed = { $who } printed a slip.

@@ -324,6 +324,7 @@ act-mou_frozen = Made a version of the agreement
 act-mou_signed = Signed the agreement
 act-mou_lapsed = The agreement is over
 act-procedure_live = Made a procedure live
+act-staff_training = Wrote down what staff are trained for
 act-consult_asked = Asked a partner organization
 act-consult_answered = Answered a partner organization
 act-slip_printed = Printed a slip

@@ -48,6 +48,7 @@ audit-gate-refused = Las reglas detuvieron a { $who } en el expediente { $record
 audit-plan-opened = { $who } abrió el plan del expediente { $record }.
 audit-plan-changed = { $who } cambió el plan del expediente { $record }.
 audit-workspace-written = { $who } escribió en el espacio de la alianza.
+audit-staff-training = { $who } anotó quién del equipo estuvo en una capacitación o tiene certificado.
 audit-consult-asked = { $who } consultó a una organización aliada, sin hablar de nadie en particular.
 audit-consult-answered = { $who } le respondió por teléfono a una organización aliada.
 audit-slip-printed = { $who } imprimió una hoja.

@@ -324,6 +324,7 @@ act-mou_frozen = Hizo una versión del convenio
 act-mou_signed = Firmó el convenio
 act-mou_lapsed = El convenio terminó
 act-procedure_live = Puso en vigor un procedimiento
+act-staff_training = Anotó la formación del equipo
 act-consult_asked = Consultó a una organización aliada
 act-consult_answered = Respondió a una organización aliada
 act-slip_printed = Imprimió una hoja

@@ -176,6 +176,7 @@ const fn key(act: Act) -> &'static str {
         Act::MouSigned => "audit-mou-signed",
         Act::MouLapsed => "audit-mou-lapsed",
         Act::ProcedureLive => "audit-procedure-live",
+        Act::StaffTraining => "audit-staff-training",
         Act::SlipPrinted => "audit-slip-printed",
         Act::ContentDestroyed => "audit-content-destroyed",
         Act::SealBroken => "audit-seal-broken",

@@ -8,6 +8,7 @@ use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::home::{Beginning, COUNTED, Home, Waiting};
+use app::watch::Watch;
 use askama::Template;
 use domain::measure::Measure;
 use domain::member::Deed;
@@ -29,6 +30,8 @@ struct HomePage<'a> {
     t: &'a Tongue,
     home: Home,
     notices: Notices,
+    /// What to look at in the partnerships that the caller leads.
+    watches: Vec<Watch>,
     sentence: Cow<'static, str>,
     /// Counted both ways: the measure, to the advocates, to the health center.
     crossings: Vec<(Measure, u64, u64)>,
@@ -90,6 +93,7 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
         others,
         at_health_center: kind == OrgKind::HealthCenter,
         counted_to: COUNTED,
+        watches: app::watch::list(&ctx.app, &caller).await?,
         notices: Notices::of(&ctx, Place::Home, &home.notices),
         may_mend: caller.may(Deed::ManagePartnership),
         may_invite: caller.may(Deed::ManagePeople),

@@ -8,7 +8,7 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::people::Colleague;
+use app::people::{Colleague, Leaving};
 use askama::Template;
 use domain::ids::MemberId;
 use domain::member::Role;
@@ -62,24 +62,37 @@ struct End<'a> {
     t: &'a Tongue,
     form: &'a Form,
     colleague: &'a Colleague,
+    behind: Leaving,
 }
 
 /// `GET /people/{id}/end`.
 pub(super) async fn end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Answer {
     let colleague = colleague(&ctx, &caller, id).await?;
+    let behind = app::people::leaving(&ctx.app, &caller, id).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague })
+    ctx.show(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
 }
 
 /// `POST /people/{id}/end`.
 pub(super) async fn do_end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, posted: Posted) -> Answer {
     let colleague = colleague(&ctx, &caller, id).await?;
+    let behind = app::people::leaving(&ctx.app, &caller, id).await?;
     let mut form = posted.form(&ctx);
-    match app::people::end_access(&ctx.app, &caller, id).await {
+    let to = form.value("to");
+    let successor = MemberId::parse(to);
+    if successor.is_none() && !to.is_empty() {
+        form.refuse("to", "not-a-successor");
+        return ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind });
+    }
+    match app::people::let_go(&ctx.app, &caller, id, successor).await {
         Ok(()) => Ok(Page::to("/people")),
+        Err(error @ Error::Invalid("not-a-successor")) => {
+            form.refuse("to", error.code());
+            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
+        }
         Err(error @ Error::Invalid("last-admin" | "not-yourself")) => {
             form.refuse_deed(&error);
-            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague })
+            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
         }
         Err(error) => Err(error.into()),
     }

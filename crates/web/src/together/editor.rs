@@ -2,6 +2,7 @@
 //!
 //! Where two people wrote without seeing each other's words, both stand above the field until somebody joins them.
 
+use super::room::dollars;
 use super::texts::{self, FieldText};
 use super::{path, place_of, to};
 use crate::ctx::Ctx;
@@ -205,9 +206,18 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
             named.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string())
         }
         Shape::Flag => t.say("together-yes").into_owned(),
+        Shape::Money => value.parse().map_or_else(|_| value.to_owned(), dollars),
+        Shape::Written(_) => super::trainings::counted(t, field, value),
         Shape::Entry => t.say("together-meeting").into_owned(),
         _ => value.to_owned(),
     }
+}
+
+/// A stored value as it is typed: money in dollars and cents.
+fn typed(noun: Noun, field: &str, stored: &str) -> String {
+    let is_money = noun.field(field).is_some_and(|field| field.shape == Shape::Money);
+    let cents = stored.parse::<u64>().ok().filter(|_| is_money);
+    cents.map_or_else(|| stored.to_owned(), |cents| format!("{}.{:02}", cents / 100, cents % 100))
 }
 
 /// The form, filled in with what stands.
@@ -216,11 +226,12 @@ pub(super) async fn show(ctx: &Ctx, caller: &Caller, sheet: &Sheet) -> Answer {
     let mut form = Form::fresh(ctx.app.next_id()).with("seen", scene.seen().to_string());
     if let Some(known) = &scene.known {
         for text in texts::of(sheet.noun) {
-            form = form.with(text.code, known.entry.text(text.code));
+            form = form.with(text.code, typed(sheet.noun, text.code, known.entry.text(text.code)));
         }
-    } else {
+    }
+    if scene.seen() == 0 {
         for (field, value) in &sheet.given {
-            form = form.with(field, value.clone());
+            form = form.replaced(field, value.clone());
         }
     }
     ctx.show(&scene.page(ctx, sheet, &form))

@@ -81,7 +81,11 @@ const DAYS: Days = Days(90);
 pub(super) async fn latest(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
-    let all = workspace::latest(&ctx.app, &caller, id, ctx.now.minus_days(DAYS)).await?;
+    let mut all = workspace::latest(&ctx.app, &caller, id, ctx.now.minus_days(DAYS)).await?;
+    // A stop that is withheld stands on no list, and this is one.
+    let stops = workspace::entries(&ctx.app, &caller, id, Noun::Stop).await?;
+    let is_withheld = |entry: EntryId| stops.iter().any(|stop| stop.id() == entry && stop.is_ticked("withheld"));
+    all.retain(|(noun, edit)| *noun != Noun::Stop || !is_withheld(edit.entry));
     let changes = all.iter().map(|(noun, edit)| Change::of(&ctx.t, (*noun, edit), None, &staff)).collect();
     let form = Form::fresh(ctx.app.next_id());
     let page = Changes {
@@ -123,7 +127,12 @@ async fn page(ctx: &Ctx, caller: &Caller, (id, entry): (PartnershipId, EntryId),
 }
 
 /// An entry by its id alone: its noun is found by looking.
-async fn find(ctx: &Ctx, caller: &Caller, id: PartnershipId, entry: EntryId) -> Result<(Noun, Entry), Problem> {
+pub(super) async fn find(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: PartnershipId,
+    entry: EntryId,
+) -> Result<(Noun, Entry), Problem> {
     for noun in Noun::ALL {
         let known = workspace::entry(&ctx.app, caller, id, (*noun, entry)).await?;
         if !known.entry.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::lists::step_next;
 use super::path;
+use super::programs::part_of;
 use crate::ctx::Ctx;
 use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
@@ -51,6 +52,10 @@ impl Home<'_> {
     }
     fn entry(&self, step: &Step) -> EntryId {
         Noun::Step.only(self.roadmap.place.partnership, step.step.code())
+    }
+    /// The page where what belongs to the step is written down.
+    fn part(&self, step: &Step) -> Option<&'static str> {
+        part_of(step.step)
     }
     fn next(&self, step: &Step) -> std::borrow::Cow<'static, str> {
         self.t.say(step_next(step.step))

@@ -31,7 +31,7 @@ fn step_sheet(id: PartnershipId, entry: EntryId) -> Result<Sheet, Problem> {
 }
 
 /// What a step is called on its own page.
-const fn step_title(step: RoadmapStep) -> &'static str {
+pub(super) const fn step_title(step: RoadmapStep) -> &'static str {
     match step {
         RoadmapStep::Leadership => "roadmap-leadership",
         RoadmapStep::CrossTraining => "roadmap-cross_training",

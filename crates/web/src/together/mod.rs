@@ -4,13 +4,21 @@
 //! Invariant: a form says how far its author had read, so nobody's words are overwritten unseen.
 
 mod calendar;
+mod certificates;
+mod drill;
 mod editor;
 mod feeds;
 mod history;
 mod home;
 mod lists;
 mod meetings;
+mod programs;
+mod room;
+mod rooms;
+mod shelf;
+mod sustain;
 mod texts;
+mod trainings;
 
 use crate::ctx::Ctx;
 use crate::page::{Answer, Page};
@@ -59,6 +67,7 @@ pub(crate) fn routes() -> Routes {
         .post("/calendar", read, feeds::make)
         .post("/calendar/{id}/end", read, feeds::end)
         .get("/calendar/{id}", Policy::Anyone, feeds::read)
+        .merge(rooms::routes(read, write))
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
@@ -80,6 +89,8 @@ fn path_of(place: PartnershipId, noun: Noun, entry: EntryId) -> String {
         Noun::Pilot => "pilots",
         Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => "changes",
         Noun::Occasion => "calendar",
+        Noun::Training => "trainings",
+        other => return rooms::list_of(place, other),
     };
     format!("{}/{part}/{entry}", path(place))
 }

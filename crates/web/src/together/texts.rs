@@ -1,5 +1,7 @@
 //! What each field of the workspace is called on a page.
 
+mod rooms;
+
 use domain::workspace::Noun;
 
 /// A field on a form: its code, what it is called, and what helps to fill it in.
@@ -45,6 +47,17 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         // Written on pages of their own.
         Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => &[],
         Noun::Occasion => OCCASION,
+        Noun::Training => rooms::TRAINING,
+        Noun::Celebration => rooms::CELEBRATION,
+        Noun::Visit => rooms::VISIT,
+        Noun::Presence => rooms::PRESENCE,
+        Noun::Stop => rooms::STOP,
+        Noun::Slot => rooms::SLOT,
+        Noun::Fund => rooms::FUND,
+        Noun::Cost => rooms::COST,
+        Noun::Policy => rooms::POLICY,
+        Noun::Continuity => rooms::CONTINUITY,
+        Noun::ShelfItem => rooms::SHELF_ITEM,
     }
 }
 
@@ -55,6 +68,11 @@ pub(super) fn label(noun: Noun, code: &str) -> &'static str {
         "meeting" => "together-meeting",
         "zone" => "occasion-zone",
         "skipped" => "occasion-skipped",
+        "heads_health_center" => "training-heads-health-center",
+        "heads_advocacy" => "training-heads-advocacy",
+        "scores_health_center" => "training-scores-health-center",
+        "scores_advocacy" => "training-scores-advocacy",
+        "staffed" => "slot-staffed",
         _ => "together-removed",
     })
 }

@@ -28,6 +28,7 @@ mod nobody_else;
 mod note;
 mod note_page;
 mod noticed;
+mod nouns;
 mod pages_of_lists;
 mod part2;
 mod plan_pages;

@@ -1,0 +1,155 @@
+//! Cross-trainings and site visits: what both sides plan, and what each knows of its own staff.
+//!
+//! Invariant: who was there, and how they answered, stays with their own organization. The shared entry gets heads by
+//! role, and averages only of enough answers (`domain::training`).
+
+use crate::workspace::{self, stands};
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::day::Day;
+use domain::ids::{EntryId, MemberId, PartnershipId};
+use domain::member::{Deed, MemberState, Role};
+use domain::org::OrgKind;
+use domain::text::Label;
+use domain::training::{self, Attendance, Host, Knows, RoleCover, SCORES};
+use domain::workspace::{Changes, Entry, Noun, Shape};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody of one's own staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staffer {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: Label,
+    /// Their roles.
+    pub roles: BTreeSet<Role>,
+}
+
+/// Months that a training counts where nobody said otherwise.
+pub const USUAL_MONTHS: u32 = 12;
+
+/// Everybody of the caller's organization who works there now.
+pub(crate) async fn staff(app: &App, session: &Session) -> Result<Vec<Staffer>> {
+    let rows = store::members::list(app.store(), &session.scope).await?;
+    let here = rows.into_iter().map(|row| row.member).filter(|member| member.state == MemberState::Active);
+    Ok(here.map(|one| Staffer { member: one.id, name: one.name, roles: one.roles }).collect())
+}
+
+/// Who of one's own staff was at a training; everybody, with what was written of those who were.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or when there is no such training.
+pub async fn attendance(
+    app: &App,
+    session: &Session,
+    (partnership, training): (PartnershipId, EntryId),
+) -> Result<Vec<(Staffer, Option<Attendance>)>> {
+    session.authorize(Deed::WriteWorkspace)?;
+    stands(&workspace::entry(app, session, partnership, (Noun::Training, training)).await?)?;
+    let there = store::trainings::list(app.store(), &session.scope, partnership).await?;
+    let of = |member| there.iter().find(|(entry, one)| *entry == training && one.member == member).map(|(_, one)| *one);
+    Ok(staff(app, session).await?.into_iter().map(|one| (one.clone(), of(one.member))).collect())
+}
+
+/// Writes down who of one's own staff was there, and tells the partner heads by role and averages of enough answers.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or when there is no such training; [`Error::Invalid`]
+/// `training-unknown-colleague`, `training-score` for an answer that is none of 1 to 5.
+pub async fn set_attendance(
+    app: &App,
+    session: &Session,
+    (partnership, training): (PartnershipId, EntryId),
+    there: Vec<Attendance>,
+) -> Result<()> {
+    session.authorize(Deed::WriteWorkspace)?;
+    let known = workspace::entry(app, session, partnership, (Noun::Training, training)).await?;
+    stands(&known)?;
+    let staff = staff(app, session).await?;
+    let roles_of = |one: &Attendance| staff.iter().find(|of| of.member == one.member).map(|of| of.roles.clone());
+    let roles: Option<Vec<BTreeSet<Role>>> = there.iter().map(roles_of).collect();
+    let roles = roles.ok_or(Error::Invalid("training-unknown-colleague"))?;
+    if there.iter().flat_map(|one| [one.before, one.after]).flatten().any(|score| !SCORES.contains(&score)) {
+        return Err(Error::Invalid("training-score"));
+    }
+    let (heads, scores) = match session.org().kind {
+        OrgKind::HealthCenter => ("heads_health_center", "scores_health_center"),
+        OrgKind::Advocacy | OrgKind::Coalition => ("heads_advocacy", "scores_advocacy"),
+    };
+    let counted = |text: &str| Shape::Written(120).read(text).unwrap_or_default();
+    let changes = Changes::none()
+        .with(heads, counted(&training::heads(&roles)))
+        .with(scores, training::scores(&there).and_then(|said| counted(&said)));
+    let (scope, member, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                store::trainings::replace(tx, &scope, (partnership, training), &there, now).await?;
+                let subject = Some(training.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::StaffTraining, subject, "attendance"));
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    workspace::write(app, session, partnership, (Noun::Training, training), (known.seq, changes)).await.map(drop)
+}
+
+/// How one's own staff knows the partner today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// By role.
+    pub roles: Vec<RoleCover>,
+    /// By member: who lapsed first, then who was never there, then who lapses soon.
+    pub staff: Vec<(Staffer, Knows)>,
+}
+
+impl Coverage {
+    /// Whose knowledge lapses soon, the first first.
+    pub fn soon(&self) -> impl Iterator<Item = (&Staffer, Day)> {
+        self.staff.iter().filter_map(|(one, knows)| match knows {
+            Knows::Soon(day) => Some((one, *day)),
+            _ => None,
+        })
+    }
+}
+
+/// How one's own staff knows the partner today. Members have no site here, so it is by role.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn coverage(app: &App, session: &Session, partnership: PartnershipId) -> Result<Coverage> {
+    session.authorize(Deed::WriteWorkspace)?;
+    let trainings = workspace::entries(app, session, partnership, Noun::Training).await?;
+    let there = store::trainings::list(app.store(), &session.scope, partnership).await?;
+    let staff = staff(app, session).await?;
+    let today = Day::of(app.now(), &session.org().time_zone);
+    let mut until: BTreeMap<MemberId, Day> = BTreeMap::new();
+    for (entry, one) in there {
+        let training = trainings.iter().find(|training| training.id() == entry);
+        if let Some(day) = training.and_then(|training| counts_until(training, session.org().kind)) {
+            until.entry(one.member).and_modify(|last| *last = day.max(*last)).or_insert(day);
+        }
+    }
+    let of = |one: &Staffer| (one.member, one.roles.clone());
+    let roles = training::coverage(&staff.iter().map(of).collect::<Vec<_>>(), &until, today);
+    let mut staff: Vec<(Staffer, Knows)> =
+        staff.into_iter().map(|one| (one.clone(), Knows::on(today, until.get(&one.member).copied()))).collect();
+    let place = |knows: &Knows| match knows {
+        Knows::Lapsed(day) => (0, Some(*day)),
+        Knows::Never => (1, None),
+        Knows::Soon(day) => (2, Some(*day)),
+        Knows::Fresh(day) => (3, Some(*day)),
+    };
+    staff.sort_by_key(|(one, knows)| (place(knows), one.name.as_str().to_owned()));
+    Ok(Coverage { roles, staff })
+}
+
+/// The last day on which a training counts for staff of this side: one that was held, and that the partner hosted, since
+/// it is the partner's services that staff are to be able to describe.
+fn counts_until(training: &Entry, ours: OrgKind) -> Option<Day> {
+    let host = Host::parse(training.text("host")).ok();
+    let is_ours = host.is_some_and(|host| host.code() == ours.code());
+    let day = training.day("day").filter(|_| training.is_ticked("held") && !is_ours)?;
+    Some(day.months_later(training.count("months").unwrap_or(USUAL_MONTHS)))
+}

@@ -1,0 +1,77 @@
+//! Somebody leaves: what the drill says, and what is handed over in the deed itself.
+
+use crate::town::*;
+use crate::trainings::{put, today};
+use app::{Error, drill, people, workspace};
+use domain::ids::MemberId;
+use domain::member::Role;
+use domain::workspace::Noun;
+use testkit::both_backends;
+
+both_backends! {
+    async fn the_drill_says_what_breaks_and_who_takes_over_and_changes_nothing(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let (at_dana, at_maya) = (dana.member().to_string(), maya.member().to_string());
+        put(town, dana, Noun::Action, 1, &[("words", "send the list"), ("owner", &at_maya)]).await;
+        put(town, dana, Noun::Action, 2, &[("words", "done already"), ("owner", &at_maya), ("done_on", &today(town).code())]).await;
+        put(town, dana, Noun::Fund, 3, &[("source", "a foundation"), ("owner", &at_dana)]).await;
+        let own = drill::breaks(app, maya, *partnership, maya.member()).await.unwrap();
+        assert!(own.is_liaison && !own.is_alternate);
+        let words: Vec<&str> = own.owned.iter().map(|one| one.words.as_str()).collect();
+        assert_eq!(words, ["send the list"], "what is done is done");
+        let inside = own.inside.unwrap();
+        assert!(inside.only_lead && inside.only_admin && inside.only_keys, "{inside:?}");
+        assert!(own.next.is_some());
+        let partner = drill::breaks(app, dana, *partnership, maya.member()).await.unwrap();
+        assert!(partner.is_liaison && partner.inside.is_none(), "the partner's keys are its own to know");
+        assert_eq!(drill::breaks(app, maya, *partnership, dana.member()).await.unwrap().owned.len(), 1);
+        let nobody = MemberId::from_bytes([7; 16]);
+        assert!(matches!(drill::breaks(app, maya, *partnership, nobody).await, Err(Error::NotFound)));
+        assert!(matches!(drill::candidates(app, &town.ines, *partnership).await, Err(Error::NotFound)), "leads only");
+        let entry = workspace::entry(app, dana, *partnership, (Noun::Action, domain::ids::EntryId::from_bytes([1; 16]))).await.unwrap();
+        assert_eq!(entry.entry.text("owner"), at_maya);
+    }
+
+    async fn whoever_leaves_hands_over_in_the_same_deed_and_nothing_is_lost(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", Role::Lead).await;
+        let at_olga = olga.member().to_string();
+        let action = put(town, dana, Noun::Action, 1, &[("words", "send the list"), ("owner", &at_olga)]).await;
+        let done = put(town, dana, Noun::Action, 2, &[("words", "print cards"), ("owner", &at_olga), ("done_on", &today(town).code())]).await;
+        let step = Noun::Step.only(*partnership, "mou");
+        let owner = Noun::Step.read(|field| (field == "owner_advocacy").then_some(at_olga.as_str())).unwrap();
+        workspace::write(app, maya, *partnership, (Noun::Step, step), (0, owner)).await.unwrap();
+        let behind = people::leaving(app, maya, olga.member()).await.unwrap();
+        assert_eq!((behind.owned, behind.referrals, behind.named_for.len()), (2, 0, 0));
+        let refused = people::let_go(app, maya, olga.member(), Some(olga.member())).await;
+        assert!(matches!(refused, Err(Error::Invalid("not-a-successor"))));
+        let refused = people::let_go(app, maya, olga.member(), Some(town.ines.member())).await;
+        assert!(matches!(refused, Err(Error::Invalid("not-a-successor"))), "she does not lead");
+        people::let_go(app, maya, olga.member(), Some(maya.member())).await.unwrap();
+        for reader in [dana, maya] {
+            let owner = async |noun, id, field| {
+                let known = workspace::entry(app, reader, *partnership, (noun, id)).await.unwrap();
+                known.entry.staff(field)
+            };
+            assert_eq!(owner(Noun::Action, action, "owner").await, Some(maya.member()));
+            assert_eq!(owner(Noun::Step, step, "owner_advocacy").await, Some(maya.member()));
+            assert_eq!(owner(Noun::Action, done, "owner").await, Some(olga.member()), "what is done stays hers");
+            let known = workspace::entry(app, reader, *partnership, (Noun::Action, action)).await.unwrap();
+            let last = *known.entry.history().last().unwrap();
+            assert_eq!((last.by.member, known.entry.before(last).unwrap().as_str()), (maya.member(), at_olga.as_str()));
+        }
+        assert!(matches!(people::leaving(app, &town.ines, olga.member()).await, Err(Error::NotFound)));
+    }
+
+    async fn whoever_leaves_without_a_successor_stays_named(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", Role::Lead).await;
+        let action = put(town, dana, Noun::Action, 1, &[("words", "send the list"), ("owner", &olga.member().to_string())]).await;
+        people::end_access(app, maya, olga.member()).await.unwrap();
+        let known = workspace::entry(app, dana, *partnership, (Noun::Action, action)).await.unwrap();
+        assert_eq!(known.entry.staff("owner"), Some(olga.member()));
+    }
+}

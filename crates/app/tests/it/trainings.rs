@@ -1,0 +1,159 @@
+//! Trainings, certificates and slots: what both sides see, and what stays with one's own organization.
+
+use crate::town::*;
+use app::{Error, Session, programs, qualified, roadmap, trainings, watch, workspace};
+use domain::day::Day;
+use domain::ids::{CertificateId, EntryId, MemberId};
+use domain::member::Role;
+use domain::qualified::{Certificate, Skill};
+use domain::roadmap::{RoadmapStep, StepState};
+use domain::time::Days;
+use domain::training::{Attendance, Knows};
+use domain::workspace::{Changes, Noun};
+use std::collections::BTreeMap;
+use testkit::both_backends;
+
+/// A form of this noun with these fields.
+pub(crate) fn form(noun: Noun, fields: &[(&str, &str)]) -> Changes {
+    let fields: BTreeMap<&str, &str> = fields.iter().copied().collect();
+    noun.read(|field| fields.get(field).copied()).unwrap()
+}
+
+pub(crate) async fn put(town: &Town, by: &Session, noun: Noun, entry: u8, fields: &[(&str, &str)]) -> EntryId {
+    let id = EntryId::from_bytes([entry; 16]);
+    let seen = workspace::entry(&town.app, by, town.partnership, (noun, id)).await.unwrap().seq;
+    workspace::write(&town.app, by, town.partnership, (noun, id), (seen, form(noun, fields))).await.unwrap();
+    id
+}
+
+pub(crate) fn today(town: &Town) -> Day {
+    Day::of(town.app.now(), "America/Chicago")
+}
+
+async fn state(town: &Town, step: RoadmapStep) -> StepState {
+    let roadmap = roadmap::show(&town.app, &town.dana, town.partnership).await.unwrap();
+    roadmap.steps.into_iter().find(|one| one.step == step).unwrap().state
+}
+
+fn there(member: MemberId, before: Option<u8>, after: Option<u8>) -> Attendance {
+    Attendance { member, before, after }
+}
+
+async fn shared(town: &Town, reader: &Session, training: EntryId) -> (String, String) {
+    let entry = workspace::entry(&town.app, reader, town.partnership, (Noun::Training, training)).await.unwrap().entry;
+    (entry.text("heads_health_center").to_owned(), entry.text("scores_health_center").to_owned())
+}
+
+both_backends! {
+    async fn the_partner_sees_heads_by_role_and_averages_of_five_and_never_who(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, rosa, sam, partnership, .. } = town;
+        let day = today(town).code();
+        let id = put(town, maya, Noun::Training, 1, &[("kind", "cross_training"), ("topic", "advocacy_services"), ("day", &day), ("host", "advocacy"), ("held", "on")]).await;
+        let few = vec![there(rosa.member(), Some(2), Some(4)), there(sam.member(), Some(1), Some(5))];
+        trainings::set_attendance(app, dana, (*partnership, id), few).await.unwrap();
+        assert_eq!(shared(town, maya, id).await, ("clinician:1 front_desk:1".to_owned(), String::new()));
+        let mut all = vec![there(rosa.member(), Some(2), Some(4)), there(sam.member(), Some(1), Some(5)), there(dana.member(), Some(3), Some(5))];
+        for (n, name) in ["ana", "ben", "caro"].into_iter().enumerate() {
+            let member = hire(app, dana, name, Role::Clinician).await.member();
+            all.push(there(member, Some(2), (n > 0).then_some(4)));
+        }
+        trainings::set_attendance(app, dana, (*partnership, id), all).await.unwrap();
+        let (heads, scores) = shared(town, maya, id).await;
+        assert_eq!((heads.as_str(), scores.as_str()), ("lead:1 clinician:4 front_desk:1", "4 9"));
+        // The other side has its own list, and finds nothing of ours in it.
+        let theirs = trainings::attendance(app, maya, (*partnership, id)).await.unwrap();
+        assert!(theirs.iter().all(|(one, was)| was.is_none() && one.member != rosa.member()));
+        let stranger = vec![there(rosa.member(), None, None)];
+        let refused = trainings::set_attendance(app, maya, (*partnership, id), stranger).await;
+        assert!(matches!(refused, Err(Error::Invalid("training-unknown-colleague"))));
+        assert!(matches!(trainings::attendance(app, rosa, (*partnership, id)).await, Err(Error::NotFound)), "leads only");
+    }
+
+    async fn coverage_tells_who_lapses_and_the_lead_is_reminded(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, rosa, partnership, clock, .. } = town;
+        let day = today(town).code();
+        let fields = |host: &'static str, held: &'static str| vec![("kind", "site_visit"), ("topic", "advocacy_services"), ("host", host), ("months", "6"), ("held", held)];
+        let knows = async || {
+            let coverage = trainings::coverage(app, dana, *partnership).await.unwrap();
+            coverage.staff.into_iter().find(|(one, _)| one.member == rosa.member()).unwrap().1
+        };
+        let mut planned = fields("advocacy", "");
+        planned.push(("day", &day));
+        let id = put(town, dana, Noun::Training, 1, &planned).await;
+        trainings::set_attendance(app, dana, (*partnership, id), vec![there(rosa.member(), None, None)]).await.unwrap();
+        assert_eq!(knows().await, Knows::Never, "it was not held");
+        put(town, dana, Noun::Training, 1, &[("held", "on")]).await;
+        let until = today(town).months_later(6);
+        assert_eq!(knows().await, Knows::Fresh(until));
+        assert!(watch::list(app, dana).await.unwrap().is_empty());
+        clock.set(app.now().plus_days(Days(130)));
+        assert_eq!(knows().await, Knows::Soon(until));
+        assert_eq!(watch::list(app, dana).await.unwrap()[0].lapsing, 1);
+        assert!(watch::list(app, maya).await.unwrap().is_empty(), "it is our own staff");
+        put(town, dana, Noun::Training, 1, &[("host", "health_center")]).await;
+        assert_eq!(knows().await, Knows::Never, "what we host ourselves tells us nothing of the partner");
+    }
+
+    async fn a_step_moves_by_what_was_held(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { dana, maya, .. } = town;
+        let day = today(town).code();
+        assert_eq!(state(town, RoadmapStep::CrossTraining).await, StepState::NotStarted);
+        put(town, maya, Noun::Training, 1, &[("host", "advocacy"), ("day", &day)]).await;
+        assert_eq!(state(town, RoadmapStep::CrossTraining).await, StepState::Working);
+        put(town, maya, Noun::Training, 1, &[("held", "on")]).await;
+        assert_eq!(state(town, RoadmapStep::CrossTraining).await, StepState::Working, "one side has hosted");
+        put(town, dana, Noun::Training, 2, &[("host", "health_center"), ("day", &day), ("held", "on")]).await;
+        assert_eq!(state(town, RoadmapStep::CrossTraining).await, StepState::InPlace);
+        for (noun, step) in [
+            (Noun::Celebration, RoadmapStep::HealthCelebration), (Noun::Visit, RoadmapStep::VisitingProvider),
+            (Noun::Stop, RoadmapStep::Mobile), (Noun::Slot, RoadmapStep::AdvocacyHealth),
+        ] {
+            put(town, dana, noun, 3, &[("day", &day)]).await;
+            assert_eq!(state(town, step).await, StepState::Working, "{step:?}");
+            put(town, dana, noun, 3, &[("held", "on")]).await;
+            assert_eq!(state(town, step).await, StepState::InPlace, "{step:?}");
+            assert_eq!(programs::step_of(noun), Some(step));
+        }
+        put(town, dana, Noun::Presence, 4, &[("weekday", "tuesday"), ("minutes", "240"), ("starts_on", &day)]).await;
+        assert_eq!(state(town, RoadmapStep::CoLocated).await, StepState::Working, "nobody said how records are kept apart");
+        put(town, dana, Noun::Presence, 4, &[("separate", "on")]).await;
+        assert_eq!(state(town, RoadmapStep::CoLocated).await, StepState::InPlace);
+    }
+
+    async fn only_who_is_certified_on_that_day_takes_a_slot(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, june, partnership, clock, .. } = town;
+        let day = today(town).later(20);
+        let slot = put(town, maya, Noun::Slot, 1, &[("service", "hiv_testing"), ("day", &day.code())]).await;
+        let assign = async |who: Option<MemberId>| qualified::assign(app, maya, (*partnership, slot), who).await;
+        let refused = |result: app::Result<()>| matches!(result, Err(Error::Invalid("slot-not-qualified")));
+        assert!(refused(assign(Some(ines.member())).await), "no certificate");
+        let certificate = |n: u8, member, skill, expires_on| Certificate {
+            id: CertificateId::from_bytes([n; 16]), member, skill, hours: 16, certified_on: today(town), expires_on,
+        };
+        qualified::add(app, maya, certificate(1, ines.member(), Skill::HivTesting, Some(day.before()))).await.unwrap();
+        qualified::add(app, maya, certificate(2, june.member(), Skill::SubstanceUse, None)).await.unwrap();
+        assert!(refused(assign(Some(ines.member())).await), "it ends the day before");
+        assert!(refused(assign(Some(june.member())).await), "for something else");
+        qualified::add(app, maya, certificate(3, ines.member(), Skill::HivTesting, Some(day))).await.unwrap();
+        assign(Some(ines.member())).await.unwrap();
+        let standing = async || qualified::slot(app, maya, *partnership, slot).await.unwrap();
+        assert_eq!(standing().await.taken_by.unwrap().0, ines.member());
+        let seen = workspace::entry(app, dana, *partnership, (Noun::Slot, slot)).await.unwrap().entry;
+        assert!(seen.is_ticked("staffed"), "the partner knows that somebody is there");
+        let written: Vec<_> = seen.history().iter().filter_map(|edit| edit.value.as_ref()).map(|value| value.as_str().to_owned()).collect();
+        assert!(!written.contains(&ines.member().to_string()), "and not who");
+        qualified::remove(app, maya, CertificateId::from_bytes([3; 16])).await.unwrap();
+        assert!(standing().await.is_unfit, "it stands, and is marked");
+        assign(None).await.unwrap();
+        assert!(standing().await.taken_by.is_none());
+        clock.set(app.now().plus_days(Days(1)));
+        assert!(matches!(qualified::certificates(app, dana).await, Err(Error::NotFound)), "a health center keeps none");
+        assert!(matches!(qualified::certificates(app, ines).await, Err(Error::NotFound)), "leads only");
+        let wrong = qualified::add(app, maya, certificate(4, ines.member(), Skill::HivTesting, Some(today(town).before().before()))).await;
+        assert!(matches!(wrong, Err(Error::Invalid("certificate-ends-before"))));
+    }
+}

@@ -1,0 +1,70 @@
+//! What advocates are trained and certified for, and who may therefore offer a health service on site.
+//!
+//! Source: the partnership guide, "What would it take to have advocates specially trained in substance dependency, HIV
+//! testing, or sexual health education?". Hours matter besides: some states tie advocate privilege to hours of training.
+//!
+//! Invariant: it is the advocacy organization's own knowledge of its staff. The partner never reads it.
+
+use crate::coded;
+use crate::day::Day;
+use crate::ids::{CertificateId, MemberId};
+
+coded! {
+    /// What somebody is certified for.
+    Skill {
+        /// Substance dependency support.
+        SubstanceUse = "substance_use",
+        /// HIV testing.
+        HivTesting = "hiv_testing",
+        /// Sexual health education.
+        SexualHealth = "sexual_health",
+        /// The basic training of an advocate, with its hours.
+        Advocacy = "advocacy",
+    }
+}
+
+impl Skill {
+    /// Health services that an advocate may offer when certified for them.
+    pub const SERVICES: &'static [Self] = &[Self::SubstanceUse, Self::HivTesting, Self::SexualHealth];
+    /// Their codes.
+    pub const SERVICE_CODES: &'static [&'static str] = &["substance_use", "hiv_testing", "sexual_health"];
+}
+
+/// A certificate expires soon within this many days.
+pub const EXPIRES_SOON: u32 = 60;
+
+/// A certificate, or the hours of a training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Certificate {
+    /// Its id.
+    pub id: CertificateId,
+    /// Whose.
+    pub member: MemberId,
+    /// For what.
+    pub skill: Skill,
+    /// Hours of training behind it.
+    pub hours: u32,
+    /// Since when.
+    pub certified_on: Day,
+    /// The last day on which it counts; none when it does not expire.
+    pub expires_on: Option<Day>,
+}
+
+impl Certificate {
+    /// Whether it counts on that day.
+    #[must_use]
+    pub fn counts_on(&self, day: Day) -> bool {
+        self.certified_on <= day && self.expires_on.is_none_or(|last| day <= last)
+    }
+    /// It counts today and expires within [`EXPIRES_SOON`] days.
+    #[must_use]
+    pub fn expires_soon(&self, today: Day) -> bool {
+        self.counts_on(today) && self.expires_on.is_some_and(|last| last <= today.later(EXPIRES_SOON))
+    }
+}
+
+/// Whether somebody may offer the service on that day: one of their certificates for it counts then.
+#[must_use]
+pub fn may_offer(certificates: &[Certificate], member: MemberId, service: Skill, day: Day) -> bool {
+    certificates.iter().any(|one| one.member == member && one.skill == service && one.counts_on(day))
+}

@@ -1,0 +1,30 @@
+# The shelf: what helps, opened on purpose.
+
+shelf-title = Shelf
+shelf-lead = Papers and pages that help both of you. It starts with what the partnership guide points to.
+shelf-here = On the shelf
+shelf-none = The shelf is empty.
+shelf-away = Put away
+shelf-new = Put something on the shelf
+shelf-form-lead = Both organizations see it. A link is opened only when somebody asks for it.
+shelf-item = Something on the shelf
+shelf-item-title = Title
+shelf-item-title-needed = Write a title.
+shelf-item-source = Who publishes it
+shelf-item-dated = Date
+shelf-item-dated-hint = Of the paper itself, or when somebody last looked whether it still holds.
+shelf-item-licence = What may be done with it
+shelf-item-licence-hint = For example: may be copied for teaching.
+shelf-item-link = Link
+shelf-item-link-hint = Begins with https://
+shelf-of-guide = From the guide
+shelf-old = Look whether it still holds
+shelf-open = Open
+shelf-put-away = Put away
+shelf-put-back = Put back
+shelf-leave-title = You are about to leave
+shelf-leave-lead = The link leads to { $host }.
+shelf-leave-sees = That site is not told where you come from.
+shelf-leave-theirs = It is not ours: what it keeps about visitors is its own.
+shelf-leave-go = Open the site
+noun-shelf_item = Something on the shelf

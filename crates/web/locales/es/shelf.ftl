@@ -1,0 +1,30 @@
+# El estante: lo que ayuda, y se abre a propósito.
+
+shelf-title = Estante
+shelf-lead = Papeles y páginas que ayudan a las dos partes. Empieza con lo que señala la guía de alianzas.
+shelf-here = En el estante
+shelf-none = El estante está vacío.
+shelf-away = Guardado
+shelf-new = Poner algo en el estante
+shelf-form-lead = Lo ven las dos organizaciones. Un enlace solo se abre cuando alguien lo pide.
+shelf-item = Algo en el estante
+shelf-item-title = Título
+shelf-item-title-needed = Escriba un título.
+shelf-item-source = Quién lo publica
+shelf-item-dated = Fecha
+shelf-item-dated-hint = La del papel, o cuándo alguien revisó por última vez si sigue vigente.
+shelf-item-licence = Qué se puede hacer con él
+shelf-item-licence-hint = Por ejemplo: se puede copiar para enseñar.
+shelf-item-link = Enlace
+shelf-item-link-hint = Empieza con https://
+shelf-of-guide = De la guía
+shelf-old = Revise si sigue vigente
+shelf-open = Abrir
+shelf-put-away = Guardar
+shelf-put-back = Volver a poner
+shelf-leave-title = Está por salir
+shelf-leave-lead = El enlace lleva a { $host }.
+shelf-leave-sees = A ese sitio no se le dice de dónde viene usted.
+shelf-leave-theirs = No es nuestro: lo que guarda de quienes lo visitan es cosa suya.
+shelf-leave-go = Abrir el sitio
+noun-shelf_item = Algo en el estante

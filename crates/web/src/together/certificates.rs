@@ -1,0 +1,188 @@
+//! What our advocates are certified for, and who of them takes a slot of a health service. An advocacy organization's own.
+
+use super::room::{Line, Page, Press, Section, when};
+use super::{path, place_of, to};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Ids};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::qualified::{self, Held, Staffing};
+use app::trainings::Staffer;
+use askama::Template;
+use domain::day::Day;
+use domain::ids::{CertificateId, EntryId, MemberId, PartnershipId};
+use domain::qualified::{Certificate, Skill};
+
+/// `GET /together/{id}/certificates`.
+pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    let place = place_of(&ctx, &caller, id).await?;
+    let all = qualified::certificates(&ctx.app, &caller).await?;
+    let today = Day::of(ctx.now, &caller.org().time_zone);
+    let page =
+        Page::of(&ctx, place, true, "certificates-title", "certificates-lead").ours().under("slots", "slots-title");
+    let lines = all.iter().map(|one| line(&page, one, today)).collect();
+    let page = page.action_if(true, "certificates/new", "certificate-new").section(Section::of(
+        &ctx.t,
+        "all",
+        "certificates-all",
+        "certificates-none",
+        lines,
+    ));
+    ctx.show(&page)
+}
+
+fn line(page: &Page<'_>, held: &Held, today: Day) -> Line {
+    let (t, one) = (page.t, &held.certificate);
+    let name = held.name.as_ref().map_or_else(|| t.say("together-somebody").into_owned(), ToString::to_string);
+    let until = one.expires_on.map_or_else(
+        || t.say("certificate-no-end").into_owned(),
+        |day| t.with("day", t.day(day)).say("certificate-until").into_owned(),
+    );
+    let head = format!("{name}: {}", t.label(one.skill));
+    let press = Press {
+        action: format!("{}/certificates/{}/remove", page.home, one.id),
+        words: t.say("certificate-remove").into_owned(),
+        about: head.clone(),
+        field: ("sure", "on".to_owned()),
+    };
+    let line = Line::of(head)
+        .aside(t.with("n", one.hours).say("certificate-hours-n"))
+        .aside(t.with("day", t.day(one.certified_on)).say("certificate-since"))
+        .aside(until)
+        .badge_if(!one.counts_on(today), t.say("certificate-ended"), "late")
+        .badge_if(one.expires_soon(today), t.say("certificate-soon"), "soon")
+        .badge_if(one.counts_on(today) && !one.expires_soon(today), t.say("certificate-counts"), "done");
+    Line { press: Some(press), ..line }
+}
+
+#[derive(Template)]
+#[template(path = "together/certificate.html")]
+struct New<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    home: String,
+    staff: Vec<Staffer>,
+    skills: Vec<crate::form::Choice>,
+}
+
+fn view<'a>(ctx: &'a Ctx, form: &'a Form, id: PartnershipId, staff: Vec<Staffer>) -> New<'a> {
+    New { ctx, t: &ctx.t, form, home: path(id), staff, skills: crate::form::choices(&ctx.t, Skill::ALL) }
+}
+
+/// `GET /together/{id}/certificates/new`.
+pub(super) async fn new(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    place_of(&ctx, &caller, id).await?;
+    let staff = qualified::staff(&ctx.app, &caller).await?;
+    let form = Form::fresh(ctx.app.next_id());
+    ctx.show(&view(&ctx, &form, id, staff))
+}
+
+/// `POST /together/{id}/certificates/new`.
+pub(super) async fn add(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    place_of(&ctx, &caller, id).await?;
+    let staff = qualified::staff(&ctx.app, &caller).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&view(&ctx, &form, id, staff));
+    }
+    let member = MemberId::parse(form.value("member"));
+    if member.is_none() {
+        form.refuse("member", "certificate-member-needed");
+    }
+    let skill = form.choice("skill", Skill::parse);
+    let hours = form.number("hours", 0, 2000);
+    let certified_on = Day::parse(form.value("certified_on"));
+    if certified_on.is_none() {
+        form.refuse("certified_on", "meeting-day-needed");
+    }
+    let expires_on = Day::parse(form.value("expires_on"));
+    if expires_on.is_none() && !form.value("expires_on").trim().is_empty() {
+        form.refuse("expires_on", "together-unreadable");
+    }
+    let (Some(member), Some(skill), Some(hours), Some(certified_on), true) =
+        (member, skill, hours, certified_on, form.is_fine())
+    else {
+        return ctx.again(&view(&ctx, &form, id, staff));
+    };
+    let id_of = CertificateId::new(form.id);
+    let certificate = Certificate { id: id_of, member, skill, hours, certified_on, expires_on };
+    match qualified::add(&ctx.app, &caller, certificate).await {
+        Ok(()) => to(&format!("{}/certificates", path(id))),
+        Err(error @ Error::Invalid("certificate-ends-before")) => {
+            form.refuse("expires_on", error.code());
+            ctx.again(&view(&ctx, &form, id, staff))
+        }
+        Err(error @ Error::Invalid(_)) => {
+            form.refuse_deed(&error);
+            ctx.again(&view(&ctx, &form, id, staff))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /together/{id}/certificates/{entry}/remove`.
+pub(super) async fn remove(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, certificate): Ids<PartnershipId, CertificateId>,
+    posted: Posted,
+) -> Answer {
+    place_of(&ctx, &caller, id).await?;
+    if !posted.is_resumed() {
+        qualified::remove(&ctx.app, &caller, certificate).await?;
+    }
+    to(&format!("{}/certificates", path(id)))
+}
+
+#[derive(Template)]
+#[template(path = "together/staffing.html")]
+struct StaffingPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    home: String,
+    staffing: &'a Staffing,
+    service: String,
+    when: String,
+}
+
+fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: PartnershipId, staffing: &'a Staffing) -> StaffingPage<'a> {
+    let t = &ctx.t;
+    let service = staffing.asks.map_or_else(String::new, |(skill, _)| t.label(skill).into_owned());
+    StaffingPage { ctx, t, form, home: path(id), service, when: when(t, &staffing.slot), staffing }
+}
+
+/// `GET /together/{id}/slots/{entry}/staff`.
+pub(super) async fn staff(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<PartnershipId, EntryId>) -> Answer {
+    let staffing = qualified::slot(&ctx.app, &caller, id, entry).await?;
+    let now = staffing.taken_by.as_ref().map_or_else(String::new, |(member, _)| member.to_string());
+    let form = Form::fresh(ctx.app.next_id()).with("member", now);
+    ctx.show(&page(&ctx, &form, id, &staffing))
+}
+
+/// `POST /together/{id}/slots/{entry}/staff`.
+pub(super) async fn assign(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, entry): Ids<PartnershipId, EntryId>,
+    posted: Posted,
+) -> Answer {
+    let staffing = qualified::slot(&ctx.app, &caller, id, entry).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&page(&ctx, &form, id, &staffing));
+    }
+    let who = MemberId::parse(form.value("member"));
+    match qualified::assign(&ctx.app, &caller, (id, entry), who).await {
+        Ok(()) => to(&format!("{}/slots", path(id))),
+        Err(error @ Error::Invalid(_)) => {
+            form.refuse("member", error.code());
+            ctx.again(&page(&ctx, &form, id, &staffing))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

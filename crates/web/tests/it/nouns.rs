@@ -1,0 +1,235 @@
+//! Every noun of the partnership guide has a screen, and the screens of trainings, programs and the shelf take what is
+//! typed and keep what is wrong.
+
+use crate::browser::Browser;
+use axum::http::{Method, StatusCode};
+use std::collections::BTreeSet;
+use testkit::town::{Town, confirm_sheet};
+
+/// What the partnership guide names, in its order, and where it is in the product.
+const GUIDE: &[(&str, &str)] = &[
+    ("identify a partner: the national hotline", "/help"),
+    ("identify a partner: on the shelf, with the finder of health centers", "/together/{id}/shelf"),
+    ("services of an advocacy organization, and of a health center", "/services"),
+    ("CUES, and a warm referral from the health center", "/notes/new"),
+    ("a warm referral from the advocacy organization", "/reverse"),
+    ("a referral that arrives", "/inbox"),
+    ("rely on the expertise of the partner", "/consult"),
+    ("A. meet with the leadership: why, services, history, logistics", "/together/{id}/meetings/{entry}"),
+    ("a plan for consistent communication", "/together/{id}/meetings"),
+    ("B. cross-trainings and visits", "/together/{id}/trainings"),
+    ("B. everybody can describe what the other offers", "/together/{id}/coverage"),
+    ("C. a procedure for warm referrals both ways; D. the memorandum of understanding", "/together/{id}/steps/{entry}"),
+    ("coordinated care", "/referrals/{id}/plan"),
+    ("monthly health celebration", "/together/{id}/celebrations"),
+    ("track your successes", "/home"),
+    ("visiting health provider", "/together/{id}/visits"),
+    ("advocacy-based health services", "/together/{id}/slots"),
+    ("advocates specially trained", "/together/{id}/certificates"),
+    ("mobile health and advocacy", "/together/{id}/stops"),
+    ("co-located advocate, with space and budget", "/together/{id}/presences"),
+    ("long-term sustainability", "/together/{id}/sustainability"),
+    ("sustainability when people change", "/together/{id}/drill"),
+    ("the way of the partnership as a whole", "/together/{id}"),
+];
+
+#[test]
+fn every_noun_of_the_guide_has_a_screen() {
+    let pages: BTreeSet<&str> =
+        web::route_table().into_iter().filter(|entry| entry.method == Method::GET).map(|entry| entry.path).collect();
+    let missing: Vec<_> = GUIDE.iter().filter(|(_, path)| !pages.contains(path)).collect();
+    assert!(missing.is_empty(), "without a screen: {missing:?}");
+}
+
+async fn at(town: &Town, who: &str) -> (Browser, String) {
+    for session in [&town.dana, &town.maya] {
+        confirm_sheet(&town.app, session).await;
+    }
+    let mut browser = Browser::at(town).signed_in(who).await;
+    browser.look().await;
+    (browser, format!("/together/{}", town.partnership))
+}
+
+/// The first link on the page that begins so and has this in it.
+fn link(body: &str, begins: &str, within: &str) -> String {
+    let mut found = body.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    found.find(|href| href.starts_with(begins) && href.contains(within)).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn every_new_thing_asks_for_what_it_needs_and_keeps_what_was_typed() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    for (part, typed, wrong) in [
+        ("trainings", ("note", "bring cards"), "Choose a topic."),
+        ("celebrations", ("staff", "2"), "Choose a topic."),
+        ("visits", ("room", "blue room"), "Choose who comes."),
+        ("presences", ("room", "blue room"), "Choose a day of the week."),
+        ("stops", ("area", "library"), "Choose whose unit it is."),
+        ("slots", ("note", "bring kits"), "Choose the service."),
+        ("funds", ("pays_for", "the room"), "Write who gives it."),
+        ("costs", ("hours", "12"), "Write what it is for."),
+        ("policies", ("note", "ask in March"), "Write what should change."),
+        ("shelf", ("source", "a university"), "Write a title."),
+    ] {
+        let path = format!("{home}/{part}/new");
+        assert_eq!(maya.get(&path).await.status, StatusCode::OK, "{part}");
+        let again = maya.post(&path, &[typed, ("seen", "0")]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{part}");
+        assert!(again.body.contains(wrong) && again.body.contains(typed.1), "{part}: {}", again.body);
+    }
+}
+
+#[tokio::test]
+async fn what_looks_like_a_person_is_not_taken_and_a_form_that_comes_back_saves_nothing() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/celebrations/new");
+    maya.get(&path).await;
+    let fields = [("topic", "rest"), ("day", "2030-05-02"), ("note", "call 312-555-0142"), ("seen", "0")];
+    let person = maya.post(&path, &fields).await;
+    assert_eq!(person.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(person.body.contains("call 312-555-0142"), "nothing typed is lost: {}", person.body);
+    let fields = [("topic", "rest"), ("day", "2030-05-02"), ("seen", "0"), ("resumed", "1")];
+    assert_eq!(maya.post(&path, &fields).await.status, StatusCode::OK);
+    assert!(!maya.get(&format!("{home}/celebrations")).await.body.contains("2030"));
+}
+
+#[tokio::test]
+async fn money_is_typed_in_dollars_and_stays_what_it_was_when_the_rest_is_saved() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/funds/new");
+    maya.get(&path).await;
+    let fields =
+        [("source", "A foundation"), ("amount", "$1,250.50"), ("starts_on", "2026-01-01"), ("ends_on", "2030-01-01")];
+    let saved = maya.post(&path, &[&fields[..], &[("seen", "0")]].concat()).await;
+    assert!(saved.status.is_redirection(), "{}", saved.body);
+    let list = maya.get(&format!("{home}/sustainability")).await.body;
+    assert!(list.contains("$1,250.50"), "{list}");
+    let edit = list.split("A foundation").nth(1).map(|rest| link(rest, &home, "/entries/")).unwrap();
+    let form = maya.get(&edit).await.body;
+    assert!(form.contains("name=\"amount\" type=\"text\" value=\"1250.50\""), "{form}");
+}
+
+#[tokio::test]
+async fn a_stop_that_is_withheld_stands_on_no_list_but_by_its_day_for_those_who_write() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/stops/new");
+    maya.get(&path).await;
+    let fields = [("host", "advocacy"), ("day", "2030-05-02"), ("area", "by the old mill"), ("withheld", "on")];
+    assert!(maya.post(&path, &[&fields[..], &[("seen", "0")]].concat()).await.status.is_redirection());
+    for (page, shows_day) in [("/stops", true), ("/changes", false)] {
+        let body = maya.get(&format!("{home}{page}")).await.body;
+        assert!(!body.contains("by the old mill"), "{page}");
+        assert_eq!(body.contains("2 May 2030") || body.contains("May 2, 2030"), shows_day, "{page}: {body}");
+    }
+    confirm_sheet(&town.app, &town.ines).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let body = ines.get(&format!("{home}/stops")).await.body;
+    assert!(!body.contains("2030") && !body.contains("old mill"), "who only reads finds nothing of it");
+}
+
+#[tokio::test]
+async fn a_link_of_the_shelf_is_opened_from_a_page_of_its_own_and_tells_nobody_where_one_comes_from() {
+    let town = Town::new().await;
+    let (mut dana, home) = at(&town, "dana").await;
+    let shelf = dana.get(&format!("{home}/shelf")).await.body;
+    assert!(!shelf.contains("href=\"https://"), "no link leads away at once");
+    let open = dana.get(&link(&shelf, &home, "/open")).await.body;
+    assert!(open.contains("rel=\"noreferrer noopener\" referrerpolicy=\"no-referrer\""), "{open}");
+    let away = dana.post(&link(&shelf, &home, "/open").replace("/open", "/put"), &[("away", "on")]).await;
+    assert!(away.status.is_redirection());
+    assert!(dana.get(&format!("{home}/shelf")).await.body.contains("Put away</h2>"));
+}
+
+#[tokio::test]
+async fn what_is_late_stands_on_the_home_of_both_leads() {
+    let town = Town::new().await;
+    let (mut dana, home) = at(&town, "dana").await;
+    let path = format!("{home}/actions");
+    dana.get(&path).await;
+    dana.post(&path, &[("words", "send the list of services"), ("due", "2020-01-01"), ("seen", "0")]).await;
+    assert!(dana.get("/home").await.body.contains("send the list of services"));
+    let mut maya = Browser::at(&town).signed_in("maya").await;
+    assert!(maya.get("/home").await.body.contains("send the list of services"));
+}
+
+#[tokio::test]
+async fn a_health_center_keeps_no_certificates() {
+    let town = Town::new().await;
+    let (mut dana, home) = at(&town, "dana").await;
+    for page in ["certificates", "certificates/new"] {
+        assert_eq!(dana.get(&format!("{home}/{page}")).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+    assert!(!dana.get(&format!("{home}/slots")).await.body.contains("/certificates"));
+}
+
+#[tokio::test]
+async fn a_certificate_says_what_is_wrong_with_it() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/certificates/new");
+    maya.get(&path).await;
+    let nothing = maya.post(&path, &[("hours", "x"), ("expires_on", "soon")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for wrong in ["Choose who it is.", "Choose a day.", "cannot be read"] {
+        assert!(nothing.body.contains(wrong), "{wrong}: {}", nothing.body);
+    }
+    let ines = town.ines.member().to_string();
+    let fields = [("member", ines.as_str()), ("skill", "hiv_testing"), ("hours", "16"), ("certified_on", "2026-05-01")];
+    let before = maya.post(&path, &[&fields[..], &[("expires_on", "2026-04-01")]].concat()).await;
+    assert_eq!(before.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(before.body.contains("The last day is before the first one."));
+    assert!(maya.post(&path, &fields).await.status.is_redirection());
+    let list = maya.get(&format!("{home}/certificates")).await.body;
+    assert!(list.contains("HIV testing") && list.contains("16 hours"), "{list}");
+    let remove = list.split("action=\"").find(|rest| rest.contains("/certificates/")).unwrap();
+    let remove = remove.split('"').next().unwrap().to_owned();
+    assert!(maya.post(&remove, &[("sure", "on")]).await.status.is_redirection());
+    assert!(!maya.get(&format!("{home}/certificates")).await.body.contains("16 hours"));
+}
+
+#[tokio::test]
+async fn who_was_there_takes_answers_from_one_to_five_and_no_others() {
+    let town = Town::new().await;
+    let (mut dana, home) = at(&town, "dana").await;
+    let path = format!("{home}/trainings/new");
+    dana.get(&path).await;
+    let fields =
+        [("kind", "site_visit"), ("topic", "cues"), ("day", "2026-05-01"), ("host", "advocacy"), ("held", "on")];
+    let saved = dana.post(&path, &[&fields[..], &[("seen", "0")]].concat()).await;
+    let training = saved.header("location").to_owned();
+    let attendance = format!("{training}/attendance");
+    let rosa = town.rosa.member().to_string();
+    let (before, after) = (format!("before-{rosa}"), format!("after-{rosa}"));
+    dana.get(&attendance).await;
+    let wrong = dana.post(&attendance, &[("there", &rosa), (&before, "7")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Choose a number from 1 to 5"));
+    assert!(dana.post(&attendance, &[("there", &rosa), (&before, "2"), (&after, "4")]).await.status.is_redirection());
+    assert!(dana.get(&training).await.body.contains("Clinician: 1"));
+    assert!(dana.get(&attendance).await.body.contains("<option value=\"4\" selected>4</option>"));
+    let coverage = dana.get(&format!("{home}/coverage")).await.body;
+    assert!(coverage.contains("1 of 1 know the partner"), "{coverage}");
+}
+
+#[tokio::test]
+async fn ending_access_shows_what_is_open_and_offers_who_takes_over() {
+    let town = Town::new().await;
+    let olga = testkit::town::hire(&town.app, &town.maya, "olga", domain::member::Role::Lead).await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/actions");
+    maya.get(&path).await;
+    maya.post(&path, &[("words", "send the list"), ("owner", &olga.member().to_string()), ("seen", "0")]).await;
+    let end = format!("/people/{}/end", olga.member());
+    let page = maya.get(&end).await.body;
+    assert!(page.contains("One thing in the partnership workspace is in their name."), "{page}");
+    let wrong = maya.post(&end, &[("to", &town.ines.member().to_string())]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Choose a lead who works here now."));
+    assert!(maya.post(&end, &[("to", &town.maya.member().to_string())]).await.status.is_redirection());
+    let drill = maya.get(&format!("{home}/drill/{}", town.maya.member())).await.body;
+    assert!(drill.contains("send the list"), "{drill}");
+}
