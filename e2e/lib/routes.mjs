@@ -20,8 +20,11 @@ export async function gets() {
 
 const ID = '[0-9a-f-]{32,36}';
 
+// What is no id in an address, by its name there.
+const OTHERS = { n: '\\d+', way: 'to_[a-z_]+', past: 'to_[a-z_]+-\\d+' };
+
 // The patterns that none of these paths has.
 export function unseen(patterns, paths) {
-  const like = (pattern) => new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, ID)}$`);
+  const like = (pattern) => new RegExp(`^${pattern.replaceAll(/\{(\w+)\}/g, (_, name) => OTHERS[name] ?? ID)}$`);
   return patterns.filter((pattern) => !paths.some((path) => like(pattern).test(path)));
 }

@@ -259,6 +259,39 @@ export async function plan({ come, hrefOf }) {
   await june.close();
 }
 
+// What two organizations agreed on: a memorandum that is in force, an amendment that waits, and how people are introduced.
+export async function agreed({ come, hrefOf }) {
+  const { page, eye, close } = await come('dana');
+  await page.goto('/together');
+  const home = new URL(page.url()).pathname;
+  await eye.visit(`${home}/mou`);
+  const clause = await hrefOf(page.locator('.clauses'), `${home}/mou/clauses/`);
+  await eye.visit(`${home}/mou/clauses/new`);
+  await sendNothing(page, '/clauses/new');
+  await eye.refused('a clause with nothing in it');
+  await eye.visit(`${clause}/write`);
+  await send(page, '/write', { text: `We look after each other. ${Date.now()}` });
+  const maya = await come('maya');
+  for (const lead of [{ page, eye }, maya]) {
+    await lead.eye.visit(clause);
+    await send(lead.page, '/accept');
+  }
+  await maya.close();
+  await page.goto(`${home}/mou`);
+  await send(page, '/freeze');
+  await eye.see('a version that waits');
+  const version = new URL(page.url()).pathname;
+  for (const path of [version, `${version}/compare`, `${version}/sign`]) await eye.visit(path);
+  await sendNothing(page, '/sign');
+  await eye.refused('signed without having compared the words');
+  const way = `${home}/procedures/to_advocacy`;
+  await eye.visit(way);
+  const step = await hrefOf(page.locator('.path'), `${home}/procedure-steps/`);
+  for (const path of [step, `${way}/new`, `${way}/hotline`, `${way}/live`]) await eye.visit(path);
+  await eye.visit(`${home}/procedure-versions/to_advocacy-1`);
+  await close();
+}
+
 // Two leads write in one workspace: a meeting, what is to be done, a pilot; two versions of one field; who wrote what.
 export async function together({ come, hrefOf }) {
   const { page, eye, close } = await come('dana');

@@ -152,8 +152,10 @@ fn waits(line: &ReferralLine, now: Timestamp) -> Waiting {
 
 async fn problems(app: &App, session: &Session) -> Result<Vec<&'static str>> {
     let partners = partnerships::list(app, session).await?;
-    let code = |partner: partnerships::Partner| partner.closed_because.map(|why| Error::NotOpen(why).code());
-    Ok(partners.into_iter().filter_map(code).collect())
+    let closed = |partner: &partnerships::Partner| partner.closed_because.map(|why| Error::NotOpen(why).code());
+    // Never in the way of connecting anybody; a lead is told as long as it is so.
+    let lapsed = |partner: &partnerships::Partner| partner.holds.lapsed_on.map(|_| "problem-mou-lapsed");
+    Ok(partners.iter().flat_map(|partner| closed(partner).into_iter().chain(lapsed(partner))).collect())
 }
 
 /// What was brought to this member's attention and not seen yet, newest first.

@@ -58,6 +58,8 @@ pub struct Roadmap {
     pub dues: Vec<Due>,
     /// The next meeting of the two leaderships.
     pub next_meeting: Option<(EntryId, Day)>,
+    /// The memorandum of understanding is over, and nothing has followed.
+    pub mou_is_over: bool,
     /// The caller may write.
     pub may_write: bool,
 }
@@ -72,7 +74,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     let entries = workspace::entries(app, session, partnership, Noun::Step).await?;
     let meetings = workspace::entries(app, session, partnership, Noun::Meeting).await?;
     let today = Day::of(app.now(), &session.org().time_zone);
-    let signs = agreed(app, session, partnership, signs(&meetings)).await?;
+    let (signs, mou_is_over) = agreed(app, session, partnership, signs(&meetings)).await?;
     let signs = programs::signs(app, session, partnership, signs).await?;
     let step = |step: RoadmapStep| {
         let id = Noun::Step.only(partnership, step.code());
@@ -88,6 +90,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
             .filter(|meeting| !meeting.is_ticked("held"))
             .filter_map(next)
             .min_by_key(|(_, day)| *day),
+        mou_is_over,
         may_write: workspace::may_write(session),
         place,
     })
@@ -157,8 +160,9 @@ fn signs(meetings: &[Entry]) -> Signs {
     signs
 }
 
-/// And by what was agreed: both procedures live, a memorandum in force; on the way as soon as something is written.
-async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut signs: Signs) -> Result<Signs> {
+/// And by what was agreed: both procedures live, a memorandum in force; on the way as soon as something is written. Also
+/// whether the memorandum is over.
+async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut signs: Signs) -> Result<(Signs, bool)> {
     let (live, is_begun) = mou::procedure::progress(app, session, partnership).await?;
     if live == Direction::ALL.len() {
         signs = signs.with(RoadmapStep::Procedure, StepState::InPlace);
@@ -167,11 +171,12 @@ async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut si
     }
     let mou = mou::show(app, session, partnership).await?;
     let is_proposed = mou.draft.iter().any(|one| one.stage != Stage::Draft);
-    Ok(if mou.in_force().is_some() {
+    let signs = if mou.in_force().is_some() {
         signs.with(RoadmapStep::Mou, StepState::InPlace)
     } else if is_proposed || !mou.versions.is_empty() {
         signs.with(RoadmapStep::Mou, StepState::Working)
     } else {
         signs
-    })
+    };
+    Ok((signs, mou.lapsed().is_some()))
 }

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test that asked for it")]
 
+pub mod agreed;
 mod backends;
 pub mod mail;
 pub mod rows;

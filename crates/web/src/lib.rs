@@ -64,6 +64,7 @@ pub use problem::Problem;
 pub use routes::{Routes, Web};
 pub use session::Caller;
 pub use texts::Tongue;
+pub use together::library;
 
 use app::App;
 use axum::Router;

@@ -124,6 +124,19 @@ path_ids!(
     FeedId
 );
 
+impl PathId for u32 {
+    fn read(text: &str) -> Option<Self> {
+        // One way to write a number, so that one page has one address.
+        text.parse::<Self>().ok().filter(|number| number.to_string() == text)
+    }
+}
+
+impl PathId for domain::referral::Direction {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+}
+
 impl<S: Send + Sync, T: PathId> FromRequestParts<S> for Id<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {

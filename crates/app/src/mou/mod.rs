@@ -120,9 +120,9 @@ pub(crate) fn version_of(
         return None;
     }
     let hash = paper.hash();
-    let own = signatures.iter().filter(|signature| signature.version == row.version);
-    let signed = own.filter_map(|signature| genuine(signature, &hash, public)).collect();
-    Some(Version { paper, signed })
+    let own: Vec<_> = signatures.iter().filter(|signature| signature.version == row.version).collect();
+    let signed: Vec<Signed> = own.iter().filter_map(|signature| genuine(signature, &hash, public)).collect();
+    Some(Version { paper, is_void: signed.len() < own.len(), signed })
 }
 
 /// What a stored signature counts for: nothing, unless it holds with the keys of today.

@@ -162,6 +162,7 @@ const fn cannot_sign(why: CannotSign) -> &'static str {
     match why {
         CannotSign::OtherText => "mou-sign-other-text",
         CannotSign::Outdated => "mou-sign-outdated",
+        CannotSign::Void => "mou-sign-void",
         CannotSign::ChangedSince => "mou-sign-changed",
         CannotSign::Already => "mou-sign-already",
         CannotSign::Over => "mou-sign-over",

@@ -214,7 +214,7 @@ async fn versions(
         );
         let number = paper.version;
         let is_to_come = terms.as_ref().is_some_and(|terms| terms.starts > today);
-        let phase = if below.iter().all(|one| one.signed.is_some()) && !version.is_signed() {
+        let phase = if version.is_void {
             Phase::Broken
         } else if !version.is_signed() {
             if latest == Some(number) { Phase::Pending } else { Phase::Superseded }
@@ -265,6 +265,8 @@ pub struct ClauseView {
     pub mark: String,
     /// Two people wrote different things.
     pub is_disputed: bool,
+    /// It is not in the agreement: what it said can still be read.
+    pub is_left_out: bool,
     /// Against the words that are in force; nothing when it is new there.
     pub against: Option<Compared>,
     /// What was remarked, oldest first.
@@ -283,7 +285,7 @@ pub async fn clause(app: &App, session: &Session, partnership: PartnershipId, id
     let place = workspace::place(app, session, partnership).await?;
     let table = Table::of(app, session, partnership).await?;
     let known = workspace::entry(app, session, partnership, (Noun::Clause, id)).await?.entry;
-    if known.is_empty() || known.is_ticked(REMOVED) {
+    if known.is_empty() {
         return Err(Error::NotFound);
     }
     let clause = Clause::of(Topic::of(partnership, id), &known);
@@ -305,6 +307,7 @@ pub async fn clause(app: &App, session: &Session, partnership: PartnershipId, id
         stage: clause.stage(&known, &table.sides),
         mark: mark(&clause.hash()),
         is_disputed: known.disputed().iter().any(words),
+        is_left_out: known.is_ticked(REMOVED),
         against,
         remarks,
         clause,

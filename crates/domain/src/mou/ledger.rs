@@ -26,6 +26,9 @@ pub struct Version {
     pub paper: Memorandum,
     /// The signatures.
     pub signed: Vec<Signed>,
+    /// It carries a signature that does not hold any more: a key has changed since, or the text did. Nothing brings it back;
+    /// the same words can be frozen and signed anew.
+    pub is_void: bool,
 }
 
 impl Version {
@@ -38,7 +41,7 @@ impl Version {
     /// Whether both have.
     #[must_use]
     pub fn is_signed(&self) -> bool {
-        Sides::KINDS.into_iter().all(|kind| self.is_signed_by(kind))
+        !self.is_void && Sides::KINDS.into_iter().all(|kind| self.is_signed_by(kind))
     }
     fn terms(&self) -> Option<Terms> {
         self.paper.terms().ok()
@@ -94,6 +97,9 @@ pub enum CannotSign {
     /// A later version is there.
     #[error("a later version is there")]
     Outdated,
+    /// A signature under it does not hold any more.
+    #[error("a signature under it does not hold")]
+    Void,
     /// A clause was changed, added or left out since it was frozen.
     #[error("the clauses have changed since")]
     ChangedSince,
@@ -147,7 +153,7 @@ impl Ledger {
     /// The latest, if it waits for a signature.
     #[must_use]
     pub fn pending(&self) -> Option<&Version> {
-        self.latest().filter(|version| !version.is_signed())
+        self.latest().filter(|version| !version.is_signed() && !version.is_void)
     }
     /// How the agreement stands on a day. A later version takes the place of an earlier one from its own first day.
     #[must_use]
@@ -194,7 +200,7 @@ impl Ledger {
         if terms.ends < today {
             return Err(NotReady::Over);
         }
-        if self.latest().is_some_and(|latest| latest.paper.clauses == draft.words()) {
+        if self.latest().is_some_and(|latest| !latest.is_void && latest.paper.clauses == draft.words()) {
             return Err(NotReady::Unchanged);
         }
         Ok(terms)
@@ -214,6 +220,9 @@ impl Ledger {
         let version = self.version(number).ok_or(CannotSign::OtherText)?;
         if self.latest().is_some_and(|latest| latest.paper.version != number) {
             return Err(CannotSign::Outdated);
+        }
+        if version.is_void {
+            return Err(CannotSign::Void);
         }
         if version.paper.hash() != *read {
             return Err(CannotSign::OtherText);

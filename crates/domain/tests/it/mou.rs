@@ -78,7 +78,7 @@ impl Room {
         self.ledger.may_freeze(&draft, self.today)?;
         let version = self.ledger.next_number();
         let paper = memorandum(version, draft.words());
-        self.ledger.versions.push(Version { paper, signed: Vec::new() });
+        self.ledger.versions.push(Version { paper, signed: Vec::new(), is_void: false });
         Ok(())
     }
     fn sign(&mut self, kind: OrgKind, number: u32, read: [u8; 32]) -> Result<(), CannotSign> {
@@ -382,6 +382,19 @@ fn nobody_signs_other_words_than_they_read() {
     assert_eq!(room.sign(OrgKind::Advocacy, 2, second), Err(CannotSign::Over));
     room.today = day("2027-12-31");
     assert_eq!(room.sign(OrgKind::Advocacy, 2, second), Ok(()));
+}
+
+#[test]
+fn a_version_whose_signature_does_not_hold_any_more_is_made_and_signed_anew() {
+    let mut room = Room::frozen();
+    room.both_sign(1);
+    let hash = room.hash(1);
+    room.ledger.versions[0].is_void = true;
+    assert_eq!(room.ledger.standing(room.today), Standing::None);
+    assert_eq!(room.sign(OrgKind::Advocacy, 1, hash), Err(CannotSign::Void));
+    room.freeze().unwrap();
+    room.both_sign(2);
+    assert_eq!(room.ledger.in_force(room.today).unwrap().0.paper.version, 2);
 }
 
 #[test]

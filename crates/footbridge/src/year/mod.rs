@@ -3,6 +3,7 @@
 //! Every line goes through the use cases, with the clock moved to the day on which it was written. Days in the fields are
 //! counted from today, and one that falls on a weekend is moved to the Monday after it.
 
+mod agreement;
 pub mod listings;
 mod meetings;
 mod programs;
@@ -115,12 +116,14 @@ pub(crate) async fn write(app: &App, pair: &Pair, clock: &DemoClock, today: Day)
     let lines = tables.into_iter().flatten().map(|line| (line.ago, Deed::Written(line)));
     let mut deeds: Vec<(i64, Deed)> = lines.collect();
     deeds.extend(staff::deeds().into_iter().map(|(ago, deed)| (ago, Deed::OfStaff(deed))));
+    deeds.extend(agreement::DEEDS.iter().map(|(ago, deed)| (*ago, Deed::Agreed(*deed))));
     deeds.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
     for (ago, deed) in deeds {
         clock.move_to(ago * DAY);
         match deed {
             Deed::Written(line) => year.write(line).await?,
             Deed::OfStaff(deed) => staff::write(&year, deed).await?,
+            Deed::Agreed(deed) => agreement::write(&year, deed).await?,
         }
     }
     Ok(())
@@ -131,4 +134,5 @@ pub(crate) async fn write(app: &App, pair: &Pair, clock: &DemoClock, today: Day)
 enum Deed {
     Written(&'static Line),
     OfStaff(staff::Deed),
+    Agreed(agreement::Deed),
 }

@@ -44,6 +44,7 @@ mou-unchanged = Nada cambió desde la última versión.
 mou-sign-other-text = Este no es el texto que usted leyó. Abra la versión otra vez y léala. No se firmó nada.
 mou-sign-outdated = Hay una versión posterior. Lea y firme esa. Ahora no se firmó nada, y no se perdió nada de lo escrito.
 mou-sign-changed = Después de hacer esta versión se cambió, se agregó o se quitó una cláusula. Pónganse de acuerdo en las cláusulas, hagan otra versión y firmen esa. Ahora no se firmó nada, y no se perdió nada de lo escrito.
+mou-sign-void = Una firma de esta versión ya no es válida. Hagan una nueva versión con las mismas palabras y firmen esa.
 mou-sign-already = Su organización ya firmó esta versión.
 mou-sign-over = El último día de esta versión ya pasó. Hagan una nueva con otros días.
 procedure-changed = Alguien cambió un paso mientras usted leía. Léalo otra vez y después acéptelo.
@@ -66,3 +67,164 @@ audit-mou-frozen-partner = La otra organización hizo una versión del convenio.
 audit-mou-signed-partner = La otra organización firmó una versión del convenio.
 audit-mou-lapsed = Pasó el último día del convenio con la otra organización.
 audit-procedure-live = Entró en vigor un procedimiento para presentar a las personas.
+
+mou-title = Convenio
+mou-paper-title = Convenio de colaboración
+mou-between = Entre { $center } y { $advocacy }
+mou-in-force = La versión { $n } está en vigor hasta el { $day }.
+mou-is-over = La versión { $n } estuvo en vigor hasta el { $day }. Ya terminó.
+mou-not-signed = Todavía no hay ninguna versión firmada por las dos.
+mou-lapsed-next = Todavía se puede conectar a las personas, con lo que cada una promete por su cuenta. Acuerden nuevos días, hagan una versión y fírmenla.
+mou-begin-lead = Hay quince cláusulas listas, en palabras sencillas. Ustedes cambian, quitan y agregan lo que necesiten.
+mou-begin = Empezar con la biblioteca
+mou-clauses = Cláusulas
+mou-clauses-lead = Una propone una cláusula y la otra la acuerda. Si alguien la cambia después, vuelve a ser un borrador.
+mou-waits-for-us =
+    { $n ->
+        [one] Una cláusula espera su respuesta.
+       *[other] { $n } cláusulas esperan su respuesta.
+    }
+mou-is-new = No está en lo vigente
+mou-n-remarks =
+    { $n ->
+        [one] Un comentario
+       *[other] { $n } comentarios
+    }
+mou-left-out = No están en este convenio
+mou-put-in = Poner: { $what }
+mou-version = Versión { $n }
+mou-versions = Versiones
+mou-read-and-sign = Leer y firmar
+mou-make-version = Hacer una versión para firmar
+mou-make-version-lead = Todas las cláusulas están acordadas. Una versión es lo que firman las dos: sus palabras no cambian nunca.
+mou-holds-now = Lo que fija ahora
+mou-signed-by = { $name }, { $at }
+mou-not-yet = todavía sin firmar
+mou-stage-draft = Borrador
+mou-stage-waits-for-them = Propuesta: espera a { $org }
+mou-stage-waits-for-us = { $org } la propone: espera su respuesta
+mou-stage-agreed = Acordada por las dos
+mou-phase-pending = Espera las firmas
+mou-phase-superseded = Nunca firmada por las dos
+mou-phase-to-come = Firmada, empieza después
+mou-phase-in-force = En vigor
+mou-phase-replaced = Reemplazada por una posterior
+mou-phase-lapsed = Terminada
+mou-phase-broken = Las firmas no son válidas
+mou-broken-next = Desde entonces cambió una llave, o cambió el texto. Comparen otra vez las seis palabras de las dos organizaciones, hagan una versión y fírmenla de nuevo. Mientras tanto no fija nada, y todavía se puede conectar a las personas.
+mou-clause = Cláusula
+mou-clause-new = Agregar una cláusula propia
+mou-clause-write = Cambiar esta cláusula
+mou-clause-write-lead = Una cláusula que se cambia vuelve a ser un borrador, hasta que las dos acuerden las nuevas palabras.
+mou-against = Junto a lo vigente
+mou-added = Agregado:
+mou-removed = Quitado:
+mou-propose = Proponer esta cláusula
+mou-propose-lead = Usted acepta estas palabras y pide a { $org } que haga lo mismo.
+mou-agree = Acordar esta cláusula
+mou-agree-lead = { $org } aceptó estas palabras. Si usted también las acepta, la cláusula queda acordada.
+mou-remarks = Comentarios
+mou-no-remarks = No hay comentarios.
+mou-remark = Su comentario
+mou-remark-needed = Escriba su comentario.
+mou-remark-add = Agregar el comentario
+mou-heading = Título
+mou-heading-needed = Dele un título a la cláusula.
+mou-text = Texto
+mou-text-hint = Palabras sencillas que entienda el personal de las dos.
+mou-text-needed = Escriba el texto de la cláusula.
+mou-accepted-health-center = aceptada por el centro de salud
+mou-accepted-advocacy = aceptada por la organización de apoyo
+mou-longest-release = Autorización más larga, en días
+mou-longest-release-hint = Cada una conserva su propio límite si es más corto.
+mou-elements = Lo que puede llevar una referencia
+mou-elements-hint = Si no se marca nada, esta cláusula no fija nada. Solo puede reducir lo que permiten la ley y la persona.
+mou-response = Cuándo responde alguien
+mou-period = Cada cuánto miran los totales
+mou-least-shown = Número más pequeño que se muestra
+mou-least-shown-hint = 11 o más. Nada menor que 11 se muestra nunca.
+mou-starts = Primer día
+mou-ends = Último día
+mou-review-on = Día de la revisión
+mou-notice-days = Días de aviso
+mou-days =
+    { $n ->
+        [one] un día
+       *[other] { $n } días
+    }
+mou-sign = Firmar por { $org }
+mou-signatures = Firmas
+mou-words-lead = Las seis palabras de esta versión. Quien oye las mismas palabras lee el mismo texto.
+mou-frozen-by = { $name } hizo esta versión el { $at }.
+mou-holds-not = no es válida
+mou-compare = Junto a la versión { $n }
+mou-compare-title = Lo que cambió
+mou-compare-lead =
+    La versión { $n } junto a la versión { $before }: { $changed ->
+        [0] ninguna cláusula es distinta.
+        [one] una cláusula es distinta.
+       *[other] { $changed } cláusulas son distintas.
+    }
+mou-compare-hint = Lo nuevo dice «Agregado:» y lo que ya no está dice «Quitado:».
+mou-clause-added = Esta cláusula es nueva
+mou-clause-removed = Esta cláusula se quitó
+mou-clause-other = Esta cláusula dice otra cosa
+mou-sign-title = Firmar el convenio
+mou-sign-heading = Firmar por { $org }
+mou-sign-lead = Llame a la otra líder. Léanse las seis palabras de esta versión y las seis palabras de las dos organizaciones. Si una palabra es distinta, no firme.
+mou-sign-changes =
+    { $changed ->
+        [0] Ninguna cláusula es distinta de la versión anterior.
+        [one] Una cláusula es distinta de la versión anterior.
+       *[other] { $changed } cláusulas son distintas de la versión anterior.
+    }
+mou-sign-words = Las palabras de esta versión
+mou-sign-words-hint = Representan cada palabra del texto.
+mou-sign-keys = Las palabras de las dos organizaciones
+mou-sign-keys-hint = Su firma es válida entre estas dos, y deja de serlo si cambia una de las llaves.
+mou-sign-agree = Leí esta versión, todas las palabras fueron iguales, y firmo por { $org }.
+mou-sign-read-first = Marque esto después de leer la versión y comparar las palabras.
+
+procedure-title = Cómo se presenta a una persona
+procedure-is-live = La versión { $n } está vigente desde el { $day }.
+procedure-not-live = Todavía no está vigente. Las pantallas de referencias siguen lo que cada una promete por su cuenta.
+procedure-other-way = El otro sentido
+procedure-on-one-page = En una página
+procedure-begin-lead = Hay ocho pasos listos, en palabras sencillas. Ustedes cambian, quitan y agregan lo que necesiten.
+procedure-begin = Empezar con el modelo
+procedure-make-live = Ponerlo en vigor
+procedure-make-live-lead = Cuando usted acepte estos pasos y { $org } haga lo mismo, estarán vigentes y las pantallas de referencias los seguirán.
+procedure-waits-for-us = { $org } aceptó estos pasos. Si usted también los acepta, están vigentes.
+procedure-waits-for-them = Usted aceptó estos pasos. Estarán vigentes cuando { $org } también los acepte.
+procedure-propose = Aceptar estos pasos
+procedure-steps = Pasos
+procedure-within = en { $time } o menos
+procedure-otherwise = Si eso no funciona:
+procedure-step-new = Agregar un paso
+procedure-step-write = Cambiar este paso
+procedure-hotline = Si nadie contesta, llame a
+procedure-hotline-lead = Si queda vacío, es la línea de ayuda de la organización que recibe.
+procedure-live-by = desde el { $at }, aceptado por { $one } y { $two }
+procedure-by = Aceptado por { $one } y { $two }.
+procedure-place = Lugar en el orden
+procedure-place-hint = Un número de 1 a 99. Los pasos del modelo están en 10, 20, 30 y así sucesivamente.
+procedure-name = Qué se hace
+procedure-name-needed = Diga qué se hace.
+procedure-who = Quién lo hace
+procedure-who-hint = Una función, no un nombre. Los enlaces se nombran al lado.
+procedure-who-needed = Diga quién lo hace.
+procedure-within-field = En cuánto tiempo
+procedure-within-hint = En el paso «Responder» fija para cuándo se espera una respuesta.
+procedure-script = Palabras para decir
+procedure-fallback = Si eso no funciona
+procedure-way = en qué sentido
+agreed-title = Lo que se acordó
+agreed-ask-for = Pregunte por
+agreed-or = o { $name }
+agreed-they-answer = Responden
+agreed-we-answer = Respondemos
+agreed-nobody-answers = Si nadie contesta
+agreed-procedure = El procedimiento, paso a paso
+agreed-lapsed = El convenio con esta organización terminó el { $day }. Todavía puede conectar a las personas; sus líderes lo saben.
+agreed-left-out = Según el convenio con esta organización, una referencia no lleva: { $what }. Eso se queda con nosotras.
+problem-mou-lapsed = El convenio con una organización terminó. Todavía se puede conectar a las personas. Renuévenlo en «En común».

@@ -3,6 +3,7 @@
 use super::choices::{self, Answer as Choice, answers};
 use super::strip::Strip;
 use super::{only_at_a_health_center, read};
+use crate::agreed::Agreed;
 use crate::ctx::{Ctx, Line};
 use crate::form::{Fields, Form};
 use crate::guard::Posted;
@@ -18,6 +19,7 @@ use domain::cues::{Interpreter, MOST_CARDS, NextStep, SeenAlone};
 use domain::ids::{MemberId, NoteId, PartnershipId};
 use domain::org::{Language, OrgKind, Regime};
 use domain::referral::Handoff;
+use domain::release::Element;
 use domain::safe_contact::{ContactWay, SafeTime};
 use domain::service::Service;
 use domain::text::Label;
@@ -49,6 +51,10 @@ struct NotePage<'a> {
     voicemail: Vec<Choice>,
     needs: Vec<Choice>,
     strip: Strip,
+    /// What was agreed with the partner that was chosen.
+    agreed: Option<Agreed>,
+    /// What stays here by the agreement with it, in words; empty when nothing does.
+    stays: String,
     colleagues: &'a [(MemberId, Label)],
     reviewing: bool,
     /// Why nothing can be sent, as a text key.
@@ -87,6 +93,11 @@ impl Room {
     fn named(&self, form: &Form) -> Option<&str> {
         let name = self.chosen(form).map_or("", |partner| partner.name.as_str());
         (self.partners.len() > 1).then_some(name)
+    }
+    /// What the one that was chosen will see.
+    fn strip(&self, t: &Tongue, form: &Form) -> Strip {
+        let holds = self.chosen(form).map(|partner| &partner.holds);
+        Strip::of(t, form, self.named(form), |element| holds.is_none_or(|holds| holds.carries(element)))
     }
     /// The one that says whether anything can be sent: before one is chosen, any that takes referrals.
     fn asked(&self, form: &Form) -> Option<&Partner> {
@@ -143,7 +154,9 @@ impl Room {
             times: answers(t, form, "times", SafeTime::ALL),
             voicemail: choices::voicemail(t, form),
             needs: answers(t, form, "needs", &needs),
-            strip: Strip::of(t, form, self.named(form)),
+            strip: self.strip(t, form),
+            agreed: chosen.map(|partner| Agreed::sending(t, caller, partner)),
+            stays: chosen.map_or_else(String::new, |partner| stays(t, partner)),
             reviewing,
             closed: closed.map(|why| Error::NotOpen(why).code()),
             hotline: self
@@ -206,7 +219,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let Some(note) = note.filter(|_| form.is_fine()) else {
         return ctx.again(&room.view(&ctx, &caller, &form, false));
     };
-    if referral.is_some() && !has_agreed(&ctx.t, &form, room.named(&form)) {
+    if referral.is_some() && !has_agreed(&form, &room.strip(&ctx.t, &form)) {
         let form = not_agreed(&form, &ctx);
         return ctx.show(&room.view(&ctx, &caller, &form, true));
     }
@@ -232,6 +245,13 @@ fn not_agreed(form: &Form, ctx: &Ctx) -> Form {
 
 /// They agreed to what would be sent: the page says back the sentence that stood on it, kept up by its script or
 /// written on the page that came back. Whatever went wrong on the way, another sentence is read again first.
-fn has_agreed(t: &Tongue, form: &Form, to: Option<&str>) -> bool {
-    form.is_ticked("agreed") && form.value("reviewed") == Strip::of(t, form, to).sentence()
+fn has_agreed(form: &Form, strip: &Strip) -> bool {
+    form.is_ticked("agreed") && form.value("reviewed") == strip.sentence()
+}
+
+/// What of a visit's answers does not cross by the agreement with a partner.
+fn stays(t: &Tongue, partner: &Partner) -> String {
+    let asked = [Element::Name, Element::ContactPlan, Element::Contact, Element::Needs, Element::Language];
+    let left = asked.iter().filter(|element| !partner.holds.carries(**element));
+    left.map(|element| t.label(element).into_owned()).collect::<Vec<_>>().join(", ")
 }

@@ -7,6 +7,7 @@ use crate::labels::Labeled;
 use crate::texts::Tongue;
 use domain::cues::{Interpreter, NextStep};
 use domain::referral::Handoff;
+use domain::release::Element;
 use domain::safe_contact::{ContactWay, SafeTime, Voicemail};
 use domain::service::Service;
 use std::borrow::Cow;
@@ -31,7 +32,8 @@ pub(super) struct Strip(pub Vec<Part>);
 impl Strip {
     /// What the form says now. `to` names the partner organization where there is a choice of several: agreeing is
     /// agreeing to who will see it.
-    pub(super) fn of(t: &Tongue, form: &Form, to: Option<&str>) -> Self {
+    /// `carries` says what may cross at all by the agreement with that partner.
+    pub(super) fn of(t: &Tongue, form: &Form, to: Option<&str>, carries: impl Fn(Element) -> bool) -> Self {
         let way = ContactWay::parse(form.value("way")).unwrap_or(ContactWay::DoNotContact);
         let (reach, call) = (reaches(way), way == ContactWay::Call);
         let spoken = form.has("interpreter", Interpreter::Professional.code());
@@ -61,7 +63,15 @@ impl Strip {
             part("voicemail", "if-call", t.label(Voicemail::Never), none(), call, voicemail),
             part("needs", "", none(), t.say("note-asks-for"), true, labels(t, form, "needs", Service::ALL)),
         ];
-        Self(to.into_iter().chain(said).collect())
+        let crosses = |part: &Part| match part.field {
+            "name" => carries(Element::Name),
+            "language" => carries(Element::Language),
+            "way" | "number" => carries(Element::ContactPlan) && carries(Element::Contact),
+            "times" | "voicemail" => carries(Element::ContactPlan),
+            "needs" => carries(Element::Needs),
+            _ => true,
+        };
+        Self(to.into_iter().chain(said.into_iter().filter(crosses)).collect())
     }
     /// The sentence, to be compared with what was read before agreeing.
     pub(super) fn sentence(&self) -> String {

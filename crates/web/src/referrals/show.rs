@@ -3,6 +3,7 @@
 use super::halves::Halves;
 use super::history::{Happening, happened};
 use super::path;
+use crate::agreed::Agreed;
 use crate::contact::{self, Closed, Masked, Shown};
 use crate::ctx::{Ctx, Line};
 use crate::forgetting::Forgetting;
@@ -141,6 +142,13 @@ async fn colleagues(ctx: &Ctx, caller: &Caller) -> app::Result<Team> {
     }
     let colleagues = app::people::colleagues(&ctx.app, caller).await?;
     Ok(Team { colleagues, nameable: app::referrals::nameable(&ctx.app, caller).await? })
+}
+
+impl ReferralPage<'_> {
+    /// What was agreed about people who come from this partner.
+    fn agreed(&self) -> Agreed {
+        Agreed::receiving(self.t, self.caller, &self.v.partner)
+    }
 }
 
 impl<'a> ReferralPage<'a> {

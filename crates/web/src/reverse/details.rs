@@ -1,6 +1,7 @@
 //! What the person asks for, under a release that was signed a moment ago. The strip at the end says what crosses.
 
 use super::partners;
+use crate::agreed::Agreed;
 use crate::contact::fields::{WhenLists, preset, when};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
@@ -64,6 +65,7 @@ struct DetailsPage<'a> {
     partner: &'a Partner,
     colleagues: &'a [(MemberId, Label)],
     to_clinic: bool,
+    agreed: Agreed,
     needs: Vec<Choice>,
     urgencies: Vec<Choice>,
     languages: Vec<Choice>,
@@ -75,7 +77,7 @@ struct DetailsPage<'a> {
 }
 
 impl<'a> DetailsPage<'a> {
-    fn new(ctx: &'a Ctx, form: &'a Form, ground: &'a Ground) -> Self {
+    fn new(ctx: &'a Ctx, caller: &Caller, form: &'a Form, ground: &'a Ground) -> Self {
         let t = &ctx.t;
         let direction = direction_to(ground.partner.kind);
         let language = |code: &&'static str| Choice { code, label: t.language_named(code), hint: Cow::Borrowed("") };
@@ -89,6 +91,7 @@ impl<'a> DetailsPage<'a> {
             row: &ground.row,
             partner: &ground.partner,
             to_clinic: direction == Direction::ToHealthCenter,
+            agreed: Agreed::sending(t, caller, &ground.partner),
             needs: choices(t, offered(ground).iter()),
             urgencies: choices(t, Urgency::ALL),
             languages: LANGUAGES.iter().map(language).collect(),
@@ -103,10 +106,11 @@ impl<'a> DetailsPage<'a> {
         self.form.has("never_show", &id.to_string())
     }
     fn crosses(&self, code: &str) -> bool {
-        Element::parse(code).is_ok_and(|element| self.row.release.elements.contains(&element))
+        let crosses = |element| self.row.release.elements.contains(&element) && self.partner.holds.carries(element);
+        Element::parse(code).is_ok_and(crosses)
     }
     fn elements(&self) -> String {
-        elements(self.t, &self.row.release.elements)
+        elements(self.t, &self.partner.holds.narrow(&self.row.release.elements))
     }
     fn ends(&self) -> Cow<'static, str> {
         self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.until(end))
@@ -156,7 +160,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
         .with("voicemail", Voicemail::Never.code())
         .with("ask_first", "on");
     let form = preset(form, ctx.t.zone().name(), Recheck::Month);
-    ctx.show(&DetailsPage::new(&ctx, &form, &ground))
+    ctx.show(&DetailsPage::new(&ctx, &caller, &form, &ground))
 }
 
 /// `POST /reverse/{id}/details`. The referral has the release's own id, so that it is sent once.
@@ -167,7 +171,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
     };
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&DetailsPage::new(&ctx, &form, &ground));
+        return ctx.show(&DetailsPage::new(&ctx, &caller, &form, &ground));
     }
     if ground.is_over() {
         // Stopped in another window, or ended meanwhile: nothing is sent, and the words stay where they were typed.
@@ -175,20 +179,20 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
             "",
             if ground.row.release.revoked_at.is_some() { "reverse-stopped" } else { "reverse-release-over" },
         );
-        return ctx.again(&DetailsPage::new(&ctx, &form, &ground));
+        return ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground));
     }
     let Some(new) = parse(&ctx, &mut form, &ground) else {
-        return ctx.again(&DetailsPage::new(&ctx, &form, &ground));
+        return ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground));
     };
     match app::referrals::send(&ctx.app, &caller, new).await {
         Ok(sent) => Ok(Page::to(&format!("/referrals/{}", sent.id))),
         Err(Error::CannotReachOut(why)) => {
             refuse_reach(&mut form, &ground, why);
-            ctx.again(&DetailsPage::new(&ctx, &form, &ground))
+            ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground))
         }
         Err(error @ (Error::Refused(_) | Error::NotOpen(_) | Error::Invalid(_) | Error::TooMany { .. })) => {
             form.refuse_deed(&error);
-            ctx.again(&DetailsPage::new(&ctx, &form, &ground))
+            ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground))
         }
         Err(error) => Err(error.into()),
     }

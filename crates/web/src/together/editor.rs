@@ -17,6 +17,7 @@ use app::workspace::{self, Colleague, Known, Place};
 use askama::Template;
 use domain::ids::{EntryId, PartnershipId};
 use domain::likeness::Likeness;
+use domain::mou::Topic;
 use domain::text::TextError;
 use domain::time::Timestamp;
 use domain::workspace::{Entry, FieldError, Noun, Shape};
@@ -40,6 +41,21 @@ pub(super) struct Sheet {
     pub given: Vec<(&'static str, String)>,
 }
 
+impl Sheet {
+    /// The fields of its form. Of a clause: its words, and what a clause about this can set.
+    fn texts(&self) -> impl Iterator<Item = &'static FieldText> {
+        let sets = self.entry.map_or(&[][..], |entry| Topic::of(self.place, entry).settings());
+        let is_setting = |code: &str| Topic::ALL.iter().any(|topic| topic.settings().contains(&code));
+        let is_clause = self.noun == Noun::Clause;
+        texts::of(self.noun)
+            .iter()
+            .filter(move |text| !is_clause || !is_setting(text.code) || sets.contains(&text.code))
+    }
+    fn is_choices(&self, code: &str) -> bool {
+        self.noun.field(code).is_some_and(|field| matches!(field.shape, Shape::Choices(_)))
+    }
+}
+
 /// What a control on the page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Control {
@@ -47,6 +63,7 @@ enum Control {
     Area(usize),
     Pick,
     Radios,
+    Chips,
     Date,
     Clock,
     Number,
@@ -107,8 +124,7 @@ impl Scene {
     }
     fn page<'a>(&self, ctx: &'a Ctx, sheet: &'a Sheet, form: &'a Form) -> Editor<'a> {
         let entry = self.known.as_ref().map(|known| &known.entry);
-        let fields: Vec<Field> =
-            texts::of(sheet.noun).iter().filter_map(|text| self.field(&ctx.t, sheet.noun, text, entry)).collect();
+        let fields: Vec<Field> = sheet.texts().filter_map(|text| self.field(&ctx.t, sheet.noun, text, entry)).collect();
         Editor {
             ctx,
             t: &ctx.t,
@@ -138,7 +154,8 @@ impl Scene {
             Shape::Flag => Control::Tick,
             Shape::Phone | Shape::Money => Control::Line(30),
             Shape::Link => Control::Line(300),
-            Shape::Choices(_) | Shape::Entry | Shape::Written(_) => return None,
+            Shape::Choices(_) => Control::Chips,
+            Shape::Entry | Shape::Written(_) => return None,
         };
         let hint = if text.hint.is_empty() { Cow::Borrowed("") } else { t.say(text.hint) };
         Some(Field {
@@ -159,6 +176,9 @@ impl Scene {
             Shape::Choice(codes) => {
                 let named = codes.iter().map(|code| ((*code).to_owned(), t.say_code(text.list, code).into_owned()));
                 if text.is_closed { named.collect() } else { std::iter::once(open).chain(named).collect() }
+            }
+            Shape::Choices(codes) => {
+                codes.iter().map(|code| ((*code).to_owned(), t.say_code(text.list, code).into_owned())).collect()
             }
             Shape::Staff => {
                 let side = text.code.strip_prefix("owner_");
@@ -200,6 +220,11 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
     let list = texts::of(noun).iter().find(|text| text.code == field).map_or("", |text| text.list);
     match known.shape {
         Shape::Choice(_) if !list.is_empty() => t.say_code(list, value).into_owned(),
+        Shape::Choices(_) if !list.is_empty() => {
+            let named = value.split_whitespace().map(|code| t.say_code(list, code).into_owned());
+            named.collect::<Vec<_>>().join(", ")
+        }
+        Shape::Written(_) if field.starts_with("accepted_") => t.say("together-yes").into_owned(),
         Shape::Day => domain::day::Day::parse(value).map_or_else(|| value.to_owned(), |day| t.day(day).into_owned()),
         Shape::Staff => {
             let named = staff.iter().find(|one| one.member.to_string() == value);
@@ -208,6 +233,7 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
         Shape::Flag => t.say("together-yes").into_owned(),
         Shape::Money => value.parse().map_or_else(|_| value.to_owned(), dollars),
         Shape::Written(_) => super::trainings::counted(t, field, value),
+        Shape::Entry if field == "clause" => t.say("mou-clause").into_owned(),
         Shape::Entry => t.say("together-meeting").into_owned(),
         _ => value.to_owned(),
     }
@@ -225,8 +251,13 @@ pub(super) async fn show(ctx: &Ctx, caller: &Caller, sheet: &Sheet) -> Answer {
     let scene = Scene::of(ctx, caller, sheet).await?;
     let mut form = Form::fresh(ctx.app.next_id()).with("seen", scene.seen().to_string());
     if let Some(known) = &scene.known {
-        for text in texts::of(sheet.noun) {
-            form = form.with(text.code, typed(sheet.noun, text.code, known.entry.text(text.code)));
+        for text in sheet.texts() {
+            let value = known.entry.text(text.code);
+            form = if sheet.is_choices(text.code) {
+                value.split_whitespace().fold(form, |form, code| form.with(text.code, code))
+            } else {
+                form.with(text.code, typed(sheet.noun, text.code, value))
+            };
         }
     }
     if scene.seen() == 0 {
@@ -244,12 +275,20 @@ pub(super) async fn save(ctx: &Ctx, caller: &Caller, sheet: &Sheet, posted: Post
     if posted.is_resumed() {
         return ctx.show(&scene.page(ctx, sheet, &form));
     }
-    for text in texts::of(sheet.noun).iter().filter(|text| !text.needed.is_empty()) {
+    for text in sheet.texts().filter(|text| !text.needed.is_empty()) {
         form.wants(text.code, text.needed);
     }
+    let ticked: Vec<(&str, String)> = sheet
+        .texts()
+        .filter(|text| sheet.is_choices(text.code))
+        .map(|text| (text.code, form.fields().all(text.code).collect::<Vec<_>>().join(" ")))
+        .collect();
     let typed = |code: &str| {
+        if let Some((_, codes)) = ticked.iter().find(|(field, _)| *field == code) {
+            return Some(codes.as_str());
+        }
         let given = sheet.given.iter().find(|(field, _)| *field == code);
-        let shown = texts::of(sheet.noun).iter().any(|text| text.code == code);
+        let shown = sheet.texts().any(|text| text.code == code);
         let hidden = given.map(|(_, value)| value.as_str()).filter(|_| !shown);
         if shown { Some(form.value(code)) } else { hidden }
     };
@@ -280,7 +319,7 @@ pub(super) async fn save(ctx: &Ctx, caller: &Caller, sheet: &Sheet, posted: Post
 }
 
 /// Names what is wrong with a field, and what to do.
-fn refuse(form: &mut Form, field: &'static str, error: FieldError) {
+pub(super) fn refuse(form: &mut Form, field: &'static str, error: FieldError) {
     match error {
         FieldError::Text(TextError::TooLong { max }) => {
             form.refuse_with(field, "field-too-long", vec![("max", max.into())]);

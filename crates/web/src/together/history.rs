@@ -45,11 +45,12 @@ impl Change {
             at: edit.at,
             before: before.map(words),
             after: words(edit.value.as_ref()),
-            stands: entry.is_some_and(|entry| {
-                entry.value(&edit.field) == edit.value.as_ref()
-                    && entry.heads(&edit.field).iter().any(|head| head.id == edit.id)
-                    && entry.before(edit) != edit.value.as_ref()
-            }),
+            stands: !workspace::is_written_by_software(noun, &edit.field)
+                && entry.is_some_and(|entry| {
+                    entry.value(&edit.field) == edit.value.as_ref()
+                        && entry.heads(&edit.field).iter().any(|head| head.id == edit.id)
+                        && entry.before(edit) != edit.value.as_ref()
+                }),
         }
     }
 }

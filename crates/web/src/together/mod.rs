@@ -5,13 +5,17 @@
 
 mod calendar;
 mod certificates;
+mod clause;
 mod drill;
 mod editor;
 mod feeds;
 mod history;
 mod home;
+pub mod library;
 mod lists;
 mod meetings;
+mod mou;
+mod procedure;
 mod programs;
 mod room;
 mod rooms;
@@ -19,6 +23,7 @@ mod shelf;
 mod sustain;
 mod texts;
 mod trainings;
+mod version;
 
 use crate::ctx::Ctx;
 use crate::page::{Answer, Page};
@@ -34,6 +39,7 @@ use domain::workspace::Noun;
 /// Their routes.
 pub(crate) fn routes() -> Routes {
     let (read, write) = (Policy::Deed(Deed::ReadWorkspace), Policy::Deed(Deed::WriteWorkspace));
+    let sign = Policy::Deed(Deed::SignMou);
     Routes::new()
         .get("/together", read, home::choose)
         .get("/together/{id}", read, home::get)
@@ -68,6 +74,33 @@ pub(crate) fn routes() -> Routes {
         .post("/calendar/{id}/end", read, feeds::end)
         .get("/calendar/{id}", Policy::Anyone, feeds::read)
         .merge(rooms::routes(read, write))
+        .get("/together/{id}/mou", read, mou::show)
+        .post("/together/{id}/mou/start", write, mou::start)
+        .post("/together/{id}/mou/add", write, mou::add)
+        .post("/together/{id}/mou/freeze", write, mou::freeze)
+        .get("/together/{id}/mou/clauses/new", write, clause::new)
+        .post("/together/{id}/mou/clauses/new", write, clause::add)
+        .get("/together/{id}/mou/clauses/{entry}", read, clause::show)
+        .get("/together/{id}/mou/clauses/{entry}/write", write, clause::edit)
+        .post("/together/{id}/mou/clauses/{entry}/write", write, clause::save)
+        .post("/together/{id}/mou/clauses/{entry}/accept", write, clause::accept)
+        .post("/together/{id}/mou/clauses/{entry}/remarks", write, clause::remark)
+        .get("/together/{id}/mou/versions/{n}", read, version::show)
+        .get("/together/{id}/mou/versions/{n}/compare", read, version::compare)
+        .get("/together/{id}/mou/versions/{n}/sign", sign, version::sign)
+        .post("/together/{id}/mou/versions/{n}/sign", sign, version::do_sign)
+        .with_recent_password()
+        .get("/together/{id}/procedures/{way}", read, procedure::show)
+        .post("/together/{id}/procedures/{way}/start", write, procedure::start)
+        .post("/together/{id}/procedures/{way}/accept", write, procedure::accept)
+        .get("/together/{id}/procedures/{way}/new", write, procedure::new)
+        .post("/together/{id}/procedures/{way}/new", write, procedure::add)
+        .get("/together/{id}/procedures/{way}/hotline", write, procedure::hotline)
+        .post("/together/{id}/procedures/{way}/hotline", write, procedure::save_hotline)
+        .get("/together/{id}/procedures/{way}/live", read, procedure::live)
+        .get("/together/{id}/procedure-versions/{past}", read, procedure::version)
+        .get("/together/{id}/procedure-steps/{entry}", write, procedure::edit)
+        .post("/together/{id}/procedure-steps/{entry}", write, procedure::save)
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
@@ -83,11 +116,14 @@ fn path(place: PartnershipId) -> String {
 /// Where an entry of this noun is read, or written if it is read nowhere by itself.
 fn path_of(place: PartnershipId, noun: Noun, entry: EntryId) -> String {
     let part = match noun {
+        Noun::Clause => "mou/clauses",
+        Noun::ProcedureStep => "procedure-steps",
         Noun::Step => "steps",
         Noun::Meeting => "meetings",
         Noun::Action => "actions",
         Noun::Pilot => "pilots",
-        Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => "changes",
+        // Read on the page of what they belong to.
+        Noun::Remark | Noun::Procedure => "changes",
         Noun::Occasion => "calendar",
         Noun::Training => "trainings",
         other => return rooms::list_of(place, other),

@@ -20,6 +20,8 @@ use domain::workspace::{Entry, Noun};
 pub(super) const fn part_of(step: RoadmapStep) -> Option<&'static str> {
     match step {
         RoadmapStep::CrossTraining => Some("trainings"),
+        RoadmapStep::Procedure => Some("procedures/to_advocacy"),
+        RoadmapStep::Mou => Some("mou"),
         RoadmapStep::HealthCelebration => Some("celebrations"),
         RoadmapStep::VisitingProvider => Some("visits"),
         RoadmapStep::AdvocacyHealth => Some("slots"),

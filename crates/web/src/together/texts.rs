@@ -44,8 +44,6 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         Noun::Pilot => PILOT,
         Noun::Meeting => MEETING,
         Noun::Action => ACTION,
-        // Written on pages of their own.
-        Noun::Clause | Noun::Remark | Noun::Procedure | Noun::ProcedureStep => &[],
         Noun::Occasion => OCCASION,
         Noun::Training => rooms::TRAINING,
         Noun::Celebration => rooms::CELEBRATION,
@@ -58,6 +56,10 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         Noun::Policy => rooms::POLICY,
         Noun::Continuity => rooms::CONTINUITY,
         Noun::ShelfItem => rooms::SHELF_ITEM,
+        Noun::Clause => CLAUSE,
+        Noun::Remark => REMARK,
+        Noun::Procedure => PROCEDURE,
+        Noun::ProcedureStep => PROCEDURE_STEP,
     }
 }
 
@@ -73,6 +75,10 @@ pub(super) fn label(noun: Noun, code: &str) -> &'static str {
         "scores_health_center" => "training-scores-health-center",
         "scores_advocacy" => "training-scores-advocacy",
         "staffed" => "slot-staffed",
+        "clause" => "mou-clause",
+        "direction" => "procedure-way",
+        "accepted_health_center" => "mou-accepted-health-center",
+        "accepted_advocacy" => "mou-accepted-advocacy",
         _ => "together-removed",
     })
 }
@@ -136,5 +142,34 @@ const OCCASION: &[FieldText] = &[
     text("place", "occasion-place").hint("occasion-place-hint"),
     text("withheld", "occasion-withheld").hint("occasion-withheld-hint"),
     text("note", "together-note"),
+    REMOVED,
+];
+
+const CLAUSE: &[FieldText] = &[
+    text("heading", "mou-heading").needed("mou-heading-needed"),
+    text("text", "mou-text").hint("mou-text-hint").needed("mou-text-needed"),
+    text("longest_release", "mou-longest-release").hint("mou-longest-release-hint"),
+    text("elements", "mou-elements").list("element").hint("mou-elements-hint"),
+    text("response", "mou-response").list("promise"),
+    text("period", "mou-period").list("period"),
+    text("least_shown", "mou-least-shown").hint("mou-least-shown-hint"),
+    text("starts", "mou-starts"),
+    text("ends", "mou-ends"),
+    text("review_on", "mou-review-on"),
+    text("notice_days", "mou-notice-days"),
+    REMOVED,
+];
+
+const REMARK: &[FieldText] = &[text("words", "mou-remark")];
+
+const PROCEDURE: &[FieldText] = &[text("hotline", "procedure-hotline")];
+
+const PROCEDURE_STEP: &[FieldText] = &[
+    text("place", "procedure-place").hint("procedure-place-hint"),
+    text("name", "procedure-name").needed("procedure-name-needed"),
+    text("who", "procedure-who").hint("procedure-who-hint").needed("procedure-who-needed"),
+    text("within", "procedure-within-field").list("promise").hint("procedure-within-hint"),
+    text("script", "procedure-script"),
+    text("fallback", "procedure-fallback"),
     REMOVED,
 ];

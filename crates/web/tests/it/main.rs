@@ -4,6 +4,7 @@
 
 mod after_the_stop;
 mod again;
+mod agreed;
 mod browser;
 mod canary;
 mod closed_visit;

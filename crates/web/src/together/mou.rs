@@ -1,0 +1,184 @@
+//! The memorandum of understanding: its clauses as they are written, what is in the way, its versions.
+
+use super::library::{self, Names};
+use super::{path, to};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id};
+use crate::problem::Problem;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::mou::{self, DraftClause, MouView, Phase, VersionView};
+use askama::Template;
+use domain::day::Day;
+use domain::ids::PartnershipId;
+use domain::mou::ledger::NotReady;
+use domain::mou::{Stage, Topic};
+use domain::org::OrgKind;
+use std::borrow::Cow;
+
+#[derive(Template)]
+#[template(path = "together/mou.html")]
+struct Page<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    home: String,
+    v: MouView,
+}
+
+impl Page<'_> {
+    fn stage(&self, one: &DraftClause) -> Cow<'static, str> {
+        stage_text(self.t, one.stage, self.v.ours, self.v.place.partner.as_str())
+    }
+    fn look(&self, one: &DraftClause) -> &'static str {
+        look(one.stage)
+    }
+    fn phase(&self, version: &VersionView) -> Cow<'static, str> {
+        self.t.say(phase_text(version.phase))
+    }
+    /// How it stands, in a sentence.
+    fn sentence(&self) -> Cow<'static, str> {
+        let ends = |version: &VersionView| {
+            let day = version.terms.as_ref().map_or(Cow::Borrowed(""), |terms| self.t.day(terms.ends));
+            self.t.with("day", day).with("n", version.paper.version)
+        };
+        match (self.v.in_force(), self.v.lapsed()) {
+            (Some(version), _) => ends(version).say("mou-in-force"),
+            (None, Some(version)) => ends(version).say("mou-is-over"),
+            (None, None) => self.t.say("mou-not-signed"),
+        }
+    }
+    fn settings(&self, version: &VersionView) -> Vec<(Cow<'static, str>, String)> {
+        version.paper.clauses.iter().flat_map(|clause| library::settings(self.t, clause)).collect()
+    }
+    fn why_not(&self, why: &NotReady) -> Cow<'static, str> {
+        self.t.say(not_ready(why))
+    }
+    fn is_begun(&self) -> bool {
+        !self.v.draft.is_empty()
+    }
+    /// What waits for our side: proposed by the other.
+    fn waits_for_us(&self) -> usize {
+        let theirs = if self.v.ours == OrgKind::HealthCenter { OrgKind::Advocacy } else { OrgKind::HealthCenter };
+        self.v.draft.iter().filter(|one| one.stage == Stage::Proposed(theirs)).count()
+    }
+}
+
+/// How far a clause has come, as a reader of this side understands it.
+pub(super) fn stage_text(t: &Tongue, stage: Stage, ours: OrgKind, partner: &str) -> Cow<'static, str> {
+    match stage {
+        Stage::Draft => t.say("mou-stage-draft"),
+        Stage::Proposed(by) if by == ours => t.with("org", partner).say("mou-stage-waits-for-them"),
+        Stage::Proposed(_) => t.with("org", partner).say("mou-stage-waits-for-us"),
+        Stage::Agreed => t.say("mou-stage-agreed"),
+    }
+}
+
+pub(super) const fn look(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "",
+        Stage::Proposed(_) => " soon",
+        Stage::Agreed => " done",
+    }
+}
+
+pub(super) const fn phase_text(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Pending => "mou-phase-pending",
+        Phase::Superseded => "mou-phase-superseded",
+        Phase::ToCome => "mou-phase-to-come",
+        Phase::InForce => "mou-phase-in-force",
+        Phase::Replaced => "mou-phase-replaced",
+        Phase::Lapsed => "mou-phase-lapsed",
+        Phase::Broken => "mou-phase-broken",
+    }
+}
+
+/// What is in the way of making a version: the same words as when it is tried.
+const fn not_ready(why: &NotReady) -> &'static str {
+    use domain::mou::paper::BadTerm;
+    match why {
+        NotReady::Open(_) => "mou-clauses-open",
+        NotReady::Missing(_) => "mou-clause-missing",
+        NotReady::Term(BadTerm::NoDays) => "mou-no-days",
+        NotReady::Term(BadTerm::EndsFirst) => "mou-ends-first",
+        NotReady::Term(BadTerm::TooLong) => "mou-too-long",
+        NotReady::Term(BadTerm::ReviewOutside) => "mou-review-outside",
+        NotReady::Over => "mou-over",
+        NotReady::Unchanged => "mou-unchanged",
+    }
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answer {
+    let v = mou::show(&ctx.app, caller, id).await?;
+    let view = Page { ctx, t: &ctx.t, form: &form, home: path(id), v };
+    if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
+}
+
+/// `GET /together/{id}/mou`.
+pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    page(&ctx, &caller, id, Form::fresh(ctx.app.next_id())).await
+}
+
+/// The two by name, the health center first.
+fn names<'a>(caller: &'a Caller, partner: &'a str) -> Names<'a> {
+    let ours = caller.org().name.as_str();
+    match caller.org().kind {
+        OrgKind::HealthCenter => Names { center: ours, advocacy: partner },
+        OrgKind::Advocacy | OrgKind::Coalition => Names { center: partner, advocacy: ours },
+    }
+}
+
+fn today(ctx: &Ctx, caller: &Caller) -> Day {
+    Day::of(ctx.now, &caller.org().time_zone)
+}
+
+/// `POST /together/{id}/mou/start`: the whole library, in the reader's language.
+pub(super) async fn start(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    let place = super::place_of(&ctx, &caller, id).await?;
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, posted.form(&ctx)).await;
+    }
+    let names = names(&caller, place.partner.as_str());
+    let clauses = library::clauses(&ctx.t, names, today(&ctx, &caller));
+    mou::start(&ctx.app, &caller, id, clauses).await?;
+    to(&format!("{}/mou", path(id)))
+}
+
+/// `POST /together/{id}/mou/add`: a clause of the library that is not in it.
+pub(super) async fn add(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    let place = super::place_of(&ctx, &caller, id).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form).await;
+    }
+    let names = names(&caller, place.partner.as_str());
+    let topic = form.choice("topic", Topic::parse);
+    let changes = topic.and_then(|topic| library::clause(&ctx.t, names, topic, today(&ctx, &caller)));
+    let (Some(topic), Some(changes)) = (topic, changes) else {
+        form.refuse("topic", "field-unknown-choice");
+        return page(&ctx, &caller, id, form).await;
+    };
+    mou::add(&ctx.app, &caller, id, (topic, changes)).await?;
+    to(&format!("{}/mou/clauses/{}", path(id), topic.entry(id)))
+}
+
+/// `POST /together/{id}/mou/freeze`: what both have agreed becomes the next version.
+pub(super) async fn freeze(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    super::place_of(&ctx, &caller, id).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form).await;
+    }
+    match mou::freeze(&ctx.app, &caller, id).await {
+        Ok(number) => to(&format!("{}/mou/versions/{number}", path(id))),
+        Err(error @ Error::Invalid(_)) => {
+            form.refuse_deed(&error);
+            page(&ctx, &caller, id, form).await
+        }
+        Err(error) => Err(Problem::from(error)),
+    }
+}

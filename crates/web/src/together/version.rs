@@ -1,0 +1,167 @@
+//! A version: the paper as it was frozen, what it changed, and signing it.
+
+use super::{library, mou as list, path, to};
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Ids};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::mou::{self, Phase, VersionPage};
+use askama::Template;
+use domain::ids::PartnershipId;
+use domain::mou::compare::{Compared, Fate};
+use domain::mou::{Clause, mark, unmark};
+use domain::org::OrgKind;
+use domain::text::Label;
+use std::borrow::Cow;
+
+/// What every page of a version says.
+struct View<'a> {
+    t: &'a Tongue,
+    v: &'a VersionPage,
+}
+
+impl View<'_> {
+    fn phase(&self) -> Cow<'static, str> {
+        self.t.say(list::phase_text(self.v.version.phase))
+    }
+    fn look(&self) -> &'static str {
+        match self.v.version.phase {
+            Phase::InForce => " done",
+            Phase::Pending | Phase::ToCome => " soon",
+            Phase::Lapsed | Phase::Broken => " late",
+            Phase::Superseded | Phase::Replaced => "",
+        }
+    }
+    fn settings(&self, clause: &Clause) -> Vec<(Cow<'static, str>, String)> {
+        library::settings(self.t, clause)
+    }
+    fn changed(&self) -> impl Iterator<Item = &Compared> {
+        self.v.compared.iter().filter(|one| !one.is_same())
+    }
+    fn n_changed(&self) -> usize {
+        self.changed().count()
+    }
+    fn center(&self) -> &Label {
+        &self.v.version.paper.health_center.name
+    }
+    fn advocacy(&self) -> &Label {
+        &self.v.version.paper.advocacy.name
+    }
+    fn ours(&self) -> &Label {
+        if self.v.ours == OrgKind::HealthCenter { self.center() } else { self.advocacy() }
+    }
+    fn heading<'b>(&self, one: &'b Compared) -> &'b str {
+        one.after.as_ref().or(one.before.as_ref()).map_or("", |clause| clause.heading.as_str())
+    }
+    /// Settings that are not the same: what it is called, before, after.
+    fn moved(&self, one: &Compared) -> Vec<(Cow<'static, str>, Option<String>, Option<String>)> {
+        let read = |clause: &Option<Clause>| clause.as_ref().map(|one| self.settings(one)).unwrap_or_default();
+        let (before, after) = (read(&one.before), read(&one.after));
+        let mut names: Vec<Cow<'static, str>> = before.iter().chain(&after).map(|(name, _)| name.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let find = |list: &[(Cow<'static, str>, String)], name: &str| {
+            list.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
+        };
+        let row = |name: Cow<'static, str>| {
+            let (old, new) = (find(&before, &name), find(&after, &name));
+            (old != new).then_some((name, old, new))
+        };
+        names.into_iter().filter_map(row).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "together/version.html")]
+struct Paper<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    home: String,
+    p: View<'a>,
+}
+
+/// `GET /together/{id}/mou/versions/{n}`.
+pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, number): Ids<PartnershipId, u32>) -> Answer {
+    let v = mou::version(&ctx.app, &caller, id, number).await?;
+    ctx.show(&Paper { ctx: &ctx, t: &ctx.t, home: path(id), p: View { t: &ctx.t, v: &v } })
+}
+
+#[derive(Template)]
+#[template(path = "together/compare.html")]
+struct Compare<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    home: String,
+    p: View<'a>,
+}
+
+/// `GET /together/{id}/mou/versions/{n}/compare`.
+pub(super) async fn compare(ctx: Ctx, caller: Caller, Ids(id, number): Ids<PartnershipId, u32>) -> Answer {
+    let v = mou::version(&ctx.app, &caller, id, number).await?;
+    if v.before.is_none() {
+        return to(&address(id, number));
+    }
+    ctx.show(&Compare { ctx: &ctx, t: &ctx.t, home: path(id), p: View { t: &ctx.t, v: &v } })
+}
+
+fn address(id: PartnershipId, number: u32) -> String {
+    format!("{}/mou/versions/{number}", path(id))
+}
+
+#[derive(Template)]
+#[template(path = "together/sign.html")]
+struct Sign<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    home: String,
+    p: View<'a>,
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, (id, number): (PartnershipId, u32), form: Form) -> Answer {
+    let v = mou::version(&ctx.app, caller, id, number).await?;
+    let view = Sign { ctx, t: &ctx.t, form: &form, home: path(id), p: View { t: &ctx.t, v: &v } };
+    if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
+}
+
+/// `GET /together/{id}/mou/versions/{n}/sign`.
+pub(super) async fn sign(ctx: Ctx, caller: Caller, Ids(id, number): Ids<PartnershipId, u32>) -> Answer {
+    let v = mou::version(&ctx.app, &caller, id, number).await?;
+    if !v.may_sign {
+        return to(&address(id, number));
+    }
+    let form = Form::fresh(ctx.app.next_id()).with("read", mark(&v.version.hash));
+    page(&ctx, &caller, (id, number), form).await
+}
+
+/// `POST /together/{id}/mou/versions/{n}/sign`: with the hash of what stood on the page.
+pub(super) async fn do_sign(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, number): Ids<PartnershipId, u32>,
+    posted: Posted,
+) -> Answer {
+    mou::version(&ctx.app, &caller, id, number).await?;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, (id, number), form).await;
+    }
+    form.wants_tick("agree", "mou-sign-read-first");
+    let Some(hash) = unmark(form.value("read")).filter(|_| form.is_fine()) else {
+        if form.is_fine() {
+            form.refuse("", "mou-sign-other-text");
+        }
+        return page(&ctx, &caller, (id, number), form).await;
+    };
+    match mou::sign(&ctx.app, &caller, id, (number, hash)).await {
+        Ok(()) => to(&address(id, number)),
+        Err(error @ (Error::Invalid(_) | Error::NotOpen(_))) => {
+            form.refuse_deed(&error);
+            page(&ctx, &caller, (id, number), form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

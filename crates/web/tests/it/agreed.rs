@@ -1,0 +1,147 @@
+//! What two organizations agreed on, on the pages that follow it; and the pages on which they agree.
+
+use crate::browser::Browser;
+use crate::steps::{begin, go, usual};
+use axum::http::StatusCode;
+use domain::day::Day;
+use domain::mou::Topic;
+use domain::org::Language;
+use domain::referral::Direction;
+use testkit::agreed::{clause, in_force};
+use testkit::town::{PASSWORD, Town, confirm_sheet};
+use web::Tongue;
+use web::library::{self, Names};
+
+async fn town() -> Town {
+    let town = Town::new().await;
+    for member in [&town.dana, &town.maya, &town.rosa, &town.ines] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town
+}
+
+async fn at(town: &Town, login: &str) -> Browser {
+    let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(login).await;
+    browser.look().await;
+    browser
+}
+
+#[test]
+fn the_whole_library_can_be_written_in_both_languages() {
+    let names = Names { center: "Lakeside", advocacy: "Harbor House" };
+    for language in [Language::En, Language::Es] {
+        let t = Tongue::new(language, "America/Chicago");
+        let clauses = library::clauses(&t, names, Day::parse("2027-01-04").unwrap());
+        let topics: Vec<Topic> = clauses.iter().map(|(topic, _)| *topic).collect();
+        assert_eq!(topics, Topic::library().collect::<Vec<_>>(), "none of them looks like a person ({language:?})");
+        let text = clauses[3].1.value("text").unwrap().as_str();
+        assert!(text.contains("Lakeside") && text.contains("Harbor House"), "{text}");
+        for way in Direction::ALL {
+            assert_eq!(library::steps(&t, *way).len(), 8, "{language:?} {way:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_release_offers_what_a_referral_may_carry_and_no_longer_than_was_agreed() {
+    let town = town().await;
+    let mut ines = at(&town, "ines").await;
+    let base = begin(&mut ines, "/releases/new").await;
+    assert!(ines.get(&format!("{base}/what")).await.body.contains("value=\"note\""));
+    let agreed = vec![
+        clause(Topic::Carried, &[("elements", "name contact_plan contact needs")]),
+        clause(Topic::Releases, &[("longest_release", "10")]),
+    ];
+    in_force(&town, agreed).await;
+    let page = ines.get(&format!("{base}/what")).await.body;
+    assert!(page.contains("value=\"name\"") && !page.contains("value=\"note\""));
+    let refused = ines.post(&format!("{base}/what"), &[("elements", "request"), ("elements", "note")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nor by hand");
+    let partnership = town.partnership.to_string();
+    go(&mut ines, &base, &usual(&partnership)[..3]).await;
+    let page = ines.get(&format!("{base}/how-long")).await.body;
+    assert!(page.contains("value=\"7\"") && !page.contains("value=\"15\""), "the usual life is too long by now");
+    let long = ines.post(&format!("{base}/how-long"), &[("days", "15")]).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let day = ines.post(&format!("{base}/how-long"), &[("days", "day"), ("until", "2026-12-10")]).await;
+    assert_eq!(day.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_note_says_what_stays_and_the_sentence_that_is_agreed_to_leaves_it_out() {
+    let town = town().await;
+    let agreed = vec![
+        clause(Topic::Carried, &[("elements", "contact_plan contact needs")]),
+        clause(Topic::ResponseTime, &[("response", "business_days_1")]),
+    ];
+    in_force(&town, agreed).await;
+    let mut rosa = at(&town, "rosa").await;
+    let page = rosa.get("/notes/new").await.body;
+    assert!(page.contains("a referral does not carry"), "{page}");
+    assert!(page.contains("within 1 business day"));
+    assert!(!page.contains("data-review=\"name\"") && page.contains("data-review=\"needs\""));
+    // When it is over it sets nothing, says so, and keeps nobody from being connected.
+    town.clock.pass(366 * 24 * 60);
+    let mut rosa = at(&town, "rosa").await;
+    let page = rosa.get("/notes/new").await.body;
+    assert!(page.contains("is over since") && page.contains("You can still connect people"));
+    assert!(page.contains("data-review=\"name\"") && !page.contains("a referral does not carry"));
+    let mut dana = at(&town, "dana").await;
+    for path in ["/home".to_owned(), format!("/together/{}", town.partnership)] {
+        assert!(dana.get(&path).await.body.contains("The agreement with a partner is over"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_password_is_asked_again_before_anything_is_signed() {
+    let town = town().await;
+    app::mou::start(
+        &town.app,
+        &town.dana,
+        town.partnership,
+        vec![
+            clause(Topic::Confidentiality, &[]),
+            clause(Topic::Term, &[("starts", "2026-11-25"), ("ends", "2027-11-24")]),
+        ],
+    )
+    .await
+    .unwrap();
+    testkit::agreed::agree(&town).await;
+    app::mou::freeze(&town.app, &town.dana, town.partnership).await.unwrap();
+    let path = format!("/together/{}/mou/versions/1/sign", town.partnership);
+    let mut dana = at(&town, "dana").await;
+    let page = dana.get(&path).await;
+    let read = page.field("read").unwrap();
+    for _ in 0..11 {
+        town.clock.pass(1);
+        dana.post("/awake", &[]).await;
+    }
+    let asked = dana.post(&path, &[("agree", "on"), ("read", &read)]).await;
+    assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+    assert!(asked.field("held").is_some(), "what was ticked is kept");
+    let version = app::mou::version(&town.app, &town.maya, town.partnership, 1).await.unwrap().version;
+    assert!(version.below.iter().all(|below| below.signed.is_none()));
+    let held = asked.field("held").unwrap();
+    let back = dana.post("/locked", &[("password", PASSWORD), ("held", &held), ("back", &path)]).await;
+    assert_eq!(back.status, StatusCode::OK);
+    dana.look().await;
+    let signed = dana.post(&path, &[("agree", "on"), ("read", &read)]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+}
+
+#[tokio::test]
+async fn a_number_in_an_address_has_one_form_and_what_is_not_there_is_nothing() {
+    let town = town().await;
+    in_force(&town, Vec::new()).await;
+    let mut dana = at(&town, "dana").await;
+    let home = format!("/together/{}", town.partnership);
+    assert_eq!(dana.get(&format!("{home}/mou/versions/1")).await.status, StatusCode::OK);
+    for path in
+        ["mou/versions/01", "mou/versions/2", "mou/versions/x", "procedures/both", "procedures/to_advocacy/live"]
+    {
+        assert_eq!(dana.get(&format!("{home}/{path}")).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    // What is signed already has nothing to be signed, and leads to the paper.
+    let signed = dana.get(&format!("{home}/mou/versions/1/sign")).await;
+    assert_eq!(signed.header("location"), format!("{home}/mou/versions/1"));
+}

@@ -1,0 +1,144 @@
+// Two leads agree: how people are introduced, and a memorandum that both sign. What was changed while somebody signs is
+// refused in clear words, nothing is lost, and what is live stands where people are referred.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
+import { send } from '../lib/forms.mjs';
+import { screen } from '../lib/screens.mjs';
+import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
+import { HARBOR_HOUSE, LAKESIDE, reads, staff } from '../lib/staff.mjs';
+
+const servers = [];
+let browser;
+before(async () => {
+  // Each language agrees anew: what is signed stays signed.
+  const raised = await raise([demo(['--empty', '--unlimited']), demo(['--empty', '--unlimited']), launch()]);
+  browser = raised.pop();
+  servers.push(...raised);
+});
+after(async () => {
+  await browser?.close();
+  await Promise.all(servers.map((server) => server.stop()));
+});
+
+async function fine(page, name) {
+  await screen(page, name);
+  await assertAccessible(page);
+  await assertNoSidewaysScroll(page);
+}
+
+// Accepts what our side has not accepted yet, clause by clause.
+async function acceptAll({ page }, home) {
+  await page.goto(`${home}/mou`);
+  const clauses = await page.locator('.clauses a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const clause of clauses) {
+    await page.goto(clause);
+    if ((await page.locator('form[action$="/accept"]').count()) > 0) await send(page, '/accept');
+  }
+}
+
+const several = looks({ size: ['phone'], scheme: ['light'] }).filter((look) => (look.language === 'en') === look.script);
+for (const [n, look] of several.entries()) {
+  test(`two leads agree, sign, and what they agreed is followed: ${spell(look)}`, async () => {
+    const server = servers[n];
+    const dana = await staff(browser, look, server, 'dana');
+    const maya = await staff(browser, look, server, 'maya');
+    const { page, keyboard, say } = dana;
+    const shot = (name) => `${name} ${look.language}`;
+    await page.goto('/together');
+    const home = new URL(page.url()).pathname;
+
+    // The memorandum begins with the library; a clause is proposed and agreed.
+    await page.goto(`${home}/mou`);
+    await keyboard.go('button', say('mou-begin'));
+    await keyboard.go('link', say('clause-costs'));
+    await keyboard.type(say('mou-remark'), 'Ask Ana at 312-555-0142 first');
+    await keyboard.go('button', say('mou-remark-add'));
+    assert.ok((await reads(page)).includes(say('together-looks-like-phone')));
+    await page.getByRole('textbox', { name: say('mou-remark'), exact: true }).fill('Who pays for the interpreter?');
+    await keyboard.go('button', say('mou-remark-add'));
+    await keyboard.go('button', say('mou-propose'));
+    await fine(page, shot('mou drafts'));
+    await maya.page.goto(`${home}/mou`);
+    await maya.keyboard.go('link', say('clause-costs'));
+    await fine(maya.page, shot('mou clause'));
+    await maya.keyboard.go('button', say('mou-agree'));
+
+    // Nothing below eleven, whatever anybody agrees to; what was typed stays.
+    await page.goto(`${home}/mou`);
+    await keyboard.go('link', say('clause-counts'));
+    await keyboard.go('link', say('mou-clause-write'));
+    const least = `${say('mou-least-shown')} (${say('optional')})`;
+    await page.getByLabel(least, { exact: true }).fill('10');
+    await keyboard.go('button', say('together-save'));
+    assert.ok((await reads(page)).includes(say('together-too-little', { least: 11 })));
+    assert.equal(await page.getByLabel(least, { exact: true }).inputValue(), '10');
+    await fine(page, shot('mou refused'));
+    for (const lead of [dana, maya]) await acceptAll(lead, home);
+
+    // A version, which Maya signs after she has said that she compared the words.
+    await maya.page.goto(`${home}/mou`);
+    await maya.keyboard.go('button', say('mou-make-version'));
+    await fine(maya.page, shot('mou version'));
+    await maya.keyboard.go('link', say('mou-sign', { org: HARBOR_HOUSE }));
+    await maya.keyboard.go('button', say('mou-sign', { org: HARBOR_HOUSE }));
+    assert.ok((await reads(maya.page)).includes(say('mou-sign-read-first')));
+    await fine(maya.page, shot('mou sign'));
+    await maya.keyboard.tick(say('mou-sign-agree', { org: HARBOR_HOUSE }));
+    await maya.keyboard.go('button', say('mou-sign', { org: HARBOR_HOUSE }));
+    const version = new URL(maya.page.url()).pathname;
+    assert.match(version, /\/versions\/1$/);
+
+    // While Dana reads, Maya leaves a clause out: Dana signs nothing, and nothing is lost.
+    await page.goto(`${version}/sign`);
+    await maya.page.goto(`${home}/mou`);
+    await maya.keyboard.go('link', say('clause-training'));
+    await maya.keyboard.go('link', say('mou-clause-write'));
+    await maya.keyboard.tick(say('together-remove'));
+    await maya.keyboard.go('button', say('together-save'));
+    await keyboard.tick(say('mou-sign-agree', { org: LAKESIDE }));
+    await keyboard.go('button', say('mou-sign', { org: LAKESIDE }));
+    assert.ok((await reads(page)).includes(say('mou-sign-changed')));
+    await maya.page.goto(`${home}/mou`);
+    await maya.keyboard.go('button', say('mou-put-in', { what: say('clause-training') }));
+    await keyboard.go('button', say('mou-sign', { org: LAKESIDE }));
+    assert.ok((await reads(page)).includes(say('mou-phase-in-force')));
+
+    // An amendment: what is new says so in words.
+    await page.goto(`${home}/mou`);
+    await keyboard.go('link', say('clause-grievance'));
+    await keyboard.go('link', say('mou-clause-write'));
+    const text = page.getByRole('textbox', { name: say('mou-text'), exact: true });
+    await text.fill(`${await text.inputValue()} We write down what we learned.`);
+    await keyboard.go('button', say('together-save'));
+    for (const lead of [dana, maya]) await acceptAll(lead, home);
+    await page.goto(`${home}/mou`);
+    await keyboard.go('button', say('mou-make-version'));
+    await keyboard.go('link', say('mou-compare', { n: 1 }));
+    const compared = await page.locator('ins').first().textContent();
+    assert.ok(compared.includes(say('mou-added')) && compared.includes('learned'));
+    await fine(page, shot('mou compare'));
+
+    // The procedure: proposed by one, live by both, on one page, and where people are referred.
+    const way = `${home}/procedures/to_advocacy`;
+    await page.goto(way);
+    await keyboard.go('button', say('procedure-begin'));
+    await keyboard.go('button', say('procedure-propose'));
+    await maya.page.goto(way);
+    await maya.keyboard.go('button', say('procedure-make-live'));
+    await fine(maya.page, shot('procedure'));
+    await maya.keyboard.go('link', say('procedure-on-one-page'));
+    await fine(maya.page, shot('procedure on one page'));
+    await maya.page.goto(`${home}`);
+    await fine(maya.page, shot('together agreed'));
+    const rosa = await staff(browser, look, server, 'rosa');
+    await rosa.page.goto('/notes/new');
+    const told = await rosa.page.getByRole('region', { name: say('agreed-title') }).textContent();
+    assert.ok(told.includes(say('procedure-within', { time: say('promise-hours_1') })) && told.includes('Maya'));
+    await fine(rosa.page, shot('note with what was agreed'));
+    for (const one of [rosa, maya, dana]) await one.close();
+  });
+}
