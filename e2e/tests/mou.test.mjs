@@ -136,6 +136,9 @@ for (const [n, look] of several.entries()) {
     await fine(maya.page, shot('together agreed'));
     const rosa = await staff(browser, look, server, 'rosa');
     await rosa.page.goto('/notes/new');
+    await rosa.keyboard.choose(say('note-alone'), say('alone-yes'));
+    await rosa.keyboard.tick(say('note-limits'));
+    await rosa.keyboard.choose(say('note-next'), say('next-support_now'));
     const told = await rosa.page.getByRole('region', { name: say('agreed-title') }).textContent();
     assert.ok(told.includes(say('procedure-within', { time: say('promise-hours_1') })) && told.includes('Maya'));
     await fine(rosa.page, shot('note with what was agreed'));

@@ -142,6 +142,16 @@ pub async fn delete_unseen(tx: &Tx, scope: &OrgScope, referral: ReferralId, code
     run(tx, DELETE_UNSEEN, args![scope.org(), referral, code]).await
 }
 
+const TAKE_BACK: &str = "DELETE FROM notice WHERE org_id = $1 AND id = $2 AND seen_at IS NULL";
+
+/// Takes one back that nobody has seen: it is not so any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_back(tx: &Tx, scope: &OrgScope, id: NoticeId) -> Result<()> {
+    run(tx, TAKE_BACK, args![scope.org(), id]).await.map(drop)
+}
+
 const DELETE_BEFORE: &str = "DELETE FROM notice WHERE org_id = $1 AND at < $2";
 
 /// Deletes notices from before this time. Answers how many.

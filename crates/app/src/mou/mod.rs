@@ -5,7 +5,7 @@
 //! Invariant: what is in force narrows what can be sent, and warns; it never keeps anybody from being connected, and the
 //! gate decides as if there were none.
 //!
-//! Read next: [`holds`] (what the referral screens follow), [`sign`] (how it comes into force).
+//! Read next: [`holds`] (what the referral screens follow), [`sign()`] (how it comes into force).
 
 mod clauses;
 pub mod holds;

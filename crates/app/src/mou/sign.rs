@@ -55,6 +55,9 @@ pub async fn freeze(app: &App, session: &Session, partnership: PartnershipId) ->
                     reminded: String::new(),
                 };
                 store::mou::freeze(tx, table.scopes(), partnership, &row).await?;
+                for scope in table.scopes() {
+                    nothing_to_sign(&node, tx, scope, partnership, last).await?;
+                }
                 written(tx, &table, (member, now), Act::MouFrozen, version);
                 ask_to_sign(&node, tx, &table, version, now).await?;
                 Ok(version)
@@ -96,6 +99,7 @@ pub async fn sign(app: &App, session: &Session, partnership: PartnershipId, read
                 let may = books.ledger.may_sign((read.0, &read.1), table.kind, &draft, table.today);
                 may.map_err(|why| Error::Invalid(cannot_sign(why)))?;
                 store::mou::sign(tx, table.scopes(), partnership, &row).await?;
+                nothing_to_sign(&node, tx, &table.ours, partnership, read.0).await?;
                 written(tx, &table, (member, row.at), Act::MouSigned, read.0);
                 let signed = table.books(tx).await?;
                 if signed.ledger.version(read.0).is_some_and(|version| !version.is_signed()) {
@@ -129,11 +133,29 @@ async fn ask_to_sign(
     now: domain::time::Timestamp,
 ) -> Result<()> {
     for member in housekeeping::leads(app, &table.theirs).await? {
-        let id = once(&[&table.id().bytes(), b"sign", &version.to_be_bytes(), &member.bytes()]);
+        let id = asked(table.id(), version, member);
         let notice = Notice { id, member, code: "notice-mou-sign".to_owned(), referral: None, at: now };
         notices::bring(app, tx, &table.theirs, &notice).await?;
     }
     Ok(())
+}
+
+/// What was asked is done, or there is a later version: nobody is sent to sign it any more.
+async fn nothing_to_sign(
+    app: &App,
+    tx: &store::Tx,
+    scope: &store::OrgScope,
+    partnership: PartnershipId,
+    version: u32,
+) -> Result<()> {
+    for member in housekeeping::leads(app, scope).await? {
+        store::notices::take_back(tx, scope, asked(partnership, version, member)).await?;
+    }
+    Ok(())
+}
+
+fn asked(partnership: PartnershipId, version: u32, member: domain::ids::MemberId) -> NoticeId {
+    once(&[&partnership.bytes(), b"sign", &version.to_be_bytes(), &member.bytes()])
 }
 
 /// An id that is always the same for the same thing.

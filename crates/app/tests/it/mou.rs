@@ -160,7 +160,7 @@ both_backends! {
         assert_eq!(phases(town).await, [(2, Phase::Pending), (1, Phase::InForce)]);
         mou::sign(app, maya, with, (2, second.version.hash)).await.unwrap();
         assert_eq!(phases(town).await, [(2, Phase::InForce), (1, Phase::Replaced)]);
-        app::home::notices_seen(app, maya).await.unwrap();
+        assert_eq!(told(town, maya).await, Vec::<String>::new(), "nobody is sent to sign what is signed");
 
         // Time passes.
         for (day, says) in [

@@ -182,8 +182,11 @@ pub fn steps(t: &Tongue, direction: Direction) -> Vec<(Part, Changes)> {
 
 /// What a clause sets, in words: what it is called, and what it says.
 pub(super) fn settings(t: &Tongue, clause: &domain::mou::Clause) -> Vec<(Cow<'static, str>, String)> {
-    let one = |(field, value): (&String, &String)| Some((t.say(called(field)?), said(t, field, value)));
-    clause.settings.iter().filter_map(one).collect()
+    let one = |field: &&str| {
+        let value = clause.settings.get(*field)?;
+        Some((t.say(called(field)?), said(t, field, value)))
+    };
+    clause.topic.settings().iter().filter_map(one).collect()
 }
 
 /// What a setting is called.
