@@ -23,6 +23,8 @@ export const STEPS = [
   [
     'release-heading-sign',
     async ({ keyboard, say }, { name }) => {
+      await keyboard.choose(say('release-signer'), say('signer-survivor'));
+      await keyboard.tick(say('release-of-age-tick'));
       await keyboard.tick(say('release-not-abuser'));
       await keyboard.choose(say('release-where'), say('presence-in_person'));
       await keyboard.choose(say('release-method'), say('method-typed'));

@@ -360,7 +360,10 @@ pub(crate) async fn stopped(
             Change { id: referral.id, from: referral.status, to: status, assigned: referral.assigned, happening };
         store::referrals::change(tx, to, &change).await?;
     }
-    store::releases::take_back_all(tx, to, referral.id, now).await?;
+    if store::releases::take_back_all(tx, to, referral.id, now).await?.now {
+        let subject = Some(referral.id.bytes());
+        tx.audit(to, journal::by_system(to, now, Act::ReleaseRevoked, subject, "all"));
+    }
     // What our own team wrote in a plan is ours; what the partner shared in it is not.
     store::care_plan::end_theirs(tx, to, referral.id, crossing, now).await?;
     let id = FormId::new(app.next_id());

@@ -1,8 +1,9 @@
 //! What leaves: a cleared message, sealed to the partner, logged as a disclosure and queued, all in one commit.
 
+use crate::releases::bound;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::{Act, Entry};
-use domain::gate::{Basis, Cleared, ClearedBy, Discloser, Refusal, clear};
+use domain::gate::{Basis, Cleared, ClearedBy, Discloser, Predicate, Refusal, clear};
 use domain::ids::{CrossingId, DisclosureId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};
 use domain::org::Organization;
@@ -127,14 +128,18 @@ pub(crate) async fn queue(
 ) -> Result<()> {
     if let Some(id) = dispatch.release {
         let row = store::releases::find(tx, scope, session_member, id).await?.ok_or(Error::NotFound)?;
+        if let Some(how) = bound::untrue(tx, scope, &row.release).await? {
+            tracing::warn!(how = how.code(), "a release is not what was signed");
+            return Err(Error::Refused(Refusal { failed: vec![Predicate::NoRelease] }));
+        }
         if row.release.revoked_at.is_some() {
-            return Err(Error::Refused(Refusal { failed: vec![domain::gate::Predicate::Revoked] }));
+            return Err(Error::Refused(Refusal { failed: vec![Predicate::Revoked] }));
         }
     }
     if dispatch.disclosure.basis != Logged::Nothing {
         let asked = store::wishes::standing(tx, scope, dispatch.disclosure.referral).await?;
         if asked.contains(&Wish::Nobody) {
-            return Err(Error::Refused(Refusal { failed: vec![domain::gate::Predicate::Restricted] }));
+            return Err(Error::Refused(Refusal { failed: vec![Predicate::Restricted] }));
         }
         disclosures::insert_all(tx, &[(*scope, &dispatch.disclosure)]).await?;
     }
@@ -144,7 +149,8 @@ pub(crate) async fn queue(
 }
 
 /// Asks the gate; a refusal is written to the audit chain before it is answered. The gate knows what a release
-/// allows, and this knows whose it is: a release of another referral is none here.
+/// allows, and this knows whose it is: a release of another referral is none here, and neither is one that is not what
+/// was signed.
 pub(crate) async fn pass_gate(
     app: &App,
     session: &Session,
@@ -158,6 +164,23 @@ pub(crate) async fn pass_gate(
     {
         return Err(Error::NotFound);
     }
+    let signed = match &basis {
+        Basis::Releases(releases) => Some(bound::as_signed(app, session, releases).await?),
+        Basis::Agreement(_) => None,
+    };
+    let basis = signed.as_deref().map_or(basis, Basis::Releases);
+    ask_gate(app, session, referral, message, basis, now).await
+}
+
+/// As [`pass_gate`], of a release that is yet to be signed, or of those that were found to be what was signed.
+pub(crate) async fn ask_gate(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    message: Message,
+    basis: Basis<'_>,
+    now: Timestamp,
+) -> Result<Cleared<Message>> {
     let message = match &basis {
         Basis::Releases(releases) => message.under(releases),
         Basis::Agreement(_) => message,

@@ -112,7 +112,8 @@ async fn end_again(app: &App, tx: &Tx, scope: &OrgScope, end: &SharingEnd, sent:
         store::referrals::change(tx, scope, &change).await?;
     }
     let (subject, now) = (Some(end.referral.bytes()), app.now());
-    tx.audit(scope, journal::by_system(scope, now, Act::ReleaseRevoked, subject, "restored"));
+    let detail = if end.purpose.is_some() { "restored care" } else { "restored" };
+    tx.audit(scope, journal::by_system(scope, now, Act::ReleaseRevoked, subject, detail));
     Ok(true)
 }
 

@@ -67,10 +67,14 @@ coded! {
         RestrictionChanged = "restriction_changed",
         /// A record was hidden from a member.
         HiddenFromMember = "hidden_from_member",
-        /// A release was signed.
+        /// A release was signed; the detail is its language and the digest of its terms.
         ReleaseSigned = "release_signed",
         /// A release was taken back.
         ReleaseRevoked = "release_revoked",
+        /// A release was not used, because it is not what was signed; the detail says how.
+        ReleaseAltered = "release_altered",
+        /// The signed form of a release was opened.
+        ReleaseFormOpened = "release_form_opened",
         /// Somebody said a short code, so that sharing under it ends, whatever it is the code of.
         StoppedByCode = "stopped_by_code",
         /// A message crossed the gate; the detail lists the elements.

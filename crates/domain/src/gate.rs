@@ -360,10 +360,14 @@ fn signer_ok(signature: &Signature) -> Result<(), Vec<Predicate>> {
     let rule = |broken: MayNotSign| match broken {
         MayNotSign::Abuser => Predicate::SignerIsAbuser,
         MayNotSign::VoiceNotVerified => Predicate::VoiceNotVerified,
+        MayNotSign::NotSignedThere => Predicate::NotSignedThere,
         MayNotSign::OfAge
         | MayNotSign::Minor
+        | MayNotSign::AgeNotAsked
         | MayNotSign::NotAlone
         | MayNotSign::ParentMissing
+        | MayNotSign::MinorMissing
+        | MayNotSign::TwoSignatures
         | MayNotSign::CourtPaperMissing => Predicate::SignerNotEntitled,
     };
     let failed: Vec<_> = signer_failures(signature).into_iter().map(rule).collect();

@@ -5,12 +5,14 @@
 //!
 //! Invariant: nothing in the product can require one as a condition of service.
 //!
-//! Read next: [`draft`] (the eight steps to one), [`signer`] (who may sign), [`last_day`] (when it ends).
+//! Read next: [`draft`] (the eight steps to one), [`signer`] (who may sign), [`last_day`] (when it ends),
+//! [`terms`] (what of it the audit chain holds fast).
 
 pub mod answer;
 pub mod draft;
 pub mod last_day;
 pub mod signer;
+pub mod terms;
 
 use crate::coded;
 use crate::ids::{MemberId, OrgId, ReferralId, ReleaseId};

@@ -8,6 +8,7 @@ use crate::scope::OrgScope;
 use crate::value::{Value, args};
 use domain::audit::{Act, Actor, Entry, GENESIS, Hash, Tampered, Verifier, chain};
 use domain::ids::{MemberId, OrgId};
+use domain::release::Release;
 use domain::time::Timestamp;
 use sqlx::SqlStr;
 use std::collections::BTreeMap;
@@ -157,6 +158,19 @@ pub async fn of_subject(
     entries.retain(|chained| acts.contains(&chained.entry.act));
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(entries)
+}
+
+const OF_RELEASE: &str = "SELECT e.act, e.detail FROM audit_entry e WHERE e.org_id = $1 AND e.subject IN ($2, $3) \
+     AND e.act IN ('release_signed', 'release_revoked') ORDER BY e.seq";
+
+/// What the chain says of a release and of the sharing of its record: signings and takings back, oldest first, with
+/// their details. It is asked by the software, of whatever it holds, and shown to nobody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_release(db: &impl Reads, scope: &OrgScope, release: &Release) -> Result<Vec<(Act, String)>> {
+    let args = args![scope.org(), release.id, release.referral];
+    all(db, OF_RELEASE, args, |row| Ok((row.code(Act::parse)?, row.text()?))).await
 }
 
 const HEAD: &str = "SELECT seq, hash FROM audit_head WHERE org_id = $1";

@@ -84,6 +84,18 @@ async fn opened_lately(tx: &Tx, scope: &OrgScope, id: ReferralId, now: Timestamp
         .collect())
 }
 
+/// A release is not what was signed, and was not used: the leads look into it with the person who runs the service.
+pub(crate) async fn not_as_signed(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: ReferralId,
+    now: Timestamp,
+) -> crate::Result<()> {
+    let leads = housekeeping::leads(app, scope).await?.into_iter().collect();
+    tell(app, tx, scope, referral, leads, "notice-release-altered", now).await.map_err(Into::into)
+}
+
 async fn about(
     app: &App,
     tx: &Tx,

@@ -2,6 +2,7 @@
 //! allows (34 U.S.C. 12291(b)(2): services requested, utilized or denied).
 
 use crate::dispatch::{self, Dispatch, discloser, message};
+use crate::releases::bound;
 use crate::{App, Result, Session, partnerships};
 use domain::gate::{Basis, Cleared, clear};
 use domain::ids::{MemberId, ReferralId};
@@ -55,6 +56,7 @@ pub(crate) async fn outcome(
     let said = message(app, session.org_id(), public.org, referral.crossing, Body::Status { told });
     let rows = store::releases::of_referral(app.store(), &session.scope, session.member, referral.id).await?;
     let releases: Vec<Release> = rows.into_iter().map(|row| row.release).collect();
+    let releases = bound::as_signed(app, session, &releases).await?;
     let from = discloser(&session.org, dispatch::audience(app, session, referral.id).await?);
     if let Ok(cleared) = clear(said.clone(), &from, Basis::Releases(&releases), now) {
         return telling(app, session, referral, &cleared, &public, None).map(Some);

@@ -1,8 +1,11 @@
 //! Releases: talked through and signed with the survivor, live for a while, taken back in one press.
 //!
-//! Read next: [`draft`] (eight steps), [`sign`] (the only way to a signed one).
+//! Read next: [`draft`] (eight steps), [`sign`] (the only way to a signed one), [`bound`] (that it is what was
+//! signed).
 
+pub mod bound;
 pub mod draft;
+mod form;
 mod sealed;
 mod signing;
 
@@ -19,6 +22,8 @@ use domain::release::{CopyKept, HowSaid, Purpose, Release};
 use domain::time::{Days, Timestamp};
 use store::slips::Slip;
 
+pub use form::form;
+pub use sealed::Form;
 pub use signing::{NewRelease, sign, walk};
 
 /// A release in the list: no name.

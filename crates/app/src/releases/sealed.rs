@@ -8,6 +8,7 @@ use domain::release::draft::{Draft, Finished};
 use domain::text::PersonText;
 use domain::time::Timestamp;
 use store::drafts::DraftRow;
+use store::releases::FormRow;
 use vault::{Compartment, Place, RecordKey, Sealed};
 
 fn draft_place(org: OrgId, id: ReleaseId, field: &'static str, version: u32) -> Place<'static> {
@@ -47,17 +48,42 @@ pub(super) fn open_draft(session: &Session, row: &DraftRow) -> Result<Draft> {
     Ok(record.open(&place("draft"), &Sealed::from_bytes(row.draft_sealed.clone()))?)
 }
 
-/// What is sealed of a signed release. Forms that were signed before have a name and a drawing only.
+/// What is sealed of a signed release. Forms that were signed before have a name and a drawing only. Its `Debug` says
+/// nothing.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Form {
-    signed_name: Option<PersonText>,
-    drawing: Option<String>,
+pub struct Form {
+    /// Name as signed; for a minor with a parent, the minor's.
+    pub signed_name: Option<PersonText>,
+    /// The drawing, as the path of an SVG.
+    pub drawing: Option<String>,
+    /// Name of the parent who signed too.
     #[serde(default)]
-    second_name: Option<PersonText>,
+    pub second_name: Option<PersonText>,
+    /// Where the signed paper is kept.
     #[serde(default)]
-    paper_place: Option<PersonText>,
+    pub paper_place: Option<PersonText>,
+    /// In which language the risks and rights were read aloud.
     #[serde(default)]
-    read_in: Option<Language>,
+    pub read_in: Option<Language>,
+}
+
+impl std::fmt::Debug for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Form")
+    }
+}
+
+/// Opens the form of a release; none once it was destroyed.
+pub(super) fn open_form(session: &Session, id: ReleaseId, row: &FormRow) -> Result<Option<Form>> {
+    let (Some(wrapped), Some(form)) = (&row.form_key_sealed, &row.form_sealed) else { return Ok(None) };
+    let key = session.keys()?.compartment_at(Compartment::Releases, row.form_key_epoch).ok_or(Error::Locked)?;
+    let place = |field| form_place(session.org_id(), id, field);
+    let record = RecordKey::unwrap(wrapped, key, &place("form_key"))?;
+    Ok(Some(record.open(&place("form"), &Sealed::from_bytes(form.clone()))?))
+}
+
+fn form_place(org: OrgId, id: ReleaseId, field: &'static str) -> Place<'static> {
+    Place { org, table: "release", row: id.bytes(), field, version: 1 }
 }
 
 /// A sealed form: the wrapped key, its epoch, the form.
@@ -71,7 +97,7 @@ pub(super) struct SealedForm {
 pub(super) fn form(app: &App, session: &Session, id: ReleaseId, finished: &Finished) -> Result<SealedForm> {
     let key = session.keys()?.compartment(Compartment::Releases).ok_or(Error::Locked)?;
     let (record, org) = (RecordKey::generate(app.entropy()), session.org_id());
-    let place = |field| Place { org, table: "release", row: id.bytes(), field, version: 1 };
+    let place = |field| form_place(org, id, field);
     let signed = finished.signed();
     let form = Form {
         signed_name: signed.name.clone(),

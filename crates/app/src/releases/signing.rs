@@ -16,7 +16,7 @@ use domain::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{Draft, Finished, NotAnswered, Unfinished};
 use domain::release::signer::Claim;
-use domain::release::{CopyKept, Element, Presence, Purpose, Release, SignatureMethod, SignerRole};
+use domain::release::{CopyKept, Element, Presence, Purpose, Release, SignatureMethod, SignerRole, terms};
 use domain::safe_contact::SafeContact;
 use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
@@ -70,6 +70,8 @@ async fn put_in_force(
         created_at: now,
     };
     let (scope, member) = (session.scope, session.member);
+    // What was signed is held fast by the chain.
+    let detail = terms::detail(&row.release, finished.rights().language);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -90,7 +92,7 @@ async fn put_in_force(
                 }
                 if store::releases::insert(tx, &scope, &row).await?.is_new() {
                     let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseSigned, subject, ""));
+                    tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseSigned, subject, detail));
                 }
                 Ok::<_, Error>(id)
             })
@@ -125,7 +127,7 @@ async fn ask_gate(app: &App, session: &Session, crossing: CrossingId, release: &
     };
     let least = dispatch::message(app, session.org_id(), release.recipient, crossing, body);
     let basis = gate::Basis::Releases(std::slice::from_ref(release));
-    dispatch::pass_gate(app, session, release.referral, least, basis, now).await.map(drop)
+    dispatch::ask_gate(app, session, release.referral, least, basis, now).await.map(drop)
 }
 
 /// The least that could be shared of a plan: a line, or a message where only messages were ticked.
@@ -204,8 +206,10 @@ impl NewRelease {
             age: None,
             parent_signs: true,
             court_paper_seen: true,
+            is_of_age: true,
+            minor_signs: true,
         };
-        let name = self.signed_name;
+        let (name, name_too) = (self.signed_name.clone(), self.signed_name);
         [
             Answer::OtherWay(OtherWay::GoOn),
             Answer::What(What { elements: self.elements, part2_consent: self.part2_consent }),
@@ -218,7 +222,7 @@ impl NewRelease {
                 method: self.method,
                 place: name.clone(),
                 name,
-                second: None,
+                second: name_too,
                 drawing: self.drawing,
                 witness,
             }),

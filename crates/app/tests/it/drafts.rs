@@ -26,6 +26,8 @@ fn signing(town: &Town, drawing: &str) -> Answer {
         age: None,
         parent_signs: false,
         court_paper_seen: false,
+        is_of_age: true,
+        minor_signs: true,
     };
     Answer::Signature(Signing {
         claim,

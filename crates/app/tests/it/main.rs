@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod bound;
 mod calendar;
 mod canary;
 mod clocks;

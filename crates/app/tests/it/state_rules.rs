@@ -45,6 +45,8 @@ async fn minor_signs_alone(town: &Town, session: &Session, age: u8) -> Result<()
         age: Some(age),
         parent_signs: false,
         court_paper_seen: false,
+        is_of_age: true,
+        minor_signs: true,
     };
     for answer in [
         Answer::OtherWay(OtherWay::GoOn),

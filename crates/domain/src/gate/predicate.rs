@@ -39,6 +39,8 @@ coded! {
         SignerNotEntitled = "signer_not_entitled",
         /// b.7: signed elsewhere, and nobody knew the voice.
         VoiceNotVerified = "voice_not_verified",
+        /// b.7: signed elsewhere, and not on paper: what is typed or drawn here was typed or drawn by staff.
+        NotSignedThere = "not_signed_there",
         /// b.12: nothing about attendance crosses without a release that names it.
         AttendanceNotNamed = "attendance_not_named",
         /// b.14: substance use needs a consent under 42 CFR Part 2, with the notice attached.

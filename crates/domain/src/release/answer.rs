@@ -2,7 +2,7 @@
 
 use super::draft::{NotAnswered, Step, Terms};
 use super::signer::{Claim, may_sign};
-use super::{CopyKept, Element, Purpose, Signature, SignatureMethod, last_day};
+use super::{CopyKept, Element, Purpose, Signature, SignatureMethod, SignerRole, last_day};
 use crate::coded;
 use crate::ids::{MemberId, OrgId, PartnershipId};
 use crate::org::{LONGEST_MAX_RELEASE, Language};
@@ -156,14 +156,16 @@ impl Signing {
     /// # Errors
     /// [`NotAnswered::Signer`], [`NotAnswered::SignatureMissing`].
     pub(super) fn sign(self, terms: &Terms) -> Result<Signed, NotAnswered> {
-        may_sign(&self.claim, terms.minor_alone_from, terms.adult_from)?;
+        may_sign(&self.claim, self.method, terms.minor_alone_from, terms.adult_from)?;
         let (method, claim) = (self.method, self.claim);
         let is_there = match method {
             SignatureMethod::Drawn => self.drawing.is_some(),
             SignatureMethod::Typed => self.name.is_some(),
             SignatureMethod::Paper => self.place.is_some(),
         };
-        if !is_there {
+        // Two sign: the names of both, on paper and where they are typed.
+        let second_is_there = claim.role != SignerRole::MinorWithParent || self.second.is_some();
+        if !is_there || !second_is_there {
             return Err(NotAnswered::SignatureMissing);
         }
         let signature = Signature {

@@ -75,6 +75,8 @@ fn signing(method: SignatureMethod) -> Signing {
             age: None,
             parent_signs: false,
             court_paper_seen: false,
+            is_of_age: true,
+            minor_signs: true,
         },
         method,
         name: Some(text("Canary Quetzal")),

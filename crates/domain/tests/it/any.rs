@@ -202,6 +202,9 @@ pub struct Asked {
 pub fn cleared_by_release() -> impl Strategy<Value = Asked> {
     (sender_kind(), life(), one(SignerRole::ALL), one(SignatureMethod::ALL), any::<bool>(), some(Element::ALL))
         .prop_flat_map(|((kind, funding), (max, life, age), role, method, remote, more)| {
+            // From elsewhere one signs on paper, and two do not sign in one drawing.
+            let on_paper = remote || (role, method) == (SignerRole::MinorWithParent, SignatureMethod::Drawn);
+            let method = if on_paper { SignatureMethod::Paper } else { method };
             let funding: Vec<_> = funding.into_iter().collect();
             let from = discloser(kind, &funding, max);
             let signature = Signature {

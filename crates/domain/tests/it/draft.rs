@@ -46,6 +46,8 @@ fn signing() -> Signing {
             age: None,
             parent_signs: false,
             court_paper_seen: false,
+            is_of_age: true,
+            minor_signs: true,
         },
         method: SignatureMethod::Typed,
         name: PersonText::parse("Canary Quetzal", 80).ok(),
@@ -192,6 +194,24 @@ fn refused() -> Vec<Refused> {
             6,
             signed(|s| s.claim.presence = Presence::RemoteUnverified),
             NotAnswered::Signer(MayNotSign::VoiceNotVerified),
+        ),
+        (
+            "typed here for somebody elsewhere",
+            6,
+            signed(|s| s.claim.presence = Presence::RemoteVoiceVerified),
+            NotAnswered::Signer(MayNotSign::NotSignedThere),
+        ),
+        (
+            "of an age that nobody asked",
+            6,
+            signed(|s| s.claim.is_of_age = false),
+            NotAnswered::Signer(MayNotSign::AgeNotAsked),
+        ),
+        (
+            "a parent without a name",
+            6,
+            signed(|s| (s.claim.role, s.claim.parent_signs) = (SignerRole::MinorWithParent, true)),
+            NotAnswered::SignatureMissing,
         ),
         (
             "a minor alone, where no law is known",

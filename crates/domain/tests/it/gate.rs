@@ -11,7 +11,7 @@ use domain::message::{Body, Message};
 use domain::org::{Funding, OrgKind, Regime};
 use domain::part2::Part2Attachment;
 use domain::referral::{Direction, Told};
-use domain::release::{Element, Presence, Purpose, Release, SignerRole};
+use domain::release::{Element, Presence, Purpose, Release, SignatureMethod, SignerRole};
 use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -64,7 +64,16 @@ const SPOILS: &[Spoil] = &[
         |a| (sign(a).role, sign(a).is_entitled) = (SignerRole::MinorAlone, false),
         &[Predicate::SignerNotEntitled],
     ),
-    ("signed elsewhere", |a| sign(a).presence = Presence::RemoteUnverified, &[Predicate::VoiceNotVerified]),
+    (
+        "signed elsewhere, by nobody knows whom",
+        |a| (sign(a).presence, sign(a).method) = (Presence::RemoteUnverified, SignatureMethod::Paper),
+        &[Predicate::VoiceNotVerified],
+    ),
+    (
+        "typed here for somebody elsewhere",
+        |a| (sign(a).presence, sign(a).method) = (Presence::RemoteVoiceVerified, SignatureMethod::Typed),
+        &[Predicate::NotSignedThere],
+    ),
     ("signed in the future", |a| sign(a).signed_at = at(1), &[Predicate::NotYetValid]),
     ("unsigned", |a| a.release.signature = None, &[Predicate::NotSigned]),
     ("uninformed", |a| a.release.informed = false, &[Predicate::NotInformed]),

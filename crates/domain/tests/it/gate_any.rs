@@ -182,7 +182,10 @@ fn rules_broken_by_release(message: &Message, from: &Discloser, paper: &Release,
         rules.broken_if(signature.signed_at > now, Predicate::NotYetValid);
         rules.broken_if(!signature.signer_is_not_abuser, Predicate::SignerIsAbuser);
         let is_survivor = signature.role == SignerRole::Survivor;
-        rules.broken_if(!is_survivor && !signature.is_entitled, Predicate::SignerNotEntitled);
+        let drawn_for_two = signature.role == SignerRole::MinorWithParent && signature.method == SignatureMethod::Drawn;
+        rules.broken_if(drawn_for_two || !is_survivor && !signature.is_entitled, Predicate::SignerNotEntitled);
+        let is_elsewhere = signature.presence != Presence::InPerson;
+        rules.broken_if(is_elsewhere && signature.method != SignatureMethod::Paper, Predicate::NotSignedThere);
         rules.broken_if(signature.presence == Presence::RemoteUnverified, Predicate::VoiceNotVerified);
     }
     if let Some(end) = paper.expires_at {

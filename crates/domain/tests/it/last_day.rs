@@ -53,6 +53,8 @@ fn taken(life: Life, longest: Days, now: Timestamp, zone: &str) -> Result<Releas
         age: None,
         parent_signs: false,
         court_paper_seen: false,
+        is_of_age: true,
+        minor_signs: true,
     };
     let signing = Signing {
         claim,

@@ -46,6 +46,7 @@ mod shelf;
 mod signer;
 mod state_rule;
 mod sustain;
+mod terms;
 mod text;
 mod time;
 mod training;

@@ -7,7 +7,7 @@ use crate::any::{Agreed, Asked, NOW, STRANGER, at, cleared_by_agreement, cleared
 use domain::gate::{Basis, Predicate, clear};
 use domain::message::Body;
 use domain::org::{OrgKind, Regime};
-use domain::release::{Element, Presence, Purpose, SignerRole};
+use domain::release::{Element, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::service::Service;
 use domain::time::Timestamp;
 use domain::wishes::Audience;
@@ -90,7 +90,12 @@ fn right_and_spoiled(rule: Predicate) -> (Asking, Asking) {
         Predicate::SignerNotEntitled => {
             (signature.role, signature.is_entitled) = (SignerRole::CourtGuardian, false);
         }
-        Predicate::VoiceNotVerified => signature.presence = Presence::RemoteUnverified,
+        Predicate::VoiceNotVerified => {
+            (signature.presence, signature.method) = (Presence::RemoteUnverified, SignatureMethod::Paper);
+        }
+        Predicate::NotSignedThere => {
+            (signature.presence, signature.method) = (Presence::RemoteVoiceVerified, SignatureMethod::Typed);
+        }
         Predicate::AttendanceNotNamed => {
             let right = for_feedback(crate::any::sample(crate::any::status_body()));
             return (Asking::Release(right), Asking::Release(for_feedback(sample(opened_body()))));

@@ -61,4 +61,5 @@ mail-address-shape = This is not a whole e-mail address. It looks like june@exam
 mail-address-refused = The mail server does not take e-mail for this address. See whether it is right.
 notice-sharing-ended = Sharing about a record ended. Stop working with what the partner organization sent.
 notice-told = A partner organization told what came of a referral. Open it to read it.
+notice-release-altered = This release isn’t what was signed, and nothing was sent under it. Tell the person who runs this service, and ask the survivor again.
 notice-release-ending = A release ends in three days or less. Ask the person whether sharing should go on.

@@ -70,11 +70,11 @@ release-age = How old are they?
 release-age-hint = Needed for a minor who signs alone. The age is not kept.
 release-age-needed = Type the age, or choose who signs with them.
 release-second-name = Name of the parent or guardian who signs too
-release-second-name-hint = Only for a minor. One is enough. Both sign, on the same pad or paper.
+release-second-name-hint = Only for a minor. One is enough. Each types their own name here, or both sign the same paper.
 release-court = I have seen the court’s paper that names the guardian
 release-court-hint = Only for a guardian.
 release-not-abuser-hint = Ask the survivor alone. If you are not sure, share nothing.
-release-where-hint = If they are elsewhere, go on only when you know their voice.
+release-where-hint = If they are elsewhere, they sign on paper there, or not at all. Choose “On paper” when you have it, and only when you know their voice.
 
 # Lists
 releases-begun-title = Begun, not signed
@@ -111,3 +111,29 @@ receipt-stop = You can stop it at any time. Tell any of us. Words are enough.
 receipt-code = If you call, you can say this code: { $code }. It does not say who you are.
 receipt-after = What they have read by then, they may keep in their own files. Nothing new goes to them.
 receipt-paper = You do not have to take this paper. If someone could find it, leave it here with us.
+
+# Who signs, and with whose hand
+release-of-age-tick = They are of age here, or the law lets them get this service on their own
+release-of-age-tick-hint = Ask them. If they are a minor, choose one of the other answers.
+release-age-not-asked = Ask whether they are of age here, then tick this. For a minor, choose another answer.
+release-minor-signed = The minor signed with their own hand
+release-minor-signed-needed = The minor has to sign too. Let them, then tick this.
+release-parent-signed = The parent or guardian signed with their own hand
+release-parent-signed-needed = The parent or guardian has to sign too. Let them, then tick this.
+release-both-hint = Two people sign: two names typed, or two signatures on paper.
+release-two-signatures-needed = Two people sign. Choose “Typed” or “On paper”: one drawing is not enough.
+release-paper-there-needed = They are elsewhere. A name typed or drawn here is not theirs. Choose “On paper” when you have the paper they signed, or share nothing.
+
+# The form that was signed
+form-link = What was signed
+form-title = What was signed
+form-heading = Release for { $code }
+form-staff = Each time this page is opened, it is written down who did. Print it only for the person who signed, and only if paper is safe for them: it says with whom it is shared.
+form-gone = The form was destroyed when its time was over. What may be shared stands above.
+form-names = Signed by
+form-second = Parent or guardian
+form-drawing = Signature
+form-drawing-alt = The signature as it was drawn
+form-paper = The signed paper is kept
+form-read-in = Read aloud in
+form-witness = Signed at

@@ -61,4 +61,5 @@ mail-address-shape = Esto no es una dirección de correo completa. Se ve así: j
 mail-address-refused = El servidor de correo no acepta correo para esta dirección. Revise si es correcta.
 notice-sharing-ended = Terminó lo que se comparte en un expediente. Deje de trabajar con lo que envió la organización aliada.
 notice-told = Una organización aliada contó qué pasó con una referencia. Ábrala para leerlo.
+notice-release-altered = Esta autorización no es lo que se firmó, y no se envió nada con ella. Avise a quien lleva este servicio y pregunte otra vez a la persona.
 notice-release-ending = Una autorización termina en tres días o menos. Pregunte a la persona si se debe seguir compartiendo.

@@ -70,11 +70,11 @@ release-age = ¿Qué edad tiene?
 release-age-hint = Hace falta si una persona menor firma por su cuenta. La edad no se guarda.
 release-age-needed = Escriba la edad, o elija quién firma con la persona.
 release-second-name = Nombre de la madre, el padre o el tutor que firma también
-release-second-name-hint = Solo para una persona menor. Basta con uno. Firman los dos, en la misma pantalla o papel.
+release-second-name-hint = Solo para una persona menor. Basta con uno. Cada quien escribe aquí su nombre, o firman los dos el mismo papel.
 release-court = He visto el papel de la corte que nombra al tutor
 release-court-hint = Solo para un tutor.
 release-not-abuser-hint = Pregúntele a solas. Si tiene dudas, no comparta nada.
-release-where-hint = Si está en otro lugar, siga solo si le conoce la voz.
+release-where-hint = Si está en otro lugar, firma allí en papel, o no se firma. Elija “En papel” cuando ya lo tenga, y solo si le conoce la voz.
 
 # Listas
 releases-begun-title = Empezadas, sin firmar
@@ -111,3 +111,29 @@ receipt-stop = Puede pararlo cuando quiera. Dígaselo a cualquiera de aquí. Bas
 receipt-code = Si llama, puede decir este código: { $code }. No dice quién es usted.
 receipt-after = Lo que ya leyeron lo pueden guardar en sus papeles. No les llega nada nuevo.
 receipt-paper = No tiene que llevarse este papel. Si alguien puede encontrarlo, déjelo aquí.
+
+# Quién firma, y con qué mano
+release-of-age-tick = Es mayor de edad aquí, o la ley le permite recibir este servicio por su cuenta
+release-of-age-tick-hint = Pregúntele. Si es menor, elija otra de las respuestas.
+release-age-not-asked = Pregunte si es mayor de edad aquí y después marque esto. Si es menor, elija otra respuesta.
+release-minor-signed = La persona menor firmó con su propia mano
+release-minor-signed-needed = Tiene que firmar también la persona menor. Después marque esto.
+release-parent-signed = La madre, el padre o el tutor firmó con su propia mano
+release-parent-signed-needed = Tiene que firmar también la madre, el padre o el tutor. Después marque esto.
+release-both-hint = Firman dos personas: dos nombres escritos, o dos firmas en papel.
+release-two-signatures-needed = Firman dos personas. Elija “Escrita con el teclado” o “En papel”: un solo dibujo no basta.
+release-paper-there-needed = La persona está en otro lugar. Un nombre escrito o dibujado aquí no es su firma. Elija “En papel” cuando tenga el papel que firmó, o no comparta nada.
+
+# La hoja que se firmó
+form-link = Lo que se firmó
+form-title = Lo que se firmó
+form-heading = Autorización para { $code }
+form-staff = Cada vez que se abre esta página se anota quién la abrió. Imprímala solo para la persona que firmó, y solo si el papel es seguro para ella: dice con quién se comparte.
+form-gone = La hoja se destruyó cuando terminó su plazo. Arriba está lo que se puede compartir.
+form-names = Firmó
+form-second = Madre, padre o tutor
+form-drawing = Firma
+form-drawing-alt = La firma, como se dibujó
+form-paper = El papel firmado se guarda
+form-read-in = Se leyó en
+form-witness = Se firmó

@@ -159,6 +159,8 @@ const fn key(act: Act) -> &'static str {
         Act::ReleaseSigned => "audit-release-signed",
         Act::StoppedByCode => "audit-stopped-by-code",
         Act::ReleaseRevoked => "audit-release-revoked",
+        Act::ReleaseAltered => "audit-release-altered",
+        Act::ReleaseFormOpened => "audit-release-form-opened",
         Act::Disclosed => "audit-disclosed",
         Act::GateRefused => "audit-gate-refused",
         Act::DisclosuresAccounted => "audit-disclosures-accounted",

@@ -2,6 +2,7 @@
 //!
 //! Invariant: help is never made to depend on a release; sharing nothing is always the first answer offered.
 
+mod form;
 mod list;
 mod receipt;
 mod wizard;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Routes {
         .get("/releases", read, list::get)
         .get("/releases/{id}", read, list::one)
         .get("/releases/{id}/paper", read, receipt::get)
+        .get("/releases/{id}/form", read, form::get)
         .get("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stop)
         .post("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stopped)
         .merge(wizard::routes())

@@ -161,6 +161,7 @@ const RELEASE: &[(&str, &[(&str, &str)])] = &[
 const SIGNED: &[(&str, &str)] = &[
     ("not_abuser", "on"),
     ("role", "survivor"),
+    ("of_age", "on"),
     ("presence", "in_person"),
     ("signed_name", CANARY_NAME),
     ("drawing", "M7 7L70 91L91 70"),

@@ -218,7 +218,9 @@ async fn an_age_that_is_none_of_a_minor_here_is_refused_in_words() {
         [&usual[..], more].concat()
     };
     for age in ["18", "19", "45", "200"] {
-        for role in [vec![("role", "minor_alone")], vec![("role", "minor_with_parent"), ("second_name", "B.")]] {
+        let parent =
+            [("role", "minor_with_parent"), ("second_name", "B."), ("minor_signed", "on"), ("parent_signed", "on")];
+        for role in [vec![("role", "minor_alone")], parent.to_vec()] {
             let got = ines.post(&path, &signing(&[&role[..], &[("age", age)]].concat())).await;
             refused(&got, &["href=\"#age\"", &format!("value=\"{age}\"")]);
             assert!(got.body.contains("At 18 or older") || age == "200", "{}", got.body);
@@ -226,7 +228,7 @@ async fn an_age_that_is_none_of_a_minor_here_is_refused_in_words() {
     }
     let young = ines.post(&path, &signing(&[("role", "survivor"), ("age", "15")])).await;
     refused(&young, &["href=\"#age\"", "Under 18"]);
-    let adult = ines.post(&path, &signing(&[("role", "survivor")])).await;
+    let adult = ines.post(&path, &signing(&[("role", "survivor"), ("of_age", "on")])).await;
     assert_eq!(adult.status, StatusCode::SEE_OTHER);
 }
 

@@ -18,6 +18,7 @@ pub fn usual(partnership: &str) -> Vec<Answer<'_>> {
             "sign",
             vec![
                 ("role", "survivor"),
+                ("of_age", "on"),
                 ("not_abuser", "on"),
                 ("presence", "in_person"),
                 ("method", "typed"),

@@ -52,7 +52,7 @@ async fn eight_pages_lead_to_a_release_that_says_what_was_answered() {
 }
 
 #[tokio::test]
-async fn nothing_is_ticked_beforehand_but_an_end_who_signs_and_no_paper() {
+async fn nothing_is_ticked_beforehand_but_an_end_and_no_paper() {
     let town = town().await;
     let mut ines = visitor(&town, "ines").await;
     let partnership = town.partnership.to_string();
@@ -64,7 +64,6 @@ async fn nothing_is_ticked_beforehand_but_an_end_who_signs_and_no_paper() {
         let expected: &[&str] = match page {
             "how-long" => &["15"],
             "rights" => &["en"],
-            "sign" => &["survivor"],
             "copy" => &["none"],
             _ => &[],
         };
@@ -129,7 +128,7 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
     let partnership = town.partnership.to_string();
     let other = "0193f1d2aaaa7bbb8ccc0123456789ab";
     let base = begin(&mut ines, "/releases/new").await;
-    let sign = [("role", "survivor"), ("not_abuser", "on"), ("presence", "in_person")];
+    let sign = [("role", "survivor"), ("of_age", "on"), ("not_abuser", "on"), ("presence", "in_person")];
     let signing = |more: &[(&'static str, &'static str)]| [&sign[..], more].concat();
     let wrong: Vec<Wrong<'_>> = vec![
         ("what", vec![], "elements", "Tick what may be shared."),
@@ -160,13 +159,25 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
         ("sign", signing(&[("method", "paper"), ("signed_name", "A.")]), "paper_place", "where the signed paper"),
         (
             "sign",
-            vec![("role", "survivor"), ("presence", "in_person"), ("method", "typed"), ("signed_name", "A.")],
+            vec![
+                ("role", "survivor"),
+                ("of_age", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
             "not_abuser",
             "Make sure who signs",
         ),
         (
             "sign",
-            vec![("role", "survivor"), ("not_abuser", "on"), ("method", "typed"), ("signed_name", "A.")],
+            vec![
+                ("role", "survivor"),
+                ("of_age", "on"),
+                ("not_abuser", "on"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
             "presence",
             "Choose",
         ),
@@ -174,6 +185,7 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
             "sign",
             vec![
                 ("role", "survivor"),
+                ("of_age", "on"),
                 ("not_abuser", "on"),
                 ("presence", "remote_unverified"),
                 ("method", "typed"),
@@ -181,6 +193,72 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
             ],
             "presence",
             "only when you know their voice",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "survivor"),
+                ("of_age", "on"),
+                ("not_abuser", "on"),
+                ("presence", "remote_voice_verified"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "method",
+            "is not theirs",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "survivor"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "of_age",
+            "whether they are of age",
+        ),
+        (
+            "sign",
+            vec![
+                ("of_age", "on"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "role",
+            "Choose",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "minor_with_parent"),
+                ("second_name", "B."),
+                ("parent_signed", "on"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "typed"),
+                ("signed_name", "A."),
+            ],
+            "minor_signed",
+            "The minor has to sign too",
+        ),
+        (
+            "sign",
+            vec![
+                ("role", "minor_with_parent"),
+                ("second_name", "B."),
+                ("parent_signed", "on"),
+                ("minor_signed", "on"),
+                ("not_abuser", "on"),
+                ("presence", "in_person"),
+                ("method", "drawn"),
+                ("drawing", "M1 1L2 2"),
+            ],
+            "method",
+            "one drawing is not enough",
         ),
         (
             "sign",
@@ -256,7 +334,7 @@ async fn everything_that_is_missing_on_the_page_for_signing_is_named_at_once_and
     go(&mut ines, &base, &usual(&partnership)[4..5]).await;
     let got = ines.post(&format!("{base}/sign"), &[("role", "minor_with_parent"), ("method", "typed")]).await;
     assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for field in ["presence", "signed_name", "second_name", "not_abuser"] {
+    for field in ["presence", "signed_name", "second_name", "minor_signed", "parent_signed", "not_abuser"] {
         assert!(got.body.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
         assert!(got.body.contains(&format!("id=\"{field}-message\"")), "{field} in its place");
     }
@@ -418,8 +496,8 @@ async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them()
             ("age", age),
             ("not_abuser", "on"),
             ("presence", "remote_voice_verified"),
-            ("method", "typed"),
-            ("signed_name", "A."),
+            ("method", "paper"),
+            ("paper_place", "the blue binder"),
         ]
     };
     go(&mut ines, &base, &usual(&partnership)[..5]).await;
@@ -428,4 +506,36 @@ async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them()
     go(&mut ines, &base, &[("sign", alone("13")), ("copy", vec![("copy", "pickup")])]).await;
     let signature = app::releases::show(&town.app, &town.ines, id_of(&base)).await.unwrap().release.signature.unwrap();
     assert!(signature.is_entitled);
+}
+
+#[tokio::test]
+async fn whoever_reads_releases_reads_what_was_signed_and_each_opening_is_written_down() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let parent = [
+        ("role", "minor_with_parent"),
+        ("second_name", "Tanager"),
+        ("minor_signed", "on"),
+        ("parent_signed", "on"),
+        ("not_abuser", "on"),
+        ("presence", "in_person"),
+        ("method", "typed"),
+        ("signed_name", "Quetzal"),
+    ];
+    go(&mut ines, &base, &with(usual(&partnership), "sign", &parent)).await;
+    let id = id_of(&base);
+    assert!(ines.get(&format!("/releases/{id}")).await.body.contains(&format!("/releases/{id}/form")));
+    let page = ines.get(&format!("/releases/{id}/form")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for words in ["Quetzal", "Tanager", "Spanish", "Lakeside", "what to call you"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    assert!(!title.contains("Quetzal"));
+    let said = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+    let opened = said.iter().filter(|entry| entry.entry.act == domain::audit::Act::ReleaseFormOpened).count();
+    assert_eq!(opened, 1);
+    assert!(said.iter().all(|entry| !entry.entry.detail.contains("Quetzal")));
 }

@@ -123,6 +123,8 @@ fn signature(witness: &Session) -> Signing {
         age: None,
         parent_signs: false,
         court_paper_seen: false,
+        is_of_age: true,
+        minor_signs: true,
     };
     let name = PersonText::parse(CANARY_NAME, 80).ok();
     let method = SignatureMethod::Typed;

@@ -54,7 +54,7 @@ pub(super) struct StepPage<'a> {
     pub(super) is_kept: bool,
 }
 
-/// A form with what was answered before. Only an end and who signs are chosen beforehand; nothing is ticked.
+/// A form with what was answered before. Only an end is chosen beforehand; nothing is ticked.
 pub(super) fn filled(ctx: &Ctx, begun: &Begun, step: Step) -> Form {
     let (form, draft) = (Form::fresh(ctx.app.next_id()), &begun.draft);
     match step {
@@ -70,7 +70,8 @@ pub(super) fn filled(ctx: &Ctx, begun: &Begun, step: Step) -> Form {
             let form = form.with("read_in", read.map_or(ctx.t.language(), |rights| rights.language).code());
             if read.is_some() { form.with("informed", "on") } else { form }
         }
-        Step::Signature => form.with("role", SignerRole::Survivor.code()),
+        // Who signs is asked, and never guessed.
+        Step::Signature => form,
         Step::Copy => form.with("copy", CopyKept::None.code()),
         Step::OtherWay => form.with("way", OtherWay::GoOn.code()),
     }

@@ -101,13 +101,21 @@ fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
         Some(SignatureMethod::Drawn) if drawing.is_none() => form.refuse("method", "release-drawing-needed"),
         Some(SignatureMethod::Typed) => form.wants("signed_name", "release-name-needed"),
         Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
-        _ => {}
+        Some(SignatureMethod::Drawn) | None => {}
     }
     // Everything that is missing is named at once, each beside its field. Whether it is enough is the domain's to say.
     match role {
         Some(SignerRole::MinorAlone) => form.wants("age", "release-age-needed"),
-        Some(SignerRole::MinorWithParent) => form.wants("second_name", "release-parent-needed"),
+        Some(SignerRole::MinorWithParent) => {
+            form.wants("second_name", "release-parent-needed");
+            form.wants_tick("minor_signed", "release-minor-signed-needed");
+            form.wants_tick("parent_signed", "release-parent-signed-needed");
+        }
         Some(SignerRole::CourtGuardian) => form.wants_tick("court", "release-court-needed"),
+        // Somebody whose age was typed is told what it means.
+        Some(SignerRole::Survivor) if form.value("age").trim().is_empty() => {
+            form.wants_tick("of_age", "release-age-not-asked");
+        }
         Some(SignerRole::Survivor) | None => {}
     }
     form.wants_tick("not_abuser", "release-not-abuser-needed");
@@ -118,7 +126,9 @@ fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
         is_not_abuser: form.is_ticked("not_abuser"),
         presence: presence?,
         age: age?,
-        parent_signs: second.is_some(),
+        is_of_age: form.is_ticked("of_age"),
+        minor_signs: form.is_ticked("minor_signed"),
+        parent_signs: second.is_some() && form.is_ticked("parent_signed"),
         court_paper_seen: form.is_ticked("court"),
     };
     let (name, place, witness) = (name?, place?, caller.member());
