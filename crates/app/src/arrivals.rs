@@ -36,13 +36,16 @@ pub struct ArrivalRow {
     pub visit_at: Option<String>,
 }
 
-/// A booked visit whose details are closed: the time is our own, and nothing else is left of it.
+/// A booked visit whose details are closed: the time is our own, and so is what the person asked
+/// of us; nothing else is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedVisit {
     /// Code that staff can read to each other.
     pub short_code: String,
     /// Booked for: civil date and time of the organization.
     pub visit_at: String,
+    /// What the person asked of us, and not of the partner: it holds for this visit (45 CFR 164.522).
+    pub asked: BTreeSet<Wish>,
 }
 
 /// One visit.
@@ -91,9 +94,13 @@ pub async fn closed(app: &App, session: &Session) -> Result<Vec<ClosedVisit>> {
     authorize(session)?;
     let today = Day::of(app.now(), &session.org().time_zone);
     let lines = store::referrals::closed_visits(app.store(), &session.scope, session.member, today, PAGE).await?;
-    let closed =
-        |line: ReferralLine| Some(ClosedVisit { short_code: line.referral.id.short_code(), visit_at: line.visit_at? });
-    Ok(lines.into_iter().filter_map(closed).collect())
+    let mut closed = Vec::with_capacity(lines.len());
+    for line in lines {
+        let (id, Some(visit_at)) = (line.referral.id, line.visit_at) else { continue };
+        let asked = store::wishes::of_referral(app.store(), &session.scope, session.member, id).await?;
+        closed.push(ClosedVisit { short_code: id.short_code(), visit_at, asked });
+    }
+    Ok(closed)
 }
 
 fn authorize(session: &Session) -> Result<()> {

@@ -14,12 +14,14 @@ mod hours;
 mod phone;
 mod reach;
 mod standard;
+mod words;
 mod zone;
 pub use changes::{PlanPart, changed_parts};
 pub use hours::{SafeDay, SafeHours, SafeTime};
 pub use phone::is_phone_number;
 pub use reach::{CannotReachOut, can_hand_over};
 pub use standard::{StandardCode, standard_code};
+pub use words::{Tells, tells};
 pub use zone::{HomeZone, ZoneName};
 
 coded! {

@@ -15,7 +15,8 @@ coded! {
         PlanOnly = "plan_only",
         /// Tell nothing to whoever pays for their care (45 CFR 164.522(a)(1)(vi)).
         NotToPayer = "not_to_payer",
-        /// Tell nobody but the partner organization of the record.
+        /// Tell nobody but the partner organization of the record. Whatever leaves a record goes to that partner anyway: this is
+        /// a reminder for staff, and holds besides should that ever change.
         OnlyPartner = "only_partner",
         /// Tell nobody.
         Nobody = "nobody",

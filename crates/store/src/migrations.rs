@@ -37,6 +37,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     21: "0021_mou",
     22: "0022_trainings",
     23: "0023_listings",
+    25: "0025_theirs_until",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -60,7 +60,7 @@ pub(crate) use not_held;
 macro_rules! destroy_referral {
     () => {
         "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, number_wiped = 1, \
-         forget_due = NULL, contact_unsure = 0, wishes_unsure = 0, destroyed_at = $3, queue = 2 \
+         forget_due = NULL, theirs_until = NULL, contact_unsure = 0, wishes_unsure = 0, destroyed_at = $3, queue = 2 \
          WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL"
     };
 }

@@ -104,6 +104,8 @@ impl Gone {
 /// The proof for one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
+    /// The database's own files give up what was destroyed only when the operator has them written anew (PostgreSQL).
+    pub waits_for_operator: bool,
     /// The record's short code.
     pub short_code: String,
     /// Each thing that was destroyed, oldest first, and whether it is gone from the database as it stands now.
@@ -142,7 +144,8 @@ pub async fn of_record(app: &App, session: &Session, id: ReferralId) -> Result<P
         };
         gone.push((one, is_gone));
     }
-    Ok(Proof { short_code: id.short_code(), gone, now: app.now() })
+    let waits_for_operator = app.store().backend() == "postgres";
+    Ok(Proof { waits_for_operator, short_code: id.short_code(), gone, now: app.now() })
 }
 
 /// Neither a key nor anything that a key could open.

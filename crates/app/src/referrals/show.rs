@@ -54,6 +54,8 @@ pub struct ReferralView {
     pub releases: Vec<Release>,
     /// What crossed from here: what, when, delivered when.
     pub disclosures: Vec<Disclosed>,
+    /// Until when the partner may share it with us, as it came with it; none on the sender's bank.
+    pub theirs_until: Option<Timestamp>,
     /// What of ours about it could not be delivered.
     pub undelivered: Option<MessageKind>,
     /// A word that ends sharing and could not be delivered yet is still on its way.
@@ -270,6 +272,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         stop_waits,
         ended: ended(app, session, id).await?,
         ended_at: row.line.ended_at,
+        theirs_until: row.line.theirs_until,
         partner_ended_at: row.line.partner_ended_at,
         over,
         undelivered: row.line.undelivered,

@@ -7,6 +7,7 @@
 use super::Release;
 use crate::org::Language;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// Which rule of writing the terms down; what was written down by another is not taken for altered unseen.
 const RULE: &str = "terms-1";
@@ -14,8 +15,11 @@ const RULE: &str = "terms-1";
 /// The detail of the audit entry of a signing: the rule, the language in which the rights were read, the digest.
 #[must_use]
 pub fn detail(release: &Release, read_in: Language) -> String {
-    let hex: String = digest(release, read_in).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{RULE} {} {hex}", read_in.code())
+    let mut detail = format!("{RULE} {} ", read_in.code());
+    for byte in digest(release, read_in) {
+        let _ = write!(detail, "{byte:02x}");
+    }
+    detail
 }
 
 /// Is the release, as it is stored, the one whose signing has this detail? Those that were signed before terms were held

@@ -51,6 +51,7 @@ mod text;
 mod time;
 mod training;
 mod wishes;
+mod words_to_use;
 mod workspace;
 
 /// Compares with a reviewed table under `tests/snapshots`.

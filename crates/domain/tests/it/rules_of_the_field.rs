@@ -183,16 +183,19 @@ const RULES: &[Rule] = &[
     },
     Rule {
         number: 16,
-        says: "contact in the named way, at a named hour, lately confirmed",
-        held_by: &[(
-            "domain/tests/it/safe_contact.rs",
-            &[
-                "only_the_way_they_named_is_safe",
-                "the_safe_hours_are_those_on_the_persons_wall",
-                "a_plan_is_asked_about_again_after_thirty_days",
-                "a_call_or_a_text_needs_a_number_and_a_visit_does_not",
-            ],
-        )],
+        says: "contact in the named way, at a named hour, lately confirmed; words name no organization, service or reason",
+        held_by: &[
+            (
+                "domain/tests/it/safe_contact.rs",
+                &[
+                    "only_the_way_they_named_is_safe",
+                    "the_safe_hours_are_those_on_the_persons_wall",
+                    "a_plan_is_asked_about_again_after_thirty_days",
+                    "a_call_or_a_text_needs_a_number_and_a_visit_does_not",
+                ],
+            ),
+            ("domain/tests/it/words_to_use.rs", &["words_to_use_name_no_organization_no_service_and_no_reason"]),
+        ],
         not_yet: "",
     },
     Rule {

@@ -42,7 +42,8 @@ fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening)
 static RECORDS: Insert = Insert::new(
     "referral (org_id, id, crossing_id, bank, partner_id, direction, handoff, urgency, language, do_not_contact, \
            sender_name, status, detail, queue, assigned, created_at, answer_by, delivered_at, changed_at, version, \
-           escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped, untaken_until)",
+           escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped, untaken_until, \
+           theirs_until)",
     "ON CONFLICT DO NOTHING RETURNING org_id, id",
 );
 static FIRST_EVENTS: Insert = Insert::new(
@@ -116,6 +117,7 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
         content.person_sealed.as_ref().map(|sealed| sealed.as_bytes()),
         content.envelope_sealed.clone(),
         false,
+        new.untaken_until,
         new.untaken_until,
     ]
 }

@@ -37,7 +37,7 @@ macro_rules! line_columns {
         "r.id, r.org_id, r.crossing_id, r.bank, r.partner_id, r.direction, r.handoff, r.urgency, r.language, \
          r.do_not_contact, r.sender_name, r.status, r.detail, r.assigned, r.created_at, r.answer_by, r.delivered_at, \
          r.changed_at, r.version, m.name, CASE WHEN p.member_id IS NULL THEN 0 ELSE 1 END, r.escalation, r.visit_at, \
-         r.undelivered, r.untaken_until, r.destroyed_at, \
+         r.undelivered, r.untaken_until, r.theirs_until, r.destroyed_at, \
          (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id \
          AND s.member_id IS NOT NULL AND s.purpose IS NULL AND NOT EXISTS (SELECT 1 FROM release l \
          WHERE l.org_id = r.org_id AND l.referral_id = r.id AND l.revoked_at IS NULL)), \
@@ -94,6 +94,7 @@ pub(crate) fn line(row: &mut Row) -> Result<ReferralLine> {
         visit_at: row.opt_text()?,
         undelivered: undelivered(row)?,
         untaken_until: row.opt_time()?,
+        theirs_until: row.opt_time()?,
         destroyed_at: row.opt_time()?,
         ended_at: row.opt_time()?,
         partner_ended_at: row.opt_time()?,
@@ -159,6 +160,8 @@ pub struct ReferralLine {
     pub undelivered: Option<MessageKind>,
     /// Until when it may be read as long as nobody takes it; none once somebody has.
     pub untaken_until: Option<Timestamp>,
+    /// On the receiver's bank, until when the partner's own basis for sharing it with us holds, as it came with it.
+    pub theirs_until: Option<Timestamp>,
     /// When the content was destroyed.
     pub destroyed_at: Option<Timestamp>,
     /// When all that we share of it was ended here, if nothing was released since.

@@ -41,13 +41,25 @@ const FORGET_BEFORE: &str = concat!(
     not_held!("referral.id")
 );
 
-/// Forgets when visits of before this day were booked, of records that are over and that nothing holds.
+/// Forgets when visits of before this day were booked, of records that are over and that nothing holds, and what was asked
+/// of us for them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn forget_visits(tx: &Tx, scope: &OrgScope, before: Day) -> Result<()> {
-    run(tx, FORGET_BEFORE, args![scope.org(), before.code()]).await.map(drop)
+    run(tx, FORGET_BEFORE, args![scope.org(), before.code()]).await?;
+    run(tx, FORGET_WISHES, args![scope.org()]).await.map(drop)
 }
+
+/// What was asked of us for a visit goes with it, where the record's content went before.
+macro_rules! forget_wishes {
+    () => {
+        "DELETE FROM wish WHERE org_id = $1 AND EXISTS (SELECT 1 FROM referral r WHERE r.org_id = wish.org_id \
+         AND r.id = wish.referral_id AND r.destroyed_at IS NOT NULL AND r.visit_at IS NULL)"
+    };
+}
+const FORGET_WISHES: &str = forget_wishes!();
+const FORGET_WISHES_OF_ONE: &str = concat!(forget_wishes!(), " AND referral_id = $2");
 
 const FORGET_ONE: &str = concat!(
     "UPDATE referral SET visit_at = NULL WHERE org_id = $1 AND id = $2 AND visit_at IS NOT NULL AND ",
@@ -56,5 +68,6 @@ const FORGET_ONE: &str = concat!(
 
 /// Forgets when the visit of a record was booked, unless something holds the record.
 pub(crate) async fn forget_visit(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<()> {
-    run(tx, FORGET_ONE, args![scope.org(), id]).await.map(drop)
+    run(tx, FORGET_ONE, args![scope.org(), id]).await?;
+    run(tx, FORGET_WISHES_OF_ONE, args![scope.org(), id]).await.map(drop)
 }

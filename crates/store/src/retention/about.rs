@@ -25,7 +25,12 @@ pub const WITH_CONTENT: &[About] = &[
         sql: "UPDATE mandate SET note_key_sealed = NULL, note_sealed = NULL WHERE org_id = $1 AND referral_id = $2",
     },
     About { table: "referral_form", sql: "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2" },
-    About { table: "wish", sql: "DELETE FROM wish WHERE org_id = $1 AND referral_id = $2" },
+    // What was asked of us for a visit that is still booked holds until its day is over (`crate::referrals::forget_visits`).
+    About {
+        table: "wish",
+        sql: "DELETE FROM wish WHERE org_id = $1 AND referral_id = $2 AND NOT EXISTS (SELECT 1 FROM referral r \
+              WHERE r.org_id = $1 AND r.id = $2 AND r.visit_at IS NOT NULL)",
+    },
     About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];
 

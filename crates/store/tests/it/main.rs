@@ -26,3 +26,4 @@ mod tallies;
 mod trainings;
 mod waiting;
 mod workspace;
+mod written_anew;

@@ -39,3 +39,7 @@ contact-saved-plan = Saved. The plan holds from today.
 contact-attempt-closed = Contact is closed now, so only what closes it further can be written down.
 plan-never-opens = These days and hours never meet. Ask which ones are right.
 contact-number-gone = The number was deleted { $at }.
+
+# Words to use
+words-name-organization = Leave out the names of both organizations: somebody else may hear or read these words.
+words-name-service = These words tell what it is about. Use words that say nothing to anyone else who hears or reads them.

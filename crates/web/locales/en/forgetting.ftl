@@ -169,6 +169,7 @@ gone-rule = Why
 gone-rule-unknown = Not known any more
 gone-backups = Gone from backups
 gone-tombstone = Line in the operator’s list
+gone-operator-text = The key is gone, so nothing can be read. The database’s own files may hold locked pieces until the operator clears them. Ask whoever runs this service when that was done last.
 gone-backups-text = Backups are kept { $n } days. Until then they may hold a locked copy, and after a restore it is destroyed again.
 
 # How long

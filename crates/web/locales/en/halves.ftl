@@ -15,5 +15,6 @@ halves-add-care = Take a release to plan together
 halves-they-sent = They shared this referral with us { $at }.
 halves-they-told = They told us what came of it { $at }, under a release or a word of the person that they hold.
 halves-they-tell-nothing = They have told us nothing about what came of it. That says nothing about the person.
-halves-theirs-hint = Their releases are theirs. We know of them only what they tell us.
+halves-theirs-hint = Their releases are theirs. We know of them only what they tell us, and the end that came with what they sent.
+halves-they-stopped = They stopped sharing
 halves-ends = When it ends, nothing new goes to them. What they have taken in by then they may keep in their own record.

@@ -39,3 +39,7 @@ contact-saved-plan = Guardado. El plan vale desde hoy.
 contact-attempt-closed = Ahora no se le puede contactar, así que solo se puede anotar lo que lo cierra más.
 plan-never-opens = Esos días y horas nunca coinciden. Pregunte cuáles son los correctos.
 contact-number-gone = El número se borró { $at }.
+
+# Words to use
+words-name-organization = Quite los nombres de las dos organizaciones: otra persona puede oír o leer estas palabras.
+words-name-service = Estas palabras dicen de qué se trata. Use palabras que no le digan nada a nadie más que las oiga o las lea.

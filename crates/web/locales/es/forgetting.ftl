@@ -169,6 +169,7 @@ gone-rule = Por qué
 gone-rule-unknown = Ya no se sabe
 gone-backups = Fuera de los respaldos
 gone-tombstone = Línea en la lista del operador
+gone-operator-text = La clave ya no existe, así que no se puede leer nada. Los archivos de la base de datos pueden guardar partes cerradas hasta que quien lleva este servicio los limpie. Pregúntele cuándo lo hizo por última vez.
 gone-backups-text = Los respaldos se guardan { $n } días. Hasta entonces pueden tener una copia cerrada; tras una restauración se destruye otra vez.
 
 # Cuánto tiempo

@@ -15,5 +15,6 @@ halves-add-care = Hacer una autorización para planear en conjunto
 halves-they-sent = Compartieron esta referencia con nosotras: { $at }.
 halves-they-told = Nos contaron en qué quedó: { $at }. Lo hacen con una autorización o una palabra de la persona que guardan allí.
 halves-they-tell-nothing = No nos han contado en qué quedó. Eso no dice nada sobre la persona.
-halves-theirs-hint = Sus autorizaciones son suyas. De ellas sabemos solo lo que nos cuentan.
+halves-theirs-hint = Sus autorizaciones son suyas. De ellas solo sabemos lo que nos dicen, y la fecha de término que venía con lo que enviaron.
+halves-they-stopped = Dejaron de compartir
 halves-ends = Cuando termina, no les llega nada nuevo. Lo que ya recibieron y atendieron lo pueden guardar en su propio expediente.

@@ -7,6 +7,7 @@ mod plan;
 mod words;
 
 pub(crate) use closed::{Closed, closed};
+pub(crate) use plan::words_to_use;
 pub(crate) use words::{Masked, Shown, asked, masked, times, zone};
 
 use crate::policy::Policy;

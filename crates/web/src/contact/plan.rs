@@ -14,7 +14,7 @@ use app::referrals::{Masked, NewPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Bank;
-use domain::safe_contact::{ContactWay, SafeContact, Voicemail};
+use domain::safe_contact::{ContactWay, SafeContact, Tells, Voicemail, tells};
 use domain::text::PersonText;
 use std::borrow::Cow;
 
@@ -74,13 +74,16 @@ impl<'a> PlanPage<'a> {
 struct Stands {
     plan: SafeContact,
     untold: Option<Partner>,
+    /// Both organizations: no word for the person may name them.
+    names: [String; 2],
 }
 
 impl Stands {
     async fn of(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Self> {
         let plan = app::referrals::plan(&ctx.app, caller, id).await?;
         let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
-        Ok(Self { plan, untold: (bank == Bank::Sender).then_some(partner) })
+        let names = [caller.org().name.to_string(), partner.name.to_string()];
+        Ok(Self { plan, names, untold: (bank == Bank::Sender).then_some(partner) })
     }
 }
 
@@ -112,7 +115,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     if posted.is_resumed() {
         return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     }
-    let Some(new) = parse(&mut form) else {
+    let Some(new) = parse(&mut form, &stands.names) else {
         return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     };
     match app::referrals::replan(&ctx.app, &caller, id, FormId::new(form.id), new).await {
@@ -126,12 +129,12 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands))
 }
 
-fn parse(form: &mut Form) -> Option<NewPlan> {
+fn parse(form: &mut Form, names: &[String]) -> Option<NewPlan> {
     let way = form.choice("way", ContactWay::parse);
     let number = masked(form, "number", "no_number");
     let when = when(form);
     let voicemail = form.choice("voicemail", Voicemail::parse);
-    let words = form.person_text("words", LONGEST);
+    let words = words_to_use(form, LONGEST, names);
     let code_word = masked(form, "code_word", "no_code_word");
     let who_may_answer = masked(form, "who_may_answer", "nobody_else");
     let (way, number, when, voicemail) = (way?, number?, when?, voicemail?);
@@ -158,4 +161,16 @@ fn masked(form: &mut Form, field: &'static str, gone: &str) -> Option<Masked> {
         None if form.is_ticked(gone) => Masked::Gone,
         None => Masked::Kept,
     })
+}
+
+/// The words to use with the person, unless they tell whoever else hears them what it is about.
+pub(crate) fn words_to_use(form: &mut Form, longest: usize, names: &[String]) -> Option<Option<PersonText>> {
+    let words = form.person_text("words", longest)?;
+    let told = words.as_ref().and_then(|words| tells(words.reveal(), names.iter().map(String::as_str)));
+    match told {
+        None => return Some(words),
+        Some(Tells::Organization) => form.refuse("words", "words-name-organization"),
+        Some(Tells::Service) => form.refuse("words", "words-name-service"),
+    }
+    None
 }

@@ -38,6 +38,12 @@ pub(super) struct Theirs {
     pub sent: Option<Timestamp>,
     /// They told us what came of it, then.
     pub told: Option<Timestamp>,
+    /// Where their half stands, as far as they said: none where they shared no record with us.
+    pub standing: Option<Standing>,
+    /// "6 days left", "ended".
+    pub stands: Cow<'static, str>,
+    /// The day on which it ends, or ended.
+    pub until: Cow<'static, str>,
 }
 
 /// Both halves of a record.
@@ -61,10 +67,7 @@ impl Halves {
         let told = v.events.iter().rev().find(|happened| matches!(happened.event, Event::Told(_)));
         Self {
             by_agreement: is_sender && v.releases.is_empty() && !v.disclosures.is_empty() && !has_ended(v),
-            theirs: Theirs {
-                sent: (!is_sender).then_some(v.referral.created_at),
-                told: told.map(|happened| happened.at),
-            },
+            theirs: theirs(t, v, told.map(|happened| happened.at)),
             add: if caller.may(Deed::TakeRelease) { ways(caller, v) } else { Vec::new() },
             may_stop: caller.may(Deed::StopSharing),
             ours,
@@ -72,6 +75,30 @@ impl Halves {
     }
     pub(super) fn is_live(&self) -> bool {
         self.by_agreement || self.ours.iter().any(|half| half.standing == Standing::Live)
+    }
+}
+
+/// Their half: that they stopped, or the end that came with what they sent.
+fn theirs(t: &Tongue, v: &ReferralView, told: Option<Timestamp>) -> Theirs {
+    let sent = (v.referral.bank != Bank::Sender).then_some(v.referral.created_at);
+    let standing = match (v.partner_ended_at, v.theirs_until) {
+        (Some(_), _) => Some(Standing::TakenBack),
+        (None, Some(end)) if v.now < end => Some(Standing::Live),
+        (None, Some(_)) => Some(Standing::Ended),
+        (None, None) => None,
+    };
+    let stands = match (standing, v.theirs_until) {
+        (Some(Standing::Live), Some(end)) => t.with("n", v.now.days_until(end).0).say("releases-days-left"),
+        (Some(Standing::TakenBack), _) => t.say("halves-they-stopped"),
+        (Some(_), _) => t.say("releases-over"),
+        (None, _) => Cow::Borrowed(""),
+    };
+    Theirs { sent, told, standing, stands, until: v.theirs_until.map_or(Cow::Borrowed(""), |end| t.until(end)) }
+}
+
+impl Theirs {
+    pub(super) fn is_live(&self) -> bool {
+        self.standing == Some(Standing::Live)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::partners;
 use crate::agreed::Agreed;
 use crate::contact::fields::{WhenLists, preset, when};
+use crate::contact::words_to_use;
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
@@ -181,7 +182,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
         );
         return ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground));
     }
-    let Some(new) = parse(&ctx, &mut form, &ground) else {
+    let Some(new) = parse(&ctx, &caller, &mut form, &ground) else {
         return ctx.again(&DetailsPage::new(&ctx, &caller, &form, &ground));
     };
     match app::referrals::send(&ctx.app, &caller, new).await {
@@ -198,7 +199,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted
     }
 }
 
-fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
+fn parse(ctx: &Ctx, caller: &Caller, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     let offered = offered(ground);
     let need = |text: &str| Service::parse(text).ok().filter(|need| offered.contains(need)).ok_or(());
     let needs: Option<BTreeSet<Service>> = form.choices("needs", need);
@@ -206,7 +207,8 @@ fn parse(ctx: &Ctx, form: &mut Form, ground: &Ground) -> Option<NewReferral> {
     let language = form.choice("language", LanguageCode::parse);
     let visit = wishes(form, direction_to(ground.partner.kind));
     let name = form.person_text("name", LONGEST_NAME);
-    let safe_contact = plan(ctx, form);
+    let names = [caller.org().name.to_string(), ground.partner.name.to_string()];
+    let safe_contact = plan(ctx, form, &names);
     let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
     let note = form.person_text("note", LONGEST_NOTE);
     let hidden_from = form.choices("never_show", |id| MemberId::parse(id).ok_or(()));
@@ -254,12 +256,12 @@ fn wishes(form: &mut Form, direction: Direction) -> Option<Option<VisitWishes>> 
     }))
 }
 
-fn plan(ctx: &Ctx, form: &mut Form) -> Option<SafeContact> {
+fn plan(ctx: &Ctx, form: &mut Form, names: &[String]) -> Option<SafeContact> {
     let way = form.choice("way", ContactWay::parse);
     let number = form.person_text("number", LONGEST_LINE);
     let when = when(form);
     let voicemail = form.choice("voicemail", Voicemail::parse);
-    let words = form.person_text("words", LONGEST_LINE);
+    let words = words_to_use(form, LONGEST_LINE, names);
     let code_word = form.person_text("code_word", LONGEST_LINE);
     let who_may_answer = form.person_text("who_may_answer", LONGEST_LINE);
     let way = way?;

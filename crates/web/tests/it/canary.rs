@@ -154,7 +154,7 @@ const RELEASE: &[(&str, &[(&str, &str)])] = &[
     ("why", &[("why", "warm_referral")]),
     ("how-long", &[("days", "15")]),
     ("rights", &[("read_in", "en"), ("informed", "on")]),
-    ("sign", &[SIGNED[0], SIGNED[1], SIGNED[2], SIGNED[3], SIGNED[4], ("method", "drawn")]),
+    ("sign", &[SIGNED[0], SIGNED[1], SIGNED[2], SIGNED[3], SIGNED[4], SIGNED[5], ("method", "drawn")]),
     ("copy", &[("copy", "print")]),
 ];
 

@@ -332,6 +332,8 @@ async fn a_plan_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_
         ("until", vec![("until", "25")]),
         ("recheck", vec![("recheck", "never")]),
         ("words", vec![("words", &*long)]),
+        ("words", vec![("words", "it is Harbor House about the quilt")]),
+        ("words", vec![("words", "su intercesora le llama")]),
         ("code_word", vec![("code_word", &*long)]),
     ] {
         let replaced = wrong[0].0;

@@ -65,3 +65,34 @@ async fn a_stop_at_the_receiver_ends_its_half_and_every_page_says_that_the_other
     let record = june.get(&format!("/referrals/{theirs}")).await.body;
     assert!(record.contains(&format!("The half of {name} ended")) && !record.contains("is open: we still"), "{record}");
 }
+
+/// The part of the page about what comes from them to us.
+fn from_them(body: &str) -> &str {
+    let (_, half) = body.split_once("id=\"theirs-title\"").unwrap();
+    half.split_once("</section>").unwrap().0
+}
+
+#[tokio::test]
+async fn their_half_says_until_when_it_holds_also_once_the_record_is_ours_and_that_it_ended() {
+    let town = Town::new().await;
+    for member in [&town.rosa, &town.ines] {
+        confirm_sheet(&town.app, member).await;
+    }
+    let (release, ours) = town.release(&[Element::Request, Element::Name]).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(ours, release)).await.unwrap();
+    town.deliver().await;
+    let theirs = town.across(&town.ines, &town.rosa, ours).await;
+    let mut rosa = Browser::with_routes(&town, web::Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let path = format!("/referrals/{theirs}");
+    let says = "Held by Harbor House, until December 9, 2026";
+    let before = rosa.get(&path).await.body;
+    assert!(from_them(&before).contains("15 days left") && from_them(&before).contains(says), "{before}");
+    app::referrals::accept(&town.app, &town.rosa, theirs, town.form()).await.unwrap();
+    let taken = rosa.get(&path).await.body;
+    assert!(from_them(&taken).contains("15 days left") && from_them(&taken).contains(says), "{taken}");
+    app::referrals::stop(&town.app, &town.ines, ours).await.unwrap();
+    town.deliver().await;
+    let ended = rosa.get(&path).await.body;
+    assert!(!ended.contains("days left"), "{ended}");
+}

@@ -18,9 +18,11 @@ async fn a_wish_is_a_flag_and_no_reason_is_asked() {
     let saved = rosa.post(&format!("{path}/wishes"), &[("wishes", "plan_only"), ("wishes", "nobody")]).await;
     assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}?saved=wishes")));
     let page = rosa.get(saved.header("location")).await.body;
-    for says in
-        ["Saved. It holds from now on.", "Reach them only as the plan says, nowhere else", "Tell nobody anything more"]
-    {
+    for says in [
+        "Saved. It stands here from now on.",
+        "Reach them only as the plan says, nowhere else",
+        "Tell nobody anything more",
+    ] {
         assert!(page.contains(says), "{says}");
     }
     assert!(page.contains("A parent, a partner or the person who holds the insurance may read"));
