@@ -8,7 +8,7 @@ use domain::audit::Act;
 use domain::gate::Predicate;
 use domain::ids::{ReferralId, ReleaseId};
 use domain::release::Element;
-use testkit::{TestStore, both_backends};
+use testkit::both_backends;
 
 /// What was found, said to the leads, and written down, when this release was to be used.
 async fn used(town: &Town, release: ReleaseId, referral: ReferralId) -> Result<(), Vec<Predicate>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use testkit::{TestStore, both_backends};
+use testkit::both_backends;
 
 /// The tables that `docs/OPERATIONS.md` names.
 fn named() -> BTreeSet<String> {
