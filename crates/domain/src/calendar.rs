@@ -6,7 +6,9 @@ use crate::coded;
 use crate::day::Day;
 use crate::listing::ClockTime;
 use crate::recurrence::{Recurrence, RecurrenceError, Repeat};
+use crate::safe_contact::SafeDay;
 use crate::time::{Minutes, Timestamp};
+use crate::training::TrainingKind;
 use crate::workspace::{Entry, Noun};
 use std::collections::BTreeSet;
 
@@ -27,6 +29,8 @@ coded! {
         CoLocated = "co_located",
         /// A mobile unit stops.
         MobileStop = "mobile_stop",
+        /// An advocate offers a health service.
+        AdvocacyHealth = "advocacy_health",
         /// Anything else the two do together.
         Other = "other",
     }
@@ -51,7 +55,7 @@ impl OccasionKind {
         Minutes(match self {
             Self::LeadershipMeeting => 30,
             Self::CrossTraining => 90,
-            Self::SiteVisit | Self::HealthCelebration | Self::Other => 60,
+            Self::SiteVisit | Self::HealthCelebration | Self::AdvocacyHealth | Self::Other => 60,
             Self::VisitingProvider | Self::MobileStop => 180,
             Self::CoLocated => 240,
         })
@@ -82,14 +86,13 @@ impl Plan {
     /// # Errors
     /// [`RecurrenceError`].
     pub fn of(noun: Noun, entry: &Entry, zone: &str) -> Result<Option<Self>, RecurrenceError> {
-        let Some(day) = entry.day("day") else { return Ok(None) };
-        let kind = match noun {
-            Noun::Occasion => OccasionKind::parse(entry.text("kind")).unwrap_or(OccasionKind::Other),
-            Noun::Meeting => OccasionKind::LeadershipMeeting,
-            _ => return Ok(None),
-        };
+        let (Some(kind), Some(day)) = (kind_of(noun, entry), first_day(noun, entry)) else { return Ok(None) };
         let skipped: BTreeSet<Day> = entry.text("skipped").split_whitespace().filter_map(Day::parse).collect();
-        let days = Recurrence::new(day, Repeat::parse(entry.text("repeat")).ok(), entry.day("until"), skipped)?;
+        let (repeat, until) = match noun {
+            Noun::Presence => (Some(Repeat::Weekly), entry.day("ends_on")),
+            _ => (Repeat::parse(entry.text("repeat")).ok(), entry.day("until")),
+        };
+        let days = Recurrence::new(day, repeat, until, skipped)?;
         let planned = entry.text("zone");
         Ok(Some(Self {
             kind,
@@ -107,4 +110,30 @@ impl Plan {
         let begins = day.at(clock.hour(), clock.minute(), &self.zone);
         Some((begins, begins.plus_minutes(self.lasts)))
     }
+}
+
+fn kind_of(noun: Noun, entry: &Entry) -> Option<OccasionKind> {
+    Some(match noun {
+        Noun::Occasion => OccasionKind::parse(entry.text("kind")).unwrap_or(OccasionKind::Other),
+        Noun::Meeting => OccasionKind::LeadershipMeeting,
+        Noun::Training if entry.text("kind") == TrainingKind::SiteVisit.code() => OccasionKind::SiteVisit,
+        Noun::Training => OccasionKind::CrossTraining,
+        Noun::Celebration => OccasionKind::HealthCelebration,
+        Noun::Visit => OccasionKind::VisitingProvider,
+        Noun::Presence => OccasionKind::CoLocated,
+        Noun::Stop => OccasionKind::MobileStop,
+        Noun::Slot => OccasionKind::AdvocacyHealth,
+        _ => return None,
+    })
+}
+
+/// Weekly hours begin with the first such weekday from their first day on.
+fn first_day(noun: Noun, entry: &Entry) -> Option<Day> {
+    if noun != Noun::Presence {
+        return entry.day("day");
+    }
+    let weekday = SafeDay::parse(entry.text("weekday")).ok()?;
+    let place = SafeDay::ALL.iter().position(|day| *day == weekday)?;
+    let starts = entry.day("starts_on")?;
+    (0..7).map(|days| starts.later(days)).find(|day| usize::from(day.weekday()) == place)
 }

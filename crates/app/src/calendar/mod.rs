@@ -39,7 +39,16 @@ pub struct Happening {
 }
 
 /// Nouns that can have a day and an hour.
-const NOUNS: &[Noun] = &[Noun::Occasion, Noun::Meeting];
+const NOUNS: &[Noun] = &[
+    Noun::Occasion,
+    Noun::Meeting,
+    Noun::Training,
+    Noun::Celebration,
+    Noun::Visit,
+    Noun::Presence,
+    Noun::Stop,
+    Noun::Slot,
+];
 
 /// What is planned between two days, both counted in, by the reader's wall. What was withheld is only for those who
 /// plan.
@@ -78,7 +87,7 @@ fn happenings(noun: Noun, entry: &Entry, zone: &str, (from, to): (Day, Day)) -> 
             of: (noun, entry.id()),
             kind: plan.kind,
             words: entry.text("words").to_owned(),
-            place: entry.text("place").to_owned(),
+            place: place(noun, entry).to_owned(),
             planned,
             day,
             times,
@@ -89,6 +98,16 @@ fn happenings(noun: Noun, entry: &Entry, zone: &str, (from, to): (Day, Day)) -> 
     // A day there can be the day before or after here.
     let days = print::recurrence::days(&plan.days, from.before(), to.next());
     days.into_iter().map(happening).filter(|one| (from..=to).contains(&one.day)).collect()
+}
+
+/// Where, in the words of those who planned it.
+fn place(noun: Noun, entry: &Entry) -> &str {
+    match noun {
+        Noun::Occasion => entry.text("place"),
+        Noun::Visit | Noun::Presence => entry.text("room"),
+        Noun::Stop => entry.text("area"),
+        _ => "",
+    }
 }
 
 /// Lets one day of a row fall out.

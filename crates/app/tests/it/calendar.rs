@@ -99,3 +99,25 @@ async fn a_feed_answers_until_it_is_ended_or_its_member_leaves() {
     app::people::end_access(&town.app, &town.maya, town.ines.member()).await.unwrap();
     assert!(matches!(open_feed(&town.app, &second.token).await, Err(FeedError::Ended)));
 }
+
+#[tokio::test]
+async fn weekly_hours_of_an_advocate_at_the_clinic_are_in_the_calendar_from_their_first_day_to_their_last() {
+    let town = Town::new().await;
+    let id = EntryId::new(town.app.next_id());
+    let fields = [
+        ("weekday", "thursday"),
+        ("clock", "13:00"),
+        ("minutes", "180"),
+        ("room", "Room 2"),
+        ("starts_on", "2026-12-01"),
+        ("ends_on", "2026-12-24"),
+    ];
+    let typed = |code: &str| fields.iter().find(|(field, _)| *field == code).map(|(_, value)| *value);
+    let changes = Noun::Presence.read(typed).unwrap();
+    app::workspace::write(&town.app, &town.maya, town.partnership, (Noun::Presence, id), (0, changes)).await.unwrap();
+    let window = (day("2026-11-01"), day("2027-03-01"));
+    let all = agenda(&town.app, &town.dana, town.partnership, window).await.unwrap();
+    let days: Vec<String> = all.iter().map(|one| one.day.code()).collect();
+    assert_eq!(days, ["2026-12-03", "2026-12-10", "2026-12-17", "2026-12-24"]);
+    assert_eq!(all[0].place, "Room 2");
+}

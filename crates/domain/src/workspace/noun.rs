@@ -67,7 +67,7 @@ pub(super) const NOTE: Shape = Shape::Words(2000);
 pub(super) const REMOVED: FieldShape = field("removed", Shape::Flag);
 
 /// The time zone by whose clock it was planned first.
-const ZONE: FieldShape = field("zone", Shape::Written(64));
+pub(super) const ZONE: FieldShape = field("zone", Shape::Written(64));
 
 pub(super) const fn field(code: &'static str, shape: Shape) -> FieldShape {
     FieldShape { code, shape }

@@ -65,6 +65,7 @@ occasion-health_celebration = Health celebration
 occasion-visiting_provider = Visiting provider
 occasion-co_located = Advocate at the clinic
 occasion-mobile_stop = Mobile stop
+occasion-advocacy_health = Health services by advocates
 occasion-other = Something else
 host-health_center = The health center
 host-advocacy = The advocacy organization

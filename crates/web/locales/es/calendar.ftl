@@ -65,6 +65,7 @@ occasion-health_celebration = Celebración de la salud
 occasion-visiting_provider = Visita de profesional de la salud
 occasion-co_located = Intercesora en la clínica
 occasion-mobile_stop = Parada de la unidad móvil
+occasion-advocacy_health = Servicios de salud de las intercesoras
 occasion-other = Otra cosa
 host-health_center = El centro de salud
 host-advocacy = La organización de apoyo

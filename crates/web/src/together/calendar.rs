@@ -96,6 +96,10 @@ struct Agenda<'a> {
 }
 
 impl Agenda<'_> {
+    /// One day of it can fall out here.
+    fn can_skip(&self, one: &Happening) -> bool {
+        self.may_write && one.repeat.is_some() && one.of.0 == Noun::Occasion
+    }
     /// Where something was planned, as far as the reader may go there.
     fn href(&self, one: &Happening) -> Option<String> {
         let (noun, entry) = one.of;

@@ -5,13 +5,14 @@ use crate::qualified::Skill;
 use crate::roadmap::Cadence;
 use crate::safe_contact::SafeDay;
 use crate::training::Host;
-use crate::workspace::noun::{LINE, NOTE, REMOVED, field};
+use crate::workspace::noun::{LINE, NOTE, REMOVED, ZONE, field};
 use crate::workspace::shape::{FieldShape, Shape};
 
 pub(in crate::workspace) const CELEBRATION: &[FieldShape] = &[
     field("topic", Shape::Choice(CelebrationTopic::CODES)),
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(480)),
     field("series", Shape::Choice(Cadence::CODES)),
     field("language", Shape::Choice(SpokenLanguage::CODES)),
@@ -28,6 +29,7 @@ pub(in crate::workspace) const VISIT: &[FieldShape] = &[
     field("provider", Shape::Choice(Provider::CODES)),
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(600)),
     field("room", LINE),
     field("slots", Shape::Count(60)),
@@ -41,6 +43,7 @@ pub(in crate::workspace) const VISIT: &[FieldShape] = &[
 pub(in crate::workspace) const PRESENCE: &[FieldShape] = &[
     field("weekday", Shape::Choice(SafeDay::CODES)),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(600)),
     field("room", LINE),
     field("rate", Shape::Money),
@@ -56,6 +59,7 @@ pub(in crate::workspace) const STOP: &[FieldShape] = &[
     field("host", Shape::Choice(Host::CODES)),
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(600)),
     field("area", LINE),
     field("withheld", Shape::Flag),
@@ -69,6 +73,7 @@ pub(in crate::workspace) const SLOT: &[FieldShape] = &[
     field("service", Shape::Choice(Skill::SERVICE_CODES)),
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(600)),
     field("heads", Shape::Count(500)),
     field("note", NOTE),

@@ -1,7 +1,7 @@
 //! A cross-training or a site visit.
 
 use crate::training::{Host, TrainingKind, TrainingPlace, TrainingTopic};
-use crate::workspace::noun::{NOTE, REMOVED, field};
+use crate::workspace::noun::{NOTE, REMOVED, ZONE, field};
 use crate::workspace::shape::{FieldShape, Shape};
 
 /// Characters of what the software counts for one side.
@@ -13,6 +13,7 @@ pub(in crate::workspace) const TRAINING: &[FieldShape] = &[
     field("topic", Shape::Choice(TrainingTopic::CODES)),
     field("day", Shape::Day),
     field("clock", Shape::Clock),
+    ZONE,
     field("minutes", Shape::Count(480)),
     field("host", Shape::Choice(Host::CODES)),
     field("place", Shape::Choice(TrainingPlace::CODES)),
