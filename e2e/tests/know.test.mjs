@@ -1,39 +1,24 @@
 // Each side knows the other: a list of services that is kept and printed, and a calendar that other programs read.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import ICAL from 'ical.js';
 import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { send } from '../lib/forms.mjs';
+import { fetched, read } from '../lib/papers.mjs';
 import { demo } from '../lib/server.mjs';
 import { raise } from '../lib/stage.mjs';
 import { HARBOR_HOUSE, heading, reads, staff } from '../lib/staff.mjs';
 
-const run = promisify(execFile);
 const DAY = 86_400_000;
 
-let server, browser, folder;
-before(async () => {
-  [server, browser] = await raise([demo(['--empty', '--unlimited']), launch()]);
-  folder = await mkdtemp(join(tmpdir(), 'papers-'));
-});
+let server, browser;
+before(async () => ([server, browser] = await raise([demo(['--empty', '--unlimited']), launch()])));
 after(async () => {
   await browser?.close();
   await server?.stop();
-  if (folder) await rm(folder, { recursive: true, force: true });
 });
-
-// What the page answers at this address, as bytes.
-async function fetched(page, path) {
-  const answer = await page.request.get(new URL(path, page.url()).href);
-  return { status: answer.status(), kind: answer.headers()['content-type'], bytes: await answer.body() };
-}
 
 const inOne = looks({ size: ['phone'], scheme: ['light'] }).filter((look) => (look.language === 'en') === look.script);
 for (const look of inOne) {
@@ -78,14 +63,10 @@ for (const look of inOne) {
     const path = paths.find((href) => href.endsWith(`${look.language}.pdf`));
     const paper = await fetched(dana.page, path);
     assert.equal(paper.kind, 'application/pdf');
-    const file = join(folder, `${look.language}.pdf`);
-    await writeFile(file, paper.bytes);
-    const facts = (await run('pdfinfo', [file])).stdout;
+    const { facts, tags, words } = await read(paper.bytes);
     assert.match(facts, /Tagged:\s+yes/);
     assert.match(facts, /Pages:\s+2\n/);
-    const tags = (await run('pdfinfo', ['-struct', file])).stdout;
     for (const tag of ['H1', 'Table', 'TH', 'TD']) assert.match(tags, new RegExp(`\\b${tag}\\b`), `${tag} is a tag`);
-    const words = (await run('pdftotext', ['-layout', file, '-'])).stdout;
     for (const word of ['Art on Fridays', say('need-pharmacy'), HARBOR_HOUSE]) assert.ok(words.includes(word), `${word} in\n${words}`);
     assert.ok(!/street|calle\s/i.test(words.split('\f')[1] ?? ''), 'no street on the side of the advocates');
     await dana.close();

@@ -7,6 +7,7 @@ import { assertAccessible } from '../lib/axe.mjs';
 import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
 import { send } from '../lib/forms.mjs';
 import { screen } from '../lib/screens.mjs';
+import { fetched, read } from '../lib/papers.mjs';
 import { demo } from '../lib/server.mjs';
 import { raise } from '../lib/stage.mjs';
 import { HARBOR_HOUSE, LAKESIDE, reads, staff } from '../lib/staff.mjs';
@@ -106,6 +107,16 @@ for (const [n, look] of several.entries()) {
     await maya.keyboard.go('button', say('mou-put-in', { what: say('clause-training') }));
     await keyboard.go('button', say('mou-sign', { org: LAKESIDE }));
     assert.ok((await reads(page)).includes(say('mou-phase-in-force')));
+
+    // As a file, tagged, with every clause and both signatures.
+    await page.goto(`${home}/mou/versions/1`);
+    const link = await page.getByRole('link', { name: say('mou-pdf') }).getAttribute('href');
+    const paper = await fetched(page, link);
+    assert.equal(paper.kind, 'application/pdf');
+    const { facts, tags, words } = await read(paper.bytes);
+    assert.match(facts, /Tagged:\s+yes/);
+    assert.match(tags, /\bH1\b/);
+    assert.ok(!words.includes(say('mou-pdf-unsigned')) && words.includes('Dana') && words.includes('Maya'), words);
 
     // An amendment: what is new says so in words.
     await page.goto(`${home}/mou`);

@@ -65,6 +65,7 @@ const NO_PAGE = {
   '/releases/begun/{id}': 'leads to the first open page of a release',
   '/assets/{version}/{name}': 'files',
   '/services/{id}/en.pdf': 'a paper',
+  '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/services/{id}/es.pdf': 'a paper',
   '/calendar/{id}': 'a file for calendar programs',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',

@@ -25,6 +25,8 @@ pub enum Problem {
     NotFound,
     /// A deed was not done.
     Deed(Error),
+    /// It was ended on purpose; a text key says what to do.
+    Ended(&'static str),
     /// More than one network or session may ask.
     TooMany,
     /// A template failed: a bug.
@@ -154,6 +156,7 @@ impl IntoResponse for Problem {
         let face = match self {
             Self::NotFound => Face::not_found(),
             Self::Deed(error) => Face::of_error(&error),
+            Self::Ended(text) => Face::new(StatusCode::GONE, "page-not-done-title", text),
             Self::TooMany => Face::too_many(),
             Self::Template => {
                 tracing::error!(code = "template-failed");

@@ -228,3 +228,7 @@ agreed-procedure = The procedure, step by step
 agreed-lapsed = The agreement with this partner is over since { $day }. You can still connect people; your leads know.
 agreed-left-out = By the agreement with this partner, a referral does not carry: { $what }. It stays with us.
 problem-mou-lapsed = The agreement with a partner is over. People can still be connected. Renew it under “Together”.
+mou-pdf = As PDF
+mou-pdf-signed = Signed by { $name }, { $at }
+mou-pdf-unsigned = Not signed yet
+mou-pdf-words = Six words of this version, to compare aloud: { $words }

@@ -228,3 +228,7 @@ agreed-procedure = El procedimiento, paso a paso
 agreed-lapsed = El convenio con esta organización terminó el { $day }. Todavía puede conectar a las personas; sus líderes lo saben.
 agreed-left-out = Según el convenio con esta organización, una referencia no lleva: { $what }. Eso se queda con nosotras.
 problem-mou-lapsed = El convenio con una organización terminó. Todavía se puede conectar a las personas. Renuévenlo en «En común».
+mou-pdf = En PDF
+mou-pdf-signed = Firmado por { $name } el { $at }
+mou-pdf-unsigned = Sin firmar todavía
+mou-pdf-words = Seis palabras de esta versión, para comparar en voz alta: { $words }

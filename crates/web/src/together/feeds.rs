@@ -12,7 +12,6 @@ use app::calendar::{self, Feed, FeedError, Happening};
 use app::papers::calendar::{Occasion, When, write};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use domain::calendar::OccasionKind;
@@ -79,10 +78,7 @@ pub(super) async fn read(ctx: Ctx, Path(file): Path<String>) -> Result<Response,
     let feed = match calendar::open_feed(&ctx.app, token).await {
         Ok(feed) => feed,
         Err(FeedError::Unknown) => return Err(Problem::NotFound),
-        Err(FeedError::Ended) => {
-            let text = ctx.t.say("feed-ended-answer").into_owned();
-            return Ok((StatusCode::GONE, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response());
-        }
+        Err(FeedError::Ended) => return Err(Problem::Ended("feed-ended-answer")),
         Err(FeedError::Other(error)) => return Err(error.into()),
     };
     let t = Tongue::new(feed.language, ctx.t.zone().name());

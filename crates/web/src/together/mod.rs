@@ -86,6 +86,7 @@ pub(crate) fn routes() -> Routes {
         .post("/together/{id}/mou/clauses/{entry}/accept", write, clause::accept)
         .post("/together/{id}/mou/clauses/{entry}/remarks", write, clause::remark)
         .get("/together/{id}/mou/versions/{n}", read, version::show)
+        .get("/together/{id}/mou/versions/{n}/paper.pdf", read, version::pdf)
         .get("/together/{id}/mou/versions/{n}/compare", read, version::compare)
         .get("/together/{id}/mou/versions/{n}/sign", sign, version::sign)
         .post("/together/{id}/mou/versions/{n}/sign", sign, version::do_sign)

@@ -4,11 +4,12 @@ use super::{library, mou as list, path, to};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
-use crate::page::{Answer, Ids};
+use crate::page::{Answer, Ids, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
 use app::mou::{self, Phase, VersionPage};
+use app::papers::{Part, Sheet, Signature};
 use askama::Template;
 use domain::ids::PartnershipId;
 use domain::mou::compare::{Compared, Fate};
@@ -87,6 +88,41 @@ struct Paper<'a> {
 pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, number): Ids<PartnershipId, u32>) -> Answer {
     let v = mou::version(&ctx.app, &caller, id, number).await?;
     ctx.show(&Paper { ctx: &ctx, t: &ctx.t, home: path(id), p: View { t: &ctx.t, v: &v } })
+}
+
+/// `GET /together/{id}/mou/versions/{n}/paper.pdf`: the same as a file to print, sign by hand besides, or keep.
+pub(super) async fn pdf(ctx: Ctx, caller: Caller, Ids(id, number): Ids<PartnershipId, u32>) -> Answer {
+    let v = mou::version(&ctx.app, &caller, id, number).await?;
+    let bytes = app::papers::draw(drawn(&ctx.t, &v)).await?;
+    Ok(Page::file("agreement.pdf", "application/pdf", bytes))
+}
+
+fn drawn(t: &Tongue, v: &VersionPage) -> app::papers::Paper {
+    let (view, paper) = (View { t, v }, v.version.paper(t.say("mou-paper-title").into_owned()));
+    let [center, advocacy] = &paper.sides;
+    let between = t.with("center", center).with("advocacy", advocacy).say("mou-between").into_owned();
+    let version = t.with("n", v.version.paper.version).say("mou-version").into_owned();
+    let mut parts = vec![Part::Text { text: between }, Part::Aside { text: format!("{version}. {}", view.phase()) }];
+    for (n, clause) in v.version.paper.clauses.iter().enumerate() {
+        parts.push(Part::Heading { text: format!("{}. {}", n + 1, clause.heading) });
+        parts.push(Part::Text { text: clause.text.clone() });
+        let settings: Vec<String> =
+            view.settings(clause).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        if !settings.is_empty() {
+            parts.push(Part::Aside { text: settings.join("\n") });
+        }
+    }
+    parts.push(Part::Heading { text: t.say("mou-signatures").into_owned() });
+    let line = |(org, signed): &(String, Option<(String, domain::time::Timestamp)>)| Signature {
+        who: org.clone(),
+        how: match signed {
+            Some((name, at)) => t.with("name", name).with("at", t.date(*at)).say("mou-pdf-signed").into_owned(),
+            None => t.say("mou-pdf-unsigned").into_owned(),
+        },
+    };
+    parts.push(Part::Signatures { lines: paper.signatures.iter().map(line).collect() });
+    parts.push(Part::Aside { text: t.with("words", v.version.words.join(" ")).say("mou-pdf-words").into_owned() });
+    app::papers::Paper { title: paper.title, language: t.language(), sheet: Sheet::Letter, foot: version, parts }
 }
 
 #[derive(Template)]
