@@ -174,6 +174,9 @@ export async function bookVisit({ come, hrefOf }) {
     await sam.eye.see(`${part} is shown at the front desk`);
   }
   await sam.page.goto(visit);
+  await sendNothing(sam.page, '/attempt');
+  await sam.eye.refused('nothing said of a call');
+  await sam.page.goto(visit);
   await sendNothing(sam.page, '/book');
   await sam.eye.refused('booked for no time');
   await send(sam.page, '/book', { visit_at: `${chicago(1)}T10:40` });

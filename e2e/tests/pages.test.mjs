@@ -17,7 +17,7 @@ import * as stories from '../lib/stories.mjs';
 const PAGES = {
   nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/mail', '/recovery-sheet', '/help'],
-  sam: ['/arrivals'],
+  sam: ['/arrivals', '/stop'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
@@ -70,6 +70,7 @@ const NO_PAGE = {
   '/calendar/{id}': 'a file for calendar programs',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
+  '/arrivals/{id}/know': 'shows the visit, as /came beside it, which is looked at',
   '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/unrestrict': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',

@@ -9,7 +9,7 @@ use domain::day::Day;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
-use domain::referral::{Bank, Status, Urgency, VisitWishes};
+use domain::referral::{AttemptResult, Bank, Event, Status, Urgency, VisitWishes};
 use domain::safe_contact::SafeContact;
 use domain::service::Service;
 use domain::time::{Days, Timestamp};
@@ -66,6 +66,8 @@ pub struct Arrival {
     pub reach: Reach,
     /// What the person has asked for here (45 CFR 164.522).
     pub asked: BTreeSet<Wish>,
+    /// What came of the latest try to reach them, if nothing was done since.
+    pub tried: Option<AttemptResult>,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
     /// Its details are closed: nothing is done with it any more.
@@ -135,7 +137,13 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
     let card = opened.card();
     let plan = card.map(|card| card.safe_contact.clone());
     let reach = Reach::of(session, plan.as_ref(), &opened.events, app.now());
+    let is_deed = |event: &Event| !matches!(event, Event::ContactChanged(_));
+    let tried = match opened.events.iter().map(|row| row.event).rfind(is_deed) {
+        Some(Event::Attempted(result)) => Some(result),
+        _ => None,
+    };
     Ok(Arrival {
+        tried,
         name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
         // What is under 42 CFR Part 2 is read where its notice and the copy of the consent are, and not at a desk.
         needs: card
@@ -172,6 +180,24 @@ pub async fn book(app: &App, session: &Session, id: ReferralId, form: FormId, vi
         return Err(Error::Invalid("visit-too-far"));
     }
     work::book(app, session, id, form, civil.strftime("%Y-%m-%dT%H:%M").to_string()).await
+}
+
+/// Says what came of a try to reach them, as [`crate::referrals::attempt`] takes it.
+///
+/// # Errors
+/// As [`crate::referrals::attempt`].
+pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId, result: AttemptResult) -> Result<()> {
+    authorize(session)?;
+    crate::referrals::attempt(app, session, id, form, result).await
+}
+
+/// "I know this person": hidden from the caller at once; a colleague meets them.
+///
+/// # Errors
+/// [`Error::NotFound`] also for what did not come to us.
+pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    authorize(session)?;
+    work::known_at_desk(app, session, id, form).await
 }
 
 /// They came. `tell_agreed`: they agree that the community partner is told so.

@@ -84,7 +84,7 @@ pub fn counts_of(event: Event) -> &'static [Measure] {
         Event::Told(_) => &[Measure::ToldBack],
         Event::Withdrawn => &[Measure::Withdrawn],
         Event::Expired => &[Measure::Expired],
-        Event::Passed | Event::Attempted(_) | Event::Forgotten(_) | Event::ContactChanged(_) => &[],
+        Event::Passed | Event::Attempted(_) | Event::Forgotten(_) | Event::ContactChanged(_) | Event::Recalled => &[],
     }
 }
 

@@ -59,6 +59,8 @@ coded! {
         KeepWishes = "keep_wishes",
         /// Withdraw a release when the survivor says so. Any advocate on duty may.
         StopSharing = "stop_sharing",
+        /// The same for whatever has the code that a person says, without seeing whether there is anything.
+        StopByCode = "stop_by_code",
         /// Print the slip a survivor carries; nothing is stored about the person.
         PrintSlip = "print_slip",
         /// See and book visits of community partners, without the agency.
@@ -129,6 +131,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | StopByCode
                 | KeepWishes
                 | PrintSlip
                 | BookArrivals
@@ -165,6 +168,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | StopByCode
                 | KeepWishes
                 | ReadPlan
                 | WritePlan
@@ -177,7 +181,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | AccountDisclosures
         ),
         // Never the partner's services: their page names the agency that a visit comes from.
-        Role::FrontDesk => matches!(deed, BookArrivals | ReadOpenings),
+        Role::FrontDesk => matches!(deed, BookArrivals | StopByCode | ReadOpenings),
         Role::Advocate => matches!(
             deed,
             SendReferral
@@ -190,6 +194,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | TakeRelease
                 | ReadReleases
                 | StopSharing
+                | StopByCode
                 | KeepWishes
                 | PrintSlip
                 | ReadPlan

@@ -184,6 +184,8 @@ fn apply_on_sender(status: Status, event: Event) -> Option<Status> {
         (Draft, Event::Sent) => Some(Sent),
         // The receipt can come in after the partner's own word, which takes another way.
         (Sent | Accepted | Connected, Event::Delivered) => Some(status),
+        // Who sent them may reach them too; that moves nothing.
+        (Sent | Accepted | Connected, Event::Attempted(_)) => Some(status),
         (Sent, Event::Told(Told::Accepted)) => Some(Accepted),
         (Sent | Accepted, Event::Told(Told::Connected)) => Some(Connected),
         (Sent | Accepted | Connected, Event::Told(Told::ServiceUsed)) => Some(Closed(Outcome::ServiceUsed)),
@@ -201,6 +203,8 @@ fn apply_on_receiver(status: Status, event: Event) -> Option<Status> {
         // Handed back: whoever took it leaves it, and it waits for a colleague again.
         (Received | Accepted | Connecting, Event::Passed) => Some(Received),
         (Received | Accepted | Connecting, Event::Declined(reason)) => Some(Declined(reason)),
+        // Tried before anybody took it: it waits all the same.
+        (Received, Event::Attempted(_)) => Some(Received),
         (Accepted | Connecting, Event::Attempted(_)) => Some(Connecting),
         (Connected, Event::Attempted(_)) => Some(Connected),
         (Accepted | Connecting, Event::Connected) => Some(Connected),

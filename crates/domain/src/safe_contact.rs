@@ -128,6 +128,18 @@ impl PlanField {
     pub const fn reaches_somebody(self) -> bool {
         matches!(self, Self::Number | Self::WhoMayAnswer)
     }
+    /// Whether it may be shown now. What serves to reach somebody is closed with the plan; the code word is for the
+    /// person's own call, which can come at any time. Of a copy that was put back nothing is shown: they may have taken it
+    /// back since.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn may_be_shown(self, plan: &SafeContact, ours: &str, now: Timestamp) -> Result<(), NotSafe> {
+        if self.reaches_somebody() {
+            contact_allowed(plan, plan.way, ours, now)?;
+        }
+        if plan.closed_by == Some(ClosedBy::Restored) { Err(NotSafe::Restored) } else { Ok(()) }
+    }
 }
 
 /// A safe-contact plan. What was written before it knew a field reads as if that was left open. Its `Debug` says

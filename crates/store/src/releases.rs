@@ -11,6 +11,7 @@ use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
+use domain::message::MessageKind;
 use domain::release::{
     CopyKept, Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole,
 };
@@ -342,6 +343,26 @@ pub async fn take_back_all(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: 
     taken += run(tx, TAKE_BACK_AGREEMENTS, args![scope.org(), referral, at]).await?;
     let stopped = kill_queued(tx, scope, referral, at).await?;
     Ok(TakenBack { now: taken > 0, stopped })
+}
+
+const KILL_REFERRAL: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind = 'referral' \
+     AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2) RETURNING id";
+
+/// A referral that has not gone out does not go, nor what was to follow it, and its record says so. Answers whether there
+/// was one: of what has arrived nothing is taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn recall(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<bool> {
+    let killed = all(tx, KILL_REFERRAL, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
+    if killed.is_empty() {
+        return Ok(false);
+    }
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    kill_queued(tx, scope, referral, at).await?;
+    crate::referrals::set_undelivered(tx, scope, referral, MessageKind::Referral).await
 }
 
 /// Every queued send of a referral's crossing dies, but for what ends something. Answers how many.

@@ -270,6 +270,8 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
             if one(tx, FORGET_DUE, args![scope.org(), id], parts).await?.is_none() {
                 return Ok(false);
             }
+            // A message that waits in the backup was sealed with that part in it.
+            crate::releases::recall(tx, scope, id, purge.at).await?;
             // A tombstone that stands already is of a backup that knows of it.
             Ok(bury(tx, scope, table, id.uuid(), &purge).await? && mark_part(tx, scope, id, part).await?)
         }

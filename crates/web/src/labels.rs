@@ -181,6 +181,7 @@ const EVENTS: &[&str] = &[
     "expired",
     "forgotten",
     "contact_changed",
+    "recalled",
 ];
 const NOT_SAFE: &[NotSafe] = &[
     NotSafe::DoNotContact,

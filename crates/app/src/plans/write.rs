@@ -164,7 +164,7 @@ pub async fn remove_line(app: &App, session: &Session, referral: ReferralId, id:
 /// Destroys a private note.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`Error::Held`] when a legal hold keeps it; [`Error::NotFound`].
 pub async fn remove_note(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
     let item = super::share::ours(app, session, referral, ItemKind::Note, id).await?;
@@ -176,10 +176,10 @@ pub async fn remove_note(app: &App, session: &Session, referral: ReferralId, id:
             Box::pin(async move {
                 if store::care_plan::remove(tx, &scope, key, &purge).await? {
                     let subject = Some(key.0.bytes());
-                    tx.audit(
-                        &scope,
-                        journal::by_member(&scope, member, now, Act::PlanChanged, subject, "note_removed"),
-                    );
+                    let entry = journal::by_member(&scope, member, now, Act::PlanChanged, subject, "note_removed");
+                    tx.audit(&scope, entry);
+                } else if store::holds::standing(tx, &scope, key.0).await?.is_some() {
+                    return Err(Error::Held);
                 }
                 Ok(())
             })

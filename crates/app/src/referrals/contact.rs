@@ -5,12 +5,12 @@
 use super::moves::{Move, code_of, deed_of, noted, rewrite};
 use super::over;
 use super::show::{OpenedRecord, open, record_opening};
-use super::work::{is_done, receive};
+use super::work::is_done;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Referral, apply};
+use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Referral, Status};
 use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
@@ -50,12 +50,18 @@ impl Reach {
 /// Logs an attempt. "Not safe" sets the plan to "do not contact" at once; "someone else answered" closes it until they
 /// say again what is safe.
 ///
+/// Whoever may see the number may say what came of it: on either bank, also before it is taken, and at a front desk.
+///
 /// # Errors
 /// As [`super::accept`]; [`Error::NotSafe`] when the plan allowed no such attempt.
 pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId, result: AttemptResult) -> Result<()> {
     let event = Event::Attempted(result);
     let of = deed_of(session, id, form, code_of(event));
-    let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
+    let opened = to_reach(app, session, id).await?;
+    if is_done(app, session, &of).await? {
+        return Ok(());
+    }
+    over::must_live(&opened.row, app.now())?;
     let (referral, now) = (opened.referral(), app.now());
     let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
     let card = opened.card().ok_or(Error::NotFound)?;
@@ -68,6 +74,17 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
         moved.content = Some(rewrite(app, session, &opened, &changed, wiped)?);
     }
     moved.commit(app, session).await
+}
+
+/// The record of a person, for whoever may reach them: those who work with them, and a front desk, which meets who comes
+/// to its own house, and nobody else.
+async fn to_reach(app: &App, session: &Session, id: ReferralId) -> Result<OpenedRecord> {
+    session.authorize(Deed::WorkReferral).or_else(|_| session.authorize(Deed::BookArrivals))?;
+    let opened = open(app, session, id).await?;
+    if opened.referral().bank != Bank::Receiver {
+        session.authorize(Deed::WorkReferral)?;
+    }
+    Ok(opened)
 }
 
 /// Says that the person confirmed today that the plan is still right, or what is right now instead.
@@ -192,7 +209,7 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeCo
     if referral.status.is_final() {
         return Err(Error::NotFound);
     }
-    let plan = opened.card().ok_or(Error::NotFound)?.safe_contact.clone();
+    let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
     record_opening(app, session, &opened).await?;
     Ok(plan)
 }
@@ -252,15 +269,12 @@ async fn write_plan(
         .await
 }
 
-/// A plan is put down where somebody works with the person, as an attempt is: not before it is taken, nor after it is
-/// over, when numbers go. Who sent it works with them until then.
+/// A plan is put down where somebody works with the person: not before it is taken, nor after it is over, when numbers
+/// go. Who sent it works with them until then.
 fn is_worked_on(referral: &Referral) -> Result<()> {
     let (bank, from, event) = (referral.bank, referral.status, Event::ContactChanged(PlanPart::Confirmed));
-    if bank == Bank::Sender {
-        return if from.is_final() { Err(OutOfOrder { bank, from, event }.into()) } else { Ok(()) };
-    }
-    apply(referral.bank, Some(referral.status), Event::Attempted(AttemptResult::Reached))?;
-    Ok(())
+    let waits = bank == Bank::Receiver && from == Status::Received;
+    if waits || from.is_final() { Err(OutOfOrder { bank, from, event }.into()) } else { Ok(()) }
 }
 
 /// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
@@ -271,25 +285,18 @@ pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result
     show_field(app, session, id, PlanField::Number).await
 }
 
-/// One masked part of the plan. Recorded by its name, never by what it says. What serves to reach somebody is closed
-/// with the plan; the code word is for the person's own call, which can come at any time.
+/// One masked part of the plan, where it may be shown ([`PlanField::may_be_shown`]). Recorded by its name, never by what it
+/// says.
 ///
 /// # Errors
 /// As [`show_number`].
 pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: PlanField) -> Result<PersonText> {
-    session.authorize(Deed::WorkReferral).or_else(|_| session.authorize(Deed::BookArrivals))?;
-    let opened = open(app, session, id).await?;
-    // A front desk meets who comes to its own house, and nobody else.
-    if opened.referral().bank != Bank::Receiver {
-        session.authorize(Deed::WorkReferral)?;
-    }
+    let opened = to_reach(app, session, id).await?;
     over::must_live(&opened.row, app.now())?;
     let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
     let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
     let now = app.now();
-    if field.reaches_somebody() {
-        contact_allowed(plan, plan.way, &session.org().time_zone, now)?;
-    }
+    field.may_be_shown(plan, &session.org().time_zone, now)?;
     let (scope, member) = (session.scope, session.member);
     let (act, detail) = match field {
         PlanField::Number => (Act::NumberShown, ""),

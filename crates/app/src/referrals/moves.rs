@@ -9,7 +9,7 @@ use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
 use domain::retention::{Part, PurgeRule};
-use domain::safe_contact::{ContactWay, SafeContact, changed_parts};
+use domain::safe_contact::{ContactWay, PlanPart, SafeContact, changed_parts};
 use domain::time::Timestamp;
 use store::referrals::{Change, Content, FormDeed, Happening};
 use store::retention::Purge;
@@ -39,13 +39,29 @@ pub(crate) struct NewContent {
     number_wiped: bool,
     /// Contact numbers that stood in the content before are out of it, for this reason.
     wiped: Option<PurgeRule>,
+    /// On the sender's bank: what still waits to be sent says something else, so it does not go.
+    recall: Option<Happening>,
 }
 
 impl NewContent {
     /// Puts it in the place of what stands. Answers whether that still was what it replaces.
     pub(crate) async fn write(&self, tx: &Tx, scope: &OrgScope) -> store::Result<bool> {
         let Self { id, version, content, do_not_contact, number_wiped, .. } = self;
-        store::referrals::replace_content(tx, scope, *id, *version, content, *do_not_contact, *number_wiped).await
+        let replaced =
+            store::referrals::replace_content(tx, scope, *id, *version, content, *do_not_contact, *number_wiped);
+        if !replaced.await? {
+            return Ok(false);
+        }
+        if let Some(recall) = &self.recall
+            && store::releases::recall(tx, scope, *id, recall.at).await?
+        {
+            store::referrals::note_event(tx, scope, *id, recall).await?;
+            if let Some(member) = recall.member {
+                let (subject, detail) = (Some(id.bytes()), code_of(recall.event));
+                tx.audit(scope, journal::by_member(scope, member, recall.at, Act::ReferralEvent, subject, detail));
+            }
+        }
+        Ok(true)
     }
 }
 
@@ -229,6 +245,10 @@ fn anew(
     let part2 = opened.content.as_ref().and_then(|content| content.part2.as_ref());
     let keeps = Keeps { card, part2, untaken_until };
     let content = content::seal(app, session, referral.id, referral.version + 1, &keeps)?;
+    let now = app.now();
+    let outdated = referral.bank == Bank::Sender && outdates(opened, card);
+    let happening =
+        Happening { event: Event::Recalled, member: Some(session.member), at: now, month: session.month(now) };
     Ok(NewContent {
         id: referral.id,
         version: referral.version,
@@ -236,5 +256,14 @@ fn anew(
         do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
         number_wiped: wiped.is_some() || opened.row.number_wiped,
         wiped,
+        recall: outdated.then_some(happening),
     })
+}
+
+/// Whether what waits to be sent says anything else than the record does from now on. The same said again does not.
+fn outdates(opened: &OpenedRecord, card: &PersonCard) -> bool {
+    let Some(before) = &opened.content else { return false };
+    let plan = changed_parts(&before.card.safe_contact, &card.safe_contact);
+    let beside_plan = PersonCard { safe_contact: before.card.safe_contact.clone(), ..card.clone() };
+    plan.iter().any(|part| *part != PlanPart::Confirmed) || beside_plan != before.card || !before.lingering.is_empty()
 }

@@ -58,6 +58,8 @@ pub struct ReferralView {
     pub theirs_until: Option<Timestamp>,
     /// What of ours about it could not be delivered.
     pub undelivered: Option<MessageKind>,
+    /// It had not gone out when something of it was changed or forgotten here, and does not go.
+    pub recalled: bool,
     /// A word that ends sharing and could not be delivered yet is still on its way.
     pub stop_waits: bool,
     /// When sharing was ended from here, oldest first.
@@ -259,6 +261,8 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         reach: Reach::of(session, plan, &events, now),
+        recalled: row.line.undelivered == Some(MessageKind::Referral)
+            && events.iter().any(|one| one.event == Event::Recalled),
         restricted_to: super::restrict::named(app, session, id).await?,
         wishes: store::wishes::of_referral(store, scope, viewer, id).await?,
         wishes_unsure: row.wishes_unsure,

@@ -25,7 +25,7 @@ const NOTICE: &str = "notice-stopped-by-code";
 /// [`Error::Invalid`] `stop-code-unreadable` for what is no code; [`Error::TooMany`] after ten codes in a row, known or
 /// not; [`Error::NotFound`] without the deed.
 pub async fn stop_by_code(app: &App, session: &Session, code: &str, said: HowSaid) -> Result<()> {
-    session.authorize(Deed::StopSharing)?;
+    session.authorize(Deed::StopByCode)?;
     let code = ShortCode::parse(code).ok_or(Error::Invalid("stop-code-unreadable"))?;
     let (scope, by, now) = (session.scope, session.member, app.now());
     app.limits().stop_by_code(by, now)?;

@@ -117,6 +117,28 @@ pub async fn decline(
 /// [`Error::NotFound`].
 pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
     session.authorize(Deed::AnswerReferral)?;
+    known(app, session, id, form, |_| true).await
+}
+
+/// The same at a front desk: of what came to its own house. What a colleague works on stays with them.
+pub(crate) async fn known_at_desk(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    session.authorize(Deed::BookArrivals)?;
+    let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
+    if row.is_some_and(|row| row.line.referral.bank != Bank::Receiver) {
+        return Err(Error::NotFound);
+    }
+    let member = session.member;
+    known(app, session, id, form, |referral| referral.assigned.is_none_or(|who| who == member)).await
+}
+
+/// `passes`: it goes back to the inbox for colleagues.
+async fn known(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    passes: impl Fn(&Referral) -> bool,
+) -> Result<()> {
     let of = deed_of(session, id, form, "known");
     // Asked before the record is looked for, which the first post has hidden.
     if is_done(app, session, &of).await? {
@@ -124,6 +146,7 @@ pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormI
     }
     let referral = over::living(app, session, id).await?.line.referral;
     if referral.bank == Bank::Receiver
+        && passes(&referral)
         && let Ok(moved) = Move::of(session, &referral, Event::Passed, None, app.now())
     {
         moved.once(of.clone()).commit(app, session).await?;

@@ -331,6 +331,9 @@ both_backends! {
         let changed = app::plans::change_line(&town.app, &town.ines, theirs, (id, 1), &goal("other words")).await;
         assert!(matches!(changed, Err(Error::Held)));
         assert!(matches!(app::plans::remove_line(&town.app, &town.ines, theirs, id).await, Err(Error::Held)));
+        let note = plan(&town, &town.ines, theirs).await.notes[0].id;
+        let removed = app::plans::remove_note(&town.app, &town.ines, theirs, note).await;
+        assert!(matches!(removed, Err(Error::Held)), "a private note too: {removed:?}");
         town.deliver().await;
         assert!(plan(&town, &town.rosa, ours).await.their_lines.is_empty());
         let seen = plan(&town, &town.ines, theirs).await;

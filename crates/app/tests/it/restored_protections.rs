@@ -10,7 +10,7 @@ use app::{Error, Session};
 use domain::gate::Predicate;
 use domain::ids::ReferralId;
 use domain::referral::AttemptResult;
-use domain::safe_contact::{ContactWay, NotSafe};
+use domain::safe_contact::{ContactWay, NotSafe, PlanField};
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use testkit::{TestStore, both_backends};
@@ -120,6 +120,15 @@ both_backends! {
             assert!(matches!(number, Err(Error::NotSafe(NotSafe::Restored))), "the number that may not be safe is not shown");
             let tried = referrals::attempt(&town.app, &town.ines, id, town.form(), AttemptResult::NoAnswer).await;
             assert!(matches!(tried, Err(Error::NotSafe(NotSafe::Restored))));
+            for field in PlanField::ALL {
+                let shown = referrals::show_field(&town.app, &town.ines, id, *field).await;
+                let is_closed = matches!(shown, Err(Error::NotSafe(NotSafe::Restored)) | Err(Error::NotFound));
+                assert!(is_closed, "{field:?} may have been taken back since");
+            }
+            let on_page = referrals::plan(&town.app, &town.ines, id).await.unwrap();
+            assert!(PlanField::ALL.iter().all(|field| field.of(&on_page).is_none()), "and none is said to stay");
+            referrals::attempt(&town.app, &town.ines, id, town.form(), AttemptResult::SomeoneElse).await.unwrap();
+            assert_eq!(can_call(&town, id).await, Err(NotSafe::Restored), "it stays doubtful");
         }
         assert_eq!(can_call(&town, same).await, Ok(()), "what nobody changed is as it was");
         assert_eq!(again(&town, &kept).await, 0, "twice is once");

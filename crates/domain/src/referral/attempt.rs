@@ -50,6 +50,8 @@ impl AttemptResult {
         let closed = |by| Some(SafeContact { closed_by: Some(by), ..plan.clone() });
         match self {
             Self::NotSafe => Some(SafeContact::do_not_contact(now)),
+            // What an older copy may not know stays doubtful until they say it anew.
+            _ if plan.closed_by == Some(ClosedBy::Restored) => None,
             Self::SomeoneElse => closed(ClosedBy::SomeoneElse),
             _ if plan.recheck == Recheck::EveryTime => closed(ClosedBy::OneTry),
             Self::Reached | Self::NoAnswer | Self::LeftFirstName => None,

@@ -39,6 +39,9 @@ pub enum Event {
     /// A part of the plan for reaching the person was changed, or confirmed as it is; never what it says. It changes
     /// nothing about where the record stands.
     ContactChanged(PlanPart),
+    /// What was to be sent had not gone out when something of it was changed or forgotten here: it does not go. It
+    /// changes nothing about where the record stands.
+    Recalled,
 }
 
 impl Event {
@@ -60,6 +63,7 @@ impl Event {
             Self::Expired => "expired",
             Self::Forgotten(_) => "forgotten",
             Self::ContactChanged(_) => "contact_changed",
+            Self::Recalled => "recalled",
         }
     }
     /// The stored detail.
@@ -94,6 +98,7 @@ impl Event {
             ("withdrawn", None) => Self::Withdrawn,
             ("expired", None) => Self::Expired,
             ("forgotten", None) => Self::Forgotten(None),
+            ("recalled", None) => Self::Recalled,
             ("contact_changed", Some(d)) => Self::ContactChanged(PlanPart::parse(d)?),
             ("forgotten", Some(d)) => Self::Forgotten(Some(Part::parse(d)?)),
             _ => return Err(UnknownCode { list: "Event" }),

@@ -3,7 +3,7 @@
 use crate::any::{DAY, NOW, at, one, safe_contact};
 use domain::referral::AttemptResult;
 use domain::safe_contact::{
-    ClosedBy, ContactWay, NotSafe, Recheck, SafeContact, SafeHours, Voicemail, contact_allowed,
+    ClosedBy, ContactWay, NotSafe, PlanField, Recheck, SafeContact, SafeHours, Voicemail, contact_allowed,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -86,4 +86,29 @@ proptest! {
             prop_assert_eq!(SafeContact { closed_by: plan.closed_by, ..after }, plan);
         }
     }
+}
+
+#[test]
+fn what_an_older_copy_may_not_know_stays_doubtful_whatever_came_of_a_try() {
+    for recheck in [Recheck::EveryTime, Recheck::Month] {
+        let plan = SafeContact { closed_by: Some(ClosedBy::Restored), recheck, ..call() };
+        for result in AttemptResult::ALL.iter().copied().filter(|result| *result != AttemptResult::NotSafe) {
+            let after = result.changes(&plan, NOW).unwrap_or_else(|| plan.clone());
+            assert!(after == plan, "{result:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_masked_of_a_copy_that_was_put_back_is_shown() {
+    let said = PersonText::parse("lantern", 40).ok();
+    let plan = SafeContact { code_word: said.clone(), who_may_answer: said, ..call() };
+    let restored = SafeContact { closed_by: Some(ClosedBy::Restored), ..plan.clone() };
+    for field in PlanField::ALL {
+        assert_eq!(field.may_be_shown(&plan, ZONE, NOW), Ok(()), "{field:?}");
+        assert_eq!(field.may_be_shown(&restored, ZONE, NOW), Err(NotSafe::Restored), "{field:?}");
+    }
+    let closed = SafeContact { closed_by: Some(ClosedBy::SomeoneElse), ..plan };
+    assert_eq!(PlanField::CodeWord.may_be_shown(&closed, ZONE, NOW), Ok(()), "it is for the person's own call");
+    assert_eq!(PlanField::Number.may_be_shown(&closed, ZONE, NOW), Err(NotSafe::SomeoneElse));
 }

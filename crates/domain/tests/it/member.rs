@@ -61,6 +61,15 @@ fn whoever_may_take_a_release_may_stop_it() {
 }
 
 #[test]
+fn whoever_meets_a_person_can_stop_by_the_code_they_say() {
+    for role in Role::ALL {
+        let meets = [Deed::StopSharing, Deed::BookArrivals, Deed::WorkReferral].iter().any(|deed| may(*role, *deed));
+        assert_eq!(may(*role, Deed::StopByCode), meets, "{role:?}");
+    }
+    assert!(!may(Role::FrontDesk, Deed::StopSharing), "the front desk sees no record");
+}
+
+#[test]
 fn every_deed_can_be_done_by_somebody_and_by_nobody_without_a_role() {
     for deed in Deed::ALL {
         assert!(Role::ALL.iter().any(|role| may(*role, *deed)), "{deed:?}");

@@ -34,3 +34,4 @@ arrivals-notice-not-told = What somebody agreed to tell was not delivered. Ask a
 arrivals-notice-news = There is something new. Ask the person in charge.
 arrivals-tells-opening = The first time someone here opens this visit, the one who sent it sees who and when.
 arrivals-came-once = Press this only when they are in front of you. It cannot be undone.
+arrivals-know-text = If you know this person or someone close to them, press the button. The visit is hidden from you at once, and a colleague does it. Nobody is told why.

@@ -237,6 +237,7 @@ deed-hide_from_member = Hide a record from a colleague
 deed-take_release = Take a release
 deed-read_releases = See releases
 deed-stop_sharing = Stop sharing
+deed-stop_by_code = Stop sharing by a code
 deed-keep_wishes = Write down what a person asks for
 deed-print_slip = Print a slip
 deed-book_arrivals = Book community partner visits

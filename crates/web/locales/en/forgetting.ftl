@@ -78,7 +78,7 @@ forget-part-which = What is to be forgotten?
 forget-part-words = The words they wanted passed on.
 forget-part-numbers = The number or place, who may answer, the words to use and the code word.
 forget-part-name = What to call them. The record says “Guest” from then on.
-forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when.
+forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when. What has not gone out to the partner yet will not go.
 forget-part-button = Forget it now
 
 # Everything

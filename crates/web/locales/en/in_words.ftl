@@ -29,6 +29,10 @@ state-adult-wrong = Give an age from 18 to 21, or leave it empty.
 # How a person is reached
 number-not-a-number = This cannot be dialed. Type a phone number: 7 to 15 digits, with + ( ) - . or / and “ext.” if you need them. A place goes with “At next visit”.
 contact-untold = { $org } is not told of this change.
+contact-untold-unsent = If it has not gone out yet, it does not go. Then send it anew.
+referral-recalled = This had not gone out to { $org } yet. It will not.
+referral-recalled-next = Something of it was changed or forgotten here. If the person still wants to be introduced, ask them again and send a new referral.
+event-recalled = Had not gone out yet: not sent
 contact-untold-call = They keep what they got. If it has to change there too, ask the person, then call them.
 event-contact_changed = How to reach them was changed
 plan_part-way = the way

@@ -74,6 +74,7 @@ release-paper-place-hint = Needed when it is on paper.
 release-where = Where are they?
 release-witness = Witness: { $name }. By signing you say that you were there or heard them, and that you read the rights aloud.
 release-copy = A copy for them?
+release-copy-code = With paper or without, say this code aloud: { $code }. With it they can stop sharing by phone. It does not say who they are.
 release-copy-hint = Paper can be found by someone else. Ask first.
 release-request-needed = Tick “That they ask to be connected”. Without it nothing can be sent.
 release-plan-needed = A number may go only together with how to use it safely. Tick “How to contact them safely” too.

@@ -1,5 +1,6 @@
 # Stopping by the code of a record, without seeing it.
 
+nav-stop-code = Stop by a code
 stop-code-link = Stop sharing by a code
 stop-code-title = Stop by a code
 stop-code-lead = A person wants sharing to stop, and you do not find their record. Type the code they say.

@@ -34,3 +34,4 @@ arrivals-notice-not-told = Lo que alguien aceptó contar no se entregó. Pregunt
 arrivals-notice-news = Hay algo nuevo. Pregunte a la persona responsable.
 arrivals-tells-opening = La primera vez que alguien de aquí abre esta visita, quien la envió ve quién y cuándo.
 arrivals-came-once = Presione solo cuando la persona esté frente a usted. No se puede deshacer.
+arrivals-know-text = Si conoce a esta persona o a alguien de su entorno, presione el botón. La visita se le oculta a usted enseguida y otra persona del equipo se encarga. A nadie se le dice por qué.

@@ -237,6 +237,7 @@ deed-hide_from_member = Ocultar un expediente a una colega
 deed-take_release = Hacer una autorización
 deed-read_releases = Ver autorizaciones
 deed-stop_sharing = Dejar de compartir
+deed-stop_by_code = Dejar de compartir con un código
 deed-keep_wishes = Anotar lo que pide una persona
 deed-print_slip = Imprimir una hoja
 deed-book_arrivals = Dar cita a visitas de la comunidad

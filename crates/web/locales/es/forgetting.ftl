@@ -78,7 +78,7 @@ forget-part-which = ¿Qué se debe olvidar?
 forget-part-words = Las palabras que quería transmitir.
 forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave.
 forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”.
-forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo.
+forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo. Lo que todavía no haya salido hacia la otra organización ya no saldrá.
 forget-part-button = Olvidar ahora
 
 # Todo

@@ -29,6 +29,10 @@ state-adult-wrong = Dé una edad de 18 a 21, o déjelo vacío.
 # Cómo comunicarse con la persona
 number-not-a-number = Este número no se puede marcar. Escriba un teléfono: de 7 a 15 cifras, con + ( ) - . o / y “ext.” si hace falta. Un lugar va con “En la próxima visita”.
 contact-untold = { $org } no se entera de este cambio.
+contact-untold-unsent = Si todavía no ha salido, ya no sale. Entonces envíela de nuevo.
+referral-recalled = Esto todavía no había salido hacia { $org }. Ya no saldrá.
+referral-recalled-next = Algo se cambió o se olvidó aquí. Si la persona todavía quiere que la presenten, pregúntele de nuevo y envíe otra referencia.
+event-recalled = Todavía no había salido: no se envió
 contact-untold-call = Allí queda lo que recibieron. Si también tiene que cambiar allí, pregúntele a la persona y después llame.
 event-contact_changed = Cambió cómo comunicarse con la persona
 plan_part-way = la manera

@@ -74,6 +74,7 @@ release-paper-place-hint = Hace falta si es en papel.
 release-where = ¿Dónde está la persona?
 release-witness = Testigo: { $name }. Al firmar usted dice que estuvo presente o le escuchó, y que leyó los derechos en voz alta.
 release-copy = ¿Quiere una copia?
+release-copy-code = Con papel o sin él, diga este código en voz alta: { $code }. Con él la persona puede dejar de compartir por teléfono. No dice quién es.
 release-copy-hint = Otra persona puede encontrar el papel. Pregunte primero.
 release-request-needed = Marque “Que pide que la conecten”. Sin eso no se puede enviar nada.
 release-plan-needed = Un número solo puede ir junto con la forma segura de usarlo. Marque también “Cómo contactarle de forma segura”.

@@ -1,5 +1,6 @@
 # Detener con el código de un expediente, sin verlo.
 
+nav-stop-code = Detener con un código
 stop-code-link = Dejar de compartir con un código
 stop-code-title = Detener con un código
 stop-code-lead = Una persona quiere que se deje de compartir y usted no encuentra su expediente. Escriba el código que le dice.

@@ -23,17 +23,27 @@ pub(crate) fn routes() -> Routes {
         .get("/arrivals/{id}/who-may-answer", desk, show::get)
         .get("/arrivals/{id}/book", desk, show::get)
         .get("/arrivals/{id}/came", desk, show::get)
+        .get("/arrivals/{id}/attempt", desk, show::get)
+        .get("/arrivals/{id}/know", desk, show::get)
         .post("/arrivals/{id}/number", desk, show::number)
         .post("/arrivals/{id}/code-word", desk, show::code_word)
         .post("/arrivals/{id}/who-may-answer", desk, show::who_may_answer)
         .post("/arrivals/{id}/book", desk, show::book)
         .post("/arrivals/{id}/came", desk, show::came)
+        .post("/arrivals/{id}/attempt", desk, show::attempt)
+        .post("/arrivals/{id}/know", desk, show::know_them)
         .nav_when(10, "nav-arrivals", "/arrivals", sits_at_front_desk)
+        .nav_when(20, "nav-stop-code", "/stop", is_all_front_desk)
 }
 
 /// A lead comes to it from the inbox.
 fn sits_at_front_desk(session: &Session) -> bool {
     session.org().kind == OrgKind::HealthCenter && session.roles().contains(&Role::FrontDesk)
+}
+
+/// Others come to it from what was sent and from the releases.
+fn is_all_front_desk(session: &Session) -> bool {
+    session.roles().iter().eq([&Role::FrontDesk])
 }
 
 /// What a front desk calls where a visit stands.

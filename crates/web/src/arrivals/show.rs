@@ -12,8 +12,9 @@ use crate::when::Civil;
 use app::Error;
 use app::arrivals::{self, Arrival};
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::{FormId, ReferralId};
-use domain::referral::Status;
+use domain::referral::{AttemptResult, Status};
 use domain::safe_contact::{ContactWay, PlanField, SafeContact};
 use domain::wishes::Wish;
 use std::borrow::Cow;
@@ -25,7 +26,11 @@ struct VisitPage<'a> {
     t: &'a Tongue,
     form: &'a Form,
     v: &'a Arrival,
+    /// IANA name of the organization's own zone.
+    ours: &'a str,
     shown: Option<Shown<'a>>,
+    /// What was saved just before: a text key.
+    saved: Option<&'static str>,
 }
 
 impl VisitPage<'_> {
@@ -70,6 +75,15 @@ impl VisitPage<'_> {
     fn can_come(&self) -> bool {
         !self.v.is_over && matches!(self.v.row.status, Status::Accepted | Status::Connecting)
     }
+    /// Whoever may reach them says what came of it. Somebody who is not to be contacted is not tried.
+    fn attempts(&self) -> Vec<AttemptResult> {
+        let is_open = !self.v.is_over && !self.v.row.status.is_final();
+        let plan = self.v.safe_contact.as_ref().filter(|plan| is_open && !self.is_never(plan));
+        plan.map(|plan| contact::tried::attempts(plan, self.ours, self.ctx.now)).unwrap_or_default()
+    }
+    fn may_know(&self) -> bool {
+        !self.v.is_over && !self.v.row.status.is_final()
+    }
     fn closed_because(&self) -> Option<Closed> {
         contact::closed(self.t, &self.v.reach, self.ctx.now).filter(|_| !self.v.row.status.is_final())
     }
@@ -83,14 +97,28 @@ impl VisitPage<'_> {
 }
 
 async fn page(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form, shown: Option<Shown<'_>>) -> Answer {
+    page_after(ctx, caller, id, form, (shown, false)).await
+}
+
+/// The page with what was asked for, and with what was saved just before: that is told from the record, never from the
+/// address.
+async fn page_after(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: ReferralId,
+    form: Form,
+    (shown, has_tried): (Option<Shown<'_>>, bool),
+) -> Answer {
     let v = arrivals::show(&ctx.app, caller, id).await?;
+    let saved = v.tried.filter(|_| has_tried).map(|result| contact::tried::saved(result, &v.reach));
     // Nobody's schedule is known here, so only a time that was booked stands in the field.
     let booked = v.row.visit_at.as_deref().and_then(Civil::parse).filter(|_| !form.is_wrong("visit_at"));
     let form = match booked {
         Some(at) if form.value("visit_at").is_empty() => form.with("visit_at", at.code()),
         _ => form,
     };
-    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, shown };
+    let ours = &caller.org().time_zone;
+    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, ours, shown, saved };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
@@ -99,8 +127,15 @@ fn path(id: ReferralId) -> String {
 }
 
 /// `GET /arrivals/{id}`, and the addresses of its deeds when they are opened by hand.
-pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    page(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), None).await
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(after): Query<After>) -> Answer {
+    let has_tried = after.saved.as_deref() == Some("attempt");
+    page_after(&ctx, &caller, id, Form::fresh(ctx.app.next_id()), (None, has_tried)).await
+}
+
+/// Where somebody comes from.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct After {
+    saved: Option<String>,
 }
 
 async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {
@@ -154,6 +189,31 @@ pub(super) async fn book(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     }
     let done = arrivals::book(&ctx.app, &caller, id, FormId::new(form.id), form.value("visit_at")).await;
     answer(&ctx, &caller, id, form, done).await
+}
+
+/// `POST /arrivals/{id}/attempt`.
+pub(super) async fn attempt(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form, None).await;
+    }
+    let Some(result) = form.choice("result", AttemptResult::parse) else {
+        return page(&ctx, &caller, id, form, None).await;
+    };
+    match arrivals::attempt(&ctx.app, &caller, id, FormId::new(form.id), result).await {
+        Ok(()) => Ok(Page::to(&format!("{}?saved=attempt", path(id)))),
+        Err(error @ Error::NotSafe(_)) => {
+            form.refuse("result", error.code());
+            page(&ctx, &caller, id, form, None).await
+        }
+        refused => answer(&ctx, &caller, id, form, refused).await,
+    }
+}
+
+/// `POST /arrivals/{id}/know`. The visit is gone for this member from here on, so the way leads to the list.
+pub(super) async fn know_them(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    arrivals::know_them(&ctx.app, &caller, id, FormId::new(posted.form(&ctx).id)).await?;
+    Ok(Page::to("/arrivals"))
 }
 
 /// `POST /arrivals/{id}/came`.

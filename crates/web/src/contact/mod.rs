@@ -4,6 +4,7 @@
 mod closed;
 pub(crate) mod fields;
 mod plan;
+pub(crate) mod tried;
 mod words;
 
 pub(crate) use closed::{Closed, closed};

@@ -2,7 +2,7 @@
 
 use crate::texts::Tongue;
 use domain::referral::VisitWishes;
-use domain::safe_contact::{HomeZone, PlanField, SafeContact};
+use domain::safe_contact::{ClosedBy, HomeZone, PlanField, SafeContact};
 use domain::wishes::Wish;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -39,7 +39,8 @@ pub(crate) fn masked<'a>(
             PlanField::Number | PlanField::WhoMayAnswer => "details-who-may-answer",
         });
         let button = t.with("what", t.label(field)).say("contact-show");
-        let allowed = may_show && (is_open || !field.reaches_somebody());
+        let is_doubtful = plan.closed_by == Some(ClosedBy::Restored);
+        let allowed = may_show && !is_doubtful && (is_open || !field.reaches_somebody());
         let action = allowed.then(|| format!("{path}/{address}"));
         let text = shown.filter(|(which, _)| *which == field).map(|(_, text)| text);
         Masked { name, button, action, text }

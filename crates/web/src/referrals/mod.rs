@@ -62,9 +62,9 @@ pub(crate) fn routes() -> Routes {
         .outlasting()
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)
         .outlasting()
-        .get("/stop", Policy::Deed(Deed::StopSharing), stop_code::get)
-        .post("/stop", Policy::Deed(Deed::StopSharing), stop_code::post)
-        .get("/stop/done", Policy::Deed(Deed::StopSharing), stop_code::done)
+        .get("/stop", Policy::Deed(Deed::StopByCode), stop_code::get)
+        .post("/stop", Policy::Deed(Deed::StopByCode), stop_code::post)
+        .get("/stop/done", Policy::Deed(Deed::StopByCode), stop_code::done)
         .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again)
         .outlasting();
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))

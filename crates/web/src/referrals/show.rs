@@ -23,7 +23,7 @@ use domain::message::MessageKind;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
 use domain::release::Element;
-use domain::safe_contact::{ContactWay, NotSafe, PlanField};
+use domain::safe_contact::{ContactWay, PlanField};
 use domain::text::Label;
 use domain::wishes::Wish;
 use std::borrow::Cow;
@@ -81,19 +81,14 @@ pub(super) struct After {
 /// What to say of it.
 fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
     // What an attempt did to the plan stands after it.
-    let is_deed = |event: &Event| !matches!(event, Event::ContactChanged(_));
+    let is_deed = |event: &Event| !matches!(event, Event::ContactChanged(_) | Event::Recalled);
     let last = view.events.iter().map(|happened| happened.event).rfind(is_deed);
     match (saved, last) {
         ("plan", _) => Some("contact-saved-plan"),
         ("wishes", _) => Some("wishes-saved"),
         ("restricted", _) if view.restricted_to.is_empty() => Some("restrict-lifted"),
         ("restricted", _) => Some("restrict-saved"),
-        ("attempt", Some(Event::Attempted(AttemptResult::SomeoneElse))) => Some("contact-saved-someone-else"),
-        ("attempt", Some(Event::Attempted(AttemptResult::NotSafe))) => Some("contact-saved-not-safe"),
-        ("attempt", Some(Event::Attempted(_))) if view.reach.allowed == Err(NotSafe::OneTry) => {
-            Some("contact-saved-one-try")
-        }
-        ("attempt", Some(Event::Attempted(_))) => Some("contact-saved-attempt"),
+        ("attempt", Some(Event::Attempted(result))) => Some(contact::tried::saved(result, &view.reach)),
         _ => None,
     }
 }
@@ -196,9 +191,19 @@ impl<'a> ReferralPage<'a> {
         let open = matches!(self.v.referral.status, Status::Accepted | Status::Connecting | Status::Connected);
         self.is_receiver() && open
     }
-    /// Somebody who is not to be contacted is not tried.
+    /// Whoever may reach them says what came of it, on either bank, also before it is taken. Somebody who is not to be
+    /// contacted is not tried.
     fn can_be_tried(&self) -> bool {
-        self.v.card.as_ref().is_some_and(|card| !self.is_never(card))
+        let stands = !self.is_over() && self.v.referral.status != Status::Draft && self.may(Deed::WorkReferral);
+        stands && self.v.card.as_ref().is_some_and(|card| !self.is_never(card))
+    }
+    /// Something of the plan was changed just now on the bank that sent it, and the partner has what it had.
+    fn is_untold(&self) -> bool {
+        let changes = ["contact-saved-plan", "contact-saved-someone-else", "contact-saved-not-safe"];
+        !self.is_receiver()
+            && !self.is_over()
+            && !self.v.recalled
+            && self.saved.is_some_and(|one| changes.contains(&one))
     }
     /// It can still be handed back or found to be too much.
     fn can_be_left(&self) -> bool {
@@ -336,6 +341,9 @@ impl<'a> ReferralPage<'a> {
     fn undelivered(&self) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
         let org = || self.t.with("org", &self.v.partner.name);
         match self.v.undelivered? {
+            MessageKind::Referral if !self.is_over() && self.v.recalled => {
+                Some((org().say("referral-recalled"), self.t.say("referral-recalled-next")))
+            }
             MessageKind::Referral if !self.is_over() => {
                 Some((org().say("referral-not-delivered"), self.t.say("referral-not-delivered-next")))
             }
@@ -395,9 +403,7 @@ impl<'a> ReferralPage<'a> {
     /// What can have come of an attempt, as the plan stands.
     fn attempts(&self) -> Vec<AttemptResult> {
         let Some(card) = &self.v.card else { return Vec::new() };
-        let ours = &self.caller.org().time_zone;
-        let allowed = |result: &AttemptResult| result.allowed(&card.safe_contact, ours, self.ctx.now).is_ok();
-        AttemptResult::ALL.iter().copied().filter(allowed).collect()
+        contact::tried::attempts(&card.safe_contact, &self.caller.org().time_zone, self.ctx.now)
     }
 }
 

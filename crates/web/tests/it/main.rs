@@ -10,6 +10,7 @@ mod canary;
 mod closed_visit;
 mod contact;
 mod crossed;
+mod desk;
 mod forgetting;
 mod full_disk;
 mod guards;

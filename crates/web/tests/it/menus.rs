@@ -56,7 +56,7 @@ async fn the_front_desk_has_arrivals_in_the_menu_and_no_way_to_the_agency_from_a
     confirm_sheet(&town.app, &town.sam).await;
     let mut sam = Browser::at(&town).signed_in("sam").await;
     let page = sam.get("/arrivals").await.body;
-    assert_eq!(links(&page), ["/arrivals"]);
+    assert_eq!(links(&page), ["/arrivals", "/stop"]);
     assert!(page.contains("Nobody is waiting for a time") && !page.contains("/services"));
     assert_eq!(sam.get("/").await.header("location"), "/arrivals");
 }

@@ -70,6 +70,8 @@ pub struct Person {
     pub taken: bool,
     /// The number was wiped there.
     pub number_gone: bool,
+    /// A part was forgotten by the sender: what still waited went with it, here and in every older copy.
+    pub forgot_ours: bool,
     /// Parts that were forgotten there.
     pub parts_gone: BTreeSet<Part>,
     /// It was answered with no.
@@ -146,6 +148,14 @@ impl Person {
             self.tellings.clear();
         } else if self.way == Way::Queued {
             self.way = Way::Never;
+        }
+    }
+    /// The sender forgets a part: what has not gone out does not go.
+    pub fn forget_ours(&mut self) {
+        self.forgot_ours = true;
+        if self.way == Way::Queued {
+            self.way = Way::Never;
+            self.care[0].each(Care::silence);
         }
     }
     /// What protects them is in force again, in a copy from before it was said.
@@ -239,6 +249,9 @@ impl Book {
                 let is_wiped = person.theirs.is_some_and(|id| wiped.contains(&id.bytes()));
                 old.number_gone |= person.number_gone && is_wiped;
                 old.parts_gone.extend(&person.parts_gone);
+                if person.forgot_ours {
+                    old.forget_ours();
+                }
                 old.protected(person, kept);
                 if person.withdrawn && !old.withdrawn {
                     old.withdraw(old.way != Way::Signed);

@@ -113,6 +113,8 @@ impl World {
             let person = &mut self.book.people[at];
             person.number_gone |= part == Part::Numbers;
             person.parts_gone.insert(part);
+        } else {
+            self.book.people[at].forget_ours();
         }
         self.done.count("forgot a part");
         Ok(())

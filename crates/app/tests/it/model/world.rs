@@ -296,6 +296,7 @@ pub(super) fn person(
         closed_there: false,
         taken: false,
         number_gone: false,
+        forgot_ours: false,
         parts_gone: BTreeSet::new(),
         declined: false,
         care: [Plan::default(), Plan::default()],
