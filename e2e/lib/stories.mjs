@@ -337,6 +337,7 @@ export async function together({ come, hrefOf }) {
 export async function listings({ come, hrefOf }) {
   const { page, eye, close } = await come('maya');
   await eye.visit('/services/ours');
+  await eye.visit(await hrefOf(page.locator('main > p.actions'), '/services/'));
   await eye.visit('/services/ours/new');
   await sendNothing(page, '/services/ours/new');
   await eye.refused('a service with nothing in it');
