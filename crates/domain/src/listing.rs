@@ -1,7 +1,7 @@
 //! The service list of an organization: what it offers, where, when, for whom, at what cost, how to reach it, and whether
 //! it takes new people. All of it is coded where it can be, so that it reads in both languages.
 //!
-//! Invariant: a shelter has no place ([`Listing::new`]), and only a health center's site has an address ([`Site::new`]):
+//! Invariant: a shelter has no place ([`Listing::checked`]), and only a health center's site has an address ([`Site::checked`]):
 //! 45 CFR 1370.4(e) keeps a shelter's address, and an advocacy office is not far from one.
 
 use crate::coded;
