@@ -21,7 +21,7 @@ const PREDICATES: &str = "domain/tests/it/predicates.rs";
 const APP_RULES: &str = "app/tests/it/rules.rs";
 const ALONE: (&str, &[&str]) = (PREDICATES, &["everything_right_but_one_thing_is_refused_for_that_thing_alone"]);
 const NOBODY_ELSE: &str = "web/tests/it/nobody_else.rs";
-const NO_EXPORT: &str = "no_route_exports_and_the_only_file_is_the_accounting_that_a_person_asks_for";
+const NO_EXPORT: &str = "no_route_exports_and_the_only_file_about_a_person_is_the_accounting_they_ask_for";
 const SPOILED: &str = "a_release_with_one_broken_rule_clears_nothing_and_the_rule_is_named";
 
 const RULES: &[Rule] = &[
