@@ -92,7 +92,7 @@ const BATCH: u32 = 200;
 /// who verifies the chain.
 ///
 /// # Errors
-/// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).
+/// [`Error::Busy`] or [`Error::Store`].
 pub async fn verify(app: &App, org: OrgId) -> Result<Vec<(ReleaseId, Untrue)>> {
     let (scope, nobody) = (app.worker().scope(org), MemberId::from_bytes([0; 16]));
     let (first, last) = (Timestamp::from_micros(i64::MIN), Timestamp::from_micros(i64::MAX));
