@@ -51,7 +51,9 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     assert.ok((await reads(sam.page)).includes(say('referral-statement-ask')));
     await assertAccessible(sam.page);
     await assertNoSidewaysScroll(sam.page);
-    await sam.keyboard.moment(say('arrivals-time'), '2030-11-26T11:40');
+    // Within the 400 days for which a visit can be booked.
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await sam.keyboard.moment(say('arrivals-time'), `${inAMonth}T11:40`);
     await sam.keyboard.go('button', say('arrivals-book-this'));
     await sam.page.getByText(pattern(say, 'arrivals-booked-for', {}, 'at')).waitFor();
     await assertNothingOf(sam.page, AGENCY);
