@@ -100,7 +100,7 @@ impl Plan {
             clock: ClockTime::parse(entry.text("clock")),
             lasts: entry.count("minutes").map_or(kind.usual(), Minutes),
             zone: if planned.is_empty() { zone.to_owned() } else { planned.to_owned() },
-            is_withheld: entry.is_ticked("withheld"),
+            is_withheld: entry.is_withheld(),
         }))
     }
     /// When it begins and ends on one of its days; nothing while no time was agreed.

@@ -11,7 +11,7 @@ use domain::calendar::{OccasionKind, Plan};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::recurrence::{MOST_SKIPPED, RecurrenceError, Repeat};
-use domain::time::{Minutes, Timestamp};
+use domain::time::Timestamp;
 use domain::workspace::{Changes, Entry, Noun, Value};
 use std::collections::BTreeSet;
 
@@ -148,10 +148,4 @@ pub(crate) fn with_zone(noun: Noun, known: &Known, changes: Changes, zone: &str)
     let takes_one = noun.field("zone").is_some() && known.entry.value("zone").is_none();
     let has_clock = changes.iter().any(|(field, value)| field == "clock" && value.is_some());
     if takes_one && has_clock { changes.with("zone", Value::stored(zone.to_owned())) } else { changes }
-}
-
-/// How long something usually is.
-#[must_use]
-pub fn usual(kind: OccasionKind) -> Minutes {
-    kind.usual()
 }

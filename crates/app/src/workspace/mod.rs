@@ -83,16 +83,19 @@ pub const REMOVED: &str = "removed";
 /// One entry with its whole history. One that nobody has written yet is empty.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed, or for a partnership of others.
+/// [`Error::NotFound`] without the deed, for a partnership of others, and for what is withheld from all but those who
+/// write.
 pub async fn entry(app: &App, session: &Session, partnership: PartnershipId, of: (Noun, EntryId)) -> Result<Known> {
     place(app, session, partnership).await?;
-    Ok(store::workspace::entry(app.store(), &session.scope, partnership, of).await?)
+    let known = store::workspace::entry(app.store(), &session.scope, partnership, of).await?;
+    if known.entry.is_withheld() && !may_write(session) { Err(Error::NotFound) } else { Ok(known) }
 }
 
 /// Most edits that a page of what changed lists.
 const LISTED: u32 = 100;
 
-/// What was written since a time, newest first.
+/// What was written since a time, newest first. It is a list, so what is withheld does not stand on it, nor what was
+/// withheld when it was taken off the lists.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.
@@ -103,7 +106,13 @@ pub async fn latest(
     since: Timestamp,
 ) -> Result<Vec<(Noun, Edit)>> {
     place(app, session, partnership).await?;
-    Ok(store::workspace::latest(app.store(), &session.scope, partnership, (since, LISTED)).await?)
+    let mut all = store::workspace::latest(app.store(), &session.scope, partnership, (since, LISTED)).await?;
+    for noun in Noun::ALL.iter().filter(|noun| noun.field("withheld").is_some()) {
+        let entries = all_entries(app, session, partnership, *noun).await?;
+        let is_withheld = |of: &Edit| entries.iter().any(|entry| entry.id() == of.entry && entry.is_withheld());
+        all.retain(|(of, edit)| of != noun || !is_withheld(edit));
+    }
+    Ok(all)
 }
 
 /// Whether the caller may write here, and not only read.

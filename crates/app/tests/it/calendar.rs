@@ -6,6 +6,7 @@ use app::{Error, Session};
 use domain::day::Day;
 use domain::ids::EntryId;
 use domain::org::Language;
+use domain::time::Days;
 use domain::workspace::Noun;
 
 fn day(text: &str) -> Day {
@@ -74,7 +75,15 @@ async fn a_row_of_days_that_cannot_be_is_refused_and_nothing_is_written() {
 async fn what_was_withheld_is_read_by_those_who_plan_and_leaves_in_no_feed() {
     let town = Town::new().await;
     let stop = [("kind", "mobile_stop"), ("day", "2026-12-03"), ("clock", "10:00"), ("withheld", "on")];
-    plan(&town, &town.maya, &stop).await.unwrap();
+    let withheld = plan(&town, &town.maya, &stop).await.unwrap();
+    let history = async |who: &Session| {
+        let of = (Noun::Occasion, withheld);
+        let latest = app::workspace::latest(&town.app, who, town.partnership, town.app.now().minus_days(Days(1))).await;
+        let listed = latest.unwrap().iter().any(|(_, edit)| edit.entry == withheld);
+        (listed, app::workspace::entry(&town.app, who, town.partnership, of).await.is_ok())
+    };
+    assert_eq!(history(&town.dana).await, (false, true), "in no list, and there for those who plan");
+    assert_eq!(history(&town.ines).await, (false, false));
     plan(&town, &town.maya, &[("kind", "other"), ("day", "2026-12-04"), ("words", "Ana's farewell")]).await.unwrap();
     let window = (day("2026-12-01"), day("2026-12-31"));
     let seen = async |who: &Session| agenda(&town.app, who, town.partnership, window).await.unwrap().len();

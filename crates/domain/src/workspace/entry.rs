@@ -83,6 +83,11 @@ impl Entry {
     pub fn is_ticked(&self, field: &str) -> bool {
         self.value(field).is_some()
     }
+    /// Somebody keeps it out of lists: also while somebody else, who had not seen that, wrote otherwise.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.heads("withheld").iter().any(|edit| edit.value.is_some())
+    }
     /// Fields of which two people wrote different things without seeing each other's.
     #[must_use]
     pub fn disputed(&self) -> BTreeSet<&str> {

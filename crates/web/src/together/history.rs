@@ -82,11 +82,7 @@ const DAYS: Days = Days(90);
 pub(super) async fn latest(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
-    let mut all = workspace::latest(&ctx.app, &caller, id, ctx.now.minus_days(DAYS)).await?;
-    // A stop that is withheld stands on no list, and this is one.
-    let stops = workspace::entries(&ctx.app, &caller, id, Noun::Stop).await?;
-    let is_withheld = |entry: EntryId| stops.iter().any(|stop| stop.id() == entry && stop.is_ticked("withheld"));
-    all.retain(|(noun, edit)| *noun != Noun::Stop || !is_withheld(edit.entry));
+    let all = workspace::latest(&ctx.app, &caller, id, ctx.now.minus_days(DAYS)).await?;
     let changes = all.iter().map(|(noun, edit)| Change::of(&ctx.t, (*noun, edit), None, &staff)).collect();
     let form = Form::fresh(ctx.app.next_id());
     let page = Changes {

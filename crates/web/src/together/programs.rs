@@ -224,7 +224,7 @@ pub(super) async fn presences(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId
 pub(super) async fn stops(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let words = ["stops-title", "stops-lead", "stop-whose"];
     let mut scene = scene(&ctx, &caller, id, Noun::Stop, words).await?;
-    let (withheld, listed): (Vec<_>, Vec<_>) = scene.all.drain(..).partition(|one| one.is_ticked("withheld"));
+    let (withheld, listed): (Vec<_>, Vec<_>) = scene.all.drain(..).partition(|one| one.is_withheld());
     scene.all = listed;
     let t = scene.page.t;
     let kept = |one: &Entry| {
