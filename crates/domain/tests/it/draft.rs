@@ -12,11 +12,11 @@ use domain::time::{Days, Timestamp};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const WITH: PartnershipId = PartnershipId::from_bytes([21; 16]);
+pub const WITH: PartnershipId = PartnershipId::from_bytes([21; 16]);
 const ELSEWHERE: PartnershipId = PartnershipId::from_bytes([22; 16]);
-const RECORD: ReferralId = ReferralId::from_bytes([8; 16]);
+pub const RECORD: ReferralId = ReferralId::from_bytes([8; 16]);
 
-fn terms(now: Timestamp) -> Terms {
+pub fn terms(now: Timestamp) -> Terms {
     Terms {
         offered: offered(Purpose::WarmReferral, true),
         recipients: vec![(WITH, PARTNER), (ELSEWHERE, STRANGER)],
@@ -29,7 +29,7 @@ fn terms(now: Timestamp) -> Terms {
 }
 
 /// The end of a release of this many days that is chosen now.
-fn ends_at(days: u32) -> Timestamp {
+pub fn ends_at(days: u32) -> Timestamp {
     last_day::end_of(Days(days), Days(30), NOW, "America/Chicago")
 }
 
@@ -63,7 +63,7 @@ fn rights() -> Answer {
 }
 
 /// A good answer to each step, in their order.
-fn usual() -> Vec<Answer> {
+pub fn usual() -> Vec<Answer> {
     vec![
         Answer::OtherWay(OtherWay::GoOn),
         what(&[Element::Request, Element::Name]),
@@ -76,12 +76,12 @@ fn usual() -> Vec<Answer> {
     ]
 }
 
-fn begun() -> Draft {
+pub fn begun() -> Draft {
     Draft::begin(Purpose::WarmReferral, RECORD)
 }
 
 /// The usual draft with this many answers.
-fn answered(steps: usize) -> Draft {
+pub fn answered(steps: usize) -> Draft {
     let mut draft = begun();
     for answer in usual().into_iter().take(steps) {
         draft.answer(answer, &terms(NOW)).unwrap();

@@ -6,6 +6,7 @@ mod answers;
 mod any;
 mod attempts;
 mod audit;
+mod borders;
 mod care_plan;
 mod clock;
 mod codes;

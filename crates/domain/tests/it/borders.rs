@@ -1,0 +1,96 @@
+//! The borders of a rule, on both sides of each: what a table of usual cases does not ask.
+
+use crate::any::{DAY, NOW, PARTNER, at, still};
+use crate::draft::{RECORD, WITH, answered, begun, ends_at, terms, usual};
+use domain::org::Language;
+use domain::referral::{Bank, Outcome, Status};
+use domain::release::answer::{Answer, Life};
+use domain::release::draft::{DRAFT_LIFE, Draft};
+use domain::release::{Element, Purpose};
+use domain::retention::{Class, Due, Schedule};
+use domain::time::{Days, Minutes};
+
+#[test]
+fn a_draft_lives_a_day() {
+    assert_eq!(DRAFT_LIFE, Minutes(1_440));
+}
+
+#[test]
+fn the_open_step_and_every_answered_one_can_be_opened_and_none_after_it() {
+    for done in 0..=8 {
+        let draft = answered(done);
+        for (place, answer) in usual().into_iter().enumerate() {
+            assert_eq!(draft.reaches(answer.step()), place <= done, "{done} answered, step {place}");
+        }
+    }
+}
+
+#[test]
+fn a_draft_says_what_was_answered_and_nothing_before_it_was() {
+    let empty = begun();
+    assert!(empty.what().is_none() && empty.who().is_none() && empty.why().is_none());
+    assert!(empty.how_long().is_none() && empty.rights().is_none() && empty.signed().is_none());
+    let draft = answered(8);
+    assert!(draft.what().is_some_and(|what| what.elements.contains(&Element::Name)));
+    assert_eq!(draft.who().map(|who| (who.partnership, who.recipient)), Some((WITH, PARTNER)));
+    assert_eq!(draft.why(), Some(Purpose::WarmReferral));
+    assert_eq!(draft.how_long().map(|long| long.ends_at), Some(ends_at(15)));
+    assert_eq!(draft.rights().map(|rights| rights.language), Some(Language::Es));
+    assert!(draft.signed().is_some());
+}
+
+/// The usual draft, asked again for the same life of a day at this moment after it was first said.
+fn asked_again(micros: i64) -> Draft {
+    let mut draft = Draft::begin(Purpose::WarmReferral, RECORD);
+    let life = || Answer::HowLong(Life::Days(Days(1)), false);
+    for answer in usual().into_iter().take(4).chain([life()]) {
+        draft.answer(answer, &terms(NOW)).expect("a usual answer");
+    }
+    draft.answer(life(), &terms(at(micros))).expect("the same life");
+    draft
+}
+
+#[test]
+fn the_same_life_keeps_its_end_until_that_end_has_come() {
+    let end = ends_at(1);
+    let until = end.micros() - NOW.micros();
+    let on = |micros| asked_again(micros).how_long().map(|long| long.ends_at);
+    assert_eq!(on(until - 1), Some(end), "it is still to come");
+    assert!(on(until) > Some(end), "what has ended is spelled out anew");
+    assert!(on(until + DAY) > Some(end));
+}
+
+#[test]
+fn what_may_be_chosen_is_told_from_what_is_fixed() {
+    let fixed: Vec<_> = Class::ALL.iter().copied().filter(|class| class.is_fixed()).collect();
+    assert_eq!(fixed, [Class::ContactNumbers, Class::DisclosureLog]);
+}
+
+#[test]
+fn what_was_stored_is_kept_and_what_is_out_of_bounds_is_the_nearest_that_is_not() {
+    let read = |days| Schedule::read([(Class::Unheard, Days(days))]).kept(Class::Unheard);
+    assert_eq!((read(10), read(0), read(4_000)), (Days(10), Class::Unheard.shortest(), Class::Unheard.longest()));
+}
+
+#[test]
+fn the_shortest_and_the_longest_may_be_chosen_and_a_day_beyond_may_not() {
+    for class in Class::ALL.iter().copied() {
+        let taken = |days| Schedule::default().with(class, Days(days)).map(|kept| kept.kept(class)).ok();
+        assert_eq!(taken(class.shortest().0), Some(class.shortest()), "{class:?}");
+        assert_eq!(taken(class.longest().0), Some(class.longest()), "{class:?}");
+        assert_eq!(taken(class.longest().0 + 1), None, "{class:?}");
+        assert_eq!(class.shortest().0.checked_sub(1).and_then(taken), None, "{class:?}");
+    }
+}
+
+#[test]
+fn a_record_that_is_closed_goes_by_the_time_for_closed_ones() {
+    let short = Schedule::default().with(Class::Closed, Days(1)).expect("a day is within the bounds");
+    for bank in [Bank::Sender, Bank::Receiver] {
+        let closed = still(bank, Status::Closed(Outcome::ServiceUsed), at(0));
+        assert_eq!(closed.due(&short, at(DAY)), Due::Destroy, "{bank:?}");
+        assert_eq!(closed.due(&short, at(DAY - 1)), Due::Nothing, "{bank:?}");
+        let open = still(bank, Status::Connected, at(0));
+        assert_eq!(open.due(&short, at(DAY)), Due::Nothing, "{bank:?}");
+    }
+}
