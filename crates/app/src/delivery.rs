@@ -293,6 +293,9 @@ async fn arrive(
     let month = month_of(&route.to.organization, now);
     let first = Happening { event: Event::Arrived, member: None, at: now, month };
     let beginnings: Vec<_> = records.iter().map(|new| (*to, new, &first)).collect();
+    if !beginnings.is_empty() {
+        notices::came::arrived(app, tx, to, route.to.organization.kind, now).await?;
+    }
     for (_, id) in store::referrals::insert_all(tx, &beginnings).await? {
         tx.audit(to, journal::by_system(to, now, Act::ReferralEvent, Some(id.bytes()), "arrived"));
     }

@@ -24,6 +24,7 @@ pub mod doctor;
 pub mod drafts;
 pub mod error;
 pub mod grants;
+pub mod halves;
 pub mod holds;
 pub mod inbox;
 pub mod invitations;

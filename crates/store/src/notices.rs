@@ -41,12 +41,13 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, notice: &Notice) -> Result<Insert
 pub const ENDS_SOON: Days = Days(3);
 
 /// What a notice asks for is still to be done; a colleague may have done it meanwhile, or the person taken it back. What the
-/// partner told or shared can be read, or was. Of what was forgotten only what ends something is said. Others only tell
-/// something. `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
+/// partner told or shared can be read, or was. What came in is still to be taken by somebody, and the member has neither
+/// opened it nor been reminded of it. Of what was forgotten only what ends something is said. Others only tell something.
+/// `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
 macro_rules! still_so {
     () => {
         "(n.code NOT IN ('notice-waiting', 'notice-overdue', 'notice-not-delivered', 'notice-stop-not-delivered', \
-         'notice-care-not-delivered', 'notice-status-not-delivered') OR EXISTS (SELECT 1 FROM referral r \
+         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled') OR EXISTS (SELECT 1 FROM referral r \
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND CASE WHEN n.code IN ('notice-waiting', 'notice-overdue') \
          THEN r.status = 'received' AND r.destroyed_at IS NULL ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
          OR EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = n.org_id AND a.referral_id = n.referral_id \
@@ -58,9 +59,21 @@ macro_rules! still_so {
          OR EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = n.org_id AND v.referral_id = n.referral_id \
          AND v.code = 'told' AND v.at >= n.at)) AND (n.code NOT IN ('notice-plan-shared', 'notice-plan-letter') \
          OR NOT EXISTS (SELECT 1 FROM plan p WHERE p.org_id = n.org_id AND p.referral_id = n.referral_id \
-         AND (p.theirs_ended_at IS NOT NULL OR p.theirs_until <= $4))) AND (n.code NOT IN ('notice-told', \
-         'notice-plan-shared', 'notice-plan-letter', 'notice-release-ending', 'notice-care-not-delivered', \
-         'notice-status-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
+         AND (p.theirs_ended_at IS NOT NULL OR p.theirs_until <= $4))) AND (n.code <> 'notice-plan-shared' \
+         OR EXISTS (SELECT 1 FROM referral r JOIN inbox_pending p ON p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
+         WHERE r.org_id = n.org_id AND r.id = n.referral_id AND p.kind = 'plan_line' AND p.until > $4) \
+         OR EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = n.org_id AND i.referral_id = n.referral_id \
+         AND i.kind = 'line' AND i.side = 'theirs' AND i.changed_at >= n.at AND i.until > $4)) AND (n.code <> 'notice-consult' \
+         OR EXISTS (SELECT 1 FROM consult q WHERE q.org_id = n.org_id AND q.side = 'by_them' AND q.at = n.at \
+         AND q.answered_at IS NULL)) AND (n.code <> 'notice-arrived' OR EXISTS (SELECT 1 FROM referral r \
+         WHERE r.org_id = n.org_id AND r.bank = 'receiver' AND r.status = 'received' AND r.destroyed_at IS NULL \
+         AND r.created_at >= n.at AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
+         AND c.member_id = n.member_id AND c.referral_id = r.id) AND NOT EXISTS (SELECT 1 FROM audit_entry e \
+         WHERE e.org_id = r.org_id AND e.subject = r.id AND e.actor = n.member_id AND e.act = 'referral_opened') \
+         AND NOT EXISTS (SELECT 1 FROM notice w WHERE w.org_id = r.org_id AND w.member_id = n.member_id \
+         AND w.referral_id = r.id AND w.seen_at IS NULL AND w.code IN ('notice-waiting', 'notice-overdue')))) \
+         AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-release-ending', \
+         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
          AND d.id = n.referral_id AND d.destroyed_at IS NOT NULL))"
     };
 }
@@ -118,6 +131,29 @@ pub async fn has_news(db: &impl Reads, scope: &OrgScope, member: MemberId, but: 
     let args = args![scope.org(), member, but, now, ends_soon()];
     let n: Option<u32> = one(db, HAS_NEWS, args, |row| row.number()).await?;
     Ok(n.unwrap_or(0) > 0)
+}
+
+/// What came in and needs no telling any more would say a time at which nothing came that is still there.
+const DELETE_OUTDATED: &str = concat!(
+    "DELETE FROM notice AS n WHERE n.org_id = $1 AND n.member_id = $2 AND n.code = $3 AND n.seen_at IS NULL AND NOT (",
+    still_so!(),
+    ")"
+);
+/// One stands for all that came in since.
+const INSERT_ARRIVED: &str = "INSERT INTO notice (org_id, id, member_id, code, at) SELECT $1, $4, m.id, $3, $5 FROM member m \
+     WHERE m.org_id = $1 AND m.id = $2 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.org_id = $1 AND n.member_id = $2 \
+     AND n.code = $3 AND n.seen_at IS NULL)";
+
+/// The notice that referrals came in: about no record, so that it stands for any number of them.
+pub const ARRIVED: &str = "notice-arrived";
+
+/// Says to a member that something came in at `at`; the first that is still to be taken is said, with its time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn arrived(tx: &Tx, scope: &OrgScope, member: MemberId, id: NoticeId, at: Timestamp) -> Result<()> {
+    run(tx, DELETE_OUTDATED, args![scope.org(), member, ARRIVED, at, ends_soon()]).await?;
+    run(tx, INSERT_ARRIVED, args![scope.org(), member, ARRIVED, id, at]).await.map(drop)
 }
 
 const SET_SEEN: &str =

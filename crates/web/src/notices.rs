@@ -60,7 +60,10 @@ impl Notices {
         let line = |notice: &Notice| Line {
             text: ctx.t.say(key(place, &notice.code)),
             at: notice.at,
-            is_late: !matches!(notice.code.as_str(), "notice-waiting" | "notice-told" | "notice-release-ending"),
+            is_late: !matches!(
+                notice.code.as_str(),
+                "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending"
+            ),
             record: notice.referral.map(|id| format!("{}/{id}", place.records())),
             code: notice.referral.map_or_else(String::new, |id| id.short_code()),
         };
@@ -77,6 +80,7 @@ fn key(place: Place, code: &str) -> &str {
     match (place, code) {
         // Not that somebody stopped: the list says the same of every visit without details (decision 0021).
         (Place::Arrivals, "notice-sharing-ended") => "arrivals-gone",
+        (Place::Arrivals, "notice-arrived") => "arrivals-notice-arrived",
         (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
         // About the member's own mail, whoever they are.
         (_, "notice-mail-failed") => code,

@@ -1,18 +1,56 @@
-//! Who is told of what the partner said, and of a release that ends.
+//! Who is told of what came from the partner, and of a release that ends.
 //!
-//! A referral that arrives is told by `housekeeping`, once it has waited.
+//! Of a referral that nobody takes, `housekeeping` tells again once it has waited.
 
 use super::{bring, bring_once};
-use crate::{App, housekeeping};
+use crate::{App, housekeeping, mail};
 use domain::audit::{Act, Actor};
 use domain::ids::{CrossingId, MemberId, NoticeId, OrgId, ReferralId};
-use domain::member::MemberState;
+use domain::member::{Deed, MemberState, Role, any_may};
+use domain::org::OrgKind;
 use domain::referral::Bank;
 use domain::release::Release;
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
 use store::notices::Notice;
 use store::{OrgScope, Tx};
+
+/// Referrals come in: whoever takes them is told at once, in one line however many came, and by mail if they asked for it.
+/// Before they are written down, so that a notice of earlier ones that are taken by now goes first.
+pub(crate) async fn arrived(app: &App, tx: &Tx, scope: &OrgScope, kind: OrgKind, now: Timestamp) -> store::Result<()> {
+    let takes = |roles: &BTreeSet<Role>| {
+        any_may(roles, Deed::AnswerReferral) || kind == OrgKind::HealthCenter && any_may(roles, Deed::BookArrivals)
+    };
+    for row in store::members::list(tx, scope).await? {
+        if row.member.state == MemberState::Active && takes(&row.member.roles) {
+            store::notices::arrived(tx, scope, row.member.id, NoticeId::new(app.next_id()), now).await?;
+            // Also where an earlier one stands unseen: who takes them from the list never says that they saw it.
+            mail::queue(app, tx, scope, row.member.id, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A queued referral does not go, for its record says something else now: the colleagues who would wait for an answer are
+/// told, and not whoever changed it.
+pub(crate) async fn recalled(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    id: ReferralId,
+    by: Option<MemberId>,
+    now: Timestamp,
+) -> store::Result<()> {
+    let Some(crossing) = store::care_plan::crossing_of(tx, scope, id).await? else { return Ok(()) };
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Sender).await?;
+    let assigned = found.and_then(|line| line.referral.assigned);
+    let leads = housekeeping::leads(app, scope).await.unwrap_or_default();
+    let whom: BTreeSet<MemberId> = leads.into_iter().chain(assigned).filter(|member| Some(*member) != by).collect();
+    if whom.is_empty() {
+        return Ok(());
+    }
+    tell(app, tx, scope, id, whom, "notice-recalled", now).await
+}
 
 const TOLD: &str = "notice-told";
 /// A page may stand open on a screen for this long.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is kept about a record that was stopped or whose content is gone.
 
+use super::share::taken_back_by;
 use crate::{App, Result, housekeeping, journal, notices};
 use domain::audit::Act;
 use domain::ids::{CrossingId, MemberId, NoticeId, OrgId};
@@ -27,7 +28,10 @@ pub(crate) async fn arrived(
 ) -> Result<()> {
     match message.kind {
         MessageKind::CareStopped => return end(app, tx, to, message.crossing, now).await,
-        MessageKind::LineTakenBack => return keep(tx, to, from, message, now).await.map(drop),
+        MessageKind::LineTakenBack => {
+            forget_unread(app, tx, to, from, &message, now).await?;
+            return keep(tx, to, from, message, now).await.map(drop);
+        }
         _ => {}
     }
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
@@ -53,6 +57,24 @@ pub(crate) async fn end(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId,
         if store::care_plan::end_theirs(tx, to, referral, crossing, now).await? > 0 {
             let subject = Some(referral.bytes());
             tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
+        }
+    }
+    Ok(())
+}
+
+/// A line that is taken back before anybody here has read it is never read, and announced to nobody.
+async fn forget_unread(
+    app: &App,
+    tx: &Tx,
+    to: &OrgScope,
+    from: OrgId,
+    word: &NewOutgoing,
+    now: Timestamp,
+) -> Result<()> {
+    for line in store::care_plan::unread_lines(tx, to, from, word.crossing).await? {
+        if taken_back_by(line) == word.id {
+            let records = store::care_plan::of_crossing(tx, to, app.worker(), word.crossing).await?;
+            store::care_plan::forget_unread(tx, to, records.first().copied(), line, now).await?;
         }
     }
     Ok(())

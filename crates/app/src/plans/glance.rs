@@ -58,6 +58,8 @@ pub(super) fn covered(ground: &Ground, now: Timestamp) -> BTreeSet<Element> {
 pub struct Glance {
     /// Our releases for it live until then.
     pub ours_until: Option<Timestamp>,
+    /// The person asked that nothing be told of the record.
+    pub silence: Option<Silence>,
     /// How far the partner shares.
     pub theirs: Theirs,
     /// There is something to read, or something can be written.
@@ -81,6 +83,7 @@ pub async fn glance(app: &App, session: &Session, id: ReferralId) -> Result<Glan
     let ours_until = open_until(&ground.releases, now);
     Ok(Glance {
         ours_until,
+        silence: silence(app, session, id).await?,
         theirs: theirs(&ground, now),
         is_there: has_items || ground.is_open(now) || ground.theirs.is_some(),
         can_begin: standing.is_some() && ours_until.is_none() && session.may(Deed::TakeRelease),

@@ -4,13 +4,14 @@
 //! press each, and keeps it no longer than the release under which it came.
 //!
 //! Read next: `show` and `view` (the page), `glance` (from outside), `write` (our own lines and notes), `share` (what crosses), `absorb` and
-//! `arrival` (what the partner shared), `ending` (how sharing ends), `closed` (why nothing is shared).
+//! `arrival` (what the partner shared), `fate` (what became of it), `ending` (how sharing ends), `closed` (why nothing is shared).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
 pub mod closed;
 mod content;
 pub(crate) mod ending;
+pub mod fate;
 pub mod glance;
 pub(crate) mod kept;
 pub mod share;
@@ -20,6 +21,7 @@ pub mod write;
 
 pub use closed::{Closed, closed};
 pub use ending::stop;
+pub use fate::Fate;
 pub use glance::{Frame, Glance, Owner, frame, glance, owners};
 pub use share::{share_line, take_line_back, write_letter};
 pub use show::{line, show};

@@ -3,6 +3,7 @@
 //! Invariant: a line is sealed to the partner exactly as the page showed it; a line that changed meanwhile is refused.
 
 use super::content::{self, At};
+use super::fate::{Fate, Fates};
 use super::{Ground, must_stand, write};
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, journal, partnerships};
@@ -102,7 +103,11 @@ pub async fn share_line(
     let line: Line = content::open(session, &item)?;
     let release = release_for(&ground, &needed(Element::CarePlan, line.is_part2()), now);
     let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
-    if item.shared.is_some_and(|shared| shared.version == version) && item.until == Some(until) && now < until {
+    if let Some(shared) = item.shared
+        && (shared.version, item.until) == (version, Some(until))
+        && now < until
+        && Fates::of(app, session, referral).await?.message(shared.message) != Fate::Died
+    {
         return Ok(());
     }
     let to = receiver(app, session, &ground).await?;
@@ -197,7 +202,10 @@ async fn withdraw_once(
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
     let item = ours(app, session, referral, ItemKind::Line, id).await?;
     let is_shared = item.shared.is_some() && item.until.is_some_and(|until| now < until);
-    let word = if is_shared { Some(taken_back(app, session, &ground, id).await?) } else { None };
+    let word = match item.shared.filter(|_| is_shared) {
+        Some(shared) => Some(taken_back(app, session, &ground, id, shared.message).await?),
+        None => None,
+    };
     let (scope, member, shared) = (session.scope, session.member, item.shared);
     let purge = Purge { rule: PurgeRule::Staff, member: Some(member), at: now };
     app.store()
@@ -231,13 +239,29 @@ async fn withdraw_once(
 }
 
 /// The word that a line is shared no more. It needs no open partnership and no release.
-async fn taken_back(app: &App, session: &Session, ground: &Ground, line: LineId) -> Result<Dispatch> {
+///
+/// Its id says which message it takes back: whoever delivers it can open neither.
+async fn taken_back(
+    app: &App,
+    session: &Session,
+    ground: &Ground,
+    line: LineId,
+    carried: MessageId,
+) -> Result<Dispatch> {
     let partnership = partnerships::with(app, session, ground.referral.partner).await?;
     let to = partnerships::partner_public(&partnership);
     let body = Body::LineTakenBack { line };
     let said = message(app, session.org_id(), to.org, ground.referral.crossing, body);
+    let said = Message { id: taken_back_by(carried), ..said };
     let cleared = gate::clear_stop(said, session.org_id())?;
     dispatch::seal(app, session, ground.referral.id, &cleared, &to)
+}
+
+/// The id of the word that takes back what this message carried.
+pub(super) fn taken_back_by(carried: MessageId) -> MessageId {
+    let mut id = [0; 16];
+    id.copy_from_slice(&vault::sha256(&[b"taken back".as_slice(), &carried.bytes()].concat())[..16]);
+    MessageId::from_bytes(id)
 }
 
 /// Writes to the partner's team about a person whom both know. `id` is made with the form, so a form posted twice

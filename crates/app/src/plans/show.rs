@@ -1,15 +1,17 @@
 //! Opening a plan: what the partner has shared meanwhile is taken in, and that it was opened is written down.
 
 use super::content::{self, Came};
+use super::fate::{Fate, Fates};
 use super::glance::covered;
 use super::view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 use super::{Ground, absorb};
+use crate::referrals::Halves;
 use crate::referrals::wishes::silence;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::{Act, Actor};
 use domain::care_plan::{self as rules, SharedLine, ended_at, open_until};
 use domain::care_plan::{ItemKind, Side};
-use domain::ids::{LineId, MemberId, ReferralId};
+use domain::ids::{LineId, MemberId, MessageId, ReferralId};
 use domain::member::Deed;
 use domain::retention::Class;
 use domain::time::{Days, Timestamp};
@@ -47,7 +49,9 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
     let theirs = theirs(ground, now);
     let is_open = ground.is_open(now);
     let kept = store::retention::schedule(app.store(), &session.scope).await?;
+    let halves = store::halves::of_referral(app.store(), &session.scope, session.member, id).await?;
     let mut view = PlanView {
+        halves: Halves::of(&halves, now),
         partner: partnerships::partner(app, session, ground.referral.partner).await?,
         short_code: id.short_code(),
         referral: ground.referral.clone(),
@@ -73,15 +77,16 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
         openings: openings(app, session, id, &names).await?,
         now,
     };
+    let fates = Fates::of(app, session, id).await?;
     for item in items {
-        put(session, &names, &mut view, item, now)?;
+        put(session, (&names, &fates), &mut view, item, now)?;
     }
     Ok(view)
 }
 
 fn put(
     session: &Session,
-    names: &BTreeMap<MemberId, String>,
+    (names, fates): (&BTreeMap<MemberId, String>, &Fates),
     view: &mut PlanView,
     item: &Item,
     now: Timestamp,
@@ -95,7 +100,7 @@ fn put(
             line: content::open(session, item)?,
             by: by(),
             changed_at: item.changed_at,
-            shared: shared(item, now),
+            shared: shared(fates, item, now),
         }),
         (ItemKind::Line, Side::Theirs) => {
             let Came { said: SharedLine { content: line, by, .. }, part2 } = content::open(session, item)?;
@@ -104,7 +109,8 @@ fn put(
         (ItemKind::Letter, side) => {
             let Came { said: rules::Letter { words, by, substance_use, .. }, part2 } = content::open(session, item)?;
             let is_ours = side == Side::Ours;
-            view.letters.push(Letter { is_ours, by, words, at: item.at, until, substance_use, part2 });
+            let fate = if is_ours { fates.message(MessageId::new(item.id.uuid())) } else { Fate::There };
+            view.letters.push(Letter { is_ours, by, words, at: item.at, until, fate, substance_use, part2 });
         }
         (ItemKind::Note, Side::Ours) => {
             let note = content::open(session, item)?;
@@ -116,13 +122,16 @@ fn put(
     Ok(())
 }
 
-fn shared(item: &Item, now: Timestamp) -> Shared {
-    match (item.shared, item.until) {
-        (Some(shared), Some(until)) if now < until => {
-            Shared::Yes { at: shared.at, until, changed: shared.version != item.content.version }
-        }
-        (Some(_), Some(until)) => Shared::Ended(until),
-        _ => Shared::No,
+fn shared(fates: &Fates, item: &Item, now: Timestamp) -> Shared {
+    let (Some(shared), Some(until)) = (item.shared, item.until) else { return Shared::No };
+    let (fate, is_open) = (fates.message(shared.message), now < until);
+    let has_any = fate == Fate::There || fates.has_older(item.id, shared.message);
+    match fate {
+        Fate::Waits if is_open => Shared::Waits { until },
+        _ if !has_any => Shared::Unsent,
+        _ if !is_open => Shared::Ended(until),
+        Fate::There => Shared::Yes { at: shared.at, until, changed: shared.version != item.content.version },
+        Fate::Waits | Fate::Died => Shared::Yes { at: shared.at, until, changed: true },
     }
 }
 

@@ -1,7 +1,8 @@
 //! A plan as its page shows it: ours and theirs side by side, the messages, and what we keep to ourselves.
 
+use super::fate::Fate;
 use crate::partnerships::Partner;
-use crate::referrals::Silence;
+use crate::referrals::{Halves, Silence};
 use domain::care_plan::{Line, PrivateNote};
 use domain::ids::LineId;
 use domain::part2::Part2Attachment;
@@ -19,6 +20,8 @@ pub struct PlanView {
     pub partner: Partner,
     /// Code that staff can read to each other.
     pub short_code: String,
+    /// How far each half of sharing of the record goes.
+    pub halves: Halves,
     /// Our releases for the plan live until then; none when none does.
     pub ours_until: Option<Timestamp>,
     /// What they cover, together.
@@ -67,6 +70,13 @@ pub enum Theirs {
 pub enum Shared {
     /// It is not.
     No,
+    /// It is on its way: the partner is paused or away, and has not got it yet.
+    Waits {
+        /// Until when it may be read.
+        until: Timestamp,
+    },
+    /// It was shared and never got there, and nothing of it waits any more: the partner has nothing of this line.
+    Unsent,
     /// The partner has it.
     Yes {
         /// Since.
@@ -122,6 +132,8 @@ pub struct Letter {
     pub at: Timestamp,
     /// Until when the other side may read it.
     pub until: Timestamp,
+    /// What became of one of ours; one of theirs is here.
+    pub fate: Fate,
     /// It is about substance use.
     pub substance_use: bool,
     /// The notice and the copy of the consent that came with it (42 CFR 2.32); none with one of ours.

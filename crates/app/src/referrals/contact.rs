@@ -3,10 +3,10 @@
 //! Invariant: an attempt and what it does to the plan are one commit.
 
 use super::moves::{Move, code_of, deed_of, noted, rewrite};
-use super::over;
 use super::show::{OpenedRecord, open, record_opening};
 use super::work::is_done;
-use crate::{App, Error, Result, Session, journal};
+use super::{over, sayable};
+use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
@@ -14,7 +14,7 @@ use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Refer
 use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
-    Voicemail, contact_allowed, ever_opens, is_phone_number, opens_at,
+    Voicemail, contact_allowed, ever_opens, opens_at,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -217,11 +217,14 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeCo
 /// Puts down the whole plan anew, as the person has said it today.
 ///
 /// # Errors
-/// As [`recheck`]; [`Error::Invalid`] `plan-never-opens` when its days and hours never meet.
+/// As [`recheck`]; [`Error::Invalid`] `plan-never-opens` when its days and hours never meet, `words-name-organization` and
+/// `words-name-service` for words that tell whoever else hears them what it is about.
 pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, new: NewPlan) -> Result<()> {
     let of = deed_of(session, id, form, "replanned");
     let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
     let now = app.now();
+    let partner = partnerships::partner(app, session, opened.referral().partner).await?;
+    sayable::words(new.words.as_ref(), [session.org().name.as_str(), partner.name.as_str()])?;
     let plan = new.after(&known(&opened.card().ok_or(Error::NotFound)?.safe_contact), now);
     if !ever_opens(&plan, &session.org().time_zone, now) {
         return Err(Error::Invalid("plan-never-opens"));
@@ -240,9 +243,7 @@ async fn write_plan(
     if plan.number.is_none() && plan.way.needs_number() {
         return Err(Error::Invalid("number-missing"));
     }
-    if plan.way.needs_number() && plan.number.as_ref().is_some_and(|number| !is_phone_number(number)) {
-        return Err(Error::Invalid("number-not-a-number"));
-    }
+    sayable::number(plan.way, plan.number.as_ref())?;
     let card = opened.card().ok_or(Error::NotFound)?;
     let noted = noted(session, &card.safe_contact, &plan, app.now());
     let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;

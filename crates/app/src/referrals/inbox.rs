@@ -1,5 +1,6 @@
 //! Lists: what arrived and what was sent. Nameless, keyless, and blind to records hidden from the viewer.
 
+use super::halves::Halves;
 use super::over::Over;
 use crate::{App, Error, Result, Session};
 use domain::ids::{OrgId, ReferralId};
@@ -8,6 +9,7 @@ use domain::message::MessageKind;
 use domain::referral::{Direction, Handoff, Status, Urgency};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
+use store::halves::HalfRow;
 use store::referrals::{InboxKey, ReferralLine, TimeKey};
 
 /// Where the next page begins; opaque, and says nothing about a person.
@@ -90,6 +92,8 @@ pub struct SentRow {
     pub status: Status,
     /// How our copy and the two halves of sharing stand.
     pub ends: Ends,
+    /// How far each half of sharing goes.
+    pub halves: Halves,
 }
 
 /// What of a record has ended, and when.
@@ -140,7 +144,12 @@ pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     let lines = store::referrals::sent(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
     let now = app.now();
     let partners = partner_names(app, session).await?;
-    Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, line, now)))
+    let known = store::halves::of_sent(app.store(), &session.scope, session.member, after, PAGE).await?;
+    let mut halves = BTreeMap::<ReferralId, Vec<HalfRow>>::new();
+    for half in known {
+        halves.entry(half.referral).or_default().push(half);
+    }
+    Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, &halves, line, now)))
 }
 
 /// What arrived and is finished, newest first.
@@ -199,11 +208,17 @@ fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now
     }
 }
 
-fn sent_row(partners: &PartnerNames, line: ReferralLine, now: Timestamp) -> SentRow {
+fn sent_row(
+    partners: &PartnerNames,
+    halves: &BTreeMap<ReferralId, Vec<HalfRow>>,
+    line: ReferralLine,
+    now: Timestamp,
+) -> SentRow {
     let ends = Ends::of(&line, now);
     let referral = line.referral;
     SentRow {
         ends,
+        halves: Halves::of(halves.get(&referral.id).map_or(&[], Vec::as_slice), now),
         id: referral.id,
         short_code: referral.id.short_code(),
         partner: referral.partner,

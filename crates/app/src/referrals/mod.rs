@@ -6,10 +6,12 @@
 pub(crate) mod absorb;
 pub mod contact;
 pub(crate) mod content;
+pub mod halves;
 pub mod inbox;
 pub(crate) mod moves;
 pub(crate) mod over;
 pub mod restrict;
+mod sayable;
 pub mod send;
 pub mod show;
 pub mod stop;
@@ -19,6 +21,7 @@ pub mod wishes;
 pub mod work;
 
 pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
+pub use halves::{Half, Halves, Stands};
 pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use over::{HowOver, Over, over};
 pub use restrict::{lift_restriction, nameable, restrict};

@@ -4,7 +4,7 @@ use super::content::{self, Keeps};
 use super::over;
 use super::show::OpenedRecord;
 use super::tell::Telling;
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, journal, notices};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
@@ -40,7 +40,13 @@ pub(crate) struct NewContent {
     /// Contact numbers that stood in the content before are out of it, for this reason.
     wiped: Option<PurgeRule>,
     /// On the sender's bank: what still waits to be sent says something else, so it does not go.
-    recall: Option<Happening>,
+    recall: Option<Recall>,
+}
+
+/// That it does not go, and the node that tells the colleagues.
+struct Recall {
+    happening: Happening,
+    node: App,
 }
 
 impl NewContent {
@@ -52,10 +58,11 @@ impl NewContent {
         if !replaced.await? {
             return Ok(false);
         }
-        if let Some(recall) = &self.recall
+        if let Some(Recall { happening: recall, node }) = &self.recall
             && store::releases::recall(tx, scope, *id, recall.at).await?
         {
             store::referrals::note_event(tx, scope, *id, recall).await?;
+            notices::came::recalled(node, tx, scope, *id, recall.member, recall.at).await?;
             if let Some(member) = recall.member {
                 let (subject, detail) = (Some(id.bytes()), code_of(recall.event));
                 tx.audit(scope, journal::by_member(scope, member, recall.at, Act::ReferralEvent, subject, detail));
@@ -256,7 +263,7 @@ fn anew(
         do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
         number_wiped: wiped.is_some() || opened.row.number_wiped,
         wiped,
-        recall: outdated.then_some(happening),
+        recall: outdated.then(|| Recall { happening, node: app.clone() }),
     })
 }
 

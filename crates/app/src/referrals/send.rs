@@ -1,7 +1,7 @@
 //! How a referral leaves: our record sealed to us, a message sealed to them, all in one commit.
 
 use super::content::{self, Keeps};
-use super::work;
+use super::{sayable, work};
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::mou::{self, Holds};
 use crate::{App, Error, Result, Session, partnerships};
@@ -59,7 +59,9 @@ pub struct Sent {
 /// Sends.
 ///
 /// # Errors
-/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::CannotReachOut`], [`Error::Refused`] with every rule that fails.
+/// [`Error::NotOpen`], [`Error::TooMany`], [`Error::CannotReachOut`], [`Error::Refused`] with every rule that fails;
+/// [`Error::Invalid`] `number-not-a-number`, `words-name-organization` or `words-name-service` for a plan that nobody may
+/// dial or say.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
     hide_first(app, session, &new).await?;
@@ -107,6 +109,9 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     if new.card.needs.iter().any(|need| need.offered_by() != direction.receiver_kind()) {
         return Err(Error::Invalid("needs-of-other-side"));
     }
+    let plan = &new.card.safe_contact;
+    sayable::number(plan.way, plan.number.as_ref())?;
+    sayable::words(plan.words.as_ref(), [session.org().name.as_str(), partnership.partner.name.as_str()])?;
     let public = partnerships::may_send(session, &partnership)?;
     app.limits().send(session.org_id(), session.member, new.partnership, now)?;
     let held = held_release(app, session, &new).await?;

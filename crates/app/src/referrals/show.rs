@@ -2,6 +2,7 @@
 
 use super::contact::Reach;
 use super::content::{self, Opened};
+use super::halves::Halves;
 use super::over::Over;
 use crate::dispatch::{self, Dispatch};
 use crate::partnerships::{self, Partner};
@@ -52,6 +53,8 @@ pub struct ReferralView {
     pub assigned_name: Option<String>,
     /// Releases we hold for it, live or not.
     pub releases: Vec<Release>,
+    /// How far each half of sharing goes.
+    pub halves: Halves,
     /// What crossed from here: what, when, delivered when.
     pub disclosures: Vec<Disclosed>,
     /// Until when the partner may share it with us, as it came with it; none on the sender's bank.
@@ -255,7 +258,9 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let stop_waits = stop_waits(app, session, &row).await?;
     let (card, part2) = content.map(|content| (content.card, content.part2)).unzip();
     let plan = card.as_ref().map(|card| &card.safe_contact);
+    let halves = store::halves::of_referral(store, scope, viewer, id).await?;
     Ok(ReferralView {
+        halves: Halves::of(&halves, now),
         partner: partnerships::partner(app, session, row.line.referral.partner).await?,
         number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
             && plan.is_none_or(|plan| plan.number.is_none()),

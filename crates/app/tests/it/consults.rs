@@ -36,6 +36,7 @@ both_backends! {
         for _ in 0..2 {
             app::consults::answered(&town.app, &town.june, id).await.unwrap();
         }
+        assert!(app::home::notices(&town.app, &town.maya).await.unwrap().is_empty(), "nobody asks any more");
         let ours = app::consults::list(&town.app, &town.rosa).await.unwrap();
         assert_eq!(ours[0].answered.as_ref().unwrap().0.as_str(), "june");
         assert!(ours[0].is_ours && ours[0].call_back.is_none());

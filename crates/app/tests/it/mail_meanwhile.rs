@@ -17,6 +17,27 @@ async fn kept(db: &TestStore) -> Vec<String> {
 }
 
 both_backends! {
+    async fn whoever_takes_referrals_is_written_to_when_one_comes_in_unless_a_colleague_was_first(db: &TestStore) {
+        let mail = TestMail::start();
+        let town = Town::writing_by(db, mail.server()).await;
+        switch_on(&town, &mail, &town.ines, INES, at_once(&town.ines)).await;
+        let first = town.refer().await;
+        town.deliver().await;
+        let left = minutes(&town, 5).await;
+        assert!(left.len() == 1 && left[0] <= 3, "{left:?}");
+        let first = town.across(&town.rosa, &town.june, first).await;
+        app::referrals::accept(&town.app, &town.june, first, town.form()).await.unwrap();
+        town.clock.pass(20);
+        let second = town.refer().await;
+        town.deliver().await;
+        let second = town.across(&town.rosa, &town.june, second).await;
+        app::referrals::accept(&town.app, &town.june, second, town.form()).await.unwrap();
+        assert!(minutes(&town, 20).await.is_empty(), "there is nothing to take");
+        town.refer().await;
+        town.deliver().await;
+        assert_eq!(minutes(&town, 5).await.len(), 1, "she never said that she saw the first");
+    }
+
     async fn other_times_do_not_bring_back_an_address_that_was_erased_just_then(db: &TestStore) {
         let mail = TestMail::start();
         let town = Town::writing_by(db, mail.server()).await;

@@ -27,6 +27,100 @@ async fn told_of_one(town: &Town) -> ReferralId {
 }
 
 both_backends! {
+    async fn whoever_takes_referrals_is_told_at_once_and_once_until_one_of_them_has_taken_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (first, second) = (town.refer().await, town.refer().await);
+        town.deliver().await;
+        let notices = app::home::notices(&town.app, &town.ines).await.unwrap();
+        assert_eq!(notices.iter().map(|one| (one.code.as_str(), one.referral)).collect::<Vec<_>>(), [("notice-arrived", None)]);
+        assert_eq!(codes(&town, &town.maya).await, ["notice-arrived"]);
+        for sends in [&town.rosa, &town.dana, &town.sam] {
+            assert!(codes(&town, sends).await.is_empty(), "they sent it");
+        }
+        let first = town.across(&town.rosa, &town.june, first).await;
+        app::referrals::accept(&town.app, &town.june, first, town.form()).await.unwrap();
+        assert_eq!(codes(&town, &town.june).await, ["notice-arrived"], "one is still there");
+        let second = town.across(&town.rosa, &town.june, second).await;
+        app::referrals::show(&town.app, &town.june, second).await.unwrap();
+        assert!(codes(&town, &town.june).await.is_empty(), "she has looked at it");
+        assert_eq!(codes(&town, &town.ines).await, ["notice-arrived"]);
+        app::referrals::accept(&town.app, &town.june, second, town.form()).await.unwrap();
+        assert!(codes(&town, &town.ines).await.is_empty(), "none is left to be taken");
+        town.clock.pass(5);
+        let third = town.refer().await;
+        town.deliver().await;
+        let again = app::home::notices(&town.app, &town.ines).await.unwrap();
+        assert_eq!(again.iter().map(|one| (one.code.as_str(), one.at)).collect::<Vec<_>>(), [("notice-arrived", town.app.now())]);
+        app::referrals::stop(&town.app, &town.rosa, third).await.unwrap();
+        town.deliver().await;
+        assert!(!codes(&town, &town.june).await.contains(&"notice-arrived".to_owned()), "it was taken back");
+    }
+
+    async fn nobody_is_told_of_a_visit_that_is_hidden_from_them_and_a_front_desk_hears_of_it_too(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (release, ours) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        app::referrals::send(&town.app, &town.ines, town.reverse(ours, release)).await.unwrap();
+        town.deliver().await;
+        for takes in [&town.sam, &town.rosa, &town.dana] {
+            assert_eq!(codes(&town, takes).await, ["notice-arrived"], "{}", takes.name());
+        }
+        let theirs = town.across(&town.ines, &town.dana, ours).await;
+        app::people::hide_from(&town.app, &town.dana, theirs, town.rosa.member()).await.unwrap();
+        assert!(codes(&town, &town.rosa).await.is_empty());
+    }
+
+    async fn a_line_that_is_taken_back_unread_is_announced_no_more_and_is_gone(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = crate::plans::both(&town).await;
+        town.care_release(&town.ines, theirs, crate::plans::PLAN).await;
+        let goal = crate::plans::goal("a night without fear");
+        let line = crate::plans::add(&town, &town.ines, theirs, &goal).await;
+        let other = crate::plans::add(&town, &town.ines, theirs, &goal).await;
+        for id in [line, other] {
+            crate::plans::share(&town, &town.ines, theirs, id, 1).await.unwrap();
+        }
+        town.deliver().await;
+        let shared = ["notice-plan-shared"];
+        app::plans::take_line_back(&town.app, &town.ines, theirs, line).await.unwrap();
+        town.deliver().await;
+        assert_eq!(codes(&town, &town.rosa).await, shared, "another line is there");
+        app::plans::take_line_back(&town.app, &town.ines, theirs, other).await.unwrap();
+        town.deliver().await;
+        assert!(codes(&town, &town.rosa).await.is_empty(), "there is nothing to read");
+        assert!(db.look("SELECT 'unread' FROM inbox_pending WHERE kind = 'plan_line'").await.is_empty());
+        assert!(crate::plans::their_words(&crate::plans::plan(&town, &town.rosa, ours).await).is_empty());
+        crate::plans::share(&town, &town.ines, theirs, line, 1).await.unwrap();
+        town.deliver().await;
+        assert_eq!(codes(&town, &town.rosa).await, shared, "shared anew");
+        assert_eq!(crate::plans::their_words(&crate::plans::plan(&town, &town.rosa, ours).await).len(), 1);
+        assert_eq!(codes(&town, &town.rosa).await, shared);
+        app::plans::take_line_back(&town.app, &town.ines, theirs, line).await.unwrap();
+        town.deliver().await;
+        app::plans::show(&town.app, &town.rosa, ours).await.unwrap();
+        assert!(codes(&town, &town.rosa).await.is_empty());
+    }
+
+    async fn a_colleague_is_told_that_what_they_sent_did_not_go_because_the_plan_was_changed(db: &TestStore) {
+        let town = Town::on(db).await;
+        let waiting = async || {
+            let ours = town.refer().await;
+            app::partnerships::pause(&town.app, &town.dana, town.partnership).await.unwrap();
+            town.deliver().await;
+            ours
+        };
+        let ours = waiting().await;
+        app::referrals::replan(&town.app, &town.dana, ours, town.form(), crate::untaken::anew()).await.unwrap();
+        assert_eq!(codes(&town, &town.rosa).await, ["notice-recalled"]);
+        assert!(codes(&town, &town.dana).await.is_empty(), "she did it");
+        app::partnerships::resume(&town.app, &town.dana, town.partnership).await.unwrap();
+        let ours = waiting().await;
+        app::referrals::replan(&town.app, &town.rosa, ours, town.form(), crate::untaken::anew()).await.unwrap();
+        assert_eq!(codes(&town, &town.dana).await, ["notice-recalled"], "leads hear of it");
+        let code = ours.short_code();
+        app::forgetting::request::forget_everything(&town.app, &town.rosa, ours, &code, false).await.unwrap();
+        assert!(codes(&town, &town.dana).await.is_empty(), "nothing is left to be sent anew");
+    }
+
     async fn whoever_works_on_a_record_is_told_that_the_partner_ended_sharing(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, untaken) = (town.refer().await, town.refer().await);

@@ -9,12 +9,14 @@ mod ending;
 mod items;
 pub mod stones;
 
-pub use ending::{destroy, end_theirs, expire_theirs, has_crossed, kill, shares_until, take_back};
+pub use ending::{
+    destroy, end_theirs, expire_theirs, forget_unread, has_crossed, kill, shares_until, take_back, unread_lines,
+};
 pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{
     Content, Item, Shared, find, hide_their_line, insert, insert_ours, items, put_theirs, remove, rewrite, set_shared,
 };
-pub use stones::{destroy_again, note_taken_back, take_line_back_again};
+pub use stones::{carriers_of, destroy_again, note_taken_back, take_line_back_again};
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;

@@ -59,6 +59,23 @@ pub(super) async fn carried(
 const CARRIERS: &str =
     "DELETE FROM plan_message WHERE org_id = $1 AND referral_id = $2 AND line_id = $3 RETURNING message_id";
 
+const CARRIERS_OF: &str = "SELECT p.line_id, p.message_id FROM plan_message p WHERE p.org_id = $1 AND p.referral_id = $3 \
+     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = p.org_id AND c.member_id = $2 AND c.referral_id = p.referral_id)";
+
+/// Which messages carried which lines of a record's plan, both ways, of lines that were not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn carriers_of(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    referral: ReferralId,
+) -> Result<Vec<(LineId, MessageId)>> {
+    let read = |row: &mut Row| Ok((row.id(LineId::new)?, row.id(MessageId::new)?));
+    all(db, CARRIERS_OF, args![scope.org(), viewer, referral], read).await
+}
+
 async fn carriers(tx: &Tx, scope: &OrgScope, referral: ReferralId, line: LineId) -> Result<Vec<MessageId>> {
     all(tx, CARRIERS, args![scope.org(), referral, line], |row| row.id(MessageId::new)).await
 }

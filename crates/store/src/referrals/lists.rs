@@ -12,7 +12,7 @@ use domain::time::Timestamp;
 use vault::Sealed;
 
 /// Just before the first row of a list that begins with the newest.
-fn before(after: Option<TimeKey>) -> (Timestamp, ReferralId) {
+pub(crate) fn before(after: Option<TimeKey>) -> (Timestamp, ReferralId) {
     after.map_or((Timestamp::from_micros(i64::MAX), ReferralId::from_bytes([0xFF; 16])), |key| (key.at, key.id))
 }
 

@@ -15,6 +15,7 @@ pub use changes::{
     set_delivered, set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
+pub(crate) use lists::before;
 pub use lists::{
     events, find, find_crossing, finished, inbox, n_assigned, n_waiting, overdue, reply_minutes, sent, waiting,
 };

@@ -174,7 +174,7 @@ both_backends! {
             conflicts::insert(tx, &scope, record, june, june, NOW).await.map(drop)
         })).await;
         assert!(!news().await, "hidden");
-        add(notice("notice-consult", None)).await;
+        add(notice("notice-mou-sign", None)).await;
         assert!(news().await);
         db.write(&scope, move |tx| Box::pin(async move { notices::set_seen(tx, &scope, june, LATER).await.map(drop) })).await;
         assert!(!news().await, "seen");

@@ -29,6 +29,7 @@ arrivals-tell = They agree that the community partner is told they came
 arrivals-tell-hint = Ask in private. If they say no or you did not ask, leave it empty.
 arrivals-came-button = They came
 arrivals-notice-waiting = A visit waits for a time.
+arrivals-notice-arrived = A visit came in.
 arrivals-notice-overdue = A visit has waited longer than we promised.
 arrivals-notice-not-told = What somebody agreed to tell was not delivered. Ask a lead.
 arrivals-notice-news = There is something new. Ask the person in charge.

@@ -18,3 +18,5 @@ halves-they-tell-nothing = They have told us nothing about what came of it. That
 halves-theirs-hint = Their releases are theirs. We know of them only what they tell us, and the end that came with what they sent.
 halves-they-stopped = They stopped sharing
 halves-ends = When it ends, nothing new goes to them. What they have taken in by then they may keep in their own record.
+halves-nothing = Nothing
+halves-nothing-told = Nothing that we know of

@@ -9,6 +9,8 @@ plan-days-left = { $n ->
    *[other] { $n } days left.
 }
 plan-ours-until = You can share lines of this plan with { $org } until { $date }.
+plan-ours-silent = Your release stands until { $date }, but nothing new can be shared now. The reason is below.
+plan-ours-paused = Your release stands until { $date }, but no line can be shared with { $org } now. The reason is below.
 plan-ours-ended = Your sharing ended { $date }.
 plan-kept-until = What your team wrote is kept until { $date }, and is then erased.
 plan-ours-nothing = You share nothing of this plan.
@@ -28,6 +30,8 @@ plan-owner-is = { $name } does this
 plan-due-is = by { $date }
 plan-line-ours-only = Only your team sees this.
 plan-line-shared = { $org } sees this until { $date }.
+plan-line-waits = On its way: { $org } has not got this yet. They can read it until { $date }.
+plan-line-unsent = This was not sent. { $org } has not seen it.
 plan-line-changed = Changed since shared: { $org } sees the older words until { $date }.
 plan-line-ended = { $org } saw this until { $date }.
 plan-line-by = { $name }, { $at }.
@@ -50,6 +54,8 @@ plan-messages-none = No messages yet.
 plan-messages-hint = Messages are about this person only. { $org } is told that there is one, and not what it says. Nobody is told whether you read theirs.
 plan-messages-not-released = No release of ours that lives covers messages. Take one that does, or call them.
 plan-message-until = { $org } can read this until { $date }.
+plan-message-waits = On its way: { $org } has not got this yet. They can read it until { $date }.
+plan-message-unsent = This was not sent. { $org } has not seen it.
 plan-message-ended = { $org } could read this until { $date }.
 plan-write-message = Write a message
 plan-notes-title = Private notes
@@ -114,6 +120,7 @@ plan-too-many-letters = There are too many messages here. Please call them.
 
 plan-corner-title = Plan together
 plan-corner-ours = You share until { $date }.
+plan-corner-ours-silent = Your release stands until { $date }, but nothing new can be shared now. See what they asked of us.
 plan-corner-ours-not = You share nothing of a plan.
 plan-corner-theirs = { $org } shares with you until { $date }.
 plan-corner-theirs-ended = { $org }: sharing ended { $date }.

@@ -29,6 +29,7 @@ arrivals-tell = Está de acuerdo en que el aliado de la comunidad sepa que vino
 arrivals-tell-hint = Pregunte en privado. Si dice que no o no se le preguntó, déjelo vacío.
 arrivals-came-button = Vino
 arrivals-notice-waiting = Una visita espera una cita.
+arrivals-notice-arrived = Llegó una visita.
 arrivals-notice-overdue = Una visita ha esperado más de lo que prometimos.
 arrivals-notice-not-told = Lo que alguien aceptó contar no se entregó. Pregunte a la responsable.
 arrivals-notice-news = Hay algo nuevo. Pregunte a la persona responsable.

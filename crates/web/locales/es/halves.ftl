@@ -18,3 +18,5 @@ halves-they-tell-nothing = No nos han contado en qué quedó. Eso no dice nada s
 halves-theirs-hint = Sus autorizaciones son suyas. De ellas solo sabemos lo que nos dicen, y la fecha de término que venía con lo que enviaron.
 halves-they-stopped = Dejaron de compartir
 halves-ends = Cuando termina, no les llega nada nuevo. Lo que ya recibieron y atendieron lo pueden guardar en su propio expediente.
+halves-nothing = Nada
+halves-nothing-told = Nada que sepamos

@@ -9,6 +9,8 @@ plan-days-left = { $n ->
    *[other] Quedan { $n } días.
 }
 plan-ours-until = Puede compartir líneas de este plan con { $org } hasta el { $date }.
+plan-ours-silent = Su autorización sigue vigente hasta el { $date }, pero ahora no se puede compartir nada nuevo. Abajo dice por qué.
+plan-ours-paused = Su autorización sigue vigente hasta el { $date }, pero ahora no se puede compartir ninguna línea con { $org }. Abajo dice por qué.
 plan-ours-ended = Dejó de compartir el { $date }.
 plan-kept-until = Lo que escribió su equipo se guarda hasta el { $date } y después se borra.
 plan-ours-nothing = No comparte nada de este plan.
@@ -28,6 +30,8 @@ plan-owner-is = Lo hace { $name }
 plan-due-is = para el { $date }
 plan-line-ours-only = Solo lo ve su equipo.
 plan-line-shared = { $org } lo ve hasta el { $date }.
+plan-line-waits = En camino: { $org } todavía no lo tiene. Podrá leerlo hasta el { $date }.
+plan-line-unsent = Esto no se envió. { $org } no lo ha visto.
 plan-line-changed = Cambió después de compartirse: { $org } ve las palabras de antes hasta el { $date }.
 plan-line-ended = { $org } lo vio hasta el { $date }.
 plan-line-by = { $name }, { $at }.
@@ -50,6 +54,8 @@ plan-messages-none = Todavía no hay mensajes.
 plan-messages-hint = Los mensajes son solo sobre esta persona. A { $org } se le avisa que hay uno, sin decir qué dice. A nadie se le avisa si usted leyó los suyos.
 plan-messages-not-released = Ninguna autorización nuestra vigente incluye mensajes. Haga una que los incluya, o llámeles.
 plan-message-until = { $org } puede leerlo hasta el { $date }.
+plan-message-waits = En camino: { $org } todavía no lo tiene. Podrá leerlo hasta el { $date }.
+plan-message-unsent = Esto no se envió. { $org } no lo ha visto.
 plan-message-ended = { $org } pudo leerlo hasta el { $date }.
 plan-write-message = Escribir un mensaje
 plan-notes-title = Notas privadas
@@ -114,6 +120,7 @@ plan-too-many-letters = Hay demasiados mensajes aquí. Por favor llámeles.
 
 plan-corner-title = Planear en conjunto
 plan-corner-ours = Usted comparte hasta el { $date }.
+plan-corner-ours-silent = Su autorización sigue vigente hasta el { $date }, pero ahora no se puede compartir nada nuevo. Vea lo que la persona nos pidió.
 plan-corner-ours-not = No comparte nada de un plan.
 plan-corner-theirs = { $org } comparte con usted hasta el { $date }.
 plan-corner-theirs-ended = { $org }: se dejó de compartir el { $date }.

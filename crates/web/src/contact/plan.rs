@@ -122,6 +122,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Ok(()) => return Ok(Page::to(&format!("/referrals/{id}?saved=plan"))),
         Err(Error::Invalid("number-missing")) => form.refuse("number", "referral-number-missing"),
         Err(Error::Invalid("number-not-a-number")) => form.refuse("number", "number-not-a-number"),
+        Err(Error::Invalid(code @ ("words-name-organization" | "words-name-service"))) => form.refuse("words", code),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),

@@ -34,6 +34,10 @@ impl Corner {
     pub(crate) fn ours_until(&self) -> Option<Timestamp> {
         self.glance.ours_until
     }
+    /// Nothing is shared although a release stands.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.glance.silence.is_some()
+    }
     pub(crate) fn theirs_until(&self) -> Option<Timestamp> {
         match self.glance.theirs {
             Theirs::Until(until) => Some(until),

@@ -49,7 +49,7 @@ impl LinePage<'_> {
         matches!(self.form.value("owner"), "" | PERSON)
     }
     fn is_shared(&self) -> bool {
-        self.line.is_some_and(|line| matches!(line.shared, plans::Shared::Yes { .. }))
+        self.line.is_some_and(|line| matches!(line.shared, plans::Shared::Yes { .. } | plans::Shared::Waits { .. }))
     }
     /// Whose name stands on a task that somebody else wrote: they may work here no more.
     fn former_owner(&self) -> Option<&str> {

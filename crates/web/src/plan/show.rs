@@ -5,10 +5,11 @@ use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::page::{Answer, Id, Page};
 use crate::referrals::elements;
+use crate::referrals::sides::Sides;
 use crate::releases::silence_text;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::plans::{OurLine, PlanView, Shared, Theirs};
+use app::plans::{Fate, Letter, OurLine, PlanView, Shared, Theirs};
 use askama::Template;
 use domain::care_plan::{Line, Owner};
 use domain::ids::ReferralId;
@@ -75,6 +76,10 @@ impl PlanPage<'_> {
     fn path(&self) -> String {
         path(self.id)
     }
+    /// How far each half of sharing of the record goes.
+    fn sides(&self) -> Sides {
+        Sides::of(self.t, &self.v.halves)
+    }
     fn may_write(&self) -> bool {
         self.v.is_open && self.caller.may(Deed::WritePlan)
     }
@@ -108,7 +113,7 @@ impl PlanPage<'_> {
         Said::of(self.t, line)
     }
     fn is_shared(&self, line: &OurLine) -> bool {
-        matches!(line.shared, Shared::Yes { .. })
+        matches!(line.shared, Shared::Yes { .. } | Shared::Waits { .. })
     }
     fn is_changed(&self, line: &OurLine) -> bool {
         matches!(line.shared, Shared::Yes { changed: true, .. })
@@ -118,10 +123,36 @@ impl PlanPage<'_> {
         let org = self.t.with("org", &self.v.partner.name);
         match line.shared {
             Shared::No => self.t.say("plan-line-ours-only"),
+            Shared::Unsent => org.say("plan-line-unsent"),
+            Shared::Waits { until } => org.with("date", self.t.until(until)).say("plan-line-waits"),
             Shared::Ended(at) => org.with("date", self.t.over_on(at)).say("plan-line-ended"),
             Shared::Yes { until, changed: false, .. } => org.with("date", self.t.until(until)).say("plan-line-shared"),
             Shared::Yes { until, changed: true, .. } => org.with("date", self.t.until(until)).say("plan-line-changed"),
         }
+    }
+    /// What the partner can read of a message of ours, in one sentence.
+    fn reading(&self, letter: &Letter) -> Cow<'static, str> {
+        let org = self.t.with("org", &self.v.partner.name);
+        match letter.fate {
+            Fate::Died => org.say("plan-message-unsent"),
+            Fate::Waits if letter.until > self.v.now => {
+                org.with("date", self.t.until(letter.until)).say("plan-message-waits")
+            }
+            Fate::Waits => org.say("plan-message-unsent"),
+            Fate::There if letter.until > self.v.now => {
+                org.with("date", self.t.until(letter.until)).say("plan-message-until")
+            }
+            Fate::There => org.with("date", self.t.over_on(letter.until)).say("plan-message-ended"),
+        }
+    }
+    /// What our release allows now, and why nothing when nothing is shared under it.
+    fn ours_says(&self, until: &Timestamp) -> Cow<'static, str> {
+        let key = match (self.v.silence, self.closed()) {
+            (Some(_), _) => "plan-ours-silent",
+            (None, Some(_)) => "plan-ours-paused",
+            (None, None) => "plan-ours-until",
+        };
+        self.t.with("org", &self.v.partner.name).with("date", self.t.until(*until)).say(key)
     }
     /// What the consent covers that came along with something of theirs.
     fn consented(&self, part2: &Option<Part2Attachment>) -> String {

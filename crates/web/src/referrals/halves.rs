@@ -1,6 +1,7 @@
 //! Sharing goes two ways, and each way is a release of its own: ours as we hold them, theirs as far as they tell us.
 
 use super::show::elements;
+use super::sides::Sides;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::referrals::ReferralView;
@@ -38,18 +39,14 @@ pub(super) struct Theirs {
     pub sent: Option<Timestamp>,
     /// They told us what came of it, then.
     pub told: Option<Timestamp>,
-    /// Where their half stands, as far as they said: none where they shared no record with us.
-    pub standing: Option<Standing>,
-    /// "6 days left", "ended".
-    pub stands: Cow<'static, str>,
-    /// The day on which it ends, or ended.
-    pub until: Cow<'static, str>,
 }
 
 /// Both halves of a record.
 pub(super) struct Halves {
+    /// In short.
+    pub sides: Sides,
     pub ours: Vec<Half>,
-    /// We sent on what the patient agreed to, without a release.
+    /// We may send what the patient agreed to, without a release.
     pub by_agreement: bool,
     pub theirs: Theirs,
     /// Ways to add one: its address, and what it is for.
@@ -66,45 +63,20 @@ impl Halves {
         let is_sender = v.referral.bank == Bank::Sender;
         let told = v.events.iter().rev().find(|happened| matches!(happened.event, Event::Told(_)));
         Self {
-            by_agreement: is_sender && v.releases.is_empty() && !v.disclosures.is_empty() && !has_ended(v),
-            theirs: theirs(t, v, told.map(|happened| happened.at)),
+            sides: Sides::of(t, &v.halves),
+            by_agreement: v.halves.ours.iter().any(|half| half.by_agreement && half.is_live()),
+            theirs: Theirs {
+                sent: (!is_sender).then_some(v.referral.created_at),
+                told: told.map(|happened| happened.at),
+            },
             add: if caller.may(Deed::TakeRelease) { ways(caller, v) } else { Vec::new() },
             may_stop: caller.may(Deed::StopSharing),
             ours,
         }
     }
     pub(super) fn is_live(&self) -> bool {
-        self.by_agreement || self.ours.iter().any(|half| half.standing == Standing::Live)
+        self.sides.ours().iter().any(|half| half.is_live)
     }
-}
-
-/// Their half: that they stopped, or the end that came with what they sent.
-fn theirs(t: &Tongue, v: &ReferralView, told: Option<Timestamp>) -> Theirs {
-    let sent = (v.referral.bank != Bank::Sender).then_some(v.referral.created_at);
-    let standing = match (v.partner_ended_at, v.theirs_until) {
-        (Some(_), _) => Some(Standing::TakenBack),
-        (None, Some(end)) if v.now < end => Some(Standing::Live),
-        (None, Some(_)) => Some(Standing::Ended),
-        (None, None) => None,
-    };
-    let stands = match (standing, v.theirs_until) {
-        (Some(Standing::Live), Some(end)) => t.with("n", v.now.days_until(end).0).say("releases-days-left"),
-        (Some(Standing::TakenBack), _) => t.say("halves-they-stopped"),
-        (Some(_), _) => t.say("releases-over"),
-        (None, _) => Cow::Borrowed(""),
-    };
-    Theirs { sent, told, standing, stands, until: v.theirs_until.map_or(Cow::Borrowed(""), |end| t.until(end)) }
-}
-
-impl Theirs {
-    pub(super) fn is_live(&self) -> bool {
-        self.standing == Some(Standing::Live)
-    }
-}
-
-/// The person stopped it, or its time is over: an agreement ends with the referral.
-fn has_ended(v: &ReferralView) -> bool {
-    matches!(v.referral.status, Status::Withdrawn | Status::Expired) || v.ended.iter().any(|end| end.purpose.is_none())
 }
 
 impl Half {

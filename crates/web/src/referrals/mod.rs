@@ -8,6 +8,7 @@ mod deeds;
 mod halves;
 mod history;
 mod show;
+pub(crate) mod sides;
 mod stop;
 mod stop_code;
 

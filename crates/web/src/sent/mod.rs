@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::page::Answer;
 use crate::policy::Policy;
 use crate::problem::Problem;
+use crate::referrals::sides::Sides;
 use crate::routes::Routes;
 use crate::services::Card;
 use crate::session::Caller;
@@ -91,6 +92,10 @@ impl SentPage<'_> {
         let at = row.ends.at(row.status)?;
         let said = self.t.with("at", self.t.moment(at, self.ctx.now));
         Some(said.with("sent", self.t.moment(row.sent_at, self.ctx.now)).say("sent-ended"))
+    }
+    /// How far each half of sharing goes; nothing of a record that is over.
+    fn sides(&self, row: &SentRow) -> Option<Sides> {
+        row.ends.over.is_none().then(|| Sides::of(self.t, &row.halves))
     }
     fn card(&self, row: &SentRow) -> Option<&Card> {
         self.partners.iter().find(|card| card.org == row.partner)

@@ -35,6 +35,33 @@ async fn the_half_of_an_agreement_is_open_until_the_person_stops_it_and_closed_f
 }
 
 #[tokio::test]
+async fn the_half_of_an_agreement_closes_with_its_last_day_and_every_page_says_how_many_are_left() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.rosa).await;
+    let id = town.refer().await;
+    town.deliver().await;
+    let mut rosa = Browser::with_routes(&town, web::Routes::new()).signed_in("rosa").await;
+    let (record, plan) = (format!("/referrals/{id}"), format!("/plans/{id}"));
+    town.care_release(&town.rosa, id, &[Element::CarePlan]).await;
+    rosa.look().await;
+    let body = rosa.get(&record).await.body;
+    assert!(ours(&body).contains(">Open</span>") && ours(&body).contains("15 days left"), "{body}");
+    for path in ["/sent", &plan] {
+        let page = rosa.get(path).await.body;
+        assert_eq!(page.matches("15 days left</span>").count(), 2, "the referral and the plan: {path} {page}");
+        assert!(page.contains("Nothing that we know of"), "their half too");
+    }
+    town.clock.pass(15 * 24 * 60);
+    let mut rosa = Browser::with_routes(&town, web::Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let body = rosa.get(&record).await.body;
+    let after = ours(&body);
+    assert!(after.contains(">Closed</span>") && !after.contains(">Open</span>") && after.contains("Ended"), "{after}");
+    assert!(!after.contains("agreed to"), "{after}");
+    assert!(!rosa.get("/sent").await.body.contains("days left"));
+}
+
+#[tokio::test]
 async fn a_stop_at_the_receiver_ends_its_half_and_every_page_says_that_the_other_is_open() {
     let town = Town::new().await;
     confirm_sheet(&town.app, &town.june).await;

@@ -57,6 +57,7 @@ async fn a_front_desk_that_is_the_alternate_sees_a_visit_and_neither_agency_nor_
     let mut sam = Browser::at(&town).signed_in("sam").await;
     let page = sam.get("/arrivals").await.body;
     assert!(page.contains("A visit waits for a time."), "{page}");
+    assert!(!page.contains("A visit came in."), "said once");
     assert!(page.contains(&format!("href=\"/arrivals/{id}\"")) && !page.contains("/referrals/"));
     let list = page.split("id=\"notices\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(!list.contains("Harbor") && !list.contains("referral"), "{list}");
@@ -83,7 +84,7 @@ async fn a_front_desk_is_told_neither_that_somebody_stopped_nor_anything_that_is
         ("en", "notice-sharing-ended", closed),
         ("en", "notice-stopped-by-code", ask),
         ("en", "notice-purge-answered", ask),
-        ("en", "notice-consult", ask),
+        ("en", "notice-mou-sign", ask),
         ("es", "notice-sharing-ended", spanish_closed),
         ("es", "notice-stopped-by-code", "Hay algo nuevo. Pregunte a la persona responsable."),
     ] {
@@ -131,4 +132,22 @@ async fn who_opens_what_arrived_is_told_that_the_sender_learns_of_it_where_that_
     confirm_sheet(&town.app, &town.ines).await;
     let page = Browser::at(&town).signed_in("ines").await.get(&format!("/referrals/{arrived}")).await.body;
     assert!(!page.contains(words));
+}
+
+#[tokio::test]
+async fn what_came_in_is_said_at_once_where_one_works_and_a_front_desk_reads_of_a_visit() {
+    let town = Town::new().await;
+    for member in [&town.june, &town.sam] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town.refer().await;
+    let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
+    town.deliver().await;
+    let mut june = Browser::at(&town).signed_in("june").await;
+    assert!(june.get("/inbox").await.body.contains("Something came in. It waits in the inbox."));
+    june.post("/inbox/seen", &[]).await;
+    assert!(!june.get("/inbox").await.body.contains("Something came in."));
+    let page = Browser::at(&town).signed_in("sam").await.get("/arrivals").await.body;
+    assert!(page.contains("A visit came in.") && !page.contains("Harbor"), "{page}");
 }

@@ -115,7 +115,7 @@ async fn a_line_and_a_message_of_a_plan_are_shown_with_the_notice_and_the_copy()
     let mut rosa = at_desk(&town, "rosa").await;
     for _ in 0..2 {
         let page = rosa.get(&format!("/plans/{theirs}")).await.body;
-        for words in [NOTICE, "Copy of the consent", "To plan care together"] {
+        for words in [NOTICE, "Copy of the consent", "<dd>To plan care together</dd>"] {
             assert_eq!(page.matches(words).count(), 2, "{words}\n{page}");
         }
     }

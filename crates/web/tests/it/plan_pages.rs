@@ -224,3 +224,21 @@ async fn once_sharing_has_ended_the_forms_of_sharing_lead_to_the_plan_that_says_
     let page = ines.get(&plan).await.body;
     assert!(page.contains("Your sharing ended") && page.contains("Take a release to plan together"), "{page}");
 }
+
+#[tokio::test]
+async fn the_plan_does_not_say_that_lines_can_be_shared_while_the_person_asks_that_nobody_be_told() {
+    let town = town().await;
+    let (_, theirs, id) = with_goal(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let plan = format!("/plans/{theirs}");
+    let record = format!("/referrals/{theirs}");
+    assert!(ines.get(&plan).await.body.contains("You can share lines of this plan"));
+    ines.post(&format!("{plan}/lines/{id}/share"), &[("version", "1")]).await;
+    assert!(ines.get(&plan).await.body.contains("On its way: Lakeside has not got this yet."));
+    let wishes = [domain::wishes::Wish::Nobody].into();
+    app::referrals::keep_wishes(&town.app, &town.ines, theirs, town.form(), wishes).await.unwrap();
+    let page = ines.get(&plan).await.body;
+    assert!(!page.contains("You can share lines") && page.contains("nothing new can be shared now"), "{page}");
+    assert!(page.contains("This was not sent. Lakeside has not seen it."), "{page}");
+    assert!(ines.get(&record).await.body.contains("nothing new can be shared now"));
+}
