@@ -21,6 +21,7 @@ const fn room(name: &'static str, knows: &'static [&'static str]) -> Room {
 pub const ROOMS: &[Room] = &[
     Room { name: "domain", knows: &[], only: Some(&["serde", "thiserror", "uuid", "jiff", "sha2", "similar"]) },
     room("vault", &["domain"]),
+    room("directory", &["domain"]),
     room("store", &["domain", "vault"]),
     room("smtp", &["domain"]),
     room("print", &["domain"]),

@@ -1,0 +1,213 @@
+//! What a reader gathers of one place before it is decided what of it may be kept.
+//!
+//! Invariant: a draft is not stored, shown or compared; it can only become a [`Listing`], through [`Rules`].
+
+use crate::hours::Open;
+use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
+use crate::phone::{Line, Phone};
+use crate::withheld::Rules;
+use crate::words;
+use domain::language::LanguageCode;
+use domain::service::Service;
+
+/// Most characters of a name.
+pub(crate) const NAME: usize = 240;
+/// Most characters of what a place says of itself.
+pub(crate) const ABOUT: usize = 2_000;
+
+/// What a reader gathered of one place.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub organization: String,
+    pub name: String,
+    pub about: String,
+    /// Everything else that a rule may look at: settings, taxonomy terms, remarks about the place.
+    pub also: Vec<String>,
+    pub services: Vec<Service>,
+    pub offers: Vec<String>,
+    pub languages: Vec<LanguageCode>,
+    pub takes_uninsured: Option<bool>,
+    pub phones: Vec<Phone>,
+    pub website: String,
+    pub open: Open,
+    pub street: String,
+    pub city: String,
+    pub state: String,
+    pub zip: String,
+    pub counties: String,
+    pub point: Option<Point>,
+    /// The source withholds the place, or something else at the same place is withheld.
+    pub withheld: Option<Why>,
+}
+
+impl Draft {
+    /// Why its place must be withheld, if it must.
+    pub(crate) fn why(&self, kind: Kind, rules: &Rules) -> Option<Why> {
+        self.withheld.or_else(|| rules.why(kind, self))
+    }
+
+    /// The listing, without a place if the rules withhold it.
+    pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules) -> Listing {
+        let why = self.why(kind, rules);
+        let state = words::tidy(&self.state, 30);
+        let area = Area { city: words::tidy(&self.city, 80), state, counties: words::tidy(&self.counties, NAME) };
+        let website = website(&self.website);
+        self.services.sort_unstable();
+        self.services.dedup();
+        self.languages.sort_unstable();
+        self.languages.dedup();
+        let mut seen = Vec::new();
+        self.phones.retain(|phone| {
+            let new = !seen.contains(&phone.published);
+            seen.push(phone.published.clone());
+            new
+        });
+        let mut listing = Listing {
+            key,
+            kind,
+            organization: words::tidy(&self.organization, NAME),
+            name: words::tidy(&self.name, NAME),
+            about: words::tidy(&self.about, ABOUT),
+            services: self.services,
+            offers: self.offers,
+            languages: self.languages,
+            takes_uninsured: self.takes_uninsured,
+            phones: self.phones,
+            website,
+            open: self.open,
+            whereabouts: Whereabouts::Nowhere(area.clone()),
+        };
+        if let Some(why) = why {
+            listing.whereabouts = Whereabouts::Withheld(area, why);
+            strip(&mut listing, &self.street, &self.zip);
+        } else if !self.street.trim().is_empty() || self.point.is_some() {
+            listing.whereabouts = Whereabouts::Open(Place {
+                street: words::tidy(&self.street, NAME),
+                city: area.city,
+                state: area.state,
+                zip: words::tidy(&self.zip, 10),
+                point: self.point,
+            });
+        }
+        listing
+    }
+}
+
+/// Takes out of a withheld listing every text that could say where it is: what it says of itself, hours in words, a path
+/// behind the web address; and, where they stand in a name, the street and the ZIP.
+fn strip(listing: &mut Listing, street: &str, zip: &str) {
+    listing.about.clear();
+    listing.open.said.clear();
+    listing.website = listing.website.as_deref().and_then(host_only);
+    let without = |text: &str| -> String { words::tidy(without_street(text, street, zip), NAME) };
+    listing.name = without(&listing.name);
+    listing.organization = without(&listing.organization);
+    for offer in &mut listing.offers {
+        *offer = without(offer);
+    }
+    listing.offers.retain(|offer| !offer.is_empty());
+    listing.phones.retain_mut(|phone| {
+        if without_street(&phone.published, street, zip) == phone.published {
+            return phone.dial.is_some() || phone.line == Line::Text;
+        }
+        // Words beside a number may say a street; the number itself does not.
+        phone.dial.as_ref().is_some_and(|dial| {
+            phone.published.clone_from(dial);
+            true
+        })
+    });
+    if let Whereabouts::Withheld(area, _) = &mut listing.whereabouts {
+        area.city = without(&area.city);
+        area.counties = without(&area.counties);
+    }
+}
+
+/// A text up to where it begins to say a street: the street itself, the ZIP, or a number before a word, which is how
+/// streets begin.
+fn without_street<'a>(text: &'a str, street: &str, zip: &str) -> &'a str {
+    let mut end = text.len();
+    let lower = text.to_lowercase();
+    // Letters whose small form is of another length would move the places.
+    let same = lower.len() == text.len();
+    let zip = zip.get(..5).unwrap_or("");
+    for part in [street.trim().to_lowercase(), zip.to_lowercase()] {
+        if same
+            && part.len() >= 4
+            && let Some(at) = lower.find(&part)
+        {
+            end = end.min(at);
+        }
+    }
+    let mut at = 0;
+    let mut words = text.split_inclusive(char::is_whitespace).peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let number = bare.len() <= 6
+            && bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare.chars().all(|c| c.is_ascii_alphanumeric());
+        let before_letters = words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let spoken = matches!(bare, "24" | "7" | "24h" | "501c3" | "12" | "18th" | "988");
+        if (number && before_letters && !spoken && at > 0) || (number && bare.len() == 5 && before_letters) {
+            end = end.min(at);
+            break;
+        }
+        at += word.len();
+    }
+    text.get(..end)
+        .unwrap_or("")
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '@' | '('))
+}
+
+/// A web address that can be opened: with a scheme that a browser knows, and without one `https`.
+fn website(raw: &str) -> Option<String> {
+    let text = words::tidy(raw, 500);
+    if text.is_empty() || text.contains([' ', '"', '<', '>', '@', '\\']) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    if rest.is_none() && lower.contains(':') {
+        return None;
+    }
+    let host = rest.unwrap_or(&lower).split(['/', '?', '#']).next()?;
+    let good = host.contains('.') && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+    good.then(|| if rest.is_some() { text } else { format!("https://{text}") })
+}
+
+/// The address without what follows the host; none for maps, which say nothing but the place.
+fn host_only(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let maps = ["maps.", "goo.gl", "google.", "yelp.", "mapquest.", "bing."].iter().any(|map| host.contains(map));
+    (!maps && !host.is_empty()).then(|| format!("{scheme}://{host}"))
+}
+
+/// What tells that two drafts are at the same place: street and ZIP, without the room. Nothing where there is no street.
+pub(crate) fn place_key(draft: &Draft) -> Option<String> {
+    const ROOMS: [&str; 9] = ["suite", "ste", "apt", "unit", "room", "rm", "floor", "fl", "bldg"];
+    let line = draft.street.split(['#', ',']).next().unwrap_or("");
+    let street: Vec<String> =
+        words::folded(line).take_while(|word| !ROOMS.contains(&word.as_str())).map(short).collect();
+    let zip = draft.zip.get(..5).unwrap_or(&draft.zip);
+    (!street.is_empty()).then(|| format!("s {} {zip}", street.join(" ")))
+}
+
+/// The short form of what streets are called.
+fn short(word: String) -> String {
+    const FORMS: [(&str, &str); 13] = [
+        ("street", "st"),
+        ("avenue", "ave"),
+        ("boulevard", "blvd"),
+        ("drive", "dr"),
+        ("road", "rd"),
+        ("lane", "ln"),
+        ("court", "ct"),
+        ("place", "pl"),
+        ("highway", "hwy"),
+        ("north", "n"),
+        ("south", "s"),
+        ("east", "e"),
+        ("west", "w"),
+    ];
+    FORMS.iter().find(|(long, _)| *long == word).map_or(word, |(_, form)| (*form).to_owned())
+}

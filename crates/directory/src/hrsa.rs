@@ -1,0 +1,185 @@
+//! HRSA's file of health center sites ("Health Center Service Delivery and Look-Alike Sites"), in the layout in which HRSA
+//! publishes it and as a copy with eleven columns and a mark on withheld addresses.
+//!
+//! Every such health center takes people regardless of their ability to pay (42 U.S.C. 254b(k)(3)(G)).
+
+use crate::draft::{self, Draft};
+use crate::hours::Open;
+use crate::listing::{Kind, Point, SourceKey, Why};
+use crate::phone::{self, Line};
+use crate::report::{Note, ReadError, Reason, Row};
+use crate::table::{Cells, Table};
+use crate::withheld::Rules;
+use domain::service::Service;
+use std::collections::HashSet;
+use std::io::{Read, Seek, SeekFrom};
+
+/// The source's name.
+pub const SOURCE: &str = "hrsa";
+
+/// Which columns hold what.
+struct Columns {
+    id: usize,
+    name: usize,
+    organization: Option<usize>,
+    street: usize,
+    city: usize,
+    state: usize,
+    zip: usize,
+    phone: Option<usize>,
+    website: Option<usize>,
+    hours: Option<usize>,
+    setting: Option<usize>,
+    status: Option<usize>,
+    kind: Option<usize>,
+    lat: Option<usize>,
+    lon: Option<usize>,
+    county: Option<usize>,
+    withheld: Option<usize>,
+}
+
+impl Columns {
+    fn of<R: Read>(table: &Table<R>) -> Result<Self, ReadError> {
+        Ok(Self {
+            id: table.needed(&["bphc_assigned_number", "bphc_site_number"])?,
+            name: table.needed(&["site_name"])?,
+            organization: table.column(&["health_center_name"]),
+            street: table.needed(&["site_address", "street"])?,
+            city: table.needed(&["site_city", "city"])?,
+            state: table.needed(&["site_state_abbreviation", "state"])?,
+            zip: table.needed(&["site_postal_code", "zip"])?,
+            phone: table.column(&["site_telephone_number", "phone"]),
+            website: table.column(&["site_web_address", "website"]),
+            hours: table.column(&["operating_hours_per_week"]),
+            setting: table.column(&["health_center_service_delivery_site_location_setting_description"]),
+            status: table.column(&["site_status_description"]),
+            kind: table.column(&["health_center_type_description"]),
+            // X is the longitude, and stands first.
+            lon: table.column(&["geocoding_artifact_address_primary_x_coordinate", "longitude"]),
+            lat: table.column(&["geocoding_artifact_address_primary_y_coordinate", "latitude"]),
+            county: table.column(&["complete_county_name"]),
+            withheld: table.column(&["address_withheld"]),
+        })
+    }
+}
+
+/// Reads the file, twice, and gives every row to `take`.
+///
+/// # Errors
+/// [`ReadError`] when it cannot be read on, or what `take` says.
+pub fn read(
+    file: &str,
+    mut from: impl Read + Seek,
+    rules: &Rules,
+    take: &mut dyn FnMut(Row) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let start = from.stream_position()?;
+    let hidden = hidden_places(file, &mut from, rules)?;
+    from.seek(SeekFrom::Start(start))?;
+    let mut table = Table::open(file, from)?;
+    let columns = Columns::of(&table)?;
+    let mut seen = crate::report::Seen::default();
+    while let Some(cells) = table.next_cells()? {
+        let at = table.at(cells.line);
+        match site(&cells, &columns, table.header().len(), Depth::Whole) {
+            Err(reason) => take(Row::Refused(at, reason))?,
+            Ok((id, mut draft, notes)) => {
+                if draft.why(Kind::HealthCenter, rules).is_none()
+                    && draft::place_key(&draft).is_some_and(|key| hidden.contains(&key))
+                {
+                    draft.withheld = Some(Why::SamePlace);
+                }
+                let listing = draft.settle(SourceKey { source: SOURCE.to_owned(), id }, Kind::HealthCenter, rules);
+                match seen.look(&listing) {
+                    crate::report::Look::New => take(Row::Listing(at, Box::new(listing), notes))?,
+                    crate::report::Look::Same => {}
+                    crate::report::Look::Other => take(Row::Refused(at, Reason::Twice(listing.key.id)))?,
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where something is that must be withheld: whatever else is at the same street is withheld with it.
+fn hidden_places(file: &str, from: impl Read, rules: &Rules) -> Result<HashSet<String>, ReadError> {
+    let mut table = Table::open(file, from)?;
+    let columns = Columns::of(&table)?;
+    let mut hidden = HashSet::new();
+    while let Some(cells) = table.next_cells()? {
+        if let Ok((_, draft, _)) = site(&cells, &columns, table.header().len(), Depth::Place)
+            && draft.why(Kind::HealthCenter, rules).is_some()
+        {
+            hidden.extend(draft::place_key(&draft));
+        }
+    }
+    Ok(hidden)
+}
+
+/// How much of a row is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Where it is, and whether it must be withheld.
+    Place,
+    /// All.
+    Whole,
+}
+
+fn site(cells: &Cells, columns: &Columns, width: usize, depth: Depth) -> Result<(String, Draft, Vec<Note>), Reason> {
+    if cells.found > width || cells.found <= columns.zip {
+        return Err(Reason::Cells { found: cells.found as u64, expected: width as u64 });
+    }
+    let cell = |column: usize| cells.get(Some(column)).to_owned();
+    let id = cell(columns.id);
+    if id.is_empty() {
+        return Err(Reason::NoId("BPHC Assigned Number".to_owned()));
+    }
+    let status = cells.get(columns.status);
+    if !status.is_empty() && !status.eq_ignore_ascii_case("active") {
+        return Err(Reason::NotActive(status.to_owned()));
+    }
+    // "Administrative/Service Delivery Site" receives people; "Administrative" alone does not.
+    let kind = cells.get(columns.kind);
+    if kind.eq_ignore_ascii_case("administrative") {
+        return Err(Reason::Office(kind.to_owned()));
+    }
+    let mut notes = Vec::new();
+    if cells.recoded {
+        notes.push(Note::Encoding);
+    }
+    let number = |column: Option<usize>| cells.get(column).parse::<f64>().ok();
+    let point = number(columns.lat).zip(number(columns.lon)).and_then(|(lat, lon)| Point::of_us(lat, lon));
+    if point.is_none() && !cells.get(columns.lat).is_empty() {
+        notes.push(Note::Point);
+    }
+    let phones = match depth {
+        Depth::Place => Vec::new(),
+        Depth::Whole => phone::read(cells.get(columns.phone), Line::Voice, ""),
+    };
+    if phones.iter().any(|phone| phone.dial.is_none()) {
+        notes.push(Note::Phone);
+    }
+    let hours = cells.get(columns.hours);
+    let said = if hours.parse::<f64>().is_ok_and(|hours| hours > 0.0) { hours.to_owned() } else { String::new() };
+    let draft = Draft {
+        organization: cells.get(columns.organization).to_owned(),
+        name: cell(columns.name),
+        also: vec![cells.get(columns.setting).to_owned()],
+        services: vec![Service::PrimaryCare, Service::SlidingFee],
+        takes_uninsured: Some(true),
+        phones,
+        website: cells.get(columns.website).to_owned(),
+        // Hours a week are all that HRSA publishes: not when.
+        open: Open { spans: Vec::new(), said: if said.is_empty() { said } else { format!("{said} h/week") } },
+        street: cell(columns.street),
+        city: cell(columns.city),
+        // "XX" stands for none.
+        state: if cell(columns.state) == "XX" { String::new() } else { cell(columns.state) },
+        zip: cell(columns.zip),
+        counties: cells.get(columns.county).to_owned(),
+        point,
+        withheld: matches!(cells.get(columns.withheld), "Y" | "y" | "yes" | "true").then_some(Why::BySource),
+        ..Draft::default()
+    };
+    if draft.name.is_empty() { Err(Reason::NoName) } else { Ok((id, draft, notes)) }
+}

@@ -1,0 +1,170 @@
+//! Joins the tables, one small file after the other: services at locations, locations, services, organizations, and last
+//! what is at the same street, so that a shelter hides what else is there.
+
+use super::Take;
+use super::columns::Kind;
+use super::entry::{self, Parts};
+use super::spill::{Entry, Spill, Stage};
+use crate::listing::Why;
+use crate::report::{ReadError, Reason, Row};
+use crate::withheld::Rules;
+
+/// Joins everything that was put away, and gives each listing to `take`.
+pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
+    for part in Spill::parts() {
+        for (id, rows) in spill.part(Stage::Offers, part)? {
+            offers(&id, rows, &mut spill, take)?;
+        }
+    }
+    for part in Spill::parts() {
+        for (id, rows) in spill.part(Stage::Locations, part)? {
+            locations(&id, rows, &mut spill, take)?;
+        }
+    }
+    for part in Spill::parts() {
+        for (id, rows) in spill.part(Stage::Services, part)? {
+            services(&id, rows, &mut spill, take)?;
+        }
+    }
+    for part in Spill::parts() {
+        for (id, rows) in spill.part(Stage::Organizations, part)? {
+            organizations(&id, rows, &mut spill, take)?;
+        }
+    }
+    for part in Spill::parts() {
+        for (_, rows) in spill.part(Stage::Places, part)? {
+            places(publisher, &rows, &spill, rules, take)?;
+        }
+    }
+    Ok(())
+}
+
+/// The one row of a kind among rows of the same id; the others are the same, or refused.
+fn the_one(kind: Kind, rows: &mut Vec<Entry>, take: &mut Take<'_>) -> Result<Option<Entry>, ReadError> {
+    let mut first: Option<Entry> = None;
+    let mut rest = Vec::with_capacity(rows.len());
+    for row in rows.drain(..) {
+        match &first {
+            _ if !row.is(kind) => rest.push(row),
+            None => first = Some(row),
+            Some(before) if before.fields == row.fields => {}
+            Some(before) => take(Row::Refused(row.at, Reason::Twice(before.get("id").to_owned())))?,
+        }
+    }
+    *rows = rest;
+    Ok(first)
+}
+
+/// Refuses rows that belong to a row that is not there.
+fn dangling(table: &str, id: &str, rows: &[Entry], take: &mut Take<'_>) -> Result<(), ReadError> {
+    for row in rows {
+        take(Row::Refused(row.at.clone(), Reason::Dangling { table: table.to_owned(), id: id.to_owned() }))?;
+    }
+    Ok(())
+}
+
+fn offers(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let Some(mut offer) = the_one(Kind::Offer, &mut rows, take)? else {
+        return dangling("service_at_location", id, &rows, take);
+    };
+    offer.with = rows;
+    let (location, service) = (offer.get("location_id").to_owned(), offer.get("service_id").to_owned());
+    match (location.is_empty(), service.is_empty()) {
+        (_, true) => take(Row::Refused(offer.at, Reason::NoParent)),
+        (true, false) => spill.put(Stage::Services, &service, &offer),
+        (false, false) => spill.put(Stage::Locations, &location, &offer),
+    }
+}
+
+fn locations(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let location = the_one(Kind::Location, &mut rows, take)?;
+    let (offers, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is(Kind::Offer));
+    let Some(mut location) = location else {
+        dangling("location", id, &children, take)?;
+        dangling("location", id, &offers, take)?;
+        // The service itself stands; it has no place then.
+        for offer in offers {
+            spill.put(Stage::Services, offer.get("service_id"), &offer)?;
+        }
+        return Ok(());
+    };
+    location.with = children;
+    if offers.is_empty() {
+        return spill.put(Stage::Organizations, location.get("organization_id"), &location);
+    }
+    for mut offer in offers {
+        offer.with.push(location.clone());
+        spill.put(Stage::Services, offer.get("service_id"), &offer)?;
+    }
+    Ok(())
+}
+
+fn services(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let Some(mut service) = the_one(Kind::Service, &mut rows, take)? else {
+        return dangling("service", id, &rows, take);
+    };
+    let (offers, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is(Kind::Offer));
+    service.with = children;
+    // In the tables of Ohana the organization stands in the location alone.
+    let of = |offer: Option<&Entry>| {
+        let location = offer.and_then(|offer| offer.with.iter().find(|row| row.is(Kind::Location)));
+        let own = service.get("organization_id");
+        if own.is_empty() { location.map_or("", |location| location.get("organization_id")) } else { own }.to_owned()
+    };
+    if offers.is_empty() {
+        return spill.put(Stage::Organizations, &of(None), &service);
+    }
+    for offer in offers {
+        let organization = of(Some(&offer));
+        let mut row = service.clone();
+        row.with.push(offer);
+        spill.put(Stage::Organizations, &organization, &row)?;
+    }
+    Ok(())
+}
+
+fn organizations(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let organization = the_one(Kind::Organization, &mut rows, take)?;
+    let offered = |row: &Entry| row.is(Kind::Service) || row.is(Kind::Location);
+    let (offered, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(offered);
+    match organization {
+        None => {
+            // An export of a part of a directory names organizations that it leaves out; what they offer stands.
+            dangling("organization", id, &children, take)?;
+            for row in offered {
+                spill.put(Stage::Places, &entry::place_key(&row), &row)?;
+            }
+            Ok(())
+        }
+        Some(mut organization) => {
+            organization.with = children;
+            if offered.is_empty() {
+                return spill.put(Stage::Places, &format!("o {id}"), &organization);
+            }
+            for mut row in offered {
+                row.with.push(organization.clone());
+                spill.put(Stage::Places, &entry::place_key(&row), &row)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn places(publisher: &str, rows: &[Entry], spill: &Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let mut drafts = Vec::with_capacity(rows.len());
+    for row in rows {
+        match Parts::of(row).draft(publisher, spill) {
+            Ok(made) => drafts.push((row, made)),
+            Err(reason) => take(Row::Refused(row.at.clone(), reason))?,
+        }
+    }
+    let hidden = drafts.iter().any(|(_, made)| made.draft.why(made.kind, rules).is_some());
+    for (row, mut made) in drafts {
+        if hidden && made.draft.why(made.kind, rules).is_none() {
+            made.draft.withheld = Some(Why::SamePlace);
+        }
+        let listing = made.draft.settle(made.key, made.kind, rules);
+        take(Row::Listing(row.at.clone(), Box::new(listing), made.notes))?;
+    }
+    Ok(())
+}

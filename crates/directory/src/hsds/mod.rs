@@ -1,0 +1,53 @@
+//! Open Referral's HSDS 1.1, 2.x, 3.0 and 3.1, as a folder of tables, an archive of them, or JSON; and what is near to it:
+//! the tables of Ohana, and raw exports whose columns bear the table's name ("organization_uuid").
+//!
+//! Whatever the form, the rows of all tables are first put into small files by the id of what they belong to, and then
+//! joined file by file: memory holds one of these at a time, whatever the length of the whole.
+//!
+//! Read next: `columns` (which table and column is which), `json`, `archive`, `spill`, `join`, `gather`.
+
+mod archive;
+mod columns;
+mod entry;
+mod gather;
+mod join;
+mod json;
+mod spill;
+mod vocabulary;
+
+use crate::report::{ReadError, Row};
+use crate::withheld::Rules;
+use std::fs::File;
+use std::path::Path;
+
+/// What `take` is: it is given every row, in the end also those that are refused.
+pub type Take<'a> = dyn FnMut(Row) -> Result<(), ReadError> + 'a;
+
+/// Reads a folder, an archive (".zip") or a JSON file and gives every row to `take`. `publisher` names the source;
+/// `scratch` is a folder in which files may be written while it reads. They hold what the source published, withheld
+/// places too, and are gone when this returns.
+///
+/// # Errors
+/// [`ReadError`] when it cannot be read on, or what `take` says.
+pub fn read(publisher: &str, from: &Path, scratch: &Path, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let folder = tempfile::Builder::new().prefix("directory-").tempdir_in(scratch)?;
+    let mut spill = spill::Spill::new(folder.path())?;
+    let name = from.file_name().map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
+    if from.is_dir() {
+        archive::folder(from, &mut spill, take)?;
+    } else if has_ending(from, "zip") {
+        archive::zip(&name, File::open(from)?, archive::Limits::default(), &mut spill, take)?;
+    } else if has_ending(from, "csv") {
+        return Err(ReadError::NoTables(format!("{name}: give the folder with all tables, or a zip of it")));
+    } else {
+        json::read(&name, File::open(from)?, &mut spill, take)?;
+    }
+    if spill.is_empty() {
+        return Err(ReadError::NoTables(name));
+    }
+    join::all(publisher, spill, rules, take)
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}

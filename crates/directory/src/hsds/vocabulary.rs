@@ -1,0 +1,125 @@
+//! Words of sources, and what they are called here.
+
+use crate::draft::Draft;
+use crate::listing::Kind;
+use crate::withheld;
+use crate::words;
+use domain::language::LanguageCode;
+use domain::service::Service;
+
+/// Phrases, as [`words::line`] gives them, and the service of the guide's lists that each means.
+const SERVICES: &[(&str, Service)] = &[
+    ("safety plan", Service::DropInSafetyPlanning),
+    ("shelter", Service::Shelter),
+    ("albergue", Service::Shelter),
+    ("refugio", Service::Shelter),
+    ("housing", Service::Housing),
+    ("hotline", Service::Hotline),
+    ("crisis line", Service::Hotline),
+    ("legal", Service::Legal),
+    ("court accompan", Service::CourtAccompaniment),
+    ("support group", Service::SupportGroups),
+    ("case management", Service::CaseManagement),
+    ("primary care", Service::PrimaryCare),
+    ("family medicine", Service::PrimaryCare),
+    ("pharmac", Service::Pharmacy),
+    ("family planning", Service::ReproductiveSexual),
+    ("birth control", Service::ReproductiveSexual),
+    ("reproductive", Service::ReproductiveSexual),
+    ("hiv", Service::HivSti),
+    ("prenatal", Service::Perinatal),
+    ("perinatal", Service::Perinatal),
+    ("substance", Service::SubstanceUse),
+    ("addiction", Service::SubstanceUse),
+    ("mental health", Service::BehavioralHealth),
+    ("counsel", Service::BehavioralHealth),
+    ("behavioral health", Service::BehavioralHealth),
+    ("sliding", Service::SlidingFee),
+    ("medicaid enroll", Service::Enrollment),
+    ("insurance enroll", Service::Enrollment),
+    ("dental", Service::OralHealth),
+    ("dentist", Service::OralHealth),
+    ("oral health", Service::OralHealth),
+];
+
+/// Names of languages, in English, and their codes.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("english", "en"),
+    ("spanish", "es"),
+    ("chinese", "zh"),
+    ("mandarin", "zh"),
+    ("cantonese", "yue"),
+    ("vietnamese", "vi"),
+    ("tagalog", "tl"),
+    ("filipino", "fil"),
+    ("korean", "ko"),
+    ("russian", "ru"),
+    ("arabic", "ar"),
+    ("french", "fr"),
+    ("haitian creole", "ht"),
+    ("portuguese", "pt"),
+    ("polish", "pl"),
+    ("hindi", "hi"),
+    ("urdu", "ur"),
+    ("punjabi", "pa"),
+    ("bengali", "bn"),
+    ("gujarati", "gu"),
+    ("nepali", "ne"),
+    ("somali", "so"),
+    ("swahili", "sw"),
+    ("amharic", "am"),
+    ("tigrinya", "ti"),
+    ("farsi", "fa"),
+    ("persian", "fa"),
+    ("dari", "prs"),
+    ("pashto", "ps"),
+    ("burmese", "my"),
+    ("karen", "kar"),
+    ("hmong", "hmn"),
+    ("khmer", "km"),
+    ("cambodian", "km"),
+    ("lao", "lo"),
+    ("thai", "th"),
+    ("japanese", "ja"),
+    ("samoan", "sm"),
+    ("tongan", "to"),
+    ("marshallese", "mh"),
+    ("chuukese", "chk"),
+    ("navajo", "nv"),
+    ("ukrainian", "uk"),
+    ("armenian", "hy"),
+    ("turkish", "tr"),
+    ("italian", "it"),
+    ("german", "de"),
+    ("american sign language", "ase"),
+    ("asl", "ase"),
+];
+
+/// Services of the guide's lists that these texts name.
+pub(super) fn services<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Service> {
+    let lines: Vec<String> = texts.map(words::line).collect();
+    let named = |phrase: &str| lines.iter().any(|line| line.contains(phrase));
+    SERVICES.iter().filter(|(phrase, _)| named(phrase)).map(|(_, service)| *service).collect()
+}
+
+/// The language of a word or a code.
+pub(super) fn language(text: &str) -> Option<LanguageCode> {
+    let line = words::line(text);
+    let named = LANGUAGES.iter().find(|(name, _)| *name == line).map(|(_, code)| *code);
+    LanguageCode::parse(named.unwrap_or(&line)).ok().filter(|code| code.is_determined())
+}
+
+/// What kind of place it is, by its names.
+pub(super) fn kind_of(draft: &Draft) -> Kind {
+    let line = words::line(&format!("{} {}", draft.organization, draft.name));
+    let has = |part: &str| line.contains(part);
+    if withheld::is_advocacy(&line) {
+        Kind::Advocacy
+    } else if has("hotline") || has("helpline") {
+        Kind::Hotline
+    } else if has("health center") || has("community health") || has("centro de salud") {
+        Kind::HealthCenter
+    } else {
+        Kind::Other
+    }
+}

@@ -1,0 +1,22 @@
+//! Public directories of services: read from what others publish, withheld where somebody could be found by it, merged,
+//! and searched. Nothing here is about a person.
+//!
+//! Invariant: a reader gives a [`listing::Listing`] and never a raw row, and the only way to one goes through
+//! [`withheld::Rules`]: a listing that is withheld has no field for a street, a ZIP or a point (45 CFR 1370.4(e)).
+//! Invariant: memory does not grow with the length of a file, a line or a cell.
+//!
+//! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`].
+
+mod bounded;
+mod draft;
+pub mod hours;
+pub mod hrsa;
+pub mod hsds;
+pub mod listing;
+pub mod phone;
+pub mod points;
+pub mod programs;
+pub mod report;
+mod table;
+pub mod withheld;
+pub mod words;

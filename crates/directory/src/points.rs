@@ -1,0 +1,150 @@
+//! Where a ZIP code or a town is: points of the US Census Bureau first, of GeoNames (CC BY 4.0) where the Census has none.
+//! They are shipped with the product, so nobody is asked where somebody searches.
+
+use crate::listing::Point;
+use crate::words;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::OnceLock;
+
+const FILE: &[u8] = include_bytes!("../points/zip.txt.gz");
+
+/// What a ZIP code stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zip {
+    /// An area where people live, and its point.
+    Area(Point),
+    /// Boxes of a post office, or one large receiver; the point is the post office's town.
+    Boxes(Point),
+    /// A military post office: it says nothing of where somebody is.
+    Military,
+}
+
+/// Why a ZIP code was not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoZip {
+    /// It is not five digits.
+    #[error("a ZIP code has five digits")]
+    Form,
+    /// No such ZIP code is known.
+    #[error("this ZIP code is not known")]
+    Unknown,
+}
+
+struct Known {
+    zip: Zip,
+    zone: u8,
+    state: String,
+}
+
+/// The points.
+pub struct Points {
+    zips: HashMap<u32, Known>,
+    zones: Vec<String>,
+    /// By "town st", as [`words::line`] gives it.
+    places: HashMap<String, Point>,
+}
+
+/// The points that are shipped; they are unpacked once.
+#[must_use]
+pub fn points() -> &'static Points {
+    static POINTS: OnceLock<Points> = OnceLock::new();
+    POINTS.get_or_init(|| {
+        let mut text = String::new();
+        // Shipped, and read by a test: what cannot be read leaves the rest.
+        let _ = flate2::read::GzDecoder::new(FILE).read_to_string(&mut text);
+        Points::of(&text)
+    })
+}
+
+impl Points {
+    fn of(text: &str) -> Self {
+        let mut points = Self { zips: HashMap::new(), zones: Vec::new(), places: HashMap::new() };
+        let mut sums: HashMap<String, (i64, i64, i64)> = HashMap::new();
+        for line in text.lines() {
+            let mut cells = line.split('|');
+            let mut next = || cells.next().unwrap_or("");
+            let (zip, kind, lat, lon, zone, place, state) = (next(), next(), next(), next(), next(), next(), next());
+            let Ok(number) = zip.parse::<u32>() else { continue };
+            let degrees = |text: &str| text.parse::<i32>().ok().map(|ten_thousandths| ten_thousandths * 100);
+            let point = degrees(lat).zip(degrees(lon)).map(|(lat, lon)| Point { lat, lon });
+            let zip = match (kind, point) {
+                ("a", Some(point)) => Zip::Area(point),
+                ("b", Some(point)) => Zip::Boxes(point),
+                _ => Zip::Military,
+            };
+            if let (Some(point), false) = (point, place.is_empty()) {
+                let sum = sums.entry(words::line(&format!("{place} {state}"))).or_default();
+                *sum = (sum.0 + i64::from(point.lat), sum.1 + i64::from(point.lon), sum.2 + 1);
+            }
+            let zone = points.zone_number(zone);
+            points.zips.insert(number, Known { zip, zone, state: state.to_owned() });
+        }
+        let middle = |(lat, lon, count): (i64, i64, i64)| {
+            let of = |sum: i64| i32::try_from(sum / count.max(1)).unwrap_or(0);
+            Point { lat: of(lat), lon: of(lon) }
+        };
+        points.places = sums.into_iter().map(|(place, sum)| (place, middle(sum))).collect();
+        points
+    }
+
+    fn zone_number(&mut self, zone: &str) -> u8 {
+        let number = self.zones.iter().position(|known| known == zone).unwrap_or_else(|| {
+            self.zones.push(zone.to_owned());
+            self.zones.len() - 1
+        });
+        u8::try_from(number).unwrap_or(0)
+    }
+
+    fn known(&self, zip: &str) -> Result<&Known, NoZip> {
+        let zip = zip.trim();
+        let five = zip.get(..5).filter(|five| five.bytes().all(|byte| byte.is_ascii_digit())).ok_or(NoZip::Form)?;
+        let rest = zip.get(5..).unwrap_or("");
+        let plus =
+            rest.strip_prefix('-').is_some_and(|four| four.len() == 4 && four.bytes().all(|b| b.is_ascii_digit()));
+        if !rest.is_empty() && !plus {
+            return Err(NoZip::Form);
+        }
+        five.parse().ok().and_then(|number: u32| self.zips.get(&number)).ok_or(NoZip::Unknown)
+    }
+
+    /// What a ZIP code ("97224" or "97224-1234") stands for.
+    ///
+    /// # Errors
+    /// [`NoZip`].
+    pub fn zip(&self, zip: &str) -> Result<Zip, NoZip> {
+        self.known(zip).map(|known| known.zip)
+    }
+    /// The state of a ZIP code, two letters.
+    ///
+    /// # Errors
+    /// [`NoZip`].
+    pub fn state(&self, zip: &str) -> Result<&str, NoZip> {
+        self.known(zip).map(|known| known.state.as_str())
+    }
+    /// The number of the zone of a ZIP code among [`Self::zones`].
+    #[must_use]
+    pub fn zone(&self, zip: &str) -> Option<u8> {
+        self.known(zip).ok().map(|known| known.zone).filter(|zone| !self.zones[usize::from(*zone)].is_empty())
+    }
+    /// The IANA names of the time zones.
+    #[must_use]
+    pub fn zones(&self) -> &[String] {
+        &self.zones
+    }
+    /// The middle of a town: "Springfield, IL".
+    #[must_use]
+    pub fn place(&self, town: &str, state: &str) -> Option<Point> {
+        self.places.get(&words::line(&format!("{town} {state}"))).copied()
+    }
+    /// How many ZIP codes are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.zips.len()
+    }
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.zips.is_empty()
+    }
+}

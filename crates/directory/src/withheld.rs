@@ -1,0 +1,233 @@
+//! Which places are withheld: 45 CFR 1370.4(e) keeps the address of a shelter, and 34 U.S.C. 12291(b)(2)(H) that of any
+//! place that a program holds confidential. Who is in doubt is withheld: a lost address can be asked for by phone, a found
+//! one cannot be taken back.
+//!
+//! Invariant: the rules only ever withhold; nothing here opens a place.
+
+use crate::draft::Draft;
+use crate::listing::{Kind, Why};
+use crate::words;
+
+/// Names that shelters and advocacy organizations bear, in English and Spanish, as [`words::line`] gives them. A phrase
+/// ends with a star where more letters may follow.
+const NAMES: &[&str] = &[
+    "shelter*",
+    "domestic violence",
+    "domestic abuse",
+    "family violence",
+    "family abuse",
+    "family peace",
+    "family crisis",
+    "against abuse",
+    "against rape",
+    "against violence",
+    "prevention of abuse",
+    "women abuse",
+    "violence prevention",
+    "violence intervention",
+    "violence against",
+    "dating violence",
+    "intimate partner",
+    "sexual assault",
+    "sexual abuse",
+    "sexual violence",
+    "human trafficking",
+    "rape",
+    "batter*",
+    "abused",
+    "safe house*",
+    "safehouse*",
+    "safe haven*",
+    "safe harbor*",
+    "safe place*",
+    "safe home*",
+    "safe passage",
+    "safe nest",
+    "safe horizon*",
+    "safenest",
+    "refuge",
+    "refuges",
+    "ywca",
+    "transition house",
+    "transitional living",
+    "transitional hous*",
+    "womens center*",
+    "women s center*",
+    "womens crisis",
+    "womens resource",
+    "womens home",
+    "womens residence",
+    "womens house",
+    "women in need",
+    "women in transition",
+    "house of ruth",
+    "house of hope",
+    "rescue mission",
+    "salvation army",
+    "crisis center*",
+    "crisis centre*",
+    "crisis wellness",
+    "crisis intervention",
+    "crisis service*",
+    "victim service*",
+    "victims service*",
+    "crime victim*",
+    "survivor*",
+    "family justice center",
+    "confidential*",
+    "undisclosed",
+    "violencia domestica",
+    "violencia familiar",
+    "violencia sexual",
+    "violencia de genero",
+    "contra la violencia",
+    "agresion sexual",
+    "refugio*",
+    "albergue*",
+    "amparo",
+    "casa segura",
+    "casa de paz",
+    "casa de esperanza",
+    "casa de transicion",
+    "mujeres maltratadas",
+    "la paloma de paz",
+    "trata de personas",
+];
+
+/// Services that are given where people hide.
+const SHELTER: &[&str] = &[
+    "shelter*",
+    "safe house*",
+    "safehouse*",
+    "safe home*",
+    "refuge",
+    "transitional hous*",
+    "transitional living",
+    "emergency housing",
+    "crisis housing",
+    "crisis residen*",
+    "albergue*",
+    "refugio*",
+    "casa segura",
+    "vivienda de emergencia",
+    "vivienda de transicion",
+    "vivienda transitoria",
+];
+
+/// Services of advocacy organizations, wherever they are given.
+const ADVOCACY: &[&str] = &[
+    "domestic violence",
+    "domestic abuse",
+    "family violence",
+    "intimate partner violence",
+    "sexual assault",
+    "sexual violence",
+    "rape crisis",
+    "battered",
+    "victim advoca*",
+    "survivor*",
+    "human trafficking",
+    "violencia domestica",
+    "violencia familiar",
+    "violencia sexual",
+    "agresion sexual",
+];
+
+/// Organizations whose offices are public, though they serve survivors too: the rule of services of advocacy spares them,
+/// and no other rule does.
+const PUBLIC: &[&str] = &[
+    "legal aid",
+    "legal service*",
+    "legal assistance",
+    "legal clinic*",
+    "law center",
+    "law school",
+    "law office*",
+    "bar association",
+    "bar foundation",
+    "court*",
+    "hospital*",
+    "health center*",
+    "university",
+    "library",
+    "police",
+];
+
+/// What a text about a place says when nobody is to know where it is.
+const SECRET: &[&str] = &[
+    "confidential location*",
+    "confidential address*",
+    "confidential site*",
+    "location confidential",
+    "location is confidential",
+    "location is not disclosed",
+    "address is confidential",
+    "address confidential",
+    "address withheld",
+    "undisclosed",
+    "not published",
+    "ubicacion confidencial",
+    "direccion confidencial",
+    "lugar confidencial",
+];
+
+/// Which places are withheld.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Phrases that this node adds to the names; the built-in ones cannot be taken away.
+    more: Vec<String>,
+}
+
+impl Rules {
+    /// The built-in rules and more phrases of names, as "casa aurora".
+    #[must_use]
+    pub fn with(names: &[&str]) -> Self {
+        Self { more: names.iter().map(|name| words::line(name)).filter(|name| !name.is_empty()).collect() }
+    }
+
+    /// Why this place is withheld, if it is.
+    pub(crate) fn why(&self, kind: Kind, draft: &Draft) -> Option<Why> {
+        let named = [&draft.organization, &draft.name].map(|text| words::line(text));
+        let offers: Vec<String> = draft.offers.iter().chain(&draft.also).map(|text| words::line(text)).collect();
+        let about = words::line(&draft.about);
+        let shelters = |texts: &[String]| texts.iter().any(|text| any(text, SHELTER));
+        if draft.services.contains(&domain::service::Service::Shelter) || shelters(&offers) {
+            return Some(Why::Shelter);
+        }
+        if named.iter().any(|text| any(text, NAMES) || self.more.iter().any(|phrase| has(text, phrase))) {
+            return Some(Why::Name);
+        }
+        if any(&about, SECRET)
+            || offers.iter().any(|text| any(text, SECRET))
+            || any(&words::line(&draft.street), SECRET)
+        {
+            return Some(Why::Confidential);
+        }
+        let public = named.iter().any(|text| any(text, PUBLIC));
+        if matches!(kind, Kind::Advocacy) || (!public && offers.iter().any(|text| any(text, ADVOCACY))) {
+            return Some(Why::Advocacy);
+        }
+        // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
+        // an address in our list.
+        (kind != Kind::HealthCenter && !public && any(&about, ADVOCACY) && any(&about, SHELTER)).then_some(Why::Shelter)
+    }
+}
+
+fn any(line: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| has(line, phrase))
+}
+
+/// Whether whole words of the line are the phrase; behind a star the last word may go on.
+fn has(line: &str, phrase: &str) -> bool {
+    let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true));
+    line.match_indices(phrase).any(|(at, _)| {
+        let starts = at == 0 || line.as_bytes().get(at - 1) == Some(&b' ');
+        let end = at + phrase.len();
+        starts && (open || line.as_bytes().get(end).is_none_or(|byte| *byte == b' '))
+    })
+}
+
+/// Whether names, as [`words::line`] gives them, are those of an advocacy organization.
+pub(crate) fn is_advocacy(line: &str) -> bool {
+    any(line, ADVOCACY) && !any(line, PUBLIC)
+}

@@ -1,0 +1,51 @@
+//! Words as they are compared: small letters without accents, and cells without what surrounds them.
+
+/// A cell without white space around and inside it, without zero-width marks, and at most so many characters long.
+#[must_use]
+pub fn tidy(raw: &str, max: usize) -> String {
+    let mut text = String::with_capacity(raw.len().min(max));
+    let visible = |c: char| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    for word in raw.split(|c: char| c.is_whitespace() || c.is_control()) {
+        let word: String = word.chars().filter(|c| visible(*c)).collect();
+        if word.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&word);
+    }
+    if let Some((end, _)) = text.char_indices().nth(max) {
+        text.truncate(end);
+    }
+    text
+}
+
+/// The letter without its accent, if it has one that Spanish, French or Portuguese know.
+const fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    }
+}
+
+/// The words of a text: small letters and digits, no accents, no apostrophes ("Women's" is "womens").
+pub fn folded(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter_map(|word| {
+        let word: String =
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// The words of a text in one line, as [`folded`] gives them.
+#[must_use]
+pub fn line(text: &str) -> String {
+    folded(text).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,52 @@
+//! Where a ZIP code is.
+
+use crate::support::open;
+use directory::points::{NoZip, Zip, points};
+use std::io::Read;
+
+#[test]
+fn every_zip_of_both_sources_is_shipped_and_the_census_comes_first() {
+    let mut census = String::new();
+    open("geo_us/2025_Gaz_zcta_national.txt.gz").read_to_string(&mut census).expect("it reads");
+    for line in census.lines().skip(1) {
+        let cells: Vec<&str> = line.split('|').collect();
+        let Ok(Zip::Area(point)) = points().zip(cells[0]) else { panic!("{} is no area", cells[0]) };
+        let (lat, lon) = point.degrees();
+        let off = |text: &str, degrees: f64| (text.trim().parse::<f64>().expect("a number") - degrees).abs();
+        assert!(off(cells[6], lat) < 1e-4 && off(cells[7], lon) < 1e-4, "{line}");
+    }
+    let mut geonames = String::new();
+    open("geonames_us_zip/US.txt.gz").read_to_string(&mut geonames).expect("it reads");
+    assert!(geonames.lines().all(|line| points().zip(line.split('\t').nth(1).expect("a ZIP")).is_ok()));
+    assert_eq!(census.lines().count() - 1, 33_791);
+    assert!(points().len() > 41_000);
+}
+
+#[test]
+fn zips_that_are_no_area_say_so() {
+    assert_eq!(points().zip("09007"), Ok(Zip::Military));
+    assert!(matches!(points().zip("60690"), Ok(Zip::Boxes(_))), "boxes in Chicago");
+    assert!(matches!(points().zip(" 60601-1234 "), Ok(Zip::Area(_))));
+    assert_eq!(points().zip("00000"), Err(NoZip::Unknown));
+    for wrong in ["", "6060", "606011", "abcde", "60601-12", "60601 or so", "6060é"] {
+        assert_eq!(points().zip(wrong), Err(NoZip::Form), "{wrong}");
+    }
+}
+
+#[test]
+fn a_zip_knows_its_hour() {
+    let zone = |zip: &str| points().zone(zip).map(|zone| points().zones()[usize::from(zone)].as_str());
+    assert_eq!(zone("60601"), Some("America/Chicago"));
+    assert_eq!(zone("85004"), Some("America/Phoenix"));
+    assert_eq!(zone("00926"), Some("America/Puerto_Rico"));
+    assert_eq!(zone("96813"), Some("Pacific/Honolulu"));
+}
+
+#[test]
+fn a_town_is_found_with_and_without_accents_and_one_that_is_not_there_is_not() {
+    let chicago = points().place("Chicago", "IL").expect("a town");
+    let Ok(Zip::Area(loop_)) = points().zip("60601") else { panic!("an area") };
+    assert!(chicago.km_to(loop_) < 20.0);
+    assert!(points().place("CHICAGO", "il").is_some());
+    assert_eq!(points().place("Nowhere", "IL"), None);
+}

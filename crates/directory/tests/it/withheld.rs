@@ -1,0 +1,81 @@
+//! Nobody is led to a shelter's door.
+
+use crate::support::{Given, hrsa, open};
+use directory::listing::{Listing, Whereabouts};
+use std::io::Cursor;
+
+const HEADER: &str =
+    "bphc_site_number,site_name,street,city,state,zip,phone,website,latitude,longitude,address_withheld\n";
+
+fn one(row: &str) -> Listing {
+    let mut given: Given = hrsa(Cursor::new(format!("{HEADER}{row}\n"))).expect("it reads");
+    given.listings.remove(0)
+}
+
+#[test]
+fn the_names_of_the_marked_sites_are_caught_by_the_rules_alone() {
+    let marked = hrsa(open("hrsa_sites/hrsa_health_center_sites_2026-07-19.csv.gz")).expect("it reads");
+    let marked = marked
+        .listings
+        .into_iter()
+        .filter(|listing| matches!(listing.whereabouts, Whereabouts::Withheld(_, directory::listing::Why::BySource)));
+    for listing in marked {
+        let again = one(&format!("X,\"{}\",1 Main St,Town,TX,75001,,,32.9,-96.8,", listing.name));
+        assert!(again.whereabouts.is_withheld(), "{}", listing.name);
+    }
+}
+
+#[test]
+fn clinics_in_towns_called_haven_keep_their_door() {
+    for name in [
+        "Fair Haven Community Health Care",
+        "Winter Haven Primary Care",
+        "Outpatient Substance Abuse Program",
+        "Community Refugee Services",
+        "Transitional Care Clinic",
+    ] {
+        assert!(!one(&format!("X,{name},1 Main St,Town,CT,06513,,,41.3,-72.9,")).whereabouts.is_withheld(), "{name}");
+    }
+}
+
+#[test]
+fn names_in_spanish_are_caught_with_and_without_accents() {
+    for name in
+        ["Albergue Esperanza", "Casa de Transición", "Programa contra la Violencia Doméstica", "REFUGIO DE MUJERES"]
+    {
+        assert!(one(&format!("X,{name},1 Main St,Town,TX,75001,,,32.9,-96.8,")).whereabouts.is_withheld(), "{name}");
+    }
+}
+
+#[test]
+fn a_clinic_at_the_street_of_a_shelter_is_withheld_with_it_whichever_row_comes_first() {
+    let clinic = "A,Downtown Clinic,4711 Planted Avenue Suite 3,Seattle,WA,98765-0001,,,47.61234,-122.34567,\n";
+    let shelter = "B,Harbor Shelter,4711 Planted Ave.,Seattle,WA,98765,,,,,\n";
+    for rows in [format!("{clinic}{shelter}"), format!("{shelter}{clinic}")] {
+        let given = hrsa(Cursor::new(format!("{HEADER}{rows}"))).expect("it reads");
+        assert_eq!(given.withheld(), 2);
+        assert!(!serde_json::to_string(&given.listings).expect("it writes").contains("Planted"));
+    }
+}
+
+/// Every field of a published row that could say where a site is holds a planted address.
+#[test]
+fn nothing_of_a_planted_address_is_left_in_a_withheld_listing() {
+    let planted = ["4711", "Planted", "98765", "47.6", "122.3"];
+    let rows = [
+        "X,Harbor Shelter,4711 Planted Ave,Seattle,WA,98765,206-555-0100 (ring at 4711 Planted Ave),,47.61234,-122.34567,",
+        "X,Harbor Shelter,4711 Planted Ave,Seattle,WA,98765,206-555-0100,https://maps.google.com/?q=4711+Planted+Ave,47.61234,-122.34567,",
+        "X,Harbor Shelter - 4711 Planted Ave,4711 Planted Ave,Seattle,WA,98765,206-555-0100,https://harbor.example/4711-planted-ave,47.61234,-122.34567,",
+        "X,\"Harbor Shelter, 4711 Planted Avenue, Seattle WA 98765\",4711 Planted Ave,Seattle,WA,98765-1234,206-555-0100,,47.61234,-122.34567,",
+        "X,Clinic at 4711 Planted,4711 Planted Ave,Seattle,WA,98765,206-555-0100,,47.61234,-122.34567,Y",
+    ];
+    for row in rows {
+        let listing = one(row);
+        assert!(listing.whereabouts.is_withheld(), "{row}");
+        let (json, debug) = (serde_json::to_string(&listing).expect("it writes"), format!("{listing:?}"));
+        for word in planted {
+            assert!(!json.contains(word) && !debug.contains(word), "{word} in {json}");
+        }
+        assert!(json.contains("Seattle"), "the area in words remains");
+    }
+}
