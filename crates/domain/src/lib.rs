@@ -41,6 +41,7 @@ pub mod safe_contact;
 pub mod service;
 pub mod shelf;
 pub mod state_rule;
+pub mod suppression;
 pub mod sustain;
 pub mod text;
 pub mod time;

@@ -105,26 +105,6 @@ pub fn counts_of_note(note: &CuesNote) -> Vec<(Measure, u32)> {
     counts
 }
 
-/// Cells of 1 to 10 are hidden outside the organization (modeled on the CMS rule; domain rule b.13).
+/// Cells of 1 to 10 are hidden outside the organization (modeled on the CMS cell size policy; the whole rule is
+/// [`crate::suppression`]).
 pub const SMALLEST_PUBLISHED: u64 = 11;
-
-/// A count as anyone outside the organization may see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Published {
-    /// A true zero.
-    Zero,
-    /// 1 to 10: shown as "few".
-    Few,
-    /// 11 and more.
-    Count(u64),
-}
-
-/// The primary rule. Complementary suppression over tables is a later room; until then no table leaves.
-#[must_use]
-pub const fn publish(count: u64) -> Published {
-    match count {
-        0 => Published::Zero,
-        n if n < SMALLEST_PUBLISHED => Published::Few,
-        n => Published::Count(n),
-    }
-}

@@ -46,6 +46,7 @@ mod service;
 mod shelf;
 mod signer;
 mod state_rule;
+mod suppression;
 mod sustain;
 mod terms;
 mod text;

@@ -1,20 +1,8 @@
-//! What is counted, and what of it may be shown.
+//! What is counted.
 
-use domain::measure::{Measure, Published, SMALLEST_PUBLISHED, counts_of, publish};
+use domain::measure::{Measure, counts_of};
 use domain::referral::{AttemptResult, DeclineReason, Event, Outcome, Told};
 use domain::safe_contact::PlanPart;
-
-#[test]
-fn one_to_ten_are_few_zero_is_zero_and_eleven_is_a_count() {
-    assert_eq!(publish(0), Published::Zero);
-    for count in 1..=10 {
-        assert_eq!(publish(count), Published::Few, "{count}");
-    }
-    for count in [11, 12, 1_000, u64::MAX] {
-        assert_eq!(publish(count), Published::Count(count));
-    }
-    assert_eq!(SMALLEST_PUBLISHED, 11);
-}
 
 #[test]
 fn every_event_counts_as_what_it_is() {
