@@ -5,10 +5,10 @@ use crate::draft::{RECORD, WITH, answered, begun, ends_at, terms, usual};
 use domain::org::Language;
 use domain::referral::{Bank, Outcome, Status};
 use domain::release::answer::{Answer, Life};
-use domain::release::draft::{DRAFT_LIFE, Draft};
-use domain::release::{Element, Purpose};
+use domain::release::draft::{DRAFT_LIFE, Draft, offered};
+use domain::release::{Element, Purpose, last_day};
 use domain::retention::{Class, Due, Schedule};
-use domain::time::{Days, Minutes};
+use domain::time::{Days, Minutes, Timestamp};
 
 #[test]
 fn a_draft_lives_a_day() {
@@ -58,6 +58,41 @@ fn the_same_life_keeps_its_end_until_that_end_has_come() {
     assert_eq!(on(until - 1), Some(end), "it is still to come");
     assert!(on(until) > Some(end), "what has ended is spelled out anew");
     assert!(on(until + DAY) > Some(end));
+}
+
+#[test]
+fn only_a_health_center_is_asked_to_book_a_visit_and_told_of_substance_use() {
+    for element in [Element::SubstanceUse, Element::VisitWishes] {
+        assert!(offered(Purpose::WarmReferral, true).contains(&element), "{element:?}");
+        assert!(!offered(Purpose::WarmReferral, false).contains(&element), "{element:?}");
+    }
+    for element in [Element::Request, Element::Name] {
+        assert!(offered(Purpose::WarmReferral, false).contains(&element), "{element:?}");
+    }
+}
+
+/// When a release of one day ends that is chosen at this moment on the wall, where a day of 24 hours is the longest.
+fn one_day_from(wall: &str, zone: &str) -> (Timestamp, Timestamp) {
+    let zoned: jiff::ZonedDateTime = format!("{wall}[{zone}]").parse().expect("a moment on the wall");
+    let now = Timestamp::from_micros(zoned.timestamp().as_microsecond());
+    (now, last_day::end_of(Days(1), Days(2), now, zone))
+}
+
+#[test]
+fn a_visit_that_begins_three_hours_before_midnight_is_over_at_midnight_and_a_later_one_is_not() {
+    let hours = |wall| {
+        let (now, end) = one_day_from(wall, "UTC");
+        (end.micros() - now.micros()) / 3_600_000_000
+    };
+    assert_eq!((hours("2026-06-01T21:00:00"), hours("2026-06-01T21:00:01")), (3, 26));
+}
+
+#[test]
+fn the_first_minute_of_a_day_of_25_hours_still_has_a_day_before_it() {
+    let zone = "America/New_York";
+    let zoned: jiff::ZonedDateTime = format!("2026-11-01T00:00:00[{zone}]").parse().expect("midnight");
+    let now = Timestamp::from_micros(zoned.timestamp().as_microsecond());
+    assert_eq!(last_day::end_of(Days(1), Days(1), now, zone), now.plus_days(Days(1)));
 }
 
 #[test]
