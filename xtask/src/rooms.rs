@@ -82,6 +82,7 @@ pub const KEPT: &[Kept] = &[
     Kept { name: "lettre", rooms: &["smtp"], why: "only smtp speaks to a mail server" },
     Kept { name: "askama", rooms: &["web"], why: PAGES },
     Kept { name: "typst", rooms: &["print"], why: "only print draws" },
+    Kept { name: "tantivy", rooms: &["directory"], why: "only the directory searches" },
     Kept { name: "icalendar", rooms: &["print"], why: "only print draws" },
 ];
 

@@ -95,7 +95,7 @@ impl Draft {
 
 /// Takes out of a withheld listing every text that could say where it is: what it says of itself, hours in words, a path
 /// behind the web address; and, where they stand in a name, the street and the ZIP.
-fn strip(listing: &mut Listing, street: &str, zip: &str) {
+pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     listing.about.clear();
     listing.open.said.clear();
     listing.website = listing.website.as_deref().and_then(host_only);
@@ -190,6 +190,11 @@ pub(crate) fn place_key(draft: &Draft) -> Option<String> {
         words::folded(line).take_while(|word| !ROOMS.contains(&word.as_str())).map(short).collect();
     let zip = draft.zip.get(..5).unwrap_or(&draft.zip);
     (!street.is_empty()).then(|| format!("s {} {zip}", street.join(" ")))
+}
+
+/// The same of a place that anybody may know.
+pub(crate) fn key_of(place: &Place) -> Option<String> {
+    place_key(&Draft { street: place.street.clone(), zip: place.zip.clone(), ..Draft::default() })
 }
 
 /// The short form of what streets are called.

@@ -9,6 +9,7 @@ use crate::listing::{Kind, Point, SourceKey, Why};
 use crate::phone::{self, Line};
 use crate::report::{Note, ReadError, Reason, Row};
 use crate::table::{Cells, Table};
+use crate::vocabulary;
 use crate::withheld::Rules;
 use domain::service::Service;
 use std::collections::HashSet;
@@ -101,6 +102,12 @@ pub fn read(
     Ok(())
 }
 
+/// Every site has primary care and a sliding fee; its name says what it has besides.
+fn offered(name: &str) -> Vec<Service> {
+    let named = vocabulary::services([name].into_iter()).into_iter().filter(|service| *service != Service::Shelter);
+    [Service::PrimaryCare, Service::SlidingFee].into_iter().chain(named).collect()
+}
+
 /// Where something is that must be withheld: whatever else is at the same street is withheld with it.
 fn hidden_places(file: &str, from: impl Read, rules: &Rules) -> Result<HashSet<String>, ReadError> {
     let mut table = Table::open(file, from)?;
@@ -165,7 +172,7 @@ fn site(cells: &Cells, columns: &Columns, width: usize, depth: Depth) -> Result<
         organization: cells.get(columns.organization).to_owned(),
         name: cell(columns.name),
         also: vec![cells.get(columns.setting).to_owned()],
-        services: vec![Service::PrimaryCare, Service::SlidingFee],
+        services: offered(cells.get(Some(columns.name))),
         takes_uninsured: Some(true),
         phones,
         website: cells.get(columns.website).to_owned(),

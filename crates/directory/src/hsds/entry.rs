@@ -2,12 +2,12 @@
 
 use super::columns::Kind as Table;
 use super::spill::{Entry, Spill};
-use super::vocabulary;
 use crate::draft::Draft;
 use crate::hours::{self, Open};
 use crate::listing::{Kind, Point, SourceKey};
 use crate::phone::{self, Line};
 use crate::report::{Note, Reason};
+use crate::vocabulary;
 use crate::words;
 
 /// Most names of other services, and most phones, of one listing.

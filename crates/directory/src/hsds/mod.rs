@@ -13,7 +13,6 @@ mod gather;
 mod join;
 mod json;
 mod spill;
-mod vocabulary;
 
 use crate::report::{ReadError, Row};
 use crate::withheld::Rules;

@@ -2,9 +2,11 @@
 
 mod hrsa;
 mod hsds;
+mod merge;
 mod phones;
 mod points;
 mod programs;
 mod properties;
+mod relevance;
 mod support;
 mod withheld;

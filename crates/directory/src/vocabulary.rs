@@ -96,21 +96,21 @@ const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// Services of the guide's lists that these texts name.
-pub(super) fn services<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Service> {
+pub(crate) fn services<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Service> {
     let lines: Vec<String> = texts.map(words::line).collect();
     let named = |phrase: &str| lines.iter().any(|line| line.contains(phrase));
     SERVICES.iter().filter(|(phrase, _)| named(phrase)).map(|(_, service)| *service).collect()
 }
 
 /// The language of a word or a code.
-pub(super) fn language(text: &str) -> Option<LanguageCode> {
+pub(crate) fn language(text: &str) -> Option<LanguageCode> {
     let line = words::line(text);
     let named = LANGUAGES.iter().find(|(name, _)| *name == line).map(|(_, code)| *code);
     LanguageCode::parse(named.unwrap_or(&line)).ok().filter(|code| code.is_determined())
 }
 
 /// What kind of place it is, by its names.
-pub(super) fn kind_of(draft: &Draft) -> Kind {
+pub(crate) fn kind_of(draft: &Draft) -> Kind {
     let line = words::line(&format!("{} {}", draft.organization, draft.name));
     let has = |part: &str| line.contains(part);
     if withheld::is_advocacy(&line) {

@@ -1,0 +1,272 @@
+//! One place in several sources: what makes two listings the same, who must look, and what the one listing then says.
+//!
+//! Invariant: the strictest record wins. What is withheld in one source is withheld in all, whatever the others say, and
+//! also while nobody has decided yet whether two are the same.
+//! Invariant: a phone alone never makes two listings the same: switchboards answer for many.
+
+use crate::draft;
+use crate::listing::{Area, Listing, SourceKey, Whereabouts, Why};
+use crate::words;
+use domain::day::Day;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a source said, and on which day it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it said.
+    pub listing: Listing,
+    /// When it was read.
+    pub on: Day,
+}
+
+/// Whether two listings are the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// They are.
+    Same,
+    /// They may be: a person looks.
+    Unsure,
+    /// They are not, or nothing says so.
+    Other,
+}
+
+/// A field of a merged listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The organization's name.
+    Organization,
+    /// The name.
+    Name,
+    /// What it says of itself.
+    About,
+    /// Services and what else is offered.
+    Services,
+    /// Languages.
+    Languages,
+    /// Whether people without insurance are taken.
+    TakesUninsured,
+    /// Phones.
+    Phones,
+    /// Web address.
+    Website,
+    /// Hours.
+    Open,
+    /// Where it is, or that nobody is told.
+    Whereabouts,
+}
+
+/// Who said a field, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The source and its id there.
+    pub by: SourceKey,
+    /// When it was read.
+    #[serde(with = "as_code")]
+    pub on: Day,
+}
+
+/// A day as "2026-11-26".
+mod as_code {
+    use domain::day::Day;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&day.code())
+    }
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
+        Day::parse(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a day"))
+    }
+}
+
+/// What several sources say of one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The one listing.
+    pub listing: Listing,
+    /// Who said each field that says anything.
+    pub provenance: BTreeMap<Field, Provenance>,
+}
+
+/// Words that many names have.
+const COMMON: &[&str] =
+    &["a", "and", "at", "center", "clinic", "co", "de", "for", "health", "inc", "la", "llc", "of", "services", "the"];
+
+/// The words that tell a name from others; all of them where all are common.
+fn own_words(name: &str) -> BTreeSet<String> {
+    let all: BTreeSet<String> = words::folded(name).collect();
+    let own: BTreeSet<String> = all.iter().filter(|word| !COMMON.contains(&word.as_str())).cloned().collect();
+    if own.is_empty() { all } else { own }
+}
+
+/// How much two names share, from 0 to 1.
+fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (own_words(a), own_words(b));
+    let both = a.intersection(&b).count();
+    let any = a.union(&b).count();
+    #[expect(clippy::cast_precision_loss, reason = "a name has few words")]
+    let of = |count: usize| count as f64;
+    if any == 0 { 0.0 } else { of(both) / of(any) }
+}
+
+fn same_town(a: &Listing, b: &Listing) -> bool {
+    let town =
+        |listing: &Listing| words::line(&format!("{} {}", listing.whereabouts.city(), listing.whereabouts.state()));
+    !a.whereabouts.city().is_empty() && town(a) == town(b)
+}
+
+fn same_street(a: &Listing, b: &Listing) -> bool {
+    let key = |listing: &Listing| listing.whereabouts.place().and_then(draft::key_of);
+    key(a).is_some_and(|street| key(b) == Some(street))
+}
+
+fn same_phone(a: &Listing, b: &Listing) -> bool {
+    let dials = |listing: &Listing| -> BTreeSet<String> {
+        listing.phones.iter().filter_map(|phone| phone.dial.clone()).collect()
+    };
+    !dials(a).is_disjoint(&dials(b))
+}
+
+/// Two states that are known and differ.
+fn apart(a: &Listing, b: &Listing) -> bool {
+    let (a, b) = (a.whereabouts.state(), b.whereabouts.state());
+    !a.is_empty() && !b.is_empty() && !a.eq_ignore_ascii_case(b)
+}
+
+/// Whether two listings of different sources are the same place. Of one source they never are: it has its own ids.
+#[must_use]
+pub fn alike(a: &Listing, b: &Listing) -> Alike {
+    if a.key.source == b.key.source || apart(a, b) {
+        return Alike::Other;
+    }
+    let names = likeness(&a.name, &b.name);
+    let (town, street, phone) = (same_town(a, b), same_street(a, b), same_phone(a, b));
+    let same_name = names > 0.99;
+    if same_name && (street || (phone && (town || a.whereabouts.city().is_empty() || b.whereabouts.city().is_empty())))
+    {
+        return Alike::Same;
+    }
+    let some = names >= 0.5;
+    if (same_name && (town || phone)) || (some && (street || phone)) || (phone && (street || town)) {
+        return Alike::Unsure;
+    }
+    Alike::Other
+}
+
+/// By what a listing is found when another is compared with it: its name in its state, its phones, its street. What is
+/// withheld has no street to be found by.
+#[must_use]
+pub fn keys(listing: &Listing) -> Vec<String> {
+    let state = listing.whereabouts.state().to_lowercase();
+    let name: Vec<String> = own_words(&listing.name).into_iter().collect();
+    let mut keys = vec![format!("n {state} {}", name.join(" "))];
+    keys.extend(listing.phones.iter().filter_map(|phone| phone.dial.as_ref()).map(|dial| format!("p {dial}")));
+    keys.extend(listing.whereabouts.place().and_then(draft::key_of));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Pairs that are the same or may be, by their places in the list. A key that more than fifty listings share (a
+/// switchboard) says nothing.
+#[must_use]
+pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
+    const SHARED: usize = 50;
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, listing) in listings.iter().enumerate() {
+        for key in keys(listing) {
+            by_key.entry(key).or_default().push(at);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for group in by_key.values().filter(|group| group.len() <= SHARED) {
+        for (at, first) in group.iter().enumerate() {
+            seen.extend(group.iter().skip(at + 1).map(|second| (*first, *second)));
+        }
+    }
+    let compare = |(a, b): (usize, usize)| {
+        let alike = alike(listings.get(a)?, listings.get(b)?);
+        (alike != Alike::Other).then_some((a, b, alike))
+    };
+    seen.into_iter().filter_map(compare).collect()
+}
+
+/// One listing out of what several sources say. For each field the one who said it last counts; of whereabouts the
+/// strictest. `beside` are listings of which nobody has decided yet whether they are the same: if one of them is withheld, so
+/// is this.
+///
+/// Nothing where `said` is empty.
+#[must_use]
+pub fn merge(said: &[Said], beside: &[Listing]) -> Option<Merged> {
+    let mut order: Vec<&Said> = said.iter().collect();
+    order.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.listing.key.cmp(&b.listing.key)));
+    let first = order.first()?;
+    let mut listing = first.listing.clone();
+    // Everything is said again below, by whoever says it.
+    let mut provenance = BTreeMap::new();
+    let mut pick = |field: Field, says: &dyn Fn(&Listing) -> bool| -> Option<Listing> {
+        let found = order.iter().find(|said| says(&said.listing))?;
+        provenance.insert(field, Provenance { by: found.listing.key.clone(), on: found.on });
+        Some(found.listing.clone())
+    };
+    macro_rules! field {
+        ($field:ident, $name:ident, $says:expr) => {
+            if let Some(found) = pick(Field::$field, &$says) {
+                listing.$name = found.$name;
+            }
+        };
+    }
+    field!(Organization, organization, |l: &Listing| !l.organization.is_empty());
+    field!(Name, name, |l: &Listing| !l.name.is_empty());
+    field!(About, about, |l: &Listing| !l.about.is_empty());
+    field!(Languages, languages, |l: &Listing| !l.languages.is_empty());
+    field!(TakesUninsured, takes_uninsured, |l: &Listing| l.takes_uninsured.is_some());
+    field!(Phones, phones, |l: &Listing| !l.phones.is_empty());
+    field!(Website, website, |l: &Listing| l.website.is_some());
+    field!(Open, open, |l: &Listing| !l.open.spans.is_empty() || !l.open.said.is_empty());
+    if let Some(found) = pick(Field::Services, &|l: &Listing| !l.services.is_empty() || !l.offers.is_empty()) {
+        (listing.services, listing.offers) = (found.services, found.offers);
+    }
+    if let Some(found) = pick(Field::Whereabouts, &|l: &Listing| l.whereabouts.is_withheld()) {
+        listing.whereabouts = found.whereabouts;
+    } else if let Some(found) = pick(Field::Whereabouts, &|l: &Listing| l.whereabouts.place().is_some()) {
+        listing.whereabouts = found.whereabouts;
+    } else {
+        pick(Field::Whereabouts, &|_| true);
+    }
+    let doubted = beside.iter().any(|other| other.whereabouts.is_withheld());
+    if listing.whereabouts.is_withheld() || doubted {
+        let places = order.iter().filter_map(|said| said.listing.whereabouts.place());
+        let places: Vec<(String, String)> = places.map(|place| (place.street.clone(), place.zip.clone())).collect();
+        listing = withheld(listing, &places, Why::SamePlace);
+        // What is not said any more was said by nobody.
+        provenance.retain(|field, _| !matches!(field, Field::About) || !listing.about.is_empty());
+    }
+    Some(Merged { listing, provenance })
+}
+
+/// The same listing, withheld by hand.
+#[must_use]
+pub fn withhold(listing: Listing) -> Listing {
+    let place = listing.whereabouts.place().map(|place| (place.street.clone(), place.zip.clone()));
+    withheld(listing, place.as_slice(), Why::ByHand)
+}
+
+/// A listing without its place, and without these streets and ZIPs in any of its texts.
+fn withheld(mut listing: Listing, places: &[(String, String)], why: Why) -> Listing {
+    if !listing.whereabouts.is_withheld() {
+        let (city, state) = (listing.whereabouts.city().to_owned(), listing.whereabouts.state().to_owned());
+        let counties = match &listing.whereabouts {
+            Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) => area.counties.clone(),
+            Whereabouts::Open(_) => String::new(),
+        };
+        listing.whereabouts = Whereabouts::Withheld(Area { city, state, counties }, why);
+    }
+    draft::strip(&mut listing, "", "");
+    for (street, zip) in places {
+        draft::strip(&mut listing, street, zip);
+    }
+    listing
+}

@@ -1,0 +1,40 @@
+//! Searching the directory: words, services, languages, "takes uninsured", "open now", near a ZIP code or a town.
+//!
+//! The index is made of listings and can be made again at any time. The place of a listing stands in the same index as its
+//! words, as tokens of cells on a grid, so that words and place are looked up together
+//! ([decision 34](../../../../docs/decisions/0034-the-place-stands-among-the-words.md)).
+//!
+//! Invariant: a listing that is withheld has no place in the index. It is found by the town and the state that it names
+//! in words, never with a distance, and never in an order that distance made.
+//!
+//! Read next: [`Index`], [`Query`], `cells` (the grid), `terms` (words and their stems), `near` (what is nearest).
+
+mod cells;
+mod index;
+mod near;
+mod query;
+mod terms;
+
+pub use index::{Index, SearchError};
+pub use query::{Around, Query};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The nearest first; without a place the best first.
+    pub hits: Vec<Hit>,
+    /// Words that are in no listing, and were left out so that the rest could be found.
+    pub left_out: Vec<String>,
+}
+
+/// One listing that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Its id.
+    pub id: Uuid,
+    /// How far it is from where was asked, in kilometers. Nothing where the place is withheld, is unknown, or none was asked.
+    pub km: Option<f64>,
+}

@@ -1,0 +1,132 @@
+//! One place in several sources.
+
+use crate::support::{hrsa, programs};
+use directory::listing::{Listing, Whereabouts};
+use directory::merge::{Alike, Field, Said, alike, keys, merge, pairs, withhold};
+use domain::day::Day;
+use proptest::prelude::*;
+use std::io::Cursor;
+
+const SITES: &str =
+    "bphc_site_number,site_name,street,city,state,zip,phone,website,latitude,longitude,address_withheld\n";
+
+fn site(row: &str) -> Listing {
+    hrsa(Cursor::new(format!("{SITES}{row}\n"))).expect("it reads").listings.remove(0)
+}
+
+fn program(row: &str) -> Listing {
+    programs(Cursor::new(format!("name,phone,city,state,website\n{row}\n"))).expect("it reads").listings.remove(0)
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+fn said(listing: &Listing, on: &str) -> Said {
+    Said { listing: listing.clone(), on: day(on) }
+}
+
+fn open_site() -> Listing {
+    site(
+        "A,Riverside Clinic,4711 Planted Avenue,Seattle,WA,98765,206-555-0111,https://r.example/visit,47.61234,-122.34567,",
+    )
+}
+
+#[test]
+fn the_same_name_with_the_same_phone_in_the_same_town_is_the_same() {
+    let program = program("Riverside Clinic,206-555-0111,Seattle,WA,");
+    assert_eq!(alike(&open_site(), &program), Alike::Same);
+}
+
+#[test]
+fn a_phone_alone_never_makes_two_the_same() {
+    let elsewhere = program("Mountain View Pharmacy,206-555-0111,Tacoma,WA,");
+    assert_eq!(alike(&open_site(), &elsewhere), Alike::Other);
+    let in_town = program("Mountain View Pharmacy,206-555-0111,Seattle,WA,");
+    assert_eq!(alike(&open_site(), &in_town), Alike::Unsure, "a person looks");
+    let other_state = program("Riverside Clinic,206-555-0111,Portland,OR,");
+    assert_eq!(alike(&open_site(), &other_state), Alike::Other);
+}
+
+#[test]
+fn two_of_one_source_are_two() {
+    let twin = site("B,Riverside Clinic,4711 Planted Avenue,Seattle,WA,98765,206-555-0111,,47.61234,-122.34567,");
+    assert_eq!(alike(&open_site(), &twin), Alike::Other);
+}
+
+#[test]
+fn pairs_are_found_by_name_phone_and_street() {
+    let listings =
+        [open_site(), program("Riverside Clinic,206-555-0111,Seattle,WA,"), program("Riverside Clinics,,Seattle,WA,")];
+    let found = pairs(&listings);
+    assert!(found.contains(&(0, 1, Alike::Same)), "{found:?}");
+}
+
+#[test]
+fn the_strictest_record_wins_whichever_is_newer_and_nothing_of_the_street_is_left() {
+    let (open, hidden) = (open_site(), program("Riverside Clinic,206-555-0111,Seattle,WA,"));
+    assert!(hidden.whereabouts.is_withheld());
+    for (first, second) in [("2026-01-01", "2026-02-01"), ("2026-02-01", "2026-01-01")] {
+        let merged = merge(&[said(&open, first), said(&hidden, second)], &[]).expect("one");
+        assert!(matches!(merged.listing.whereabouts, Whereabouts::Withheld(..)));
+        let text = serde_json::to_string(&merged.listing).expect("it writes");
+        for planted in ["4711", "Planted", "98765", "47612340", "122345670", "/visit"] {
+            assert!(!text.contains(planted), "{planted} in {text}");
+        }
+        assert_eq!(merged.provenance[&Field::Whereabouts].by, hidden.key);
+    }
+}
+
+#[test]
+fn while_nobody_has_decided_what_may_be_the_same_is_withheld_too() {
+    let doubted = program("Mountain View Shelter,206-555-0111,Seattle,WA,");
+    assert_eq!(alike(&open_site(), &doubted), Alike::Unsure);
+    let merged = merge(&[said(&open_site(), "2026-01-01")], &[doubted]).expect("one");
+    assert!(merged.listing.whereabouts.is_withheld());
+    assert!(!format!("{:?}", merged.listing).contains("Planted"));
+}
+
+#[test]
+fn each_field_says_who_said_it_and_when() {
+    let mut newer = open_site();
+    newer.key.source = "hsds:city".to_owned();
+    newer.website = None;
+    newer.name = "Riverside Health".to_owned();
+    let merged = merge(&[said(&open_site(), "2026-01-01"), said(&newer, "2026-03-01")], &[]).expect("one");
+    assert_eq!(merged.listing.name, "Riverside Health");
+    assert_eq!(merged.listing.website.as_deref(), Some("https://r.example/visit"));
+    assert_eq!(
+        (&merged.provenance[&Field::Name].by, merged.provenance[&Field::Name].on),
+        (&newer.key, day("2026-03-01"))
+    );
+    assert_eq!(merged.provenance[&Field::Website].on, day("2026-01-01"));
+}
+
+#[test]
+fn what_is_withheld_by_hand_keeps_no_street_and_no_key_of_it() {
+    let hidden = withhold(open_site());
+    let text = format!("{} {:?}", serde_json::to_string(&hidden).expect("it writes"), keys(&hidden));
+    assert!(!text.contains("lanted") && !text.contains("98765"), "{text}");
+    assert_eq!(withhold(hidden.clone()), hidden);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn whoever_withholds_wins_in_any_order(
+        order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle(),
+        days in proptest::collection::vec(1_u8..28, 4),
+        hidden in 0_usize..4,
+    ) {
+        let all: Vec<Said> = order.iter().zip(&days).map(|(at, day)| {
+            let mut listing = if *at == hidden { withhold(open_site()) } else { open_site() };
+            listing.key.source = format!("hsds:{at}");
+            said(&listing, &format!("2026-01-{day:02}"))
+        }).collect();
+        let merged = merge(&all, &[]).expect("one");
+        prop_assert!(merged.listing.whereabouts.is_withheld());
+        let text = format!("{:?}", merged.listing);
+        prop_assert!(!text.contains("Planted"));
+    }
+}
