@@ -329,7 +329,7 @@ export async function together({ come, hrefOf }) {
   await maya.close();
   await send(page, '/write', { why: 'a warm welcome on both sides' });
   await eye.see('a meeting of which two versions stand');
-  for (const path of ['/meetings', '/changes', `/changes/${meeting.split('/').pop()}`]) await eye.visit(`${home}${path}`);
+  for (const path of ['/meetings', '/changes', '/removed', `/changes/${meeting.split('/').pop()}`]) await eye.visit(`${home}${path}`);
   await close();
 }
 

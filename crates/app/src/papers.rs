@@ -11,7 +11,7 @@ pub use print::paper::{Paper, PaperError, Part, Sheet, Signature};
 /// [`Error::Invalid`] `paper-too-long`; `paper-not-drawn` when the drawing itself fails, or was left out of this build.
 pub async fn draw(paper: Paper) -> Result<Vec<u8>> {
     #[cfg(feature = "papers")]
-    let drawn = tokio::task::spawn_blocking(move || print::pdf::draw(&paper)).await;
+    let drawn = one_of_few(move || print::pdf::draw(&paper)).await;
     #[cfg(not(feature = "papers"))]
     let drawn: std::result::Result<_, std::convert::Infallible> = Ok(paper.check().and(Err(PaperError::Undrawn)));
     match drawn {
@@ -19,4 +19,31 @@ pub async fn draw(paper: Paper) -> Result<Vec<u8>> {
         Ok(Err(PaperError::TooLong { .. })) => Err(Error::Invalid("paper-too-long")),
         _ => Err(Error::Invalid("paper-not-drawn")),
     }
+}
+
+/// How many pages a paper would have; nothing when it cannot be drawn, or in a build without papers.
+pub async fn n_pages(paper: Paper) -> Option<usize> {
+    #[cfg(feature = "papers")]
+    return one_of_few(move || print::pdf::n_pages(&paper)).await.ok()?.ok();
+    #[cfg(not(feature = "papers"))]
+    {
+        drop(paper);
+        None
+    }
+}
+
+/// A long paper keeps a processor busy for seconds: no more than two are drawn at a time, and the next ones wait.
+#[cfg(feature = "papers")]
+async fn one_of_few<T: Send + 'static>(
+    draw: impl FnOnce() -> T + Send + 'static,
+) -> std::result::Result<T, tokio::task::JoinError> {
+    static DESKS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
+    // It is never closed; without a place the drawing would only not be counted.
+    let place = DESKS.acquire().await.ok();
+    tokio::task::spawn_blocking(move || {
+        let drawn = draw();
+        drop(place);
+        drawn
+    })
+    .await
 }

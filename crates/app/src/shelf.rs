@@ -24,7 +24,7 @@ pub struct Item {
     pub link: String,
     /// What somebody noted.
     pub note: String,
-    /// It is over a year old, or nobody knows how old.
+    /// It is over a year old.
     pub is_old: bool,
     /// It was put away.
     pub is_away: bool,
@@ -34,7 +34,7 @@ pub struct Item {
     pub is_disputed: bool,
 }
 
-/// Everything on the shelf: what the guide points to first, and what was put away at the end.
+/// Everything on the shelf: the guide and what it points to first, and what was put away at the end.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.

@@ -1,10 +1,10 @@
 //! What the partnership costs, who pays until when, and what is missing. About money, never about a person.
 
 use crate::workspace;
-use crate::{App, Result, Session, programs};
+use crate::{App, Result, Session};
 use domain::day::Day;
 use domain::ids::PartnershipId;
-use domain::sustain::{Balance, Cost, CostKind, CostPer, Fund, YEAR, weekly};
+use domain::sustain::{Balance, Cost, CostKind, CostPer, Fund, Weekly, YEAR};
 use domain::training::read_heads;
 use domain::workspace::{Entry, Noun};
 
@@ -15,7 +15,7 @@ pub struct Sustain {
     pub funds: Vec<(Entry, Option<Fund>)>,
     /// What costs money, with what it comes to in a year.
     pub costs: Vec<(Entry, u64)>,
-    /// Weekly hours of an advocate at the health center that run, with what they come to in a year.
+    /// Weekly hours of an advocate at the health center that run in the year to come, with what they come to in it.
     pub presences: Vec<(Entry, u64)>,
     /// What is wanted of those who make rules.
     pub policies: Vec<Entry>,
@@ -38,10 +38,11 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     let mut funds: Vec<_> = entries(Noun::Fund).await?.into_iter().map(|one| (fund_of(&one), one)).collect();
     funds.sort_by_key(|(fund, one)| (fund.map(|fund| fund.ends), one.id()));
     let costs: Vec<_> = entries(Noun::Cost).await?.into_iter().map(|one| (yearly(&one, training_hours), one)).collect();
-    let runs = entries(Noun::Presence).await?.into_iter().filter(|one| programs::runs(one, today));
-    let hourly =
-        |one: &Entry| weekly(u64::from(one.count("minutes").unwrap_or(0)), u64::from(one.count("rate").unwrap_or(0)));
-    let presences: Vec<_> = runs.map(|one| (hourly(&one), one)).collect();
+    let hours = entries(Noun::Presence).await?.into_iter().filter_map(|one| Some((weekly_of(&one)?, one)));
+    let presences: Vec<_> = hours
+        .filter(|(weekly, _)| weekly.runs_in_year(today))
+        .map(|(weekly, one)| (weekly.costs(today), one))
+        .collect();
     let id = Noun::Continuity.only(partnership, "plan");
     let continuity = entries(Noun::Continuity).await?.into_iter().find(|one| one.id() == id);
     let balance = Balance {
@@ -65,6 +66,13 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
 pub fn fund_of(entry: &Entry) -> Option<Fund> {
     let cents = u64::from(entry.count("amount")?);
     Some(Fund { cents, starts: entry.day("starts_on")?, ends: entry.day("ends_on")? })
+}
+
+/// Weekly hours as they were written down; nothing before it is known when they begin.
+fn weekly_of(entry: &Entry) -> Option<Weekly> {
+    let number = |field: &str| entry.count(field).map_or(0, u64::from);
+    let (minutes, rate) = (number("minutes"), number("rate"));
+    Some(Weekly { minutes, rate, starts: entry.day("starts_on")?, ends: entry.day("ends_on") })
 }
 
 /// What it comes to in a year. Time in trainings is counted where nobody wrote hours.

@@ -1,5 +1,6 @@
-//! The language of a person, as a code of ISO 639.
+//! The language of a person, as a code of ISO 639; and which of our two languages words are written in.
 
+use crate::org::Language;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::fmt;
 
@@ -72,4 +73,35 @@ impl<'de> Deserialize<'de> for LanguageCode {
 /// the referral, so it may hold a code and nothing else.
 pub(crate) fn code_only<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     LanguageCode::deserialize(from).map(|code| code.to_string())
+}
+
+/// Small words of one language that are none in the other.
+const ENGLISH: &[&str] = &[
+    "the", "and", "of", "to", "is", "are", "with", "for", "that", "this", "each", "who", "when", "they", "we", "it",
+    "not", "on", "by", "or", "what", "from", "our", "their", "be", "at", "every", "nobody", "has", "have", "will",
+    "can",
+];
+const SPANISH: &[&str] = &[
+    "el", "la", "los", "las", "de", "del", "que", "y", "en", "para", "con", "una", "un", "se", "por", "cada", "quien",
+    "su", "sus", "lo", "al", "es", "son", "como", "cuando", "nadie", "o", "desde", "hasta", "qué", "quién", "está",
+    "más",
+];
+
+/// Which of the product's two languages words are written in, as far as their small words tell; nothing when they are too
+/// few. Whoever has a page read out hears each paragraph in its own sounds (WCAG 2.2, 3.1.2): the leads of two organizations
+/// write in one workspace, each in their own language.
+#[must_use]
+pub fn written(text: &str) -> Option<Language> {
+    let (mut english, mut spanish) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        english += usize::from(ENGLISH.contains(&word.as_str()));
+        spanish += usize::from(SPANISH.contains(&word.as_str()) || word.contains(['ñ', 'á', 'é', 'í', 'ó', 'ú']));
+    }
+    // Names of places bring a word of the other language with them.
+    match (english, spanish) {
+        (en, es) if en > 2 * es => Some(Language::En),
+        (en, es) if es > 2 * en => Some(Language::Es),
+        _ => None,
+    }
 }

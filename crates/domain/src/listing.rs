@@ -260,7 +260,24 @@ pub enum Offered {
     /// One of the guide's two lists.
     Coded(Service),
     /// Something of their own, by name.
-    Own(Label),
+    Own(OwnName),
+}
+
+/// What they call a service of their own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnName {
+    /// In the language that they work in.
+    pub name: Label,
+    /// In Spanish, where it is called otherwise.
+    pub spanish: Option<Label>,
+}
+
+impl OwnName {
+    /// What a reader of this language calls it.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &Label {
+        self.spanish.as_ref().filter(|_| language == Language::Es).unwrap_or(&self.name)
+    }
 }
 
 /// A free word or two in a list that anybody may hold in their hand: nothing that looks like a person or a street.
@@ -386,8 +403,10 @@ impl Listing {
         match &self.what {
             Offered::Coded(Service::Shelter) if self.site.is_some() => Err(ListingError::ShelterHasNoPlace),
             Offered::Coded(service) if service.offered_by() != kind => Err(ListingError::OtherKind),
-            Offered::Own(name) => {
-                likeness::of(name.as_str()).map_or(Ok(self.clone()), |like| Err(ListingError::Person(like)))
+            Offered::Own(own) => {
+                let found = [Some(&own.name), own.spanish.as_ref()].into_iter().flatten();
+                let found = found.filter_map(|name| likeness::of(name.as_str())).next();
+                found.map_or(Ok(self.clone()), |like| Err(ListingError::Person(like)))
             }
             _ => Ok(self),
         }

@@ -1,6 +1,6 @@
 //! The shelf of what helps: papers and pages that a reader opens on purpose.
 //!
-//! It starts with what the partnership guide itself points to. The guide's text names these places; where it has no
+//! It starts with the partnership guide and what it points to. The guide's text names these places; where it has no
 //! address for one, the organization's own front page stands here.
 
 use crate::day::Day;
@@ -8,10 +8,10 @@ use crate::day::Day;
 /// Something on the shelf is old after this many days.
 pub const OLD: u32 = 365;
 
-/// Whether something with this date should be looked at again: it is over a year old, or has none.
+/// Whether something with this date should be looked at again: it is over a year old. Of what has no date nobody knows.
 #[must_use]
 pub fn is_old(dated: Option<Day>, today: Day) -> bool {
-    dated.is_none_or(|day| day.later(OLD) < today)
+    dated.is_some_and(|day| day.later(OLD) < today)
 }
 
 /// Something that the guide points to.
@@ -35,8 +35,16 @@ const fn reference(code: &'static str, title: &'static str, source: &'static str
     Reference { code, title, source, dated: "", licence: "", link }
 }
 
-/// What the guide points to, in its order.
+/// The guide itself, and what it points to in its order. None of them says here what may be done with it: that stands at
+/// their own address.
 pub const GUIDE: &[Reference] = &[
+    reference(
+        "guide",
+        "Building Sustainable and Fruitful Partnerships between Community Health Centers and Domestic Violence Advocacy \
+         Organizations",
+        "National Health Resource Center on Domestic Violence, Futures Without Violence",
+        "https://www.ipvhealthpartners.org/",
+    ),
     reference(
         "ipv_health_partners",
         "IPV Health Partners: the toolkit for health centers and advocacy organizations",

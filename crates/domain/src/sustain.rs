@@ -73,8 +73,6 @@ coded! {
 pub const ENDS_SOON: u32 = 90;
 /// Days of a year, here.
 pub const YEAR: u32 = 365;
-/// Weeks of a year, in which an advocate is at the health center.
-pub const WEEKS: u64 = 52;
 
 /// Money for a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,10 +129,34 @@ impl Cost {
     }
 }
 
-/// A weekly presence of `minutes` at a rate an hour, in a year.
-#[must_use]
-pub const fn weekly(minutes: u64, cents_an_hour: u64) -> u64 {
-    cents_an_hour.saturating_mul(minutes).saturating_mul(WEEKS) / 60
+/// Hours that come every week from a day on, for as long as they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekly {
+    /// Minutes of a week.
+    pub minutes: u64,
+    /// Cents an hour.
+    pub rate: u64,
+    /// First day.
+    pub starts: Day,
+    /// Last day; nothing while none is known.
+    pub ends: Option<Day>,
+}
+
+impl Weekly {
+    /// What they come to in the year that begins with `from`: evenly by days, as money is counted ([`Fund::covers`]). A
+    /// year of them is 365 sevenths of a week.
+    #[must_use]
+    pub fn costs(&self, from: Day) -> u64 {
+        let last = from.later(YEAR - 1);
+        let ends = self.ends.map_or(last, |ends| ends.min(last));
+        let days = u64::try_from(self.starts.max(from).days_to(ends) + 1).unwrap_or(0);
+        self.rate.saturating_mul(self.minutes).saturating_mul(days) / (60 * 7)
+    }
+    /// They run on some day of that year.
+    #[must_use]
+    pub fn runs_in_year(&self, from: Day) -> bool {
+        self.starts <= from.later(YEAR - 1) && self.ends.is_none_or(|ends| ends >= from.max(self.starts))
+    }
 }
 
 /// Cost, cover and what is missing, in the year from a day on.

@@ -64,6 +64,14 @@ pub enum Part {
         /// One for each side.
         lines: Vec<Signature>,
     },
+    /// Parts in another language than the paper's.
+    InLanguage {
+        /// Theirs.
+        #[serde(rename = "lang", serialize_with = "code")]
+        language: Language,
+        /// In order.
+        parts: Vec<Part>,
+    },
     /// The rest goes onto the next page.
     NextPage,
 }
@@ -108,21 +116,41 @@ pub enum PaperError {
     Undrawn,
 }
 
+fn chars(text: &str) -> usize {
+    text.chars().count()
+}
+
+impl Part {
+    fn n_chars(&self) -> usize {
+        let all = |texts: &[String]| texts.iter().map(|text| chars(text)).sum::<usize>();
+        match self {
+            Self::Heading { text } | Self::Subheading { text } | Self::Text { text } | Self::Aside { text } => {
+                chars(text)
+            }
+            Self::Table { head, rows, .. } => all(head) + rows.iter().map(|row| all(row)).sum::<usize>(),
+            Self::Signatures { lines } => lines.iter().map(|line| chars(&line.who) + chars(&line.how)).sum(),
+            Self::InLanguage { parts, .. } => parts.iter().map(Self::n_chars).sum(),
+            Self::NextPage => 0,
+        }
+    }
+    fn check(&self) -> Result<(), PaperError> {
+        match self {
+            Self::Table { head, widths, rows } => match rows.iter().position(|row| row.len() != head.len()) {
+                Some(at) => Err(PaperError::Ragged { row: at + 1 }),
+                None if widths.len() != head.len() => Err(PaperError::Ragged { row: 0 }),
+                None => Ok(()),
+            },
+            Self::InLanguage { parts, .. } => parts.iter().try_for_each(Self::check),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Paper {
     /// Characters of all its words.
     #[must_use]
     pub fn n_chars(&self) -> usize {
-        let chars = |text: &String| text.chars().count();
-        let all = |texts: &[String]| texts.iter().map(chars).sum::<usize>();
-        let of = |part: &Part| match part {
-            Part::Heading { text } | Part::Subheading { text } | Part::Text { text } | Part::Aside { text } => {
-                chars(text)
-            }
-            Part::Table { head, rows, .. } => all(head) + rows.iter().map(|row| all(row)).sum::<usize>(),
-            Part::Signatures { lines } => lines.iter().map(|line| chars(&line.who) + chars(&line.how)).sum(),
-            Part::NextPage => 0,
-        };
-        chars(&self.title) + chars(&self.foot) + self.parts.iter().map(of).sum::<usize>()
+        chars(&self.title) + chars(&self.foot) + self.parts.iter().map(Part::n_chars).sum::<usize>()
     }
     /// Checks what the drawing takes for granted.
     ///
@@ -133,16 +161,6 @@ impl Paper {
         if n_chars > LONGEST {
             return Err(PaperError::TooLong { n_chars });
         }
-        for part in &self.parts {
-            let Part::Table { head, widths, rows } = part else { continue };
-            let fits = |row: &Vec<String>| row.len() == head.len();
-            if let Some(at) = rows.iter().position(|row| !fits(row)) {
-                return Err(PaperError::Ragged { row: at + 1 });
-            }
-            if widths.len() != head.len() {
-                return Err(PaperError::Ragged { row: 0 });
-            }
-        }
-        Ok(())
+        self.parts.iter().try_for_each(Part::check)
     }
 }

@@ -11,7 +11,9 @@ use crate::write::Tx;
 use domain::day::Day;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::language::LanguageCode;
-use domain::listing::{Access, Cost, Eligibility, Hours, Listing, Offered, Profile, Reach, Remark, Room, Site};
+use domain::listing::{
+    Access, Cost, Eligibility, Hours, Listing, Offered, OwnName, Profile, Reach, Remark, Room, Site,
+};
 use domain::service::Service;
 use domain::time::Timestamp;
 
@@ -142,10 +144,10 @@ pub async fn close_site(tx: &Tx, scope: &OrgScope, site: SiteId, at: Timestamp) 
 
 fn listing_row(row: &mut Row) -> Result<Listing> {
     let id = row.id(ListingId::new)?;
-    let (service, own) = (row.opt_text()?, row.opt_label()?);
+    let (service, own, spanish) = (row.opt_text()?, row.opt_label()?, row.opt_label()?);
     let what = match (service, own) {
         (Some(code), None) => Service::parse(&code).map(Offered::Coded).map_err(|_| row.unreadable())?,
-        (None, Some(name)) => Offered::Own(name),
+        (None, Some(name)) => Offered::Own(OwnName { name, spanish }),
         _ => return Err(row.unreadable()),
     };
     Ok(Listing {
@@ -166,7 +168,7 @@ fn listing_row(row: &mut Row) -> Result<Listing> {
 }
 
 const LIST: &str = concat!(
-    "SELECT id, service, own_name, site_id, hours, languages, eligibility, cost, reach, phone, room, full_until, remark_en, \
+    "SELECT id, service, own_name, own_name_es, site_id, hours, languages, eligibility, cost, reach, phone, room, full_until, remark_en, \
      remark_es, verified_at FROM listing WHERE removed_at IS NULL AND ",
     of!("listing")
 );
@@ -181,10 +183,10 @@ pub async fn list(db: &impl Reads, scope: &OrgScope, org: OrgId) -> Result<Vec<L
     Ok(lines)
 }
 
-const SET: &str = "INSERT INTO listing (org_id, id, service, own_name, site_id, hours, languages, eligibility, cost, reach, phone, \
-     room, full_until, remark_en, remark_es, verified_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-     $15, $16) ON CONFLICT (org_id, id) DO UPDATE SET service = excluded.service, own_name = excluded.own_name, \
-     site_id = excluded.site_id, hours = excluded.hours, languages = excluded.languages, eligibility = excluded.eligibility, \
+const SET: &str = "INSERT INTO listing (org_id, id, service, own_name, own_name_es, site_id, hours, languages, eligibility, cost, reach, \
+     phone, room, full_until, remark_en, remark_es, verified_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+     $14, $15, $16, $17) ON CONFLICT (org_id, id) DO UPDATE SET service = excluded.service, own_name = excluded.own_name, \
+     own_name_es = excluded.own_name_es, site_id = excluded.site_id, hours = excluded.hours, languages = excluded.languages, eligibility = excluded.eligibility, \
      cost = excluded.cost, reach = excluded.reach, phone = excluded.phone, room = excluded.room, \
      full_until = excluded.full_until, remark_en = excluded.remark_en, remark_es = excluded.remark_es, \
      verified_at = excluded.verified_at, removed_at = NULL";
@@ -194,15 +196,16 @@ const SET: &str = "INSERT INTO listing (org_id, id, service, own_name, site_id, 
 /// # Errors
 /// When the database does not answer.
 pub async fn set(tx: &Tx, scope: &OrgScope, line: &Listing) -> Result<()> {
-    let (service, own) = match &line.what {
-        Offered::Coded(service) => (Some(service.code()), None),
-        Offered::Own(name) => (None, Some(name.as_str())),
+    let (service, own, spanish) = match &line.what {
+        Offered::Coded(service) => (Some(service.code()), None, None),
+        Offered::Own(own) => (None, Some(own.name.as_str()), own.spanish.as_ref().map(|name| name.as_str())),
     };
     let args = args![
         scope.org(),
         line.id,
         service,
         own,
+        spanish,
         line.site,
         line.hours.code(),
         joined(line.languages.iter().map(LanguageCode::as_str)),

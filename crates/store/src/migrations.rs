@@ -38,6 +38,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     22: "0022_trainings",
     23: "0023_listings",
     25: "0025_theirs_until",
+    38: "0038_own_names",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

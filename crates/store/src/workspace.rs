@@ -94,10 +94,11 @@ pub async fn entries(db: &impl Reads, scope: &OrgScope, partnership: Partnership
 const LATEST: &str = concat!(
     "SELECT noun, ",
     columns!(),
-    " FROM workspace_edit WHERE org_id = $1 AND partnership_id = $2 AND at >= $3 ORDER BY at DESC, id DESC LIMIT $4"
+    " FROM workspace_edit WHERE org_id = $1 AND partnership_id = $2 AND at <= $3 AND (at < $3 OR id < $4) \
+     ORDER BY at DESC, id DESC LIMIT $5"
 );
 
-/// What was written since a time, newest first, with its noun.
+/// What was written before an edit, newest first, with its noun: that edit is named by its time and its id.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -105,10 +106,10 @@ pub async fn latest(
     db: &impl Reads,
     scope: &OrgScope,
     partnership: PartnershipId,
-    (since, limit): (domain::time::Timestamp, u32),
+    (before, limit): ((domain::time::Timestamp, EditId), u32),
 ) -> Result<Vec<(Noun, Edit)>> {
     let read = |row: &mut Row| Ok((row.code(Noun::parse)?, edit_row(row)?.1));
-    all(db, LATEST, args![scope.org(), partnership, since, limit], read).await
+    all(db, LATEST, args![scope.org(), partnership, before.0, before.1, limit], read).await
 }
 
 const NEXT: &str =

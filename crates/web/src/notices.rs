@@ -50,7 +50,7 @@ pub(crate) struct Line {
     pub at: Timestamp,
     /// More than a reminder.
     pub is_late: bool,
-    /// Its record, by address and by the code that staff read to each other.
+    /// Where it is read: its record, by address and by the code that staff read to each other, or the partnership.
     pub record: Option<String>,
     pub code: String,
 }
@@ -64,7 +64,7 @@ impl Notices {
                 notice.code.as_str(),
                 "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending"
             ),
-            record: notice.referral.map(|id| format!("{}/{id}", place.records())),
+            record: notice.referral.map(|id| format!("{}/{id}", place.records())).or_else(|| of_partnership(&notice.code)),
             code: notice.referral.map_or_else(String::new, |id| id.short_code()),
         };
         Self { lines: notices.iter().map(line).collect(), action: format!("{}/seen", place.path()) }
@@ -73,6 +73,11 @@ impl Notices {
     pub(crate) async fn unseen(ctx: &Ctx, caller: &Caller, place: Place) -> app::Result<Self> {
         Ok(Self::of(ctx, place, &app::home::notices(&ctx.app, caller).await?))
     }
+}
+
+/// What is about the partnership itself is read there.
+fn of_partnership(code: &str) -> Option<String> {
+    code.starts_with("notice-mou").then(|| "/together".to_owned())
 }
 
 /// What a front desk is told is a visit, and no more.

@@ -244,6 +244,11 @@ impl Tongue {
     pub fn lang(&self) -> &'static str {
         self.language.code()
     }
+    /// The code of the language that words of others are written in, where it is not the reader's.
+    #[must_use]
+    pub fn foreign(&self, text: &str) -> Option<&'static str> {
+        domain::language::written(text).filter(|language| *language != self.language).map(Language::code)
+    }
     /// The other language, which the switch offers.
     #[must_use]
     pub fn other(&self) -> Language {

@@ -1,6 +1,6 @@
 //! Clauses: from the library or of their own, and what each side accepts of them.
 
-use super::Table;
+use super::{Table, sign};
 use crate::workspace::{self, Pen, REMOVED};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -88,6 +88,14 @@ pub async fn accept(
                     .await?;
                 let now = store::workspace::entry(tx, &table.ours, partnership, of).await?;
                 let stage = clause.stage(&now.entry, &table.sides);
+                if stage != Stage::Agreed {
+                    sign::ask_to_answer(&node, tx, &table, edit.at).await?;
+                }
+                let draft = table.draft(tx).await?;
+                let waits = |(_, stage): &(Clause, Stage)| matches!(stage, Stage::Proposed(by) if *by != table.kind);
+                if !draft.clauses.iter().any(waits) {
+                    sign::nothing_to_answer(&node, tx, &table).await?;
+                }
                 let act = if stage == Stage::Agreed { Act::MouAgreed } else { Act::MouProposed };
                 let by = pen.author();
                 let subject = Some(entry.bytes());

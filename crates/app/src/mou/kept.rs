@@ -1,5 +1,5 @@
 //! What the software does by itself about a memorandum: it reminds both leads before it ends and before its review, and
-//! says when it is over. Each organization by its own copy, each reminder once.
+//! says when it is over, or ended with a key. Each organization by its own copy, each reminder once.
 
 use super::sign::once;
 use super::version_of;
@@ -35,7 +35,7 @@ pub(crate) async fn round(app: &App, scope: OrgScope) -> Result<()> {
         let signatures = store::mou::signatures(app.store(), &scope, id).await?;
         let read = versions.iter().filter_map(|row| version_of(row, id, &signatures, &public));
         let ledger = Ledger { versions: read.collect() };
-        if let Some((stored, due)) = due(&ledger, &versions, today) {
+        for (stored, due) in due(&ledger, &versions, today).into_iter().chain(broken(&ledger, &versions)) {
             say(app, scope, &row, stored.clone(), due, now).await?;
         }
     }
@@ -56,6 +56,19 @@ fn due<'a>(ledger: &Ledger, versions: &'a [VersionRow], today: Day) -> Option<(&
     let new: BTreeSet<String> = due.into_iter().filter(|code| !said.contains(code.as_str())).collect();
     (!new.is_empty()).then_some((stored, new))
 }
+
+/// A version with a signature that stopped holding, where nothing that both signed has come after it: a key was exchanged,
+/// and what was agreed ended with it. Said once.
+fn broken<'a>(ledger: &Ledger, versions: &'a [VersionRow]) -> Option<(&'a VersionRow, BTreeSet<String>)> {
+    let last = ledger.versions.iter().filter(|version| version.is_signed() || version.is_void);
+    let void = last.max_by_key(|version| version.paper.version).filter(|version| version.is_void)?;
+    let stored = versions.iter().find(|row| row.version == void.paper.version)?;
+    let is_new = stored.reminded.split_whitespace().all(|code| code != BROKEN);
+    is_new.then(|| (stored, BTreeSet::from([BROKEN.to_owned()])))
+}
+
+/// The code of a version that ended with a key.
+const BROKEN: &str = "broken";
 
 fn coming(ledger: &Ledger, terms: &Terms, today: Day) -> BTreeSet<String> {
     let follows = |later: &domain::mou::ledger::Version| {
@@ -114,6 +127,8 @@ async fn say(
 fn text_of(code: &str) -> &'static str {
     if code == "lapsed" {
         "notice-mou-lapsed"
+    } else if code == BROKEN {
+        "notice-mou-broken"
     } else if code.starts_with("review") {
         "notice-mou-review"
     } else {

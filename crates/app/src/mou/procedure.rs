@@ -8,7 +8,7 @@ use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
 use domain::mou::clause::{Sides, accepted};
 use domain::mou::procedure::{NotLive, Part, entry};
-use domain::mou::{Procedure, mark};
+use domain::mou::{Procedure, Promise, mark};
 use domain::org::OrgKind;
 use domain::referral::Direction;
 use domain::text::Label;
@@ -64,6 +64,8 @@ pub struct ProcedureView {
     pub not_live: Option<NotLive>,
     /// Every version that was made live, newest first.
     pub versions: Vec<Live>,
+    /// How soon somebody answers who comes this way, by the agreement and what is live: the sooner of the two.
+    pub counts: Option<Promise>,
     /// The caller's side.
     pub ours: OrgKind,
     /// The caller may write.
@@ -124,6 +126,7 @@ pub async fn show(
         not_live: draft.may_go_live(&desk.entries(), versions.first().map(|live| &live.procedure)).err(),
         draft,
         versions,
+        counts: super::holds::of(app, session, &table.row).await?.promise(direction),
         ours: table.kind,
         may_write: workspace::may_write(session),
         direction,
@@ -271,6 +274,7 @@ const fn not_live(why: NotLive) -> &'static str {
     match why {
         NotLive::Empty => "procedure-empty",
         NotLive::TooMany => "procedure-too-many",
+        NotLive::TooLong => "procedure-too-long",
         NotLive::Unfinished => "procedure-unfinished",
         NotLive::Disputed => "procedure-disputed",
         NotLive::Unchanged => "procedure-unchanged",

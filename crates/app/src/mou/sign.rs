@@ -11,6 +11,7 @@ use domain::mou::paper::BadTerm;
 use domain::mou::{Memorandum, Party};
 use domain::org::OrgKind;
 use domain::partnership::NotOpen;
+use domain::time::Timestamp;
 use store::mou::{SignatureRow, VersionRow};
 use store::notices::Notice;
 use vault::{Compartment, MouSignature};
@@ -154,6 +155,28 @@ async fn nothing_to_sign(
     Ok(())
 }
 
+/// The other side's leads learn that a clause waits for their word. One notice for all that waits, until it is answered.
+pub(super) async fn ask_to_answer(app: &App, tx: &store::Tx, table: &Table, now: Timestamp) -> Result<()> {
+    for member in housekeeping::leads(app, &table.theirs).await? {
+        let code = "notice-mou-clause".to_owned();
+        let notice = Notice { id: to_answer(table.id(), member), member, code, referral: None, at: now };
+        notices::bring(app, tx, &table.theirs, &notice).await?;
+    }
+    Ok(())
+}
+
+/// Nothing waits for our side's word any more.
+pub(super) async fn nothing_to_answer(app: &App, tx: &store::Tx, table: &Table) -> Result<()> {
+    for member in housekeeping::leads(app, &table.ours).await? {
+        store::notices::take_back(tx, &table.ours, to_answer(table.id(), member)).await?;
+    }
+    Ok(())
+}
+
+fn to_answer(partnership: PartnershipId, member: domain::ids::MemberId) -> NoticeId {
+    once(&[&partnership.bytes(), b"clauses", &member.bytes()])
+}
+
 fn asked(partnership: PartnershipId, version: u32, member: domain::ids::MemberId) -> NoticeId {
     once(&[&partnership.bytes(), b"sign", &version.to_be_bytes(), &member.bytes()])
 }
@@ -176,6 +199,7 @@ pub(super) const fn not_ready(why: &NotReady) -> &'static str {
         NotReady::Term(BadTerm::TooLong) => "mou-too-long",
         NotReady::Term(BadTerm::ReviewOutside) => "mou-review-outside",
         NotReady::Over => "mou-over",
+        NotReady::TooLong => "mou-too-many-words",
         NotReady::Unchanged => "mou-unchanged",
     }
 }

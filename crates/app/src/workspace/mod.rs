@@ -12,7 +12,7 @@ pub(crate) use write::{Pen, hand_over, pens};
 pub use write::{Written, begin, is_written_by_software, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};
-use domain::ids::{EntryId, PartnershipId};
+use domain::ids::{EditId, EntryId, PartnershipId};
 use domain::member::Deed;
 use domain::text::Label;
 use domain::time::Timestamp;
@@ -92,10 +92,16 @@ pub async fn entry(app: &App, session: &Session, partnership: PartnershipId, of:
 }
 
 /// Most edits that a page of what changed lists.
-const LISTED: u32 = 100;
+const LISTED: u32 = 50;
 
-/// What was written since a time, newest first. It is a list, so what is withheld does not stand on it, nor what was
-/// withheld when it was taken off the lists.
+/// An edit by its time and its id: where a page of what changed begins.
+pub type Bookmark = (Timestamp, EditId);
+
+/// A page of what changed, and where the next one begins; nothing when there is none.
+pub type PageOfChanges = (Vec<(Noun, Edit)>, Option<Bookmark>);
+
+/// What was written, newest first: from the beginning, or from where the last page ended. It is a list, so what is withheld
+/// does not stand on it, nor what was withheld when it was taken off the lists.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.
@@ -103,15 +109,34 @@ pub async fn latest(
     app: &App,
     session: &Session,
     partnership: PartnershipId,
-    since: Timestamp,
-) -> Result<Vec<(Noun, Edit)>> {
+    before: Option<Bookmark>,
+) -> Result<PageOfChanges> {
     place(app, session, partnership).await?;
-    let mut all = store::workspace::latest(app.store(), &session.scope, partnership, (since, LISTED)).await?;
+    let before = before.unwrap_or((Timestamp::from_micros(i64::MAX), EditId::from_bytes([0xff; 16])));
+    let mut all = store::workspace::latest(app.store(), &session.scope, partnership, (before, LISTED)).await?;
+    let is_full = u32::try_from(all.len()).is_ok_and(|n| n == LISTED);
+    let next = all.last().filter(|_| is_full).map(|(_, edit)| (edit.at, edit.id));
     for noun in Noun::ALL.iter().filter(|noun| noun.field("withheld").is_some()) {
         let entries = all_entries(app, session, partnership, *noun).await?;
         let is_withheld = |of: &Edit| entries.iter().any(|entry| entry.id() == of.entry && entry.is_withheld());
         all.retain(|(of, edit)| of != noun || !is_withheld(edit));
     }
+    Ok((all, next))
+}
+
+/// Everything that was taken off the lists, what was taken off last first. What is withheld is only for those who write.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn removed(app: &App, session: &Session, partnership: PartnershipId) -> Result<Vec<(Noun, Entry)>> {
+    let mut all = Vec::new();
+    for noun in Noun::ALL.iter().filter(|noun| noun.field(REMOVED).is_some()) {
+        let entries = all_entries(app, session, partnership, *noun).await?.into_iter();
+        let is_shown = |entry: &Entry| entry.is_ticked(REMOVED) && (may_write(session) || !entry.is_withheld());
+        all.extend(entries.filter(is_shown).map(|entry| (*noun, entry)));
+    }
+    let taken_off = |(_, entry): &(Noun, Entry)| entry.heads(REMOVED).iter().map(|edit| edit.at).max();
+    all.sort_by_key(|one| std::cmp::Reverse(taken_off(one)));
     Ok(all)
 }
 

@@ -27,7 +27,8 @@ pub struct Written {
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Invalid`]
-/// `workspace-unknown-colleague` for an owner who cannot be named.
+/// `workspace-unknown-colleague` for an owner who cannot be named, `pilot-decision-unfinished` for a decision without a
+/// reason or a day.
 pub async fn write(
     app: &App,
     session: &Session,
@@ -55,6 +56,7 @@ pub async fn write(
                     .collect();
                 let now = Entry::of(of.1, known.entry.history().into_iter().cloned().chain(edits.iter().cloned()));
                 crate::calendar::check(of.0, &now)?;
+                is_decided_in_full(of.0, &now)?;
                 pen.put(tx, partnership, of, &edits).await?;
                 let disputed = now.disputed().into_iter().map(str::to_owned).collect();
                 Ok(Written { entry: of.1, changed: !edits.is_empty(), disputed })
@@ -133,6 +135,13 @@ pub async fn undo(
             })
         })
         .await
+}
+
+/// A pilot is closed with a reason and a day, so that it can be learned from.
+fn is_decided_in_full(noun: Noun, entry: &Entry) -> Result<()> {
+    let is_said = |field: &str| entry.value(field).is_some();
+    let lacks = noun == Noun::Pilot && is_said("decision") && !(is_said("why") && is_said("decided_on"));
+    if lacks { Err(Error::Invalid("pilot-decision-unfinished")) } else { Ok(()) }
 }
 
 /// Nobody types it, so nobody puts back what stood before.

@@ -78,8 +78,8 @@ async fn what_was_withheld_is_read_by_those_who_plan_and_leaves_in_no_feed() {
     let withheld = plan(&town, &town.maya, &stop).await.unwrap();
     let history = async |who: &Session| {
         let of = (Noun::Occasion, withheld);
-        let latest = app::workspace::latest(&town.app, who, town.partnership, town.app.now().minus_days(Days(1))).await;
-        let listed = latest.unwrap().iter().any(|(_, edit)| edit.entry == withheld);
+        let latest = app::workspace::latest(&town.app, who, town.partnership, None).await;
+        let listed = latest.unwrap().0.iter().any(|(_, edit)| edit.entry == withheld);
         (listed, app::workspace::entry(&town.app, who, town.partnership, of).await.is_ok())
     };
     assert_eq!(history(&town.dana).await, (false, true), "in no list, and there for those who plan");

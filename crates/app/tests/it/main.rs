@@ -44,6 +44,7 @@ mod state_rules;
 mod stop_codes;
 mod stopping;
 mod sustain;
+mod taken_off;
 mod time_passes;
 mod told;
 mod trainings;

@@ -116,6 +116,7 @@ both_backends! {
         let read = mou::clause(app, dana, with, costs).await.unwrap().mark;
         assert_eq!(mou::accept(app, dana, with, costs, &read).await.unwrap(), Stage::Proposed(dana.org().kind));
         assert_eq!(step(town, RoadmapStep::Mou).await, StepState::Working);
+        assert_eq!(told(town, maya).await, ["notice-mou-clause"], "it waits for her word");
         write(town, maya, Topic::Costs, &[("text", "The health center pays for the room.")]).await;
         let late = mou::accept(app, maya, with, costs, &read).await;
         assert!(matches!(late, Err(Error::Invalid("mou-clause-changed"))), "accepted is what was read");
@@ -370,6 +371,10 @@ async fn with_another_key_of_either_side_nothing_that_was_signed_holds() {
     // Words that were changed in the database are not the words that were signed.
     other.execute("UPDATE mou_version SET content = replace(content, 'hours_2', 'hours_8')", ()).unwrap();
     assert_eq!(phases(town).await, [(1, Phase::Broken)]);
+    for lead in [&town.dana, &town.maya] {
+        assert_eq!(told(town, lead).await, ["notice-mou-broken"], "it does not end in silence");
+        assert!(told(town, lead).await.is_empty(), "and is said once");
+    }
     assert_eq!(sign(town).await, 2, "the agreed words are frozen and signed anew");
     assert_eq!(phases(town).await, [(2, Phase::InForce), (1, Phase::Broken)]);
 }

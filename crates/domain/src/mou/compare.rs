@@ -45,9 +45,43 @@ impl Compared {
     }
 }
 
-/// The words of two texts.
+/// Most words that stay by accident between two changes: they are told with the changes, so that each is read as a whole.
+const FEW: usize = 2;
+
+/// The words of two texts: what was removed stands before what was added in its place.
 #[must_use]
 pub fn words(before: &str, after: &str) -> Vec<Piece> {
+    let raw = pieces(before, after);
+    let (mut joined, mut old, mut new) = (Vec::new(), String::new(), String::new());
+    let mut push = |fate: Fate, words: &mut String| {
+        if !words.is_empty() {
+            joined.push(Piece { fate, words: std::mem::take(words) });
+        }
+    };
+    for (at, piece) in raw.iter().enumerate() {
+        match piece.fate {
+            Fate::Removed => old.push_str(&piece.words),
+            Fate::Added => new.push_str(&piece.words),
+            Fate::Same => {
+                let is_within = at > 0 && at + 1 < raw.len();
+                if is_within && piece.words.split_whitespace().count() <= FEW {
+                    old.push_str(&piece.words);
+                    new.push_str(&piece.words);
+                } else {
+                    push(Fate::Removed, &mut old);
+                    push(Fate::Added, &mut new);
+                    push(Fate::Same, &mut piece.words.clone());
+                }
+            }
+        }
+    }
+    push(Fate::Removed, &mut old);
+    push(Fate::Added, &mut new);
+    joined
+}
+
+/// Stretch by stretch, as the two texts differ.
+fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(before, after);
     let mut pieces: Vec<Piece> = Vec::new();
     for change in diff.iter_all_changes() {

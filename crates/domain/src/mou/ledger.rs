@@ -68,6 +68,13 @@ pub enum Standing<'a> {
     Lapsed(&'a Version),
 }
 
+/// Most characters of an agreement, each clause with its number: some 100 pages. What is signed can also be printed, and what
+/// is signed can never be shortened.
+pub const LONGEST: usize = 200_000;
+
+/// Characters of a clause's number on the paper, at most, with what stands around it.
+const NUMBER: usize = 10;
+
 /// Why the words are not ready to be frozen.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotReady {
@@ -83,6 +90,9 @@ pub enum NotReady {
     /// Its last day is over already.
     #[error("its last day is over")]
     Over,
+    /// It has more words than can be printed.
+    #[error("there are more than {LONGEST} characters")]
+    TooLong,
     /// The same as what was frozen last.
     #[error("nothing has changed")]
     Unchanged,
@@ -131,6 +141,16 @@ impl Draft {
         let mut clauses: Vec<_> = entries.iter().map(clause).collect();
         clauses.sort_by_key(|(clause, _)| (clause.topic, clause.entry));
         Self { clauses }
+    }
+    /// Characters of all that is printed of it.
+    #[must_use]
+    pub fn n_chars(&self) -> usize {
+        let chars = |text: &str| text.chars().count();
+        let clause = |(clause, _): &(Clause, Stage)| {
+            let settings: usize = clause.settings.iter().map(|(name, value)| chars(name) + chars(value)).sum();
+            NUMBER + chars(&clause.heading) + chars(&clause.text) + settings
+        };
+        self.clauses.iter().map(clause).sum()
     }
     /// The words alone.
     #[must_use]
@@ -199,6 +219,9 @@ impl Ledger {
         let terms = terms(&draft.words())?;
         if terms.ends < today {
             return Err(NotReady::Over);
+        }
+        if draft.n_chars() > LONGEST {
+            return Err(NotReady::TooLong);
         }
         if self.latest().is_some_and(|latest| !latest.is_void && latest.paper.clauses == draft.words()) {
             return Err(NotReady::Unchanged);

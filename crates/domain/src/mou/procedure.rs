@@ -37,6 +37,13 @@ coded! {
 
 /// Most steps that a procedure has: it prints on one page.
 pub const MOST_STEPS: usize = 12;
+/// Most lines of a letter page that its steps take together, in the small letters in which it is printed. Some 48 fit: the rest
+/// is for wider letters and for the lines to call at the foot.
+pub const MOST_LINES: usize = 40;
+/// Characters of such a line.
+const LINE: usize = 100;
+/// Characters that stand beside what is typed: the time, and what opens a sentence.
+const BESIDE: usize = 40;
 
 impl Part {
     /// The step of a procedure that it is. Steps of their own have ids of their own.
@@ -74,9 +81,19 @@ pub struct Step {
     pub script: String,
     /// What to do when it does not work.
     pub fallback: String,
+    /// In this step somebody answers: its time is when an answer is due.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answers: bool,
 }
 
 impl Step {
+    /// Lines that it takes on the page, at least: who does what by when, the words to say, what to do otherwise.
+    fn n_lines(&self) -> usize {
+        let lines = |n: usize| n.div_ceil(LINE);
+        let chars = |text: &str| text.chars().count();
+        let more = |text: &str, before: usize| if text.is_empty() { 0 } else { lines(chars(text) + before) };
+        lines(chars(&self.name) + chars(&self.who) + BESIDE) + more(&self.script, 0) + more(&self.fallback, BESIDE)
+    }
     fn of(entry: &Entry) -> Self {
         let text = |field: &str| entry.text(field).to_owned();
         Self {
@@ -87,6 +104,7 @@ impl Step {
             within: Promise::parse(entry.text("within")).ok(),
             script: text("script"),
             fallback: text("fallback"),
+            answers: entry.is_ticked("answers"),
         }
     }
 }
@@ -113,6 +131,9 @@ pub enum NotLive {
     /// It has more steps than a page.
     #[error("there are more steps than a page holds")]
     TooMany,
+    /// Its words are more than a page.
+    #[error("there are more words than a page holds")]
+    TooLong,
     /// A step has no name, or nobody who does it.
     #[error("a step is not finished")]
     Unfinished,
@@ -152,6 +173,11 @@ impl Procedure {
                 .part(step.script.as_bytes())
                 .part(step.fallback.as_bytes())
         };
+        // What was accepted before a step could be marked keeps its hash.
+        let step = |bytes: Bytes, one: &Step| {
+            let bytes = step(bytes, one);
+            if one.answers { bytes.part(b"answers") } else { bytes }
+        };
         self.steps.iter().fold(bytes, step).hash()
     }
     /// Which sides have accepted these words.
@@ -160,11 +186,22 @@ impl Procedure {
         let hash = self.hash();
         Sides::KINDS.into_iter().filter(|kind| has_accepted(head, sides, *kind, &hash)).collect()
     }
-    /// How soon somebody answers: the time of the step in which they do.
+    /// The step in which somebody answers: the first that is marked so, else the template's own.
+    #[must_use]
+    pub fn answering(&self) -> Option<&Step> {
+        let own = Part::Respond.entry(self.partnership, self.direction);
+        let marked = self.steps.iter().find(|step| step.answers);
+        marked.or_else(|| self.steps.iter().find(|step| step.entry == own))
+    }
+    /// How soon somebody answers: the time of the step in which they do; nothing when no step says so.
     #[must_use]
     pub fn response(&self) -> Option<Promise> {
-        let answers = Part::Respond.entry(self.partnership, self.direction);
-        self.steps.iter().find(|step| step.entry == answers).and_then(|step| step.within)
+        self.answering().and_then(|step| step.within)
+    }
+    /// Lines of the page that its steps take.
+    #[must_use]
+    pub fn n_lines(&self) -> usize {
+        self.steps.iter().map(Step::n_lines).sum()
     }
     /// Whether it can be made live, in the place of what is live.
     ///
@@ -176,6 +213,9 @@ impl Procedure {
         }
         if self.steps.len() > MOST_STEPS {
             return Err(NotLive::TooMany);
+        }
+        if self.n_lines() > MOST_LINES {
+            return Err(NotLive::TooLong);
         }
         if self.steps.iter().any(|step| step.name.is_empty() || step.who.is_empty()) {
             return Err(NotLive::Unfinished);

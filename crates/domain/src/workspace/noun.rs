@@ -142,6 +142,7 @@ const PROCEDURE_STEP: &[FieldShape] = &[
     field("name", LINE),
     field("who", LINE),
     field("within", Shape::Choice(Promise::CODES)),
+    field("answers", Shape::Flag),
     field("script", Shape::Words(600)),
     field("fallback", Shape::Words(600)),
     REMOVED,

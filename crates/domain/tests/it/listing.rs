@@ -3,7 +3,8 @@
 use domain::day::Day;
 use domain::ids::{ListingId, SiteId};
 use domain::listing::{
-    ClockTime, Cost, Freshness, Hours, Listing, ListingError, Offered, Remark, Room, STALE_AFTER, Site, Week, Weekday,
+    ClockTime, Cost, Freshness, Hours, Listing, ListingError, Offered, OwnName, Remark, Room, STALE_AFTER, Site, Week,
+    Weekday,
 };
 use domain::org::{Language, OrgKind};
 use domain::service::Service;
@@ -77,8 +78,12 @@ fn nothing_that_looks_like_a_person_or_a_street_stands_in_a_free_word() {
         assert!(matches!(Remark::read(typed, "", 240), Err(ListingError::Person(_))), "{typed}");
         assert!(matches!(Remark::read("", typed, 240), Err(ListingError::Person(_))), "{typed}");
     }
-    let own = line(Offered::Own(label("Lunch at 12 Oak Street")), None).checked(OrgKind::Advocacy);
-    assert!(matches!(own, Err(ListingError::Person(_))));
+    let own = |name, spanish: &str| Offered::Own(OwnName { name: label(name), spanish: Label::parse(spanish).ok() });
+    for (name, spanish) in [("Lunch at 12 Oak Street", ""), ("Lunch", "Comida: 217-555-0101")] {
+        let checked = line(own(name, spanish), None).checked(OrgKind::Advocacy);
+        assert!(matches!(checked, Err(ListingError::Person(_))), "{name} {spanish}");
+    }
+    assert!(line(own("Lunch", "Comida"), None).checked(OrgKind::Advocacy).is_ok());
     let remark = Remark::read("Bring nothing", "", 240).unwrap();
     assert_eq!(
         remark.in_language(Language::Es),

@@ -55,6 +55,7 @@ mod training;
 mod wishes;
 mod words_to_use;
 mod workspace;
+mod written;
 
 /// Compares with a reviewed table under `tests/snapshots`.
 macro_rules! reviewed {

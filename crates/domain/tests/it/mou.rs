@@ -469,3 +469,35 @@ fn what_was_left_out_stands_at_the_end_of_a_comparison() {
     assert_eq!(added.len(), 1);
     assert_eq!(added[0].words.trim(), "side");
 }
+
+#[test]
+fn an_agreement_that_could_never_be_printed_is_not_frozen() {
+    let mut room = Room::frozen();
+    let clause = |n: u8| Noun::Clause.only(PARTNERSHIP, &format!("own {n}"));
+    let long = "palabra ".repeat(500);
+    for n in 0..48 {
+        room.write(OURS, clause(n), "text", &long);
+    }
+    let agreed = |room: &Room| {
+        let clauses = room.draft().clauses.into_iter().map(|(clause, _)| (clause, Stage::Agreed)).collect();
+        Draft { clauses }
+    };
+    assert!(room.ledger.may_freeze(&agreed(&room), room.today).is_ok(), "{}", agreed(&room).n_chars());
+    for n in 48..52 {
+        room.write(OURS, clause(n), "text", &long);
+    }
+    assert_eq!(room.ledger.may_freeze(&agreed(&room), room.today), Err(NotReady::TooLong));
+}
+
+#[test]
+fn words_that_stay_by_accident_are_told_with_the_change_around_them() {
+    let before = "We train each other at least once a year, so that all staff can say what the other offers.";
+    let after =
+        "We train each other twice a year, in spring and in fall, so that all staff can say what the other offers.";
+    let told = compare::words(before, after);
+    let told: Vec<(Fate, &str)> = told.iter().map(|piece| (piece.fate, piece.words.trim())).collect();
+    assert_eq!(told[0], (Fate::Same, "We train each other"));
+    assert_eq!(told.len(), 4, "one change, before and after: {told:?}");
+    assert_eq!(told[1], (Fate::Removed, "at least once a year,"));
+    assert_eq!(told[2], (Fate::Added, "twice a year, in spring and in fall,"));
+}

@@ -5,7 +5,7 @@ use crate::any::{OURS, PARTNER, at};
 use domain::day::Day;
 use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::mou::clause::accepted;
-use domain::mou::procedure::{MOST_STEPS, NotLive, Part, entry};
+use domain::mou::procedure::{MOST_LINES, MOST_STEPS, NotLive, Part, entry};
 use domain::mou::{Procedure, Promise, Sides, mark};
 use domain::org::OrgKind;
 use domain::referral::Direction;
@@ -101,6 +101,41 @@ fn what_is_not_finished_does_not_go_live() {
 }
 
 #[test]
+fn the_step_that_is_marked_says_how_soon_and_without_one_nothing_does() {
+    let mut procedure = draft(&steps());
+    assert_eq!(procedure.response(), Some(Promise::Hours2), "the template's own step, where none is marked");
+    let before = procedure.hash();
+    procedure.steps[0].answers = true;
+    procedure.steps[0].within = Some(Promise::Hours1);
+    assert_eq!(procedure.response(), Some(Promise::Hours1));
+    assert_ne!(procedure.hash(), before, "what both accepted was not marked");
+    procedure.steps[0].within = None;
+    assert_eq!(procedure.response(), None, "a step that answers without a time promises none");
+    let mut own = procedure.clone();
+    own.steps.retain(|step| step.entry != Part::Respond.entry(PARTNERSHIP, WAY));
+    own.steps[0].answers = false;
+    assert_eq!(own.response(), None, "the leads took the template's step out");
+    // What was stored before a step could be marked reads as it did.
+    let json = serde_json::to_string(&own).unwrap();
+    assert!(!json.contains("answers"));
+    assert_eq!(serde_json::from_str::<Procedure>(&json).unwrap(), own);
+}
+
+#[test]
+fn what_takes_more_than_a_page_does_not_go_live() {
+    let (mut procedure, nothing) = (draft(&steps()), Entry::of(entry(PARTNERSHIP, WAY), []));
+    let long = |step: &domain::mou::procedure::Step| {
+        let words = |n: usize| "palabra ".repeat(n / 8);
+        domain::mou::procedure::Step { script: words(600), fallback: words(600), ..step.clone() }
+    };
+    procedure.steps = vec![long(&procedure.steps[0]); 2];
+    assert_eq!(procedure.may_go_live(&[&nothing], None), Ok(()));
+    procedure.steps = vec![procedure.steps[0].clone(); MOST_STEPS];
+    assert!(procedure.n_lines() > MOST_LINES);
+    assert_eq!(procedure.may_go_live(&[&nothing], None), Err(NotLive::TooLong));
+}
+
+#[test]
 fn business_days_leave_out_the_weekend_and_keep_the_hour_across_a_change_of_time() {
     let zone = "America/Chicago";
     let clock = |day: &str, hours: i64| {
@@ -140,7 +175,16 @@ fn procedure() -> impl Strategy<Value = Procedure> {
     let promise = proptest::option::of(prop::sample::select(&Promise::ALL[..2]));
     let words = ("[ab]{0,2}", "[ab]{0,1}", "[ab]{0,1}", "[ab]{0,1}");
     let step = (words, promise, 0..2_u32).prop_map(|((name, who, script, fallback), within, place)| {
-        domain::mou::procedure::Step { entry: EntryId::from_bytes([1; 16]), place, name, who, within, script, fallback }
+        domain::mou::procedure::Step {
+            entry: EntryId::from_bytes([1; 16]),
+            place,
+            name,
+            who,
+            within,
+            script,
+            fallback,
+            answers: place == 1,
+        }
     });
     let hotline = proptest::option::of("800 555 01[0-1]{2}");
     (hotline, prop::collection::vec(step, 0..3)).prop_map(|(hotline, steps)| Procedure {

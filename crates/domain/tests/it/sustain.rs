@@ -1,7 +1,7 @@
 //! Cost and cover of a year.
 
 use domain::day::Day;
-use domain::sustain::{Balance, Cost, CostPer, ENDS_SOON, Fund, YEAR, weekly};
+use domain::sustain::{Balance, Cost, CostPer, ENDS_SOON, Fund, Weekly, YEAR};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -12,7 +12,21 @@ fn day(text: &str) -> Day {
 fn an_amount_comes_by_the_hour_the_month_or_the_year() {
     let cost = |per| Cost { cents: 2_500, per, hours: 40 }.yearly();
     assert_eq!([CostPer::Hour, CostPer::Month, CostPer::Year].map(cost), [100_000, 30_000, 2_500]);
-    assert_eq!(weekly(240, 3_200), 665_600, "four hours a week at 32 dollars, 52 weeks");
+}
+
+#[test]
+fn weekly_hours_cost_the_days_of_the_year_to_come_in_which_they_run() {
+    let hours =
+        |starts, ends: Option<&str>| Weekly { minutes: 240, rate: 3_200, starts: day(starts), ends: ends.map(day) };
+    let today = day("2027-01-01");
+    assert_eq!(hours("2026-01-01", None).costs(today), 3_200 * 240 * 365 / 420, "four hours a week at 32 dollars");
+    assert_eq!(hours("2026-01-01", Some("2027-01-28")).costs(today), 4 * 4 * 3_200, "they end after four weeks");
+    assert_eq!(hours("2027-12-25", None).costs(today), 4 * 3_200, "they begin in its last week");
+    for (starts, ends) in [("2028-01-01", None), ("2026-01-01", Some("2026-12-31")), ("2027-05-01", Some("2027-04-01"))]
+    {
+        let over = hours(starts, ends);
+        assert!(!over.runs_in_year(today) && over.costs(today) == 0, "{starts}");
+    }
 }
 
 #[test]

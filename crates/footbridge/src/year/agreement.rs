@@ -41,6 +41,12 @@ async fn live(app: &App, pair: &Pair) -> app::Result<()> {
     let t = Tongue::new(Language::En, &dana.org().time_zone);
     for (way, by, other) in [(Direction::ToAdvocacy, dana, maya), (Direction::ToHealthCenter, maya, dana)] {
         mou::procedure::start(app, by, with, way, library::steps(&t, way)).await?;
+        if way == Direction::ToHealthCenter {
+            // The health center has no hotline of its own: its nurse answers day and night.
+            let head = (Noun::Procedure, domain::mou::procedure::entry(with, way));
+            let changes = form(Noun::Procedure, &[("hotline", "(312) 555-0149")]);
+            workspace::write(app, by, with, head, (0, changes)).await?;
+        }
         let read = mou::procedure::show(app, by, with, way).await?.mark;
         for lead in [by, other] {
             mou::procedure::accept(app, lead, with, way, &read).await?;

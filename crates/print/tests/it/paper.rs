@@ -2,7 +2,7 @@
 
 use domain::org::Language;
 use print::paper::{LONGEST, Paper, PaperError, Part, Sheet, Signature};
-use print::pdf::draw;
+use print::pdf::{draw, n_pages};
 
 fn paper(parts: Vec<Part>) -> Paper {
     Paper {
@@ -55,6 +55,37 @@ fn a_paper_of_hundreds_of_pages_is_refused_and_one_below_the_limit_is_drawn() {
     let long = |n: usize| paper(vec![text(&"palabra ".repeat(n / 8))]);
     assert!(matches!(draw(&long(LONGEST + 800)), Err(PaperError::TooLong { .. })));
     assert!(draw(&long(40_000)).is_ok());
+}
+
+#[test]
+fn the_longest_agreement_that_can_be_signed_can_be_printed() {
+    let clause = |n: usize| [Part::Heading { text: format!("{n}. Cláusula") }, text(&"palabra ".repeat(495))];
+    let clauses: Vec<Part> = (1..=50).flat_map(clause).collect();
+    let begun = std::time::Instant::now();
+    let longest = paper(clauses);
+    assert!(longest.n_chars() > 198_000 && longest.n_chars() < LONGEST - 90_000, "{}", longest.n_chars());
+    assert!(draw(&longest).unwrap().len() > 100_000);
+    // Without optimization it takes some seconds; a request that draws it is answered within its time.
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn words_in_another_language_are_tagged_as_such() {
+    let english = vec![Part::Heading { text: "Privacy".to_owned() }, text("Each keeps its own law.")];
+    let mixed = paper(vec![text("Español"), Part::InLanguage { language: Language::En, parts: english }]);
+    let bytes = draw(&mixed).unwrap();
+    assert_eq!(mixed.n_chars(), paper(vec![text("Español"), text("PrivacyEach keeps its own law.")]).n_chars());
+    assert!(!draw(&paper(vec![text("Español")])).unwrap().is_empty() && bytes.len() > 1000);
+    let ragged = Part::Table { head: vec!["A".to_owned()], widths: vec![1], rows: vec![vec![]] };
+    let within = paper(vec![Part::InLanguage { language: Language::En, parts: vec![ragged] }]);
+    assert_eq!(draw(&within), Err(PaperError::Ragged { row: 1 }));
+}
+
+#[test]
+fn pages_are_counted_before_anybody_prints() {
+    assert_eq!(n_pages(&paper(vec![text("a")])), Ok(1));
+    assert_eq!(n_pages(&paper(vec![text("a"), Part::NextPage, text("b")])), Ok(2));
+    assert!(n_pages(&paper(vec![text(&"palabra ".repeat(2_000))])).unwrap() > 2);
 }
 
 #[test]

@@ -38,6 +38,28 @@ fn every_row_of_days_is_the_one_that_another_library_makes() {
     }
 }
 
+#[derive(Deserialize)]
+struct Excepted {
+    first: Day,
+    repeat: String,
+    until: Option<Day>,
+    skipped: BTreeSet<Day>,
+    from: Day,
+    to: Day,
+    days: Vec<Day>,
+}
+
+#[test]
+fn rows_with_days_that_fall_out_and_rows_without_a_last_day_are_those_of_another_library() {
+    let rows: Vec<Excepted> = serde_json::from_str(include_str!("fixtures/recurrence_exceptions.json")).unwrap();
+    assert!(rows.iter().filter(|row| row.until.is_none()).count() >= 24);
+    for row in rows {
+        let repeat = Repeat::parse(&row.repeat).unwrap();
+        let recurrence = Recurrence::new(row.first, Some(repeat), row.until, row.skipped).unwrap();
+        assert_eq!(days(&recurrence, row.from, row.to), row.days, "{} from {}", row.repeat, row.first.code());
+    }
+}
+
 #[test]
 fn a_day_that_falls_out_is_the_only_one_missing() {
     let whole = every(Repeat::Weekly, "2026-11-02", Some("2026-12-28"), &[]);

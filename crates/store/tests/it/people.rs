@@ -3,7 +3,7 @@
 use domain::day::Day;
 use domain::ids::{InvitationId, ListingId, SessionId};
 use domain::language::LanguageCode;
-use domain::listing::{Cost, Eligibility, Hours, Listing, Offered, Reach, Remark, Room};
+use domain::listing::{Cost, Eligibility, Hours, Listing, Offered, OwnName, Reach, Remark, Room};
 use domain::member::{MemberState, Role};
 use domain::org::{Language, OrgKind};
 use domain::partnership::{Liaisons, PartnershipState, Side};
@@ -283,8 +283,9 @@ both_backends! {
             remark: Remark { en: "Ask for the desk".to_owned(), es: String::new() },
             verified_at: Some(NOW),
         };
+        let label = |text| Label::parse(text).unwrap();
         let (shelter, legal) = (line(Offered::Coded(Service::Shelter)), line(Offered::Coded(Service::Legal)));
-        let own = line(Offered::Own(Label::parse("Art on Fridays").unwrap()));
+        let own = line(Offered::Own(OwnName { name: label("Art on Fridays"), spanish: Some(label("Arte los viernes")) }));
         for scope in [theirs, stranger] {
             let (first, second, third) = (legal.clone(), shelter.clone(), own.clone());
             db.write(&scope, move |tx| Box::pin(async move {

@@ -2,6 +2,7 @@
 
 calendar-title = Calendar
 calendar-lead = What you plan together. No names of survivors, no shelter addresses.
+calendar-clock = Hours are by the clock of { $zone }.
 calendar-agenda = Agenda
 calendar-month = Month
 calendar-from-to = { $from } to { $to }
@@ -22,7 +23,6 @@ occasion-words = In a few words
 occasion-words-hint = For the two teams. It does not leave in feeds.
 occasion-day = Day
 occasion-day-needed = Choose a day.
-occasion-clock-hint = By the clock of whoever planned it first. Other time zones see their own.
 occasion-minutes-hint = Empty takes the usual time.
 occasion-repeat = Comes again
 occasion-repeat-hint = Empty is only once.

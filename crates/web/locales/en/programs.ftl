@@ -79,6 +79,7 @@ presence-new = Add weekly hours
 presence-form-lead = The room, the hours and who pays. Never who comes.
 presence-weekday = Day of the week
 presence-weekday-needed = Choose a day of the week.
+presence-clock-needed = Write when they begin.
 presence-minutes = Minutes each week
 presence-minutes-needed = Write how many minutes.
 presence-room-hint = A room with a door, where nobody is called by name.
@@ -102,7 +103,7 @@ stop-area-hint = For example “library, north side”. No street and no number.
 stop-withheld = Keep this stop off lists and calendars
 stop-withheld-hint = Only leads who write here find it, by its day.
 stops-withheld = Kept off lists
-stops-withheld-note = These stand on no list and in no calendar. Only their day is shown.
+stops-withheld-note = These stand on no list and in no feed. Only leads see them: here by their day, and in their own calendar.
 
 slots-title = Health services by advocates
 slots-lead = Advocates who are trained and certified offer a health service at their own place.

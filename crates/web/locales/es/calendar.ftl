@@ -2,6 +2,7 @@
 
 calendar-title = Calendario
 calendar-lead = Lo que planean en conjunto. Sin nombres de sobrevivientes ni direcciones de refugios.
+calendar-clock = Las horas son según el reloj de { $zone }.
 calendar-agenda = Agenda
 calendar-month = Mes
 calendar-from-to = Del { $from } al { $to }
@@ -22,7 +23,6 @@ occasion-words = En pocas palabras
 occasion-words-hint = Para los dos equipos. No sale en los calendarios.
 occasion-day = Día
 occasion-day-needed = Elija un día.
-occasion-clock-hint = Según el reloj de quien lo planeó primero. En otras zonas se ve la hora de allí.
 occasion-minutes-hint = Vacío toma lo habitual.
 occasion-repeat = Se repite
 occasion-repeat-hint = Vacío es una sola vez.

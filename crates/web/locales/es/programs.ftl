@@ -79,6 +79,7 @@ presence-new = Agregar horas
 presence-form-lead = La sala, las horas y quién paga. Nunca quién viene.
 presence-weekday = Día de la semana
 presence-weekday-needed = Elija un día de la semana.
+presence-clock-needed = Escriba a qué hora empiezan.
 presence-minutes = Minutos por semana
 presence-minutes-needed = Escriba cuántos minutos.
 presence-room-hint = Una sala con puerta, donde a nadie se le llama por su nombre.
@@ -102,7 +103,7 @@ stop-area-hint = Por ejemplo «biblioteca, lado norte». Sin calle ni número.
 stop-withheld = No poner esta parada en listas ni calendarios
 stop-withheld-hint = Solo la encuentran las responsables que escriben aquí, por su día.
 stops-withheld = Fuera de las listas
-stops-withheld-note = No están en ninguna lista ni calendario. Solo se muestra su día.
+stops-withheld-note = No están en ninguna lista ni en ningún calendario que se envía. Solo las ven las personas responsables: aquí por su día, y en su propio calendario.
 
 slots-title = Servicios de salud por intercesoras
 slots-lead = Intercesoras con formación y certificado ofrecen un servicio de salud en su propio lugar.

@@ -13,6 +13,7 @@ training-topic = Tema
 training-topic-needed = Elija un tema.
 training-host = Quién la da
 training-host-needed = Elija quién la da.
+training-host-hint = Quién enseña o muestra su lugar, se reúnan donde se reúnan. Cuenta para el personal de la otra parte.
 training-place = Dónde
 training-place-hint = Una oficina abierta al público o en línea. Nunca un refugio.
 training-months = Por cuántos meses vale

@@ -16,8 +16,8 @@ use domain::day::Day;
 use domain::ids::{ListingId, SiteId};
 use domain::language::LanguageCode;
 use domain::listing::{
-    ClockTime, Cost, Eligibility, Hours, HoursKind, LONGEST_REMARK, Listing, ListingError, Offered, Reach, Remark,
-    Room, Week, Weekday,
+    ClockTime, Cost, Eligibility, Hours, HoursKind, LONGEST_REMARK, Listing, ListingError, Offered, OwnName, Reach,
+    Remark, Room, Week, Weekday,
 };
 use domain::org::OrgKind;
 use domain::service::Service;
@@ -91,14 +91,15 @@ fn seen(line: &Listing) -> String {
 }
 
 fn filled(form: Form, line: &Listing) -> Form {
-    let (service, own) = match &line.what {
-        Offered::Coded(service) => (service.code(), ""),
-        Offered::Own(name) => (OWN, name.as_str()),
+    let (service, own, spanish) = match &line.what {
+        Offered::Coded(service) => (service.code(), "", ""),
+        Offered::Own(own) => (OWN, own.name.as_str(), own.spanish.as_ref().map_or("", |name| name.as_str())),
     };
     let mut form = form
         .with("seen", seen(line))
         .with("service", service)
         .with("own_name", own)
+        .with("own_name_es", spanish)
         .with("site", line.site.map(|site| site.to_string()).unwrap_or_default())
         .with("cost", line.cost.code())
         .with("phone", line.phone.as_ref().map(ToString::to_string).unwrap_or_default())
@@ -184,7 +185,15 @@ pub(super) fn read_remark(form: &mut Form, fields: [&'static str; 2], max: usize
 
 fn read(form: &mut Form, id: ListingId, kind: OrgKind) -> Option<Listing> {
     let what = match form.value("service") {
-        OWN => form.label("own_name").map(Offered::Own),
+        OWN => {
+            let name = form.label("own_name");
+            let spanish = if form.value("own_name_es").trim().is_empty() {
+                Some(None)
+            } else {
+                form.label("own_name_es").map(Some)
+            };
+            name.zip(spanish).map(|(name, spanish)| Offered::Own(OwnName { name, spanish }))
+        }
         _ => form.choice("service", Service::parse).map(Offered::Coded),
     };
     let site = match form.value("site") {

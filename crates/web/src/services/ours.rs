@@ -1,6 +1,6 @@
 //! Our own list, as those who keep it see it: what is to be looked at again, and one press for what is still right.
 
-use super::show::{Head, rows};
+use super::show::{Head, rows, sheet};
 use super::words::Row;
 use crate::ctx::Ctx;
 use crate::guard::Posted;
@@ -11,6 +11,7 @@ use app::listings::{self, ServiceList};
 use askama::Template;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::listing::Site;
+use domain::org::Language;
 
 /// Where it stands.
 pub(super) const OURS: &str = "/services/ours";
@@ -25,6 +26,7 @@ struct OursPage<'a> {
     sites: &'a [Site],
     rows: Vec<Row>,
     n_stale: usize,
+    is_over: bool,
 }
 
 /// Our own list.
@@ -37,7 +39,20 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let list = ours(&ctx, &caller).await?;
     let (head, rows) = (Head::of(&ctx.t, &list), rows(&ctx.t, &list, ctx.now));
     let (org, n_stale) = (list.org, list.n_stale(ctx.now));
-    ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale })
+    let is_over = is_over(&ctx, &list).await;
+    ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale, is_over })
+}
+
+/// Our list takes more than its side of the sheet, in either language.
+async fn is_over(ctx: &Ctx, list: &ServiceList) -> bool {
+    for language in [Language::En, Language::Es] {
+        let t = Tongue::new(language, ctx.t.zone().name());
+        let paper = sheet(&t, std::slice::from_ref(list), ctx.now);
+        if app::papers::n_pages(paper).await.is_some_and(|n| n > 1) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `POST /services/ours/{id}/check`.

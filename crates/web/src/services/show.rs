@@ -111,6 +111,17 @@ pub(super) fn sheet(t: &Tongue, sides: &[ServiceList], now: Timestamp) -> Paper 
     }
 }
 
+/// How far the whole list can be relied on, in a sentence.
+fn checked(t: &Tongue, list: &ServiceList, now: Timestamp) -> String {
+    match list.checked_at() {
+        Some(oldest) if list.n_stale(now) == 0 => {
+            t.with("day", t.date(oldest)).say("listing-paper-checked").into_owned()
+        }
+        _ if list.lines.is_empty() => String::new(),
+        _ => t.say("listing-paper-some-stale").into_owned(),
+    }
+}
+
 fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
     let head = Head::of(t, list);
     let text = |text: String| Part::Text { text };
@@ -121,6 +132,7 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
     let hotline = head.hotline.map(|line| t.with("phone", line.phone).say("listing-paper-hotline").into_owned());
     let phone = t.with("phone", head.phone.phone).with("hours", head.hours).say("listing-paper-phone").into_owned();
     parts.push(text([Some(phone), hotline].into_iter().flatten().collect::<Vec<_>>().join("\n")));
+    parts.push(Part::Aside { text: checked(t, list, now) });
     for (site, remark) in head.sites {
         parts.push(Part::Aside {
             text: [site, remark].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(". "),
@@ -129,7 +141,15 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
     let cells = |row: Row| {
         let both =
             |a: String, b: String| [a, b].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("\n");
-        let name = both(row.name, row.remark);
+        let mark = match row.checked_at {
+            _ if !row.is_stale => String::new(),
+            Some(at) => t.with("day", t.date(at)).say("listing-paper-stale").into_owned(),
+            None => t.say("listing-paper-never").into_owned(),
+        };
+        // Languages that are those of the whole organization stand below, once.
+        let spoken = Some(row.languages).filter(|spoken| !spoken.is_empty() && *spoken != head.languages);
+        let spoken = spoken.map(|spoken| t.with("languages", spoken).say("listing-paper-languages").into_owned());
+        let name = both(both(row.name, row.remark), both(spoken.unwrap_or_default(), mark));
         // With one site, which stands above, its name need not stand on every line.
         let at = both(row.hours, row.site.filter(|_| list.sites.len() > 1).unwrap_or_default());
         let who = both(row.cost.into_owned(), row.eligibility);
@@ -151,4 +171,88 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
         parts.push(Part::Aside { text: head.access });
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::ListingId;
+    use domain::language::LanguageCode;
+    use domain::listing::{Cost, Hours, Listing, Offered, OwnName, Profile, Remark, Room};
+    use domain::service::Service;
+    use domain::text::Label;
+    use domain::time::Days;
+    use std::collections::BTreeSet;
+
+    const NOW: Timestamp = Timestamp::from_micros(1_795_622_400_000_000);
+
+    fn label(text: &str) -> Label {
+        Label::parse(text).unwrap()
+    }
+
+    fn line(what: Offered, checked: Option<u32>, languages: &[&str]) -> Listing {
+        Listing {
+            id: ListingId::from_bytes([1; 16]),
+            what,
+            site: None,
+            hours: Hours::Ask,
+            languages: languages.iter().map(|code| LanguageCode::parse(code).unwrap()).collect(),
+            eligibility: BTreeSet::new(),
+            cost: Cost::Free,
+            reach: BTreeSet::new(),
+            phone: None,
+            room: Room::Open,
+            full_until: None,
+            remark: Remark::default(),
+            verified_at: checked.map(|days| NOW.minus_days(Days(days))),
+        }
+    }
+
+    /// Everything that stands on the list of an organization, as it is printed.
+    fn printed(language: Language, lines: Vec<Listing>) -> String {
+        let languages = ["en", "es"].map(|code| LanguageCode::parse(code).unwrap()).into();
+        let list = ServiceList {
+            org: OrgId::from_bytes([2; 16]),
+            kind: OrgKind::Advocacy,
+            name: label("Harbor House"),
+            phone: label("(312) 555-0100"),
+            hotline: None,
+            may_write: false,
+            is_ours: false,
+            profile: Profile { languages, ..Profile::blank() },
+            sites: Vec::new(),
+            lines,
+        };
+        let paper = sheet(&Tongue::new(language, "America/Chicago"), &[list], NOW);
+        format!("{:?} {}", paper.parts, paper.foot)
+    }
+
+    #[test]
+    fn a_printed_list_says_when_it_was_checked_and_which_lines_to_ask_about() {
+        let legal = || Offered::Coded(Service::Legal);
+        let fresh = printed(Language::En, vec![line(legal(), Some(3), &["en", "es"]), line(legal(), Some(10), &[])]);
+        assert!(fresh.contains("Every line was checked on November 15, 2026 or later."), "{fresh}");
+        assert!(!fresh.contains("ask first") && fresh.contains("Printed November 25, 2026"), "{fresh}");
+        let old = printed(Language::En, vec![line(legal(), Some(400), &["ar"]), line(legal(), None, &[])]);
+        for words in [
+            "Last checked October 21, 2025: ask first",
+            "Never checked: ask first",
+            "They say so: ask first.",
+            "Languages: Arabic",
+        ] {
+            assert!(old.contains(words), "{words} in {old}");
+        }
+        assert!(!old.contains("Every line was checked"), "{old}");
+    }
+
+    #[test]
+    fn a_service_of_their_own_has_its_name_in_the_language_of_the_paper() {
+        let own = |spanish: Option<&str>| {
+            Offered::Own(OwnName { name: label("Art on Fridays"), spanish: spanish.map(label) })
+        };
+        let both = || vec![line(own(Some("Arte los viernes")), Some(1), &[])];
+        assert!(printed(Language::Es, both()).contains("Arte los viernes"));
+        assert!(printed(Language::En, both()).contains("Art on Fridays"));
+        assert!(printed(Language::Es, vec![line(own(None), Some(1), &[])]).contains("Art on Fridays"));
+    }
 }

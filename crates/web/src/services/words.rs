@@ -54,7 +54,7 @@ impl Row {
 pub(super) fn name(t: &Tongue, what: &Offered) -> String {
     match what {
         Offered::Coded(service) => t.label(service).into_owned(),
-        Offered::Own(name) => name.to_string(),
+        Offered::Own(own) => own.in_language(t.language()).to_string(),
     }
 }
 

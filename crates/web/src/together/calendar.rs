@@ -1,5 +1,6 @@
 //! The calendar: an agenda first, a month second, and one form for what is planned.
 
+use super::clock::zone_said;
 use super::editor::{self, Sheet};
 use super::lists::known;
 use super::{path, path_of, place_of};
@@ -99,6 +100,10 @@ impl Agenda<'_> {
     /// One day of it can fall out here.
     fn can_skip(&self, one: &Happening) -> bool {
         self.may_write && one.repeat.is_some() && one.of.0 == Noun::Occasion
+    }
+    /// By whose clock all of it is told.
+    fn zone(&self) -> String {
+        zone_said(self.t, self.t.zone().name())
     }
     /// Where something was planned, as far as the reader may go there.
     fn href(&self, one: &Happening) -> Option<String> {

@@ -13,7 +13,7 @@ use app::mou::{self, ClauseView};
 use app::{Error, workspace};
 use askama::Template;
 use domain::ids::{EntryId, PartnershipId};
-use domain::mou::compare::Fate;
+use domain::mou::compare::{Compared, Fate};
 use domain::mou::{Stage, Topic};
 use domain::workspace::Noun;
 use std::borrow::Cow;
@@ -46,6 +46,9 @@ impl Page<'_> {
     /// The other side has accepted them: accepting agrees.
     fn agrees(&self) -> bool {
         matches!(self.v.stage, Stage::Proposed(by) if by != self.v.ours)
+    }
+    fn moved(&self, against: &Compared) -> Vec<library::Moved> {
+        library::moved(self.t, against)
     }
     fn is_own(&self) -> bool {
         self.v.clause.topic == Topic::Own

@@ -2,6 +2,7 @@
 //!
 //! Where two people wrote without seeing each other's words, both stand above the field until somebody joins them.
 
+use super::clock;
 use super::room::dollars;
 use super::texts::{self, FieldText};
 use super::{path, place_of, to};
@@ -157,7 +158,11 @@ impl Scene {
             Shape::Choices(_) => Control::Chips,
             Shape::Entry | Shape::Written(_) => return None,
         };
-        let hint = if text.hint.is_empty() { Cow::Borrowed("") } else { t.say(text.hint) };
+        let hint = match text.hint {
+            _ if shape == Shape::Clock => Cow::Owned(clock::hint(t, entry)),
+            "" => Cow::Borrowed(""),
+            hint => t.say(hint),
+        };
         Some(Field {
             code: text.code,
             label: t.say(text.label),
@@ -171,7 +176,7 @@ impl Scene {
     /// The answers of a choice, with nothing first where it may be left open. Who is named and has left is still an
     /// answer, so that saving the rest takes nobody out unseen.
     fn options(&self, t: &Tongue, text: &FieldText, shape: Shape, now: &str) -> Vec<(String, String)> {
-        let open = (String::new(), t.say("together-nothing").into_owned());
+        let open = (String::new(), t.say(open_words(text, shape)).into_owned());
         match shape {
             Shape::Choice(codes) => {
                 let named = codes.iter().map(|code| ((*code).to_owned(), t.say_code(text.list, code).into_owned()));
@@ -208,6 +213,17 @@ impl Scene {
             words: shown(t, noun, field, edit.value.as_ref().map_or("", |value| value.as_str()), &self.staff),
         };
         heads.map(version).collect()
+    }
+}
+
+/// What stands where nothing is chosen.
+fn open_words(text: &FieldText, shape: Shape) -> &'static str {
+    match (shape, text.code) {
+        (Shape::Staff, _) => "together-nobody-chosen",
+        (_, "repeat") => "together-once",
+        (_, "decision") => "together-nothing",
+        _ if text.needed.is_empty() => "together-not-said",
+        _ => "together-choose",
     }
 }
 
@@ -296,7 +312,15 @@ pub(super) async fn save(ctx: &Ctx, caller: &Caller, sheet: &Sheet, posted: Post
         Ok(changes) => changes,
         Err(wrong) => {
             for (field, error) in wrong {
-                refuse(&mut form, field, error);
+                match sheet.noun.field(field).map(|field| field.shape) {
+                    Some(Shape::Link) if error == FieldError::Unreadable => {
+                        form.refuse(field, "together-unreadable-link")
+                    }
+                    Some(Shape::Day) if error == FieldError::Unreadable => {
+                        form.refuse(field, "together-unreadable-day")
+                    }
+                    _ => refuse(&mut form, field, error),
+                }
             }
             return ctx.again(&scene.page(ctx, sheet, &form));
         }

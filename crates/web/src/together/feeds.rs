@@ -12,7 +12,8 @@ use app::calendar::{self, Feed, FeedError, Happening};
 use app::papers::calendar::{Occasion, When, write};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::OccasionKind;
 use domain::ids::FeedId;
@@ -43,7 +44,7 @@ pub(super) async fn list(ctx: Ctx, caller: Caller) -> Answer {
 }
 
 /// `POST /calendar`: makes one and shows its address.
-pub(super) async fn make(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
+pub(super) async fn make(ctx: Ctx, caller: Caller, headers: HeaderMap, posted: Posted) -> Answer {
     let feeds = calendar::feeds(&ctx.app, &caller).await?;
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
@@ -56,7 +57,7 @@ pub(super) async fn make(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     match calendar::make_feed(&ctx.app, &caller, language, with_place).await {
         Ok(made) => {
             let feeds = calendar::feeds(&ctx.app, &caller).await?;
-            page(&ctx, &form, feeds, Some(format!("/calendar/{}.ics", made.token)))
+            page(&ctx, &form, feeds, Some(format!("{}/calendar/{}.ics", origin(&headers), made.token)))
         }
         Err(error @ Error::Invalid("feed-too-many")) => {
             form.refuse("", error.code());
@@ -64,6 +65,14 @@ pub(super) async fn make(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Where the product is, as this member's browser reached it: a calendar program needs the whole address. The post came from
+/// our own page, so what the browser says of itself is right.
+fn origin(headers: &HeaderMap) -> String {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let own = text(ORIGIN).filter(|origin| origin.starts_with("http")).map(str::to_owned);
+    own.or_else(|| text(HOST).map(|host| format!("https://{host}"))).unwrap_or_default()
 }
 
 /// `POST /calendar/{id}/end`.

@@ -1,6 +1,7 @@
 //! Who wrote what, when; and taking it back.
 
 use super::editor::shown;
+use super::room::{Line, Section};
 use super::texts::label;
 use super::{path, path_of, place_of, to};
 use crate::ctx::Ctx;
@@ -11,11 +12,13 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::workspace::{self, Colleague, Place};
+use app::workspace::{self, Bookmark, Colleague, Place};
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::{EditId, EntryId, PartnershipId};
-use domain::time::{Days, Timestamp};
+use domain::time::Timestamp;
 use domain::workspace::{Edit, Entry, Noun};
+use serde::Deserialize;
 use std::borrow::Cow;
 
 /// A change as it is read.
@@ -25,32 +28,30 @@ struct Change {
     field: Cow<'static, str>,
     by: String,
     at: Timestamp,
-    before: Option<String>,
+    before: String,
     after: String,
     /// Nobody has written past it, so what stood before can be put back.
     stands: bool,
 }
 
 impl Change {
-    fn of(t: &Tongue, (noun, edit): (Noun, &Edit), entry: Option<&Entry>, staff: &[Colleague]) -> Self {
+    fn of(t: &Tongue, (noun, edit): (Noun, &Edit), entry: &Entry, staff: &[Colleague]) -> Self {
         let words = |value: Option<&domain::workspace::Value>| {
             shown(t, noun, &edit.field, value.map_or("", |value| value.as_str()), staff)
         };
-        let before = entry.map(|entry| entry.before(edit));
+        let before = entry.before(edit);
         Self {
             edit: edit.id,
             entry: edit.entry,
             field: t.say(label(noun, &edit.field)),
             by: edit.by.name.to_string(),
             at: edit.at,
-            before: before.map(words),
+            before: words(before),
             after: words(edit.value.as_ref()),
             stands: !workspace::is_written_by_software(noun, &edit.field)
-                && entry.is_some_and(|entry| {
-                    entry.value(&edit.field) == edit.value.as_ref()
-                        && entry.heads(&edit.field).iter().any(|head| head.id == edit.id)
-                        && entry.before(edit) != edit.value.as_ref()
-                }),
+                && entry.value(&edit.field) == edit.value.as_ref()
+                && entry.heads(&edit.field).iter().any(|head| head.id == edit.id)
+                && before != edit.value.as_ref(),
         }
     }
 }
@@ -63,39 +64,126 @@ struct Changes<'a> {
     form: &'a Form,
     place: Place,
     home: String,
-    /// Where the entry is read; nothing on the page of all changes.
+    /// Where the entry is read.
     back: String,
     may_write: bool,
     changes: Vec<Change>,
+    /// What tells the entry from others.
+    about: String,
 }
 
-impl Changes<'_> {
-    fn path(&self, change: &Change) -> String {
-        format!("{}/changes/{}", self.home, change.entry)
+/// Where a page of all changes begins: "1795622400000000-019…".
+#[derive(Debug, Deserialize)]
+pub(super) struct Before {
+    #[serde(default)]
+    before: String,
+}
+
+impl Before {
+    fn bookmark(&self) -> Option<Bookmark> {
+        let (at, edit) = self.before.split_once('-')?;
+        Some((Timestamp::from_micros(at.parse().ok()?), EditId::parse(edit)?))
     }
 }
 
-/// The days that the page of all changes looks back.
-const DAYS: Days = Days(90);
+/// What somebody wrote of one thing in one save.
+struct Save {
+    entry: EntryId,
+    /// What kind of thing it is, and what tells it from others.
+    kind: Cow<'static, str>,
+    about: String,
+    /// Where it is read or changed.
+    href: String,
+    by: String,
+    at: Timestamp,
+    /// Field by field: what it is called, and what it holds since.
+    fields: Vec<(Cow<'static, str>, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "together/latest.html")]
+struct Latest<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    place: Place,
+    home: String,
+    may_write: bool,
+    saves: Vec<Save>,
+    /// Where what was written before stands.
+    older: Option<String>,
+    is_first: bool,
+}
 
 /// `GET /together/{id}/changes`.
-pub(super) async fn latest(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+pub(super) async fn latest(
+    ctx: Ctx,
+    caller: Caller,
+    Id(id): Id<PartnershipId>,
+    Query(before): Query<Before>,
+) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
-    let all = workspace::latest(&ctx.app, &caller, id, ctx.now.minus_days(DAYS)).await?;
-    let changes = all.iter().map(|(noun, edit)| Change::of(&ctx.t, (*noun, edit), None, &staff)).collect();
-    let form = Form::fresh(ctx.app.next_id());
-    let page = Changes {
-        ctx: &ctx,
-        t: &ctx.t,
-        form: &form,
-        home: path(id),
-        back: String::new(),
-        place,
-        may_write: false,
-        changes,
+    let (before, t) = (before.bookmark(), &ctx.t);
+    let (all, next) = workspace::latest(&ctx.app, &caller, id, before).await?;
+    let mut saves: Vec<Save> = Vec::new();
+    for (noun, edit) in &all {
+        let value = edit.value.as_ref().map_or("", |value| value.as_str());
+        let field = (t.say(label(*noun, &edit.field)), shown(t, *noun, &edit.field, value, &staff));
+        let is_same =
+            |save: &&mut Save| save.entry == edit.entry && save.at == edit.at && edit.by.name.as_str() == save.by;
+        if let Some(save) = saves.last_mut().filter(is_same) {
+            save.fields.push(field);
+            continue;
+        }
+        let entry = workspace::entry(&ctx.app, &caller, id, (*noun, edit.entry)).await?.entry;
+        saves.push(Save {
+            entry: edit.entry,
+            kind: t.label(*noun),
+            about: words_of(t, *noun, &entry, &staff),
+            href: path_of(id, *noun, edit.entry),
+            by: edit.by.name.to_string(),
+            at: edit.at,
+            fields: vec![field],
+        });
+    }
+    let older = next.map(|(at, edit)| format!("{}/changes?before={}-{edit}", path(id), at.micros()));
+    let may_write = workspace::may_write(&caller);
+    let is_first = before.is_none();
+    ctx.show(&Latest { ctx: &ctx, t, home: path(id), place, may_write, saves, older, is_first })
+}
+
+/// `GET /together/{id}/removed`: what was taken off the lists, and the way to put each back.
+pub(super) async fn removed(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    let place = place_of(&ctx, &caller, id).await?;
+    let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
+    let all = workspace::removed(&ctx.app, &caller, id).await?;
+    let (t, may_write) = (&ctx.t, workspace::may_write(&caller));
+    let page = super::room::Page::of(&ctx, place, may_write, "removed-title", "removed-lead")
+        .under("changes", "changes-title");
+    let line = |(noun, entry): &(Noun, Entry)| {
+        let day = entry.day("day").map_or_else(String::new, |day| t.day(day).into_owned());
+        let by = entry.heads(workspace::REMOVED).last().map(|edit| {
+            t.with("name", &edit.by.name).with("at", t.exact(edit.at, ctx.now)).say("removed-by").into_owned()
+        });
+        let line = Line::of(words_of(t, *noun, entry, &staff)).aside(t.label(*noun)).aside(day);
+        line.aside(by.unwrap_or_default()).link_if(
+            true,
+            format!("{}/changes/{}", page.home, entry.id()),
+            t.say(if may_write { "removed-put-back" } else { "together-who-wrote" }),
+        )
     };
-    ctx.show(&page)
+    let lines = all.iter().map(line).collect();
+    ctx.show(&page.section(Section::of(t, "removed", "removed-all", "removed-none", lines)))
+}
+
+/// What tells one entry from another: the first words of it, or what it is about.
+fn words_of(t: &Tongue, noun: Noun, entry: &Entry, staff: &[Colleague]) -> String {
+    let tells = |field: &&super::texts::FieldText| {
+        let is_when = matches!(field.code, "day" | "clock" | "place" | "removed");
+        !is_when && entry.value(field.code).is_some()
+    };
+    let first = super::texts::of(noun).iter().find(tells).filter(|_| !entry.is_withheld());
+    first.map_or_else(|| t.label(noun).into_owned(), |field| shown(t, noun, field.code, entry.text(field.code), staff))
 }
 
 /// `GET /together/{id}/changes/{entry}`.
@@ -109,7 +197,7 @@ async fn page(ctx: &Ctx, caller: &Caller, (id, entry): (PartnershipId, EntryId),
     let staff = workspace::colleagues(&ctx.app, caller, id).await?;
     let (noun, entry) = find(ctx, caller, id, entry).await?;
     let history = entry.history();
-    let change = |edit: &&Edit| Change::of(&ctx.t, (noun, edit), Some(&entry), &staff);
+    let change = |edit: &&Edit| Change::of(&ctx.t, (noun, edit), &entry, &staff);
     let view = Changes {
         ctx,
         t: &ctx.t,
@@ -119,6 +207,7 @@ async fn page(ctx: &Ctx, caller: &Caller, (id, entry): (PartnershipId, EntryId),
         place,
         may_write: workspace::may_write(caller),
         changes: history.iter().rev().map(change).collect(),
+        about: words_of(&ctx.t, noun, &entry, &staff),
     };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }

@@ -3,8 +3,9 @@
 
 use crate::texts::Tongue;
 use domain::day::Day;
+use domain::mou::compare::Compared;
 use domain::mou::procedure::Part;
-use domain::mou::{Period, Promise, Topic};
+use domain::mou::{Clause, Period, Promise, Topic};
 use domain::referral::Direction;
 use domain::workspace::{Changes, Noun};
 use std::borrow::Cow;
@@ -172,6 +173,7 @@ pub fn steps(t: &Tongue, direction: Direction) -> Vec<(Part, Changes)> {
             ("name", say(name).into_owned()),
             ("who", say(if there { who_there } else { who_back }).into_owned()),
             ("within", within(*part, direction).map_or("", Promise::code).to_owned()),
+            ("answers", if *part == Part::Respond { "on" } else { "" }.to_owned()),
             ("script", say(if there { say_there } else { say_back }).into_owned()),
             ("fallback", say(otherwise).into_owned()),
         ];
@@ -181,7 +183,7 @@ pub fn steps(t: &Tongue, direction: Direction) -> Vec<(Part, Changes)> {
 }
 
 /// What a clause sets, in words: what it is called, and what it says.
-pub(super) fn settings(t: &Tongue, clause: &domain::mou::Clause) -> Vec<(Cow<'static, str>, String)> {
+pub(super) fn settings(t: &Tongue, clause: &Clause) -> Vec<(Cow<'static, str>, String)> {
     let one = |field: &&str| {
         let value = clause.settings.get(*field)?;
         Some((t.say(called(field)?), said(t, field, value)))
@@ -220,4 +222,24 @@ fn said(t: &Tongue, field: &str, value: &str) -> String {
         "starts" | "ends" | "review_on" => named(Day::parse(value).map(|day| t.day(day))),
         _ => value.to_owned(),
     }
+}
+
+/// A setting that is not the same: what it is called, before, after.
+pub(super) type Moved = (Cow<'static, str>, Option<String>, Option<String>);
+
+/// Settings that are not the same.
+pub(super) fn moved(t: &Tongue, one: &Compared) -> Vec<Moved> {
+    let read = |clause: &Option<Clause>| clause.as_ref().map(|one| settings(t, one)).unwrap_or_default();
+    let (before, after) = (read(&one.before), read(&one.after));
+    let mut names: Vec<Cow<'static, str>> = before.iter().chain(&after).map(|(name, _)| name.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let find = |list: &[(Cow<'static, str>, String)], name: &str| {
+        list.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
+    };
+    let row = |name: Cow<'static, str>| {
+        let (old, new) = (find(&before, &name), find(&after, &name));
+        (old != new).then_some((name, old, new))
+    };
+    names.into_iter().filter_map(row).collect()
 }

@@ -217,6 +217,7 @@ struct PilotRow {
     decide_on: Option<Day>,
     is_late: bool,
     decision: Option<Decision>,
+    decided_on: Option<Day>,
     why: String,
     is_disputed: bool,
 }
@@ -247,6 +248,7 @@ pub(super) async fn pilots(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) 
         decide_on: pilot.day("decide_on"),
         is_late: pilot.day("decide_on").is_some_and(|day| day < today),
         decision: Decision::parse(pilot.text("decision")).ok(),
+        decided_on: pilot.day("decided_on"),
         why: pilot.text("why").to_owned(),
         is_disputed: !pilot.disputed().is_empty(),
     };

@@ -1,5 +1,6 @@
 //! Meetings of the two leaderships: the guide's four questions, what was decided, and who does what by when.
 
+use super::clock::When;
 use super::editor::{self, Sheet};
 use super::lists::known;
 use super::{path, path_of, place_of};
@@ -41,11 +42,12 @@ struct Row {
 }
 
 impl Row {
-    fn of(meeting: &Entry) -> Self {
+    fn of(t: &Tongue, meeting: &Entry) -> Self {
+        let when = When::of(t, meeting);
         Self {
             entry: meeting.id(),
-            day: meeting.day("day"),
-            clock: meeting.text("clock").to_owned(),
+            day: when.day,
+            clock: when.clock,
             channel: Channel::parse(meeting.text("channel")).ok(),
             held: meeting.is_ticked("held"),
             is_disputed: !meeting.disputed().is_empty(),
@@ -69,7 +71,8 @@ struct Meetings<'a> {
 pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let all = workspace::entries(&ctx.app, &caller, id, Noun::Meeting).await?;
-    let (mut held, mut coming): (Vec<_>, Vec<_>) = all.iter().map(Row::of).partition(|meeting| meeting.held);
+    let (mut held, mut coming): (Vec<_>, Vec<_>) =
+        all.iter().map(|one| Row::of(&ctx.t, one)).partition(|meeting| meeting.held);
     coming.sort_by_key(|meeting| (meeting.day, meeting.entry));
     held.sort_by_key(|meeting| std::cmp::Reverse((meeting.day, meeting.entry)));
     let may_write = workspace::may_write(&caller);
@@ -151,7 +154,7 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<Partnersh
         path: path_of(id, Noun::Meeting, entry),
         place,
         may_write: workspace::may_write(&caller),
-        row: Row::of(&meeting),
+        row: Row::of(t, &meeting),
         minutes: meeting.count("minutes"),
         cadence: Cadence::parse(meeting.text("cadence")).ok(),
         topics: vec![

@@ -6,6 +6,7 @@
 mod calendar;
 mod certificates;
 mod clause;
+mod clock;
 mod drill;
 mod editor;
 mod feeds;
@@ -103,6 +104,7 @@ pub(crate) fn routes() -> Routes {
         .get("/together/{id}/procedure-steps/{entry}", write, procedure::edit)
         .post("/together/{id}/procedure-steps/{entry}", write, procedure::save)
         .get("/together/{id}/changes", read, history::latest)
+        .get("/together/{id}/removed", read, history::removed)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
         .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))

@@ -16,7 +16,7 @@ use domain::day::Day;
 use domain::ids::PartnershipId;
 use domain::mou::ledger::NotReady;
 use domain::mou::{Stage, Topic};
-use domain::org::OrgKind;
+use domain::org::{Language, OrgKind};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -54,6 +54,25 @@ impl Page<'_> {
     fn settings(&self, version: &VersionView) -> Vec<(Cow<'static, str>, String)> {
         version.paper.clauses.iter().flat_map(|clause| library::settings(self.t, clause)).collect()
     }
+    fn written(&self) -> Option<&'static str> {
+        let words: Vec<&str> = self.v.draft.iter().map(|one| one.clause.text.as_str()).collect();
+        written_in(self.t, &words.join(" "))
+    }
+    /// From which day to which a version holds: from the day on which the second side signed it, where that is later than its
+    /// first; until the next one took its place, where one did.
+    fn span(&self, version: &VersionView) -> Option<(Day, Day)> {
+        let terms = version.terms.as_ref()?;
+        let begins = self.begins(version).unwrap_or(terms.starts);
+        let later = self.v.versions.iter().filter(|one| one.paper.version > version.paper.version);
+        let next = later.filter(|_| version.phase == Phase::Replaced).filter_map(|one| self.begins(one)).min();
+        Some((begins, next.map_or(terms.ends, |next| next.min(terms.ends))))
+    }
+    /// The first day on which it held; nothing while one of the two has not signed.
+    fn begins(&self, version: &VersionView) -> Option<Day> {
+        let [one, other] = &version.below;
+        let signed = one.signed.as_ref()?.1.max(other.signed.as_ref()?.1);
+        Some(version.terms.as_ref()?.starts.max(Day::of(signed, self.t.zone().name())))
+    }
     fn why_not(&self, why: &NotReady) -> Cow<'static, str> {
         self.t.say(not_ready(why))
     }
@@ -75,6 +94,11 @@ pub(super) fn stage_text(t: &Tongue, stage: Stage, ours: OrgKind, partner: &str)
         Stage::Proposed(_) => t.with("org", partner).say("mou-stage-waits-for-us"),
         Stage::Agreed => t.say("mou-stage-agreed"),
     }
+}
+
+/// The sentence that says in which language words are, where it is not the reader's.
+pub(super) fn written_in(t: &Tongue, text: &str) -> Option<&'static str> {
+    t.foreign(text).map(|code| if code == Language::En.code() { "written-en" } else { "written-es" })
 }
 
 pub(super) const fn look(stage: Stage) -> &'static str {
@@ -108,6 +132,7 @@ const fn not_ready(why: &NotReady) -> &'static str {
         NotReady::Term(BadTerm::TooLong) => "mou-too-long",
         NotReady::Term(BadTerm::ReviewOutside) => "mou-review-outside",
         NotReady::Over => "mou-over",
+        NotReady::TooLong => "mou-too-many-words",
         NotReady::Unchanged => "mou-unchanged",
     }
 }

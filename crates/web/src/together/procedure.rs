@@ -14,6 +14,7 @@ use app::Error;
 use app::mou::procedure::{self, Live, ProcedureView};
 use askama::Template;
 use domain::ids::{EntryId, PartnershipId};
+use domain::mou::compare::{self, Fate, Piece};
 use domain::mou::procedure::{NotLive, Step};
 use domain::referral::Direction;
 use domain::workspace::Noun;
@@ -60,6 +61,7 @@ impl Page<'_> {
         let key = match self.v.not_live? {
             NotLive::Empty | NotLive::Unchanged => return None,
             NotLive::TooMany => "procedure-too-many",
+            NotLive::TooLong => "procedure-too-long",
             NotLive::Unfinished => "procedure-unfinished",
             NotLive::Disputed => "procedure-disputed",
         };
@@ -73,6 +75,49 @@ impl Page<'_> {
     }
     fn within(&self, step: &Step) -> Option<Cow<'static, str>> {
         step.within.map(|promise| self.t.label(promise))
+    }
+    /// What the agreement and what is live promise together, where the step that answers says otherwise.
+    fn counts(&self) -> Option<Cow<'static, str>> {
+        let live = self.v.live().and_then(|live| live.procedure.response());
+        self.v.counts.filter(|counts| Some(*counts) != live).map(|promise| self.t.label(promise))
+    }
+    /// Nobody is to be called when nobody answers.
+    fn has_no_line(&self) -> bool {
+        !self.v.draft.steps.is_empty() && self.v.receiver.hotline.is_none() && self.v.draft.hotline.is_none()
+    }
+    /// A step beside the live one of the same name: nothing where it is the same, or where nothing is live.
+    fn against(&self, step: &Step) -> Option<(&'static str, Vec<Piece>)> {
+        let live = &self.v.live()?.procedure;
+        match live.steps.iter().find(|one| one.entry == step.entry) {
+            Some(before) if before == step => None,
+            Some(before) => Some(("procedure-step-changed", compare::words(&self.said(before), &self.said(step)))),
+            None => Some(("procedure-step-added", Vec::new())),
+        }
+    }
+    /// All that a step says, in a row.
+    fn said(&self, step: &Step) -> String {
+        let within = self.within(step).map(|time| self.t.with("time", time).say("procedure-within"));
+        let parts =
+            [step.name.as_str(), &step.who, within.as_deref().unwrap_or_default(), &step.script, &step.fallback];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+    /// Live steps that are not among those that are written.
+    fn gone(&self) -> Vec<&str> {
+        let live = self.v.live().map_or(&[][..], |live| &live.procedure.steps);
+        let stands = |step: &&Step| self.v.draft.steps.iter().all(|one| one.entry != step.entry);
+        live.iter().filter(stands).map(|step| step.name.as_str()).collect()
+    }
+    fn written(&self) -> Option<&'static str> {
+        let words: Vec<String> = self.v.draft.steps.iter().map(|step| self.said(step)).collect();
+        super::mou::written_in(self.t, &words.join(" "))
+    }
+    /// Its time is when an answer is due.
+    fn sets_answer(&self, step: &Step) -> bool {
+        step.within.is_some() && self.v.draft.answering().is_some_and(|one| one.entry == step.entry)
+    }
+    /// No step says how soon somebody answers.
+    fn has_no_answer(&self) -> bool {
+        !self.v.draft.steps.is_empty() && self.v.draft.response().is_none()
     }
 }
 
@@ -229,6 +274,10 @@ struct Paper<'a> {
 impl Paper<'_> {
     fn within(&self, step: &Step) -> Option<Cow<'static, str>> {
         step.within.map(|promise| self.t.label(promise))
+    }
+    fn counts(&self) -> Option<Cow<'static, str>> {
+        let own = self.live.procedure.response();
+        self.v.counts.filter(|counts| !self.is_old && Some(*counts) != own).map(|promise| self.t.label(promise))
     }
     fn hotline(&self) -> Option<&str> {
         self.live.procedure.hotline.as_deref().or(self.v.receiver.hotline.as_deref())

@@ -1,5 +1,6 @@
 //! What the two organizations do side by side. Whoever comes is a number on these pages.
 
+use super::clock;
 use super::lists::step_next;
 use super::room::{Line, Page, Section, coded, dollars, parted, said, when};
 use super::{path, place_of};
@@ -203,8 +204,7 @@ pub(super) async fn presences(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId
     let line = |one: &Entry| {
         let runs = programs::runs(one, scene.today);
         let rate = one.count("rate").map(|cents| t.with("amount", dollars(cents.into())).say("presence-rate-n"));
-        let hours = format!("{} {}", coded(t, "day", one, "weekday"), one.text("clock"));
-        Line::of(hours.trim())
+        Line::of(clock::weekly(t, one, scene.today))
             .aside(said(t, one, "minutes", "meeting-long"))
             .aside(one.text("room"))
             .aside(rate.unwrap_or_default())

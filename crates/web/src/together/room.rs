@@ -189,11 +189,7 @@ impl<'a> Page<'a> {
 
 /// A day and a time of an entry, in words; nothing without a day.
 pub(super) fn when(t: &Tongue, entry: &Entry) -> String {
-    let day = entry.day("day").map_or_else(String::new, |day| t.day(day).into_owned());
-    match entry.text("clock") {
-        "" => day,
-        clock => format!("{day}, {clock}"),
-    }
+    super::clock::When::of(t, entry).said(t)
 }
 
 /// A code of a field in words; nothing when the field is empty.

@@ -1,6 +1,7 @@
 //! What keeps the partnership going: cost and cover, money, wishes to those who make rules, and what to do when somebody
 //! leaves or money ends.
 
+use super::clock;
 use super::place_of;
 use super::room::{Line, Page, Section, coded, dollars};
 use crate::ctx::Ctx;
@@ -36,7 +37,7 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
             .badge_if(one.value("state").is_some(), coded(t, "policy_state", one, "state"), "")
             .changed_at(&page, one)
     };
-    let (funds, costs) = (funds.collect(), costs(&page, &sustain));
+    let (funds, costs) = (funds.collect(), costs(&page, &sustain, today));
     let policies = sustain.policies.iter().map(policy).collect();
     let continuity = continuity(&page, &sustain.continuity);
     let balance = sustain.balance;
@@ -87,12 +88,11 @@ fn fund_line(page: &Page<'_>, one: &Entry, fund: Option<Fund>, today: Day) -> Li
 }
 
 /// What costs money, weekly hours of an advocate first: they are counted from their own page.
-fn costs(page: &Page<'_>, sustain: &Sustain) -> Vec<Line> {
+fn costs(page: &Page<'_>, sustain: &Sustain, today: Day) -> Vec<Line> {
     let t = page.t;
     let yearly = |cents: u64| t.with("amount", dollars(cents)).say("cost-yearly");
     let presence = |(one, cents): &(Entry, u64)| {
-        let hours = format!("{} {}", coded(t, "day", one, "weekday"), one.text("clock"));
-        Line::of(t.say("cost-presence")).aside(hours.trim()).aside(yearly(*cents)).link_if(
+        Line::of(t.say("cost-presence")).aside(clock::weekly(t, one, today)).aside(yearly(*cents)).link_if(
             true,
             format!("{}/presences", page.home),
             t.say("meeting-open"),

@@ -8,7 +8,7 @@ use crate::page::{Answer, Ids, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::mou::{self, Phase, VersionPage};
+use app::mou::{self, Below, Phase, VersionPage};
 use app::papers::{Part, Sheet, Signature};
 use askama::Template;
 use domain::ids::PartnershipId;
@@ -51,27 +51,24 @@ impl View<'_> {
     fn advocacy(&self) -> &Label {
         &self.v.version.paper.advocacy.name
     }
+    /// Our side has signed, and the other has not yet.
+    fn waits_for_them(&self) -> bool {
+        let has_signed = |below: &Below| below.kind == self.v.ours && below.signed.is_some();
+        self.v.version.phase == Phase::Pending && self.v.version.below.iter().any(has_signed)
+    }
+    /// That the words are in another language than the reader's; they are signed as they were written.
+    fn written(&self) -> Option<&'static str> {
+        let words: Vec<&str> = self.v.version.paper.clauses.iter().map(|clause| clause.text.as_str()).collect();
+        list::written_in(self.t, &words.join(" "))
+    }
     fn ours(&self) -> &Label {
         if self.v.ours == OrgKind::HealthCenter { self.center() } else { self.advocacy() }
     }
     fn heading<'b>(&self, one: &'b Compared) -> &'b str {
         one.after.as_ref().or(one.before.as_ref()).map_or("", |clause| clause.heading.as_str())
     }
-    /// Settings that are not the same: what it is called, before, after.
-    fn moved(&self, one: &Compared) -> Vec<(Cow<'static, str>, Option<String>, Option<String>)> {
-        let read = |clause: &Option<Clause>| clause.as_ref().map(|one| self.settings(one)).unwrap_or_default();
-        let (before, after) = (read(&one.before), read(&one.after));
-        let mut names: Vec<Cow<'static, str>> = before.iter().chain(&after).map(|(name, _)| name.clone()).collect();
-        names.sort_unstable();
-        names.dedup();
-        let find = |list: &[(Cow<'static, str>, String)], name: &str| {
-            list.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
-        };
-        let row = |name: Cow<'static, str>| {
-            let (old, new) = (find(&before, &name), find(&after, &name));
-            (old != new).then_some((name, old, new))
-        };
-        names.into_iter().filter_map(row).collect()
+    fn moved(&self, one: &Compared) -> Vec<library::Moved> {
+        library::moved(self.t, one)
     }
 }
 
@@ -104,8 +101,15 @@ fn drawn(t: &Tongue, v: &VersionPage) -> app::papers::Paper {
     let version = t.with("n", v.version.paper.version).say("mou-version").into_owned();
     let mut parts = vec![Part::Text { text: between }, Part::Aside { text: format!("{version}. {}", view.phase()) }];
     for (n, clause) in v.version.paper.clauses.iter().enumerate() {
-        parts.push(Part::Heading { text: format!("{}. {}", n + 1, clause.heading) });
-        parts.push(Part::Text { text: clause.text.clone() });
+        let words = vec![
+            Part::Heading { text: format!("{}. {}", n + 1, clause.heading) },
+            Part::Text { text: clause.text.clone() },
+        ];
+        // The words are those of whoever wrote them; what stands around them is in the reader's language.
+        match domain::language::written(&clause.text).filter(|language| *language != t.language()) {
+            Some(language) => parts.push(Part::InLanguage { language, parts: words }),
+            None => parts.extend(words),
+        }
         let settings: Vec<String> =
             view.settings(clause).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
         if !settings.is_empty() {
@@ -122,6 +126,11 @@ fn drawn(t: &Tongue, v: &VersionPage) -> app::papers::Paper {
     };
     parts.push(Part::Signatures { lines: paper.signatures.iter().map(line).collect() });
     parts.push(Part::Aside { text: t.with("words", v.version.words.join(" ")).say("mou-pdf-words").into_owned() });
+    parts.push(Part::Aside { text: t.with("hash", mark(&v.version.hash)).say("mou-pdf-hash").into_owned() });
+    for (org, words) in paper.sides.iter().zip(&v.keys) {
+        let key = t.with("org", org).with("words", words.join(" "));
+        parts.push(Part::Aside { text: key.say("mou-pdf-key").into_owned() });
+    }
     app::papers::Paper { title: paper.title, language: t.language(), sheet: Sheet::Letter, foot: version, parts }
 }
 

@@ -48,6 +48,7 @@ mod texts;
 mod times;
 mod together;
 mod too_late;
+mod two_clocks;
 mod undelivered;
 mod wishes;
 mod wizard;

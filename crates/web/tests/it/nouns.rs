@@ -42,6 +42,140 @@ fn every_noun_of_the_guide_has_a_screen() {
     assert!(missing.is_empty(), "without a screen: {missing:?}");
 }
 
+/// Sentence by sentence through the guide: what it names, who opens the page of it, the page, and the words that it shows
+/// there. `T` is the partnership.
+const IN_WORDS: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "Many advocacy organizations offer: drop in support, emergency shelter, housing, 24-hour hotlines, legal support, court \
+         accompaniment, support groups and access to mental health services, health promotion, case management, \
+         criminal justice advocacy, financial advocacy",
+        "maya",
+        "/services/ours/new",
+        &[
+            "Drop-in support and safety planning",
+            "Shelter",
+            "Longer-term housing",
+            "24-hour hotline",
+            "Legal support",
+            "go to court with them",
+            "Support groups and counseling",
+            "Health and wellness",
+            "Case management",
+            "Help with police and courts",
+            "Money and work",
+        ],
+    ),
+    (
+        "Many community health centers offer: primary care, pharmacy, reproductive health, HIV and STI, perinatal, substance \
+         dependency, mental health, oral health, sliding fee, enrollment specialists, patient-majority governing boards, \
+         language access",
+        "dana",
+        "/services/ours/new",
+        &[
+            "Primary care for the whole family",
+            "Pharmacy",
+            "emergency contraception",
+            "HIV and STI",
+            "before and after birth",
+            "alcohol or drugs",
+            "Mental and behavioral health",
+            "Dental care",
+            "at a price they can pay",
+            "enroll in health coverage",
+            "Board led by patients",
+            "Care in their language",
+        ],
+    ),
+    ("human trafficking survivors", "rosa", "/notes/new", &["Human trafficking"]),
+    ("call the National Domestic Violence Hotline", "dana", "/help", &["800-799-7233"]),
+    ("findahealthcenter.hrsa.gov", "dana", "T/shelf", &["Find a Health Center"]),
+    ("rely on the expertise of your partners", "rosa", "/consult", &["Harbor House"]),
+    ("why are we doing this", "dana", "T/meetings/new", &["Why we do this", "services", "before", "How you meet"]),
+    (
+        "how often will you be meeting? in person? over the phone?",
+        "dana",
+        "T/meetings/new",
+        &["In person", "phone", "Every month"],
+    ),
+    ("cross-trainings where staff visit each other", "dana", "T/trainings/new", &["CUES", "visit"]),
+    ("everyone can describe what the other agency offers", "dana", "T/coverage", &["Clinician"]),
+    ("procedure for bi-directional warm referrals", "dana", "T/procedures/to_advocacy", &["procedure"]),
+    ("procedure for bi-directional warm referrals", "maya", "T/procedures/to_health_center", &["procedure"]),
+    ("Memorandum of Understanding", "maya", "T/mou", &["agreement"]),
+    ("Monthly Health Celebration", "dana", "T/celebrations/new", &["Every month", "Staff", "How many came"]),
+    ("Track Your Successes", "dana", "/home", &["Counts this month"]),
+    ("Visiting Health Provider", "dana", "T/visits/new", &["Room", "Supplies"]),
+    (
+        "substance dependency, HIV testing, sexual health education",
+        "maya",
+        "T/slots/new",
+        &["HIV testing", "Sexual health"],
+    ),
+    ("advocates specially trained", "maya", "T/certificates", &["certif"]),
+    ("mobile services", "dana", "T/stops/new", &["Whose"]),
+    ("space and budget", "dana", "T/presences/new", &["Room", "hour"]),
+    (
+        "Oregon Guide to Healthcare Partnerships; STAND!; California",
+        "dana",
+        "T/shelf",
+        &["Oregon Guide", "STAND!", "California"],
+    ),
+    ("systems changes", "dana", "T/policies/new", &["should change"]),
+    ("Long Term Sustainability", "dana", "T/sustainability", &["Cost in the year to come"]),
+];
+
+#[tokio::test]
+async fn every_noun_of_the_guide_is_read_on_its_page() {
+    let town = Town::new().await;
+    for session in [&town.dana, &town.maya, &town.rosa] {
+        confirm_sheet(&town.app, session).await;
+    }
+    let home = format!("/together/{}", town.partnership);
+    let mut missing = Vec::new();
+    for who in ["dana", "maya", "rosa"] {
+        let mut browser = Browser::at(&town).signed_in(who).await;
+        for (noun, _, page, words) in IN_WORDS.iter().filter(|(_, by, ..)| *by == who) {
+            let got = browser.get(&page.replace('T', &home)).await;
+            assert_eq!(got.status, StatusCode::OK, "{page} for {noun}");
+            let lacks = words.iter().filter(|words| !got.body.contains(**words));
+            missing.extend(lacks.map(|words| format!("{words} on {page}, for {noun}")));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_kind_of_thing_that_two_leads_write_has_a_form_of_its_own() {
+    let forms =
+        |part: &str| web::route_table().iter().any(|entry| entry.method == Method::POST && entry.path.contains(part));
+    for noun in domain::workspace::Noun::ALL {
+        use domain::workspace::Noun;
+        let part = match noun {
+            Noun::Step => "/steps/{entry}",
+            Noun::Pilot => "/pilots/new",
+            Noun::Meeting => "/meetings/new",
+            Noun::Action => "/actions",
+            Noun::Clause => "/mou/clauses/new",
+            Noun::Remark => "/mou/clauses/{entry}/remarks",
+            Noun::Procedure => "/procedures/{way}/hotline",
+            Noun::ProcedureStep => "/procedures/{way}/new",
+            Noun::Occasion => "/calendar/new",
+            Noun::Training => "/trainings/new",
+            Noun::Celebration => "/celebrations/new",
+            Noun::Visit => "/visits/new",
+            Noun::Presence => "/presences/new",
+            Noun::Stop => "/stops/new",
+            Noun::Slot => "/slots/new",
+            Noun::Fund => "/funds/new",
+            Noun::Cost => "/costs/new",
+            Noun::Policy => "/policies/new",
+            Noun::Continuity => "/entries/{entry}",
+            Noun::ShelfItem => "/shelf/new",
+        };
+        assert!(forms(part), "{noun:?}");
+    }
+}
+
 async fn at(town: &Town, who: &str) -> (Browser, String) {
     for session in [&town.dana, &town.maya] {
         confirm_sheet(&town.app, session).await;

@@ -11,10 +11,16 @@ async fn a_decision_that_was_ticked_by_mistake_can_be_opened_again() {
     confirm_sheet(&town.app, &town.dana).await;
     let mut dana = Browser::at(&town).signed_in("dana").await;
     let pilots = format!("/together/{}/pilots", town.partnership);
-    let fields = [("goal", "two cards for everybody"), ("decide_on", "2027-02-01"), ("decision", "stop")];
+    let fields = [
+        ("goal", "two cards for everybody"),
+        ("decide_on", "2027-02-01"),
+        ("decision", "stop"),
+        ("why", "Nobody took one."),
+        ("decided_on", "2027-02-01"),
+    ];
     dana.look().await;
     dana.get(&format!("{pilots}/new")).await;
-    let saved = dana.post(&format!("{pilots}/new"), &[fields[0], fields[1], fields[2], ("seen", "0")]).await;
+    let saved = dana.post(&format!("{pilots}/new"), &[&fields[..], &[("seen", "0")]].concat()).await;
     assert!(saved.status.is_redirection(), "{}", saved.body);
     let list = dana.get(&pilots).await.body;
     let edit =

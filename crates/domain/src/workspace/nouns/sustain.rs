@@ -43,7 +43,7 @@ pub(in crate::workspace) const CONTINUITY: &[FieldShape] = &[
 ];
 
 pub(in crate::workspace) const SHELF_ITEM: &[FieldShape] = &[
-    field("title", LINE),
+    field("title", Shape::Words(160)),
     field("source", LINE),
     field("dated", Shape::Day),
     field("licence", LINE),

@@ -6,9 +6,9 @@ pub(super) const TRAINING: &[FieldText] = &[
     text("kind", "training-kind").list("training_kind").closed().needed("training-kind-needed"),
     text("topic", "training-topic").list("training_topic").needed("training-topic-needed"),
     text("day", "meeting-day").needed("meeting-day-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
-    text("host", "training-host").list("host").closed().needed("training-host-needed"),
+    text("host", "training-host").list("host").closed().hint("training-host-hint").needed("training-host-needed"),
     text("place", "training-place").list("training_place").hint("training-place-hint"),
     text("months", "training-months").hint("training-months-hint"),
     text("note", "together-note"),
@@ -19,7 +19,7 @@ pub(super) const TRAINING: &[FieldText] = &[
 pub(super) const CELEBRATION: &[FieldText] = &[
     text("topic", "celebration-topic").list("celebration_topic").needed("celebration-topic-needed"),
     text("day", "meeting-day").needed("meeting-day-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
     text("series", "meeting-cadence").list("cadence"),
     text("language", "celebration-language").list("spoken"),
@@ -35,7 +35,7 @@ pub(super) const CELEBRATION: &[FieldText] = &[
 pub(super) const VISIT: &[FieldText] = &[
     text("provider", "visit-provider").list("provider").needed("visit-provider-needed"),
     text("day", "meeting-day").needed("meeting-day-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
     text("room", "program-room").hint("program-room-hint"),
     text("slots", "visit-slots"),
@@ -48,7 +48,7 @@ pub(super) const VISIT: &[FieldText] = &[
 
 pub(super) const PRESENCE: &[FieldText] = &[
     text("weekday", "presence-weekday").list("day").needed("presence-weekday-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock").needed("presence-clock-needed"),
     text("minutes", "presence-minutes").needed("presence-minutes-needed"),
     text("room", "program-room").hint("presence-room-hint"),
     text("rate", "presence-rate").hint("presence-rate-hint"),
@@ -63,7 +63,7 @@ pub(super) const PRESENCE: &[FieldText] = &[
 pub(super) const STOP: &[FieldText] = &[
     text("host", "stop-host").list("host").closed().needed("stop-host-needed"),
     text("day", "meeting-day").needed("meeting-day-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
     text("area", "stop-area").hint("stop-area-hint"),
     text("withheld", "stop-withheld").hint("stop-withheld-hint"),
@@ -75,7 +75,7 @@ pub(super) const STOP: &[FieldText] = &[
 pub(super) const SLOT: &[FieldText] = &[
     text("service", "slot-service").list("skill").closed().needed("slot-service-needed"),
     text("day", "meeting-day").needed("meeting-day-needed"),
-    text("clock", "meeting-clock").hint("meeting-clock-hint"),
+    text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
     text("heads", "program-heads").hint("program-heads-hint"),
     text("note", "together-note"),
