@@ -64,7 +64,10 @@ impl Notices {
                 notice.code.as_str(),
                 "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending"
             ),
-            record: notice.referral.map(|id| format!("{}/{id}", place.records())).or_else(|| of_partnership(&notice.code)),
+            record: notice
+                .referral
+                .map(|id| format!("{}/{id}", place.records()))
+                .or_else(|| of_partnership(&notice.code)),
             code: notice.referral.map_or_else(String::new, |id| id.short_code()),
         };
         Self { lines: notices.iter().map(line).collect(), action: format!("{}/seen", place.path()) }
