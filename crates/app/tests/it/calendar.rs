@@ -6,7 +6,6 @@ use app::{Error, Session};
 use domain::day::Day;
 use domain::ids::EntryId;
 use domain::org::Language;
-use domain::time::Days;
 use domain::workspace::Noun;
 
 fn day(text: &str) -> Day {

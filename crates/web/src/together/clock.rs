@@ -18,10 +18,10 @@ pub(super) struct When {
 impl When {
     /// An entry that has a day of its own.
     pub(super) fn of(t: &Tongue, entry: &Entry) -> Self {
-        Self::on(t, entry, entry.day("day"))
+        Self::on(t, entry, entry.day("day"), false)
     }
     /// An entry on one of its days, by the calendar of where it was planned.
-    fn on(t: &Tongue, entry: &Entry, day: Option<Day>) -> Self {
+    fn on(t: &Tongue, entry: &Entry, day: Option<Day>, is_weekly: bool) -> Self {
         let (Some(planned), Some(clock)) = (day, ClockTime::parse(entry.text("clock"))) else {
             return Self { day, clock: String::new() };
         };
@@ -32,10 +32,10 @@ impl When {
         if (day, &here) == (planned, &planners) {
             return Self { day: Some(day), clock: here.into_owned() };
         }
-        let planners = if day == planned {
-            planners
-        } else {
-            t.with("date", there.date(begins)).with("clock", planners).say("when-day-and-clock")
+        let planners = match is_weekly {
+            _ if day == planned => planners,
+            true => format!("{}, {planners}", weekday(t, planned)).into(),
+            false => t.with("date", there.date(begins)).with("clock", planners).say("when-day-and-clock"),
         };
         let both = t.with("here", here).with("there", planners).with("zone", zone_said(t, there.zone().name()));
         Self { day: Some(day), clock: both.say("together-two-clocks").into_owned() }
@@ -60,10 +60,13 @@ pub(super) fn weekly(t: &Tongue, entry: &Entry, today: Day) -> String {
     let place = SafeDay::parse(entry.text("weekday")).ok().map(|day| day as usize);
     let from = entry.day("starts_on").map_or(today, |starts| starts.max(today));
     let next = (0..7).map(|days| from.later(days)).find(|day| Some(usize::from(day.weekday())) == place);
-    let when = When::on(t, entry, next);
-    let weekday = when.day.and_then(|day| SafeDay::ALL.get(usize::from(day.weekday())));
-    let weekday = weekday.map_or_else(|| coded(t, "day", entry, "weekday"), |day| t.label(day).into_owned());
+    let when = When::on(t, entry, next, true);
+    let weekday = when.day.map_or_else(|| coded(t, "day", entry, "weekday"), |day| weekday(t, day));
     if when.clock.is_empty() { weekday } else { format!("{weekday}, {}", when.clock) }
+}
+
+fn weekday(t: &Tongue, day: Day) -> String {
+    SafeDay::ALL.get(usize::from(day.weekday())).map_or_else(String::new, |day| t.label(day).into_owned())
 }
 
 /// A time zone in words; its own name where we have none.

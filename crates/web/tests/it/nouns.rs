@@ -90,7 +90,12 @@ const IN_WORDS: &[(&str, &str, &str, &[&str])] = &[
     ("call the National Domestic Violence Hotline", "dana", "/help", &["800-799-7233"]),
     ("findahealthcenter.hrsa.gov", "dana", "T/shelf", &["Find a Health Center"]),
     ("rely on the expertise of your partners", "rosa", "/consult", &["Harbor House"]),
-    ("why are we doing this", "dana", "T/meetings/new", &["Why we do this", "services", "before", "How you meet"]),
+    (
+        "why are we doing this",
+        "dana",
+        "T/meetings/new",
+        &["Why are we doing this", "services", "before", "How you meet"],
+    ),
     (
         "how often will you be meeting? in person? over the phone?",
         "dana",
@@ -101,10 +106,10 @@ const IN_WORDS: &[(&str, &str, &str, &[&str])] = &[
     ("everyone can describe what the other agency offers", "dana", "T/coverage", &["Clinician"]),
     ("procedure for bi-directional warm referrals", "dana", "T/procedures/to_advocacy", &["procedure"]),
     ("procedure for bi-directional warm referrals", "maya", "T/procedures/to_health_center", &["procedure"]),
-    ("Memorandum of Understanding", "maya", "T/mou", &["agreement"]),
+    ("Memorandum of Understanding", "maya", "T/mou", &["Agreement (MOU)"]),
     ("Monthly Health Celebration", "dana", "T/celebrations/new", &["Every month", "Staff", "How many came"]),
     ("Track Your Successes", "dana", "/home", &["Counts this month"]),
-    ("Visiting Health Provider", "dana", "T/visits/new", &["Room", "Supplies"]),
+    ("Visiting Health Provider", "dana", "T/visits/new", &["Room", "What to bring"]),
     (
         "substance dependency, HIV testing, sexual health education",
         "maya",
