@@ -86,7 +86,7 @@ const IN_WORDS: &[(&str, &str, &str, &[&str])] = &[
             "Care in their language",
         ],
     ),
-    ("human trafficking survivors", "rosa", "/notes/new", &["Human trafficking"]),
+    ("human trafficking survivors", "rosa", "/consult", &["Human trafficking"]),
     ("call the National Domestic Violence Hotline", "dana", "/help", &["800-799-7233"]),
     ("findahealthcenter.hrsa.gov", "dana", "T/shelf", &["Find a Health Center"]),
     ("rely on the expertise of your partners", "rosa", "/consult", &["Harbor House"]),
