@@ -52,3 +52,4 @@ mod two_clocks;
 mod undelivered;
 mod wishes;
 mod wizard;
+mod wizard_wrong;
