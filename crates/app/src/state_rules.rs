@@ -19,6 +19,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// What holds when a release is signed.
+    #[must_use]
+    pub fn in_force(&self) -> Option<StateRule> {
+        in_force_of(&self.versions)
+    }
     /// The number that the next version has. A page that was made before another one was added has an older one.
     #[must_use]
     pub fn next_version(&self) -> u32 {
@@ -63,7 +68,15 @@ pub async fn known(app: &App, session: &Session) -> Result<Option<Known>> {
 pub(crate) async fn in_force(app: &App, session: &Session) -> Result<Option<StateRule>> {
     let Some(state) = session.org().state else { return Ok(None) };
     let versions = store::state_rules::of_state(app.store(), &session.scope, state).await?;
-    Ok(versions.into_iter().next().map(|row| row.rule))
+    Ok(in_force_of(&versions))
+}
+
+/// The version in force. What it does not say of the age at which nobody is a minor, the shipped row of the state says:
+/// a version of an organization that leaves it open makes nobody older.
+fn in_force_of(versions: &[StateRuleRow]) -> Option<StateRule> {
+    let rule = versions.first()?.rule.clone();
+    let shipped = versions.iter().find(|row| row.changed_by.is_none()).and_then(|row| row.rule.adult_from);
+    Some(StateRule { adult_from: rule.adult_from.or(shipped), ..rule })
 }
 
 /// Writes a new version down. Older ones stay, with who wrote them.

@@ -150,7 +150,8 @@ pub struct StateRule {
     pub version: u32,
     /// Age in years from which a minor may receive advocacy services, and so sign, alone; none means not known.
     pub minor_alone_from: Option<u8>,
-    /// Age in years from which nobody is a minor there; none means [`ADULT_FROM`].
+    /// Age in years from which nobody is a minor there; none means that this version does not say, and then what was
+    /// shipped for the state holds, or [`ADULT_FROM`].
     pub adult_from: Option<u8>,
     /// After how many days a release without a date lapses there; none means not known. Here every release has a date,
     /// so this is said and never waited for.
@@ -166,9 +167,11 @@ pub struct StateRule {
 /// What was checked longer ago than this is said to be old.
 pub const STALE_AFTER: Days = Days(365);
 
-/// Where nothing else is written down. A few states say later: 19 in Alabama (Ala. Code § 26-1-1) and Nebraska
-/// (Neb. Rev. Stat. § 43-2101), 21 in Mississippi (Miss. Code § 1-3-27); an admin writes it down.
+/// Where nothing else is written down. Where the law says later, a row that was shipped says so, with its source.
 pub const ADULT_FROM: u8 = 18;
+
+/// How the source of a row begins that rests on no reading of the law.
+pub const UNVERIFIED: &str = "Not verified:";
 
 /// A bound for what can be typed: nobody who is older is a minor.
 pub const OLDEST_MINOR: u8 = 20;
@@ -178,6 +181,11 @@ impl StateRule {
     #[must_use]
     pub fn adult_from(&self) -> u8 {
         self.adult_from.unwrap_or(ADULT_FROM)
+    }
+    /// Nobody has read the law itself: what stands is the strictest of what was told.
+    #[must_use]
+    pub fn is_unverified(&self) -> bool {
+        self.source.as_str().starts_with(UNVERIFIED)
     }
     /// Nobody has checked it for a year.
     #[must_use]

@@ -38,6 +38,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     22: "0022_trainings",
     23: "0023_listings",
     25: "0025_theirs_until",
+    26: "0026_readings",
+    27: "0027_later_majority",
     38: "0038_own_names",
 );
 

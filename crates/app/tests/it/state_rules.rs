@@ -89,6 +89,33 @@ async fn a_minor_signs_alone_only_where_somebody_wrote_down_that_the_law_lets_th
     assert_eq!(minor_signs_alone(&town, &ines, 17).await, strict, "of another state nothing is known");
 }
 
+/// What holds of the age at which nobody is a minor, when a release is begun at Harbor House.
+async fn adult_from(town: &Town) -> u8 {
+    let ines = town.again(&town.ines).await;
+    let ground = app::releases::draft::Ground::Referral;
+    app::releases::draft::prospect(&town.app, &ines, ground).await.unwrap().terms.adult_from
+}
+
+#[tokio::test]
+async fn where_somebody_of_eighteen_is_a_minor_they_are_one_though_no_admin_wrote_it_down() {
+    let town = Town::new().await;
+    for (state, age) in
+        [(StateCode::Al, 19), (StateCode::Ne, 19), (StateCode::Ms, 21), (StateCode::Pr, 21), (StateCode::Wa, 18)]
+    {
+        choose(&town, state).await;
+        assert_eq!(adult_from(&town).await, age, "{state:?}");
+        let stands = known(&town.app, &town.maya).await.unwrap().unwrap().in_force().unwrap();
+        assert_eq!(stands.is_unverified(), state == StateCode::Pr, "{state:?}");
+    }
+    choose(&town, StateCode::Al).await;
+    let open = NewRule { state: StateCode::Al, ..rule(&town, 2, None) };
+    write_down(&town.app, &town.maya, open).await.unwrap();
+    assert_eq!(adult_from(&town).await, 19, "what an admin leaves open makes nobody older");
+    let said = NewRule { state: StateCode::Al, adult_from: Some(18), ..rule(&town, 3, None) };
+    write_down(&town.app, &town.maya, said).await.unwrap();
+    assert_eq!(adult_from(&town).await, 18, "and what they say holds");
+}
+
 #[tokio::test]
 async fn a_version_is_added_once_from_the_page_that_was_seen_and_older_ones_stay() {
     let town = Town::new().await;

@@ -22,7 +22,8 @@ release-of-age = At { $n } or older, nobody is a minor here. Choose “The perso
 release-is-minor = Under { $n }, they are a minor here. Choose one of the answers for a minor. If a court or a law lets them act as an adult, leave the age empty.
 release-age-wrong = Give the age as a whole number, from 0 to 120.
 state-adult = Age from which nobody is a minor
-state-adult-hint = In years. Leave it empty for 18. Alabama and Nebraska say 19, Mississippi says 21.
+state-adult-hint = In years. Leave it empty if you do not know: then what came with the software holds, or else 18.
+state-unverified = Nobody could read the law for this yet. The stricter age holds. Have your counsel or your coalition check it, and write down what they find.
 state-adult-age = An adult from { $n } years
 state-adult-wrong = Give an age from 18 to 21, or leave it empty.
 

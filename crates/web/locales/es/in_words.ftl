@@ -22,7 +22,8 @@ release-of-age = Desde los { $n } años nadie es menor aquí. Elija “La propia
 release-is-minor = Con menos de { $n } años es menor de edad aquí. Elija una de las respuestas para menores. Si un tribunal o una ley le permite actuar como persona adulta, deje la edad vacía.
 release-age-wrong = Dé la edad en años, de 0 a 120.
 state-adult = Edad desde la que nadie es menor
-state-adult-hint = En años. Déjelo vacío si son 18. Alabama y Nebraska dicen 19; Misisipi dice 21.
+state-adult-hint = En años. Déjelo vacío si no lo sabe: entonces vale lo que venía con el programa, o si no, 18.
+state-unverified = Nadie ha podido leer la ley para esto todavía. Vale la edad más estricta. Pida a su abogado o a su coalición que lo revise, y escriba lo que encuentren.
 state-adult-age = Mayoría de edad: { $n } años
 state-adult-wrong = Dé una edad de 18 a 21, o déjelo vacío.
 

@@ -32,6 +32,9 @@ impl<'a> StatePage<'a> {
         let saved = known.is_some_and(|known| known.versions.first().is_some_and(|row| is_fresh(ctx, row)));
         Self { ctx, t: &ctx.t, form, known, laws: choices(&ctx.t, ReportingLaw::ALL), saved }
     }
+    fn in_force(&self) -> Option<StateRule> {
+        self.known.and_then(Known::in_force)
+    }
     fn is_stale(&self, rule: &StateRule) -> bool {
         rule.is_stale(self.ctx.now)
     }
