@@ -187,6 +187,9 @@ export async function bookVisit({ come, hrefOf }) {
   await send(sam.page, '/came');
   await sam.eye.see('came');
   await sam.eye.visit(`${visit}/came`);
+  await sam.page.goto(visit);
+  await send(sam.page, '/undo');
+  await sam.eye.see('they did not come after all');
   await sam.close();
 
   await june.page.goto(`${release}/stop`);

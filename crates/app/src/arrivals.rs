@@ -1,15 +1,17 @@
 //! What a front desk sees of a person who comes from a community partner: a visit, and never the agency.
 
 use crate::referrals::inbox::{PAGE, page};
+use crate::referrals::moves::deed_of;
 use crate::referrals::over;
-use crate::referrals::show::{open, openings, record_opening};
+use crate::referrals::show::{OpenedRecord, open, openings, record_opening};
 use crate::referrals::{Cursor, Opening, Page, Reach, work};
 use crate::{App, Error, Result, Session};
 use domain::day::Day;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
-use domain::referral::{AttemptResult, Bank, Event, Status, Urgency, VisitWishes};
+use domain::referral::{AttemptResult, Bank, Event, Status, UNDO_WITHIN, Urgency, VisitWishes};
+use domain::release::Purpose;
 use domain::safe_contact::SafeContact;
 use domain::service::Service;
 use domain::time::{Days, Timestamp};
@@ -40,6 +42,8 @@ pub struct ArrivalRow {
 /// of us; nothing else is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedVisit {
+    /// Its record, for those who may read there what happened.
+    pub id: ReferralId,
     /// Code that staff can read to each other.
     pub short_code: String,
     /// Booked for: civil date and time of the organization.
@@ -70,10 +74,25 @@ pub struct Arrival {
     pub tried: Option<AttemptResult>,
     /// A person may be told to the partner as come, if they agree.
     pub may_tell: bool,
+    /// That they came, when and who said so; none when it was taken back.
+    pub came: Option<Came>,
+    /// That they came was taken back after the one who sent them had been told.
+    pub told_wrongly: bool,
     /// Its details are closed: nothing is done with it any more.
     pub is_over: bool,
     /// Who of us opened it: whoever may open it may know.
     pub openings: Vec<Opening>,
+}
+
+/// That a person came, as somebody said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// When it was said.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
+    /// Until when it can be taken back; none once that is over.
+    pub undo_until: Option<Timestamp>,
 }
 
 /// Visits that wait for a time, or for the person.
@@ -100,7 +119,7 @@ pub async fn closed(app: &App, session: &Session) -> Result<Vec<ClosedVisit>> {
     for line in lines {
         let (id, Some(visit_at)) = (line.referral.id, line.visit_at) else { continue };
         let asked = store::wishes::of_referral(app.store(), &session.scope, session.member, id).await?;
-        closed.push(ClosedVisit { short_code: id.short_code(), visit_at, asked });
+        closed.push(ClosedVisit { id, short_code: id.short_code(), visit_at, asked });
     }
     Ok(closed)
 }
@@ -142,8 +161,11 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         Some(Event::Attempted(result)) => Some(result),
         _ => None,
     };
+    let (came, told_wrongly) = came_of(app, session, &opened).await?;
     Ok(Arrival {
         tried,
+        came,
+        told_wrongly,
         name: card.and_then(|card| card.name.as_ref()).map(|name| name.reveal().to_owned()),
         // What is under 42 CFR Part 2 is read where its notice and the copy of the consent are, and not at a desk.
         needs: card
@@ -159,6 +181,24 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         openings: openings(app, session, id).await?,
         row: arrival_row(&opened.row.line),
     })
+}
+
+/// That they came, and whether somebody was told so who is to hear that they did not.
+async fn came_of(app: &App, session: &Session, opened: &OpenedRecord) -> Result<(Option<Came>, bool)> {
+    let Some(row) = opened.events.iter().rfind(|row| row.event == Event::Connected) else { return Ok((None, false)) };
+    let until = row.at.plus_minutes(UNDO_WITHIN);
+    if opened.referral().status == Status::Connected {
+        let undo_until = (app.now() < until).then_some(until);
+        return Ok((Some(Came { at: row.at, by: row.member_name.clone(), undo_until }), false));
+    }
+    let undone = opened.events.iter().rfind(|later| later.event == Event::ConnectedUndone && later.at >= row.at);
+    if undone.is_none() || opened.referral().status.is_final() {
+        return Ok((None, false));
+    }
+    let crossed =
+        store::disclosures::of_referral(app.store(), &session.scope, session.member, opened.referral().id).await?;
+    let told = |one: &store::disclosures::Disclosure| one.purpose == Purpose::Feedback && one.at >= row.at;
+    Ok((None, crossed.iter().any(|one| told(one) && one.delivered_at.is_some())))
 }
 
 /// A visit is booked no further ahead than a yearly one would be: a later year is a slip of the hand.
@@ -203,15 +243,34 @@ pub async fn know_them(app: &App, session: &Session, id: ReferralId, form: FormI
 /// They came. `tell_agreed`: they agree that the community partner is told so.
 ///
 /// # Errors
-/// [`Error::Invalid`] `visit-not-yet` before the day that is booked; [`Error::OutOfOrder`].
+/// [`Error::Invalid`] `visit-not-yet` before the day that is booked, `visit-came-already` and `visit-ended` where a
+/// colleague was first; [`Error::OutOfOrder`].
 pub async fn came(app: &App, session: &Session, id: ReferralId, form: FormId, tell_agreed: bool) -> Result<()> {
     authorize(session)?;
     let row = store::referrals::find(app.store(), &session.scope, session.member, id).await?;
+    let ours = row.as_ref().map(|row| &row.line.referral).filter(|referral| referral.bank == Bank::Receiver);
+    let status = ours.map(|referral| referral.status);
+    let of = deed_of(session, id, form, Event::Connected.code());
+    if status.is_some_and(|status| status == Status::Connected || status.is_final())
+        && !work::is_done(app, session, &of).await?
+    {
+        let came = status == Some(Status::Connected);
+        return Err(Error::Invalid(if came { "visit-came-already" } else { "visit-ended" }));
+    }
     let booked = row.and_then(|row| row.line.visit_at).and_then(|at| at.parse::<jiff::civil::DateTime>().ok());
     if booked.is_some_and(|at| at.date() > today(app, session)) {
         return Err(Error::Invalid("visit-not-yet"));
     }
     work::came(app, session, id, form, tell_agreed).await
+}
+
+/// They did not come: the press was a slip. Within [`domain::referral::UNDO_WITHIN`], by whoever works at the desk.
+///
+/// # Errors
+/// [`Error::Invalid`] `visit-undo-late`; [`Error::OutOfOrder`] when it was undone, or went on, since.
+pub async fn did_not_come(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    authorize(session)?;
+    work::did_not_come(app, session, id, form).await
 }
 
 fn zone(session: &Session) -> jiff::tz::TimeZone {

@@ -84,7 +84,21 @@ pub fn counts_of(event: Event) -> &'static [Measure] {
         Event::Told(_) => &[Measure::ToldBack],
         Event::Withdrawn => &[Measure::Withdrawn],
         Event::Expired => &[Measure::Expired],
-        Event::Passed | Event::Attempted(_) | Event::Forgotten(_) | Event::ContactChanged(_) | Event::Recalled => &[],
+        Event::Passed
+        | Event::ConnectedUndone
+        | Event::Attempted(_)
+        | Event::Forgotten(_)
+        | Event::ContactChanged(_)
+        | Event::Recalled => &[],
+    }
+}
+
+/// What an event takes back of the tallies, in the month in which that was counted.
+#[must_use]
+pub fn uncounts_of(event: Event) -> &'static [Measure] {
+    match event {
+        Event::ConnectedUndone => counts_of(Event::Connected),
+        _ => &[],
     }
 }
 

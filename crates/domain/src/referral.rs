@@ -8,7 +8,7 @@
 use crate::coded;
 use crate::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use crate::org::OrgKind;
-use crate::time::Timestamp;
+use crate::time::{Minutes, Timestamp};
 use std::fmt;
 
 mod attempt;
@@ -158,6 +158,9 @@ pub struct OutOfOrder {
     pub event: Event,
 }
 
+/// A press that says that somebody came is taken back within this, by whoever works at the desk.
+pub const UNDO_WITHIN: Minutes = Minutes(15);
+
 /// The status after an event. `None` as `from` is a record that does not exist yet on the receiver's bank.
 ///
 /// # Errors
@@ -208,6 +211,7 @@ fn apply_on_receiver(status: Status, event: Event) -> Option<Status> {
         (Accepted | Connecting, Event::Attempted(_)) => Some(Connecting),
         (Connected, Event::Attempted(_)) => Some(Connected),
         (Accepted | Connecting, Event::Connected) => Some(Connected),
+        (Connected, Event::ConnectedUndone) => Some(Accepted),
         (Connected, Event::Closed(outcome)) if outcome != Outcome::LoopClosed => Some(Closed(outcome)),
         (Accepted | Connecting, Event::Closed(outcome)) if !claims_connection(outcome) => Some(Closed(outcome)),
         (Received | Accepted | Connecting | Connected, Event::Withdrawn) => Some(Withdrawn),

@@ -181,6 +181,7 @@ const DELETE_BEFORE: &str =
 /// # Errors
 /// When the database does not answer.
 pub async fn delete_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
+    crate::readings::delete_before(tx, scope, before).await?;
     run(tx, DELETE_BEFORE, args![scope.org(), before]).await
 }
 

@@ -8,7 +8,7 @@ use crate::scope::OrgScope;
 use crate::tallies::{month_of, tally};
 use crate::value::args;
 use crate::write::Tx;
-use domain::measure::{Measure, TallyKey, counts_of, counts_of_note};
+use domain::measure::{Measure, TallyKey, counts_of, counts_of_note, uncounts_of};
 use domain::referral::{Direction, Event};
 use domain::time::Month;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,7 @@ const COUNT_SLIPS: &str = "SELECT month, direction, COUNT(*) FROM slip WHERE org
 
 async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey, u64>> {
     let mut counted = BTreeMap::new();
+    let mut undone = Vec::new();
     let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: u64| {
         *counted.entry(TallyKey { month, direction, measure }).or_default() += n;
     };
@@ -44,7 +45,15 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
     };
     for (month, direction, event, n) in all(db, COUNT_EVENTS, args![scope.org()], event).await? {
         counts_of(event).iter().for_each(|measure| add(month, Some(direction), *measure, n));
+        undone.extend(uncounts_of(event).iter().map(|measure| (month, direction, *measure, n)));
     }
+    for (month, direction, measure, n) in undone {
+        let key = TallyKey { month, direction: Some(direction), measure };
+        counted.entry(key).and_modify(|counted: &mut u64| *counted = counted.saturating_sub(n));
+    }
+    let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: u64| {
+        *counted.entry(TallyKey { month, direction, measure }).or_default() += n;
+    };
     for row in all(db, NOTES, args![scope.org()], note_row).await? {
         for (measure, n) in counts_of_note(&row.note) {
             add(row.month, None, measure, u64::from(n));
@@ -88,13 +97,15 @@ pub async fn rebuild_tallies(tx: &Tx, scope: &OrgScope) -> Result<Vec<Difference
     let coming = tx.coming_tallies(scope);
     let mut tallied: BTreeMap<TallyKey, u64> = all(tx, TALLIES, args![scope.org()], tally).await?.into_iter().collect();
     for (key, n) in &coming {
-        *tallied.entry(*key).or_default() += n;
+        let standing = tallied.entry(*key).or_default();
+        *standing = standing.saturating_add_signed(*n);
     }
     let differences = differences(&tallied, &recount(tx, scope).await?);
     for found in &differences {
         let key = found.key;
         let direction = key.direction.map_or("", |direction| direction.code());
-        let count = found.counted.saturating_sub(coming.get(&key).copied().unwrap_or(0));
+        let coming = coming.get(&key).copied().unwrap_or(0);
+        let count = i64::try_from(found.counted).unwrap_or(i64::MAX).saturating_sub(coming);
         let args = args![scope.org(), key.month.code(), direction, key.measure.code(), count];
         run(tx, SET_TALLY, args).await?;
     }

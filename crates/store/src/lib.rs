@@ -43,6 +43,7 @@ pub mod page;
 pub mod partnerships;
 pub mod protections;
 pub mod purge_asks;
+pub mod readings;
 pub mod referrals;
 pub mod releases;
 pub mod restrictions;

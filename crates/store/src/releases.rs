@@ -376,3 +376,24 @@ pub async fn kill_queued(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Ti
     }
     Ok(killed.len() as u64)
 }
+
+const KILL_TOLD: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind = 'status' AND created_at >= $3 \
+     AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2) RETURNING id";
+const FORGET_WORD: &str = "DELETE FROM agreement WHERE org_id = $1 AND referral_id = $2 AND purpose = 'feedback' \
+     AND agreed_at >= $3";
+
+/// What was to be told since then of a record is not told, and the word of the person that it was told on is no more:
+/// what it was about did not happen. Answers whether anything had not gone out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn untell(tx: &Tx, scope: &OrgScope, referral: ReferralId, since: Timestamp, at: Timestamp) -> Result<bool> {
+    let killed = all(tx, KILL_TOLD, args![scope.org(), referral, since], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    if !killed.is_empty() {
+        run(tx, FORGET_WORD, args![scope.org(), referral, since]).await?;
+    }
+    Ok(!killed.is_empty())
+}

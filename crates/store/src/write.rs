@@ -38,7 +38,7 @@ pub struct Tx {
 #[derive(Default)]
 pub(crate) struct Gathered {
     entries: Vec<(OrgId, Entry)>,
-    tallies: Vec<(OrgId, TallyKey, u32)>,
+    tallies: Vec<(OrgId, TallyKey, i64)>,
 }
 
 impl Tx {
@@ -55,13 +55,17 @@ impl Tx {
     }
     /// Adds to a tally when the group commits.
     pub(crate) fn tally(&self, scope: &OrgScope, key: TallyKey, n: u32) {
-        self.gathered().tallies.push((scope.org(), key, n));
+        self.gathered().tallies.push((scope.org(), key, i64::from(n)));
+    }
+    /// Takes one back of a tally when the group commits: what was counted there did not happen.
+    pub(crate) fn untally(&self, scope: &OrgScope, key: TallyKey) {
+        self.gathered().tallies.push((scope.org(), key, -1));
     }
     /// What this group has counted for the organization so far, and will add at its end.
-    pub(crate) fn coming_tallies(&self, scope: &OrgScope) -> BTreeMap<TallyKey, u64> {
+    pub(crate) fn coming_tallies(&self, scope: &OrgScope) -> BTreeMap<TallyKey, i64> {
         let mut sums = BTreeMap::new();
         for (_, key, n) in self.gathered().tallies.iter().filter(|(org, ..)| *org == scope.org()) {
-            *sums.entry(*key).or_default() += u64::from(*n);
+            *sums.entry(*key).or_default() += *n;
         }
         sums
     }
@@ -354,12 +358,12 @@ static TALLIES: Insert = Insert::new(
     "ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally.count + excluded.count",
 );
 
-async fn write_tallies(link: &mut Link, tallies: Vec<(OrgId, TallyKey, u32)>) -> Result<()> {
-    let mut sums: BTreeMap<(OrgId, TallyKey), u64> = BTreeMap::new();
+async fn write_tallies(link: &mut Link, tallies: Vec<(OrgId, TallyKey, i64)>) -> Result<()> {
+    let mut sums: BTreeMap<(OrgId, TallyKey), i64> = BTreeMap::new();
     for (org, key, n) in tallies {
-        *sums.entry((org, key)).or_default() += u64::from(n);
+        *sums.entry((org, key)).or_default() += n;
     }
-    let row = |((org, key), n): ((OrgId, TallyKey), u64)| {
+    let row = |((org, key), n): ((OrgId, TallyKey), i64)| {
         let direction = key.direction.map_or("", |direction| direction.code());
         args![org, key.month.code(), direction, key.measure.code(), n]
     };

@@ -175,6 +175,7 @@ const EVENTS: &[&str] = &[
     "declined",
     "attempted",
     "connected",
+    "connected_undone",
     "closed",
     "told",
     "withdrawn",

@@ -89,6 +89,7 @@ async fn apply_one(app: &App, session: &Session, pending: Pending, opened: Optio
                 }
                 if let Some((by, at)) = staff {
                     store::disclosures::set_opened(tx, &scope, crossing, by.as_str(), at).await?;
+                    store::readings::insert(tx, &scope, crossing, by.as_str(), at).await?;
                 }
                 Ok::<_, Error>(())
             })

@@ -253,6 +253,7 @@ async fn write_plan(
         content: Some(new),
         noted,
         telling: None,
+        untold_since: None,
         leave: None,
         spares_what_is_held: false,
     };

@@ -24,6 +24,8 @@ pub(super) struct Move {
     /// What the new content changes of the plan, part by part.
     pub(super) noted: Vec<Happening>,
     pub(super) telling: Option<Telling>,
+    /// What was to be told since then, and has not gone out, is not told.
+    pub(super) untold_since: Option<Timestamp>,
     pub(super) leave: Option<MemberId>,
     /// The content takes something away that a legal hold keeps, also one that is put meanwhile. What is not safe goes
     /// in spite of a hold.
@@ -88,6 +90,7 @@ impl Move {
             content: None,
             noted: Vec::new(),
             telling: None,
+            untold_since: None,
             leave: None,
             spares_what_is_held: false,
         })
@@ -162,6 +165,9 @@ impl Move {
         }
         if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
             let _ = store::referrals::pass(tx, scope, change.id, member).await?;
+        }
+        if let (Some(since), Some(change)) = (self.untold_since, self.changes.first()) {
+            store::releases::untell(tx, scope, change.id, since, now).await?;
         }
         if let Some(telling) = &self.telling {
             telling.write(tx, scope, member).await?;

@@ -57,6 +57,8 @@ pub struct ReferralView {
     pub halves: Halves,
     /// What crossed from here: what, when, delivered when.
     pub disclosures: Vec<Disclosed>,
+    /// Who of the partner's staff has read what crossed, and when first, where the partner may tell.
+    pub readers: Vec<(String, Timestamp)>,
     /// Until when the partner may share it with us, as it came with it; none on the sender's bank.
     pub theirs_until: Option<Timestamp>,
     /// What of ours about it could not be delivered.
@@ -229,11 +231,12 @@ pub(crate) async fn record_opening(app: &App, session: &Session, opened: &Opened
     Ok(())
 }
 
-/// The first opening of what a partner sent, where the law lets it be told (`domain::gate::clear_opened`).
+/// The first opening by each of our staff of what a partner sent, where the law lets it be told
+/// (`domain::gate::clear_opened`): a survivor who stops it hears of all who have read it.
 async fn staff_receipt(app: &App, session: &Session, opened: &OpenedRecord) -> Result<Option<Dispatch>> {
     let referral = opened.referral();
     let bound = session.org().regimes().contains(&Regime::SurvivorServices);
-    if referral.bank != Bank::Receiver || bound || !openings(app, session, referral.id).await?.is_empty() {
+    if referral.bank != Bank::Receiver || bound || has_opened(app, session, referral.id).await? {
         return Ok(None);
     }
     let partnership = partnerships::with(app, session, referral.partner).await?;
@@ -245,6 +248,14 @@ async fn staff_receipt(app: &App, session: &Session, opened: &OpenedRecord) -> R
         Ok(cleared) => dispatch::seal(app, session, referral.id, &cleared, &public).map(Some),
         Err(_) => Ok(None),
     }
+}
+
+/// Whether the caller has opened it before.
+async fn has_opened(app: &App, session: &Session, id: ReferralId) -> Result<bool> {
+    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
+    let acts = [Act::ReferralOpened];
+    let entries = store::audit::of_subject(store, scope, viewer, id.bytes(), &acts, u32::MAX).await?;
+    Ok(entries.iter().any(|chained| chained.entry.actor == Actor::Member(viewer)))
 }
 
 async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<ReferralView> {
@@ -276,6 +287,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         told: told_of(session, &row.line.referral, &releases, now),
         releases,
         disclosures: disclosures.into_iter().filter(|d| d.stopped_at.is_none()).map(disclosed).collect(),
+        readers: store::readings::of_referral(store, scope, viewer, id).await?,
         openings: openings(app, session, id).await?,
         visit_at: row.line.visit_at,
         stop_waits,

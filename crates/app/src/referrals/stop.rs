@@ -28,6 +28,8 @@ pub struct Stopped {
     pub said: HowSaid,
     /// What was already sent, and as far as may be known, seen by whom.
     pub seen: Vec<Disclosed>,
+    /// Everybody there who has read it, and when first, where the partner may tell.
+    pub readers: Vec<(String, Timestamp)>,
     /// Sends that were still queued and died.
     pub died: u32,
 }
@@ -66,7 +68,8 @@ pub async fn stop_said(app: &App, session: &Session, id: ReferralId, said: HowSa
     }
     let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
     let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
-    Ok(stopped(&end, said, seen))
+    let readers = store::readings::of_referral(app.store(), &scope, member, id).await?;
+    Ok(Stopped { readers, ..stopped(&end, said, seen) })
 }
 
 /// How sharing ended, where it has and nothing was shared since: there is nothing to press any more. A release that was
@@ -88,12 +91,13 @@ pub async fn stopped_before(app: &App, session: &Session, id: ReferralId) -> Res
     }
     let rows = store::disclosures::of_referral(store, scope, viewer, id).await?;
     let seen = rows.into_iter().filter(|row| row.delivered_at.is_some()).map(disclosed).collect();
-    Ok(Some(stopped(&end, HowSaid::Speech, seen)))
+    let readers = store::readings::of_referral(store, scope, viewer, id).await?;
+    Ok(Some(Stopped { readers, ..stopped(&end, HowSaid::Speech, seen) }))
 }
 
 pub(crate) fn stopped(end: &SharingEnd, said: HowSaid, seen: Vec<Disclosed>) -> Stopped {
     let died = u32::try_from(end.died).unwrap_or(u32::MAX);
-    Stopped { at: end.at, said: end.said.unwrap_or(said), seen, died }
+    Stopped { at: end.at, said: end.said.unwrap_or(said), seen, readers: Vec::new(), died }
 }
 
 /// The end of sharing about one record, ready for its commit.

@@ -10,7 +10,7 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::Deed;
-use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told};
+use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told, UNDO_WITHIN};
 use domain::retention::PurgeRule;
 use domain::safe_contact::SafeContact;
 use domain::time::Timestamp;
@@ -30,7 +30,7 @@ pub(super) async fn receive(app: &App, session: &Session, deed: Deed, of: &FormD
     Ok(Some(opened))
 }
 
-pub(super) async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
+pub(crate) async fn is_done(app: &App, session: &Session, of: &FormDeed) -> Result<bool> {
     Ok(store::referrals::is_taken(app.store(), &session.scope, of).await?)
 }
 
@@ -200,6 +200,23 @@ async fn met(app: &App, session: &Session, deed: Deed, id: ReferralId, form: For
     let assigned = referral.assigned.or(Some(session.member));
     let mut moved = Move::of(session, referral, Event::Connected, assigned, app.now())?.once(of);
     moved.telling = tell::outcome(app, session, referral, Told::Connected, tell_agreed).await?;
+    moved.commit(app, session).await
+}
+
+/// "They came" was a slip of the hand: it waits for them as before, and counts no more in its month. What was to be told
+/// of it, and has not gone out, is not told; what has arrived is for people to put right.
+pub(crate) async fn did_not_come(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
+    let event = Event::ConnectedUndone;
+    let of = deed_of(session, id, form, code_of(event));
+    let Some(opened) = receive(app, session, Deed::BookArrivals, &of).await? else { return Ok(()) };
+    let (referral, now) = (opened.referral(), app.now());
+    let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
+    let came = opened.events.iter().rfind(|row| row.event == Event::Connected).map(|row| row.at);
+    let came = came.filter(|at| now < at.plus_minutes(UNDO_WITHIN)).ok_or(Error::Invalid("visit-undo-late"))?;
+    for change in &mut moved.changes {
+        change.happening.month = session.month(came);
+    }
+    moved.untold_since = Some(came);
     moved.commit(app, session).await
 }
 

@@ -63,7 +63,7 @@ both_backends! {
         app::referrals::stop(&town.app, &town.june, ours).await.unwrap();
         town.deliver().await;
         assert!(arrivals::list(&town.app, &town.sam, None).await.unwrap().rows.is_empty());
-        let left = ClosedVisit { short_code: visit.short_code(), visit_at: "2026-11-26T11:40".into(), asked: BTreeSet::new() };
+        let left = ClosedVisit { id: visit, short_code: visit.short_code(), visit_at: "2026-11-26T11:40".into(), asked: BTreeSet::new() };
         assert_eq!(closed(&town).await, std::slice::from_ref(&left));
         let shown = arrivals::show(&town.app, &town.sam, visit).await.unwrap();
         assert!(shown.name.is_none() && shown.safe_contact.is_none() && shown.needs.is_empty());

@@ -4,8 +4,9 @@ use crate::town::*;
 use app::referrals;
 use app::{Error, Session, arrivals};
 use domain::ids::ReferralId;
+use domain::measure::Measure;
 use domain::member::Role;
-use domain::referral::{AttemptResult, Event, Status};
+use domain::referral::{AttemptResult, Event, Status, UNDO_WITHIN};
 use domain::release::HowSaid;
 use domain::safe_contact::{NotSafe, Recheck};
 use testkit::both_backends;
@@ -18,6 +19,12 @@ async fn introduced(town: &Town, recheck: Recheck) -> (ReferralId, ReferralId) {
     referrals::send(&town.app, &town.ines, new).await.unwrap();
     town.deliver().await;
     (ours, town.across(&town.ines, &town.rosa, ours).await)
+}
+
+/// How many came to Lakeside this month.
+async fn counted(town: &Town) -> u64 {
+    let home = app::home::show(&town.app, &town.dana).await.unwrap();
+    home.counts.iter().filter(|count| count.measure == Measure::Connected).map(|count| count.count).sum()
 }
 
 async fn number(town: &Town, who: &Session, id: ReferralId) -> app::Result<()> {
@@ -122,5 +129,77 @@ both_backends! {
         assert!(referrals::show(&town.app, &town.ines, theirs).await.unwrap().card.is_none());
         let stopped = referrals::stop(&town.app, &town.sam, ours).await;
         assert!(matches!(stopped, Err(Error::NotFound)), "by its code alone: {stopped:?}");
+    }
+
+    async fn a_press_that_they_came_is_taken_back_in_time_and_counts_no_more(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, visit) = introduced(&town, Recheck::Month).await;
+        arrivals::book(&town.app, &town.sam, visit, town.form(), "2026-11-25T16:40").await.unwrap();
+        let before = counted(&town).await;
+        arrivals::came(&town.app, &town.sam, visit, town.form(), false).await.unwrap();
+        let seen = arrivals::show(&town.app, &town.sam, visit).await.unwrap();
+        assert_eq!((seen.row.status, counted(&town).await), (Status::Connected, before + 1));
+        let came = seen.came.unwrap();
+        assert_eq!((came.by.as_deref(), came.undo_until), (Some("sam"), Some(town.app.now().plus_minutes(UNDO_WITHIN))));
+        let twice = arrivals::came(&town.app, &town.dana, visit, town.form(), false).await;
+        assert!(matches!(twice, Err(Error::Invalid("visit-came-already"))), "{twice:?}");
+        town.clock.pass(14);
+        let form = town.form();
+        for _ in 0..2 {
+            arrivals::did_not_come(&town.app, &town.dana, visit, form).await.unwrap();
+        }
+        let seen = arrivals::show(&town.app, &town.sam, visit).await.unwrap();
+        assert_eq!((seen.row.status, seen.came, seen.told_wrongly), (Status::Accepted, None, false));
+        assert_eq!(counted(&town).await, before, "it counts no more");
+        assert_eq!(app::health::recount(&town.app, town.sam.org_id()).await.unwrap(), 0, "and the events say the same");
+        let said = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
+        assert!(said.iter().any(|one| one.entry.detail == "connected_undone" && one.entry.subject == Some(visit.bytes())));
+        app::audit::verify(&town.app, town.sam.org_id()).await.unwrap().unwrap();
+        arrivals::came(&town.app, &town.sam, visit, town.form(), true).await.unwrap();
+        town.deliver().await;
+        assert_eq!(counted(&town).await, before + 1);
+        assert_eq!(referrals::show(&town.app, &town.ines, ours).await.unwrap().referral.status, Status::Connected);
+        arrivals::did_not_come(&town.app, &town.sam, visit, town.form()).await.unwrap();
+        assert!(arrivals::show(&town.app, &town.sam, visit).await.unwrap().told_wrongly, "whoever sent them was told by then");
+        arrivals::came(&town.app, &town.sam, visit, town.form(), false).await.unwrap();
+        town.clock.pass(15);
+        let late = arrivals::did_not_come(&town.app, &town.sam, visit, town.form()).await;
+        assert!(matches!(late, Err(Error::Invalid("visit-undo-late"))), "{late:?}");
+        assert_eq!(counted(&town).await, before + 1);
+    }
+
+    async fn what_was_to_be_told_and_has_not_gone_out_is_not_told_when_they_did_not_come(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, visit) = introduced(&town, Recheck::Month).await;
+        referrals::accept(&town.app, &town.rosa, visit, town.form()).await.unwrap();
+        town.deliver().await;
+        arrivals::came(&town.app, &town.sam, visit, town.form(), true).await.unwrap();
+        arrivals::did_not_come(&town.app, &town.sam, visit, town.form()).await.unwrap();
+        town.deliver().await;
+        assert_eq!(referrals::show(&town.app, &town.ines, ours).await.unwrap().referral.status, Status::Sent);
+        assert!(!arrivals::show(&town.app, &town.sam, visit).await.unwrap().told_wrongly);
+        assert!(db.look("SELECT purpose FROM agreement WHERE purpose = 'feedback'").await.is_empty(), "the word is no more");
+        arrivals::came(&town.app, &town.sam, visit, town.form(), true).await.unwrap();
+        town.deliver().await;
+        assert_eq!(referrals::show(&town.app, &town.ines, ours).await.unwrap().referral.status, Status::Connected);
+    }
+
+    async fn a_stop_says_everybody_there_who_has_read_it_and_when(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, visit) = introduced(&town, Recheck::Month).await;
+        for reads in [&town.rosa, &town.dana, &town.rosa] {
+            town.clock.pass(3);
+            referrals::show(&town.app, reads, visit).await.unwrap();
+        }
+        arrivals::show(&town.app, &town.sam, visit).await.unwrap();
+        town.deliver().await;
+        let read: Vec<String> =
+            referrals::show(&town.app, &town.ines, ours).await.unwrap().readers.into_iter().map(|(by, _)| by).collect();
+        assert_eq!(read, ["rosa", "dana", "sam"], "each of them once, in the order of time");
+        let stopped = referrals::stop(&town.app, &town.june, ours).await.unwrap();
+        assert_eq!(stopped.readers.iter().map(|(by, _)| by.as_str()).collect::<Vec<_>>(), ["rosa", "dana", "sam"]);
+        assert!(stopped.readers[0].1 < stopped.readers[1].1);
+        let again = referrals::stopped_before(&town.app, &town.june, ours).await.unwrap().unwrap();
+        assert_eq!(again.readers, stopped.readers);
     }
 }

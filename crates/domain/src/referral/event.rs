@@ -25,6 +25,8 @@ pub enum Event {
     Attempted(AttemptResult),
     /// The person and the receiver have met.
     Connected,
+    /// That they met was a slip of the hand, said within [`UNDO_WITHIN`](super::UNDO_WITHIN): it counts no more.
+    ConnectedUndone,
     /// Ended.
     Closed(Outcome),
     /// The other side told something under its own release.
@@ -57,6 +59,7 @@ impl Event {
             Self::Declined(_) => "declined",
             Self::Attempted(_) => "attempted",
             Self::Connected => "connected",
+            Self::ConnectedUndone => "connected_undone",
             Self::Closed(_) => "closed",
             Self::Told(_) => "told",
             Self::Withdrawn => "withdrawn",
@@ -93,6 +96,7 @@ impl Event {
             ("declined", Some(d)) => Self::Declined(DeclineReason::parse(d)?),
             ("attempted", Some(d)) => Self::Attempted(AttemptResult::parse(d)?),
             ("connected", None) => Self::Connected,
+            ("connected_undone", None) => Self::ConnectedUndone,
             ("closed", Some(d)) => Self::Closed(Outcome::parse(d)?),
             ("told", Some(d)) => Self::Told(Told::parse(d)?),
             ("withdrawn", None) => Self::Withdrawn,

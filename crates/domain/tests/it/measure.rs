@@ -1,6 +1,6 @@
 //! What is counted.
 
-use domain::measure::{Measure, counts_of};
+use domain::measure::{Measure, counts_of, uncounts_of};
 use domain::referral::{AttemptResult, DeclineReason, Event, Outcome, Told};
 use domain::safe_contact::PlanPart;
 
@@ -34,4 +34,13 @@ fn every_event_counts_as_what_it_is() {
     }
     assert!(counts_of(Event::Passed).is_empty() && counts_of(Event::Forgotten(None)).is_empty());
     assert!(PlanPart::ALL.iter().all(|part| counts_of(Event::ContactChanged(*part)).is_empty()));
+}
+
+#[test]
+fn what_was_undone_takes_back_what_it_counted_and_counts_nothing() {
+    assert!(counts_of(Event::ConnectedUndone).is_empty());
+    assert_eq!(uncounts_of(Event::ConnectedUndone), counts_of(Event::Connected));
+    for event in [Event::Connected, Event::Withdrawn, Event::Recalled, Event::Passed] {
+        assert!(uncounts_of(event).is_empty(), "{event:?}");
+    }
 }

@@ -25,7 +25,7 @@ fn events() -> Vec<Event> {
     all.push(Event::Connected);
     all.extend(Outcome::ALL.iter().copied().map(Event::Closed));
     all.extend(Told::ALL.iter().copied().map(Event::Told));
-    all.extend([Event::Withdrawn, Event::Expired, Event::Forgotten(None), Event::Recalled]);
+    all.extend([Event::Withdrawn, Event::Expired, Event::Forgotten(None), Event::Recalled, Event::ConnectedUndone]);
     all.extend(Part::ALL.iter().map(|part| Event::Forgotten(Some(*part))));
     all.extend(PlanPart::ALL.iter().copied().map(Event::ContactChanged));
     all

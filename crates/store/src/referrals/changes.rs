@@ -10,7 +10,7 @@ use crate::scope::OrgScope;
 use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
-use domain::measure::{TallyKey, counts_of};
+use domain::measure::{TallyKey, counts_of, uncounts_of};
 use domain::message::MessageKind;
 use domain::referral::{Direction, Event, Referral};
 use domain::time::{Month, Timestamp};
@@ -36,6 +36,9 @@ fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening)
     for measure in counts_of(happening.event) {
         let key = TallyKey { month: happening.month, direction: Some(direction), measure: *measure };
         tx.tally(scope, key, 1);
+    }
+    for measure in uncounts_of(happening.event) {
+        tx.untally(scope, TallyKey { month: happening.month, direction: Some(direction), measure: *measure });
     }
 }
 

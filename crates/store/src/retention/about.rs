@@ -48,6 +48,7 @@ pub const STAYS: &[(&str, &str)] = &[
     ("release", "its form goes one by one, each with a tombstone; what is left is the basis of what crossed"),
     ("agreement", "on what basis something crossed: part of the log of disclosures (45 CFR 164.528)"),
     ("disclosure", "the log of disclosures itself: no content, six years"),
+    ("reading", "who of the partner's staff has read what crossed: part of that log"),
     ("conflict_declared", "who must never see the record: keeping it protects the person"),
     ("restricted", "who alone may see the record: keeping it protects the person"),
     ("plan_item", "goes with the record as well, item by item, each with a tombstone (`crate::care_plan::destroy`)"),

@@ -140,3 +140,5 @@ stopped-seen-lead = This was delivered before. What they have read they may keep
 stopped-tell = Tell the person what had reached them, so they can decide what to do next.
 stopped-tell-survivor = Tell the survivor what had reached them, so they can decide what to do next.
 stopped-back = Go on
+stop-readers-below = Read there: see below.
+stop-readers-title = Who has read it there, and when first

@@ -140,3 +140,5 @@ stopped-seen-lead = Esto se entregó antes. Lo que ya leyeron lo pueden guardar 
 stopped-tell = Cuéntele a la persona lo que ya les había llegado, para que decida qué hacer después.
 stopped-tell-survivor = Cuéntele a la persona sobreviviente lo que ya les había llegado, para que decida qué hacer después.
 stopped-back = Seguir
+stop-readers-below = Lo leyeron allí: vea abajo.
+stop-readers-title = Quién lo leyó allí, y cuándo por primera vez

@@ -12,6 +12,7 @@ use app::arrivals::{ArrivalRow, ClosedVisit};
 use app::referrals::Cursor;
 use askama::Template;
 use axum::extract::Query;
+use domain::member::Deed;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ struct ListPage<'a> {
     notices: Notices,
     rows: Vec<ArrivalRow>,
     closed: Vec<ClosedVisit>,
+    /// The reader may read on the record what happened to it.
+    may_open: bool,
     next: Option<Cursor>,
 }
 
@@ -48,7 +51,8 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> A
     let page = app::arrivals::list(&ctx.app, &caller, from.cursor()).await.map_err(page_or_nothing)?;
     let closed = app::arrivals::closed(&ctx.app, &caller).await?;
     let notices = Notices::unseen(&ctx, &caller, Place::Arrivals).await?;
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, notices, rows: page.rows, closed, next: page.next })
+    let may_open = caller.may(Deed::OpenReferral);
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, notices, rows: page.rows, closed, may_open, next: page.next })
 }
 
 /// `POST /arrivals/seen`: the notices were read.

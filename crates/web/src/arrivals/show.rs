@@ -14,6 +14,7 @@ use app::arrivals::{self, Arrival};
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::{FormId, ReferralId};
+use domain::member::Deed;
 use domain::referral::{AttemptResult, Status};
 use domain::safe_contact::{ContactWay, PlanField, SafeContact};
 use domain::wishes::Wish;
@@ -31,6 +32,8 @@ struct VisitPage<'a> {
     shown: Option<Shown<'a>>,
     /// What was saved just before: a text key.
     saved: Option<&'static str>,
+    /// The reader may read on the record what happened to it.
+    may_open: bool,
 }
 
 impl VisitPage<'_> {
@@ -75,6 +78,17 @@ impl VisitPage<'_> {
     fn can_come(&self) -> bool {
         !self.v.is_over && matches!(self.v.row.status, Status::Accepted | Status::Connecting)
     }
+    /// That they came, by whom, and until when that can be taken back.
+    fn came(&self) -> Option<Cow<'static, str>> {
+        let came = self.v.came.as_ref()?;
+        let said =
+            self.t.with("at", self.t.exact(came.at, self.ctx.now)).with("name", came.by.as_deref().unwrap_or_default());
+        Some(said.say("arrivals-came-by"))
+    }
+    fn undo_until(&self) -> Option<Cow<'static, str>> {
+        let until = self.v.came.as_ref()?.undo_until?;
+        Some(self.t.with("at", self.t.clock(until)).say("arrivals-undo-until"))
+    }
     /// Whoever may reach them says what came of it. Somebody who is not to be contacted is not tried.
     fn attempts(&self) -> Vec<AttemptResult> {
         let is_open = !self.v.is_over && !self.v.row.status.is_final();
@@ -118,7 +132,8 @@ async fn page_after(
         _ => form,
     };
     let ours = &caller.org().time_zone;
-    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, ours, shown, saved };
+    let may_open = caller.may(Deed::OpenReferral);
+    let view = VisitPage { ctx, t: &ctx.t, form: &form, v: &v, ours, shown, saved, may_open };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
@@ -149,7 +164,11 @@ async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done
             form.refuse("visit_at", "visit-time");
             page(ctx, caller, id, form, None).await
         }
-        Err(error @ (Error::Invalid("visit-not-yet") | Error::OutOfOrder(_) | Error::NotSafe(_))) => {
+        Err(
+            error @ (Error::Invalid("visit-not-yet" | "visit-came-already" | "visit-ended" | "visit-undo-late")
+            | Error::OutOfOrder(_)
+            | Error::NotSafe(_)),
+        ) => {
             form.refuse_deed(&error);
             page(ctx, caller, id, form, None).await
         }
@@ -223,5 +242,15 @@ pub(super) async fn came(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         return page(&ctx, &caller, id, form, None).await;
     }
     let done = arrivals::came(&ctx.app, &caller, id, FormId::new(form.id), form.is_ticked("tell")).await;
+    answer(&ctx, &caller, id, form, done).await
+}
+
+/// `POST /arrivals/{id}/undo`.
+pub(super) async fn undo(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form, None).await;
+    }
+    let done = arrivals::did_not_come(&ctx.app, &caller, id, FormId::new(form.id)).await;
     answer(&ctx, &caller, id, form, done).await
 }

@@ -96,11 +96,10 @@ impl<'a> StoppedPage<'a> {
     fn elements(&self, disclosed: &Disclosed) -> String {
         elements(self.t, &disclosed.elements)
     }
+    /// Whether anybody is known to have read it; each of them stands below, by name and time.
     fn seen(&self, disclosed: &Disclosed) -> Cow<'static, str> {
         match &disclosed.opened {
-            Some((name, at)) => {
-                self.t.with("name", name).with("at", self.t.exact(at, self.ctx.now)).say("referral-read-by")
-            }
+            Some(_) => self.t.say("stop-readers-below"),
             None => self.t.say("stop-reader-unknown"),
         }
     }

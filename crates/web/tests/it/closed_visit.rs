@@ -18,7 +18,7 @@ async fn a_booked_visit_that_was_stopped_stays_on_the_list_without_a_word_of_why
     let mut sam = Browser::at(&town).signed_in("sam").await;
     let open = sam.get(&format!("/arrivals/{visit}")).await.body;
     assert!(open.contains("Who opened this") && open.contains("dana opened it"), "whoever may open it may know");
-    assert!(open.contains("It cannot be undone."), "it is said before it is pressed");
+    assert!(open.contains("You can take it back for 15 minutes."), "it is said before it is pressed");
     app::referrals::stop(&town.app, &town.june, ours).await.unwrap();
     town.deliver().await;
     let list = sam.get("/arrivals").await.body;
@@ -27,6 +27,13 @@ async fn a_booked_visit_that_was_stopped_stays_on_the_list_without_a_word_of_why
     assert!(list.contains(words));
     let page = sam.get(&format!("/arrivals/{visit}")).await.body;
     assert!(page.contains(words));
+    confirm_sheet(&town.app, &town.dana).await;
+    let mut dana = Browser::at(&town).signed_in("dana").await;
+    for path in ["/arrivals".to_owned(), format!("/arrivals/{visit}")] {
+        let lead = dana.get(&path).await.body;
+        let link = format!("href=\"/referrals/{visit}\"");
+        assert!(lead.contains("Its record says what happened.") && lead.contains(&link), "{path}: {lead}");
+    }
     sam.post("/language", &[("to", "es"), ("back", "/help")]).await;
     let spanish = sam.get("/arrivals").await.body;
     assert!(spanish.contains("Los datos de esta visita están cerrados. Pregunte a la persona responsable."));

@@ -55,6 +55,45 @@ async fn a_front_desk_that_knows_the_person_is_led_to_the_list_and_sees_them_no_
 }
 
 #[tokio::test]
+async fn a_press_that_they_came_can_be_taken_back_and_an_old_one_is_answered_clearly() {
+    let town = Town::new().await;
+    let mut sam = sam(&town).await;
+    let visit = visit(&town).await;
+    let path = format!("/arrivals/{visit}");
+    app::referrals::accept(&town.app, &town.rosa, visit, town.form()).await.unwrap();
+    assert!(sam.get(&path).await.body.contains("You can take it back for 15 minutes."));
+    assert_eq!(sam.post(&format!("{path}/came"), &[]).await.status, StatusCode::SEE_OTHER);
+    let came = sam.get(&path).await.body;
+    assert!(came.contains("sam said so") && came.contains("They did not come"), "{came}");
+    let old = sam.post(&format!("{path}/came"), &[]).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        old.body.contains("A colleague has already said that they came. Nothing was written twice."),
+        "{}",
+        old.body
+    );
+    assert_eq!(sam.post(&format!("{path}/undo"), &[]).await.status, StatusCode::SEE_OTHER);
+    let undone = sam.get(&path).await.body;
+    assert!(!undone.contains("They did not come") && undone.contains("When they are here"), "{undone}");
+    let twice = sam.post(&format!("{path}/undo"), &[]).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "it is undone");
+    sam.post(&format!("{path}/came"), &[]).await;
+    town.clock.pass(15);
+    let mut sam = Browser::with_routes(&town, web::Routes::new()).signed_in("sam").await;
+    sam.look().await;
+    let page = sam.get(&path).await.body;
+    assert!(page.contains("This can be taken back no more.") && !page.contains("They did not come"), "{page}");
+    let late = sam.post(&format!("{path}/undo"), &[]).await;
+    assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.body.contains("It is too late to take this back"));
+    app::referrals::close(&town.app, &town.rosa, visit, town.form(), domain::referral::Outcome::Connected, false)
+        .await
+        .unwrap();
+    let ended = sam.post(&format!("{path}/came"), &[]).await;
+    assert_eq!(ended.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(ended.body.contains("This visit has ended, so nothing was written."), "{}", ended.body);
+}
+
+#[tokio::test]
 async fn a_front_desk_stops_by_a_code_and_nothing_else() {
     let town = Town::new().await;
     let mut sam = sam(&town).await;
