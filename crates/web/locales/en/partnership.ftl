@@ -1,6 +1,6 @@
 # The partnership as a lead looks after it.
 
-partnership-title = Partnership
+partnership-title = Liaisons and keys
 partnership-lead = Who answers on each side, and whether referrals can be sent.
 partnership-none = There is no partnership yet. The person who looks after this service starts one with both organizations.
 partnership-nothing-sent = Nothing can be sent now.

@@ -1,6 +1,6 @@
 # La alianza, como la cuida una persona responsable.
 
-partnership-title = Alianza
+partnership-title = Enlaces y llaves
 partnership-lead = Quién contesta de cada lado y si se pueden mandar referencias.
 partnership-none = Todavía no hay ninguna alianza. Quien cuida este servicio la inicia con las dos organizaciones.
 partnership-nothing-sent = Ahora no se puede mandar nada.

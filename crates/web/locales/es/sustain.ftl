@@ -1,6 +1,6 @@
 # Lo que sostiene una alianza. Trata de dinero y trabajo, nunca de una persona.
 
-sustain-title = Lo que la sostiene
+sustain-title = Lo que sostiene la alianza
 sustain-lead = Cuánto cuesta, quién paga hasta cuándo, y quién sigue cuando alguien se va.
 sustain-form-lead = Las dos responsables lo ven y lo cambian.
 sustain-dollars = En dólares, por ejemplo 1,250.00

@@ -149,12 +149,13 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
         // Languages that are those of the whole organization stand below, once.
         let spoken = Some(row.languages).filter(|spoken| !spoken.is_empty() && *spoken != head.languages);
         let spoken = spoken.map(|spoken| t.with("languages", spoken).say("listing-paper-languages").into_owned());
-        let name = both(both(row.name, row.remark), both(spoken.unwrap_or_default(), mark));
+        let room = if row.is_open { String::new() } else { row.room.into_owned() };
+        let name = both(both(both(row.name, room), row.remark), both(spoken.unwrap_or_default(), mark));
         // With one site, which stands above, its name need not stand on every line.
         let at = both(row.hours, row.site.filter(|_| list.sites.len() > 1).unwrap_or_default());
         let who = both(row.cost.into_owned(), row.eligibility);
         let reach = both(row.reach, row.phone.map(|line| line.phone).unwrap_or_default());
-        vec![name, at, who, both(reach, if row.is_open { String::new() } else { row.room.into_owned() })]
+        vec![name, at, who, reach]
     };
     let heads = ["listing-head-what", "listing-head-when", "listing-head-cost", "listing-head-reach"];
     parts.push(Part::Table {
