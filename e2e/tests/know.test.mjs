@@ -102,6 +102,7 @@ for (const look of inOne) {
     await page.goto('/calendar');
     await keyboard.go('button', say('feed-make'));
     const address = await page.locator('a.address').getAttribute('href');
+    assert.ok(address.startsWith(`${server.address}/calendar/`), 'the whole address, which a calendar program can take');
     const feed = await fetched(page, address);
     assert.match(feed.kind, /^text\/calendar/);
     const calendar = new ICAL.Component(ICAL.parse(feed.bytes.toString('utf8')));

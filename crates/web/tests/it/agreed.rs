@@ -86,6 +86,9 @@ async fn a_note_says_what_stays_and_the_sentence_that_is_agreed_to_leaves_it_out
     let page = rosa.get("/notes/new").await.body;
     assert!(page.contains("is over since") && page.contains("You can still connect people"));
     assert!(page.contains("data-review=\"name\"") && !page.contains("a referral does not carry"));
+    rosa.post("/language", &[("to", "es"), ("back", "/notes/new")]).await;
+    let page = rosa.get("/notes/new").await.body;
+    assert!(page.contains("terminó el") && page.contains("Todavía puede conectar a las personas"), "{page}");
     let mut dana = at(&town, "dana").await;
     for path in ["/home".to_owned(), format!("/together/{}", town.partnership)] {
         assert!(dana.get(&path).await.body.contains("The agreement with a partner is over"), "{path}");

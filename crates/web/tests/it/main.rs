@@ -31,6 +31,7 @@ mod note;
 mod note_page;
 mod noticed;
 mod nouns;
+mod other_words;
 mod pages_of_lists;
 mod part2;
 mod plan_pages;
