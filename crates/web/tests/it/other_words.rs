@@ -56,9 +56,9 @@ async fn who_wrote_what_names_the_thing_and_goes_back_to_the_first_day() {
     let path = format!("{home}/actions");
     dana.get(&path).await;
     dana.post(&path, &[("words", "send the list of services"), ("due", "2027-01-01"), ("seen", "0")]).await;
-    assert!(dana.post(&format!("{home}/mou/start"), &[]).await.status.is_redirection());
+    assert!(dana.post(&format!("{home}/procedures/to_advocacy/start"), &[]).await.status.is_redirection());
     let newest = dana.get(&format!("{home}/changes")).await.body;
-    assert!(newest.contains("Clause: ") && !newest.contains("send the list of services"), "{newest}");
+    assert!(newest.contains("Step of the procedure: ") && !newest.contains("send the list of services"), "{newest}");
     let older = newest.split("href=\"").find(|rest| rest.starts_with(&format!("{home}/changes?before="))).unwrap();
     let older = dana.get(older.split('"').next().unwrap()).await.body;
     assert!(older.contains("To be done: send the list of services"), "{older}");
