@@ -56,6 +56,7 @@ async fn who_wrote_what_names_the_thing_and_goes_back_to_the_first_day() {
     let path = format!("{home}/actions");
     dana.get(&path).await;
     dana.post(&path, &[("words", "send the list of services"), ("due", "2027-01-01"), ("seen", "0")]).await;
+    town.clock.pass(1);
     assert!(dana.post(&format!("{home}/procedures/to_advocacy/start"), &[]).await.status.is_redirection());
     let newest = dana.get(&format!("{home}/changes")).await.body;
     assert!(newest.contains("Step of the procedure: ") && !newest.contains("send the list of services"), "{newest}");
