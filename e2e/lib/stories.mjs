@@ -156,7 +156,7 @@ export async function bookVisit({ come, hrefOf }) {
   await sendNothing(june.page, '/details');
   await june.eye.refused('nothing said about the visit');
   const release = details.replace('/reverse/', '/releases/').replace('/details', '');
-  for (const path of [release, `${release}/paper`, `${release}/form`, `${release}/stop`]) await june.eye.visit(path);
+  for (const path of [release, `${release}/paper`, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/forget`]) await june.eye.visit(path);
   await june.page.goto(details);
   const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, code_word: 'blue kite', who_may_answer: 'an aunt' };
   await send(june.page, '/details', plan);

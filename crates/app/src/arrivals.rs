@@ -1,6 +1,6 @@
 //! What a front desk sees of a person who comes from a community partner: a visit, and never the agency.
 
-use crate::referrals::inbox::{PAGE, page};
+use crate::referrals::inbox::{PAGE, page, unsaid};
 use crate::referrals::moves::deed_of;
 use crate::referrals::over;
 use crate::referrals::show::{OpenedRecord, open, openings, record_opening};
@@ -103,7 +103,8 @@ pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     authorize(session)?;
     let after = from.as_ref().map(Cursor::inbox_key).transpose()?;
     let lines = store::referrals::inbox(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
-    Ok(page(lines, Cursor::of_inbox, |line| arrival_row(&line)))
+    let now = app.now();
+    Ok(page(lines, Cursor::of_inbox, |line| arrival_row(&line, now)))
 }
 
 /// Booked visits, from today on, whose details are closed: they are not to be prepared from what was shared before. Why
@@ -129,13 +130,14 @@ fn authorize(session: &Session) -> Result<()> {
     if session.org().kind == OrgKind::HealthCenter { Ok(()) } else { Err(Error::NotFound) }
 }
 
-fn arrival_row(line: &ReferralLine) -> ArrivalRow {
-    let referral = &line.referral;
+fn arrival_row(line: &ReferralLine, now: Timestamp) -> ArrivalRow {
+    let is_over = over::Over::of(line, now).is_some();
+    let referral = if is_over { unsaid(line.referral.clone()) } else { line.referral.clone() };
     ArrivalRow {
         id: referral.id,
         short_code: referral.id.short_code(),
         urgency: referral.urgency,
-        language: referral.language.clone(),
+        language: referral.language,
         arrived_at: referral.created_at,
         status: referral.status,
         visit_at: line.visit_at.clone(),
@@ -179,7 +181,7 @@ pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<Arriva
         may_tell: !session.org().regimes().contains(&Regime::SurvivorServices),
         is_over: over::must_live(&opened.row, app.now()).is_err(),
         openings: openings(app, session, id).await?,
-        row: arrival_row(&opened.row.line),
+        row: arrival_row(&opened.row.line, app.now()),
     })
 }
 

@@ -47,11 +47,21 @@ const GIVEN_UP_AFTER: Minutes = Minutes(72 * 60);
 
 /// Delivers everything that is due. Answers how many messages crossed.
 pub(crate) async fn round(app: &App) -> Result<u32> {
-    let mut crossed = 0;
+    let (mut crossed, mut failed) = (0, None);
     for org in store::outbox::due_orgs(app.store(), app.worker(), app.now(), ORGS).await? {
-        crossed += deliver_from(app, org).await?;
+        match deliver_from(app, org).await {
+            Ok(n) => crossed += n,
+            // What cannot be read of one organization holds up no other's words.
+            Err(error) => {
+                tracing::error!(event = "delivery_from_one_failed", code = error.code());
+                failed.get_or_insert(error);
+            }
+        }
     }
-    Ok(crossed)
+    match failed {
+        Some(error) if crossed == 0 => Err(error),
+        _ => Ok(crossed),
+    }
 }
 
 async fn deliver_from(app: &App, org: OrgId) -> Result<u32> {
@@ -242,6 +252,9 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             notices::came::told_no_more(&node, tx, &to, message.crossing).await?;
                             notices::came::sharing_ended(&node, tx, &to, message.crossing, now).await?;
                         }
+                        // The person may have asked just now that our record be forgotten: nothing is heard about it then.
+                        MessageKind::Status | MessageKind::Opened
+                            if !store::referrals::keep_still_to_hear(tx, &to, message.crossing).await? => {}
                         MessageKind::Status => {
                             notices::came::told(&node, tx, &to, message.crossing, now).await?;
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;

@@ -127,6 +127,9 @@ pub(crate) async fn queue(
     dispatch: &Dispatch,
 ) -> Result<()> {
     if let Some(id) = dispatch.release {
+        // Of two that come together, the one that takes it back is seen here, or waits and finds what is queued.
+        store::referrals::keep_still(tx, scope, dispatch.disclosure.referral).await?;
+        store::releases::keep_still(tx, scope, id).await?;
         let row = store::releases::find(tx, scope, session_member, id).await?.ok_or(Error::NotFound)?;
         if let Some(how) = bound::untrue(tx, scope, &row.release).await? {
             tracing::warn!(how = how.code(), "a release is not what was signed");

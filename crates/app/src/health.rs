@@ -1,6 +1,7 @@
 //! Is the database whole, and do its tallies equal a recount?
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, journal, pace};
+use domain::audit::Act;
 use domain::ids::OrgId;
 
 /// What is wrong with the database's pages; nothing when it is whole.
@@ -29,4 +30,31 @@ pub async fn rebuild(app: &App, org: OrgId) -> Result<usize> {
         Box::pin(async move { Ok::<_, Error>(store::doctor::rebuild_tallies(tx, &scope).await?.len()) })
     });
     rebuilt.await
+}
+
+/// Every organization acts on what the clock says now, although it acted on a later time before: for an operator whose clock
+/// had jumped ahead and is right again. Each chain says so. What was written at a later time keeps that time. Answers how
+/// many organizations had acted on a later one.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn set_clock_back(app: &App) -> Result<usize> {
+    let now = app.clock().now();
+    app.set_watermark_back(now);
+    let mut n = 0;
+    for org in store::organizations::ids(app.store(), app.worker()).await? {
+        let scope = app.worker().scope(org);
+        let was_ahead = app.store().write(org, move |tx| {
+            Box::pin(async move {
+                let was_ahead = store::organizations::set_back(tx, &scope, now).await?;
+                if was_ahead {
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ClockSetBack, None, ""));
+                }
+                Ok::<_, Error>(was_ahead)
+            })
+        });
+        n += usize::from(was_ahead.await?);
+    }
+    pace::settle(app).await?;
+    Ok(n)
 }

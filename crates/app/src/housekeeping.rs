@@ -30,21 +30,80 @@ const DONE_KEPT: Days = Days(14);
 /// Who of the staff was at a training is kept this long: six years (45 CFR 164.530(b)(2)(ii), (j)(2)).
 const STAFF_TRAINING_KEPT: Days = Days(6 * 365);
 
-/// One round over every organization.
+/// What is done for each organization, in this order.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    LockIdle,
+    Escalate,
+    Records,
+    Forms,
+    Log,
+    Mandates,
+    Releases,
+    Plans,
+    Agreements,
+    Pulse,
+    Tidy,
+}
+
+impl Step {
+    const ALL: [Self; 11] = [
+        Self::LockIdle,
+        Self::Escalate,
+        Self::Records,
+        Self::Forms,
+        Self::Log,
+        Self::Mandates,
+        Self::Releases,
+        Self::Plans,
+        Self::Agreements,
+        Self::Pulse,
+        Self::Tidy,
+    ];
+
+    /// Destroys what cannot be called back, because its time is over.
+    const fn destroys(self) -> bool {
+        matches!(self, Self::Records | Self::Forms | Self::Log | Self::Plans | Self::Tidy)
+    }
+
+    async fn run(self, app: &App, scope: OrgScope) -> Result<()> {
+        match self {
+            Self::LockIdle => lock_idle(app, scope).await,
+            Self::Escalate => escalate(app, scope).await,
+            Self::Records => forgetting::job::records(app, scope).await,
+            Self::Forms => forgetting::job::forms(app, scope).await,
+            Self::Log => forgetting::job::log(app, scope).await,
+            Self::Mandates => crate::mandates::remind(app, scope).await,
+            Self::Releases => remind_of_releases(app, scope).await,
+            Self::Plans => crate::plans::kept::round(app, scope).await,
+            Self::Agreements => crate::mou::kept::round(app, scope).await,
+            Self::Pulse => take_pulse(app, scope).await,
+            Self::Tidy => tidy(app, scope).await,
+        }
+    }
+}
+
+/// One round over every organization. Each step of each is done whatever became of the others: one row that cannot be
+/// read keeps nobody else's content a day longer. Answers the first error once everything else is done.
 pub(crate) async fn round(app: &App) -> Result<()> {
+    let mut first = None;
+    let is_trusted = crate::pace::is_trusted(app).await?;
     for org in store::organizations::ids(app.store(), app.worker()).await? {
         let scope = app.worker().scope(org);
-        lock_idle(app, scope).await?;
-        escalate(app, scope).await?;
-        forgetting::job::retain(app, scope).await?;
-        crate::mandates::remind(app, scope).await?;
-        remind_of_releases(app, scope).await?;
-        crate::plans::kept::round(app, scope).await?;
-        crate::mou::kept::round(app, scope).await?;
-        take_pulse(app, scope).await?;
-        tidy(app, scope).await?;
+        let mut failed = None;
+        for step in Step::ALL.into_iter().filter(|step| is_trusted || !step.destroys()) {
+            if let Err(error) = step.run(app, scope).await {
+                tracing::error!(event = "housekeeping_step_failed", step = ?step, code = error.code());
+                failed.get_or_insert(error);
+            }
+        }
+        if let Err(error) = crate::unkept::note(app, scope, failed.is_some()).await {
+            failed.get_or_insert(error);
+        }
+        first = first.or(failed);
     }
-    crate::night::round(app).await
+    let night = crate::night::round(app).await;
+    first.map_or(night, Err)
 }
 
 async fn lock_idle(app: &App, scope: OrgScope) -> Result<()> {

@@ -1,12 +1,13 @@
 //! The node: store, clock, randomness and keys of the machine, handed to every deed.
 
 use crate::attempts::{Attempts, Limits};
+use crate::pace::Pace;
 use crate::{Error, Result};
 use domain::ids::OrgId;
 use domain::org::Organization;
 use domain::time::{Month, Timestamp};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::organizations::PublicOrganization;
 use store::{Store, StoreOptions, WorkerToken};
 use tokio::sync::{Notify, Semaphore};
@@ -17,6 +18,11 @@ use vault::{Entropy, Pepper, ServerKey};
 pub trait Clock: Send + Sync {
     /// Microseconds UTC, now.
     fn now(&self) -> Timestamp;
+    /// Microseconds since whenever, by a clock that nobody can set: how much time passed between two looks. A clock
+    /// without such a second one goes by itself.
+    fn steady(&self) -> Timestamp {
+        self.now()
+    }
 }
 
 /// What a node is opened with.
@@ -55,6 +61,7 @@ struct Inner {
     mail: Option<smtp::MailServer>,
     limits: Limits,
     watermark: AtomicI64,
+    pace: Mutex<Pace>,
     outgoing: Notify,
 }
 
@@ -65,7 +72,9 @@ impl App {
     /// [`store::OpenError`] when the database cannot be opened.
     pub async fn open(settings: Settings) -> std::result::Result<Self, store::OpenError> {
         let (store, worker) = Store::open(&settings.database, &StoreOptions::default()).await?;
-        let seen = store::organizations::watermark(&store).await?.map_or(0, Timestamp::micros);
+        let seen = store::organizations::watermark(&store).await?;
+        let pace = Pace::begin(settings.clock.now(), settings.clock.steady(), seen);
+        let seen = seen.map_or(0, Timestamp::micros);
         Ok(Self {
             inner: Arc::new(Inner {
                 store,
@@ -78,6 +87,7 @@ impl App {
                 mail: settings.mail,
                 limits: Limits::new(settings.unlimited),
                 watermark: AtomicI64::new(seen),
+                pace: Mutex::new(pace),
                 outgoing: Notify::new(),
             }),
         })
@@ -121,6 +131,16 @@ impl App {
         Ok(store::organizations::list_public(self.store()).await?)
     }
 
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.inner.clock
+    }
+    pub(crate) fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.inner.pace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Acts on what the clock says, although a later time was acted on before: after an operator set it back.
+    pub(crate) fn set_watermark_back(&self, to: Timestamp) {
+        self.inner.watermark.store(to.micros(), Ordering::Release);
+    }
     pub(crate) fn entropy(&self) -> &dyn Entropy {
         &*self.inner.entropy
     }

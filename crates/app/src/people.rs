@@ -2,6 +2,7 @@
 
 pub use crate::leaving::{Leaving, end_access, leaving, let_go};
 use crate::node::{code_hash, random_code};
+use crate::releases::unsent;
 use crate::session::Device;
 use crate::sign_in::{Cookie, check_strength, enroll, new_session};
 use crate::{App, Error, Result, Session, journal};
@@ -324,8 +325,28 @@ pub(crate) async fn refuse_last_admin(app: &App, session: &Session, leaving: Mem
 pub async fn hide_from(app: &App, session: &Session, referral: ReferralId, colleague: MemberId) -> Result<()> {
     session.authorize(Deed::HideFromMember)?;
     member(app, session, colleague).await?;
-    crate::referrals::over::living(app, session, referral).await?;
+    let row = store::referrals::find(app.store(), &session.scope, session.member, referral).await?;
+    match row {
+        Some(row) => crate::referrals::over::must_live(&row, app.now())?,
+        // Signed, and not sent yet.
+        None if unsent::is_released(app, session, referral).await? => {}
+        None => return Err(Error::NotFound),
+    }
     crate::referrals::work::hide(app, session, referral, colleague, None).await
+}
+
+/// What somebody must never see, by its short code: a record, or a release under which nothing was sent yet.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn to_hide(app: &App, session: &Session, code: &str) -> Result<ReferralId> {
+    match by_short_code(app, session, code).await {
+        Err(Error::NotFound) => {
+            let wanted = ShortCode::parse(code).ok_or(Error::NotFound)?;
+            unsent::by_short_code(app, session, wanted).await?.ok_or(Error::NotFound)
+        }
+        found => found,
+    }
 }
 
 /// The record with this short code that the caller may see, among the latest of either list.

@@ -143,6 +143,8 @@ coded! {
         MailFailed = "mail_failed",
         /// A new version of a state's rules was written down; the detail is the state and the version.
         StateRuleChanged = "state_rule_changed",
+        /// An operator set back the time that the organization acts on, after a clock had jumped ahead.
+        ClockSetBack = "clock_set_back",
     }
 }
 

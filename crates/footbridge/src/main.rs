@@ -53,6 +53,8 @@ enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// The clock had jumped ahead and is right again: act on what it says now. Stop the service first.
+    SetClockBack(Place),
     /// Make a believable synthetic load through the use cases, in a database of its own.
     Load(LoadArgs),
     /// Check the database (integrity, and tallies against a recount), and whether the mail server answers.
@@ -201,6 +203,7 @@ async fn run(command: Command) -> Result<(), String> {
             operate::form_partnership(&place, &a, &b).await
         }
         Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
+        Command::SetClockBack(place) => operate::set_clock_back(&place).await,
         Command::Load(args) => load::load(&args).await,
         Command::Doctor { tombstones: true, place, .. } => tombstones::print(&place).await,
         Command::Doctor { rebuild_tallies, replay_tombstones, place, mail, .. } => {

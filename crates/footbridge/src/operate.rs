@@ -33,3 +33,12 @@ pub async fn form_partnership(place: &Place, a: &str, b: &str) -> Result<(), Str
     app.close().await;
     Ok(())
 }
+
+/// Sets back the time that the organizations act on to what the clock says.
+pub async fn set_clock_back(place: &Place) -> Result<(), String> {
+    let app = serve::open(place).await?;
+    let n = app::health::set_clock_back(&app).await.map_err(|error| error.to_string())?;
+    println!("{n} organizations had acted on a later time; each chain says that it was set back.");
+    app.close().await;
+    Ok(())
+}

@@ -1,6 +1,8 @@
 //! The machine's clock and random generator: the only place the product touches either.
 
 use domain::time::Timestamp;
+use std::sync::LazyLock;
+use std::time::Instant;
 
 /// How far a thread that serves pages steps back, of 19 steps.
 const STEP_BACK: i32 = 5;
@@ -19,6 +21,10 @@ impl app::Clock for OsClock {
     #[expect(clippy::disallowed_methods, reason = "the one reading of the clock; everything else takes a Timestamp")]
     fn now(&self) -> Timestamp {
         Timestamp::from_micros(jiff::Timestamp::now().as_microsecond())
+    }
+    fn steady(&self) -> Timestamp {
+        static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+        Timestamp::from_micros(i64::try_from(BEGAN.elapsed().as_micros()).unwrap_or(i64::MAX))
     }
 }
 

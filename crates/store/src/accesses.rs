@@ -24,7 +24,7 @@ const SINCE: &str = "SELECT e.actor, e.subject, e.at, e.act, \
      FROM audit_entry e JOIN referral r ON r.org_id = e.org_id AND r.id = e.subject \
      WHERE e.org_id = $1 AND e.actor IS NOT NULL AND e.at >= $3 \
      AND e.seq > (SELECT h.seq FROM audit_head h WHERE h.org_id = $1) - $4 \
-     AND e.act IN ('referral_opened', 'plan_opened', 'mandate_opened', 'number_shown', 'field_shown') \
+     AND e.act IN ('referral_opened', 'plan_opened', 'mandate_opened', 'number_shown', 'field_shown', 'release_form_opened') \
      AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = e.org_id AND c.member_id = $2 AND c.referral_id = e.subject) \
      ORDER BY e.seq";
 
@@ -44,8 +44,14 @@ pub async fn since(
         let (member, record, at) = (row.id(MemberId::new)?, row.id(ReferralId::new)?, row.time()?);
         let act = row.code(Act::parse)?;
         let is_reveal = matches!(act, Act::NumberShown | Act::FieldShown);
-        Ok(Access { member, record, at, is_reveal, is_theirs: row.bool()?, is_work: row.bool()? })
+        let access = Access { member, record, at, is_reveal, is_theirs: row.bool()?, is_work: row.bool()? };
+        Ok((access, act == Act::ReleaseFormOpened))
     };
     let near = i64::from(WORK_NEAR.0) * 60_000_000;
-    all(db, SINCE, args![scope.org(), viewer, since, entries, near], read).await
+    let found = all(db, SINCE, args![scope.org(), viewer, since, entries, near], read).await?;
+    // A signed form is opened by itself, and shows a name and a hand at once: both an opening and a reveal.
+    let both = |(access, is_form): (Access, bool)| {
+        std::iter::once(access).chain(is_form.then_some(Access { is_reveal: true, ..access }))
+    };
+    Ok(found.into_iter().flat_map(both).collect())
 }

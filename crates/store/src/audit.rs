@@ -134,14 +134,16 @@ pub async fn latest(
     all(db, LATEST, args![scope.org(), viewer, after, limit], chained).await
 }
 
+/// `$4` holds the acts, each between blanks.
 const OF_SUBJECT: &str = concat!(
     "SELECT ",
     entry_columns!(),
-    " FROM audit_entry e WHERE e.org_id = $1 AND e.subject = $3 AND NOT EXISTS (SELECT 1 FROM conflict c \
-     WHERE c.org_id = e.org_id AND c.member_id = $2 AND c.referral_id = e.subject) ORDER BY e.seq"
+    " FROM audit_entry e WHERE e.org_id = $1 AND e.subject = $3 AND $4 LIKE '% ' || e.act || ' %' AND NOT EXISTS \
+     (SELECT 1 FROM conflict c WHERE c.org_id = e.org_id AND c.member_id = $2 AND c.referral_id = e.subject) \
+     ORDER BY e.seq DESC LIMIT $5"
 );
 
-/// Entries about one record with one of these acts, oldest first; nothing when it is hidden from the viewer.
+/// The latest entries about one record with one of these acts, newest first; nothing when it is hidden from the viewer.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -153,11 +155,8 @@ pub async fn of_subject(
     acts: &[Act],
     limit: u32,
 ) -> Result<Vec<Chained>> {
-    let subject = Value::from(Uuid::from_bytes(subject));
-    let mut entries = all(db, OF_SUBJECT, vec![scope.org().into(), viewer.into(), subject], chained).await?;
-    entries.retain(|chained| acts.contains(&chained.entry.act));
-    entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(entries)
+    let codes = acts.iter().fold(" ".to_owned(), |codes, act| codes + act.code() + " ");
+    all(db, OF_SUBJECT, args![scope.org(), viewer, Uuid::from_bytes(subject), codes, limit], chained).await
 }
 
 const OF_RELEASE: &str = "SELECT e.act, e.detail FROM audit_entry e WHERE e.org_id = $1 AND e.subject IN ($2, $3) \

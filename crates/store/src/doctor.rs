@@ -20,7 +20,7 @@ pub struct Difference {
     pub key: TallyKey,
     /// What the tally says.
     pub tallied: u64,
-    /// What the events, notes, slips and consults say.
+    /// What the events (gone ones too), notes, slips and consults say.
     pub counted: u64,
 }
 
@@ -63,7 +63,8 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
     for (month, direction, n) in all(db, COUNT_SLIPS, args![scope.org()], slip).await? {
         add(month, Some(direction), Measure::Slips, n);
     }
-    for (key, n) in crate::consults::recount(db, scope).await? {
+    let settled = crate::retention::plain::settled(db, scope).await?;
+    for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(settled) {
         *counted.entry(key).or_default() += n;
     }
     Ok(counted)

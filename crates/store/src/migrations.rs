@@ -41,6 +41,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     26: "0026_readings",
     27: "0027_later_majority",
     38: "0038_own_names",
+    42: "0042_plain_goes",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -284,12 +284,22 @@ pub async fn ids(db: &impl Reads, _: &WorkerToken) -> Result<Vec<OrgId>> {
 const OBSERVE: &str = "UPDATE organization SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
 
 /// Raises the organization's watermark. Every audited write raises it too, so this is for time that passes without
-/// one. It never sinks.
+/// one. It never sinks, but by [`set_back`].
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn observe(tx: &Tx, scope: &OrgScope, at: Timestamp) -> Result<()> {
     run(tx, OBSERVE, args![scope.org(), at]).await.map(drop)
+}
+
+const SET_BACK: &str = "UPDATE organization SET seen_at = $2 WHERE id = $1 AND seen_at > $2";
+
+/// Sets the organization's watermark back, after a clock that had jumped ahead was set right. Answers whether it was later.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_back(tx: &Tx, scope: &OrgScope, to: Timestamp) -> Result<bool> {
+    Ok(run(tx, SET_BACK, args![scope.org(), to]).await? > 0)
 }
 
 const WATERMARK: &str = "SELECT MAX(seen_at) FROM organization";

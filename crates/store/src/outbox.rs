@@ -211,8 +211,18 @@ pub async fn waits(db: &impl Reads, scope: &OrgScope, crossing: CrossingId, kind
     Ok(one(db, WAITS, args![scope.org(), crossing, kind.code()], |_| Ok(())).await?.is_some())
 }
 
-const EXPIRE: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired' \
-     WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND valid_until <= $2 RETURNING id, crossing_id, kind";
+/// What the receiver's list was to show goes from the outbox with the envelope.
+macro_rules! routing_gone {
+    () => {
+        "direction = NULL, handoff = NULL, urgency = NULL, language = NULL, do_not_contact = NULL, sender_name = NULL"
+    };
+}
+
+const EXPIRE: &str = concat!(
+    "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $2, last_error = 'expired', ",
+    routing_gone!(),
+    " WHERE org_id = $1 AND state = 'queued' AND next_at <= $2 AND valid_until <= $2 RETURNING id, crossing_id, kind"
+);
 const STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \
      AND delivered_at IS NULL AND stopped_at IS NULL";
 
@@ -231,8 +241,12 @@ pub async fn expire(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<Vec<(Me
 }
 
 static DELIVER: Each = Each::new(
-    "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $2 WHERE org_id = $1 \
-     AND state = 'queued' AND (valid_until IS NULL OR valid_until > $2) AND id = $3 RETURNING id",
+    concat!(
+        "UPDATE outbox SET state = 'delivered', envelope_sealed = NULL, done_at = $2, ",
+        routing_gone!(),
+        " WHERE org_id = $1 \
+     AND state = 'queued' AND (valid_until IS NULL OR valid_until > $2) AND id = $3 RETURNING id"
+    ),
     "$3",
 );
 static DISCLOSED: Each =
@@ -261,8 +275,11 @@ pub async fn retry(tx: &Tx, scope: &OrgScope, id: MessageId, next_at: Timestamp,
     Ok(run(tx, RETRY, args![scope.org(), id, next_at, error]).await? > 0)
 }
 
-const GIVE_UP: &str = "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $3, last_error = $4 \
-     WHERE org_id = $1 AND id = $2 AND state = 'queued'";
+const GIVE_UP: &str = concat!(
+    "UPDATE outbox SET state = 'dead', envelope_sealed = NULL, done_at = $3, last_error = $4, ",
+    routing_gone!(),
+    " WHERE org_id = $1 AND id = $2 AND state = 'queued'"
+);
 
 /// Gives a message up for good; the envelope goes. Answers whether it was still queued.
 ///

@@ -41,6 +41,7 @@ const FEW: &[&str] = &[
     "slot_assignment",
     "state_rule",
     "tally",
+    "tally_settled",
     "training_attendance",
     "workspace_edit",
 ];

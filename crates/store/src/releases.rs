@@ -243,6 +243,17 @@ pub async fn expiring(
     all(db, EXPIRING, args![scope.org(), viewer, from, until, at, id, limit], release_row).await
 }
 
+const KEEP_STILL: &str = "UPDATE release SET revoked_at = revoked_at WHERE org_id = $1 AND id = $2";
+
+/// Whoever takes the release back, or sends under it, waits until this transaction is over. Where its record is kept
+/// still too, that comes first ([`crate::referrals::keep_still`]): one order, so that no two wait for each other.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep_still(tx: &Tx, scope: &OrgScope, id: ReleaseId) -> Result<bool> {
+    Ok(run(tx, KEEP_STILL, args![scope.org(), id]).await? > 0)
+}
+
 const TAKE_BACK: &str = "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL";
 const KILL_QUEUED: &str = "DELETE FROM outbox WHERE org_id = $1 AND release_id = $2 AND state = 'queued' RETURNING id";
 const MARK_STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \

@@ -5,7 +5,7 @@
 //! Invariant: a legal hold stops every purge here, whoever asks; only a restored backup's tombstones go past it, since
 //! what they name was destroyed lawfully once.
 //!
-//! Read next: [`about`] (what goes with a record), [`coming`] (what goes next), [`crate::holds`] (what stops it).
+//! Read next: [`about`] (what goes with a record), `plain` (what stands in clear), [`coming`] (what goes next), [`crate::holds`] (what stops it).
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
@@ -21,8 +21,10 @@ use std::collections::BTreeSet;
 
 pub mod about;
 pub mod coming;
+pub(crate) mod plain;
 mod tombstones;
 
+pub use plain::end_rows;
 pub use tombstones::{Tombstone, latest, of_record, tombstones};
 
 /// Why something is destroyed, by whom, when.
@@ -60,8 +62,9 @@ pub(crate) use not_held;
 macro_rules! destroy_referral {
     () => {
         "UPDATE referral SET record_key_sealed = NULL, person_sealed = NULL, envelope_sealed = NULL, number_wiped = 1, \
-         forget_due = NULL, theirs_until = NULL, contact_unsure = 0, wishes_unsure = 0, destroyed_at = $3, queue = 2 \
-         WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL"
+         forget_due = NULL, theirs_until = NULL, contact_unsure = 0, wishes_unsure = 0, \
+         language = 'und', urgency = 'any_time', handoff = 'introduction_only', do_not_contact = 1, sender_name = '', \
+         destroyed_at = $3, queue = 2 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL"
     };
 }
 const DESTROY_REFERRAL: &str = concat!(destroy_referral!(), " AND ", not_held!("$2"));
@@ -107,6 +110,7 @@ async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: 
     if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);
     }
+    plain::forget_what_was_done(tx, scope, id).await?;
     for about in about::WITH_CONTENT {
         run(tx, about.sql, args![scope.org(), id]).await?;
     }
@@ -135,6 +139,7 @@ pub async fn forget_everything(tx: &Tx, scope: &OrgScope, id: ReferralId, purge:
     for form in all(tx, FORMS_OF, args![scope.org(), id], |row| row.id(ReleaseId::new)).await? {
         destroy_form(tx, scope, form, purge).await?;
     }
+    plain::forget_events(tx, scope, id).await?;
     for about in about::AT_REQUEST {
         run(tx, about.sql, args![scope.org(), id]).await?;
     }
@@ -174,14 +179,15 @@ pub async fn forms_before(
 
 macro_rules! destroy_form {
     () => {
-        "UPDATE release SET form_key_sealed = NULL, form_sealed = NULL \
-         WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL"
+        "UPDATE release SET form_key_sealed = NULL, form_sealed = NULL, signer_role = NULL, signer_is_not_abuser = NULL, \
+         signer_is_entitled = NULL, method = NULL, presence = NULL, witness = NULL, copy_kept = NULL, after_death = 0, \
+         part2_consent = 0 WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL"
     };
 }
 const DESTROY_FORM: &str = concat!(destroy_form!(), " AND ", not_held!("release.referral_id"));
 const DESTROY_FORM_AGAIN: &str = destroy_form!();
 
-/// Destroys the form of a release and leaves a tombstone. Answers whether there was one that nothing holds.
+/// Destroys the form of a release, with what stands in clear of who signed and how, and leaves a tombstone. Answers whether there was one that nothing holds.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -284,6 +290,7 @@ async fn again_whole(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -
     let is_news = purge.rule == PurgeRule::Request && bury(tx, scope, "referrals", id.uuid(), purge).await?;
     let mut found = destroy(tx, scope, id, purge, DESTROY_REFERRAL_AGAIN).await?;
     if is_news {
+        plain::forget_events(tx, scope, id).await?;
         for about in about::AT_REQUEST {
             found |= run(tx, about.sql, args![scope.org(), id]).await? > 0;
         }
@@ -316,31 +323,32 @@ pub async fn set_schedule(tx: &Tx, scope: &OrgScope, kept: &Schedule) -> Result<
     Ok(())
 }
 
-const WORDS_BEFORE: &str = concat!(
+const PART_BEFORE: &str = concat!(
     "SELECT r.changed_at, r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at < $3 \
-     AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id AND t.table_name = 'referrals.words' \
+     AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id AND t.table_name = $7 \
      AND t.row_id = r.id) AND ",
     not_held!("r.id"),
     " AND (r.changed_at, r.id) > ($4, $5) AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
      AND c.member_id = $2 AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
 );
 
-/// Records with content that were left untouched since then, whose words were not forgotten yet, which the viewer may
+/// Records with content that were left untouched since then, whose part was not forgotten yet, which the viewer may
 /// know of and nothing holds; the stillest first, after `after`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn words_before(
+pub async fn part_before(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
+    part: Part,
     before: Timestamp,
     after: Option<TimeKey>,
     limit: u32,
 ) -> Result<Vec<TimeKey>> {
     let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
     let read = |row: &mut Row| Ok(TimeKey { at: row.time()?, id: row.id(ReferralId::new)? });
-    all(db, WORDS_BEFORE, args![scope.org(), viewer, before, at, id, limit], read).await
+    all(db, PART_BEFORE, args![scope.org(), viewer, before, at, id, limit, part_table(part)], read).await
 }
 
 /// Before every row of a list by time.

@@ -94,6 +94,7 @@ pub(crate) async fn write_all(tx: &Tx, sendings: &[&Sending]) -> Result<Vec<Fate
 /// Withdrawing leaves no queued send, in whichever order the two arrive.
 async fn is_taken_back(tx: &Tx, sending: &Sending) -> Result<bool> {
     let Some(id) = sending.release else { return Ok(false) };
+    releases::keep_still(tx, &sending.scope, id).await?;
     let row = releases::find(tx, &sending.scope, sending.member, id).await?.ok_or(Error::Missing)?;
     Ok(row.release.revoked_at.is_some())
 }

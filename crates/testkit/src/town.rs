@@ -34,22 +34,37 @@ pub const CANARY_NUMBER: &str = "(312) 555-0166";
 const START: i64 = 1_795_622_400_000_000;
 
 /// Stands still until it is moved.
-pub struct TestClock(AtomicI64);
+pub struct TestClock {
+    wall: AtomicI64,
+    /// How much of it was a jump, which no steady clock makes.
+    jumped: AtomicI64,
+}
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_micros(self.0.load(Ordering::Acquire))
+        Timestamp::from_micros(self.wall.load(Ordering::Acquire))
+    }
+    fn steady(&self) -> Timestamp {
+        Timestamp::from_micros(self.wall.load(Ordering::Acquire) - self.jumped.load(Ordering::Acquire))
     }
 }
 
 impl TestClock {
+    fn begins() -> Self {
+        Self { wall: AtomicI64::new(START), jumped: AtomicI64::new(0) }
+    }
     /// Moves on by this many minutes; backwards when negative.
     pub fn pass(&self, minutes: i64) {
-        self.0.fetch_add(minutes * 60_000_000, Ordering::AcqRel);
+        self.wall.fetch_add(minutes * 60_000_000, Ordering::AcqRel);
+    }
+    /// The same, and no time passes.
+    pub fn jump(&self, minutes: i64) {
+        self.jumped.fetch_add(minutes * 60_000_000, Ordering::AcqRel);
+        self.pass(minutes);
     }
     /// Jumps to a moment, forwards or backwards.
     pub fn set(&self, to: Timestamp) {
-        self.0.store(to.micros(), Ordering::Release);
+        self.wall.store(to.micros(), Ordering::Release);
     }
 }
 
@@ -132,7 +147,7 @@ fn settings_of(
 /// A node without any organization.
 pub async fn empty() -> (App, Arc<TestClock>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let clock = Arc::new(TestClock(AtomicI64::new(START)));
+    let clock = Arc::new(TestClock::begins());
     let app = App::open(settings(folder.path(), clock.clone())).await.unwrap();
     (app, clock, folder)
 }
@@ -175,7 +190,7 @@ impl Town {
         money: &[Funding],
         harbor_mode: VaultMode,
     ) -> Self {
-        let (clock, entropy) = (Arc::new(TestClock(AtomicI64::new(START))), entropy());
+        let (clock, entropy) = (Arc::new(TestClock::begins()), entropy());
         let settings = settings_of(database.clone(), clock.clone(), entropy.clone(), mail.clone());
         let app = App::open(settings).await.unwrap();
         let lakeside = organization(OrgKind::HealthCenter, "Lakeside", money, VaultMode::MemberHeld, "dana");

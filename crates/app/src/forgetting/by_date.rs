@@ -1,4 +1,4 @@
-//! A lead says: the words of whatever was left untouched since a day.
+//! A lead says: a part of whatever was left untouched since a day, the words or the contact numbers.
 
 use super::parts;
 use crate::{App, Error, Result, Session};
@@ -14,7 +14,7 @@ const BATCH: u32 = 100;
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Swept {
-    /// Records whose words were forgotten.
+    /// Records whose part was forgotten.
     pub forgotten: u32,
     /// Records that had none.
     pub without: u32,
@@ -22,33 +22,37 @@ pub struct Swept {
     pub is_more: bool,
 }
 
-/// How many records were left untouched since then and may hold words; counted up to [`AT_A_TIME`] and one. What a hold
+/// What can be forgotten by date. A name by itself is forgotten on a record's own page.
+pub const PARTS: [Part; 2] = [Part::Words, Part::Numbers];
+
+/// How many records were left untouched since then and may hold such a part; counted up to [`AT_A_TIME`] and one. What a hold
 /// keeps is not among them.
 ///
 /// # Errors
 /// [`Error::Invalid`] `forget-date` for a day that is not over.
-pub async fn preview(app: &App, session: &Session, before: Timestamp) -> Result<u32> {
+pub async fn preview(app: &App, session: &Session, part: Part, before: Timestamp) -> Result<u32> {
     session.authorize(Deed::ForgetByDate)?;
-    is_over(app, before)?;
+    may_go(app, part, before)?;
     let most = u32::try_from(AT_A_TIME).unwrap_or(u32::MAX) + 1;
-    let rows = store::retention::words_before(app.store(), &session.scope, session.member, before, None, most).await?;
+    let (store, viewer) = (app.store(), session.member);
+    let rows = store::retention::part_before(store, &session.scope, viewer, part, before, None, most).await?;
     Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
 }
 
-/// Forgets their words. Records that a colleague changes just then are left for the next press.
+/// Forgets that part of them. Records that a colleague changes just then are left for the next press.
 ///
 /// # Errors
 /// As [`preview`].
-pub async fn forget_words(app: &App, session: &Session, before: Timestamp) -> Result<Swept> {
+pub async fn forget(app: &App, session: &Session, part: Part, before: Timestamp) -> Result<Swept> {
     session.authorize(Deed::ForgetByDate)?;
-    is_over(app, before)?;
+    may_go(app, part, before)?;
     let (mut swept, mut after) = (Swept { forgotten: 0, without: 0, is_more: false }, None::<TimeKey>);
     let mut seen = 0;
     loop {
         let (store, scope) = (app.store(), &session.scope);
-        let rows = store::retention::words_before(store, scope, session.member, before, after, BATCH).await?;
+        let rows = store::retention::part_before(store, scope, session.member, part, before, after, BATCH).await?;
         for key in &rows {
-            match parts::forget(app, session, key.id, Part::Words, PurgeRule::ByDate, None).await {
+            match parts::forget(app, session, key.id, part, PurgeRule::ByDate, None).await {
                 Ok(true) => swept.forgotten += 1,
                 Ok(false) => swept.without += 1,
                 Err(Error::NotFound | Error::Held | Error::Busy | Error::SealBroken) => {}
@@ -68,8 +72,11 @@ pub async fn forget_words(app: &App, session: &Session, before: Timestamp) -> Re
     Ok(swept)
 }
 
-/// A day of today or later would take the words of what people work on.
-fn is_over(app: &App, before: Timestamp) -> Result<()> {
+/// A day of today or later would take from what people work on.
+fn may_go(app: &App, part: Part, before: Timestamp) -> Result<()> {
+    if !PARTS.contains(&part) {
+        return Err(Error::NotFound);
+    }
     if before > app.now().minus_days(Days(1)) {
         return Err(Error::Invalid("forget-date"));
     }

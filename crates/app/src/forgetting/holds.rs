@@ -111,7 +111,7 @@ pub async fn of_record(app: &App, session: &Session, id: ReferralId) -> Result<V
 }
 
 /// Names of everyone who works here or did.
-pub(super) async fn names(app: &App, session: &Session) -> Result<BTreeMap<MemberId, String>> {
+pub(crate) async fn names(app: &App, session: &Session) -> Result<BTreeMap<MemberId, String>> {
     let members = store::members::list(app.store(), &session.scope).await?;
     Ok(members.into_iter().map(|row| (row.member.id, row.member.name.to_string())).collect())
 }

@@ -18,33 +18,57 @@ pub(crate) const NOBODY: MemberId = MemberId::from_bytes([0; 16]);
 /// Records handled in one go.
 const BATCH: u32 = 100;
 
-/// Acts on every end date (`domain::retention`).
-pub(crate) async fn retain(app: &App, scope: OrgScope) -> Result<()> {
+/// Acts on every end date of a record (`domain::retention`). One that cannot be acted on holds up no other.
+///
+/// # Errors
+/// The first, once all others are done.
+pub(crate) async fn records(app: &App, scope: OrgScope) -> Result<()> {
     let org = store::organizations::get(app.store(), &scope).await?.organization;
     let kept = store::retention::schedule(app.store(), &scope).await?;
     let (now, mut after): (_, Option<TimeKey>) = (app.now(), None);
-    let (quiet_since, mut destroyed) = (now.minus_days(kept.soonest()), false);
+    let (quiet_since, mut destroyed, mut failed) = (now.minus_days(kept.soonest()), false, None);
     loop {
         let coming = coming::records(app.store(), &scope, NOBODY, (quiet_since, now), after, BATCH).await?;
         for record in &coming {
-            destroyed |= act_on(app, scope, &org, &kept, record, now).await?;
+            match act_on(app, scope, &org, &kept, record, now).await {
+                Ok(is_gone) => destroyed |= is_gone,
+                Err(error) => {
+                    failed.get_or_insert(error);
+                }
+            }
         }
         match coming.last() {
             Some(last) if coming.len() == BATCH as usize => after = Some(last.key()),
             _ => break,
         }
     }
-    destroyed |= end_forms(app, scope, &kept, now).await?;
     if destroyed {
         app.store().empty_log().await;
     }
+    failed.map_or(Ok(()), Err)
+}
+
+/// Acts on the end dates of forms.
+pub(crate) async fn forms(app: &App, scope: OrgScope) -> Result<()> {
+    let kept = store::retention::schedule(app.store(), &scope).await?;
+    if end_forms(app, scope, &kept, app.now()).await? {
+        app.store().empty_log().await;
+    }
+    Ok(())
+}
+
+/// Acts on the end of the log of disclosures, and of the rows that stand only as long as it.
+pub(crate) async fn log(app: &App, scope: OrgScope) -> Result<()> {
+    let kept = store::retention::schedule(app.store(), &scope).await?;
+    let now = app.now();
     let before = now.minus_days(kept.kept(Class::DisclosureLog));
     let notes = now.minus_days(kept.kept(Class::ReleaseForm));
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::mandates::forget(tx, &scope, notes, before).await?;
-                store::disclosures::delete_before(tx, &scope, before).await.map(drop)
+                store::disclosures::delete_before(tx, &scope, before).await?;
+                store::retention::end_rows(tx, &scope, before, BATCH).await.map(drop)
             })
         })
         .await

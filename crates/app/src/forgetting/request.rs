@@ -64,12 +64,16 @@ pub async fn forget_everything(
         .await?;
     app.outgoing().notify_one();
     app.store().empty_log().await;
-    // The gaps of the file's pages too, today and not tonight; whoever asked need not wait for it.
+    scrub_today(app);
+    Ok(())
+}
+
+/// The gaps of the file's pages too, today and not tonight; whoever asked need not wait for it.
+pub(crate) fn scrub_today(app: &App) {
     let node = app.clone();
     tokio::spawn(async move {
         if let Err(error) = node.store().scrub().await {
             tracing::warn!(event = "scrub_failed", code = Error::from(error).code());
         }
     });
-    Ok(())
 }

@@ -107,11 +107,14 @@ async fn liaisons(tx: &Tx, scope: &OrgScope, partner: OrgId) -> store::Result<Ve
     Ok(named.into_iter().flat_map(|named| [named.liaison, named.alternate]).collect())
 }
 
+/// So many openings of one record are looked at.
+const OPENINGS: u32 = 500;
+
 /// Whose screen may still show it.
 async fn opened_lately(tx: &Tx, scope: &OrgScope, id: ReferralId, now: Timestamp) -> store::Result<Vec<MemberId>> {
     let nobody = MemberId::from_bytes([0; 16]);
     let acts = [Act::ReferralOpened, Act::PlanOpened];
-    let entries = store::audit::of_subject(tx, scope, nobody, id.bytes(), &acts, u32::MAX).await?;
+    let entries = store::audit::of_subject(tx, scope, nobody, id.bytes(), &acts, OPENINGS).await?;
     let since = now.minus_days(LATELY);
     let lately = entries.into_iter().filter(|chained| chained.entry.at >= since);
     Ok(lately

@@ -103,7 +103,9 @@ async fn apply(app: &App, session: &Session, referral: &Referral, pending: Pendi
     app.store()
         .write(org, move |tx| {
             Box::pin(async move {
-                if !store::inbox::take_pending(tx, &scope, &pending).await? {
+                let has_content = store::referrals::keep_still_with_content(tx, &scope, id).await?;
+                // Nothing is put into the plan of a record that was forgotten.
+                if !store::inbox::take_pending(tx, &scope, &pending).await? || !has_content {
                     return Ok(());
                 }
                 match &change {

@@ -36,6 +36,11 @@ pub(crate) async fn arrived(
     }
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
     let Some(standing) = found else { return Ok(()) };
+    // It may be forgotten just now in our own lane: then nothing is kept, or it is kept first and goes with the record.
+    store::referrals::keep_still(tx, to, standing.referral).await?;
+    if !store::care_plan::stands(tx, to, standing.referral).await? {
+        return Ok(());
+    }
     let code = match message.kind {
         MessageKind::PlanLine => Some("notice-plan-shared"),
         MessageKind::Letter => Some("notice-plan-letter"),

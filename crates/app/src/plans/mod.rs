@@ -99,7 +99,9 @@ pub async fn over(app: &App, session: &Session, id: ReferralId) -> Result<Option
     }
 }
 
-/// Asked in the commit that writes: a stop, or a person's wish to be forgotten, may have come since the page was read.
+/// Asked in the commit that writes: a stop, or a person's wish to be forgotten, may have come since the page was read. One
+/// that comes now waits until this is written, and finds it.
 async fn must_stand(tx: &Tx, scope: &OrgScope, referral: ReferralId) -> Result<()> {
+    store::referrals::keep_still(tx, scope, referral).await?;
     if store::care_plan::stands(tx, scope, referral).await? { Ok(()) } else { Err(Error::Invalid("plan-closed")) }
 }

@@ -4,9 +4,10 @@ use super::halves::Halves;
 use super::over::Over;
 use crate::{App, Error, Result, Session};
 use domain::ids::{OrgId, ReferralId};
+use domain::language::UNDETERMINED;
 use domain::member::Deed;
 use domain::message::MessageKind;
-use domain::referral::{Direction, Handoff, Status, Urgency};
+use domain::referral::{Direction, Handoff, Referral, Status, Urgency};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use store::halves::HalfRow;
@@ -28,7 +29,8 @@ pub struct Page<T> {
 /// Rows a page.
 pub const PAGE: u32 = 20;
 
-/// A referral that arrived and is not finished.
+/// A referral that arrived. Of one that is over nothing is said but that it is: `sender_name` is empty, `language`
+/// undetermined, and the rest as where nothing was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxRow {
     /// Id.
@@ -186,7 +188,7 @@ pub(crate) async fn partner_names(app: &App, session: &Session) -> Result<Partne
 
 fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now: Timestamp) -> InboxRow {
     let ends = Ends::of(&line, now);
-    let referral = line.referral;
+    let referral = if ends.over.is_some() { unsaid(line.referral) } else { line.referral };
     InboxRow {
         ends,
         id: referral.id,
@@ -208,6 +210,18 @@ fn inbox_row(session: &Session, partners: &PartnerNames, line: ReferralLine, now
     }
 }
 
+/// What the partner released is shown to nobody once it is over, also where a hold keeps the row as it was.
+pub(crate) fn unsaid(referral: Referral) -> Referral {
+    Referral {
+        handoff: Handoff::IntroductionOnly,
+        urgency: Urgency::AnyTime,
+        language: UNDETERMINED.to_owned(),
+        do_not_contact: true,
+        sender_name: String::new(),
+        ..referral
+    }
+}
+
 fn sent_row(
     partners: &PartnerNames,
     halves: &BTreeMap<ReferralId, Vec<HalfRow>>,
@@ -215,7 +229,7 @@ fn sent_row(
     now: Timestamp,
 ) -> SentRow {
     let ends = Ends::of(&line, now);
-    let referral = line.referral;
+    let referral = if ends.over.is_some() { unsaid(line.referral) } else { line.referral };
     SentRow {
         ends,
         halves: Halves::of(halves.get(&referral.id).map_or(&[], Vec::as_slice), now),

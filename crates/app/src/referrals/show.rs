@@ -75,7 +75,7 @@ pub struct ReferralView {
     pub partner_ended_at: Option<Timestamp>,
     /// How it is over: nothing is done with it any more.
     pub over: Option<Over>,
-    /// Who opened it here.
+    /// Who opened it here, newest first.
     pub openings: Vec<Opening>,
     /// What the partner has been or may be told by us.
     pub told: Told,
@@ -133,6 +133,8 @@ pub struct Opening {
     pub at: Timestamp,
     /// A masked part of the plan was shown.
     pub shown: Option<PlanField>,
+    /// What was opened: the record, or something that is kept with it.
+    pub act: Act,
 }
 
 /// What the other side is told of this record by us.
@@ -300,7 +302,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
         part2: part2.flatten(),
         short_code: id.short_code(),
         card,
-        referral: row.line.referral,
+        referral: if over.is_some() { super::inbox::unsaid(row.line.referral) } else { row.line.referral },
         now,
     })
 }
@@ -350,8 +352,16 @@ fn told_of(session: &Session, referral: &Referral, releases: &[Release], now: Ti
 /// Most openings shown on a page: the latest of a long-lived record.
 const OPENINGS: u32 = 100;
 
+/// The latest openings of a record and of what is kept with it, newest first: of a signed form, of a mandated disclosure
+/// and of the account of what crossed, to whom may know that there is one.
 pub(crate) async fn openings(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Opening>> {
-    let acts = [Act::ReferralOpened, Act::NumberShown, Act::FieldShown];
+    let mut acts = vec![Act::ReferralOpened, Act::NumberShown, Act::FieldShown];
+    let more = [
+        (Deed::ReadReleases, Act::ReleaseFormOpened),
+        (Deed::RecordMandate, Act::MandateOpened),
+        (Deed::AccountDisclosures, Act::DisclosuresAccounted),
+    ];
+    acts.extend(more.into_iter().filter(|(deed, _)| session.may(*deed)).map(|(_, act)| act));
     let (store, scope) = (app.store(), &session.scope);
     let entries = store::audit::of_subject(store, scope, session.member, id.bytes(), &acts, OPENINGS).await?;
     if entries.is_empty() {
@@ -370,6 +380,7 @@ pub(crate) async fn openings(app: &App, session: &Session, id: ReferralId) -> Re
             Act::FieldShown => PlanField::parse(&chained.entry.detail).ok(),
             _ => None,
         },
+        act: chained.entry.act,
     };
     Ok(entries.into_iter().map(opening).collect())
 }

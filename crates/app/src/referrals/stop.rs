@@ -159,6 +159,7 @@ impl Ending {
     /// Answers how sharing ended: now, or when it had ended before and nothing was shared since.
     pub(crate) async fn write(self, tx: &Tx, scope: &OrgScope, by: By) -> Result<SharingEnd> {
         let Self { end, bank, crossing, month, only_if_shared, word, told_no_more } = self;
+        store::referrals::keep_still(tx, scope, end.referral).await?;
         let taken = store::releases::take_back_all(tx, scope, end.referral, end.at).await?;
         // The partner's own releases end when it hears of this; what it shared with us ends here and now.
         if bank == Bank::Sender {

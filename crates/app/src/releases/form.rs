@@ -15,11 +15,13 @@ pub async fn form(app: &App, session: &Session, id: ReleaseId) -> Result<Option<
     session.authorize(Deed::ReadReleases)?;
     let (scope, member, now) = (session.scope, session.member, app.now());
     let row = store::releases::find_form(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
+    let release = store::releases::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?.release;
     let Some(form) = sealed::open_form(session, id, &row)? else { return Ok(None) };
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                let subject = Some(id.bytes());
+                // Of the record, as every other opening of something about a person.
+                let subject = Some(release.referral.bytes());
                 tx.audit(&scope, journal::by_member(&scope, member, now, Act::ReleaseFormOpened, subject, ""));
                 Ok::<_, Error>(())
             })

@@ -8,10 +8,11 @@ pub mod draft;
 mod form;
 mod sealed;
 mod signing;
+pub mod unsent;
 
 use crate::referrals::inbox::{PAGE, PartnerNames, partner_names};
 use crate::referrals::stop::Noted;
-use crate::referrals::{self, Cursor, Page, Stopped};
+use crate::referrals::{self, Cursor, Opening, Page, Stopped};
 use crate::{App, Error, Result, Session, journal, plans};
 use domain::audit::Act;
 use domain::ids::{ReferralId, ReleaseId, SlipId};
@@ -94,6 +95,17 @@ pub async fn show(app: &App, session: &Session, id: ReleaseId) -> Result<Release
     release_row(app, session, &names, row, app.now()).await
 }
 
+/// Who opened what is kept with a release, newest first: its signed form, and its record once there is one.
+///
+/// # Errors
+/// [`Error::Busy`] or [`Error::Store`].
+pub async fn openings(app: &App, session: &Session, row: &ReleaseRow) -> Result<Vec<Opening>> {
+    if !session.may(Deed::ReadOpenings) {
+        return Ok(Vec::new());
+    }
+    referrals::show::openings(app, session, row.release.referral).await
+}
+
 /// Takes one back, as the person said in speech: see [`revoke_said`].
 ///
 /// # Errors
@@ -140,6 +152,8 @@ async fn take_back_unsent(
         .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                // Whoever sends under it at this moment is seen here.
+                store::releases::keep_still(tx, &scope, id).await?;
                 if store::referrals::find(tx, &scope, member, referral).await?.is_some() {
                     return Ok(None);
                 }

@@ -8,6 +8,7 @@ use domain::ids::{ReferralId, ReleaseId};
 use domain::release::answer::OtherWay;
 use domain::release::draft::DRAFT_LIFE;
 use domain::time::{Days, Timestamp};
+use testkit::{TestStore, both_backends};
 
 const YEAR: i64 = 365 * 24 * 60;
 
@@ -28,6 +29,74 @@ async fn jumps_and_starts_again(town: &mut Town) {
     keep_house_once(&town.app).await.unwrap();
     town.clock.pass(-2 * YEAR);
     town.start_again(|| ()).await;
+}
+
+/// What of the town still has content.
+async fn stands(db: &TestStore) -> usize {
+    db.look("SELECT 'stands' FROM referral WHERE destroyed_at IS NULL").await.len()
+}
+
+both_backends! {
+    async fn a_clock_that_jumps_ahead_destroys_nothing_by_itself_and_a_lead_is_told(db: &TestStore) {
+        let town = Town::on(db).await;
+        town.refer().await;
+        town.deliver().await;
+        keep_house_once(&town.app).await.unwrap();
+        town.clock.jump(YEAR);
+        for _ in 0..23 {
+            keep_house_once(&town.app).await.unwrap();
+            town.clock.pass(60);
+        }
+        assert_eq!(stands(db).await, 2, "what was due in a year is not gone in a minute");
+        let told = "SELECT DISTINCT code FROM notice WHERE code = 'notice-clock-jumped'";
+        assert_eq!(db.look(told).await, ["notice-clock-jumped"]);
+        town.clock.pass(2 * 60);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 0, "a clock that goes steadily for a day is believed");
+    }
+
+    async fn a_clock_that_jumped_and_is_right_again_destroys_nothing_and_an_operator_sets_it_back(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        town.refer().await;
+        town.deliver().await;
+        keep_house_once(&town.app).await.unwrap();
+        let right = town.app.now();
+        town.clock.jump(YEAR);
+        keep_house_once(&town.app).await.unwrap();
+        town.clock.jump(-YEAR);
+        town.clock.pass(25 * 60);
+        keep_house_once(&town.app).await.unwrap();
+        town.start_again(|| ()).await;
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 2);
+        assert!(town.app.now() > right.plus_days(Days(300)), "until somebody looks, nothing is earlier than it was");
+        assert_eq!(app::health::set_clock_back(&town.app).await.unwrap(), 2);
+        assert!(town.app.now() < right.plus_days(Days(3)));
+        town.start_again(|| ()).await;
+        assert!(town.app.now() < right.plus_days(Days(3)), "and it is kept");
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 2, "nothing was due");
+        for org in [town.rosa.org_id(), town.ines.org_id()] {
+            app::audit::verify(&town.app, org).await.unwrap().unwrap();
+        }
+        town.clock.pass(40 * 24 * 60);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 0, "what is due goes");
+    }
+
+    async fn a_node_that_starts_far_ahead_of_what_it_did_last_destroys_nothing_at_once(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        town.refer().await;
+        town.deliver().await;
+        keep_house_once(&town.app).await.unwrap();
+        town.clock.pass(YEAR);
+        town.start_again(|| ()).await;
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 2);
+        town.clock.pass(25 * 60);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(stands(db).await, 0);
+    }
 }
 
 /// A town on the day before a change of clocks. Its own days begin later than one of them, so it is a year on.

@@ -150,7 +150,7 @@ both_backends! {
         let answer = told.iter().find(|ask| ask.bank == Bank::Sender).unwrap().answer;
         assert_eq!(answer.map(|(answer, _)| answer), Some(PurgeAnswer::NotHeld));
         let status = referrals::show(&town.app, &town.ines, theirs).await.unwrap().referral.status;
-        assert_eq!(status, Status::Received, "it says no more of itself than before");
+        assert_eq!(status, Status::Withdrawn, "nor does it say where it stood");
     }
 }
 

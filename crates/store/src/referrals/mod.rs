@@ -11,8 +11,8 @@ mod lists;
 mod visits;
 
 pub use changes::{
-    Beginning, change, delivered, escalate, insert, insert_all, keep_still, note_event, pass, replace_content,
-    set_delivered, set_undelivered, set_visit, unseal,
+    Beginning, change, delivered, escalate, insert, insert_all, keep_still, keep_still_to_hear,
+    keep_still_with_content, note_event, pass, replace_content, set_delivered, set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
 pub(crate) use lists::before;

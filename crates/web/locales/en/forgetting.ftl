@@ -202,23 +202,25 @@ due-gone = Gone in the last 30 days
 due-gone-none = Nothing went in the last 30 days.
 due-gone-proof = Proof for { $code }
 
-# Words since a day
-old-words-title = Forget the words of old records
-old-words-lead = For records that nobody has touched since a day. Names and contact stay for their time.
+# A part, since a day
+old-words-title = Forget a part of old records
+old-words-lead = For records that nobody has touched since a day. What you do not choose stays for its time.
+old-words-which = What to forget
+old-words-which-hint = Lines, notes and messages of a plan are not part of this. They go with their plan.
 old-words-before = Untouched since before
 old-words-before-hint = A day that is over. First you see how many records there are.
 old-words-look = See how many
-old-words-none = No record was left untouched since then, or their words are gone already.
+old-words-none = No record was left untouched since then, or that part is gone already.
 old-words-found = { $n ->
     [one] One record was left untouched since then.
    *[other] { $n } records were left untouched since then.
 }
 old-words-found-many = More than { $n } records were left untouched since then. The oldest { $n } come first.
-old-words-effect = Their words are gone the moment you press. It cannot be called back. What a hold keeps stays.
-old-words-button = Forget their words now
+old-words-effect = That part is gone the moment you press. It cannot be called back. What a hold keeps stays.
+old-words-button = Forget it now
 old-words-done = { $n ->
-    [one] The words of one record are gone.
-   *[other] The words of { $n } records are gone.
+    [one] That part of one record is gone.
+   *[other] That part of { $n } records is gone.
 }
 old-words-more = There are more. Go through it once more.
 forget-date = Choose a day that is over, such as the first of last month.
@@ -227,6 +229,8 @@ forget-date = Choose a day that is over, such as the first of last month.
 notice-purge-asked = A partner asks us to forget our copy.
 notice-purge-answered = A partner has answered about its copy.
 notice-purge-not-delivered = A word about forgetting a copy has not reached the partner yet. Call them.
+notice-housekeeping-fails = What the service does by itself has failed for a day: old content may not be going. Tell the person who runs this service.
+notice-clock-jumped = The clock of this service jumped ahead. Nothing is destroyed by itself for now. Tell the person who runs this service.
 
 # What stands where a form would be
 forget-all-done = Everything was forgotten { $at }, by { $name }, as the person asked.
@@ -236,6 +240,16 @@ asked-held = While the hold stands, our copy can only be kept.
 ask-open = We asked { $org } { $at }. They have not answered.
 ask-answered = { $org } answered: { $answer }
 ask-answered-hint = This is what they answered. We cannot see what they hold.
-old-words-had-none = Nothing was forgotten: no record that was left untouched since then had words in it.
+old-words-had-none = Nothing was forgotten: no record that was left untouched since then still had it.
 retention-saved = Saved
 retention-saved-none = Nothing was changed: these times stood already.
+
+# A release under which nothing was sent
+forget-release-lead = Release { $code }: nothing was sent under it.
+forget-release-effect-form = Gone at once: the signed form with its names and its signature, and who signed in which role.
+forget-release-effect-stop = The release ends. Nothing can be sent under it.
+forget-release-effect-left = What stays: that there was a release for this partner, and when.
+forget-release-gone = We looked just now: the signed form is gone.
+forget-release-back = We looked just now: a signed form is there again. Tell the person who runs this service.
+hide-release-lead = Release { $code }, and the referral that may follow. Do this at once when they name somebody.
+audit-clock-set-back = The person who runs this service set the clock back, after it had jumped ahead.

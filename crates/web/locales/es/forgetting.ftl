@@ -203,22 +203,24 @@ due-gone-none = No se borró nada en los últimos 30 días.
 due-gone-proof = Prueba de { $code }
 
 # Palabras desde un día
-old-words-title = Olvidar las palabras de expedientes viejos
-old-words-lead = Para expedientes que nadie ha tocado desde un día. Nombres y contacto se quedan su plazo.
+old-words-title = Olvidar una parte de expedientes viejos
+old-words-lead = Para expedientes que nadie ha tocado desde un día. Lo que usted no elige se queda su plazo.
+old-words-which = Qué se olvida
+old-words-which-hint = Líneas, notas y mensajes de un plan no entran aquí. Se van con su plan.
 old-words-before = Sin tocar desde antes de
 old-words-before-hint = Un día que ya pasó. Primero ve cuántos expedientes son.
 old-words-look = Ver cuántos
-old-words-none = Ningún expediente quedó sin tocar desde entonces, o sus palabras ya no existen.
+old-words-none = Ningún expediente quedó sin tocar desde entonces, o esa parte ya no existe.
 old-words-found = { $n ->
     [one] Un expediente quedó sin tocar desde entonces.
    *[other] { $n } expedientes quedaron sin tocar desde entonces.
 }
 old-words-found-many = Más de { $n } expedientes quedaron sin tocar desde entonces. Primero van los { $n } más viejos.
-old-words-effect = Sus palabras dejan de existir al momento. No se pueden recuperar. Lo que tiene retención se queda.
-old-words-button = Olvidar sus palabras ahora
+old-words-effect = Esa parte deja de existir al momento. No se puede recuperar. Lo que tiene retención se queda.
+old-words-button = Olvidarla ahora
 old-words-done = { $n ->
-    [one] Las palabras de un expediente ya no existen.
-   *[other] Las palabras de { $n } expedientes ya no existen.
+    [one] Esa parte de un expediente ya no existe.
+   *[other] Esa parte de { $n } expedientes ya no existe.
 }
 old-words-more = Hay más. Hágalo otra vez.
 forget-date = Elija un día que ya pasó, como el primero del mes anterior.
@@ -227,6 +229,8 @@ forget-date = Elija un día que ya pasó, como el primero del mes anterior.
 notice-purge-asked = Una organización aliada nos pide olvidar nuestra copia.
 notice-purge-answered = Una organización aliada respondió sobre su copia.
 notice-purge-not-delivered = Un aviso sobre olvidar una copia aún no llega a la organización aliada. Llámeles.
+notice-housekeeping-fails = Lo que el servicio hace solo ha fallado por un día: puede que no se borre lo viejo. Avise a quien lleva este servicio.
+notice-clock-jumped = El reloj de este servicio se adelantó de golpe. Por ahora no se borra nada solo. Avise a quien lleva este servicio.
 
 # Lo que hay donde estaría un formulario
 forget-all-done = Todo se olvidó { $at }, por { $name }, como pidió la persona.
@@ -236,6 +240,16 @@ asked-held = Mientras esté la retención, nuestra copia solo se puede guardar.
 ask-open = Se lo pedimos a { $org } { $at }. No han respondido.
 ask-answered = { $org } respondió: { $answer }
 ask-answered-hint = Es lo que respondieron. No podemos ver lo que tienen.
-old-words-had-none = No se olvidó nada: ningún expediente sin tocar desde entonces tenía palabras.
+old-words-had-none = No se olvidó nada: ningún expediente sin tocar desde entonces la tenía.
 retention-saved = Guardado
 retention-saved-none = No cambió nada: estos plazos ya estaban.
+
+# Una autorización con la que no se envió nada
+forget-release-lead = Autorización { $code }: no se envió nada con ella.
+forget-release-effect-form = Se va al momento: la hoja firmada con sus nombres y su firma, y quién firmó en qué papel.
+forget-release-effect-stop = La autorización termina. Ya no se puede enviar nada con ella.
+forget-release-effect-left = Lo que queda: que hubo una autorización para esta organización, y cuándo.
+forget-release-gone = Lo revisamos ahora mismo: la hoja firmada ya no existe.
+forget-release-back = Lo revisamos ahora mismo: hay otra vez una hoja firmada. Avise a quien lleva este servicio.
+hide-release-lead = Autorización { $code }, y la referencia que siga. Hágalo en cuanto le nombren a alguien.
+audit-clock-set-back = Quien lleva este servicio atrasó el reloj, que se había adelantado de golpe.

@@ -193,6 +193,7 @@ const fn key(act: Act) -> &'static str {
         Act::MailChanged => "audit-mail-changed",
         Act::MailFailed => "audit-mail-failed",
         Act::StateRuleChanged => "audit-state-rule-changed",
+        Act::ClockSetBack => "audit-clock-set-back",
     }
 }
 

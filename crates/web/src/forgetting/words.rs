@@ -1,7 +1,8 @@
-//! A lead has the words forgotten of whatever was left untouched since a day: first how many records, then the deed.
+//! A lead has the words, or the contact numbers, forgotten of whatever was left untouched since a day: first how many
+//! records, then the deed.
 
 use crate::ctx::Ctx;
-use crate::form::Form;
+use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
 use crate::page::Answer;
 use crate::session::Caller;
@@ -9,6 +10,7 @@ use crate::texts::Tongue;
 use app::Error;
 use app::forgetting::by_date::{self, Swept};
 use askama::Template;
+use domain::retention::Part;
 
 #[derive(Template)]
 #[template(path = "forgetting/words.html")]
@@ -16,6 +18,7 @@ struct WordsPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     form: &'a Form,
+    parts: Vec<Choice>,
     /// Records that were left untouched since the day.
     found: Option<u32>,
     swept: Option<Swept>,
@@ -30,7 +33,8 @@ impl WordsPage<'_> {
 /// `GET /retention/words`.
 pub(super) async fn get(ctx: Ctx) -> Answer {
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&WordsPage { ctx: &ctx, t: &ctx.t, form: &form, found: None, swept: None })
+    let parts = parts(&ctx.t);
+    ctx.show(&WordsPage { ctx: &ctx, t: &ctx.t, form: &form, parts, found: None, swept: None })
 }
 
 /// `POST /retention/words`.
@@ -39,10 +43,15 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let day = ctx.t.zone().day_begins(form.value("before"));
     let mut done = Done::Nothing;
     if !posted.is_resumed() {
-        let tried = match day {
-            Some(day) if form.is_ticked("sure") => by_date::forget_words(&ctx.app, &caller, day).await.map(Done::Swept),
-            Some(day) => by_date::preview(&ctx.app, &caller, day).await.map(Done::Found),
-            None => Err(Error::Invalid("forget-date")),
+        let known = |code: &str| Part::parse(code).ok().filter(|part| by_date::PARTS.contains(part)).ok_or(());
+        let chosen = form.choice("part", known);
+        let tried = match (day, chosen) {
+            (_, None) => Ok(Done::Nothing),
+            (Some(day), Some(part)) if form.is_ticked("sure") => {
+                by_date::forget(&ctx.app, &caller, part, day).await.map(Done::Swept)
+            }
+            (Some(day), Some(part)) => by_date::preview(&ctx.app, &caller, part, day).await.map(Done::Found),
+            (None, _) => Err(Error::Invalid("forget-date")),
         };
         match tried {
             Ok(did) => done = did,
@@ -55,7 +64,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         Done::Found(n) => (Some(n), None),
         Done::Swept(swept) => (None, Some(swept)),
     };
-    let page = WordsPage { ctx: &ctx, t: &ctx.t, form: &form, found, swept };
+    let page = WordsPage { ctx: &ctx, t: &ctx.t, form: &form, parts: parts(&ctx.t), found, swept };
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
 
@@ -64,4 +73,8 @@ enum Done {
     Nothing,
     Found(u32),
     Swept(Swept),
+}
+
+fn parts(t: &Tongue) -> Vec<Choice> {
+    choices(t, &by_date::PARTS)
 }

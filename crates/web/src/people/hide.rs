@@ -44,7 +44,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let (true, Some(colleague)) = (form.is_fine(), colleague) else {
         return ctx.again(&Hide { ctx: &ctx, t: &ctx.t, form: &form, colleagues: &colleagues });
     };
-    let record = match app::people::by_short_code(&ctx.app, &caller, form.value("code")).await {
+    let record = match app::people::to_hide(&ctx.app, &caller, form.value("code")).await {
         Ok(record) => record,
         Err(Error::NotFound) => {
             form.refuse("code", "hide-code-unknown");

@@ -14,8 +14,12 @@ mod stop_code;
 
 use crate::policy::Policy;
 use crate::routes::Routes;
+use crate::texts::Tongue;
+use app::referrals::Opening;
+use domain::audit::Act;
 use domain::ids::ReferralId;
 use domain::member::Deed;
+use std::borrow::Cow;
 
 pub(crate) use show::elements;
 pub(crate) use stop::{StopPage, StoppedPage, fresh as stop_form, said};
@@ -69,6 +73,18 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/stop-again", Policy::Deed(Deed::StopSharing), stop::again)
         .outlasting();
     DEEDS.iter().fold(routes, |routes, path| routes.get(path, Policy::Deed(Deed::OpenReferral), show::get))
+}
+
+/// Who opened what of a record, in words.
+pub(crate) fn opened(t: &Tongue, opening: &Opening) -> Cow<'static, str> {
+    let said = t.with("name", &opening.by);
+    match (opening.shown, opening.act) {
+        (Some(what), _) => said.with("what", t.label(what)).say("referral-opened-field"),
+        (None, Act::ReleaseFormOpened) => said.say("referral-opened-form"),
+        (None, Act::MandateOpened) => said.say("referral-opened-mandate"),
+        (None, Act::DisclosuresAccounted) => said.say("referral-opened-account"),
+        (None, _) => said.say("referral-opened"),
+    }
 }
 
 fn path(id: ReferralId) -> String {

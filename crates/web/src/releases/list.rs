@@ -8,8 +8,9 @@ use crate::page::{Answer, Id, Page};
 use crate::referrals::{StopPage, StoppedPage, elements, said, stop_form};
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::referrals::Cursor;
+use app::referrals::{Cursor, Opening};
 use app::releases::draft::Begun;
+use app::releases::unsent::{self, Forgotten};
 use app::releases::{self, ReleaseRow};
 use askama::Template;
 use axum::extract::Query;
@@ -41,6 +42,9 @@ struct OnePage<'a> {
     t: &'a Tongue,
     caller: &'a Caller,
     row: ReleaseRow,
+    /// Nothing was sent under it, and the person asked that it be forgotten.
+    forgotten: Option<Forgotten>,
+    openings: Vec<Opening>,
 }
 
 fn left(t: &Tongue, row: &ReleaseRow) -> Cow<'static, str> {
@@ -106,7 +110,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> A
 /// `GET /releases/{id}`.
 pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
-    ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row })
+    let forgotten = if row.is_used { None } else { unsent::forgotten(&ctx.app, &caller, id).await? };
+    let openings = releases::openings(&ctx.app, &caller, &row).await?;
+    ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row, forgotten, openings })
 }
 
 /// `GET /releases/{id}/stop`.

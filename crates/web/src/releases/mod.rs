@@ -5,6 +5,7 @@
 mod form;
 mod list;
 mod receipt;
+mod unsent;
 mod wizard;
 
 pub(crate) use wizard::silence_text;
@@ -24,6 +25,10 @@ pub(crate) fn routes() -> Routes {
         .get("/releases/{id}/form", read, form::get)
         .get("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stop)
         .post("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stopped)
+        .get("/releases/{id}/forget", Policy::Deed(Deed::ForgetRecord), unsent::forget)
+        .post("/releases/{id}/forget", Policy::Deed(Deed::ForgetRecord), unsent::forgotten)
+        .get("/releases/{id}/hide", Policy::Deed(Deed::HideFromMember), unsent::hide)
+        .post("/releases/{id}/hide", Policy::Deed(Deed::HideFromMember), unsent::hidden)
         .merge(wizard::routes())
         .nav_when(40, "nav-releases", "/releases", takes_releases)
 }

@@ -180,19 +180,27 @@ async fn old_words_are_counted_before_they_go_and_a_day_that_is_not_over_is_refu
     assert_eq!(maya.get("/retention/words").await.status, StatusCode::OK);
     for wrong in ["", "yesterday", "2026-13-01", "2126-01-01", "2026-12-05"] {
         for sure in [None, Some(("sure", "on"))] {
-            let typed: Vec<_> = [("before", wrong)].into_iter().chain(sure).collect();
+            let typed: Vec<_> = [("part", "words"), ("before", wrong)].into_iter().chain(sure).collect();
             let refused = maya.post("/retention/words", &typed).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
         }
     }
-    let found = maya.post("/retention/words", &[("before", "2026-12-01")]).await;
+    let found = maya.post("/retention/words", &[("part", "words"), ("before", "2026-12-01")]).await;
     assert!(found.body.contains("One record was left untouched") && found.body.contains("value=\"2026-12-01\""));
-    let none = maya.post("/retention/words", &[("before", "2026-11-01")]).await;
+    let none = maya.post("/retention/words", &[("part", "words"), ("before", "2026-11-01")]).await;
     assert!(none.body.contains("No record was left untouched") && !none.body.contains("name=\"sure\""));
-    let resumed = maya.post("/retention/words", &[("before", "2026-12-01"), ("sure", "on"), ("resumed", "1")]).await;
-    assert!(!resumed.body.contains("words of one record"), "nothing done");
-    let done = maya.post("/retention/words", &[("before", "2026-12-01"), ("sure", "on")]).await;
-    assert!(done.body.contains("The words of one record are gone."));
+    let resumed = maya
+        .post("/retention/words", &[("part", "words"), ("before", "2026-12-01"), ("sure", "on"), ("resumed", "1")])
+        .await;
+    assert!(!resumed.body.contains("part of one record"), "nothing done");
+    let done = maya.post("/retention/words", &[("part", "words"), ("before", "2026-12-01"), ("sure", "on")]).await;
+    assert!(done.body.contains("That part of one record is gone."));
+    for part in ["", "name", "plan"] {
+        let refused = maya.post("/retention/words", &[("part", part), ("before", "2026-12-01"), ("sure", "on")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{part}: nothing is chosen for anybody");
+    }
+    let numbers = maya.post("/retention/words", &[("part", "numbers"), ("before", "2026-12-01"), ("sure", "on")]).await;
+    assert!(numbers.body.contains("That part of one record is gone."));
     assert!(maya.get("/retention/due").await.body.contains("A lead: left alone since a day"));
 }
 
@@ -280,6 +288,6 @@ async fn who_looks_for_old_words_where_there_are_none_is_told_so() {
     .unwrap();
     town.clock.pass(10 * 24 * 60);
     let mut maya = at_desk(&town, &town.maya).await;
-    let done = maya.post("/retention/words", &[("before", "2026-12-01"), ("sure", "on")]).await.body;
-    assert!(done.contains("Nothing was forgotten") && !done.contains("are gone"));
+    let done = maya.post("/retention/words", &[("part", "words"), ("before", "2026-12-01"), ("sure", "on")]).await.body;
+    assert!(done.contains("Nothing was forgotten") && !done.contains("is gone."));
 }

@@ -51,6 +51,7 @@ mod together;
 mod too_late;
 mod two_clocks;
 mod undelivered;
+mod unsent;
 mod wishes;
 mod wizard;
 mod wizard_wrong;

@@ -22,6 +22,9 @@ pub async fn after_each(world: &mut World) -> Proof {
         if view.card.is_some() || view.has_number {
             return Err("it is readable after it was stopped, forgotten or over".to_owned());
         }
+        if view.referral.language != "und" || !view.referral.sender_name.is_empty() {
+            return Err("how they speak is readable after it was stopped, forgotten or over".to_owned());
+        }
         if referrals::show_number(&world.town.app, by, theirs).await.is_ok() {
             return Err("a number is shown after it was stopped, forgotten or over".to_owned());
         }
@@ -32,8 +35,12 @@ pub async fn after_each(world: &mut World) -> Proof {
         let forgotten = world.book.people.iter().filter(|person| person.forgotten[0]).map(|person| person.ours);
         // What a legal hold keeps is kept, and shown to nobody.
         let mut gone = closed.chain(forgotten).map(|id| id.bytes()).filter(|id| !world.book.was_held.contains(id));
-        if gone.any(|id| held.contains(&id)) {
+        if gone.clone().any(|id| held.contains(&id)) {
             return Err("what was stopped or forgotten still stands in its row".to_owned());
+        }
+        let said: BTreeSet<_> = disk.rows().into_iter().filter(|row| row.says_how).map(|row| row.id).collect();
+        if gone.any(|id| said.contains(&id)) {
+            return Err("how somebody speaks still stands in a row whose content is gone".to_owned());
         }
     }
     super::seen::plans(world).await?;

@@ -17,6 +17,8 @@ pub struct Row {
     pub status: Status,
     pub changed_at: Timestamp,
     pub has_content: bool,
+    /// What was released of it stands in clear.
+    pub says_how: bool,
 }
 
 /// Everything sealed about a person: a table and a column.
@@ -86,7 +88,7 @@ impl Disk {
     pub fn rows(&self) -> Vec<Row> {
         let connection = self.open();
         let all = "SELECT id, bank, status, detail, changed_at, COALESCE(record_key_sealed, person_sealed, \
-                   envelope_sealed) IS NOT NULL FROM referral";
+                   envelope_sealed) IS NOT NULL, language <> 'und' OR sender_name <> '' FROM referral";
         let mut statement = connection.prepare(all).unwrap();
         let read = |row: &rusqlite::Row<'_>| {
             let (bank, status, detail): (String, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
@@ -96,6 +98,7 @@ impl Disk {
                 status: Status::parse(&status, detail.as_deref()).unwrap(),
                 changed_at: Timestamp::from_micros(row.get(4)?),
                 has_content: row.get(5)?,
+                says_how: row.get(6)?,
             })
         };
         statement.query_map([], read).unwrap().map(Result::unwrap).collect()

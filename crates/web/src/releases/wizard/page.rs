@@ -12,10 +12,12 @@ use app::partnerships::Partner;
 use app::referrals::Silence;
 use app::releases::draft::Begun;
 use askama::Template;
+use domain::ids::MemberId;
 use domain::org::{Language, OrgKind, VaultMode};
 use domain::release::answer::{Life, OtherWay};
 use domain::release::draft::Step;
 use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole, last_day};
+use domain::text::Label;
 use domain::time::Days;
 use std::borrow::Cow;
 
@@ -52,6 +54,8 @@ pub(super) struct StepPage<'a> {
     pub(super) back: String,
     /// It can be left and taken up again; before it is begun there is nothing to take up.
     pub(super) is_kept: bool,
+    /// Who can be named on the last page as somebody who must never see it.
+    pub(super) colleagues: Vec<(MemberId, Label)>,
 }
 
 /// A form with what was answered before. Only an end is chosen beforehand; nothing is ticked.
@@ -104,7 +108,11 @@ impl<'a> StepPage<'a> {
             action: path(begun.id, step),
             back,
             is_kept: true,
+            colleagues: Vec::new(),
         }
+    }
+    fn is_hidden_from(&self, id: &MemberId) -> bool {
+        self.form.has("never_show", &id.to_string())
     }
 
     fn number(&self) -> usize {

@@ -7,14 +7,18 @@ use crate::ctx::Ctx;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Page};
 use crate::problem::Problem;
+use crate::releases::unsent::others;
 use crate::session::Caller;
 use app::Error;
 use app::releases::draft::{self, Begun, Standing};
-use domain::ids::ReleaseId;
+use domain::ids::{MemberId, ReleaseId};
+use domain::member::Deed;
 use domain::release::answer::{Answer as Said, OtherWay};
 use domain::release::draft::{NotAnswered, Step};
 use domain::release::signer::MayNotSign;
 use domain::release::{CopyKept, Purpose, Release};
+use domain::text::Label;
+use std::collections::BTreeSet;
 
 /// The draft, or the page to go to instead.
 async fn taken_up(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step) -> Result<Result<Begun, Page>, Problem> {
@@ -48,13 +52,18 @@ pub(super) async fn discard(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> 
     }
 }
 
+/// Who can be named as somebody who must never see it: asked on the last page, before it is signed.
+async fn colleagues(ctx: &Ctx, caller: &Caller, step: Step) -> app::Result<Vec<(MemberId, Label)>> {
+    if step == Step::Copy && caller.may(Deed::HideFromMember) { others(ctx, caller).await } else { Ok(Vec::new()) }
+}
+
 async fn show(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step) -> Answer {
     let begun = match taken_up(ctx, caller, id, step).await? {
         Ok(begun) => begun,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let form = filled(ctx, &begun, step);
-    ctx.show(&StepPage::new(ctx, caller, &form, &begun, step))
+    let (form, colleagues) = (filled(ctx, &begun, step), colleagues(ctx, caller, step).await?);
+    ctx.show(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) })
 }
 
 async fn take(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step, posted: &Posted) -> Answer {
@@ -62,24 +71,30 @@ async fn take(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step, posted: &Po
         Ok(begun) => begun,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let mut form = posted.form(ctx);
+    let (mut form, colleagues) = (posted.form(ctx), colleagues(ctx, caller, step).await?);
     if posted.is_resumed() {
-        return ctx.show(&StepPage::new(ctx, caller, &form, &begun, step));
+        return ctx.show(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) });
     }
     let Some(said) = read::answer(&mut form, ctx, caller, &begun, step) else {
-        return ctx.again(&StepPage::new(ctx, caller, &form, &begun, step));
+        return ctx.again(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) });
     };
+    let hidden: Option<BTreeSet<MemberId>> = form.choices("never_show", |id| MemberId::parse(id).ok_or(()));
+    let Some(hidden) = hidden else {
+        return ctx.again(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) });
+    };
+    // Before it is signed: between the two nobody can look.
+    app::releases::unsent::never_show(&ctx.app, caller, id, &hidden).await?;
     match done(ctx, caller, id, said).await {
         Ok(page) => Ok(page),
         Err(Error::NotAnswered(NotAnswered::TooEarly { open })) => Ok(Page::to(&path(id, open))),
         Err(error @ Error::NotAnswered(why)) => {
             let args = vec![("n", begun.terms.adult_from.into())];
             form.refuse_with(field_of(why), error.code(), args);
-            ctx.again(&StepPage::new(ctx, caller, &form, &begun, step))
+            ctx.again(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) })
         }
         Err(error @ Error::Refused(_)) => {
             form.refuse_deed(&error);
-            ctx.again(&StepPage::new(ctx, caller, &form, &begun, step))
+            ctx.again(&StepPage { colleagues, ..StepPage::new(ctx, caller, &form, &begun, step) })
         }
         Err(error) => Err(error.into()),
     }

@@ -1,0 +1,109 @@
+//! What stands in clear about a record, and how it goes.
+//!
+//! With the content go the words of the row (`super::destroy_referral`) and what was done for the person, event by event.
+//! When the person asks that everything be forgotten, every event goes, with where the record stood, who worked on it,
+//! and whatever a release said of its signer. What is left until the log of disclosures ends is that there was a
+//! referral, when, and what crossed to whom; and then the rows themselves go ([`end_rows`]).
+//!
+//! Invariant: an event that goes is counted first, so that tallies are recounted to the last one ([`crate::doctor`]).
+
+use super::not_held;
+use crate::backend::{Reads, all, run};
+use crate::error::Result;
+use crate::row::Row;
+use crate::scope::OrgScope;
+use crate::tallies::month_of;
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{ReferralId, ReleaseId};
+use domain::measure::{TallyKey, counts_of, uncounts_of};
+use domain::referral::{Direction, Event};
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+
+const DELETE_DONE: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
+     AND code IN ('passed', 'attempted', 'told', 'contact_changed') RETURNING month, direction, code, detail";
+const DELETE_BUT_FORGOTTEN: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
+     AND code <> 'forgotten' RETURNING month, direction, code, detail";
+const DELETE_EVENTS: &str =
+    "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 RETURNING month, direction, code, detail";
+const SETTLE: &str = "INSERT INTO tally_settled (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally_settled.count + excluded.count";
+
+/// What was done for the person goes with the content: who tried to reach them and what came of it, what was told.
+pub(super) async fn forget_what_was_done(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<()> {
+    delete_counted(tx, scope, id, DELETE_DONE).await
+}
+
+/// Every event goes, but that something was forgotten, by whom and when.
+pub(super) async fn forget_events(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<()> {
+    delete_counted(tx, scope, id, DELETE_BUT_FORGOTTEN).await
+}
+
+async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static str) -> Result<()> {
+    let event = |row: &mut Row| {
+        let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
+        let (code, detail) = (row.text()?, row.opt_text()?);
+        let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
+        Ok((month, direction, event))
+    };
+    let mut sums: BTreeMap<TallyKey, i64> = BTreeMap::new();
+    for (month, direction, event) in all(tx, sql, args![scope.org(), id], event).await? {
+        let mut add = |measure, n| {
+            *sums.entry(TallyKey { month, direction: Some(direction), measure }).or_default() += n;
+        };
+        counts_of(event).iter().for_each(|measure| add(*measure, 1));
+        uncounts_of(event).iter().for_each(|measure| add(*measure, -1));
+    }
+    // What was pressed and taken back counts nothing, and goes together.
+    for (key, n) in sums.into_iter().filter(|(_, n)| *n != 0) {
+        let direction = key.direction.map_or("", |direction| direction.code());
+        run(tx, SETTLE, args![scope.org(), key.month.code(), direction, key.measure.code(), n]).await?;
+    }
+    Ok(())
+}
+
+/// Records whose content went before `$2`, about which nothing has to be kept any more.
+const ENDED: &str = concat!(
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at < $2 AND ",
+    not_held!("r.id"),
+    " AND NOT EXISTS (SELECT 1 FROM disclosure d WHERE d.org_id = $1 AND d.referral_id = r.id) \
+     AND NOT EXISTS (SELECT 1 FROM mandate m WHERE m.org_id = $1 AND m.referral_id = r.id) \
+     ORDER BY r.destroyed_at, r.id LIMIT $3"
+);
+/// Releases under which nothing was ever sent, and whose form is gone.
+const UNUSED: &str = concat!(
+    "SELECT r.id FROM release r WHERE r.org_id = $1 AND r.created_at < $2 AND r.form_sealed IS NULL AND ",
+    not_held!("r.referral_id"),
+    " AND NOT EXISTS (SELECT 1 FROM referral k WHERE k.org_id = $1 AND k.id = r.referral_id) \
+     ORDER BY r.created_at, r.id LIMIT $3"
+);
+const DELETE_RELEASE: &str = "DELETE FROM release WHERE org_id = $1 AND id = $2";
+
+/// Deletes the rows of records whose content went before then, with every row about them, and releases under which nothing
+/// was sent. What law keeps keeps them: the log of disclosures, a mandated disclosure, a hold. Answers how many; at most
+/// `limit` of each.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_rows(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) -> Result<u64> {
+    let records = all(tx, ENDED, args![scope.org(), before, limit], |row| row.id(ReferralId::new)).await?;
+    for id in &records {
+        delete_counted(tx, scope, *id, DELETE_EVENTS).await?;
+        for about in super::about::AT_THE_END {
+            run(tx, about.sql, args![scope.org(), *id]).await?;
+        }
+    }
+    let unused = all(tx, UNUSED, args![scope.org(), before, limit], |row| row.id(ReleaseId::new)).await?;
+    for id in &unused {
+        run(tx, DELETE_RELEASE, args![scope.org(), *id]).await?;
+    }
+    Ok((records.len() + unused.len()) as u64)
+}
+
+const SETTLED: &str = "SELECT month, direction, measure, count FROM tally_settled WHERE org_id = $1";
+
+/// Counts of events whose rows are gone.
+pub(crate) async fn settled(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(TallyKey, u64)>> {
+    all(db, SETTLED, args![scope.org()], crate::tallies::tally).await
+}

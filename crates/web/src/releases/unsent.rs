@@ -1,0 +1,111 @@
+//! A release under which nothing was sent yet: forgotten when the person asks, and hidden from a colleague.
+
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::releases::{self, ReleaseRow, unsent};
+use askama::Template;
+use domain::ids::{MemberId, ReleaseId};
+use domain::org::OrgKind;
+use domain::text::Label;
+
+#[derive(Template)]
+#[template(path = "releases/forget.html")]
+struct ForgetPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    row: ReleaseRow,
+    is_advocacy: bool,
+}
+
+/// What was sent is forgotten on its record's page; what was forgotten says so on its own.
+fn elsewhere(row: &ReleaseRow, is_forgotten: bool) -> Option<Page> {
+    match (row.is_used, is_forgotten) {
+        (true, _) => Some(Page::to(&format!("/referrals/{}/forget", row.release.referral))),
+        (false, true) => Some(Page::to(&format!("/releases/{}", row.release.id))),
+        (false, false) => None,
+    }
+}
+
+/// `GET /releases/{id}/forget`.
+pub(super) async fn forget(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let is_forgotten = unsent::forgotten(&ctx.app, &caller, id).await?.is_some();
+    if let Some(page) = elsewhere(&row, is_forgotten) {
+        return Ok(page);
+    }
+    let (form, is_advocacy) = (Form::fresh(ctx.app.next_id()), caller.org().kind == OrgKind::Advocacy);
+    ctx.show(&ForgetPage { ctx: &ctx, t: &ctx.t, form: &form, row, is_advocacy })
+}
+
+/// `POST /releases/{id}/forget`.
+pub(super) async fn forgotten(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    if let Some(page) = elsewhere(&row, false) {
+        return Ok(page);
+    }
+    let is_advocacy = caller.org().kind == OrgKind::Advocacy;
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return ctx.show(&ForgetPage { ctx: &ctx, t: &ctx.t, form: &form, row, is_advocacy });
+    }
+    form.wants("code", "forget-code-needed");
+    if form.is_fine() {
+        let code = form.value("code").to_owned();
+        match unsent::forget(&ctx.app, &caller, id, &code).await {
+            Ok(()) => return Ok(Page::to(&format!("/releases/{id}"))),
+            Err(error @ Error::Invalid("forget-code-wrong")) => form.refuse("code", error.code()),
+            Err(error @ Error::Held) => form.refuse_deed(&error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    ctx.again(&ForgetPage { ctx: &ctx, t: &ctx.t, form: &form, row, is_advocacy })
+}
+
+#[derive(Template)]
+#[template(path = "releases/hide.html")]
+struct HidePage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    row: ReleaseRow,
+    colleagues: Vec<(MemberId, Label)>,
+}
+
+/// `GET /releases/{id}/hide`.
+pub(super) async fn hide(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let (colleagues, form) = (others(&ctx, &caller).await?, Form::fresh(ctx.app.next_id()));
+    ctx.show(&HidePage { ctx: &ctx, t: &ctx.t, form: &form, row, colleagues })
+}
+
+/// `POST /releases/{id}/hide`.
+pub(super) async fn hidden(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    let (colleagues, mut form) = (others(&ctx, &caller).await?, posted.form(&ctx));
+    if posted.is_resumed() {
+        return ctx.show(&HidePage { ctx: &ctx, t: &ctx.t, form: &form, row, colleagues });
+    }
+    form.wants("colleague", "hide-colleague-needed");
+    let known = |text: &str| {
+        let id = MemberId::parse(text).filter(|id| colleagues.iter().any(|(member, _)| member == id));
+        id.ok_or(())
+    };
+    let colleague = form.choice("colleague", known);
+    let (true, Some(colleague)) = (form.is_fine(), colleague) else {
+        return ctx.again(&HidePage { ctx: &ctx, t: &ctx.t, form: &form, row, colleagues });
+    };
+    app::people::hide_from(&ctx.app, &caller, row.release.referral, colleague).await?;
+    Ok(Page::to("/people/hidden"))
+}
+
+/// Everybody who works here but the one who asks.
+pub(super) async fn others(ctx: &Ctx, caller: &Caller) -> app::Result<Vec<(MemberId, Label)>> {
+    let all = app::people::colleagues(&ctx.app, caller).await?;
+    Ok(all.into_iter().filter(|(id, _)| *id != caller.member()).collect())
+}
