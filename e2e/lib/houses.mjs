@@ -43,6 +43,7 @@ export async function newcomer({ come, guest, look }) {
   await dana.eye.visit(`${member}/roles`);
   await sendNothing(dana.page, '/roles');
   await dana.eye.refused('no role is left');
+  await dana.eye.visit(`${member}/site`);
   await dana.eye.visit(`${member}/end`);
   await send(dana.page, '/end');
   await dana.eye.see('somebody has no access any more');

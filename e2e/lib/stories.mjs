@@ -371,11 +371,13 @@ export async function calendar({ come, hrefOf }) {
   await sendNothing(page, '/calendar/new');
   await eye.refused('a plan without a day');
   await page.goto(`${list}/new`);
-  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', until: '9999-12-31' });
+  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', until: '9999-12-31', words: 'Open house' });
   await eye.refused('a plan for thousands of years');
   await page.goto(`${list}/new`);
-  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', kind: 'co_located' });
-  await eye.see('an agenda');
+  await send(page, '/calendar/new', { day: chicago(2), clock: '09:30', repeat: 'weekly', words: 'Open house' });
+  await page.goto(list);
+  await send(page, '/skip');
+  await eye.see('an agenda of which a day fell out');
   await eye.visit(await hrefOf(page.locator('.agenda'), `${list}/`));
   await eye.visit(`${list}/month`);
   await eye.visit('/calendar');
@@ -408,6 +410,11 @@ export async function nouns({ come, hrefOf }) {
     await maya.page.goto(`${home}/${list}`);
     await maya.eye.visit(await hrefOf(maya.page.locator('.plan-lines'), `${home}/${begins}`, ends));
   }
+  await maya.page.goto(`${home}/drill`);
+  const drill = await hrefOf(maya.page.locator('.plan-lines'), `${home}/drill/`);
+  await maya.eye.visit(`${drill}/hand-over`);
+  await sendNothing(maya.page, '/hand-over');
+  await maya.eye.refused('handed over to nobody');
   await maya.page.goto(`${home}/trainings`);
   const training = await hrefOf(maya.page.locator('.plan-lines'), `${home}/trainings/`);
   await maya.eye.visit(`${training}/attendance`);

@@ -84,7 +84,7 @@ for (const look of inOne) {
     await page.goto(`${list}/new`);
     const place = 'Room 2';
     const last = new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10);
-    const plan = { kind: 'co_located', words: 'With Tuesday staff', day: first, clock: '09:30', minutes: '120', repeat: 'weekly', until: last, place };
+    const plan = { words: 'With Tuesday staff', day: first, clock: '09:30', minutes: '120', repeat: 'weekly', until: last, place };
     await send(page, '/calendar/new', plan);
     const shown = page.locator('.agenda > li').filter({ hasText: 'With Tuesday staff' });
     const n = await shown.count();

@@ -77,6 +77,19 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
     const broken = await reads(page);
     for (const key of ['drill-nothing-changes', 'drill-liaison', 'drill-only-lead']) assert.ok(broken.includes(say(key)), key);
     await looked();
+    // She hands over, and gets it back: both stand on the home of the partnership.
+    const handOver = async (from, to) => {
+      await page.goto(`${home}/drill`);
+      await keyboard.go('link', new RegExp(`^${say('drill-ask').replace('?', '\\?')}.*${from}`));
+      await keyboard.go('link', say('hand-over-title'));
+      await page.getByRole('combobox', { name: say('hand-over-to') }).selectOption({ label: to });
+      await keyboard.go('button', say('hand-over-button'));
+      const answers = await page.getByRole('region', { name: say('answers-title') }).innerText();
+      assert.ok(answers.indexOf(to) < answers.indexOf(from), answers);
+    };
+    await handOver('Maya Thornton', 'Ines Carrillo');
+    await looked();
+    await handOver('Ines Carrillo', 'Maya Thornton');
     // The other side sees that somebody takes the slot, and not who.
     await maya.close();
     const dana = await staff(browser, look, server, 'dana');

@@ -74,7 +74,8 @@ impl Breaks {
     }
 }
 
-/// Who can be asked about: leads, liaisons and alternates of both sides who work there now.
+/// Who can be asked about: leads, liaisons and alternates of both sides who work there now, and whoever something is still in
+/// the name of.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.
@@ -97,7 +98,7 @@ pub async fn breaks(app: &App, session: &Session, partnership: PartnershipId, me
         named.map_or((false, false), |named| (named.liaison == member, named.alternate == member));
     let other = named.filter(|_| is_liaison || is_alternate);
     let other = other.map(|named| if is_liaison { named.alternate } else { named.liaison });
-    let on_side = |one: &&Colleague| one.org == who.org && one.member != member;
+    let on_side = |one: &&Colleague| one.org == who.org && one.member != member && one.may_be_named;
     let next = all.iter().filter(on_side).find(|one| Some(one.member) == other);
     let next = next.or_else(|| all.iter().find(on_side)).map(|one| one.name.clone());
     let owned = owned_by(app, &session.scope, partnership, member).await?;

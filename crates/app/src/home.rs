@@ -1,6 +1,6 @@
 //! The lead's home: this month both ways, what waits, what expires. Own organization's records, and no names.
 
-use crate::{App, Error, Result, Session, partnerships};
+use crate::{App, Error, Result, Session, liaisons, partnerships};
 use domain::ids::ReferralId;
 use domain::measure::{Measure, TallyKey};
 use domain::member::{Deed, MemberState};
@@ -155,7 +155,8 @@ async fn problems(app: &App, session: &Session) -> Result<Vec<&'static str>> {
     let closed = |partner: &partnerships::Partner| partner.closed_because.map(|why| Error::NotOpen(why).code());
     // Never in the way of connecting anybody; a lead is told as long as it is so.
     let lapsed = |partner: &partnerships::Partner| partner.holds.lapsed_on.map(|_| "problem-mou-lapsed");
-    Ok(partners.iter().flat_map(|partner| closed(partner).into_iter().chain(lapsed(partner))).collect())
+    let gap = liaisons::has_gap(app, session).await?.then_some("problem-liaison-gone");
+    Ok(partners.iter().flat_map(|partner| closed(partner).into_iter().chain(lapsed(partner))).chain(gap).collect())
 }
 
 /// What was brought to this member's attention and not seen yet, newest first.

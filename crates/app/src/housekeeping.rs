@@ -5,6 +5,7 @@ use crate::{App, Error, Result, forgetting, journal, notices};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
+use domain::measure::SMALLEST_PUBLISHED;
 use domain::member::{Deed, MemberState, Role, any_may};
 use domain::release::draft::DRAFT_LIFE;
 use domain::time::{Days, Minutes, Timestamp};
@@ -16,8 +17,6 @@ use store::referrals::ReferralLine;
 
 /// Rows handled in one go.
 const BATCH: u32 = 100;
-/// A pulse is never made of fewer referrals, so that none is recognizable in it (domain rule b.13).
-const LEAST_FOR_PULSE: usize = domain::measure::SMALLEST_PUBLISHED as usize;
 /// A pulse is made of the latest this many answers.
 const PULSE_OF: u32 = 50;
 /// Of a hundred answers this many must keep the promise for "keeping up".
@@ -42,12 +41,13 @@ enum Step {
     Releases,
     Plans,
     Agreements,
+    Lapses,
     Pulse,
     Tidy,
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::LockIdle,
         Self::Escalate,
         Self::Records,
@@ -57,6 +57,7 @@ impl Step {
         Self::Releases,
         Self::Plans,
         Self::Agreements,
+        Self::Lapses,
         Self::Pulse,
         Self::Tidy,
     ];
@@ -77,6 +78,7 @@ impl Step {
             Self::Releases => remind_of_releases(app, scope).await,
             Self::Plans => crate::plans::kept::round(app, scope).await,
             Self::Agreements => crate::mou::kept::round(app, scope).await,
+            Self::Lapses => crate::lapses::round(app, scope).await,
             Self::Pulse => take_pulse(app, scope).await,
             Self::Tidy => tidy(app, scope).await,
         }
@@ -181,8 +183,12 @@ async fn remind_of_releases(app: &App, scope: OrgScope) -> Result<()> {
 /// Works here, with the inbox or at the front desk: to anybody else a notice would go unread.
 async fn can_see_it(app: &App, scope: &OrgScope, member: MemberId) -> Result<bool> {
     let row = store::members::find(app.store(), scope, member).await?;
-    let works = |roles: &BTreeSet<Role>| any_may(roles, Deed::ReadInbox) || any_may(roles, Deed::BookArrivals);
-    Ok(row.is_some_and(|row| row.member.state == MemberState::Active && works(&row.member.roles)))
+    Ok(row.is_some_and(|row| row.member.state == MemberState::Active && reads_notices(&row.member.roles)))
+}
+
+/// Whether somebody has a page on which notices stand.
+pub(crate) fn reads_notices(roles: &BTreeSet<Role>) -> bool {
+    any_may(roles, Deed::ReadInbox) || any_may(roles, Deed::BookArrivals)
 }
 
 /// Those of `whom` who work here now and from whom a record is not hidden. When that is nobody, the two who alone may see
@@ -262,15 +268,19 @@ async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
     if rows.iter().all(|row| fresh(row.our_pulse)) {
         return Ok(());
     }
-    let promise = store::organizations::get(app.store(), &scope).await?.organization.response_promise;
+    let org = store::organizations::get(app.store(), &scope).await?.organization;
+    let (ours, today) = (crate::mou::holds::stored(app, &scope).await?, Day::of(now, &org.time_zone));
     let mut minutes = store::referrals::reply_minutes(app.store(), &scope, app.worker(), PULSE_OF).await?;
     minutes.sort_unstable();
-    let pulse = pulse_of(&minutes, promise, now);
-    let ids: Vec<_> = rows.iter().map(|row| row.partnership.id).collect();
+    let mut pulses = Vec::new();
+    for row in &rows {
+        let holds = crate::mou::holds::for_org(app, &scope, (org.kind, ours), row, today).await?;
+        pulses.push((row.partnership.id, pulse_of(&minutes, org.response_promise, holds.least_shown(), now)));
+    }
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                for id in ids {
+                for (id, pulse) in pulses {
                     store::partnerships::set_pulse(tx, &scope, id, pulse).await?;
                 }
                 Ok(())
@@ -279,9 +289,10 @@ async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
         .await
 }
 
-/// Median reply, up to the next five minutes, and whether most answers kept the promise. `sorted` rises.
-fn pulse_of(sorted: &[u32], promise: Minutes, now: Timestamp) -> Pulse {
-    if sorted.len() < LEAST_FOR_PULSE {
+/// Median reply, up to the next five minutes, and whether most answers kept the promise. `sorted` rises. It is never made of
+/// fewer than `least` referrals (never less than 11), so that none is recognizable in it (domain rule b.13).
+fn pulse_of(sorted: &[u32], promise: Minutes, least: u64, now: Timestamp) -> Pulse {
+    if (sorted.len() as u64) < least.max(SMALLEST_PUBLISHED) {
         return Pulse { keeping_up: None, usual_reply: None, as_of: now };
     }
     let kept = sorted.iter().filter(|minutes| **minutes <= promise.0).count();
@@ -330,11 +341,13 @@ mod tests {
     #[test]
     fn a_pulse_is_never_made_of_fewer_than_eleven_referrals() {
         let now = Timestamp::from_micros(0);
-        let few = pulse_of(&[1; 10], Minutes(60), now);
+        let few = pulse_of(&[1; 10], Minutes(60), 1, now);
         assert_eq!((few.keeping_up, few.usual_reply), (None, None));
-        let enough = pulse_of(&[7; 11], Minutes(60), now);
+        let enough = pulse_of(&[7; 11], Minutes(60), 11, now);
         assert_eq!((enough.keeping_up, enough.usual_reply), (Some(true), Some(Minutes(10))));
-        let late = pulse_of(&[90; 11], Minutes(60), now);
+        let agreed = pulse_of(&[7; 14], Minutes(60), 15, now);
+        assert_eq!(agreed.usual_reply, None, "the memorandum asks for more");
+        let late = pulse_of(&[90; 11], Minutes(60), 11, now);
         assert_eq!(late.keeping_up, Some(false));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::drill::{self, Owned};
 use crate::people::{member, refuse_last_admin};
-use crate::{App, Error, Result, Session, journal, workspace};
+use crate::{App, Error, Result, Session, housekeeping, journal, liaisons, workspace};
 use domain::audit::Act;
 use domain::ids::{MemberId, PartnershipId};
 use domain::member::{Deed, MemberState, Role};
@@ -15,12 +15,21 @@ use store::OrgScope;
 pub struct Leaving {
     /// How much they look after in the workspace: things to be done, pilots, steps, programs.
     pub owned: usize,
-    /// Partners whose liaison or alternate they are.
-    pub named_for: Vec<Label>,
+    /// For whom they answer as liaison or alternate.
+    pub named_for: Vec<NamedFor>,
     /// Open referrals that they work on.
     pub referrals: u32,
     /// Who can take over what they look after: leads.
     pub successors: Vec<(MemberId, Label)>,
+}
+
+/// That a colleague answers for a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFor {
+    /// The partner.
+    pub partner: Label,
+    /// The alternate, who takes over; nothing when the colleague is the alternate, or the alternate has left too.
+    pub takes_over: Option<Label>,
 }
 
 /// What a colleague would leave behind today.
@@ -31,10 +40,10 @@ pub async fn leaving(app: &App, session: &Session, colleague: MemberId) -> Resul
     session.authorize(Deed::ManagePeople)?;
     member(app, session, colleague).await?;
     let partners = store::partnerships::list(app.store(), &session.scope).await?;
-    let is_named = |row: &&store::partnerships::PartnershipRow| {
-        let side = row.partnership.sides.iter().find(|side| side.org == session.org_id());
-        let named = side.and_then(|side| side.liaisons);
-        named.is_some_and(|named| named.liaison == colleague || named.alternate == colleague)
+    let named_for = |row: &store::partnerships::PartnershipRow| {
+        let two = liaisons::named(row, session.org_id()).filter(|two| two.names(colleague))?;
+        let takes_over = row.our_alternate.clone().filter(|_| two.liaison == colleague);
+        Some(NamedFor { partner: row.partner.name.clone(), takes_over })
     };
     let (owned, _) = owned_of(app, session, colleague).await?;
     let rows = store::members::list(app.store(), &session.scope).await?;
@@ -44,7 +53,7 @@ pub async fn leaving(app: &App, session: &Session, colleague: MemberId) -> Resul
         .filter(|one| one.id != colleague && one.state == MemberState::Active && one.roles.contains(&Role::Lead));
     Ok(Leaving {
         owned: owned.len(),
-        named_for: partners.iter().filter(is_named).map(|row| row.partner.name.clone()).collect(),
+        named_for: partners.iter().filter_map(named_for).collect(),
         referrals: store::referrals::n_assigned(app.store(), &session.scope, session.member, colleague).await?,
         successors: leads.map(|one| (one.id, one.name)).collect(),
     })
@@ -66,7 +75,7 @@ async fn owned_of(
 }
 
 /// Ends a colleague's access: sessions die, keys are taken away. What was read stays read, and what they look after
-/// stays with their name.
+/// stays with their name. Who answers for a partner with them takes over.
 ///
 /// # Errors
 /// As [`let_go`].
@@ -74,7 +83,8 @@ pub async fn end_access(app: &App, session: &Session, colleague: MemberId) -> Re
     let_go(app, session, colleague, None).await
 }
 
-/// Ends a colleague's access, and names somebody else for all they look after.
+/// Ends a colleague's access, and names somebody else for all they look after. Where the partner would have called them,
+/// the alternate takes over, and whoever was named is the new alternate, else another lead ([`liaisons`]).
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or when there is no such colleague; [`Error::Invalid`] `last-admin`,
@@ -94,6 +104,7 @@ pub async fn let_go(app: &App, session: &Session, colleague: MemberId, to: Optio
     }
     let (owned, theirs) = owned_of(app, session, colleague).await?;
     let pens = workspace::pens(app, session, theirs);
+    let stand_ins: Vec<MemberId> = to.into_iter().chain(housekeeping::leads(app, &session.scope).await?).collect();
     let (scope, by, now, node) = (session.scope, session.member, app.now(), app.clone());
     app.store()
         .write(scope.org(), move |tx| {
@@ -104,6 +115,7 @@ pub async fn let_go(app: &App, session: &Session, colleague: MemberId, to: Optio
                 if let Some(to) = to {
                     workspace::hand_over(&node, tx, (&owned, &pens), to).await?;
                 }
+                liaisons::after(&node, tx, &scope, (by, now), colleague, &stand_ins).await?;
                 store::grants::remove_all(tx, &scope, colleague).await?;
                 store::sessions::end_all(tx, &scope, colleague, None).await?;
                 store::mail::erase(tx, &scope, colleague).await?;

@@ -1,9 +1,11 @@
 //! The partnership as a member of one side sees it. Holds nothing about a person.
 
 use crate::mou::{self, Holds};
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, journal, liaisons};
 use domain::audit::Act;
+use domain::day::Day;
 use domain::ids::{MemberId, OrgId, PartnershipId};
+use domain::listing::{Capacity, Room};
 use domain::member::{Deed, MemberState};
 use domain::org::{OrgKind, VaultMode};
 use domain::partnership::{Liaisons, NotOpen, PartnershipState, Side};
@@ -39,6 +41,8 @@ pub struct Partner {
     pub holds: Holds,
     /// Its services that are offered now.
     pub services: Vec<Service>,
+    /// Whether each line that offers one takes new people, and until when it is full.
+    pub rooms: Vec<(Service, Room, Option<Day>)>,
     /// How its keys are held; said before signing when the host can read.
     pub vault_mode: VaultMode,
     /// State.
@@ -47,6 +51,15 @@ pub struct Partner {
     pub closed_because: Option<NotOpen>,
     /// What may be known of how it keeps up; organization-level, and nothing below eleven referrals.
     pub pulse: Pulse,
+}
+
+impl Partner {
+    /// Whether a service takes new people. It is said before somebody is sent there, and keeps nobody from being sent.
+    #[must_use]
+    pub fn capacity(&self, service: Service, today: Day) -> Capacity {
+        let lines = self.rooms.iter().filter(|(of, _, _)| *of == service);
+        Capacity::of(lines.map(|(_, room, until)| (*room, *until)), today)
+    }
 }
 
 /// Organization-level signs of life. Never computed from fewer than eleven referrals, so that none is recognizable.
@@ -107,6 +120,7 @@ async fn partner_of(app: &App, session: &Session, row: &PartnershipRow) -> Resul
         alternate: row.partner_alternate.clone(),
         response_promise: partner.response_promise,
         services: row.partner_services.clone(),
+        rooms: row.partner_rooms.clone(),
         vault_mode: partner.vault_mode,
         state: row.partnership.state,
         closed_because: may_send(session, row).err(),
@@ -177,7 +191,8 @@ fn is_confirmed(session: &Session, row: &PartnershipRow) -> bool {
     key.zip(pin).is_some_and(|(key, pin)| key.confirms(&partner_public(row), &pin))
 }
 
-/// Names our liaison and alternate: two different active members.
+/// Names our liaison and alternate: two different active members. Both organizations are told if somebody else answered
+/// before.
 ///
 /// # Errors
 /// [`Error::Invalid`] `liaison-same`, `liaison-not-active`.
@@ -198,11 +213,16 @@ pub async fn name_liaisons(
             return Err(Error::Invalid("liaison-not-active"));
         }
     }
-    let (scope, liaisons) = (session.scope, Liaisons { liaison, alternate });
-    change(app, session, partnership, "liaisons", move |tx| {
-        Box::pin(async move { store::partnerships::set_liaisons(tx, &scope, partnership, liaisons).await })
-    })
-    .await?;
+    let (scope, by, at, node) = (session.scope, session.member, app.now(), app.clone());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let rows = store::partnerships::list(tx, &scope).await?;
+                let row = rows.iter().find(|row| row.partnership.id == partnership).ok_or(Error::NotFound)?;
+                Ok::<_, Error>(liaisons::put(&node, tx, &scope, (by, at), row, Liaisons { liaison, alternate }).await?)
+            })
+        })
+        .await?;
     open_if_ready(app, session, partnership).await
 }
 

@@ -1,13 +1,13 @@
 //! The organization's staff: invite, let in, change roles, end access. Admins manage people without reading cases.
 
-pub use crate::leaving::{Leaving, end_access, leaving, let_go};
+pub use crate::leaving::{Leaving, NamedFor, end_access, leaving, let_go};
 use crate::node::{code_hash, random_code};
 use crate::releases::unsent;
 use crate::session::Device;
 use crate::sign_in::{Cookie, check_strength, enroll, new_session};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::ids::{InvitationId, MemberId, ReferralId, ShortCode};
+use domain::ids::{InvitationId, MemberId, ReferralId, ShortCode, SiteId};
 use domain::member::{Deed, Member, MemberState, Role};
 use domain::org::Language;
 use domain::text::Label;
@@ -38,6 +38,8 @@ pub struct Colleague {
     pub code_words: Option<[String; 4]>,
     /// Signed in somewhere now.
     pub open_sessions: u32,
+    /// Where they mostly work, if that was written down.
+    pub site: Option<SiteId>,
 }
 
 /// An invitation that nobody has taken up yet.
@@ -87,6 +89,7 @@ fn colleague(row: &MemberRow, open_sessions: usize) -> Colleague {
         state: row.member.state,
         code_words: waits.then(|| public_of(row).code().map(str::to_owned)),
         open_sessions: u32::try_from(open_sessions).unwrap_or(u32::MAX),
+        site: row.site,
     }
 }
 
@@ -301,6 +304,42 @@ pub async fn change_roles(app: &App, session: &Session, colleague: MemberId, rol
                 store::sessions::end_all(tx, &scope, colleague, None).await?;
                 let subject = Some(colleague.bytes());
                 tx.audit(&scope, journal::by_member(&scope, by, now, Act::RolesChanged, subject, detail));
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Our sites, for choosing where somebody mostly works.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn sites(app: &App, session: &Session) -> Result<Vec<(SiteId, Label)>> {
+    session.authorize(Deed::ManagePeople).or_else(|_| session.authorize(Deed::GrantKeys))?;
+    let all = store::listings::sites(app.store(), &session.scope, session.org_id()).await?;
+    Ok(all.into_iter().map(|site| (site.id, site.name)).collect())
+}
+
+/// Writes down where a colleague mostly works: one of our sites, or nowhere in particular. It opens and closes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or when there is no such colleague; [`Error::Invalid`] `site-unknown`.
+pub async fn set_site(app: &App, session: &Session, colleague: MemberId, site: Option<SiteId>) -> Result<()> {
+    session.authorize(Deed::ManagePeople)?;
+    member(app, session, colleague).await?;
+    let known = sites(app, session).await?;
+    if site.is_some_and(|site| known.iter().all(|(id, _)| *id != site)) {
+        return Err(Error::Invalid("site-unknown"));
+    }
+    let (scope, by, now) = (session.scope, session.member, app.now());
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                if !store::members::set_site(tx, &scope, colleague, site).await? {
+                    return Err(Error::NotFound);
+                }
+                let subject = Some(colleague.bytes());
+                tx.audit(&scope, journal::by_member(&scope, by, now, Act::SiteSet, subject, ""));
                 Ok(())
             })
         })

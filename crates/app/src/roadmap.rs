@@ -1,10 +1,12 @@
 //! The home of a partnership: how far each step has come, who looks after it on each side, what comes next and what is
 //! overdue. Holds nothing about a person.
 
+use crate::overdue::{self, Overdue};
 use crate::workspace::{self, Colleague, Place, REMOVED};
 use crate::{App, Result, Session, mou, programs};
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
+use domain::measure::{Measure, SMALLEST_PUBLISHED};
 use domain::mou::Stage;
 use domain::org::OrgKind;
 use domain::referral::Direction;
@@ -58,6 +60,10 @@ pub struct Roadmap {
     pub dues: Vec<Due>,
     /// The next meeting of the two leaderships.
     pub next_meeting: Option<(EntryId, Day)>,
+    /// What else is overdue, of both sides.
+    pub overdue: Vec<Overdue>,
+    /// What is agreed on about totals.
+    pub totals: mou::Totals,
     /// The memorandum of understanding is over, and nothing has followed.
     pub mou_is_over: bool,
     /// The caller may write.
@@ -76,6 +82,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     let today = Day::of(app.now(), &session.org().time_zone);
     let (signs, mou_is_over) = agreed(app, session, partnership, signs(&meetings)).await?;
     let signs = programs::signs(app, session, partnership, signs).await?;
+    let signs = counted(app, session, signs).await?;
     let step = |step: RoadmapStep| {
         let id = Noun::Step.only(partnership, step.code());
         let entry = entries.iter().find(|entry| entry.id() == id).cloned().unwrap_or_else(|| Entry::of(id, []));
@@ -90,6 +97,8 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
             .filter(|meeting| !meeting.is_ticked("held"))
             .filter_map(next)
             .min_by_key(|(_, day)| *day),
+        overdue: overdue::list(app, session, partnership).await?,
+        totals: mou::totals(app, session, partnership).await?,
         mou_is_over,
         may_write: workspace::may_write(session),
         place,
@@ -178,5 +187,19 @@ async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut si
     } else {
         signs
     };
-    Ok((signs, mou.lapsed().is_some()))
+    match mou.lapsed() {
+        Some(_) => Ok((signs.over(RoadmapStep::Mou), true)),
+        None => Ok((signs, false)),
+    }
+}
+
+/// And by what was counted here: as soon as somebody was introduced, there is something to look at together. That the two did,
+/// leads say themselves.
+async fn counted(app: &App, session: &Session, signs: Signs) -> Result<Signs> {
+    let this = session.month(app.now());
+    let before = session.month(app.now().minus_days(domain::time::Days(365)));
+    let tallies = store::tallies::list(app.store(), &session.scope, before, this).await?;
+    let crossed = |measure: Measure| matches!(measure, Measure::Delivered | Measure::Arrived);
+    let n: u64 = tallies.iter().filter(|(key, _)| crossed(key.measure)).map(|(_, n)| *n).sum();
+    Ok(if n < SMALLEST_PUBLISHED { signs } else { signs.with(RoadmapStep::TrackSuccesses, StepState::Working) })
 }

@@ -7,13 +7,14 @@ use crate::workspace::{self, stands};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::day::Day;
-use domain::ids::{EntryId, MemberId, PartnershipId};
+use domain::ids::{EntryId, MemberId, PartnershipId, SiteId};
 use domain::member::{Deed, MemberState, Role};
 use domain::org::OrgKind;
 use domain::text::Label;
-use domain::training::{self, Attendance, Host, Knows, RoleCover, SCORES};
+use domain::training::{self, AtSite, Attendance, Host, Knows, RoleCover, SCORES};
 use domain::workspace::{Changes, Entry, Noun, Shape};
 use std::collections::{BTreeMap, BTreeSet};
+use store::members::MemberRow;
 
 /// Somebody of one's own staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Staffer {
     pub name: Label,
     /// Their roles.
     pub roles: BTreeSet<Role>,
+    /// Where they mostly work, if that was written down.
+    pub site: Option<SiteId>,
 }
 
 /// Months that a training counts where nobody said otherwise.
@@ -32,8 +35,12 @@ pub const USUAL_MONTHS: u32 = 12;
 /// Everybody of the caller's organization who works there now.
 pub(crate) async fn staff(app: &App, session: &Session) -> Result<Vec<Staffer>> {
     let rows = store::members::list(app.store(), &session.scope).await?;
-    let here = rows.into_iter().map(|row| row.member).filter(|member| member.state == MemberState::Active);
-    Ok(here.map(|one| Staffer { member: one.id, name: one.name, roles: one.roles }).collect())
+    let here = rows.into_iter().filter(|row| row.member.state == MemberState::Active);
+    let staffer = |row: MemberRow| {
+        let one = row.member;
+        Staffer { member: one.id, name: one.name, roles: one.roles, site: row.site }
+    };
+    Ok(here.map(staffer).collect())
 }
 
 /// Who of one's own staff was at a training; everybody, with what was written of those who were.
@@ -100,11 +107,20 @@ pub async fn set_attendance(
 pub struct Coverage {
     /// By role.
     pub roles: Vec<RoleCover>,
+    /// By site and role, once somebody's site was written down. Those whose site is unknown, or not there any more, stand at
+    /// the end without a name.
+    pub sites: Vec<(Option<Label>, Vec<RoleCover>)>,
     /// By member: who lapsed first, then who was never there, then who lapses soon.
     pub staff: Vec<(Staffer, Knows)>,
 }
 
 impl Coverage {
+    /// How many have lapsed or never learned, once anybody of the staff was at a training.
+    #[must_use]
+    pub fn n_unknowing(&self) -> usize {
+        let unknowing = self.staff.iter().filter(|(_, knows)| !knows.counts()).count();
+        if self.staff.iter().all(|(_, knows)| *knows == Knows::Never) { 0 } else { unknowing }
+    }
     /// Whose knowledge lapses soon, the first first.
     pub fn soon(&self) -> impl Iterator<Item = (&Staffer, Day)> {
         self.staff.iter().filter_map(|(one, knows)| match knows {
@@ -114,7 +130,7 @@ impl Coverage {
     }
 }
 
-/// How one's own staff knows the partner today. Members have no site here, so it is by role.
+/// How one's own staff knows the partner today, by role, and by site where members have one.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others.
@@ -124,15 +140,10 @@ pub async fn coverage(app: &App, session: &Session, partnership: PartnershipId) 
     let there = store::trainings::list(app.store(), &session.scope, partnership).await?;
     let staff = staff(app, session).await?;
     let today = Day::of(app.now(), &session.org().time_zone);
-    let mut until: BTreeMap<MemberId, Day> = BTreeMap::new();
-    for (entry, one) in there {
-        let training = trainings.iter().find(|training| training.id() == entry);
-        if let Some(day) = training.and_then(|training| counts_until(training, session.org().kind)) {
-            until.entry(one.member).and_modify(|last| *last = day.max(*last)).or_insert(day);
-        }
-    }
+    let until = until(&trainings, &there, session.org().kind);
     let of = |one: &Staffer| (one.member, one.roles.clone());
     let roles = training::coverage(&staff.iter().map(of).collect::<Vec<_>>(), &until, today);
+    let sites = by_site(app, session, &staff, (&until, today)).await?;
     let mut staff: Vec<(Staffer, Knows)> =
         staff.into_iter().map(|one| (one.clone(), Knows::on(today, until.get(&one.member).copied()))).collect();
     let place = |knows: &Knows| match knows {
@@ -142,7 +153,57 @@ pub async fn coverage(app: &App, session: &Session, partnership: PartnershipId) 
         Knows::Fresh(day) => (3, Some(*day)),
     };
     staff.sort_by_key(|(one, knows)| (place(knows), one.name.as_str().to_owned()));
-    Ok(Coverage { roles, staff })
+    Ok(Coverage { roles, sites, staff })
+}
+
+/// How the caller themself knows the partner today; nothing before anybody of their organization was at a training about it.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn own(app: &App, session: &Session, partnership: PartnershipId) -> Result<Option<Knows>> {
+    session.authorize(Deed::ReadServices)?;
+    crate::partnerships::find(app, session, partnership).await?;
+    let there = store::trainings::list(app.store(), &session.scope, partnership).await?;
+    if there.is_empty() {
+        return Ok(None);
+    }
+    let held = crate::mou::standing(app.store(), &session.scope, partnership, Noun::Training).await?;
+    let until = until(&held, &there, session.org().kind);
+    let today = Day::of(app.now(), &session.org().time_zone);
+    Ok((!until.is_empty()).then(|| Knows::on(today, until.get(&session.member).copied())))
+}
+
+async fn by_site(
+    app: &App,
+    session: &Session,
+    staff: &[Staffer],
+    (until, today): (&BTreeMap<MemberId, Day>, Day),
+) -> Result<Vec<(Option<Label>, Vec<RoleCover>)>> {
+    let known = store::listings::sites(app.store(), &session.scope, session.org_id()).await?;
+    let is_known = |id: &SiteId| known.iter().any(|site| site.id == *id);
+    let at: Vec<AtSite> = staff.iter().map(|one| (one.member, one.site.filter(is_known), one.roles.clone())).collect();
+    if at.iter().all(|(_, site, _)| site.is_none()) {
+        return Ok(Vec::new());
+    }
+    let name = |id: SiteId| known.iter().find(|site| site.id == id).map(|site| site.name.clone());
+    let mut all: Vec<(Option<Label>, Vec<RoleCover>)> = training::coverage_by_site(&at, until, today)
+        .into_iter()
+        .map(|cover| (cover.site.and_then(name), cover.roles))
+        .collect();
+    all.sort_by_key(|(name, _)| (name.is_none(), name.as_ref().map(ToString::to_string)));
+    Ok(all)
+}
+
+/// The last day on which each member's knowledge of the partner counts, of those who have any.
+pub(crate) fn until(trainings: &[Entry], there: &[(EntryId, Attendance)], ours: OrgKind) -> BTreeMap<MemberId, Day> {
+    let mut until: BTreeMap<MemberId, Day> = BTreeMap::new();
+    for (entry, one) in there {
+        let training = trainings.iter().find(|training| training.id() == *entry);
+        if let Some(day) = training.and_then(|training| counts_until(training, ours)) {
+            until.entry(one.member).and_modify(|last| *last = day.max(*last)).or_insert(day);
+        }
+    }
+    until
 }
 
 /// The last day on which a training counts for staff of this side: one that was held, and that the partner hosted, since

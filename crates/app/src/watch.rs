@@ -1,5 +1,6 @@
 //! What leads are to look at in their partnerships: late, ending, lapsing. No names of persons, since there are none here.
 
+use crate::overdue::{self, Overdue};
 use crate::roadmap::{self, Due};
 use crate::workspace::{self, Place};
 use crate::{App, Result, Session, qualified, sustain, trainings};
@@ -14,10 +15,15 @@ pub struct Watch {
     pub place: Place,
     /// What was to be done by now, of both sides.
     pub late: Vec<Due>,
+    /// What else is overdue, of both sides.
+    pub overdue: Vec<Overdue>,
     /// Money that ends soon: whose, and when.
     pub funds: Vec<(EntryId, String, Day)>,
     /// How many of one's own staff lapse soon in what they know of the partner.
     pub lapsing: usize,
+    /// How many of them cannot describe what the partner offers by now: they lapsed, or never learned of it. Nothing before
+    /// the first training was held.
+    pub unknowing: usize,
     /// How many certificates of one's own staff expire soon.
     pub expiring: usize,
 }
@@ -26,7 +32,12 @@ impl Watch {
     /// There is nothing to look at.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
-        self.late.is_empty() && self.funds.is_empty() && self.lapsing == 0 && self.expiring == 0
+        self.late.is_empty()
+            && self.overdue.is_empty()
+            && self.funds.is_empty()
+            && self.lapsing == 0
+            && self.unknowing == 0
+            && self.expiring == 0
     }
 }
 
@@ -51,10 +62,13 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Watch>> {
             let ends = sustain::fund_of(fund).filter(|fund| fund.ends_soon(today))?.ends;
             Some((fund.id(), fund.text("source").to_owned(), ends))
         };
+        let coverage = trainings::coverage(app, session, place.partnership).await?;
         all.push(Watch {
+            overdue: overdue::list(app, session, place.partnership).await?,
             late: dues.into_iter().filter(|due| due.is_late).collect(),
             funds: funds.iter().filter_map(ends).collect(),
-            lapsing: trainings::coverage(app, session, place.partnership).await?.soon().count(),
+            lapsing: coverage.soon().count(),
+            unknowing: coverage.n_unknowing(),
             expiring,
             place,
         });

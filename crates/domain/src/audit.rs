@@ -31,6 +31,8 @@ coded! {
         KeysGranted = "keys_granted",
         /// Roles were changed.
         RolesChanged = "roles_changed",
+        /// It was written down where a member mostly works.
+        SiteSet = "site_set",
         /// A member's access ended.
         MemberEnded = "member_ended",
         /// Signed in.

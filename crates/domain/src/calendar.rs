@@ -87,7 +87,11 @@ impl Plan {
     /// [`RecurrenceError`].
     pub fn of(noun: Noun, entry: &Entry, zone: &str) -> Result<Option<Self>, RecurrenceError> {
         let (Some(kind), Some(day)) = (kind_of(noun, entry), first_day(noun, entry)) else { return Ok(None) };
-        let skipped: BTreeSet<Day> = entry.text("skipped").split_whitespace().filter_map(Day::parse).collect();
+        // Two who let different days fall out without seeing each other's meant both.
+        let heads = entry.heads("skipped");
+        let written = heads.iter().filter_map(|edit| edit.value.as_ref());
+        let skipped: BTreeSet<Day> =
+            written.flat_map(|days| days.as_str().split_whitespace()).filter_map(Day::parse).collect();
         let (repeat, until) = match noun {
             Noun::Presence => (Some(Repeat::Weekly), entry.day("ends_on")),
             _ => (Repeat::parse(entry.text("repeat")).ok(), entry.day("until")),

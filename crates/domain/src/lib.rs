@@ -15,6 +15,7 @@ pub mod cues;
 pub mod day;
 pub mod disclosure;
 pub mod gate;
+pub mod holiday;
 pub mod ids;
 pub mod language;
 pub mod likeness;

@@ -427,6 +427,37 @@ impl Listing {
     }
 }
 
+/// Whether a service takes new people, over all the lines that offer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capacity {
+    /// One of them does.
+    Open,
+    /// None does for sure, and of one it is not known any more: it was full until a day that has passed.
+    Unknown,
+    /// There is a waiting list.
+    WaitingList,
+    /// All are full; until the first of these days, where any is known.
+    Full(Option<Day>),
+}
+
+impl Capacity {
+    /// Of these lines: whether each takes new people, and until when it is full. What says most for the person counts.
+    #[must_use]
+    pub fn of(lines: impl IntoIterator<Item = (Room, Option<Day>)>, today: Day) -> Self {
+        let lines: Vec<_> = lines.into_iter().collect();
+        let is_past = |(room, until): &(Room, Option<Day>)| *room == Room::Full && until.is_some_and(|day| day < today);
+        if lines.iter().any(|(room, _)| *room == Room::Open) {
+            Self::Open
+        } else if lines.is_empty() || lines.iter().any(is_past) {
+            Self::Unknown
+        } else if lines.iter().any(|(room, _)| *room == Room::WaitingList) {
+            Self::WaitingList
+        } else {
+            Self::Full(lines.iter().filter_map(|(_, until)| *until).min())
+        }
+    }
+}
+
 /// What an organization says of itself. Holds nothing about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {

@@ -25,6 +25,36 @@ pub struct Liaisons {
     pub alternate: MemberId,
 }
 
+impl Liaisons {
+    /// Whether somebody is one of the two.
+    #[must_use]
+    pub fn names(self, member: MemberId) -> bool {
+        self.liaison == member || self.alternate == member
+    }
+    /// `to` takes the place of `from`; if `to` is the other of the two, they change places. Nothing when `from` is neither.
+    #[must_use]
+    pub fn handed_over(self, from: MemberId, to: MemberId) -> Option<Self> {
+        let moved = |place: MemberId| match place {
+            place if place == from => to,
+            place if place == to => from,
+            place => place,
+        };
+        self.names(from).then(|| Self { liaison: moved(self.liaison), alternate: moved(self.alternate) })
+    }
+    /// Who answers once somebody is gone: the alternate takes over as liaison, and the first who can stand in is the new
+    /// alternate. When nobody can, the place of the alternate keeps the name of who is gone: pages say that nobody is there,
+    /// and people are still connected. Nothing when they were neither.
+    #[must_use]
+    pub fn without(self, gone: MemberId, stand_ins: impl IntoIterator<Item = MemberId>) -> Option<Self> {
+        if !self.names(gone) {
+            return None;
+        }
+        let liaison = if self.liaison == gone { self.alternate } else { self.liaison };
+        let mut stand_ins = stand_ins.into_iter().filter(|one| *one != liaison && *one != gone);
+        Some(Self { liaison, alternate: stand_ins.next().unwrap_or(gone) })
+    }
+}
+
 /// One side of a partnership, kept by that side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {

@@ -63,6 +63,21 @@ impl Certificate {
     }
 }
 
+/// Certificates that nothing follows: no other of the same member for the same thing counts after their last day.
+#[must_use]
+pub fn last_ones(certificates: &[Certificate]) -> Vec<Certificate> {
+    let follows = |one: &Certificate, other: &Certificate| {
+        let is_same = one.id != other.id && one.member == other.member && one.skill == other.skill;
+        let is_later = match (one.expires_on, other.expires_on) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(last), Some(next)) => (next, other.id) > (last, one.id),
+        };
+        is_same && is_later
+    };
+    certificates.iter().filter(|one| certificates.iter().all(|other| !follows(one, other))).copied().collect()
+}
+
 /// Whether somebody may offer the service on that day: one of their certificates for it counts then.
 #[must_use]
 pub fn may_offer(certificates: &[Certificate], member: MemberId, service: Skill, day: Day) -> bool {

@@ -90,6 +90,10 @@ impl Recurrence {
             Some(_) => self.until.unwrap_or_else(|| self.first.later(LONGEST_YEARS * 366)),
         }
     }
+    /// The days that fall out, in order.
+    pub fn skipped(&self) -> impl Iterator<Item = Day> {
+        self.skipped.iter().copied()
+    }
     /// The day has fallen out.
     #[must_use]
     pub fn is_skipped(&self, day: Day) -> bool {

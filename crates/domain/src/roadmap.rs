@@ -4,7 +4,8 @@
 //! Advocacy Organizations* (Futures Without Violence): steps A to D, "Next steps", "Shoot for the stars".
 
 use crate::coded;
-use std::collections::BTreeMap;
+use crate::day::Day;
+use std::collections::{BTreeMap, BTreeSet};
 
 coded! {
     /// A stretch of the way.
@@ -102,6 +103,20 @@ coded! {
     }
 }
 
+impl Cadence {
+    /// When something that was on this day comes again; nothing for what is once.
+    #[must_use]
+    pub fn after(self, day: Day) -> Option<Day> {
+        match self {
+            Self::Once => None,
+            Self::EveryTwoWeeks => Some(day.later(14)),
+            Self::Monthly => Some(day.months_later(1)),
+            Self::EveryTwoMonths => Some(day.months_later(2)),
+            Self::Quarterly => Some(day.months_later(3)),
+        }
+    }
+}
+
 impl RoadmapStep {
     /// Its lane.
     #[must_use]
@@ -133,14 +148,23 @@ impl RoadmapStep {
 
 /// How far steps have come by what really happened, whatever anybody wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Signs(BTreeMap<RoadmapStep, StepState>);
+pub struct Signs {
+    reached: BTreeMap<RoadmapStep, StepState>,
+    over: BTreeSet<RoadmapStep>,
+}
 
 impl Signs {
     /// Something happened that brings a step this far. What brought it further stands.
     #[must_use]
     pub fn with(mut self, step: RoadmapStep, reached: StepState) -> Self {
-        let before = self.0.entry(step).or_insert(reached);
+        let before = self.reached.entry(step).or_insert(reached);
         *before = (*before).max(reached);
+        self
+    }
+    /// What put a step in place is over, whatever anybody wrote: it is on the way again.
+    #[must_use]
+    pub fn over(mut self, step: RoadmapStep) -> Self {
+        self.over.insert(step);
         self
     }
     /// How far a step has come: what leads wrote, or what happened if that is further. A step that leads paused stays
@@ -149,7 +173,10 @@ impl Signs {
     pub fn state(&self, step: RoadmapStep, written: Option<StepState>) -> StepState {
         match written {
             Some(StepState::Paused) => StepState::Paused,
-            written => written.max(self.0.get(&step).copied()).unwrap_or(StepState::NotStarted),
+            written => {
+                let come = written.max(self.reached.get(&step).copied()).unwrap_or(StepState::NotStarted);
+                if self.over.contains(&step) { come.min(StepState::Working) } else { come }
+            }
         }
     }
     /// What happened is further than what leads wrote.

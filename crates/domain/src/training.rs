@@ -8,7 +8,7 @@
 
 use crate::coded;
 use crate::day::Day;
-use crate::ids::MemberId;
+use crate::ids::{MemberId, SiteId};
 use crate::member::Role;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +70,15 @@ coded! {
 pub const LEAST_SHARED: usize = 5;
 /// A lapse is announced this many days before.
 pub const LAPSE_SOON: u32 = 60;
+/// Whoever lapses, and their lead, are told this many days before.
+pub const TOLD_BEFORE: u32 = 30;
+
+/// Whether it is time to tell somebody that something lapses: it still counts, and not for longer than [`TOLD_BEFORE`] days.
+#[must_use]
+pub fn is_time_to_tell(today: Day, last: Day) -> bool {
+    today <= last && last <= today.later(TOLD_BEFORE)
+}
+
 /// What "can describe the partner's services" may be answered with: 1 (not at all) to 5 (well).
 pub const SCORES: std::ops::RangeInclusive<u8> = 1..=5;
 
@@ -154,6 +163,29 @@ pub fn coverage(staff: &[(MemberId, BTreeSet<Role>)], until: &BTreeMap<MemberId,
         RoleCover { role, here: here.len(), know, soon }
     };
     Role::ALL.iter().copied().map(of).filter(|cover| cover.here > 0).collect()
+}
+
+/// How many of each role know the partner today, at one of our sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteCover {
+    /// Which site; none for those of whom no site was written down.
+    pub site: Option<SiteId>,
+    /// By role.
+    pub roles: Vec<RoleCover>,
+}
+
+/// Somebody of the staff, where they mostly work, and their roles.
+pub type AtSite = (MemberId, Option<SiteId>, BTreeSet<Role>);
+
+/// How many of each role know the partner today, site by site; whose site nobody wrote down stand together at the end.
+#[must_use]
+pub fn coverage_by_site(staff: &[AtSite], until: &BTreeMap<MemberId, Day>, today: Day) -> Vec<SiteCover> {
+    let named: BTreeSet<SiteId> = staff.iter().filter_map(|(_, site, _)| *site).collect();
+    let at = |site: Option<SiteId>| {
+        let here: Vec<_> = staff.iter().filter(|one| one.1 == site).map(|one| (one.0, one.2.clone())).collect();
+        SiteCover { site, roles: coverage(&here, until, today) }
+    };
+    named.into_iter().map(Some).chain([None]).map(at).filter(|cover| !cover.roles.is_empty()).collect()
 }
 
 /// Heads by role, as the shared entry holds them: "clinician:3 front_desk:1".

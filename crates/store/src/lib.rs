@@ -28,6 +28,7 @@ pub mod halves;
 pub mod holds;
 pub mod inbox;
 pub mod invitations;
+pub mod liaisons;
 pub mod listings;
 pub mod mail;
 pub mod mandates;

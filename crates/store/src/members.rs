@@ -6,7 +6,7 @@ use crate::row::{Row, joined};
 use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{MemberId, OrgId};
+use domain::ids::{MemberId, OrgId, SiteId};
 use domain::member::{Member, MemberState, Role};
 use domain::org::Language;
 use domain::time::Timestamp;
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 macro_rules! member_columns {
     () => {
         "m.org_id, m.id, m.login, m.name, m.roles, m.state, m.language, m.sealing_public, m.verifying_public, \
-         m.certificate, CASE WHEN m.recovery_lock IS NULL THEN 0 ELSE 1 END, m.created_at"
+         m.certificate, CASE WHEN m.recovery_lock IS NULL THEN 0 ELSE 1 END, m.created_at, m.site_id"
     };
 }
 pub(crate) use member_columns;
@@ -33,6 +33,7 @@ pub(crate) fn member(row: &mut Row) -> Result<MemberRow> {
         certificate: row.opt_bytes()?,
         has_recovery: row.bool()?,
         created_at: row.time()?,
+        site: row.opt_id(SiteId::new)?,
     })
 }
 
@@ -78,6 +79,8 @@ pub struct MemberRow {
     pub has_recovery: bool,
     /// When they joined.
     pub created_at: Timestamp,
+    /// Where they mostly work, if that was written down.
+    pub site: Option<SiteId>,
 }
 
 /// A member with the locks, as signing in and unlocking need it.
@@ -182,6 +185,16 @@ const SET_ROLES: &str = "UPDATE member SET roles = $3 WHERE org_id = $1 AND id =
 pub async fn set_roles(tx: &Tx, scope: &OrgScope, id: MemberId, roles: &BTreeSet<Role>) -> Result<bool> {
     let roles = joined(roles.iter().map(|role| role.code()));
     Ok(run(tx, SET_ROLES, args![scope.org(), id, roles]).await? > 0)
+}
+
+const SET_SITE: &str = "UPDATE member SET site_id = $3 WHERE org_id = $1 AND id = $2";
+
+/// Sets where a member mostly works. Answers whether there was such a member.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_site(tx: &Tx, scope: &OrgScope, id: MemberId, site: Option<SiteId>) -> Result<bool> {
+    Ok(run(tx, SET_SITE, args![scope.org(), id, site]).await? > 0)
 }
 
 const SET_STATE: &str = "UPDATE member SET state = $4 WHERE org_id = $1 AND id = $2 AND state = $3";

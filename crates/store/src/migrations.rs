@@ -40,6 +40,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     25: "0025_theirs_until",
     26: "0026_readings",
     27: "0027_later_majority",
+    28: "0028_handed_over",
     38: "0038_own_names",
     42: "0042_plain_goes",
 );

@@ -9,7 +9,9 @@ use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
+use domain::day::Day;
 use domain::ids::{MemberId, OrgId, PartnershipId};
+use domain::listing::Room;
 use domain::partnership::{Liaisons, Partnership, PartnershipState, Side};
 use domain::service::Service;
 use domain::text::Label;
@@ -34,7 +36,7 @@ pub struct PartnershipRow {
     pub partnership: Partnership,
     /// The partner.
     pub partner: PublicOrganization,
-    /// Name of the partner's liaison.
+    /// Name of the partner's liaison, as long as they work there; so are the three below.
     pub partner_liaison: Option<Label>,
     /// Name of the partner's alternate.
     pub partner_alternate: Option<Label>,
@@ -50,6 +52,8 @@ pub struct PartnershipRow {
     pub created_at: Timestamp,
     /// What the partner offers now, in the guide's order.
     pub partner_services: Vec<Service>,
+    /// Whether each line that offers one takes new people, and until when it is full.
+    pub partner_rooms: Vec<(Service, Room, Option<Day>)>,
 }
 
 /// One half of a partnership, as a row carries it.
@@ -83,7 +87,9 @@ fn partnership_row(row: &mut Row, ours: OrgId) -> Result<PartnershipRow> {
     let (id, state, created_at) = (row.id(PartnershipId::new)?, row.code(PartnershipState::parse)?, row.time()?);
     let (our, their) = (half(row)?, half(row)?);
     let partner = public(row)?;
-    let partner_services = services(row)?;
+    let partner_rooms = rooms(row)?;
+    // The same service at two sites is two lines of the list.
+    let partner_services: BTreeSet<Service> = partner_rooms.iter().map(|(service, _, _)| *service).collect();
     let side =
         |org, half: &Half| Side { org, liaisons: half.liaisons, confirmed_partner_key: half.confirmed_partner_key };
     let sides = [side(ours, &our), side(partner.id, &their)];
@@ -97,19 +103,19 @@ fn partnership_row(row: &mut Row, ours: OrgId) -> Result<PartnershipRow> {
         partner_pulse: their.pulse,
         our_pulse: our.pulse,
         created_at,
-        partner_services,
+        partner_services: partner_services.into_iter().collect(),
+        partner_rooms,
     })
 }
 
-fn services(row: &mut Row) -> Result<Vec<Service>> {
+fn rooms(row: &mut Row) -> Result<Vec<(Service, Room, Option<Day>)>> {
     let codes = row.opt_text()?.unwrap_or_default();
-    // The same service at two sites is two lines of the list.
-    let services: BTreeSet<Service> = codes
-        .split_whitespace()
-        .map(Service::parse)
-        .collect::<std::result::Result<_, _>>()
-        .map_err(|_| row.unreadable())?;
-    Ok(services.into_iter().collect())
+    let read = |line: &str| {
+        let mut parts = line.split(':');
+        let (service, room) = (parts.next()?, parts.next()?);
+        Some((Service::parse(service).ok()?, Room::parse(room).ok()?, parts.next().and_then(Day::parse)))
+    };
+    codes.split_whitespace().map(read).collect::<Option<_>>().ok_or_else(|| row.unreadable())
 }
 
 const INSERT: &str = "INSERT INTO partnership (id, state, org_a, org_b, created_at) VALUES ($1, 'forming', $2, $3, $4)";
@@ -138,10 +144,12 @@ pub async fn insert(
 
 const LIST: &str = concat!(
     "SELECT p.id, p.state, p.created_at, \
-     s.liaison, s.alternate, s.confirmed_partner_key, s.keeping_up, s.usual_reply_minutes, s.pulse_at, sl.name, sa.name, \
-     t.liaison, t.alternate, t.confirmed_partner_key, t.keeping_up, t.usual_reply_minutes, t.pulse_at, tl.name, ta.name, ",
+     s.liaison, s.alternate, s.confirmed_partner_key, s.keeping_up, s.usual_reply_minutes, s.pulse_at, \
+     CASE WHEN sl.state = 'ended' THEN NULL ELSE sl.name END, CASE WHEN sa.state = 'ended' THEN NULL ELSE sa.name END, \
+     t.liaison, t.alternate, t.confirmed_partner_key, t.keeping_up, t.usual_reply_minutes, t.pulse_at, \
+     CASE WHEN tl.state = 'ended' THEN NULL ELSE tl.name END, CASE WHEN ta.state = 'ended' THEN NULL ELSE ta.name END, ",
     public_columns!("o"),
-    ", (SELECT string_agg(v.service, ' ') FROM listing v WHERE v.org_id = o.id AND v.removed_at IS NULL) \
+    ", (SELECT string_agg(v.service || ':' || v.room || ':' || COALESCE(v.full_until, ''), ' ') FROM listing v WHERE v.org_id = o.id AND v.removed_at IS NULL) \
      FROM partnership_side s \
      JOIN partnership p ON p.id = s.partnership_id \
      JOIN partnership_side t ON t.partnership_id = s.partnership_id AND t.org_id = s.partner_id \
@@ -160,17 +168,6 @@ const LIST: &str = concat!(
 pub async fn list(db: &impl Reads, scope: &OrgScope) -> Result<Vec<PartnershipRow>> {
     let ours = scope.org();
     all(db, LIST, args![ours], |row| partnership_row(row, ours)).await
-}
-
-const SET_LIAISONS: &str = "UPDATE partnership_side SET liaison = $3, alternate = $4 \
-     WHERE org_id = $1 AND partnership_id = $2";
-
-/// Names our liaison and alternate. Answers whether we are part of it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn set_liaisons(tx: &Tx, scope: &OrgScope, id: PartnershipId, liaisons: Liaisons) -> Result<bool> {
-    Ok(run(tx, SET_LIAISONS, args![scope.org(), id, liaisons.liaison, liaisons.alternate]).await? > 0)
 }
 
 const CONFIRM: &str = "UPDATE partnership_side SET confirmed_partner_key = $3 \

@@ -19,6 +19,7 @@ const FEW: &[&str] = &[
     "compartment_server",
     "consult",
     "invitation",
+    "lapse_said",
     "listing",
     "mail",
     "mail_setting",

@@ -6,9 +6,11 @@ use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
+use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
 use domain::time::Timestamp;
 use domain::training::Attendance;
+use std::collections::BTreeSet;
 
 const OF_PARTNERSHIP: &str = "SELECT entry_id, member_id, score_before, score_after FROM training_attendance \
      WHERE org_id = $1 AND partnership_id = $2 ORDER BY entry_id, member_id";
@@ -89,11 +91,44 @@ pub async fn assign(
 const OLD: &str = "DELETE FROM training_attendance WHERE org_id = $1 AND at < $2";
 const OLD_SLOTS: &str = "DELETE FROM slot_assignment WHERE org_id = $1 AND at < $2";
 
+const LAPSES_SAID: &str = "SELECT member_id, about, lapses_on FROM lapse_said WHERE org_id = $1";
+
+/// What was said of lapses: to whom, about what, and the day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lapses_said(db: &impl Reads, scope: &OrgScope) -> Result<BTreeSet<(MemberId, uuid::Uuid, String)>> {
+    let read = |row: &mut Row| Ok((row.id(MemberId::new)?, row.id(|id| id)?, row.text()?));
+    Ok(all(db, LAPSES_SAID, args![scope.org()], read).await?.into_iter().collect())
+}
+
+const SAID: &str = "INSERT INTO lapse_said (org_id, member_id, about, lapses_on, at) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (org_id, member_id, about) DO UPDATE SET lapses_on = excluded.lapses_on, at = excluded.at \
+     WHERE lapse_said.lapses_on <> excluded.lapses_on";
+
+/// Notes that somebody was told of what lapses on a day: their training about a partner (by the partnership's id), or a
+/// certificate (by its own). Answers whether that is new.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn say_lapse(
+    tx: &Tx,
+    scope: &OrgScope,
+    (member, about): (MemberId, uuid::Uuid),
+    lapses_on: Day,
+    at: Timestamp,
+) -> Result<bool> {
+    Ok(run(tx, SAID, args![scope.org(), member, about, lapses_on.code(), at]).await? > 0)
+}
+
+const OLD_SAID: &str = "DELETE FROM lapse_said WHERE org_id = $1 AND at < $2";
+
 /// Takes out what was written down before a time.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn forget_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<()> {
     run(tx, OLD, args![scope.org(), before]).await?;
+    run(tx, OLD_SAID, args![scope.org(), before]).await?;
     run(tx, OLD_SLOTS, args![scope.org(), before]).await.map(drop)
 }

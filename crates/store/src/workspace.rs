@@ -91,6 +91,18 @@ pub async fn entries(db: &impl Reads, scope: &OrgScope, partnership: Partnership
     Ok(by_entry.into_iter().map(|(id, edits)| Entry::of(id, edits)).collect())
 }
 
+const OWNERS: &str = "SELECT DISTINCT value FROM workspace_edit WHERE org_id = $1 AND partnership_id = $2 AND is_head = 1 \
+     AND value IS NOT NULL AND field IN ('owner', 'owner_health_center', 'owner_advocacy')";
+
+/// Whoever something is in the name of now, of both sides.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn owners(db: &impl Reads, scope: &OrgScope, partnership: PartnershipId) -> Result<BTreeSet<MemberId>> {
+    let rows = all(db, OWNERS, args![scope.org(), partnership], |row: &mut Row| row.text()).await?;
+    Ok(rows.iter().filter_map(|value| MemberId::parse(value)).collect())
+}
+
 const LATEST: &str = concat!(
     "SELECT noun, ",
     columns!(),

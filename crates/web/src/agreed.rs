@@ -9,6 +9,7 @@ use domain::day::Day;
 use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::referral::Direction;
+use domain::training::Knows;
 use std::borrow::Cow;
 
 /// Which way a person goes to an organization of this kind.
@@ -39,6 +40,8 @@ pub(crate) struct Agreed {
     pub procedure: Option<String>,
     /// The last day of a memorandum that is over.
     pub lapsed_on: Option<Day>,
+    /// Whoever sends cannot describe what the partner offers by now. It is said, and keeps nobody from being connected.
+    pub is_unknowing: bool,
 }
 
 impl Agreed {
@@ -53,6 +56,10 @@ impl Agreed {
             hotline: hotline.map(|line| Line::new(partner.name.as_str(), line)),
             ..Self::of(caller, partner, way)
         }
+    }
+    /// With how whoever sends knows the partner, where anybody here has learned of it.
+    pub(crate) fn known(self, own: Option<Knows>) -> Self {
+        Self { is_unknowing: own.is_some_and(|knows| !knows.counts()), ..self }
     }
     /// For whoever answers for a person that the partner sent.
     pub(crate) fn receiving(t: &Tongue, caller: &Caller, partner: &Partner) -> Self {
@@ -75,6 +82,7 @@ impl Agreed {
             hotline: None,
             procedure: is_live.then(path),
             lapsed_on: partner.holds.lapsed_on,
+            is_unknowing: false,
         }
     }
 }

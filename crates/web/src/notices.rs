@@ -62,7 +62,7 @@ impl Notices {
             at: notice.at,
             is_late: !matches!(
                 notice.code.as_str(),
-                "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending"
+                "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending" | "notice-liaisons"
             ),
             record: notice
                 .referral
@@ -91,7 +91,7 @@ fn key(place: Place, code: &str) -> &str {
         (Place::Arrivals, "notice-arrived") => "arrivals-notice-arrived",
         (Place::Arrivals, "notice-waiting") => "arrivals-notice-waiting",
         // About the member's own mail, whoever they are.
-        (_, "notice-mail-failed") => code,
+        (_, "notice-mail-failed" | "notice-own-lapse") => code,
         (Place::Arrivals, "notice-overdue") => "arrivals-notice-overdue",
         (Place::Arrivals, "notice-status-not-delivered") => "arrivals-notice-not-told",
         // Whoever works with records is told what it is.

@@ -80,24 +80,54 @@ fn in_order(all: &mut [Happening]) {
 fn happenings(noun: Noun, entry: &Entry, zone: &str, (from, to): (Day, Day)) -> Vec<Happening> {
     // A row of days that cannot be is not saved; one that two people made so together is shown on its form.
     let Ok(Some(plan)) = Plan::of(noun, entry, zone) else { return Vec::new() };
-    let happening = |planned: Day| {
-        let times = plan.on(planned);
-        let day = times.map_or(planned, |(begins, _)| Day::of(begins, zone));
-        Happening {
-            of: (noun, entry.id()),
-            kind: plan.kind,
-            words: entry.text("words").to_owned(),
-            place: place(noun, entry).to_owned(),
-            planned,
-            day,
-            times,
-            repeat: plan.days.repeat(),
-            is_withheld: plan.is_withheld,
-        }
-    };
     // A day there can be the day before or after here.
     let days = print::recurrence::days(&plan.days, from.before(), to.next());
-    days.into_iter().map(happening).filter(|one| (from..=to).contains(&one.day)).collect()
+    let all = days.into_iter().map(|planned| happening((noun, entry), &plan, planned, zone));
+    all.filter(|one| (from..=to).contains(&one.day)).collect()
+}
+
+fn happening((noun, entry): (Noun, &Entry), plan: &Plan, planned: Day, zone: &str) -> Happening {
+    let times = plan.on(planned);
+    let day = times.map_or(planned, |(begins, _)| Day::of(begins, zone));
+    Happening {
+        of: (noun, entry.id()),
+        kind: plan.kind,
+        words: entry.text("words").to_owned(),
+        place: place(noun, entry).to_owned(),
+        planned,
+        day,
+        times,
+        repeat: plan.days.repeat(),
+        is_withheld: plan.is_withheld,
+    }
+}
+
+/// Nouns that come again on a row of days, of which some can fall out.
+pub const ROWS: &[Noun] = &[Noun::Occasion, Noun::Presence];
+
+/// What fell out between two days, both counted in: for those who plan, who can put it back.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn fallen(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    (from, to): (Day, Day),
+) -> Result<Vec<Happening>> {
+    let (zone, mut all) = (&session.org().time_zone, Vec::new());
+    if !workspace::may_write(session) {
+        return Ok(all);
+    }
+    for noun in ROWS {
+        for entry in workspace::entries(app, session, partnership, *noun).await? {
+            let Ok(Some(plan)) = Plan::of(*noun, &entry, zone) else { continue };
+            let days = plan.days.skipped().map(|day| happening((*noun, &entry), &plan, day, zone));
+            all.extend(days.filter(|one| (from..=to).contains(&one.day)));
+        }
+    }
+    in_order(&mut all);
+    Ok(all)
 }
 
 /// Where, in the words of those who planned it.
@@ -113,24 +143,70 @@ fn place(noun: Noun, entry: &Entry) -> &str {
 /// Lets one day of a row fall out.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed, for what is not there, or when it is not planned on that day;
+/// [`Error::NotFound`] without the deed, for what is not there or comes only once, or when it is not planned on that day;
 /// [`Error::Invalid`] `occasion-too-many-skipped`.
-pub async fn skip(app: &App, session: &Session, partnership: PartnershipId, entry: EntryId, day: Day) -> Result<()> {
-    let of = (Noun::Occasion, entry);
-    let known = workspace::entry(app, session, partnership, of).await?;
-    let plan = Plan::of(of.0, &known.entry, &session.org().time_zone).ok().flatten().ok_or(Error::NotFound)?;
+pub async fn skip(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    of: (Noun, EntryId),
+    day: Day,
+) -> Result<()> {
+    let (known, plan) = row_of(app, session, partnership, of).await?;
     if print::recurrence::days(&plan.days, day, day).is_empty() {
         return Err(Error::NotFound);
     }
-    let mut skipped: BTreeSet<&str> = known.entry.text("skipped").split_whitespace().collect();
-    let day = day.code();
-    skipped.insert(&day);
+    let skipped: BTreeSet<Day> = plan.days.skipped().chain([day]).collect();
     if skipped.len() > MOST_SKIPPED {
         return Err(Error::Invalid("occasion-too-many-skipped"));
     }
-    let value = Value::stored(skipped.into_iter().collect::<Vec<_>>().join(" "));
+    set_skipped(app, session, partnership, (of, known.seq), &skipped).await
+}
+
+/// Puts a day back that fell out.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, for what is not there, or when the day did not fall out.
+pub async fn put_back(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    of: (Noun, EntryId),
+    day: Day,
+) -> Result<()> {
+    let (known, plan) = row_of(app, session, partnership, of).await?;
+    if !plan.days.is_skipped(day) {
+        return Err(Error::NotFound);
+    }
+    let skipped: BTreeSet<Day> = plan.days.skipped().filter(|one| *one != day).collect();
+    set_skipped(app, session, partnership, (of, known.seq), &skipped).await
+}
+
+async fn row_of(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    of: (Noun, EntryId),
+) -> Result<(Known, Plan)> {
+    if !ROWS.contains(&of.0) {
+        return Err(Error::NotFound);
+    }
+    let known = workspace::entry(app, session, partnership, of).await?;
+    let plan = Plan::of(of.0, &known.entry, &session.org().time_zone).ok().flatten();
+    let plan = plan.filter(|plan| plan.days.repeat().is_some()).ok_or(Error::NotFound)?;
+    Ok((known, plan))
+}
+
+async fn set_skipped(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    (of, seen): ((Noun, EntryId), u32),
+    skipped: &BTreeSet<Day>,
+) -> Result<()> {
+    let value = Value::stored(skipped.iter().map(|day| day.code()).collect::<Vec<_>>().join(" "));
     let changes = Changes::none().with("skipped", value);
-    workspace::write(app, session, partnership, of, (known.seq, changes)).await.map(drop)
+    workspace::write(app, session, partnership, of, (seen, changes)).await.map(drop)
 }
 
 /// What an entry will hold is a row of days that can be.

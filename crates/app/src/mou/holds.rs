@@ -8,9 +8,11 @@ use crate::partnerships::partner_public;
 use crate::{App, Result, Session};
 use domain::day::Day;
 use domain::ids::PartnershipId;
+use domain::measure::SMALLEST_PUBLISHED;
+use domain::member::Deed;
 use domain::mou::ledger::{Ledger, Standing};
 use domain::mou::paper::Terms;
-use domain::mou::{Procedure, Promise};
+use domain::mou::{Period, Procedure, Promise};
 use domain::org::OrgKind;
 use domain::referral::Direction;
 use domain::release::Element;
@@ -68,6 +70,18 @@ impl Holds {
         let agreed = self.terms.as_ref().and_then(|terms| terms.elements.as_ref());
         agreed.is_none_or(|elements| elements.contains(&element))
     }
+    /// Totals of fewer are shown to nobody outside: what the memorandum asks for, and never less than
+    /// [`SMALLEST_PUBLISHED`].
+    #[must_use]
+    pub fn least_shown(&self) -> u64 {
+        let agreed = self.terms.as_ref().and_then(|terms| terms.least_shown);
+        agreed.map_or(SMALLEST_PUBLISHED, |least| least.max(SMALLEST_PUBLISHED))
+    }
+    /// How often the two look at totals together, where that is agreed.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        self.terms.as_ref().and_then(|terms| terms.period)
+    }
     /// What of these a referral may carry.
     #[must_use]
     pub fn narrow(&self, elements: &BTreeSet<Element>) -> BTreeSet<Element> {
@@ -84,7 +98,7 @@ pub(super) async fn both(app: &App, session: &Session, row: &PartnershipRow) -> 
     Ok(sides(session.org().kind, ours, partner_public(row)))
 }
 
-pub(super) async fn stored(app: &App, scope: &OrgScope) -> Result<OrgPublic> {
+pub(crate) async fn stored(app: &App, scope: &OrgScope) -> Result<OrgPublic> {
     let row = store::organizations::get(app.store(), scope).await?;
     Ok(OrgPublic { org: row.organization.id, intake: row.intake_public, signing: row.signing_public })
 }
@@ -94,6 +108,38 @@ pub(crate) const fn sides(kind: OrgKind, ours: OrgPublic, theirs: OrgPublic) -> 
         OrgKind::HealthCenter => BothSides { health_center: ours, advocacy: theirs },
         OrgKind::Advocacy | OrgKind::Coalition => BothSides { health_center: theirs, advocacy: ours },
     }
+}
+
+/// What two organizations agreed on about totals: what every total that leaves an organization obeys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Smaller ones are shown to nobody outside; never less than 11.
+    pub least_shown: u64,
+    /// How often the two look at them together; nothing while that is not agreed.
+    pub period: Option<Period>,
+}
+
+/// What is agreed on about totals now; what holds without an agreement while there is none in force.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) without the deed, or for a partnership of others.
+pub async fn totals(app: &App, session: &Session, partnership: PartnershipId) -> Result<Totals> {
+    session.authorize(Deed::ReadWorkspace)?;
+    let row = crate::partnerships::find(app, session, partnership).await?;
+    let holds = of(app, session, &row).await?;
+    Ok(Totals { least_shown: holds.least_shown(), period: holds.period() })
+}
+
+/// What holds for an organization without anybody signed in: for what the software shares by itself.
+pub(crate) async fn for_org(
+    app: &App,
+    scope: &OrgScope,
+    (kind, ours): (OrgKind, OrgPublic),
+    row: &PartnershipRow,
+    today: Day,
+) -> Result<Holds> {
+    let public = sides(kind, ours, partner_public(row));
+    Ok(between(app.store(), scope, row.partnership.id, &public, today).await?)
 }
 
 /// What holds for a member of one of the sides.

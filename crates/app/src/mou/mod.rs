@@ -15,7 +15,8 @@ mod sign;
 mod view;
 
 pub use clauses::{accept, add, start};
-pub use holds::Holds;
+pub use holds::{Holds, Totals, totals};
+pub(crate) use sign::once;
 pub use sign::{freeze, sign};
 pub use view::{
     Below, ClauseView, DraftClause, MouPaper, MouView, Phase, RemarkView, VersionPage, VersionView, clause, show,

@@ -182,7 +182,7 @@ fn asked(partnership: PartnershipId, version: u32, member: domain::ids::MemberId
 }
 
 /// An id that is always the same for the same thing.
-pub(super) fn once(parts: &[&[u8]]) -> NoticeId {
+pub(crate) fn once(parts: &[&[u8]]) -> NoticeId {
     let digest = vault::sha256(&parts.concat());
     let mut id = [0; 16];
     id.copy_from_slice(&digest[..16]);

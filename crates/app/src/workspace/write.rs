@@ -144,10 +144,10 @@ fn is_decided_in_full(noun: Noun, entry: &Entry) -> Result<()> {
     if lacks { Err(Error::Invalid("pilot-decision-unfinished")) } else { Ok(()) }
 }
 
-/// Nobody types it, so nobody puts back what stood before.
+/// Nobody types it, so nobody puts back what stood before. Days that fall out are a person's own deed.
 #[must_use]
 pub fn is_written_by_software(noun: Noun, field: &str) -> bool {
-    noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Written(_)))
+    field != "skipped" && noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Written(_)))
 }
 
 /// A pen for each partnership, made before the transaction in which all of it is written.
@@ -197,7 +197,8 @@ async fn knows_owners(
     let stands = store::workspace::entry(app.store(), &session.scope, partnership, of).await?.entry;
     let fits = |(field, value): &(&str, &Value)| {
         let side = field.strip_prefix("owner_");
-        let works = |one: &Colleague| one.is_there && side.is_none_or(|side| side == one.kind.code());
+        let works =
+            |one: &Colleague| one.is_there && one.may_be_named && side.is_none_or(|side| side == one.kind.code());
         stands.value(field) == Some(*value) || known.iter().any(|one| Some(one.member) == value.staff() && works(one))
     };
     if named.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("workspace-unknown-colleague")) }

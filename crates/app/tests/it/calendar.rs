@@ -1,7 +1,7 @@
 //! The calendar of a partnership: by whose clock, with which days, and what leaves in a feed.
 
 use crate::town::*;
-use app::calendar::{FeedError, agenda, end_feed, feeds, make_feed, open_feed, skip};
+use app::calendar::{FeedError, agenda, end_feed, fallen, feeds, make_feed, open_feed, put_back, skip};
 use app::{Error, Session};
 use domain::day::Day;
 use domain::ids::EntryId;
@@ -38,14 +38,74 @@ async fn what_one_plans_both_see_and_a_day_that_falls_out_falls_out_on_both_side
     let window = (day("2026-10-01"), day("2026-12-31"));
     let seen = async |who: &Session| agenda(&town.app, who, town.partnership, window).await.unwrap();
     assert_eq!(seen(&town.maya).await.len(), 6);
-    skip(&town.app, &town.maya, town.partnership, entry, day("2026-11-09")).await.unwrap();
+    skip(&town.app, &town.maya, town.partnership, (Noun::Occasion, entry), day("2026-11-09")).await.unwrap();
     for who in [&town.dana, &town.maya, &town.ines] {
         let days: Vec<Day> = seen(who).await.iter().map(|one| one.day).collect();
         assert_eq!(days.len(), 5);
         assert!(!days.contains(&day("2026-11-09")));
     }
-    let again = skip(&town.app, &town.maya, town.partnership, entry, day("2026-11-09")).await;
+    let again = skip(&town.app, &town.maya, town.partnership, (Noun::Occasion, entry), day("2026-11-09")).await;
     assert!(matches!(again, Err(Error::NotFound)), "what is not planned cannot be skipped");
+}
+
+#[tokio::test]
+async fn a_day_that_fell_out_is_put_back_and_weekly_hours_of_an_advocate_can_fall_out_too() {
+    let town = Town::new().await;
+    let Town { app, dana, maya, partnership, .. } = &town;
+    let window = (day("2026-12-01"), day("2026-12-31"));
+    let id = EntryId::new(app.next_id());
+    let fields = [
+        ("weekday", "tuesday"),
+        ("clock", "13:00"),
+        ("minutes", "120"),
+        ("starts_on", "2026-12-01"),
+        ("separate", "on"),
+    ];
+    let typed = |code: &str| fields.iter().find(|(field, _)| *field == code).map(|(_, value)| *value);
+    let changes = Noun::Presence.read(typed).unwrap();
+    app::workspace::write(app, maya, *partnership, (Noun::Presence, id), (0, changes)).await.unwrap();
+    let of = (Noun::Presence, id);
+    let n = async |who: &Session| agenda(app, who, *partnership, window).await.unwrap().len();
+    assert_eq!(n(dana).await, 5);
+    skip(app, maya, *partnership, of, day("2026-12-22")).await.unwrap();
+    skip(app, dana, *partnership, of, day("2026-12-29")).await.unwrap();
+    assert_eq!(n(dana).await, 3);
+    let out = async |who: &Session| {
+        fallen(app, who, *partnership, window).await.unwrap().iter().map(|one| one.planned).collect::<Vec<_>>()
+    };
+    assert_eq!(out(dana).await, [day("2026-12-22"), day("2026-12-29")]);
+    assert_eq!(out(&town.ines).await, [], "she does not plan");
+    put_back(app, dana, *partnership, of, day("2026-12-22")).await.unwrap();
+    assert_eq!((n(maya).await, out(maya).await), (4, vec![day("2026-12-29")]));
+    let twice = put_back(app, dana, *partnership, of, day("2026-12-22")).await;
+    assert!(matches!(twice, Err(Error::NotFound)));
+    // And undone from the history, since a person did it.
+    let known = app::workspace::entry(app, dana, *partnership, of).await.unwrap();
+    let last = known.entry.heads("skipped")[0].id;
+    app::workspace::undo(app, maya, *partnership, of, last).await.unwrap();
+    assert_eq!(n(dana).await, 3);
+}
+
+#[tokio::test]
+async fn two_who_let_different_days_fall_out_at_once_meant_both() {
+    let town = Town::new().await;
+    let Town { app, dana, maya, partnership, .. } = &town;
+    let entry = plan(&town, dana, WEEKLY).await.unwrap();
+    let of = (Noun::Occasion, entry);
+    let seen = app::workspace::entry(app, dana, *partnership, of).await.unwrap().seq;
+    for (who, out) in [(dana, "2026-11-09"), (maya, "2026-11-16")] {
+        let value = domain::workspace::Value::stored(out.to_owned());
+        let changes = domain::workspace::Changes::none().with("skipped", value);
+        app::workspace::write(app, who, *partnership, of, (seen, changes)).await.unwrap();
+    }
+    let window = (day("2026-10-01"), day("2026-12-31"));
+    for who in [dana, maya] {
+        assert_eq!(agenda(app, who, *partnership, window).await.unwrap().len(), 4);
+        let known = app::workspace::entry(app, who, *partnership, of).await.unwrap();
+        assert!(known.entry.disputed().is_empty());
+    }
+    put_back(app, maya, *partnership, of, day("2026-11-09")).await.unwrap();
+    assert_eq!(agenda(app, dana, *partnership, window).await.unwrap().len(), 5);
 }
 
 #[tokio::test]

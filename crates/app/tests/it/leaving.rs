@@ -2,9 +2,10 @@
 
 use crate::town::*;
 use crate::trainings::{put, today};
-use app::{Error, drill, people, workspace};
+use app::{Error, drill, home, liaisons, partnerships, people, workspace};
 use domain::ids::MemberId;
 use domain::member::Role;
+use domain::org::OrgKind;
 use domain::workspace::Noun;
 use testkit::both_backends;
 
@@ -73,5 +74,80 @@ both_backends! {
         people::end_access(app, maya, olga.member()).await.unwrap();
         let known = workspace::entry(app, dana, *partnership, (Noun::Action, action)).await.unwrap();
         assert_eq!(known.entry.staff("owner"), Some(olga.member()));
+    }
+
+    async fn when_a_liaison_leaves_the_alternate_takes_over_and_both_homes_say_so(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, rosa, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", Role::Lead).await;
+        let liana = hire(app, maya, "liana", Role::Advocate).await;
+        partnerships::name_liaisons(app, maya, *partnership, liana.member(), ines.member()).await.unwrap();
+        seen(app, &[dana, maya, ines, &olga]).await;
+        let behind = people::leaving(app, maya, liana.member()).await.unwrap();
+        assert_eq!(behind.named_for[0].takes_over.as_ref().unwrap().as_str(), "ines");
+        people::let_go(app, maya, liana.member(), Some(olga.member())).await.unwrap();
+        for reader in [dana, maya, rosa] {
+            let all = liaisons::answers(app, reader, *partnership).await.unwrap();
+            let side = all.iter().find(|side| side.kind == OrgKind::Advocacy).unwrap();
+            let name = |one: &Option<domain::text::Label>| one.as_ref().map(ToString::to_string);
+            assert_eq!((name(&side.liaison).as_deref(), name(&side.alternate).as_deref()), (Some("ines"), Some("olga")));
+            let changed = side.changed.as_ref().unwrap();
+            assert_eq!(changed.since, app.now());
+            assert!(changed.before.iter().any(|name| name.as_str() == "liana"), "{changed:?}");
+            assert!(changed.told.iter().any(|name| name.as_str() == "dana"), "{changed:?}");
+        }
+        assert!(partnerships::list(app, dana).await.unwrap()[0].closed_because.is_none(), "people are still connected");
+        for told in [dana, ines, &olga] {
+            let codes: Vec<String> = home::notices(app, told).await.unwrap().into_iter().map(|one| one.code).collect();
+            assert_eq!(codes, ["notice-liaisons"]);
+        }
+        assert!(home::notices(app, maya).await.unwrap().is_empty(), "she did it herself");
+        assert!(!home::show(app, maya).await.unwrap().partnership_problems.contains(&"problem-liaison-gone"));
+    }
+
+    async fn without_anybody_to_stand_in_the_home_asks_for_somebody(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, partnership, .. } = town;
+        partnerships::name_liaisons(app, maya, *partnership, ines.member(), maya.member()).await.unwrap();
+        people::end_access(app, maya, ines.member()).await.unwrap();
+        assert_eq!(home::show(app, maya).await.unwrap().partnership_problems, ["problem-liaison-gone"]);
+        let partner = partnerships::list(app, dana).await.unwrap().remove(0);
+        assert_eq!((partner.liaison.unwrap().as_str(), partner.alternate, partner.closed_because), ("maya", None, None));
+        let june = town.june.member();
+        partnerships::name_liaisons(app, maya, *partnership, maya.member(), june).await.unwrap();
+        assert!(home::show(app, maya).await.unwrap().partnership_problems.is_empty());
+    }
+
+    async fn a_lead_hands_over_in_one_deed_before_anybody_leaves(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", Role::Lead).await;
+        partnerships::name_liaisons(app, maya, *partnership, maya.member(), ines.member()).await.unwrap();
+        let action = put(town, dana, Noun::Action, 1, &[("words", "send the list"), ("owner", &maya.member().to_string())]).await;
+        let hand_over = async |who, from, to| liaisons::hand_over(app, who, *partnership, (from, to)).await;
+        let (at_maya, at_olga) = (maya.member(), olga.member());
+        assert!(matches!(hand_over(dana, at_maya, dana.member()).await, Err(Error::NotFound)), "not the partner's");
+        assert!(matches!(hand_over(ines, at_maya, at_olga).await, Err(Error::NotFound)), "leads only");
+        assert!(matches!(hand_over(maya, at_maya, at_maya).await, Err(Error::Invalid("liaison-not-active"))));
+        assert!(matches!(hand_over(maya, at_olga, at_maya).await, Err(Error::Invalid("hand-over-nothing"))));
+        hand_over(&olga, at_maya, at_olga).await.unwrap();
+        let partner = partnerships::list(app, dana).await.unwrap().remove(0);
+        assert_eq!((partner.liaison.unwrap().as_str(), partner.alternate.unwrap().as_str()), ("olga", "ines"));
+        let known = workspace::entry(app, dana, *partnership, (Noun::Action, action)).await.unwrap();
+        assert_eq!(known.entry.staff("owner"), Some(at_olga));
+        let codes = async |who| home::notices(app, who).await.unwrap().into_iter().map(|one| one.code).collect::<Vec<_>>();
+        assert!(codes(dana).await.contains(&"notice-liaisons".to_owned()));
+        assert!(codes(maya).await.contains(&"notice-liaisons".to_owned()), "she hears that it was done");
+        assert!(codes(&olga).await.is_empty(), "she did it");
+        hand_over(maya, at_olga, ines.member()).await.unwrap();
+        let partner = partnerships::list(app, dana).await.unwrap().remove(0);
+        assert_eq!((partner.liaison.unwrap().as_str(), partner.alternate.unwrap().as_str()), ("ines", "olga"));
+    }
+}
+
+/// What was told until now was seen.
+async fn seen(app: &app::App, all: &[&app::Session]) {
+    for one in all {
+        home::notices_seen(app, one).await.unwrap();
     }
 }

@@ -27,6 +27,7 @@ mod meanwhile;
 mod model;
 mod mou;
 mod plain_goes;
+mod overdue;
 mod plans;
 mod plans_closed;
 mod plans_part2;

@@ -71,7 +71,7 @@ async fn sign(town: &Town) -> u32 {
 }
 
 /// The first memorandum, in force since today.
-async fn in_force(town: &Town) {
+pub(crate) async fn in_force(town: &Town) {
     mou::start(&town.app, &town.dana, town.partnership, library()).await.unwrap();
     agree(town).await;
     sign(town).await;

@@ -87,13 +87,77 @@ both_backends! {
         put(town, dana, Noun::Training, 1, &[("held", "on")]).await;
         let until = today(town).months_later(6);
         assert_eq!(knows().await, Knows::Fresh(until));
-        assert!(watch::list(app, dana).await.unwrap().is_empty());
+        let watch = watch::list(app, dana).await.unwrap().remove(0);
+        assert_eq!((watch.lapsing, watch.unknowing), (0, 2), "Dana and Sam were not there");
         clock.set(app.now().plus_days(Days(130)));
         assert_eq!(knows().await, Knows::Soon(until));
         assert_eq!(watch::list(app, dana).await.unwrap()[0].lapsing, 1);
         assert!(watch::list(app, maya).await.unwrap().is_empty(), "it is our own staff");
         put(town, dana, Noun::Training, 1, &[("host", "health_center")]).await;
         assert_eq!(knows().await, Knows::Never, "what we host ourselves tells us nothing of the partner");
+    }
+
+    async fn whoever_lapses_and_the_lead_are_told_thirty_days_before_and_once(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, rosa, ines, partnership, clock, .. } = town;
+        let day = today(town).code();
+        let id = put(town, dana, Noun::Training, 1, &[("host", "advocacy"), ("months", "6"), ("held", "on"), ("day", &day)]).await;
+        trainings::set_attendance(app, dana, (*partnership, id), vec![there(rosa.member(), None, None)]).await.unwrap();
+        let until = today(town).months_later(6);
+        let own = Certificate {
+            id: CertificateId::from_bytes([1; 16]),
+            member: ines.member(),
+            skill: Skill::HivTesting,
+            hours: 12,
+            certified_on: today(town),
+            expires_on: Some(until),
+        };
+        qualified::add(app, maya, own).await.unwrap();
+        let told = async |who| {
+            app::workers::keep_house_once(app).await.unwrap();
+            let all = app::home::notices(app, who).await.unwrap();
+            all.into_iter().map(|one| one.code).filter(|code| code.contains("lapse")).collect::<Vec<_>>()
+        };
+        clock.set(until.earlier(31).begins("America/Chicago"));
+        assert!(told(rosa).await.is_empty());
+        clock.set(until.earlier(30).begins("America/Chicago"));
+        for _ in 0..2 {
+            assert_eq!(told(rosa).await, ["notice-own-lapse"]);
+            assert_eq!(told(ines).await, ["notice-own-lapse"]);
+            assert_eq!(told(dana).await, ["notice-staff-lapse"]);
+            assert_eq!(told(maya).await, ["notice-staff-lapse"]);
+        }
+        app::home::notices_seen(app, rosa).await.unwrap();
+        clock.set(until.earlier(10).begins("America/Chicago"));
+        assert!(told(rosa).await.is_empty(), "once for each day on which something lapses");
+        clock.set(until.earlier(5).begins("America/Chicago"));
+        put(town, dana, Noun::Training, 1, &[("months", "12")]).await;
+        clock.set(today(town).months_later(6).begins("America/Chicago"));
+        assert_eq!(told(rosa).await, ["notice-own-lapse"], "another day, another word");
+    }
+
+    async fn coverage_is_told_by_site_once_somebody_has_one(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, rosa, sam, partnership, .. } = town;
+        assert!(trainings::coverage(app, dana, *partnership).await.unwrap().sites.is_empty());
+        let east = domain::listing::Site {
+            id: domain::ids::SiteId::from_bytes([3; 16]),
+            name: label("Lakeside East"),
+            phone: None,
+            address: None,
+            remark: domain::listing::Remark::default(),
+        };
+        app::listings::save_site(app, dana, east.clone()).await.unwrap();
+        app::people::set_site(app, dana, sam.member(), Some(east.id)).await.unwrap();
+        let found = trainings::coverage(app, dana, *partnership).await.unwrap().sites;
+        let names: Vec<_> = found.iter().map(|(site, _)| site.as_ref().map(|name| name.as_str())).collect();
+        assert_eq!((names, found[0].1.len()), (vec![Some("Lakeside East"), None], 1));
+        let refused = app::people::set_site(app, maya, town.ines.member(), Some(east.id)).await;
+        assert!(matches!(refused, Err(Error::Invalid("site-unknown"))), "another organization's site");
+        assert!(matches!(app::people::set_site(app, rosa, sam.member(), None).await, Err(Error::NotFound)));
+        assert!(matches!(app::people::set_site(app, maya, sam.member(), None).await, Err(Error::NotFound)));
+        app::listings::close_site(app, dana, east.id).await.unwrap();
+        assert!(trainings::coverage(app, dana, *partnership).await.unwrap().sites.is_empty());
     }
 
     async fn a_step_moves_by_what_was_held(db: &TestStore) {

@@ -32,7 +32,7 @@ coded! {
 
 impl Promise {
     /// When it is kept at the latest, of something that came now. Business days are Monday to Friday by the wall clock
-    /// of whoever promises (an IANA time zone); holidays are not known.
+    /// of whoever promises (an IANA time zone), without federal holidays (5 U.S.C. 6103).
     #[must_use]
     pub fn due(self, from: Timestamp, zone: &str) -> Timestamp {
         let after = |minutes| from.plus_minutes(Minutes(minutes));
@@ -51,14 +51,14 @@ impl Promise {
     }
 }
 
-/// The same time of day, this many days later that are no Saturday and no Sunday.
+/// The same time of day, this many days later that are no Saturday, no Sunday and no federal holiday.
 fn business_days(from: Timestamp, zone: &str, days: u32) -> Timestamp {
     let today = Day::of(from, zone);
     let into_the_day = from.micros() - today.begins(zone).micros();
     let mut day = today;
     for _ in 0..days {
         day = day.next();
-        while day.is_weekend() {
+        while day.is_weekend() || day.is_federal_holiday() {
             day = day.next();
         }
     }

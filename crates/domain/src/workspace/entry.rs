@@ -88,7 +88,8 @@ impl Entry {
     pub fn is_withheld(&self) -> bool {
         self.heads("withheld").iter().any(|edit| edit.value.is_some())
     }
-    /// Fields of which two people wrote different things without seeing each other's.
+    /// Fields of which two people wrote different things without seeing each other's. Days that fall out of a row are a set,
+    /// and join by themselves ([`Plan::of`](crate::calendar::Plan::of)).
     #[must_use]
     pub fn disputed(&self) -> BTreeSet<&str> {
         let fields: BTreeSet<&str> = self.edits.values().map(|edit| edit.field.as_str()).collect();
@@ -96,7 +97,7 @@ impl Entry {
             let heads = self.heads(field);
             heads.windows(2).any(|pair| pair[0].value != pair[1].value)
         };
-        fields.into_iter().filter(differ).collect()
+        fields.into_iter().filter(|field| *field != "skipped").filter(differ).collect()
     }
     /// Who wrote last, when.
     #[must_use]

@@ -66,6 +66,9 @@ pub(super) const NOTE: Shape = Shape::Words(2000);
 /// Every noun has it: taken off the lists, still in the history.
 pub(super) const REMOVED: FieldShape = field("removed", Shape::Flag);
 
+/// Days of a row that fall out.
+pub(super) const SKIPPED: FieldShape = field("skipped", Shape::Written(1200));
+
 /// The time zone by whose clock it was planned first.
 pub(super) const ZONE: FieldShape = field("zone", Shape::Written(64));
 
@@ -158,7 +161,7 @@ const OCCASION: &[FieldShape] = &[
     field("minutes", Shape::Count(1440)),
     field("repeat", Shape::Choice(Repeat::CODES)),
     field("until", Shape::Day),
-    field("skipped", Shape::Written(1200)),
+    SKIPPED,
     ZONE,
     field("host", Shape::Choice(Host::CODES)),
     field("owner", Shape::Staff),

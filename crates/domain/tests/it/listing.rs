@@ -3,8 +3,8 @@
 use domain::day::Day;
 use domain::ids::{ListingId, SiteId};
 use domain::listing::{
-    ClockTime, Cost, Freshness, Hours, Listing, ListingError, Offered, OwnName, Remark, Room, STALE_AFTER, Site, Week,
-    Weekday,
+    Capacity, ClockTime, Cost, Freshness, Hours, Listing, ListingError, Offered, OwnName, Remark, Room, STALE_AFTER,
+    Site, Week, Weekday,
 };
 use domain::org::{Language, OrgKind};
 use domain::service::Service;
@@ -130,5 +130,26 @@ proptest! {
         if let Some(hours) = Hours::parse(&text) {
             prop_assert_eq!(Hours::parse(&hours.code()), Some(hours));
         }
+    }
+}
+
+#[test]
+fn what_says_most_for_the_person_is_said_of_a_service_with_several_lines() {
+    type Lines<'a> = &'a [(Room, Option<Day>)];
+    let day = |text: &str| Day::parse(text).unwrap();
+    let today = day("2026-12-01");
+    let (later, past) = (Some(day("2026-12-09")), Some(day("2026-11-30")));
+    let table: [(Lines<'_>, Capacity); 8] = [
+        (&[(Room::Full, later), (Room::Open, None)], Capacity::Open),
+        (&[(Room::WaitingList, None)], Capacity::WaitingList),
+        (&[(Room::WaitingList, None), (Room::Full, later)], Capacity::WaitingList),
+        (&[(Room::Full, later), (Room::Full, Some(day("2026-12-05")))], Capacity::Full(Some(day("2026-12-05")))),
+        (&[(Room::Full, None)], Capacity::Full(None)),
+        (&[(Room::Full, Some(today))], Capacity::Full(Some(today))),
+        (&[(Room::Full, past)], Capacity::Unknown),
+        (&[], Capacity::Unknown),
+    ];
+    for (lines, said) in table {
+        assert_eq!(Capacity::of(lines.iter().copied(), today), said, "{lines:?}");
     }
 }

@@ -18,6 +18,7 @@ mod draft;
 mod forgetting;
 mod gate;
 mod gate_any;
+mod holiday;
 mod last_day;
 mod likeness;
 mod listing;

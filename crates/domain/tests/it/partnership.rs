@@ -63,3 +63,36 @@ fn nothing_is_sent_to_a_key_that_was_not_compared() {
 fn the_order_of_the_sides_says_nothing() {
     assert_eq!(with(|p| p.sides.reverse()), Ok(PARTNER));
 }
+
+#[test]
+fn whoever_hands_over_is_followed_in_their_own_place() {
+    let [a, b, c] = [1, 2, 3].map(|n| MemberId::from_bytes([n; 16]));
+    let two = Liaisons { liaison: a, alternate: b };
+    assert_eq!(two.handed_over(a, c), Some(Liaisons { liaison: c, alternate: b }));
+    assert_eq!(two.handed_over(b, c), Some(Liaisons { liaison: a, alternate: c }));
+    assert_eq!(two.handed_over(a, b), Some(Liaisons { liaison: b, alternate: a }), "they change places");
+    assert_eq!(two.handed_over(c, a), None);
+}
+
+#[test]
+fn the_alternate_takes_over_from_a_liaison_who_is_gone() {
+    let [a, b, c] = [1, 2, 3].map(|n| MemberId::from_bytes([n; 16]));
+    let two = Liaisons { liaison: a, alternate: b };
+    assert_eq!(two.without(a, [b, a, c]), Some(Liaisons { liaison: b, alternate: c }));
+    assert_eq!(two.without(b, [a, c]), Some(Liaisons { liaison: a, alternate: c }));
+    let alone = two.without(a, [b]).unwrap();
+    assert_eq!(alone, Liaisons { liaison: b, alternate: a }, "nobody stands in, and nothing is closed by it");
+    assert_eq!(two.without(c, [a]), None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn whoever_leaves_the_two_stay_two_and_the_partnership_open(gone in 0_u8..4, stand_ins in proptest::collection::vec(0_u8..6, 0..5)) {
+        let id = |n: u8| MemberId::from_bytes([n; 16]);
+        let two = Liaisons { liaison: id(0), alternate: id(1) };
+        if let Some(now) = two.without(id(gone), stand_ins.iter().copied().map(id)) {
+            let is_open = with(|p| p.sides[0].liaisons = Some(now)).is_ok();
+            proptest::prop_assert!(is_open && now.liaison != id(gone));
+        }
+    }
+}

@@ -136,7 +136,7 @@ fn what_takes_more_than_a_page_does_not_go_live() {
 }
 
 #[test]
-fn business_days_leave_out_the_weekend_and_keep_the_hour_across_a_change_of_time() {
+fn business_days_leave_out_weekends_and_holidays_and_keep_the_hour_across_a_change_of_time() {
     let zone = "America/Chicago";
     let clock = |day: &str, hours: i64| {
         Timestamp::from_micros(Day::parse(day).unwrap().begins(zone).micros() + hours * 3_600_000_000)
@@ -144,7 +144,11 @@ fn business_days_leave_out_the_weekend_and_keep_the_hour_across_a_change_of_time
     for (promise, from, due) in [
         (Promise::BusinessDays1, clock("2026-11-23", 10), clock("2026-11-24", 10)),
         (Promise::BusinessDays1, clock("2026-11-27", 16), clock("2026-11-30", 16)),
-        (Promise::BusinessDays2, clock("2026-11-26", 9), clock("2026-11-30", 9)),
+        (Promise::BusinessDays2, clock("2026-11-19", 9), clock("2026-11-23", 9)),
+        // Thanksgiving is on 26 November 2026; the day after it is no federal holiday.
+        (Promise::BusinessDays1, clock("2026-11-25", 10), clock("2026-11-27", 10)),
+        // Independence Day 2026 is a Saturday, kept on the Friday before (5 U.S.C. 6103(b)(1)).
+        (Promise::BusinessDays1, clock("2026-07-02", 10), clock("2026-07-06", 10)),
         (Promise::BusinessDays1, clock("2026-11-28", 9), clock("2026-11-30", 9)),
         // Clocks go back on 1 November 2026, a Sunday.
         (Promise::BusinessDays1, clock("2026-10-30", 15), clock("2026-11-02", 15)),

@@ -2,7 +2,7 @@
 
 use domain::day::Day;
 use domain::ids::{CertificateId, MemberId};
-use domain::qualified::{Certificate, Skill, may_offer};
+use domain::qualified::{Certificate, Skill, last_ones, may_offer};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -34,6 +34,24 @@ fn a_certificate_counts_for_its_owner_its_service_and_its_days() {
     for (who, skill, on, may) in table {
         assert_eq!(may_offer(&all, who, skill, day(on)), may, "{skill:?} {on}");
     }
+}
+
+#[test]
+fn only_the_last_certificate_for_something_lapses() {
+    let of = |n: u8, skill, to: Option<&str>| Certificate {
+        id: CertificateId::from_bytes([n; 16]),
+        ..certificate(skill, "2026-01-10", to)
+    };
+    let all = [
+        of(1, Skill::HivTesting, Some("2026-12-01")),
+        of(2, Skill::HivTesting, Some("2027-12-01")),
+        of(3, Skill::SexualHealth, Some("2026-12-01")),
+        of(4, Skill::Advocacy, Some("2026-12-01")),
+        of(5, Skill::Advocacy, None),
+        Certificate { member: JUNE, ..of(6, Skill::HivTesting, Some("2026-12-01")) },
+    ];
+    let last: Vec<u8> = last_ones(&all).iter().map(|one| one.id.bytes()[0]).collect();
+    assert_eq!(last, [2, 3, 5, 6]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The way of a partnership moves on from what happened, and never back by itself.
 
-use domain::roadmap::{Lane, RoadmapStep, Signs, StepState};
+use domain::roadmap::{Cadence, Lane, RoadmapStep, Signs, StepState};
 use proptest::prelude::*;
 
 #[test]
@@ -34,5 +34,28 @@ proptest! {
             prop_assert_eq!(state, furthest.unwrap_or(StepState::NotStarted));
         }
         prop_assert_eq!(signs.state(RoadmapStep::Mobile, None), StepState::NotStarted);
+    }
+}
+
+#[test]
+fn what_is_over_is_on_the_way_again_whatever_was_written() {
+    let signs = Signs::default().with(RoadmapStep::Mou, StepState::InPlace).over(RoadmapStep::Mou);
+    assert_eq!(signs.state(RoadmapStep::Mou, Some(StepState::InPlace)), StepState::Working);
+    assert_eq!(signs.state(RoadmapStep::Mou, None), StepState::Working);
+    assert_eq!(signs.state(RoadmapStep::Mou, Some(StepState::Paused)), StepState::Paused);
+    assert_eq!(Signs::default().over(RoadmapStep::Mou).state(RoadmapStep::Mou, None), StepState::NotStarted);
+}
+
+#[test]
+fn what_comes_again_comes_after_its_cadence() {
+    let day = |text: &str| domain::day::Day::parse(text).unwrap();
+    for (cadence, next) in [
+        (Cadence::Once, None),
+        (Cadence::EveryTwoWeeks, Some("2027-02-14")),
+        (Cadence::Monthly, Some("2027-02-28")),
+        (Cadence::EveryTwoMonths, Some("2027-03-31")),
+        (Cadence::Quarterly, Some("2027-04-30")),
+    ] {
+        assert_eq!(cadence.after(day("2027-01-31")), next.map(day), "{cadence:?}");
     }
 }

@@ -1,10 +1,11 @@
 //! Who can describe what the partner offers, and what the partner may know of it.
 
 use domain::day::Day;
-use domain::ids::MemberId;
+use domain::ids::{MemberId, SiteId};
 use domain::member::Role;
 use domain::training::{
-    Attendance, HalfPoints, Knows, LAPSE_SOON, LEAST_SHARED, average, coverage, heads, read_heads, read_scores, scores,
+    Attendance, HalfPoints, Knows, LAPSE_SOON, LEAST_SHARED, average, coverage, coverage_by_site, heads,
+    is_time_to_tell, read_heads, read_scores, scores,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +52,49 @@ fn coverage_counts_each_role_that_somebody_has() {
         .map(|cover| (cover.role, cover.here, cover.know, cover.soon))
         .collect();
     assert_eq!(found, [(Role::Lead, 1, 1, 1), (Role::FrontDesk, 1, 0, 0), (Role::Advocate, 2, 1, 1)]);
+}
+
+#[test]
+fn coverage_is_told_site_by_site_and_whose_site_is_unknown_at_the_end() {
+    let site = |n: u8| SiteId::from_bytes([n; 16]);
+    let one = |n: u8, at: Option<u8>, role: Role| (member(n), at.map(site), BTreeSet::from([role]));
+    let staff = vec![one(1, Some(7), Role::Clinician), one(2, Some(7), Role::FrontDesk), one(3, None, Role::FrontDesk)];
+    let until = BTreeMap::from([(member(1), day("2027-06-01")), (member(3), day("2027-06-01"))]);
+    let found = coverage_by_site(&staff, &until, day("2026-12-01"));
+    let told: Vec<_> = found
+        .iter()
+        .map(|cover| (cover.site, cover.roles.iter().map(|of| (of.role, of.know, of.here)).collect::<Vec<_>>()))
+        .collect();
+    let at_seven = vec![(Role::Clinician, 1, 1), (Role::FrontDesk, 0, 1)];
+    assert_eq!(told, [(Some(site(7)), at_seven), (None, vec![(Role::FrontDesk, 1, 1)])]);
+}
+
+proptest! {
+    #[test]
+    fn no_member_is_lost_between_sites(sites in proptest::collection::vec(proptest::option::of(0_u8..3), 0..9)) {
+        let staff: Vec<_> = sites
+            .iter()
+            .enumerate()
+            .map(|(n, at)| {
+                let n = u8::try_from(n).unwrap();
+                (member(n), at.map(|n| SiteId::from_bytes([n; 16])), BTreeSet::from([Role::Advocate]))
+            })
+            .collect();
+        let n: usize = coverage_by_site(&staff, &BTreeMap::new(), day("2026-12-01"))
+            .iter()
+            .flat_map(|cover| &cover.roles)
+            .map(|of| of.here)
+            .sum();
+        prop_assert_eq!(n, staff.len());
+    }
+}
+
+#[test]
+fn it_is_time_to_tell_from_thirty_days_before_to_the_last_day() {
+    let last = day("2027-03-01");
+    for (today, is) in [("2027-01-29", false), ("2027-01-30", true), ("2027-03-01", true), ("2027-03-02", false)] {
+        assert_eq!(is_time_to_tell(day(today), last), is, "{today}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::any::{OURS, PARTNER, at};
 use domain::ids::{EditId, EntryId, MemberId};
 use domain::likeness::Likeness;
 use domain::text::Label;
-use domain::workspace::{Author, Edit, Entry, FieldError, Shape, Value};
+use domain::workspace::{Author, Edit, Entry, FieldError, Noun, Shape, Value};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::collections::BTreeSet;
@@ -241,4 +241,17 @@ fn words_that_look_like_a_person_are_not_taken() {
     let told = WORDS.read("Call Ana at 312-555-0142").unwrap_err();
     assert_eq!(told, FieldError::Person(Likeness::Phone));
     assert!(!told.to_string().contains("Ana"), "and the answer does not repeat them");
+}
+
+#[test]
+fn whoever_something_is_in_the_name_of_stands_in_one_of_three_fields() {
+    for noun in Noun::ALL {
+        for field in noun.fields().iter().filter(|field| field.shape == Shape::Staff) {
+            assert!(
+                ["owner", "owner_health_center", "owner_advocacy"].contains(&field.code),
+                "{noun:?} {}",
+                field.code
+            );
+        }
+    }
 }

@@ -236,7 +236,7 @@ both_backends! {
         let pulse = Pulse { keeping_up: Some(true), usual_reply: Some(Minutes(25)), as_of: NOW };
         let unknown = Pulse { keeping_up: None, usual_reply: None, as_of: NOW };
         db.write(&theirs, move |tx| Box::pin(async move {
-            assert!(partnerships::set_liaisons(tx, &theirs, id, liaisons).await?);
+            assert!(store::liaisons::put(tx, &theirs, id, liaisons, (NOW, &BTreeSet::from([liaisons.liaison]))).await?);
             assert!(partnerships::set_pulse(tx, &theirs, id, unknown).await?);
             assert!(partnerships::set_pulse(tx, &theirs, id, pulse).await?);
             Ok(())
@@ -256,6 +256,17 @@ both_backends! {
         assert_eq!((row.partner.id, row.partner_pulse, row.our_pulse), (theirs.org(), Some(pulse), None));
         assert_eq!(row.partner_liaison.as_ref().map(|name| name.as_str()), Some("Robin"));
         assert_eq!(row.our_liaison, None);
+        let change = store::liaisons::latest(db.store(), &theirs, id).await.unwrap().unwrap();
+        assert_eq!((change.before, change.since, change.told), (None, NOW, BTreeSet::from([liaison])));
+        assert_eq!(store::liaisons::latest(db.store(), &ours, id).await.unwrap(), None);
+        let turned = Liaisons { liaison: alternate, alternate: liaison };
+        db.write(&theirs, move |tx| Box::pin(async move {
+            members::set_state(tx, &theirs, liaison, MemberState::Active, MemberState::Ended).await?;
+            store::liaisons::put(tx, &theirs, id, turned, (NOW, &BTreeSet::new())).await
+        })).await;
+        assert_eq!(store::liaisons::latest(db.store(), &theirs, id).await.unwrap().unwrap().before, Some(liaisons));
+        let row = partnerships::list(db.store(), &ours).await.unwrap().remove(0);
+        assert_eq!((row.partner_liaison.is_some(), row.partner_alternate), (true, None), "who has left is not called");
         let mirrored = partnerships::list(db.store(), &theirs).await.unwrap();
         assert_eq!((mirrored[0].partner.id, mirrored[0].our_pulse), (ours.org(), Some(pulse)));
         let (worker, other) = (db.worker(), domain::ids::PartnershipId::new(fresh_id()));

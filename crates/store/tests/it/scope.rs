@@ -166,7 +166,7 @@ both_backends! {
                 sessions::delete_over(tx, &theirs, late).await? > 0,
                 invitations::use_up(tx, &theirs, invitation_id, NOW).await?,
                 grants::remove_all(tx, &theirs, me).await? > 0,
-                partnerships::set_liaisons(tx, &theirs, partnership, liaisons).await?,
+                store::liaisons::put(tx, &theirs, partnership, liaisons, (NOW, &BTreeSet::new())).await?,
                 partnerships::confirm_partner_key(tx, &theirs, partnership, &[1; 32]).await?,
                 partnerships::set_state(tx, &theirs, partnership, PartnershipState::Forming, PartnershipState::Active).await?,
                 partnerships::set_pulse(tx, &theirs, partnership, pulse).await?,

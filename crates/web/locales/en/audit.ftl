@@ -23,6 +23,7 @@ audit-invitation-taken-back = { $who } took an invitation back.
 audit-member-joined = { $who } joined.
 audit-keys-granted = { $who } shared keys with { $whom }.
 audit-roles-changed = { $who } changed the roles of { $whom }: { $what }.
+audit-site-set = { $who } wrote down where { $whom } mostly works.
 audit-member-ended = { $who } ended the access of { $whom }.
 audit-signed-in = { $who } signed in.
 audit-sign-in-failed = Somebody tried to sign in as { $who } with a wrong password.

@@ -292,6 +292,7 @@ act-invitation_taken_back = Took an invitation back
 act-member_joined = Joined
 act-keys_granted = Shared keys with a colleague
 act-roles_changed = Changed roles
+act-site_set = Set a main site
 act-member_ended = Ended a colleague’s access
 act-signed_in = Signed in
 act-sign_in_failed = Tried to sign in

@@ -147,3 +147,4 @@ access-sign_language = Sign language
 access-children = A place for children
 access-rides = Help with rides
 access-private_room = A private room
+need-with-room = { $need } ({ $room })

@@ -95,15 +95,18 @@ end-open-owned =
         [one] One thing in the partnership workspace is in their name.
        *[other] { $n } things in the partnership workspace are in their name.
     }
-end-open-named = They are liaison or alternate for { $org }. Name somebody else under “Partnership”.
+end-open-liaison = They are the liaison for { $org }. The alternate, { $next }, becomes the liaison.
+end-open-alternate = They are the alternate for { $org }.
+end-open-next-alternate = Whoever you choose below becomes the alternate; if you choose nobody, another lead does. Both organizations are told at once.
+end-open-no-alternate = No other lead works here to become the alternate. Name one under “Partnership”. Both organizations are told at once.
 end-open-referrals =
     { $n ->
         [one] They work on one open referral. A colleague can take it over.
        *[other] They work on { $n } open referrals. Colleagues can take them over.
     }
 end-hand-over = Who takes over what is in their name
-end-hand-over-hint = It changes in the same step. Both organizations see it under “Who wrote what”.
-end-hand-over-nobody = Leave it in their name, marked “has left”
+end-hand-over-hint = It changes in the same step. Both organizations see it.
+end-hand-over-nobody = Nobody yet: it stays in their name, marked “has left”
 not-a-successor = Choose a lead who works here now.
 
 watch-title = In your partnerships

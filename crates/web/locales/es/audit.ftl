@@ -23,6 +23,7 @@ audit-invitation-taken-back = { $who } retiró una invitación.
 audit-member-joined = { $who } se unió al equipo.
 audit-keys-granted = { $who } compartió llaves con { $whom }.
 audit-roles-changed = { $who } cambió las funciones de { $whom }: { $what }.
+audit-site-set = { $who } anotó dónde trabaja sobre todo { $whom }.
 audit-member-ended = { $who } le quitó el acceso a { $whom }.
 audit-signed-in = { $who } inició sesión.
 audit-sign-in-failed = Alguien intentó entrar como { $who } con una contraseña equivocada.

@@ -292,6 +292,7 @@ act-invitation_taken_back = Retiró una invitación
 act-member_joined = Se incorporó
 act-keys_granted = Compartió llaves con una colega
 act-roles_changed = Cambió funciones
+act-site_set = Anotó una sede principal
 act-member_ended = Terminó el acceso de una colega
 act-signed_in = Inició sesión
 act-sign_in_failed = Intentó iniciar sesión

@@ -147,3 +147,4 @@ access-sign_language = Lengua de señas
 access-children = Un lugar para niños
 access-rides = Ayuda con el transporte
 access-private_room = Un cuarto privado
+need-with-room = { $need } ({ $room })

@@ -95,15 +95,18 @@ end-open-owned =
         [one] Una cosa del espacio en común está a su nombre.
        *[other] { $n } cosas del espacio en común están a su nombre.
     }
-end-open-named = Es enlace o suplente para { $org }. Nombre a otra persona en «Alianza».
+end-open-liaison = Es el enlace para { $org }. La suplente, { $next }, pasa a ser el enlace.
+end-open-alternate = Es suplente para { $org }.
+end-open-next-alternate = A quien elija abajo le toca la suplencia; si no elige a nadie, le toca a otra responsable. Las dos organizaciones se enteran en el momento.
+end-open-no-alternate = Aquí no trabaja otra responsable para la suplencia. Nombre a alguien en «Alianza». Las dos organizaciones se enteran en el momento.
 end-open-referrals =
     { $n ->
         [one] Trabaja en una referencia abierta. Otra persona del equipo puede tomarla.
        *[other] Trabaja en { $n } referencias abiertas. Otras personas del equipo pueden tomarlas.
     }
 end-hand-over = Quién sigue con lo que está a su nombre
-end-hand-over-hint = Cambia en el mismo paso. Las dos organizaciones lo ven en «Quién escribió qué».
-end-hand-over-nobody = Dejarlo a su nombre, marcado «ya no está»
+end-hand-over-hint = Cambia en el mismo paso. Las dos organizaciones lo ven.
+end-hand-over-nobody = Nadie todavía: queda a su nombre, marcado «ya no está»
 not-a-successor = Elija a una responsable que trabaje aquí ahora.
 
 watch-title = En sus alianzas

@@ -138,6 +138,7 @@ const fn key(act: Act) -> &'static str {
         Act::MemberJoined => "audit-member-joined",
         Act::KeysGranted => "audit-keys-granted",
         Act::RolesChanged => "audit-roles-changed",
+        Act::SiteSet => "audit-site-set",
         Act::MemberEnded => "audit-member-ended",
         Act::SignedIn => "audit-signed-in",
         Act::SignInFailed => "audit-sign-in-failed",

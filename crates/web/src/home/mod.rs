@@ -7,6 +7,7 @@ use crate::policy::Policy;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
+use crate::together::overdue::{Line, lines};
 use app::home::{Beginning, COUNTED, Home, Waiting};
 use app::watch::Watch;
 use askama::Template;
@@ -48,6 +49,9 @@ struct HomePage<'a> {
 }
 
 impl HomePage<'_> {
+    fn overdue(&self, watch: &Watch) -> Vec<Line> {
+        lines(self.t, watch.place.partnership, &watch.overdue)
+    }
     const fn has_to_check(&self) -> bool {
         self.n_to_check > 0
     }

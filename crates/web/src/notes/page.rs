@@ -9,6 +9,7 @@ use crate::form::{Fields, Form};
 use crate::guard::Posted;
 use crate::page::{Answer, Page};
 use crate::problem::Problem;
+use crate::services::need_with_room;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
@@ -16,6 +17,7 @@ use app::notes::NewNote;
 use app::partnerships::{self, Partner};
 use askama::Template;
 use domain::cues::{Interpreter, MOST_CARDS, NextStep, SeenAlone};
+use domain::day::Day;
 use domain::ids::{MemberId, NoteId, PartnershipId};
 use domain::org::{Language, OrgKind, Regime};
 use domain::referral::Handoff;
@@ -23,6 +25,7 @@ use domain::release::Element;
 use domain::safe_contact::{ContactWay, SafeTime};
 use domain::service::Service;
 use domain::text::Label;
+use domain::training::Knows;
 use std::borrow::Cow;
 
 /// One for the patient, one for a friend.
@@ -72,6 +75,8 @@ struct Room {
     partners: Vec<Partner>,
     /// Who here could know the person.
     colleagues: Vec<(MemberId, Label)>,
+    /// How whoever writes knows each partner.
+    own: Vec<(PartnershipId, Option<Knows>)>,
 }
 
 impl Room {
@@ -81,7 +86,12 @@ impl Room {
         partners.retain(|partner| partner.kind == OrgKind::Advocacy);
         let mut colleagues = app::people::colleagues(&ctx.app, caller).await?;
         colleagues.retain(|(member, _)| *member != caller.member());
-        Ok(Self { partners, colleagues })
+        let mut own = Vec::new();
+        for partner in &partners {
+            let id = partner.partnership;
+            own.push((id, app::trainings::own(&ctx.app, caller, id).await?));
+        }
+        Ok(Self { partners, colleagues, own })
     }
     /// The partner that was chosen, or the only one. Of several none is chosen before somebody does.
     fn chosen(&self, form: &Form) -> Option<&Partner> {
@@ -121,6 +131,22 @@ impl Room {
         let id = PartnershipId::parse(asked);
         !asked.is_empty() && !self.partners.iter().any(|partner| Some(partner.partnership) == id)
     }
+    /// How whoever writes knows a partner.
+    fn own(&self, partner: &Partner) -> Option<Knows> {
+        self.own.iter().find(|(id, _)| *id == partner.partnership).and_then(|(_, knows)| *knows)
+    }
+    /// What can be asked for; beside it whether the one that was chosen has room. The partner reads the need alone.
+    fn needs(&self, ctx: &Ctx, caller: &Caller, form: &Form, needs: &[Service]) -> Vec<Choice> {
+        let (t, today) = (&ctx.t, Day::of(ctx.now, &caller.org().time_zone));
+        let mut all = answers(t, form, "needs", needs);
+        let Some(partner) = self.chosen(form) else { return all };
+        for (answer, need) in all.iter_mut().zip(needs) {
+            if let Some(label) = need_with_room(t, &answer.label, partner.capacity(*need, today)) {
+                answer.says = std::mem::replace(&mut answer.label, label);
+            }
+        }
+        all
+    }
     fn view<'a>(&'a self, ctx: &'a Ctx, caller: &'a Caller, form: &'a Form, reviewing: bool) -> NotePage<'a> {
         let t = &ctx.t;
         let chosen = self.chosen(form);
@@ -153,9 +179,9 @@ impl Room {
             ways: answers(t, form, "way", ContactWay::ALL),
             times: answers(t, form, "times", SafeTime::ALL),
             voicemail: choices::voicemail(t, form),
-            needs: answers(t, form, "needs", &needs),
+            needs: self.needs(ctx, caller, form, &needs),
             strip: self.strip(t, form),
-            agreed: chosen.map(|partner| Agreed::sending(t, caller, partner)),
+            agreed: chosen.map(|partner| Agreed::sending(t, caller, partner).known(self.own(partner))),
             stays: chosen.map_or_else(String::new, |partner| stays(t, partner)),
             reviewing,
             closed: closed.map(|why| Error::NotOpen(why).code()),

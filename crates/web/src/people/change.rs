@@ -23,10 +23,12 @@ struct Roles<'a> {
     colleague: &'a Colleague,
     roles: Vec<Choice>,
     meanings: Vec<(Role, Cow<'static, str>)>,
+    /// How much is in their name in the workspace, which only leads write in.
+    owned: usize,
 }
 
-fn view<'a>(ctx: &'a Ctx, form: &'a Form, colleague: &'a Colleague) -> Roles<'a> {
-    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t) }
+fn view<'a>(ctx: &'a Ctx, form: &'a Form, colleague: &'a Colleague, owned: usize) -> Roles<'a> {
+    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t), owned }
 }
 
 /// `GET /people/{id}/roles`.
@@ -34,22 +36,26 @@ pub(super) async fn roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Ans
     let colleague = colleague(&ctx, &caller, id).await?;
     let fresh = Form::fresh(ctx.app.next_id());
     let form = colleague.roles.iter().fold(fresh, |form, role| form.with("roles", role.code()));
-    ctx.show(&view(&ctx, &form, &colleague))
+    let owned = app::people::leaving(&ctx.app, &caller, id).await?.owned;
+    ctx.show(&view(&ctx, &form, &colleague, owned))
 }
 
 /// `POST /people/{id}/roles`.
 pub(super) async fn set_roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, posted: Posted) -> Answer {
     let colleague = colleague(&ctx, &caller, id).await?;
+    let owned = app::people::leaving(&ctx.app, &caller, id).await?.owned;
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&view(&ctx, &form, &colleague));
+        return ctx.show(&view(&ctx, &form, &colleague, owned));
     }
-    let Some(roles) = form.choices("roles", Role::parse) else { return ctx.again(&view(&ctx, &form, &colleague)) };
+    let Some(roles) = form.choices("roles", Role::parse) else {
+        return ctx.again(&view(&ctx, &form, &colleague, owned));
+    };
     match app::people::change_roles(&ctx.app, &caller, id, roles).await {
         Ok(()) => Ok(Page::to("/people")),
         Err(error @ Error::Invalid("roles-empty" | "last-admin")) => {
             form.refuse("roles", error.code());
-            ctx.again(&view(&ctx, &form, &colleague))
+            ctx.again(&view(&ctx, &form, &colleague, owned))
         }
         Err(error) => Err(error.into()),
     }
@@ -63,6 +69,13 @@ struct End<'a> {
     form: &'a Form,
     colleague: &'a Colleague,
     behind: Leaving,
+}
+
+impl End<'_> {
+    /// Something is in their name, and somebody else could take it.
+    fn has_to_hand_over(&self) -> bool {
+        (self.behind.owned > 0 || !self.behind.named_for.is_empty()) && !self.behind.successors.is_empty()
+    }
 }
 
 /// `GET /people/{id}/end`.

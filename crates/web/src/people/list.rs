@@ -6,8 +6,9 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::people::{Colleague, OpenInvitation};
 use askama::Template;
-use domain::ids::MemberId;
+use domain::ids::{MemberId, SiteId};
 use domain::member::{Deed, MemberState};
+use domain::text::Label;
 
 #[derive(Template)]
 #[template(path = "people/list.html")]
@@ -18,10 +19,18 @@ struct People<'a> {
     waiting: Vec<Colleague>,
     colleagues: Vec<Colleague>,
     invitations: Vec<OpenInvitation>,
+    sites: Vec<(SiteId, Label)>,
     may_manage: bool,
     may_hide: bool,
     may_set: bool,
     may_read_audit: bool,
+}
+
+impl People<'_> {
+    /// Where somebody mostly works; nothing for a site that is not there any more.
+    fn site(&self, one: &Colleague) -> Option<&Label> {
+        self.sites.iter().find(|(id, _)| Some(*id) == one.site).map(|(_, name)| name)
+    }
 }
 
 /// `GET /people`.
@@ -37,6 +46,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
         waiting,
         colleagues,
         invitations,
+        sites: app::people::sites(&ctx.app, &caller).await?,
         may_manage: caller.may(Deed::ManagePeople),
         may_hide: caller.may(Deed::HideFromMember),
         may_set: caller.may(Deed::ManageSettings),

@@ -8,6 +8,7 @@ mod hide;
 mod invite;
 mod let_in;
 mod list;
+mod site;
 
 use crate::ctx::Ctx;
 use crate::organization::only_looks_after_people;
@@ -37,6 +38,8 @@ pub(crate) fn routes() -> Routes {
         .get("/people/{id}/roles", manage, change::roles)
         .post("/people/{id}/roles", manage, change::set_roles)
         .with_recent_password()
+        .get("/people/{id}/site", manage, site::get)
+        .post("/people/{id}/site", manage, site::post)
         .get("/people/{id}/end", manage, change::end)
         .post("/people/{id}/end", manage, change::do_end)
         .with_recent_password()

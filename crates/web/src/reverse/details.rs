@@ -11,6 +11,7 @@ use crate::inbox::handoff;
 use crate::page::{Answer, Id, Page};
 use crate::problem::Problem;
 use crate::referrals::elements;
+use crate::services::need_with_room;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
@@ -18,6 +19,7 @@ use app::partnerships::Partner;
 use app::referrals::{Basis, NewReferral};
 use app::releases::ReleaseRow;
 use askama::Template;
+use domain::day::Day;
 use domain::ids::{MemberId, ReleaseId};
 use domain::language::LanguageCode;
 use domain::org::OrgKind;
@@ -27,6 +29,7 @@ use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voi
 use domain::service::Service;
 use domain::text::Label;
 use domain::time::Days;
+use domain::training::Knows;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -47,6 +50,8 @@ struct Ground {
     partner: Partner,
     /// Who here could know the person.
     colleagues: Vec<(MemberId, Label)>,
+    /// How whoever sends knows the partner.
+    own: Option<Knows>,
 }
 
 impl Ground {
@@ -92,8 +97,8 @@ impl<'a> DetailsPage<'a> {
             row: &ground.row,
             partner: &ground.partner,
             to_clinic: direction == Direction::ToHealthCenter,
-            agreed: Agreed::sending(t, caller, &ground.partner),
-            needs: choices(t, offered(ground).iter()),
+            agreed: Agreed::sending(t, caller, &ground.partner).known(ground.own),
+            needs: needs(ctx, caller, ground),
             urgencies: choices(t, Urgency::ALL),
             languages: LANGUAGES.iter().map(language).collect(),
             clinicians: choices(t, ClinicianWish::ALL),
@@ -122,6 +127,19 @@ fn direction_to(kind: OrgKind) -> Direction {
     if kind == OrgKind::Advocacy { Direction::ToAdvocacy } else { Direction::ToHealthCenter }
 }
 
+/// What can be asked for; beside it whether the partner has room.
+fn needs(ctx: &Ctx, caller: &Caller, ground: &Ground) -> Vec<Choice> {
+    let (t, today) = (&ctx.t, Day::of(ctx.now, &caller.org().time_zone));
+    let needs = offered(ground);
+    let mut all = choices(t, needs.iter());
+    for (choice, need) in all.iter_mut().zip(&needs) {
+        if let Some(label) = need_with_room(t, &choice.label, ground.partner.capacity(*need, today)) {
+            choice.label = label;
+        }
+    }
+    all
+}
+
 /// What the partner offers now and a person can ask for. What was not released is not asked.
 fn offered(ground: &Ground) -> Vec<Service> {
     let substance_use = ground.row.release.elements.contains(&Element::SubstanceUse);
@@ -141,7 +159,9 @@ async fn ground(ctx: &Ctx, caller: &Caller, id: ReleaseId) -> Result<Result<Grou
     let partner = partners(ctx, caller).await?.into_iter().find(|partner| partner.org == row.release.recipient);
     let mut colleagues = app::people::colleagues(&ctx.app, caller).await?;
     colleagues.retain(|(member, _)| *member != caller.member());
-    Ok(Ok(Ground { row, partner: partner.ok_or(Problem::NotFound)?, colleagues }))
+    let partner = partner.ok_or(Problem::NotFound)?;
+    let own = app::trainings::own(&ctx.app, caller, partner.partnership).await?;
+    Ok(Ok(Ground { row, partner, colleagues, own }))
 }
 
 /// `GET /reverse/{id}/details`.

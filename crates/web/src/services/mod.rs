@@ -7,6 +7,8 @@ mod show;
 mod site;
 mod words;
 
+pub(crate) use words::need_with_room;
+
 use crate::ctx::{Ctx, Line};
 use crate::page::Answer;
 use crate::policy::Policy;

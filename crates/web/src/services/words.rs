@@ -6,7 +6,7 @@ use app::listings::ServiceList;
 use domain::day::Day;
 use domain::ids::ListingId;
 use domain::language::LanguageCode;
-use domain::listing::{Freshness, Hours, Listing, Offered, Room, Site, Weekday};
+use domain::listing::{Capacity, Freshness, Hours, Listing, Offered, Room, Site, Weekday};
 use domain::time::Timestamp;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -59,6 +59,23 @@ pub(super) fn name(t: &Tongue, what: &Offered) -> String {
 }
 
 /// Whether it takes new people, as of today.
+/// What to say of a service before somebody is sent there; nothing when it takes new people.
+pub(crate) fn capacity(t: &Tongue, of: Capacity) -> Option<Cow<'static, str>> {
+    match of {
+        Capacity::Open => None,
+        Capacity::Unknown => Some(t.say("listing-room-ask-again")),
+        Capacity::WaitingList => Some(t.label(Room::WaitingList)),
+        Capacity::Full(Some(until)) => Some(t.with("day", t.day(until)).say("listing-full-until")),
+        Capacity::Full(None) => Some(t.label(Room::Full)),
+    }
+}
+
+/// A need with what its service says of room.
+pub(crate) fn need_with_room(t: &Tongue, need: &str, of: Capacity) -> Option<Cow<'static, str>> {
+    let said = capacity(t, of)?;
+    Some(t.with("need", need).with("room", said).say("need-with-room"))
+}
+
 fn room(t: &Tongue, line: &Listing, today: Day) -> Cow<'static, str> {
     match line.full_until {
         _ if line.is_room_unknown(today) => t.say("listing-room-ask-again"),

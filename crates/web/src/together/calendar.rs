@@ -3,7 +3,7 @@
 use super::clock::zone_said;
 use super::editor::{self, Sheet};
 use super::lists::known;
-use super::{path, path_of, place_of};
+use super::{history, path, path_of, place_of};
 use crate::ctx::Ctx;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids, Page};
@@ -47,7 +47,8 @@ fn sheet(id: PartnershipId, entry: Option<EntryId>) -> Sheet {
         back: list,
         title: if entry.is_some() { "occasion-change" } else { "occasion-new" },
         lead: "occasion-lead",
-        given: vec![("kind", OccasionKind::LeadershipMeeting.code().to_owned())],
+        // Everything else is planned on its own page. What was planned here before keeps its kind.
+        given: entry.map_or_else(|| vec![("kind", OccasionKind::Other.code().to_owned())], |_| Vec::new()),
     }
 }
 
@@ -89,6 +90,8 @@ struct Agenda<'a> {
     list: String,
     may_write: bool,
     days: Vec<OnDay>,
+    /// What fell out, for those who can put it back.
+    fallen: Vec<Happening>,
     from: Day,
     until: Day,
     earlier: String,
@@ -99,7 +102,7 @@ struct Agenda<'a> {
 impl Agenda<'_> {
     /// One day of it can fall out here.
     fn can_skip(&self, one: &Happening) -> bool {
-        self.may_write && one.repeat.is_some() && one.of.0 == Noun::Occasion
+        self.may_write && one.repeat.is_some() && calendar::ROWS.contains(&one.of.0)
     }
     /// By whose clock all of it is told.
     fn zone(&self) -> String {
@@ -133,6 +136,7 @@ pub(super) async fn agenda(
         place,
         may_write: workspace::may_write(&caller),
         days: by_day(all, today),
+        fallen: calendar::fallen(&ctx.app, &caller, id, (from, until)).await?,
         from,
         until,
         earlier: format!("{list}?from={}", from.earlier(AGENDA).code()),
@@ -259,8 +263,21 @@ pub(super) async fn skip(
     Ids(id, entry): Ids<PartnershipId, EntryId>,
     posted: Posted,
 ) -> Answer {
-    let form = posted.form(&ctx);
-    let day = Day::parse(form.value("day")).ok_or(Problem::NotFound)?;
-    calendar::skip(&ctx.app, &caller, id, entry, day).await?;
+    let day = Day::parse(posted.form(&ctx).value("day")).ok_or(Problem::NotFound)?;
+    let (noun, _) = history::find(&ctx, &caller, id, entry).await?;
+    calendar::skip(&ctx.app, &caller, id, (noun, entry), day).await?;
+    Ok(Page::to(&list(id)))
+}
+
+/// `POST /together/{id}/calendar/{entry}/put-back`: a day that fell out is planned again.
+pub(super) async fn put_back(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, entry): Ids<PartnershipId, EntryId>,
+    posted: Posted,
+) -> Answer {
+    let day = Day::parse(posted.form(&ctx).value("day")).ok_or(Problem::NotFound)?;
+    let (noun, _) = history::find(&ctx, &caller, id, entry).await?;
+    calendar::put_back(&ctx.app, &caller, id, (noun, entry), day).await?;
     Ok(Page::to(&list(id)))
 }

@@ -9,6 +9,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::drill::{self, Breaks, Owned};
 use domain::ids::{MemberId, PartnershipId};
+use domain::member::Deed;
 use domain::roadmap::RoadmapStep;
 use domain::workspace::Noun;
 
@@ -42,6 +43,11 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, member): Ids<Partners
         .fact("drill-next", takes_over)
         .section(Section::of(t, "breaks", "drill-breaks", "drill-nothing", named(t, &breaks)))
         .section(Section::of(t, "owned", "drill-owned", "drill-owned-none", owned));
+    let is_named = breaks.is_liaison || breaks.is_alternate || !breaks.owned.is_empty();
+    if breaks.who.org == caller.org_id() && is_named && caller.may(Deed::ManagePartnership) {
+        let words = t.say("hand-over-title").into_owned();
+        page.actions.push(Link { href: format!("{}/drill/{member}/hand-over", path(id)), words, about: String::new() });
+    }
     if breaks.inside.is_some() {
         page.is_ours = true;
         page.actions.push(Link {

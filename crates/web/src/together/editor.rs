@@ -47,10 +47,11 @@ impl Sheet {
     fn texts(&self) -> impl Iterator<Item = &'static FieldText> {
         let sets = self.entry.map_or(&[][..], |entry| Topic::of(self.place, entry).settings());
         let is_setting = |code: &str| Topic::ALL.iter().any(|topic| topic.settings().contains(&code));
-        let is_clause = self.noun == Noun::Clause;
+        let (is_clause, is_occasion) = (self.noun == Noun::Clause, self.noun == Noun::Occasion);
         texts::of(self.noun)
             .iter()
             .filter(move |text| !is_clause || !is_setting(text.code) || sets.contains(&text.code))
+            .filter(move |text| !is_occasion || text.code != "kind")
     }
     fn is_choices(&self, code: &str) -> bool {
         self.noun.field(code).is_some_and(|field| matches!(field.shape, Shape::Choices(_)))
@@ -101,6 +102,13 @@ struct Editor<'a> {
     fields: Vec<Field>,
     is_disputed: bool,
     home: String,
+}
+
+impl Editor<'_> {
+    /// Anything that has a page of its own is planned there.
+    fn is_new_occasion(&self) -> bool {
+        self.sheet.noun == Noun::Occasion && self.sheet.entry.is_none()
+    }
 }
 
 /// What a form is made from.
@@ -188,14 +196,16 @@ impl Scene {
             Shape::Staff => {
                 let side = text.code.strip_prefix("owner_");
                 let of_side = |one: &&Colleague| side.is_none_or(|side| side == one.kind.code());
-                let works = self.staff.iter().filter(|one| one.is_there).filter(of_side);
+                let works = self.staff.iter().filter(|one| one.is_there && one.may_be_named).filter(of_side);
                 let named = works.map(|one| (one.member.to_string(), one.name.to_string()));
                 let mut answers: Vec<_> = std::iter::once(open).chain(named).collect();
                 if answers.iter().all(|(code, _)| code != now) {
                     let former = self.staff.iter().find(|one| one.member.to_string() == now);
                     let name =
                         former.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string());
-                    answers.push((now.to_owned(), format!("{name} ({})", t.say("together-has-left"))));
+                    let is_there = former.is_some_and(|one| one.is_there);
+                    let name = if is_there { name } else { format!("{name} ({})", t.say("together-has-left")) };
+                    answers.push((now.to_owned(), name));
                 }
                 answers
             }
@@ -248,6 +258,10 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
         }
         Shape::Flag => t.say("together-yes").into_owned(),
         Shape::Money => value.parse().map_or_else(|_| value.to_owned(), dollars),
+        Shape::Written(_) if field == "skipped" => {
+            let days = value.split_whitespace().filter_map(domain::day::Day::parse);
+            days.map(|day| t.day(day).into_owned()).collect::<Vec<_>>().join(" · ")
+        }
         Shape::Written(_) => super::trainings::counted(t, field, value),
         Shape::Entry if field == "clause" => t.say("mou-clause").into_owned(),
         Shape::Entry => t.say("together-meeting").into_owned(),

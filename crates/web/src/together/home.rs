@@ -1,18 +1,21 @@
 //! The home of a partnership: three lanes on one path, what is to be done, and the next meeting.
 
 use super::lists::step_next;
+use super::overdue::{Line, lines};
 use super::path;
 use super::programs::part_of;
 use crate::ctx::Ctx;
 use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::liaisons::Answers;
 use app::roadmap::{self, Roadmap, Step};
 use app::workspace::{self, Place};
 use askama::Template;
 use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
-use domain::roadmap::{Lane, StepState};
+use domain::roadmap::{Lane, RoadmapStep, StepState};
+use domain::text::Label;
 use domain::workspace::Noun;
 
 #[derive(Template)]
@@ -39,6 +42,9 @@ struct Home<'a> {
     t: &'a Tongue,
     home: String,
     roadmap: Roadmap,
+    /// Who answers on each side, our own first.
+    answers: [Answers; 2],
+    overdue: Vec<Line>,
     /// The words of both sides can be looked after.
     manages: bool,
 }
@@ -67,11 +73,25 @@ impl Home<'_> {
             StepState::NotStarted | StepState::Paused => "",
         }
     }
+    /// What is agreed on about totals, at the step that looks at them.
+    fn totals(&self, step: &Step) -> Option<std::borrow::Cow<'static, str>> {
+        let totals = self.roadmap.totals;
+        (step.step == RoadmapStep::TrackSuccesses).then(|| match totals.period {
+            Some(period) => {
+                let period = self.t.label(period);
+                self.t.with("period", period).with("least", totals.least_shown).say("totals-agreed")
+            }
+            None => self.t.with("least", totals.least_shown).say("totals-usual"),
+        })
+    }
     fn in_place(&self) -> usize {
         self.roadmap.steps.iter().filter(|step| step.state == StepState::InPlace).count()
     }
     fn late(&self) -> usize {
-        self.roadmap.dues.iter().filter(|due| due.is_late).count()
+        self.roadmap.dues.iter().filter(|due| due.is_late).count() + self.overdue.len()
+    }
+    fn names(&self, names: &[Label]) -> String {
+        names.iter().map(Label::as_str).collect::<Vec<_>>().join(", ")
     }
     fn is_new(&self) -> bool {
         self.roadmap.steps.iter().all(|step| step.state == StepState::NotStarted)
@@ -81,6 +101,8 @@ impl Home<'_> {
 /// `GET /together/{id}`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let roadmap = roadmap::show(&ctx.app, &caller, id).await?;
+    let answers = app::liaisons::answers(&ctx.app, &caller, id).await?;
     let manages = caller.may(Deed::ManagePartnership);
-    ctx.show(&Home { ctx: &ctx, t: &ctx.t, home: path(id), roadmap, manages })
+    let overdue = lines(&ctx.t, id, &roadmap.overdue);
+    ctx.show(&Home { ctx: &ctx, t: &ctx.t, home: path(id), roadmap, answers, overdue, manages })
 }

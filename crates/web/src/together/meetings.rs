@@ -7,15 +7,19 @@ use super::{path, path_of, place_of};
 use crate::ctx::Ctx;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids};
+use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::overdue;
 use app::roadmap::{self, Due};
 use app::workspace::{self, Place};
 use askama::Template;
+use axum::extract::Query;
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::roadmap::{Cadence, Channel};
 use domain::workspace::{Entry, Noun};
+use serde::Deserialize;
 
 fn sheet(id: PartnershipId, entry: Option<EntryId>) -> Sheet {
     let list = format!("{}/meetings", path(id));
@@ -79,9 +83,29 @@ pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
     ctx.show(&Meetings { ctx: &ctx, t: &ctx.t, home: path(id), place, may_write, coming, held })
 }
 
-/// `GET /together/{id}/meetings/new`.
-pub(super) async fn new(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
-    editor::show(&ctx, &caller, &sheet(id, None)).await
+/// After which meeting it is planned.
+#[derive(Debug, Deserialize)]
+pub(super) struct After {
+    #[serde(default)]
+    after: String,
+}
+
+/// `GET /together/{id}/meetings/new`. After one that was held it begins with the day on which that comes again, and with what
+/// was agreed then.
+pub(super) async fn new(
+    ctx: Ctx,
+    caller: Caller,
+    Id(id): Id<PartnershipId>,
+    Query(After { after }): Query<After>,
+) -> Answer {
+    let mut sheet = sheet(id, None);
+    if let Some(after) = EntryId::parse(&after) {
+        let held = known(&ctx, &caller, id, Noun::Meeting, after).await?;
+        let carried = ["clock", "minutes", "channel", "cadence"];
+        sheet.given = carried.iter().map(|field| (*field, held.text(field).to_owned())).collect();
+        sheet.given.extend(overdue::next_of(Noun::Meeting, &held).map(|day| ("day", day.code())));
+    }
+    editor::show(&ctx, &caller, &sheet).await
 }
 
 /// `POST /together/{id}/meetings/new`.
@@ -106,6 +130,14 @@ pub(super) async fn save(
     editor::save(&ctx, &caller, &sheet(id, Some(entry)), posted).await
 }
 
+/// When a meeting that was held comes again; nothing once a later one stands there.
+async fn next(ctx: &Ctx, caller: &Caller, id: PartnershipId, held: &Entry) -> Result<Option<Day>, Problem> {
+    let all = workspace::entries(&ctx.app, caller, id, Noun::Meeting).await?;
+    let is_followed = all.iter().any(|one| one.day("day") > held.day("day"));
+    let next = overdue::next_of(Noun::Meeting, held);
+    Ok(next.filter(|_| held.is_ticked("held") && !is_followed && workspace::may_write(caller)))
+}
+
 /// One of the guide's questions, and what was said.
 struct Topic {
     title: std::borrow::Cow<'static, str>,
@@ -123,6 +155,8 @@ struct Meeting<'a> {
     path: String,
     may_write: bool,
     row: Row,
+    /// When it comes again, while nobody has planned that.
+    next: Option<Day>,
     minutes: Option<u32>,
     cadence: Option<Cadence>,
     topics: Vec<Topic>,
@@ -155,6 +189,7 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<Partnersh
         place,
         may_write: workspace::may_write(&caller),
         row: Row::of(t, &meeting),
+        next: next(&ctx, &caller, id, &meeting).await?,
         minutes: meeting.count("minutes"),
         cadence: Cadence::parse(meeting.text("cadence")).ok(),
         topics: vec![

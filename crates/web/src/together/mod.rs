@@ -10,12 +10,14 @@ mod clock;
 mod drill;
 mod editor;
 mod feeds;
+mod hand_over;
 mod history;
 mod home;
 pub mod library;
 mod lists;
 mod meetings;
 mod mou;
+pub(crate) mod overdue;
 mod procedure;
 mod programs;
 mod room;
@@ -70,6 +72,7 @@ pub(crate) fn routes() -> Routes {
         .get("/together/{id}/calendar/{entry}", write, calendar::edit)
         .post("/together/{id}/calendar/{entry}", write, calendar::save)
         .post("/together/{id}/calendar/{entry}/skip", write, calendar::skip)
+        .post("/together/{id}/calendar/{entry}/put-back", write, calendar::put_back)
         .get("/calendar", read, feeds::list)
         .post("/calendar", read, feeds::make)
         .post("/calendar/{id}/end", read, feeds::end)

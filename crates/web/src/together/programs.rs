@@ -20,6 +20,7 @@ use domain::workspace::{Entry, Noun};
 /// The page of a step, where what belongs to it is written down; nothing for steps that have one elsewhere.
 pub(super) const fn part_of(step: RoadmapStep) -> Option<&'static str> {
     match step {
+        RoadmapStep::Leadership => Some("meetings"),
         RoadmapStep::CrossTraining => Some("trainings"),
         RoadmapStep::Procedure => Some("procedures/to_advocacy"),
         RoadmapStep::Mou => Some("mou"),

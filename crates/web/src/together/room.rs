@@ -54,6 +54,10 @@ impl Line {
         }
         self
     }
+    pub(super) fn headed(mut self, words: impl FnOnce(String) -> String) -> Self {
+        self.head = words(self.head);
+        self
+    }
     pub(super) fn words(mut self, words: impl Into<String>) -> Self {
         self.words = words.into();
         self
@@ -180,6 +184,9 @@ impl<'a> Page<'a> {
             self.actions.push(Link { href: format!("{}/{part}", self.home), words, about: String::new() });
         }
         self
+    }
+    pub(super) fn section_if(self, is: bool, section: Section) -> Self {
+        if is { self.section(section) } else { self }
     }
     pub(super) fn section(mut self, section: Section) -> Self {
         self.sections.push(section);

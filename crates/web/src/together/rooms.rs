@@ -1,7 +1,7 @@
 //! Trainings, programs, what keeps them going, and the shelf: their routes, and the one form that writes them.
 
 use super::editor::{self, Sheet};
-use super::{certificates, drill, history, path, programs, shelf, sustain, trainings};
+use super::{certificates, drill, hand_over, history, path, programs, shelf, sustain, trainings};
 use crate::ctx::Ctx;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids};
@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::session::Caller;
 use domain::ids::{EntryId, PartnershipId};
+use domain::member::Deed;
 use domain::shelf::GUIDE;
 use domain::workspace::Noun;
 
@@ -73,6 +74,7 @@ const ROOMS: &[Room] = &[
 
 /// Their routes.
 pub(super) fn routes(read: Policy, write: Policy) -> Routes {
+    let lead = Policy::Deed(Deed::ManagePartnership);
     let lists = Routes::new()
         .get("/together/{id}/shelf", read, shelf::list)
         .get("/together/{id}/shelf/{entry}/open", read, shelf::open)
@@ -97,6 +99,8 @@ pub(super) fn routes(read: Policy, write: Policy) -> Routes {
         .get("/together/{id}/sustainability", read, sustain::show)
         .get("/together/{id}/drill", write, drill::choose)
         .get("/together/{id}/drill/{entry}", write, drill::show)
+        .get("/together/{id}/drill/{entry}/hand-over", lead, hand_over::get)
+        .post("/together/{id}/drill/{entry}/hand-over", lead, hand_over::post)
         .get("/together/{id}/entries/{entry}", write, edit)
         .post("/together/{id}/entries/{entry}", write, save);
     ROOMS.iter().filter(|room| !room.new.is_empty()).fold(lists, |routes, room| {

@@ -130,8 +130,9 @@ const ACTION: &[FieldText] = &[
 ];
 
 const OCCASION: &[FieldText] = &[
+    // Not on its form: what has a page of its own is planned there.
     text("kind", "occasion-kind").list("occasion").closed(),
-    text("words", "occasion-words").hint("occasion-words-hint"),
+    text("words", "occasion-words").hint("occasion-words-hint").needed("occasion-words-needed"),
     text("day", "occasion-day").needed("occasion-day-needed"),
     text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes").hint("occasion-minutes-hint"),

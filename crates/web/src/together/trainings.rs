@@ -16,6 +16,7 @@ use askama::Template;
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::org::OrgKind;
+use domain::text::Label;
 use domain::training::{Attendance, HalfPoints, Knows, RoleCover, SCORES, read_heads, read_scores};
 use domain::workspace::{Entry, Noun};
 
@@ -214,6 +215,13 @@ pub(super) async fn coverage(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>
         .soon()
         .map(|(one, day)| Line::of(one.name.as_str()).aside(t.with("day", t.day(day)).say("coverage-lapses")));
     let (soon, roles) = (soon.collect(), coverage.roles.iter().map(role).collect());
+    let at = |(site, roles): &(Option<Label>, Vec<RoleCover>)| {
+        let name = site.as_ref().map_or_else(|| t.say("coverage-no-site").into_owned(), ToString::to_string);
+        let line = |cover: &RoleCover| role(cover).headed(|head| format!("{name}: {head}"));
+        roles.iter().map(line).collect::<Vec<_>>()
+    };
+    let sites: Vec<Line> = coverage.sites.iter().flat_map(at).collect();
+    let has_sites = !sites.is_empty();
     let staff = coverage.staff.iter().map(|(one, knows)| staffer(t, one, *knows)).collect();
     let lead =
         if caller.org().kind == OrgKind::HealthCenter { "coverage-lead-clinic" } else { "coverage-lead-advocates" };
@@ -222,6 +230,7 @@ pub(super) async fn coverage(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>
         .under("trainings", "trainings-title")
         .note("coverage-counts")
         .section(Section::of(t, "roles", "coverage-roles", "", roles))
+        .section_if(has_sites, Section::of(t, "sites", "coverage-sites", "", sites))
         .section(Section::of(t, "soon", "coverage-soon", "coverage-soon-none", soon))
         .section(Section::of(t, "staff", "coverage-staff", "", staff));
     ctx.show(&page)

@@ -5,7 +5,7 @@ use crate::qualified::Skill;
 use crate::roadmap::Cadence;
 use crate::safe_contact::SafeDay;
 use crate::training::Host;
-use crate::workspace::noun::{LINE, NOTE, REMOVED, ZONE, field};
+use crate::workspace::noun::{LINE, NOTE, REMOVED, SKIPPED, ZONE, field};
 use crate::workspace::shape::{FieldShape, Shape};
 
 pub(in crate::workspace) const CELEBRATION: &[FieldShape] = &[
@@ -50,6 +50,7 @@ pub(in crate::workspace) const PRESENCE: &[FieldShape] = &[
     field("owner", Shape::Staff),
     field("starts_on", Shape::Day),
     field("ends_on", Shape::Day),
+    SKIPPED,
     field("separate", Shape::Flag),
     field("note", NOTE),
     REMOVED,
