@@ -3,7 +3,7 @@
 use super::audit::{Fault, Interval, Ranges, Sight, System, Term};
 use super::hide::{self, Asked};
 use super::rule::{Rule, Shown};
-use super::sums::{Sum, Tables, TablesError};
+use super::sums::{Sum, Tables, TablesError, Way};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why nothing is published.
@@ -29,6 +29,7 @@ struct Entry {
     count: u64,
     /// `None`: no table shows it.
     shown: Option<Shown>,
+    way: Way,
 }
 
 /// Everything that an organization has ever published, with the exact counts behind it. These never leave it.
@@ -71,6 +72,24 @@ impl<K: Ord + Clone> History<K> {
         Self::default()
     }
 
+    /// What was published under these keys, with the exact counts that were behind it.
+    ///
+    /// # Errors
+    /// [`Refused::NotTables`], and [`Refused::Contradicts`] when a sign does not stand for its count.
+    pub fn again(tables: &Tables<K>, shown: &BTreeMap<K, Shown>) -> Result<Self, Refused<K>> {
+        tables.check()?;
+        let mut cells = BTreeMap::new();
+        for (key, cell) in &tables.cells {
+            let shown = shown.get(key).copied();
+            let way = if shown.is_none() && cell.way == Way::Published { Way::Unshown } else { cell.way };
+            if shown.is_some_and(|shown| !shown.is_true_of(cell.count)) {
+                return Err(Refused::Contradicts(key.clone()));
+            }
+            cells.insert(key.clone(), Entry { count: cell.count, shown, way });
+        }
+        Ok(Self { cells, sums: tables.sums.clone() })
+    }
+
     /// Writes a release down as published.
     #[must_use]
     pub fn and(mut self, release: &Release<K>) -> Self {
@@ -103,6 +122,7 @@ impl<K: Ord + Clone> History<K> {
 /// The history and what is to be published with it, as one system of cells by number.
 struct Merged<K> {
     keys: Vec<K>,
+    ways: Vec<Way>,
     new: Vec<bool>,
     system: System,
 }
@@ -112,8 +132,8 @@ impl<K: Ord + Clone> Merged<K> {
         let mut cells: BTreeMap<K, (Entry, bool)> =
             before.cells.iter().map(|(key, entry)| (key.clone(), (*entry, false))).collect();
         for (key, cell) in &tables.cells {
-            let shown = cell.shown.then_some(Shown::Count(cell.count));
-            cells.entry(key.clone()).or_insert((Entry { count: cell.count, shown }, true));
+            let shown = (cell.way == Way::Published).then_some(Shown::Count(cell.count));
+            cells.entry(key.clone()).or_insert((Entry { count: cell.count, shown, way: cell.way }, true));
         }
         let at: BTreeMap<&K, usize> = cells.keys().enumerate().map(|(at, key)| (key, at)).collect();
         let mut sums: Vec<Vec<Term>> = Vec::new();
@@ -133,7 +153,8 @@ impl<K: Ord + Clone> Merged<K> {
         let sights = cells.values().map(|(entry, _)| sight(entry)).collect();
         let truth = cells.values().map(|(entry, _)| entry.count).collect();
         let new = cells.values().map(|(_, new)| *new).collect();
-        Self { keys: cells.into_keys().collect(), new, system: System { truth, sights, sums, sums_of } }
+        let ways = cells.values().map(|(entry, _)| entry.way).collect();
+        Self { keys: cells.into_keys().collect(), ways, new, system: System { truth, sights, sums, sums_of } }
     }
 
     /// The primary rule, on what is new.
@@ -147,7 +168,9 @@ impl<K: Ord + Clone> Merged<K> {
             let count = self.system.truth[cell];
             let small = (1..rule.smallest()).contains(&count);
             self.system.sights[cell] = match self.system.sights[cell] {
-                Sight::Unseen { .. } => Sight::Unseen { guarded: small },
+                _ if self.ways[cell] == Way::Given => Sight::Shown,
+                // Nobody else: what happened, happened to each of them. So a zero is guarded here.
+                Sight::Unseen { .. } => Sight::Unseen { guarded: count < rule.smallest() },
                 _ if small || (count == 0 && !self.shows_zero(rule, cell, &mut zeros)) => {
                     let (low, high) = asked.sign(count).means();
                     Sight::Hidden { low, high }
@@ -174,13 +197,23 @@ impl<K: Ord + Clone> Merged<K> {
             self.system.truth[*total] == 0
                 && if self.new[*total] { self.shows_zero(rule, *total, known) } else { self.system.is_known(*total) }
         });
-        let all_large = !totals.is_empty() && totals.iter().all(|total| rule.is_large(self.system.truth[*total]));
+        let is_large = |total: &usize| rule.is_large(self.system.truth[*total]) && self.ways[*total] != Way::Given;
+        let all_large = !totals.is_empty() && totals.iter().all(is_large);
         known[cell] = Some(of_a_zero || all_large);
         of_a_zero || all_large
     }
 
+    /// What this release publishes: the cells that it can hide.
+    fn can_hide(&self) -> Vec<bool> {
+        let is_published = |cell: usize| self.new[cell] && self.ways[cell] == Way::Published;
+        (0..self.keys.len()).map(is_published).collect()
+    }
+
     fn binding(&self) -> Vec<bool> {
-        self.system.sums.iter().map(|sum| sum.iter().any(|term| self.new[term.cell])).collect()
+        let is_new = |sum: &Vec<Term>| sum.iter().any(|term| self.new[term.cell]);
+        // The rest of what the reader has anyway is theirs to know.
+        let is_given = |sum: &Vec<Term>| sum.iter().any(|term| term.is_total && self.ways[term.cell] == Way::Given);
+        self.system.sums.iter().map(|sum| is_new(sum) && !is_given(sum)).collect()
     }
 
     fn named(&self, fault: Fault) -> K {
@@ -205,18 +238,19 @@ impl<K: Ord + Clone> Merged<K> {
     fn entry(&self, asked: &Asked, cell: usize) -> Entry {
         let count = self.system.truth[cell];
         let shown = match self.system.sights[cell] {
-            Sight::Shown => Some(Shown::Count(count)),
+            Sight::Shown if self.ways[cell] == Way::Published => Some(Shown::Count(count)),
             Sight::Hidden { .. } => Some(asked.sign(count)),
-            Sight::Unseen { .. } => None,
+            Sight::Shown | Sight::Unseen { .. } => None,
         };
-        Entry { count, shown }
+        Entry { count, shown, way: self.ways[cell] }
     }
 }
 
 fn sight(entry: &Entry) -> Sight {
     match entry.shown {
+        _ if entry.way == Way::Given => Sight::Shown,
         // Under the lowest rule there is: a count that was agreed on later asks nothing of what is out already.
-        None => Sight::Unseen { guarded: (1..Rule::USUAL.smallest()).contains(&entry.count) },
+        None => Sight::Unseen { guarded: entry.count < Rule::USUAL.smallest() },
         Some(Shown::Count(_)) => Sight::Shown,
         Some(shown) => {
             let (low, high) = shown.means();
@@ -287,7 +321,7 @@ fn asked<K: Ord + Clone>(
     if !merged.new.contains(&true) {
         return Err(Refused::NothingNew);
     }
-    let asked = Asked { rule, new: merged.new.clone(), binding: merged.binding(), mute };
+    let asked = Asked { rule, new: merged.can_hide(), binding: merged.binding(), mute };
     merged.hide_small(&asked);
     Ok((merged, asked))
 }

@@ -121,11 +121,22 @@ fn fill<N: Ord + Clone>(
     Ok(n)
 }
 
-/// A cell: its exact count, and whether it is shown at all.
+/// How a cell reaches a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It is to be published, with its count or with a sign.
+    Published,
+    /// No table shows it, and a reader can think of it.
+    Unshown,
+    /// The reader has it already, whatever is published.
+    Given,
+}
+
+/// A cell: its exact count, and how it reaches a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
     pub count: u64,
-    pub shown: bool,
+    pub way: Way,
 }
 
 /// Exact counts and the sums between them, as the organization itself knows them.
@@ -151,14 +162,22 @@ impl<K: Ord + Clone> Tables<K> {
     /// Adds a cell that is to be published.
     #[must_use]
     pub fn with(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, shown: true });
+        self.cells.insert(key, Cell { count, way: Way::Published });
         self
     }
 
     /// Adds a cell that no table shows and that a reader can think of: those of a total that no part names.
     #[must_use]
     pub fn with_unshown(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, shown: false });
+        self.cells.insert(key, Cell { count, way: Way::Unshown });
+        self
+    }
+
+    /// Adds a cell that the reader knows without us, such as how many they sent. No zero among its parts is ever shown:
+    /// it would say of each of these what did not happen.
+    #[must_use]
+    pub fn with_given(mut self, key: K, count: u64) -> Self {
+        self.cells.insert(key, Cell { count, way: Way::Given });
         self
     }
 
@@ -201,6 +220,6 @@ impl<K: Ord + Clone> Tables<K> {
 
     /// Each cell that is to be published, with its exact count.
     pub fn counts(&self) -> impl Iterator<Item = (&K, u64)> {
-        self.cells.iter().filter(|(_, cell)| cell.shown).map(|(key, cell)| (key, cell.count))
+        self.cells.iter().filter(|(_, cell)| cell.way == Way::Published).map(|(key, cell)| (key, cell.count))
     }
 }

@@ -85,6 +85,32 @@ fn those_of_a_total_that_no_part_names_are_guarded_too() {
 }
 
 #[test]
+fn of_those_whom_the_reader_knows_neither_nobody_nor_everybody_is_told() {
+    let of = |connected: u64| {
+        let tables = Tables::new().with_given("sent", 30).with("connected", connected);
+        let tables = tables.with_unshown("not connected", 30 - connected);
+        published(tables.adding("sent", vec!["connected", "not connected"]))
+    };
+    assert_eq!(of(0), BTreeMap::from([("connected", FEW)]), "that nobody came would be told of each of thirty");
+    assert_eq!(of(30), BTreeMap::from([("connected", WITHHELD)]), "and that each of them came");
+    assert_eq!(of(25), BTreeMap::from([("connected", WITHHELD)]), "five did not");
+    assert_eq!(of(15), BTreeMap::from([("connected", Shown::Count(15))]));
+}
+
+#[test]
+fn what_was_published_is_read_back_and_goes_on() {
+    let months = |jan, feb| Tables::new().with("jan", jan).with("feb", feb);
+    let whole = |jan, feb| months(jan, feb).with("both", jan + feb).adding("both", vec!["jan", "feb"]);
+    let first = release(Rule::USUAL, &months(5, 40), &History::new()).unwrap();
+    let shown: BTreeMap<_, _> = first.cells().map(|(key, shown)| (*key, shown)).collect();
+    let again = History::again(&months(5, 40), &shown).unwrap();
+    assert_eq!(again, History::new().and(&first));
+    assert_eq!(History::again(&months(11, 40), &shown), Err(Refused::Contradicts("jan")));
+    let second = release(Rule::USUAL, &whole(5, 40), &again).unwrap();
+    assert_eq!(second.cells().collect::<Vec<_>>(), [(&"both", WITHHELD)]);
+}
+
+#[test]
 fn a_quarter_is_kept_back_when_it_would_give_a_month_back() {
     let mut history = History::new();
     for (month, count) in [("jan", 40), ("feb", 5), ("mar", 60)] {
