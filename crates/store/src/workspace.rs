@@ -2,8 +2,10 @@
 //!
 //! Invariant: both copies of an edit are written in one transaction while both organizations are on this node.
 //! Invariant: no row is changed but for `is_head`, and none is deleted.
+//! Invariant: whoever writes in a partnership holds it until their commit, so two who save at once save one after the
+//! other and each reads what the other wrote.
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Link, Reads, all, execute, run};
 use crate::error::Result;
 use crate::row::Row;
 use crate::scope::OrgScope;
@@ -11,6 +13,7 @@ use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::workspace::{Author, Edit, Entry, Noun, Value};
+use sqlx::SqlStr;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -127,8 +130,26 @@ pub async fn latest(
 const NEXT: &str =
     "SELECT COALESCE(MAX(seq), 0) FROM workspace_edit WHERE org_id = $1 AND partnership_id = $2 AND entry_id = $3";
 const INSERT: &str = "INSERT INTO workspace_edit (org_id, partnership_id, entry_id, seq, id, noun, field, value, saw, by_org, \
-     by_member, by_name, at, is_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+     by_member, by_name, at, is_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+     ON CONFLICT (org_id, id) DO NOTHING";
 const PASSED: &str = "UPDATE workspace_edit SET is_head = 0 WHERE org_id = $1 AND id = $2";
+
+/// Holds a partnership until the commit: nobody else writes in it meanwhile, whichever lane or process they write in. To
+/// be asked before anything is read that the write depends on. SQLite has one writer, who holds everything.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(tx: &Tx, partnership: PartnershipId) -> Result<()> {
+    let mut link = tx.link.lock().await;
+    if let Link::Postgres(_) = &*link {
+        // The last bytes of an id are random. Two partnerships that share them wait for each other and no more.
+        let mut key = [0; 8];
+        key.copy_from_slice(&partnership.bytes()[8..]);
+        let sql = SqlStr::from_static("SELECT pg_advisory_xact_lock($1)");
+        execute(&mut link, sql, args![i64::from_be_bytes(key)]).await?;
+    }
+    Ok(())
+}
 
 /// Adds edits to the copies of both sides. An edit that a copy has already is left as it is.
 ///
@@ -141,6 +162,7 @@ pub async fn add(
     noun: Noun,
     edits: &[Edit],
 ) -> Result<()> {
+    hold(tx, partnership).await?;
     for scope in scopes {
         for edit in edits {
             let last: Vec<u32> =

@@ -62,8 +62,9 @@ pub async fn accept(
     let pen = Pen::of(app, session, table.theirs);
     let (node, read) = (app.clone(), read.to_owned());
     app.store()
-        .write(table.ours.org(), move |tx| {
+        .write(table.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let of = (Noun::Clause, entry);
                 let known = store::workspace::entry(tx, &table.ours, partnership, of).await?;
                 if known.entry.is_empty() || known.entry.is_ticked(REMOVED) {

@@ -25,7 +25,7 @@ pub use view::{
 
 use crate::{App, Error, Result, Session, partnerships};
 use domain::day::Day;
-use domain::ids::PartnershipId;
+use domain::ids::{OrgId, PartnershipId};
 use domain::mou::ledger::{Draft, Signed, Version};
 use domain::mou::{Ledger, Memorandum, Sides};
 use domain::org::OrgKind;
@@ -67,6 +67,10 @@ impl Table {
     }
     pub(crate) fn scopes(&self) -> [&OrgScope; 2] {
         [&self.ours, &self.theirs]
+    }
+    /// In which lane both sides write.
+    pub(crate) fn lane(&self) -> OrgId {
+        crate::workspace::lane(self.scopes())
     }
     /// The clauses as they stand in the workspace.
     pub(crate) async fn draft(&self, db: &impl Reads) -> store::Result<Draft> {

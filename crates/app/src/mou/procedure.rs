@@ -220,8 +220,9 @@ pub async fn accept(
     let pen = Pen::of(app, session, table.theirs);
     let (node, read) = (app.clone(), read.to_owned());
     app.store()
-        .write(table.ours.org(), move |tx| {
+        .write(table.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let desk = Desk::read(tx, &table.ours, partnership, direction).await?;
                 let (draft, hash) = (desk.draft(), mark(&desk.draft().hash()));
                 if hash != read {

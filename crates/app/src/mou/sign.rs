@@ -26,8 +26,9 @@ pub async fn freeze(app: &App, session: &Session, partnership: PartnershipId) ->
     let (node, member, name, now) = (app.clone(), session.member, session.name().clone(), app.now());
     let our_name = session.org().name.clone();
     app.store()
-        .write(table.ours.org(), move |tx| {
+        .write(table.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let (books, draft) = (table.books(tx).await?, table.draft(tx).await?);
                 let terms =
                     books.ledger.may_freeze(&draft, table.today).map_err(|why| Error::Invalid(not_ready(&why)))?;
@@ -94,8 +95,9 @@ pub async fn sign(app: &App, session: &Session, partnership: PartnershipId, read
     };
     let (node, member) = (app.clone(), session.member);
     app.store()
-        .write(table.ours.org(), move |tx| {
+        .write(table.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let (books, draft) = (table.books(tx).await?, table.draft(tx).await?);
                 let may = books.ledger.may_sign((read.0, &read.1), table.kind, &draft, table.today);
                 may.map_err(|why| Error::Invalid(cannot_sign(why)))?;

@@ -8,7 +8,7 @@ mod write;
 
 pub use colleagues::{Colleague, colleagues};
 pub use store::workspace::Known;
-pub(crate) use write::{Pen, hand_over, pens};
+pub(crate) use write::{Pen, hand_over, lane, pens};
 pub use write::{Written, begin, is_written_by_software, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};

@@ -4,7 +4,7 @@ use super::{Colleague, colleagues, stands};
 use crate::drill::Owned;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
-use domain::ids::{EditId, EntryId, MemberId, PartnershipId};
+use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::member::Deed;
 use domain::time::Timestamp;
 use domain::workspace::{Author, Changes, Edit, Entry, Noun, Shape, Value};
@@ -42,8 +42,9 @@ pub async fn write(
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let (node, zone) = (app.clone(), session.org().time_zone.clone());
     app.store()
-        .write(pen.ours.org(), move |tx| {
+        .write(pen.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
                 let before = known.as_of(seen);
                 let changes = crate::calendar::with_zone(of.0, &known, changes.clone(), &zone);
@@ -81,8 +82,9 @@ pub async fn begin(
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let node = app.clone();
     app.store()
-        .write(pen.ours.org(), move |tx| {
+        .write(pen.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 for (noun, id, changes) in entries {
                     let known = store::workspace::entry(tx, &pen.ours, partnership, (noun, id)).await?;
                     if !known.entry.is_empty() {
@@ -104,7 +106,8 @@ pub async fn begin(
 /// # Errors
 /// [`Error::NotFound`] without the deed, for a partnership of others, and for an edit that is not there;
 /// [`Error::Invalid`] `workspace-already-so` when that is what stands, `workspace-not-undone` for what the software wrote
-/// for somebody, such as that they accept a clause: only they can take that back.
+/// for somebody, such as that they accept a clause: only they can take that back; `occasion-ends-before` and its like when
+/// a row of days would come of it that cannot be.
 pub async fn undo(
     app: &App,
     session: &Session,
@@ -117,8 +120,9 @@ pub async fn undo(
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let node = app.clone();
     app.store()
-        .write(pen.ours.org(), move |tx| {
+        .write(pen.lane(), move |tx| {
             Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
                 let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
                 stands(&known)?;
                 let undone = known.entry.edit(edit).ok_or(Error::NotFound)?;
@@ -131,6 +135,8 @@ pub async fn undo(
                     return Err(Error::Invalid("workspace-already-so"));
                 };
                 let written = pen.edit(&node, of.1, &undone.field, value, saw);
+                let then = Entry::of(of.1, known.entry.history().into_iter().cloned().chain([written.clone()]));
+                crate::calendar::check(of.0, &then)?;
                 pen.put(tx, partnership, of, &[written]).await
             })
         })
@@ -150,6 +156,11 @@ pub fn is_written_by_software(noun: Noun, field: &str) -> bool {
     field != "skipped" && noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Written(_)))
 }
 
+/// The lane in which two organizations write what is between them.
+pub(crate) fn lane(scopes: [&OrgScope; 2]) -> OrgId {
+    scopes[0].org().min(scopes[1].org())
+}
+
 /// A pen for each partnership, made before the transaction in which all of it is written.
 pub(crate) type Pens = BTreeMap<PartnershipId, Pen>;
 
@@ -161,6 +172,10 @@ pub(crate) fn pens(app: &App, session: &Session, theirs: BTreeMap<PartnershipId,
 /// Names somebody else for what a colleague looks after, within the deed that ends their access.
 pub(crate) async fn hand_over(app: &App, tx: &store::Tx, (owned, pens): (&[Owned], &Pens), to: MemberId) -> Result<()> {
     let value = Shape::Staff.read(&to.to_string()).unwrap_or_default();
+    // In one order, so that two who do this at once do not wait for each other.
+    for partnership in pens.keys() {
+        store::workspace::hold(tx, *partnership).await?;
+    }
     for one in owned {
         let Some(pen) = pens.get(&one.partnership) else { continue };
         let of = (one.noun, one.entry);
@@ -217,6 +232,10 @@ impl Pen {
     pub(crate) fn of(app: &App, session: &Session, theirs: OrgScope) -> Self {
         let by = Author { org: session.org_id(), member: session.member, name: session.name().clone() };
         Self { ours: session.scope, theirs, by, at: app.now() }
+    }
+    /// The lane of a partnership, the same for both sides: what one of them writes waits in it for the other, not on a lock.
+    pub(crate) fn lane(&self) -> OrgId {
+        lane([&self.ours, &self.theirs])
     }
     pub(crate) fn author(&self) -> &Author {
         &self.by

@@ -131,6 +131,27 @@ async fn a_row_of_days_that_cannot_be_is_refused_and_nothing_is_written() {
 }
 
 #[tokio::test]
+async fn nothing_is_undone_into_a_row_of_days_that_cannot_be() {
+    let town = Town::new().await;
+    let fields = [("day", "2027-01-01"), ("repeat", "weekly"), ("until", "2027-03-01")];
+    let entry = plan(&town, &town.dana, &fields).await.unwrap();
+    let of = (Noun::Occasion, entry);
+    let change = async |field: &str, value: &str| {
+        let seen = app::workspace::entry(&town.app, &town.dana, town.partnership, of).await.unwrap().seq;
+        let changes = Noun::Occasion.read(|code| (code == field).then_some(value)).unwrap();
+        app::workspace::write(&town.app, &town.dana, town.partnership, of, (seen, changes)).await.unwrap();
+    };
+    change("until", "2027-12-31").await;
+    let known = app::workspace::entry(&town.app, &town.dana, town.partnership, of).await.unwrap();
+    let longer = known.entry.heads("until")[0].id;
+    change("day", "2027-06-01").await;
+    let undone = app::workspace::undo(&town.app, &town.maya, town.partnership, of, longer).await;
+    assert!(matches!(undone, Err(Error::Invalid("occasion-ends-before"))), "{undone:?}");
+    let window = (day("2027-01-01"), day("2027-12-31"));
+    assert_eq!(agenda(&town.app, &town.dana, town.partnership, window).await.unwrap().len(), 31, "it stands");
+}
+
+#[tokio::test]
 async fn what_was_withheld_is_read_by_those_who_plan_and_leaves_in_no_feed() {
     let town = Town::new().await;
     let stop = [("kind", "mobile_stop"), ("day", "2026-12-03"), ("clock", "10:00"), ("withheld", "on")];

@@ -326,6 +326,31 @@ both_backends! {
     }
 }
 
+both_backends! {
+    async fn when_both_accept_at_the_same_moment_it_is_live_and_what_both_accept_is_agreed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        for direction in [Direction::ToAdvocacy, Direction::ToHealthCenter] {
+            mou::procedure::start(app, dana, *partnership, direction, steps(direction)).await.unwrap();
+            let view = mou::procedure::show(app, dana, *partnership, direction).await.unwrap();
+            let accept = |by| mou::procedure::accept(app, by, *partnership, direction, &view.mark);
+            let (first, second) = tokio::join!(accept(dana), accept(maya));
+            let mut live = [first.unwrap(), second.unwrap()];
+            live.sort_unstable();
+            assert_eq!(live, [false, true], "whoever comes second makes it live");
+        }
+        mou::start(app, dana, *partnership, library()).await.unwrap();
+        for one in mou::show(app, dana, *partnership).await.unwrap().draft {
+            let entry = one.clause.entry;
+            let read = mou::clause(app, dana, *partnership, entry).await.unwrap().mark;
+            let accept = |by| mou::accept(app, by, *partnership, entry, &read);
+            let (first, second) = tokio::join!(accept(dana), accept(maya));
+            let stages = [first.unwrap(), second.unwrap()];
+            assert!(stages.contains(&Stage::Agreed), "{stages:?}");
+        }
+    }
+}
+
 fn steps(direction: Direction) -> Vec<(domain::mou::procedure::Part, Changes)> {
     let step = |part: &domain::mou::procedure::Part| {
         let within = if *part == domain::mou::procedure::Part::Respond { "business_days_1" } else { "" };

@@ -118,4 +118,25 @@ both_backends! {
         let anew = workspace::write(app, dana, *partnership, step("mobile"), (0, owner("third"))).await;
         assert!(matches!(anew, Err(Error::Invalid("workspace-unknown-colleague"))), "{anew:?}");
     }
+
+    async fn two_leads_who_save_at_the_same_moment_lose_nothing_and_are_told_where_they_differ(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let with = *partnership;
+        for round in 0..8 {
+            let seen = workspace::entry(app, dana, with, OF).await.unwrap().seq;
+            let words = [format!("dana in round {round}"), format!("maya in round {round}")];
+            let save = |who, words: &str| workspace::write(app, who, with, OF, (seen, form(&[("why", words), ("history", words)])));
+            let (first, second) = tokio::join!(save(dana, &words[0]), save(maya, &words[1]));
+            let disputes = [first.unwrap().disputed, second.unwrap().disputed];
+            assert_eq!(disputes.iter().filter(|one| one.is_empty()).count(), 1, "whoever comes second is told: {disputes:?}");
+            let (at_dana, at_maya) =
+                (workspace::entry(app, dana, with, OF).await.unwrap(), workspace::entry(app, maya, with, OF).await.unwrap());
+            assert_eq!(at_dana.entry, at_maya.entry);
+            assert_eq!(at_dana.entry.heads("why").len(), 2, "both stand");
+            let joined = form(&[("why", &format!("joined {round}")), ("history", &format!("joined {round}"))]);
+            workspace::write(app, dana, with, OF, (at_dana.seq, joined)).await.unwrap();
+        }
+        assert_eq!(workspace::entry(app, maya, with, OF).await.unwrap().entry.history().len(), 8 * 6);
+    }
 }

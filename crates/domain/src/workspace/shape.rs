@@ -143,7 +143,8 @@ impl Shape {
             Self::Entry => EntryId::parse(&text).is_some(),
             Self::Flag => text == "on",
             Self::Phone => return phone(&text),
-            Self::Link => is_link(&text),
+            Self::Link if !is_link(&text) => false,
+            Self::Link => return likeness::of_link(&text).map_or(Ok(text), |found| Err(FieldError::Person(found))),
             Self::Written(max) => text.len() <= max && text.chars().all(|c| !c.is_control()),
         };
         if fits { Ok(text) } else { Err(FieldError::Unreadable) }

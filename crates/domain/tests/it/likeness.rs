@@ -1,6 +1,6 @@
 //! Words about a person are kept out of what both organizations read; words about the work go in.
 
-use domain::likeness::{Likeness, of};
+use domain::likeness::{Likeness, of, of_link, of_placeless};
 
 #[test]
 fn what_looks_like_a_person_is_found() {
@@ -34,6 +34,48 @@ fn what_looks_like_a_person_is_found() {
         ("44B Oak Ave.", Street),
         ("Calle Juárez 118", Street),
         ("Avenida de la Paz 20", Street),
+        // As they come from a word processor, and as they are typed in haste.
+        ("312\u{2011}555\u{2011}0142", Phone),
+        ("312\u{2013}555\u{2013}0142", Phone),
+        ("312/555/0142", Phone),
+        ("her sister: 555 0142", Phone),
+        ("555.0142", Phone),
+        ("312\u{a0}555\u{a0}0142", Phone),
+        ("\u{ff13}\u{ff11}\u{ff12}-555-0142", Phone),
+        ("312-5\u{200b}55-0142", Phone),
+        ("MRN#48213", RecordNumber),
+        ("MRN:48213", RecordNumber),
+        ("MRN48213", RecordNumber),
+        ("mrn-48213", RecordNumber),
+        ("chart#99812", RecordNumber),
+        ("her SSN 123 45 6789", RecordNumber),
+        ("123 45 6789", RecordNumber),
+        ("A123-456-789", RecordNumber),
+        ("cédula 40912345", RecordNumber),
+        ("Ana Ruiz, DOB 3/14/89", BirthDate),
+        ("DOB:3/14/89", BirthDate),
+        ("dob 3/14", BirthDate),
+        ("nació 14/03/89", BirthDate),
+        ("born March 14", BirthDate),
+        ("date of birth: 3-14-89", BirthDate),
+        ("Ana Ruiz 3/14/2019", BirthDate),
+        ("Ana Ruiz (3/14/2019)", BirthDate),
+        ("Ana Ruiz 3/14/89", BirthDate),
+        ("3/14/1989 Ana Ruiz", BirthDate),
+        ("she lives at 412 maple street", Street),
+        ("412 maple st.", Street),
+        ("calle olmo 412", Street),
+        ("Calle Olmo #412", Street),
+        ("412 N Martin Luther King Blvd", Street),
+        ("412 N. Dr. Martin Luther King Jr. Drive", Street),
+        ("412-B Maple Street", Street),
+        ("10-12 Maple Street", Street),
+        ("412 1/2 Maple Avenue", Street),
+        ("PO Box 77", Street),
+        ("P.O. Box 77", Street),
+        ("apartado postal 77", Street),
+        ("Apt 4", Street),
+        ("apt. 4B", Street),
     ] {
         assert_eq!(of(text), Some(expected), "{text}");
     }
@@ -62,6 +104,17 @@ fn words_about_the_work_are_taken() {
         "Give 2 cards to each patient 12 and older",
         "Fiscal year 2026-27, code AB12-CD",
         "24/7, 365 days",
+        "Birth control clinic on 3/12/2027, and a birth center since 2020",
+        "Site Visit 3/14/2025, MOU Version 6/30/2024",
+        "Reviewed by Dana Reyes 3/12/2027",
+        "Open 10 hours on the street, 12 days a week in the road show",
+        "3 mobile street outreach teams, 2 nights street outreach",
+        "Atención en la calle, 24 horas; calle abierta 24 horas",
+        "El camino a 3 clínicas, desde las 9",
+        "In 2026 2027 and 2028 we meet 12 times",
+        "From 900 1200 people came in 365 days",
+        "Two apartments, 12 beds",
+        "Budget lines 240 2026 and 310 2027",
         "Birthday celebration for the clinic in 2026",
         "",
     ] {
@@ -70,5 +123,46 @@ fn words_about_the_work_are_taken() {
         } else {
             assert_eq!(of(text), None, "{text}");
         }
+    }
+}
+
+#[test]
+fn where_no_place_may_stand_the_name_of_a_street_is_enough() {
+    for text in [
+        "the house on Maple Street",
+        "Elm Ave, second door",
+        "Calle Olmo",
+        "412 north of the old road",
+        "12 Oak Street",
+    ] {
+        assert_eq!(of_placeless(text), Some(Likeness::Street), "{text}");
+    }
+    for text in ["Family Court on Mondays", "Street outreach every night", "Call first. A room for children.", "Lane 3"]
+    {
+        assert_eq!(of_placeless(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_web_address_leads_to_a_page_and_not_to_a_person() {
+    for link in [
+        "https://x.org/?q=312-555-0142",
+        "https://x.org/?phone=3125550142",
+        "https://x.org/search?name=Ana+Ruiz&dob=3/14/1989",
+        "https://x.org/?q=412%20Maple%20Street",
+        "https://x.org/?q=%E2%80%9Cana%40example.com%E2%80%9D",
+        "https://x.org/chart/99812",
+        "https://x.org/#mrn=48213",
+        "https://x.org/call/312-555-0142",
+    ] {
+        assert!(of_link(link).is_some(), "{link}");
+    }
+    for link in [
+        "https://ipvhealthpartners.org/wp-content/uploads/2016/11/DVCHC-Guide_2017.pdf",
+        "https://www.law.cornell.edu/cfr/text/45/1370.4",
+        "https://www.futureswithoutviolence.org/a-page?lang=es&page=12#part-3",
+        "https://vimeo.com/3125550142",
+    ] {
+        assert_eq!(of_link(link), None, "{link}");
     }
 }

@@ -225,6 +225,7 @@ fn a_field_takes_what_it_is_for_and_nothing_else() {
         (Shape::Phone, "555-0100", bad.clone()),
         (Shape::Phone, "call Ana", bad.clone()),
         (Shape::Link, "https://www.example.org/guide?page=2", good("https://www.example.org/guide?page=2")),
+        (Shape::Link, "https://x.org/?q=312-555-0142", Err(FieldError::Person(Likeness::Phone))),
         (Shape::Link, "http://example.org", bad.clone()),
         (Shape::Link, "javascript:alert(1)", bad.clone()),
         (Shape::Link, "https://a:b@example.org/", bad.clone()),

@@ -1,6 +1,6 @@
 //! The workspace of a partnership: one copy a side, alike, in which nothing is overwritten.
 
-use domain::ids::{EditId, EntryId, MemberId, PartnershipId};
+use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::org::OrgKind;
 use domain::workspace::{Author, Edit, Noun, Shape};
 use std::collections::BTreeSet;
@@ -73,5 +73,42 @@ both_backends! {
         let known = workspace::entry(db.store(), &theirs, WITH, (Noun::Meeting, MEETING)).await.unwrap();
         assert_eq!(known.entry.value("why"), None);
         assert_eq!(known.entry.last().unwrap().0.name, label("Dana Reyes"));
+    }
+
+    async fn two_leads_who_save_at_the_same_moment_both_find_it_in_both_copies(db: &TestStore) {
+        let (ours, theirs) = (db.found(OrgKind::Advocacy).await, db.found(OrgKind::HealthCenter).await);
+        // Two lanes, whatever the ids of the two are: a lane orders writes and grants nothing.
+        let lanes = [OrgId::from_bytes([0; 16]), OrgId::from_bytes([1; 16])];
+        let n_saves = 30;
+        let save = |n: u8| {
+            let store = db.store().clone();
+            tokio::spawn(async move {
+                let write = move |tx: &store::Tx| -> store::Work<'_, (), store::Error> { Box::pin(async move {
+                    workspace::hold(tx, WITH).await?;
+                    let by = if n.is_multiple_of(2) { &ours } else { &theirs };
+                    let known = workspace::entry(tx, by, WITH, (Noun::Meeting, MEETING)).await?.entry;
+                    // Each of them has seen what stood when they began, and writes two fields.
+                    let saw: Vec<u8> = known.heads("why").iter().map(|edit| edit.id.bytes()[0]).collect();
+                    let words = format!("save {n}");
+                    let edits = [edit(2 * n + 1, by, "why", &words, &saw), edit(2 * n + 2, by, &format!("field{n}"), &words, &[])];
+                    workspace::add(tx, [&ours, &theirs], WITH, Noun::Meeting, &edits).await
+                })};
+                store.write(lanes[usize::from(n % 2)], write).await
+            })
+        };
+        let saves: Vec<_> = (0..n_saves).map(save).collect();
+        for save in saves {
+            save.await.unwrap().unwrap();
+        }
+        let copy = async |scope: &OrgScope| workspace::entry(db.store(), scope, WITH, (Noun::Meeting, MEETING)).await.unwrap();
+        let (ours_now, theirs_now) = (copy(&ours).await, copy(&theirs).await);
+        assert_eq!(ours_now.entry, theirs_now.entry, "both copies hold the same");
+        assert_eq!(ours_now.entry.history().len(), 2 * usize::from(n_saves), "and all of it");
+        assert_eq!(ours_now.seq, u32::from(n_saves) * 2, "one number each");
+        assert_eq!(ours_now.entry.heads("why").len(), 1, "whoever came later had read what was written before");
+        for scope in [&ours, &theirs] {
+            let listed = workspace::entries(db.store(), scope, WITH, Noun::Meeting).await.unwrap();
+            assert_eq!(listed[0].history().len(), 1 + usize::from(n_saves), "each field has what stands in the lists");
+        }
     }
 }

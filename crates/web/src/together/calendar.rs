@@ -26,6 +26,16 @@ use std::borrow::Cow;
 /// Days that an agenda tells at a time.
 const AGENDA: u32 = 56;
 
+/// Years before and after today that a calendar is asked for. Nothing is planned for longer.
+const YEARS: u32 = 10;
+
+/// The day that a page begins with: what was asked for, or today when that is no day, or is too far from it.
+fn begins(from: &str, today: Day) -> Day {
+    let far = YEARS * 366;
+    let within = today.earlier(far)..=today.later(far);
+    Day::parse(from).filter(|day| within.contains(day)).unwrap_or(today)
+}
+
 /// From which day on.
 #[derive(Debug, Deserialize)]
 pub(super) struct From {
@@ -125,7 +135,7 @@ pub(super) async fn agenda(
 ) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let today = Day::of(ctx.now, &caller.org().time_zone);
-    let from = Day::parse(&from).unwrap_or(today);
+    let from = begins(&from, today);
     let until = from.later(AGENDA - 1);
     let all = calendar::agenda(&ctx.app, &caller, id, (from, until)).await?;
     let list = list(id);
@@ -195,27 +205,22 @@ pub(super) async fn month(
 ) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let today = Day::of(ctx.now, &caller.org().time_zone);
-    let first = Day::parse(&from).unwrap_or(today).first_of_month();
+    let first = begins(&from, today).first_of_month();
     let begin = first.earlier(u32::from(first.weekday()));
     let last = first.last_of_month();
     let end = last.later(6 - u32::from(last.weekday()));
     let all = calendar::agenda(&ctx.app, &caller, id, (begin, end)).await?;
-    let mut weeks = Vec::new();
-    let mut day = begin;
-    while day <= end {
-        let mut week = Vec::new();
-        for _ in 0..7 {
-            week.push(Square {
-                day,
-                number: day.of_month(),
-                is_of_month: day.month() == first.month(),
-                is_today: day == today,
-                happenings: all.iter().filter(|one| one.day == day).cloned().collect(),
-            });
-            day = day.next();
-        }
-        weeks.push(week);
-    }
+    let square = |day: Day| Square {
+        day,
+        number: day.of_month(),
+        is_of_month: day.month() == first.month(),
+        is_today: day == today,
+        happenings: all.iter().filter(|one| one.day == day).cloned().collect(),
+    };
+    // Four to six weeks, counted: a row of days that ends at a day would not end at the end of time.
+    let n_weeks = u32::try_from(begin.days_to(end)).unwrap_or_default() / 7 + 1;
+    let week = |week: u32| (0..7).map(|day| square(begin.later(week * 7 + day))).collect();
+    let weeks: Vec<Vec<Square>> = (0..n_weeks).map(week).collect();
     let list = list(id);
     ctx.show(&MonthPage {
         ctx: &ctx,

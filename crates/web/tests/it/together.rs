@@ -49,3 +49,20 @@ async fn whoever_has_left_and_is_named_is_still_an_answer_and_no_other_who_left(
     assert!(page.contains(&format!("value=\"{}\" selected>olga (has left)", olga.member())), "{page}");
     assert!(!page.contains("petra"));
 }
+
+/// Whoever types a day into the address is answered, wherever in time it is.
+#[tokio::test]
+async fn a_calendar_is_shown_from_any_day_that_an_address_names() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.dana).await;
+    let mut dana = Browser::at(&town).signed_in("dana").await;
+    let calendar = format!("/together/{}/calendar", town.partnership);
+    for day in ["9999-12-31", "9999-12-01", "9999-01-01", "0001-01-01", "0000-01-01", "0000-02-29", "2037-01-31", "no day"] {
+        for page in [format!("{calendar}?from={day}"), format!("{calendar}/month?from={day}")] {
+            let answer = dana.get(&page.replace(' ', "%20")).await;
+            assert!(answer.status.is_success(), "{page}: {}", answer.status);
+        }
+    }
+    let month = dana.get(&format!("{calendar}/month?from=2027-02-10")).await.body;
+    assert_eq!(month.matches("<td").count() % 7, 0, "whole weeks: {month}");
+}
