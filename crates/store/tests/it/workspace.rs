@@ -81,24 +81,27 @@ both_backends! {
         let lanes = [OrgId::from_bytes([0; 16]), OrgId::from_bytes([1; 16])];
         let n_saves = 30;
         let save = |n: u8| {
-            let store = db.store().clone();
+            let (store, by) = (db.store().clone(), if n.is_multiple_of(2) { ours } else { theirs });
             tokio::spawn(async move {
-                let write = move |tx: &store::Tx| -> store::Work<'_, (), store::Error> { Box::pin(async move {
-                    workspace::hold(tx, WITH).await?;
-                    let by = if n.is_multiple_of(2) { &ours } else { &theirs };
-                    let known = workspace::entry(tx, by, WITH, (Noun::Meeting, MEETING)).await?.entry;
-                    // Each of them has seen what stood when they began, and writes two fields.
-                    let saw: Vec<u8> = known.heads("why").iter().map(|edit| edit.id.bytes()[0]).collect();
-                    let words = format!("save {n}");
-                    let edits = [edit(2 * n + 1, by, "why", &words, &saw), edit(2 * n + 2, by, &format!("field{n}"), &words, &[])];
-                    workspace::add(tx, [&ours, &theirs], WITH, Noun::Meeting, &edits).await
-                })};
-                store.write(lanes[usize::from(n % 2)], write).await
+                let saved: Result<(), store::Error> = store
+                    .write(lanes[usize::from(n % 2)], move |tx| Box::pin(async move {
+                        workspace::hold(tx, WITH).await?;
+                        let known = workspace::entry(tx, &by, WITH, (Noun::Meeting, MEETING)).await?.entry;
+                        // Each of them has seen what stood when they began, and writes two fields.
+                        let saw: Vec<u8> = known.heads("why").iter().map(|edit| edit.id.bytes()[0]).collect();
+                        let words = format!("save {n}");
+                        let edits = [
+                            edit(2 * n + 1, &by, "why", &words, &saw),
+                            edit(2 * n + 2, &by, &format!("field{n}"), &words, &[]),
+                        ];
+                        workspace::add(tx, [&ours, &theirs], WITH, Noun::Meeting, &edits).await
+                    }))
+                    .await;
+                saved
             })
         };
-        let saves: Vec<_> = (0..n_saves).map(save).collect();
-        for save in saves {
-            save.await.unwrap().unwrap();
+        for saved in (0..n_saves).map(save).collect::<Vec<_>>() {
+            saved.await.unwrap().unwrap();
         }
         let copy = async |scope: &OrgScope| workspace::entry(db.store(), scope, WITH, (Noun::Meeting, MEETING)).await.unwrap();
         let (ours_now, theirs_now) = (copy(&ours).await, copy(&theirs).await);
