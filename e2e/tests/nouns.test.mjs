@@ -96,6 +96,9 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
     await dana.page.goto(`${home}/slots`);
     const seen = await dana.page.getByRole('main').innerText();
     assert.ok(seen.includes(dana.say('slot-staffed')) && !seen.includes('June Park'));
+    // Nor how many came when they were few: that stays with whoever counted.
+    const few = dana.say('program-heads-few', { least: 11 });
+    assert.ok(seen.includes(few) && !/4 came|vinieron 4/.test(seen), seen);
     // What is late stands on the home of both.
     await dana.page.goto('/home');
     assert.ok((await reads(dana.page)).includes(dana.say('watch-title')));

@@ -61,15 +61,17 @@ pub struct Inside {
     pub only_sheet: bool,
     /// Open referrals that they work on.
     pub referrals: u32,
+    /// Slots of a health service to come that they take.
+    pub slots: u32,
 }
 
 impl Breaks {
     /// Nothing breaks.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        let inside = self
-            .inside
-            .is_none_or(|of| !(of.only_lead || of.only_admin || of.only_keys || of.only_sheet) && of.referrals == 0);
+        let inside = self.inside.is_none_or(|of| {
+            !(of.only_lead || of.only_admin || of.only_keys || of.only_sheet) && of.referrals == 0 && of.slots == 0
+        });
         !self.is_liaison && !self.is_alternate && self.owned.is_empty() && inside
     }
 }
@@ -166,5 +168,6 @@ async fn inside(app: &App, session: &Session, member: MemberId) -> Result<Inside
         only_keys: theirs.iter().any(|compartment| !elsewhere.contains(compartment)),
         only_sheet: has_sheet && others.iter().all(|row| !row.has_recovery),
         referrals: store::referrals::n_assigned(app.store(), scope, session.member, member).await?,
+        slots: crate::leaving::slots_to_come(app, session, member).await?,
     })
 }

@@ -314,8 +314,10 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::referrals::forget_visits(tx, &scope, today).await?;
-                store::trainings::forget_before(tx, &scope, now.minus_days(STAFF_TRAINING_KEPT)).await?;
-                store::certificates::forget_expired(tx, &scope, today.years_before(6)).await?;
+                let kept = now.minus_days(STAFF_TRAINING_KEPT);
+                store::trainings::forget_before(tx, &scope, kept).await?;
+                store::program_counts::forget_before(tx, &scope, kept).await?;
+                store::certificates::forget_expired(tx, &scope, (today.years_before(6), kept)).await?;
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;

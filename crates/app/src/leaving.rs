@@ -2,8 +2,9 @@
 
 use crate::drill::{self, Owned};
 use crate::people::{member, refuse_last_admin};
-use crate::{App, Error, Result, Session, housekeeping, journal, liaisons, workspace};
+use crate::{App, Error, Result, Session, housekeeping, journal, liaisons, qualified, workspace};
 use domain::audit::Act;
+use domain::day::Day;
 use domain::ids::{MemberId, PartnershipId};
 use domain::member::{Deed, MemberState, Role};
 use domain::text::Label;
@@ -19,6 +20,8 @@ pub struct Leaving {
     pub named_for: Vec<NamedFor>,
     /// Open referrals that they work on.
     pub referrals: u32,
+    /// Slots of a health service to come that they take.
+    pub slots: u32,
     /// Who can take over what they look after: leads.
     pub successors: Vec<(MemberId, Label)>,
 }
@@ -55,8 +58,15 @@ pub async fn leaving(app: &App, session: &Session, colleague: MemberId) -> Resul
         owned: owned.len(),
         named_for: partners.iter().filter_map(named_for).collect(),
         referrals: store::referrals::n_assigned(app.store(), &session.scope, session.member, colleague).await?,
+        slots: slots_to_come(app, session, colleague).await?,
         successors: leads.map(|one| (one.id, one.name)).collect(),
     })
+}
+
+/// Slots from today on that a colleague takes.
+pub(crate) async fn slots_to_come(app: &App, session: &Session, colleague: MemberId) -> Result<u32> {
+    let today = Day::of(app.now(), &session.org().time_zone);
+    qualified::n_taken(app, &session.scope, colleague, today).await
 }
 
 /// Everything open of a colleague, in all partnerships, with the partner's copy of each.
@@ -116,6 +126,8 @@ pub async fn let_go(app: &App, session: &Session, colleague: MemberId, to: Optio
                     workspace::hand_over(&node, tx, (&owned, &pens), to).await?;
                 }
                 liaisons::after(&node, tx, &scope, (by, now), colleague, &stand_ins).await?;
+                // The partner reads no longer that an advocate is there where this one would have been.
+                qualified::settle(&node, tx, &pens).await?;
                 store::grants::remove_all(tx, &scope, colleague).await?;
                 store::sessions::end_all(tx, &scope, colleague, None).await?;
                 store::mail::erase(tx, &scope, colleague).await?;

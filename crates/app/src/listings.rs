@@ -1,8 +1,10 @@
 //! Who an organization is and what it offers: read by its own staff and its partners' staff, kept by its leads and admins.
 //! Holds nothing about a person.
 //!
-//! Invariant: whoever saves a line has looked at it, so saving is checking; a line that a colleague saved meanwhile is not
+//! Invariant: whoever saves a line has looked at it, so saving is checking; what a colleague saved meanwhile is not
 //! overwritten.
+//! Invariant: every free word is checked here, whoever hands it in: it reads as nobody's, and an advocacy organization's
+//! names no street.
 
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -116,6 +118,7 @@ fn refused(error: ListingError) -> Error {
         ListingError::HoursUnclear => "listing-hours-unclear",
         ListingError::NoAddressHere => "listing-no-address",
         ListingError::Text(_) => "field-characters",
+        ListingError::Phone => "listing-phone-unclear",
         ListingError::Person(_) => "listing-person",
     })
 }
@@ -174,16 +177,25 @@ pub async fn remove(app: &App, session: &Session, line: ListingId) -> Result<()>
     .await
 }
 
-/// Adds or replaces a site of ours.
+/// Adds or replaces a site of ours. `seen` is what the page showed: nothing for a new one, else its mark then.
 ///
 /// # Errors
-/// [`Error::Invalid`] `listing-no-address`; [`Error::NotFound`] without the deed.
-pub async fn save_site(app: &App, session: &Session, site: Site) -> Result<()> {
+/// [`Error::Invalid`] `listing-changed-since` when a colleague saved it or took it off meanwhile, `listing-no-address`,
+/// `listing-person`, `listing-phone-unclear`; [`Error::NotFound`] without the deed.
+pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<String>) -> Result<()> {
     let site = site.checked(session.org().kind).map_err(refused)?;
     let (scope, id) = (session.scope, site.id.bytes());
     change(app, session, "site", Some(id), move |tx| {
-        let site = site.clone();
-        Box::pin(async move { Ok(store::listings::set_site(tx, &scope, &site).await?) })
+        let (site, seen) = (site.clone(), seen.clone());
+        Box::pin(async move {
+            let stands =
+                store::listings::sites(tx, &scope, scope.org()).await?.into_iter().find(|one| one.id == site.id);
+            let stands = stands.map(|one| one.mark());
+            if stands.as_ref() != Some(&site.mark()) && stands != seen {
+                return Err(Error::Invalid("listing-changed-since"));
+            }
+            Ok(store::listings::set_site(tx, &scope, &site).await?)
+        })
     })
     .await
 }
@@ -200,15 +212,24 @@ pub async fn close_site(app: &App, session: &Session, site: SiteId) -> Result<()
     .await
 }
 
-/// Writes what we say of ourselves: right as of now.
+/// Writes what we say of ourselves: right as of now. `seen` is when what the page showed had been looked at.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed.
-pub async fn save_profile(app: &App, session: &Session, profile: Profile) -> Result<()> {
+/// [`Error::Invalid`] `listing-changed-since` when a colleague saved it meanwhile, `listing-person`; [`Error::NotFound`]
+/// without the deed.
+pub async fn save_profile(app: &App, session: &Session, profile: Profile, seen: Option<Timestamp>) -> Result<()> {
+    let profile = profile.checked(session.org().kind).map_err(refused)?;
     let (scope, profile) = (session.scope, Profile { verified_at: Some(app.now()), ..profile });
     change(app, session, "profile", None, move |tx| {
         let profile = profile.clone();
-        Box::pin(async move { Ok(store::listings::set_profile(tx, &scope, &profile).await?) })
+        Box::pin(async move {
+            let stands = store::listings::profile(tx, &scope, scope.org()).await?.unwrap_or_else(Profile::blank);
+            let is_again = Profile { verified_at: profile.verified_at, ..stands.clone() } == profile;
+            if !is_again && stands.verified_at != seen {
+                return Err(Error::Invalid("listing-changed-since"));
+            }
+            Ok(store::listings::set_profile(tx, &scope, &profile).await?)
+        })
     })
     .await
 }

@@ -1,12 +1,18 @@
 //! What the two organizations do side by side, and how far it brings the steps of the roadmap.
+//!
+//! Invariant: how many came is known exactly to the organization that counted. The shared entry says none, a number from
+//! the least that may be told on, or that it was fewer (`domain::programs::Told`).
 
-use crate::workspace;
-use crate::{App, Result, Session};
+use crate::workspace::{self, Pen};
+use crate::{App, Result, Session, mou};
 use domain::day::Day;
-use domain::ids::PartnershipId;
+use domain::ids::{EntryId, PartnershipId};
+use domain::programs::Told;
 use domain::roadmap::{RoadmapStep, Signs, StepState};
 use domain::training::Host;
-use domain::workspace::{Entry, Noun};
+use domain::workspace::{Changes, Entry, Noun, Shape};
+use std::collections::BTreeMap;
+use store::partnerships::PartnershipRow;
 
 /// How far steps have come by what was done: trainings, programs, and what keeps them going.
 ///
@@ -69,4 +75,84 @@ fn reached(noun: Noun, all: &[Entry], today: Day) -> Option<StepState> {
 pub fn runs(presence: &Entry, day: Day) -> bool {
     presence.day("starts_on").is_some_and(|first| first <= day)
         && presence.day("ends_on").is_none_or(|last| day <= last)
+}
+
+/// The numbers that the caller's own organization counted, exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted(BTreeMap<(EntryId, String), u32>);
+
+impl Counted {
+    /// What was counted for a field of an entry, as far as it is what stands in the shared one.
+    #[must_use]
+    pub fn of(&self, entry: &Entry, field: &str) -> Option<u32> {
+        let n = *self.0.get(&(entry.id(), field.to_owned()))?;
+        entry.told(field).is_some_and(|told| told.fits(n)).then_some(n)
+    }
+}
+
+/// What the caller's own organization counted in a partnership.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) without the deed, or for a partnership of others.
+pub async fn counted(app: &App, session: &Session, partnership: PartnershipId) -> Result<Counted> {
+    workspace::place(app, session, partnership).await?;
+    Ok(Counted(store::program_counts::list(app.store(), &session.scope, partnership).await?))
+}
+
+fn is_tally(noun: Noun, field: &str) -> bool {
+    noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Tally(_)))
+}
+
+/// The least number that may be told between these two: of the agreement that is in force where it asks for more. It is
+/// read only for a form that counts.
+pub(crate) async fn least_told(
+    app: &App,
+    session: &Session,
+    row: &PartnershipRow,
+    (noun, changes): (Noun, &Changes),
+) -> Result<u32> {
+    let agreed = if changes.iter().any(|(field, _)| is_tally(noun, field)) {
+        mou::holds::of(app, session, row).await?.terms.and_then(|terms| terms.least_shown)
+    } else {
+        None
+    };
+    Ok(domain::programs::least_told(agreed))
+}
+
+/// Keeps the exact numbers of a form with our organization, and answers the form with what may be told of them. A number
+/// that only the partner counted is left as it is unless somebody types another.
+pub(crate) async fn keep_counts(
+    tx: &store::Tx,
+    pen: &Pen,
+    (partnership, (noun, id)): (PartnershipId, (Noun, EntryId)),
+    stands: &Entry,
+    (changes, least): (Changes, u32),
+) -> Result<Changes> {
+    let typed: Vec<(&'static str, Option<Told>)> = changes
+        .iter()
+        .filter(|(field, _)| is_tally(noun, field))
+        .map(|(field, value)| (field, value.and_then(domain::workspace::Value::told)))
+        .collect();
+    if typed.is_empty() {
+        return Ok(changes);
+    }
+    let own = store::program_counts::list(tx, pen.ours(), partnership).await?;
+    let mut changes = changes;
+    for (field, typed) in typed {
+        let is_ours = own.contains_key(&(id, field.to_owned()));
+        let now = stands.told(field);
+        let exact = match typed {
+            Some(Told::Number(n)) if is_ours || now != Some(Told::Number(n)) => Some(n),
+            None if is_ours => None,
+            _ => {
+                changes = changes.without(field);
+                continue;
+            }
+        };
+        store::program_counts::set(tx, pen.ours(), partnership, (id, field, exact), pen.at()).await?;
+        let told = exact.map(|n| Told::of(n, least).code());
+        let told = told.and_then(domain::workspace::Value::stored);
+        changes = changes.with(field, told);
+    }
+    Ok(changes)
 }

@@ -3,18 +3,20 @@
 //! Invariant: who was there, and how they answered, stays with their own organization. The shared entry gets heads by
 //! role, and averages only of enough answers (`domain::training`).
 
-use crate::workspace::{self, stands};
-use crate::{App, Error, Result, Session, journal};
+use crate::workspace::{self, Pen, stands};
+use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId, SiteId};
 use domain::member::{Deed, MemberState, Role};
 use domain::org::OrgKind;
 use domain::text::Label;
+use domain::time::Timestamp;
 use domain::training::{self, AtSite, Attendance, Host, Knows, RoleCover, SCORES};
-use domain::workspace::{Changes, Entry, Noun, Shape};
+use domain::workspace::{Edit, Entry, Noun, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use store::members::MemberRow;
+use store::{OrgScope, Reads, Tx};
 
 /// Somebody of one's own staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +45,18 @@ pub(crate) async fn staff(app: &App, session: &Session) -> Result<Vec<Staffer>> 
     Ok(here.map(staffer).collect())
 }
 
-/// Who of one's own staff was at a training; everybody, with what was written of those who were.
+/// Who of one's own staff was at a training, as its form shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    /// Everybody who works here now, with what was written of those who were there.
+    pub staff: Vec<(Staffer, Option<Attendance>)>,
+    /// Who was there and has left since: they stay counted.
+    pub former: Vec<Label>,
+    /// When it was written down last: whoever saves says which one they had before their eyes.
+    pub seen: Option<Timestamp>,
+}
+
+/// Who of one's own staff was at a training.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or when there is no such training.
@@ -51,55 +64,116 @@ pub async fn attendance(
     app: &App,
     session: &Session,
     (partnership, training): (PartnershipId, EntryId),
-) -> Result<Vec<(Staffer, Option<Attendance>)>> {
+) -> Result<Roll> {
     session.authorize(Deed::WriteWorkspace)?;
     stands(&workspace::entry(app, session, partnership, (Noun::Training, training)).await?)?;
-    let there = store::trainings::list(app.store(), &session.scope, partnership).await?;
-    let of = |member| there.iter().find(|(entry, one)| *entry == training && one.member == member).map(|(_, one)| *one);
-    Ok(staff(app, session).await?.into_iter().map(|one| (one.clone(), of(one.member))).collect())
+    let (db, scope) = (app.store(), &session.scope);
+    let there = of_training(db, scope, (partnership, training)).await?;
+    let of = |member| there.iter().find(|one| one.member == member).copied();
+    let staff: Vec<Staffer> = staff(app, session).await?;
+    let has_left = |one: &&Attendance| staff.iter().all(|of| of.member != one.member);
+    let names = store::members::list(db, scope).await?;
+    let name =
+        |one: &Attendance| names.iter().find(|row| row.member.id == one.member).map(|row| row.member.name.clone());
+    Ok(Roll {
+        former: there.iter().filter(has_left).filter_map(name).collect(),
+        seen: store::trainings::written_at(db, scope, (partnership, training)).await?,
+        staff: staff.iter().map(|one| (one.clone(), of(one.member))).collect(),
+    })
 }
 
-/// Writes down who of one's own staff was there, and tells the partner heads by role and averages of enough answers.
+async fn of_training(
+    db: &impl Reads,
+    scope: &OrgScope,
+    (partnership, training): (PartnershipId, EntryId),
+) -> Result<Vec<Attendance>> {
+    let all = store::trainings::list(db, scope, partnership).await?;
+    Ok(all.into_iter().filter(|(entry, _)| *entry == training).map(|(_, one)| one).collect())
+}
+
+/// Writes down who of one's own staff was there, and tells the partner heads by role and averages of enough answers. Whoever
+/// was there and has left since stays written down. `seen` is what the form showed ([`Roll::seen`]).
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or when there is no such training; [`Error::Invalid`]
-/// `training-unknown-colleague`, `training-score` for an answer that is none of 1 to 5.
+/// `training-unknown-colleague`, `training-score` for an answer that is none of 1 to 5, `training-changed-since` when a
+/// colleague wrote it down otherwise meanwhile.
 pub async fn set_attendance(
     app: &App,
     session: &Session,
     (partnership, training): (PartnershipId, EntryId),
-    there: Vec<Attendance>,
+    (there, seen): (Vec<Attendance>, Option<Timestamp>),
 ) -> Result<()> {
     session.authorize(Deed::WriteWorkspace)?;
-    let known = workspace::entry(app, session, partnership, (Noun::Training, training)).await?;
-    stands(&known)?;
-    let staff = staff(app, session).await?;
-    let roles_of = |one: &Attendance| staff.iter().find(|of| of.member == one.member).map(|of| of.roles.clone());
-    let roles: Option<Vec<BTreeSet<Role>>> = there.iter().map(roles_of).collect();
-    let roles = roles.ok_or(Error::Invalid("training-unknown-colleague"))?;
     if there.iter().flat_map(|one| [one.before, one.after]).flatten().any(|score| !SCORES.contains(&score)) {
         return Err(Error::Invalid("training-score"));
     }
-    let (heads, scores) = match session.org().kind {
+    let row = partnerships::find(app, session, partnership).await?;
+    let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
+    let (node, kind, of) = (app.clone(), session.org().kind, (Noun::Training, training));
+    app.store()
+        .write(pen.lane(), move |tx| {
+            Box::pin(async move {
+                store::workspace::hold(tx, partnership).await?;
+                let known = store::workspace::entry(tx, pen.ours(), partnership, of).await?;
+                stands(&known)?;
+                let all = keep(tx, &pen, (partnership, training), (&there, seen)).await?;
+                let edits: Vec<Edit> = said(kind, &all)
+                    .into_iter()
+                    .filter_map(|(field, value)| {
+                        let saw = known.entry.change(&known.entry, field, value.as_ref())?;
+                        Some(pen.edit(&node, training, field, value, saw))
+                    })
+                    .collect();
+                pen.put(tx, partnership, of, &edits).await
+            })
+        })
+        .await
+}
+
+/// Everybody who was there, with their roles.
+type There = Vec<(Attendance, BTreeSet<Role>)>;
+
+/// Puts down who of those who work here was there, and answers with everybody who was.
+async fn keep(
+    tx: &Tx,
+    pen: &Pen,
+    (partnership, training): (PartnershipId, EntryId),
+    (there, seen): (&[Attendance], Option<Timestamp>),
+) -> Result<There> {
+    let scope = pen.ours();
+    let members = store::members::list(tx, scope).await?;
+    let works = |id: MemberId| members.iter().any(|row| row.member.id == id && row.member.state == MemberState::Active);
+    if there.iter().any(|one| !works(one.member)) {
+        return Err(Error::Invalid("training-unknown-colleague"));
+    }
+    let stands = of_training(tx, scope, (partnership, training)).await?;
+    let (ours, former): (Vec<_>, Vec<_>) = stands.into_iter().partition(|one| works(one.member));
+    let by_member =
+        |all: &[Attendance]| -> BTreeMap<MemberId, Attendance> { all.iter().map(|one| (one.member, *one)).collect() };
+    let is_again = by_member(&ours) == by_member(there);
+    if !is_again && store::trainings::written_at(tx, scope, (partnership, training)).await? != seen {
+        return Err(Error::Invalid("training-changed-since"));
+    }
+    let here: Vec<MemberId> = members.iter().map(|row| row.member.id).filter(|id| works(*id)).collect();
+    store::trainings::replace(tx, scope, (partnership, training), (&here, there), pen.at()).await?;
+    let subject = Some(training.bytes());
+    let by = journal::by_member(scope, pen.author().member, pen.at(), Act::StaffTraining, subject, "attendance");
+    tx.audit(scope, by);
+    let roles = |id: MemberId| members.iter().find(|row| row.member.id == id).map(|row| row.member.roles.clone());
+    let all = former.into_iter().chain(there.iter().copied());
+    Ok(all.map(|one| (one, roles(one.member).unwrap_or_default())).collect())
+}
+
+/// What the partner reads of it.
+fn said(kind: OrgKind, all: &[(Attendance, BTreeSet<Role>)]) -> [(&'static str, Option<Value>); 2] {
+    let (heads, scores) = match kind {
         OrgKind::HealthCenter => ("heads_health_center", "scores_health_center"),
         OrgKind::Advocacy | OrgKind::Coalition => ("heads_advocacy", "scores_advocacy"),
     };
-    let counted = |text: &str| Shape::Written(120).read(text).unwrap_or_default();
-    let changes = Changes::none()
-        .with(heads, counted(&training::heads(&roles)))
-        .with(scores, training::scores(&there).and_then(|said| counted(&said)));
-    let (scope, member, now) = (session.scope, session.member, app.now());
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                store::trainings::replace(tx, &scope, (partnership, training), &there, now).await?;
-                let subject = Some(training.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::StaffTraining, subject, "attendance"));
-                Ok::<_, Error>(())
-            })
-        })
-        .await?;
-    workspace::write(app, session, partnership, (Noun::Training, training), (known.seq, changes)).await.map(drop)
+    let roles: Vec<BTreeSet<Role>> = all.iter().map(|(_, roles)| roles.clone()).collect();
+    let answers: Vec<Attendance> = all.iter().map(|(one, _)| *one).collect();
+    [(heads, Value::stored(training::heads(&roles))), (scores, training::scores(&answers).and_then(Value::stored))]
 }
 
 /// How one's own staff knows the partner today.

@@ -13,6 +13,7 @@ use crate::org::{Language, OrgKind};
 use crate::service::Service;
 use crate::text::{Label, PersonText, TextError};
 use crate::time::{Days, Timestamp};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 coded! {
@@ -155,6 +156,9 @@ pub enum ListingError {
     /// Words that are too long, or that cannot be used.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// A telephone number that is none.
+    #[error("the telephone number cannot be read")]
+    Phone,
     /// Words that look like a person, or like a street where no place may stand.
     #[error("the words look like a person: {0}")]
     Person(Likeness),
@@ -302,6 +306,17 @@ impl Remark {
     pub fn read(en: &str, es: &str, max: usize) -> Result<Self, ListingError> {
         Ok(Self { en: words(en, max)?, es: words(es, max)? })
     }
+    /// Reads both languages again, as an organization of this kind may write them: what was put together otherwise is not
+    /// taken on trust.
+    ///
+    /// # Errors
+    /// [`ListingError::Text`], [`ListingError::Person`].
+    pub fn checked(&self, kind: OrgKind, max: usize) -> Result<(), ListingError> {
+        [&self.en, &self.es].into_iter().try_for_each(|text| {
+            words(text, max)?;
+            nobody(kind, text)
+        })
+    }
     /// In this language, or in the other where nothing is written in it.
     #[must_use]
     pub fn in_language(&self, language: Language) -> &str {
@@ -322,6 +337,24 @@ pub fn words(raw: &str, max: usize) -> Result<String, ListingError> {
     likeness::of(&text).map_or(Ok(text), |found| Err(ListingError::Person(found)))
 }
 
+/// Nothing in the words looks like a person. In those of an advocacy organization no street stands either, with or without
+/// a number.
+fn nobody(kind: OrgKind, text: &str) -> Result<(), ListingError> {
+    let found = if kind == OrgKind::HealthCenter { likeness::of(text) } else { likeness::of_placeless(text) };
+    found.map_or(Ok(()), |found| Err(ListingError::Person(found)))
+}
+
+/// A telephone number of an organization: digits and what people put between them, seven (with an area code ten) to fifteen.
+#[must_use]
+pub fn is_phone(text: &str) -> bool {
+    let usable = text.chars().all(|c| c.is_ascii_digit() || " ()+-.".contains(c));
+    usable && (7..=15).contains(&text.chars().filter(char::is_ascii_digit).count())
+}
+
+fn phone(phone: Option<&Label>) -> Result<(), ListingError> {
+    if phone.is_none_or(|phone| is_phone(phone.as_str())) { Ok(()) } else { Err(ListingError::Phone) }
+}
+
 /// A site where people are received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -338,14 +371,43 @@ pub struct Site {
 }
 
 impl Site {
-    /// Checks that only a health center's site has an address, in whatever field.
+    /// Checks every word of it, and that only a health center's site has an address, in whatever field.
     ///
     /// # Errors
-    /// [`ListingError::NoAddressHere`].
+    /// [`ListingError::NoAddressHere`], [`ListingError::Person`], [`ListingError::Phone`], [`ListingError::Text`].
     pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
-        let named = likeness::of(self.name.as_str()) == Some(Likeness::Street);
-        let may = kind == OrgKind::HealthCenter || (self.address.is_none() && !named);
-        if may { Ok(self) } else { Err(ListingError::NoAddressHere) }
+        let is_clinic = kind == OrgKind::HealthCenter;
+        let street = |found: Likeness| found == Likeness::Street;
+        let named = nobody(kind, self.name.as_str());
+        if !is_clinic && (self.address.is_some() || named == Err(ListingError::Person(Likeness::Street))) {
+            return Err(ListingError::NoAddressHere);
+        }
+        // A clinic stands in a street, and may be called by it.
+        for text in [Some(&self.name), self.address.as_ref()].into_iter().flatten() {
+            match nobody(kind, text.as_str()) {
+                Err(ListingError::Person(found)) if is_clinic && street(found) => {}
+                other => other?,
+            }
+        }
+        phone(self.phone.as_ref())?;
+        self.remark.checked(kind, LONGEST_REMARK)?;
+        Ok(self)
+    }
+    /// A mark of every word of it: whoever saves says which one they had before their eyes.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let label = |label: Option<&Label>| label.map_or("", Label::as_str).to_owned();
+        let parts = [
+            self.name.as_str().to_owned(),
+            label(self.phone.as_ref()),
+            label(self.address.as_ref()),
+            self.remark.en.clone(),
+            self.remark.es.clone(),
+        ];
+        // No word holds a line's end that is not its own, since each is led by its length.
+        let framed: String = parts.iter().map(|part| format!("{} {part}\n", part.len())).collect();
+        let digest = Sha256::digest(framed.as_bytes());
+        digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -395,21 +457,24 @@ pub enum Freshness {
 }
 
 impl Listing {
-    /// Checks what an organization of this kind may list.
+    /// Checks what an organization of this kind may list, and every word of it.
     ///
     /// # Errors
-    /// [`ListingError::ShelterHasNoPlace`], [`ListingError::OtherKind`], [`ListingError::Person`].
+    /// [`ListingError::ShelterHasNoPlace`], [`ListingError::OtherKind`], [`ListingError::Person`],
+    /// [`ListingError::Phone`], [`ListingError::Text`].
     pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
         match &self.what {
-            Offered::Coded(Service::Shelter) if self.site.is_some() => Err(ListingError::ShelterHasNoPlace),
-            Offered::Coded(service) if service.offered_by() != kind => Err(ListingError::OtherKind),
-            Offered::Own(own) => {
-                let found = [Some(&own.name), own.spanish.as_ref()].into_iter().flatten();
-                let found = found.filter_map(|name| likeness::of(name.as_str())).next();
-                found.map_or(Ok(self.clone()), |like| Err(ListingError::Person(like)))
-            }
-            _ => Ok(self),
+            Offered::Coded(Service::Shelter) if self.site.is_some() => return Err(ListingError::ShelterHasNoPlace),
+            Offered::Coded(service) if service.offered_by() != kind => return Err(ListingError::OtherKind),
+            Offered::Own(own) => [Some(&own.name), own.spanish.as_ref()]
+                .into_iter()
+                .flatten()
+                .try_for_each(|name| nobody(kind, name.as_str()))?,
+            Offered::Coded(_) => {}
         }
+        phone(self.phone.as_ref())?;
+        self.remark.checked(kind, LONGEST_REMARK)?;
+        Ok(self)
     }
     /// How far it can be relied on.
     #[must_use]
@@ -494,6 +559,15 @@ coded! {
 }
 
 impl Profile {
+    /// Checks every free word of it, as an organization of this kind may write it.
+    ///
+    /// # Errors
+    /// [`ListingError::Person`], [`ListingError::Text`].
+    pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
+        self.about.checked(kind, LONGEST_ABOUT)?;
+        self.on_call.checked(kind, LONGEST_ABOUT)?;
+        Ok(self)
+    }
     /// What stands before anybody has written anything.
     #[must_use]
     pub fn blank() -> Self {

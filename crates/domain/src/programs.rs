@@ -3,9 +3,11 @@
 //!
 //! Source: the partnership guide, "Monthly Health Celebration" and "Shoot for the stars!".
 //!
-//! Invariant: whoever comes is a number, never a name.
+//! Invariant: whoever comes is a number, never a name. The exact number stays with the organization that counted; the
+//! partner reads it from a least number on ([`Told`]), since one person who came on a day is a person.
 
 use crate::coded;
+use crate::measure::SMALLEST_PUBLISHED;
 
 coded! {
     /// What a health celebration is about.
@@ -64,3 +66,58 @@ coded! {
         Enrollment = "enrollment",
     }
 }
+
+/// What may be told of how many came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// This many: nobody, or as many as may be told.
+    Number(u32),
+    /// Fewer than this many, and somebody.
+    Fewer(u32),
+}
+
+/// The least number above none that is told, with what an agreement asks for. No smaller number than
+/// [`SMALLEST_PUBLISHED`] ever is.
+#[must_use]
+pub fn least_told(agreed: Option<u64>) -> u32 {
+    let least = agreed.unwrap_or_default().max(SMALLEST_PUBLISHED);
+    u32::try_from(least).unwrap_or(u32::MAX)
+}
+
+impl Told {
+    /// What may be told of a number where the least is `least`.
+    #[must_use]
+    pub const fn of(n: u32, least: u32) -> Self {
+        if n == 0 || n >= least { Self::Number(n) } else { Self::Fewer(least) }
+    }
+    /// As the shared entry holds it: "14", or "<11".
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Number(n) => n.to_string(),
+            Self::Fewer(least) => format!("<{least}"),
+        }
+    }
+    /// Reads [`Told::code`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.strip_prefix('<') {
+            Some(least) => {
+                let least: u32 = least.parse().ok()?;
+                (least >= least_told(None) && least <= MOST_LEAST).then_some(Self::Fewer(least))
+            }
+            None => text.parse().ok().map(Self::Number),
+        }
+    }
+    /// Whether this is what was told of that number.
+    #[must_use]
+    pub const fn fits(self, n: u32) -> bool {
+        match self {
+            Self::Number(told) => told == n,
+            Self::Fewer(least) => n > 0 && n < least,
+        }
+    }
+}
+
+/// The greatest least number that an agreement can ask for.
+const MOST_LEAST: u32 = 100;

@@ -30,6 +30,10 @@ impl Skill {
     pub const SERVICE_CODES: &'static [&'static str] = &["substance_use", "hiv_testing", "sexual_health"];
 }
 
+/// A certificate without an hour of training behind it is none.
+pub const LEAST_HOURS: u32 = 1;
+/// Most hours that one is written down with.
+pub const MOST_HOURS: u32 = 2000;
 /// A certificate expires soon within this many days.
 pub const EXPIRES_SOON: u32 = 60;
 
@@ -78,8 +82,10 @@ pub fn last_ones(certificates: &[Certificate]) -> Vec<Certificate> {
     certificates.iter().filter(|one| certificates.iter().all(|other| !follows(one, other))).copied().collect()
 }
 
-/// Whether somebody may offer the service on that day: one of their certificates for it counts then.
+/// Whether somebody may offer the service on that day: one of their certificates for it counts then, with the hours behind
+/// it.
 #[must_use]
 pub fn may_offer(certificates: &[Certificate], member: MemberId, service: Skill, day: Day) -> bool {
-    certificates.iter().any(|one| one.member == member && one.skill == service && one.counts_on(day))
+    let offers = |one: &Certificate| one.skill == service && one.hours >= LEAST_HOURS && one.counts_on(day);
+    certificates.iter().any(|one| one.member == member && offers(one))
 }

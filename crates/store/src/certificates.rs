@@ -12,23 +12,35 @@ use domain::ids::{CertificateId, MemberId};
 use domain::qualified::{Certificate, Skill};
 use domain::time::Timestamp;
 
-const LIST: &str = "SELECT id, member_id, skill, hours, certified_on, expires_on FROM certificate WHERE org_id = $1 \
-     ORDER BY certified_on, id";
+fn certificate(row: &mut Row) -> Result<Certificate> {
+    let (id, member, skill) = (row.id(CertificateId::new)?, row.id(MemberId::new)?, row.code(Skill::parse)?);
+    let hours = row.number()?;
+    let certified = row.text()?;
+    let certified_on = Day::parse(&certified).ok_or_else(|| row.unreadable())?;
+    let expires_on = row.opt_text()?.and_then(|day| Day::parse(&day));
+    Ok(Certificate { id, member, skill, hours, certified_on, expires_on })
+}
 
-/// Every certificate of the organization's staff, oldest first.
+const LIST: &str = "SELECT id, member_id, skill, hours, certified_on, expires_on FROM certificate WHERE org_id = $1 \
+     AND removed_at IS NULL ORDER BY certified_on, id";
+
+/// Every certificate of the organization's staff that counts, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Certificate>> {
-    let read = |row: &mut Row| {
-        let (id, member, skill) = (row.id(CertificateId::new)?, row.id(MemberId::new)?, row.code(Skill::parse)?);
-        let hours = row.number()?;
-        let certified = row.text()?;
-        let certified_on = Day::parse(&certified).ok_or_else(|| row.unreadable())?;
-        let expires_on = row.opt_text()?.and_then(|day| Day::parse(&day));
-        Ok(Certificate { id, member, skill, hours, certified_on, expires_on })
-    };
-    all(db, LIST, args![scope.org()], read).await
+    all(db, LIST, args![scope.org()], certificate).await
+}
+
+const REMOVED: &str = "SELECT id, member_id, skill, hours, certified_on, expires_on FROM certificate WHERE org_id = $1 \
+     AND removed_at IS NOT NULL ORDER BY removed_at DESC, id";
+
+/// Those that were taken out, the last one first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn removed(db: &impl Reads, scope: &OrgScope) -> Result<Vec<Certificate>> {
+    all(db, REMOVED, args![scope.org()], certificate).await
 }
 
 const INSERT: &str = "INSERT INTO certificate (org_id, id, member_id, skill, hours, certified_on, expires_on, at) \
@@ -52,22 +64,33 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &Certificate, at: Timestamp)
     run(tx, INSERT, args).await.map(Inserted::of)
 }
 
-const REMOVE: &str = "DELETE FROM certificate WHERE org_id = $1 AND id = $2";
+const REMOVE: &str = "UPDATE certificate SET removed_at = $3 WHERE org_id = $1 AND id = $2 AND removed_at IS NULL";
 
 /// Takes one out. Answers whether it was there.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn remove(tx: &Tx, scope: &OrgScope, id: CertificateId) -> Result<bool> {
-    Ok(run(tx, REMOVE, args![scope.org(), id]).await? > 0)
+pub async fn remove(tx: &Tx, scope: &OrgScope, id: CertificateId, at: Timestamp) -> Result<bool> {
+    Ok(run(tx, REMOVE, args![scope.org(), id, at]).await? > 0)
 }
 
-const OLD: &str = "DELETE FROM certificate WHERE org_id = $1 AND expires_on < $2";
+const RESTORE: &str =
+    "UPDATE certificate SET removed_at = NULL WHERE org_id = $1 AND id = $2 AND removed_at IS NOT NULL";
 
-/// Takes out what expired before a day.
+/// Puts one back. Answers whether it had been taken out.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn forget_expired(tx: &Tx, scope: &OrgScope, before: Day) -> Result<()> {
-    run(tx, OLD, args![scope.org(), before.code()]).await.map(drop)
+pub async fn restore(tx: &Tx, scope: &OrgScope, id: CertificateId) -> Result<bool> {
+    Ok(run(tx, RESTORE, args![scope.org(), id]).await? > 0)
+}
+
+const OLD: &str = "DELETE FROM certificate WHERE org_id = $1 AND (expires_on < $2 OR removed_at < $3)";
+
+/// Erases what expired before a day, or was taken out before a time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_expired(tx: &Tx, scope: &OrgScope, (before, removed): (Day, Timestamp)) -> Result<()> {
+    run(tx, OLD, args![scope.org(), before.code(), removed]).await.map(drop)
 }

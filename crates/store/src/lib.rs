@@ -42,6 +42,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod page;
 pub mod partnerships;
+pub mod program_counts;
 pub mod protections;
 pub mod purge_asks;
 pub mod readings;

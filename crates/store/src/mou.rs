@@ -115,9 +115,10 @@ pub async fn versions(db: &impl Reads, scope: &OrgScope, partnership: Partnershi
 const BEGUN: &str = "SELECT v.version, v.content, v.starts, v.by_name, v.at, v.reminded FROM mou_version v \
      WHERE v.org_id = $1 AND v.partnership_id = $2 AND v.starts <= $3 AND (SELECT COUNT(*) FROM mou_signature s \
      WHERE s.org_id = v.org_id AND s.partnership_id = v.partnership_id AND s.version = v.version) > 1 \
-     ORDER BY v.version DESC LIMIT 1";
+     ORDER BY v.version";
 
-/// The latest version that carries two signatures and has begun on a day. Whether the signatures hold is not asked here.
+/// The versions that carry two signatures and have begun on a day, oldest first. Whether the signatures hold is not asked
+/// here: one whose do not leaves the one before it in force.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -126,9 +127,8 @@ pub async fn begun(
     scope: &OrgScope,
     partnership: PartnershipId,
     today: Day,
-) -> Result<Option<VersionRow>> {
-    let mut rows = all(db, BEGUN, args![scope.org(), partnership, today.code()], version_row).await?;
-    Ok(rows.pop())
+) -> Result<Vec<VersionRow>> {
+    all(db, BEGUN, args![scope.org(), partnership, today.code()], version_row).await
 }
 
 const SIGNATURES: &str = "SELECT version, by_org, by_name, at, signature FROM mou_signature \

@@ -34,6 +34,7 @@ const FEW: &[&str] = &[
     "partnership_side",
     "procedure_version",
     "profile",
+    "program_count",
     "retention_setting",
     "release_draft",
     "restricted",

@@ -28,11 +28,28 @@ pub async fn list(db: &impl Reads, scope: &OrgScope, partnership: PartnershipId)
     all(db, OF_PARTNERSHIP, args![scope.org(), partnership], read).await
 }
 
-const CLEAR: &str = "DELETE FROM training_attendance WHERE org_id = $1 AND partnership_id = $2 AND entry_id = $3";
+const WRITTEN: &str =
+    "SELECT MAX(at) FROM training_attendance WHERE org_id = $1 AND partnership_id = $2 AND entry_id = $3";
+
+/// When it was put down last who was at a training; nothing while nobody is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn written_at(
+    db: &impl Reads,
+    scope: &OrgScope,
+    (partnership, training): (PartnershipId, EntryId),
+) -> Result<Option<Timestamp>> {
+    let found = all(db, WRITTEN, args![scope.org(), partnership, training], Row::opt_time).await?;
+    Ok(found.into_iter().flatten().next())
+}
+
+const CLEAR: &str = "DELETE FROM training_attendance WHERE org_id = $1 AND partnership_id = $2 AND entry_id = $3 \
+     AND member_id = $4";
 const INSERT: &str = "INSERT INTO training_attendance (org_id, partnership_id, entry_id, member_id, score_before, score_after, at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// Puts down who was there, in place of what stood.
+/// Puts down who of some members was there, in place of what stood of them. What stands of others stays.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -40,10 +57,12 @@ pub async fn replace(
     tx: &Tx,
     scope: &OrgScope,
     (partnership, training): (PartnershipId, EntryId),
-    there: &[Attendance],
+    (of, there): (&[MemberId], &[Attendance]),
     at: Timestamp,
 ) -> Result<()> {
-    run(tx, CLEAR, args![scope.org(), partnership, training]).await?;
+    for member in of {
+        run(tx, CLEAR, args![scope.org(), partnership, training, *member]).await?;
+    }
     for one in there {
         let args = args![scope.org(), partnership, training, one.member, one.before, one.after, at];
         run(tx, INSERT, args).await?;

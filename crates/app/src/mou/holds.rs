@@ -158,9 +158,11 @@ pub(crate) async fn between(
     today: Day,
 ) -> store::Result<Holds> {
     let mut holds = Holds::default();
-    if let Some(row) = store::mou::begun(db, scope, partnership, today).await? {
+    let begun = store::mou::begun(db, scope, partnership, today).await?;
+    if !begun.is_empty() {
         let signatures = store::mou::signatures(db, scope, partnership).await?;
-        let ledger = Ledger { versions: version_of(&row, partnership, &signatures, public).into_iter().collect() };
+        let versions = begun.iter().filter_map(|row| version_of(row, partnership, &signatures, public)).collect();
+        let ledger = Ledger { versions };
         match ledger.standing(today) {
             Standing::InForce(version) => holds.terms = version.paper.terms().ok(),
             Standing::Lapsed(version) => holds.lapsed_on = version.paper.terms().ok().map(|terms| terms.ends),

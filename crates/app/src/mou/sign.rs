@@ -196,6 +196,7 @@ pub(super) const fn not_ready(why: &NotReady) -> &'static str {
     match why {
         NotReady::Open(_) => "mou-clauses-open",
         NotReady::Missing(_) => "mou-clause-missing",
+        NotReady::Unset(_) => "mou-clause-unset",
         NotReady::Term(BadTerm::NoDays) => "mou-no-days",
         NotReady::Term(BadTerm::EndsFirst) => "mou-ends-first",
         NotReady::Term(BadTerm::TooLong) => "mou-too-long",

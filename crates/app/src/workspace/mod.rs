@@ -4,11 +4,12 @@
 //! stand, both are shown, and the next who saves with both before their eyes joins them.
 
 mod colleagues;
+mod lines;
 mod write;
 
 pub use colleagues::{Colleague, colleagues};
 pub use store::workspace::Known;
-pub(crate) use write::{Pen, hand_over, lane, pens};
+pub(crate) use write::{Pen, Pens, all_pens, hand_over, lane, pens};
 pub use write::{Written, begin, is_written_by_software, undo, write};
 
 use crate::{App, Error, Result, Session, partnerships};
@@ -84,11 +85,18 @@ pub const REMOVED: &str = "removed";
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, for a partnership of others, and for what is withheld from all but those who
-/// write.
+/// write. To others it has no field that is only for those who do.
 pub async fn entry(app: &App, session: &Session, partnership: PartnershipId, of: (Noun, EntryId)) -> Result<Known> {
     place(app, session, partnership).await?;
-    let known = store::workspace::entry(app.store(), &session.scope, partnership, of).await?;
-    if known.entry.is_withheld() && !may_write(session) { Err(Error::NotFound) } else { Ok(known) }
+    let mut known = store::workspace::entry(app.store(), &session.scope, partnership, of).await?;
+    if may_write(session) {
+        return Ok(known);
+    }
+    if known.entry.is_withheld() {
+        return Err(Error::NotFound);
+    }
+    known.entry = known.entry.as_seen(|edit| !of.0.is_for_leads(&edit.field));
+    Ok(known)
 }
 
 /// Most edits that a page of what changed lists.
@@ -116,6 +124,8 @@ pub async fn latest(
     let mut all = store::workspace::latest(app.store(), &session.scope, partnership, (before, LISTED)).await?;
     let is_full = u32::try_from(all.len()).is_ok_and(|n| n == LISTED);
     let next = all.last().filter(|_| is_full).map(|(_, edit)| (edit.at, edit.id));
+    let reads = may_write(session);
+    all.retain(|(of, edit)| reads || !of.is_for_leads(&edit.field));
     for noun in Noun::ALL.iter().filter(|noun| noun.field("withheld").is_some()) {
         let entries = all_entries(app, session, partnership, *noun).await?;
         let is_withheld = |of: &Edit| entries.iter().any(|entry| entry.id() == of.entry && entry.is_withheld());

@@ -2,10 +2,11 @@
 
 use super::{Colleague, colleagues, stands};
 use crate::drill::Owned;
-use crate::{App, Error, Result, Session, journal, partnerships};
+use crate::{App, Error, Result, Session, journal, partnerships, programs, qualified};
 use domain::audit::Act;
 use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::member::Deed;
+use domain::org::OrgKind;
 use domain::time::Timestamp;
 use domain::workspace::{Author, Changes, Edit, Entry, Noun, Shape, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +28,9 @@ pub struct Written {
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Invalid`]
-/// `workspace-unknown-colleague` for an owner who cannot be named, `pilot-decision-unfinished` for a decision without a
-/// reason or a day.
+/// `workspace-unknown-colleague` for an owner who cannot be named, `procedure-line-unknown` for a line that neither
+/// organization publishes, `pilot-decision-unfinished` for a decision without a reason or a day, `together-unreadable` for
+/// what a field does not take.
 pub async fn write(
     app: &App,
     session: &Session,
@@ -38,7 +40,10 @@ pub async fn write(
 ) -> Result<Written> {
     session.authorize(Deed::WriteWorkspace)?;
     let row = partnerships::find(app, session, partnership).await?;
+    takes(of.0, &changes)?;
     knows_owners(app, session, partnership, of, &changes).await?;
+    super::lines::known(app, session, &row, of, &changes).await?;
+    let least = programs::least_told(app, session, &row, (of.0, &changes)).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let (node, zone) = (app.clone(), session.org().time_zone.clone());
     app.store()
@@ -48,7 +53,9 @@ pub async fn write(
                 let known = store::workspace::entry(tx, &pen.ours, partnership, of).await?;
                 let before = known.as_of(seen);
                 let changes = crate::calendar::with_zone(of.0, &known, changes.clone(), &zone);
-                let edits: Vec<Edit> = changes
+                let changes =
+                    programs::keep_counts(tx, &pen, (partnership, of), &known.entry, (changes, least)).await?;
+                let mut edits: Vec<Edit> = changes
                     .iter()
                     .filter_map(|(field, value)| {
                         let saw = known.entry.change(&before, field, value)?;
@@ -58,6 +65,7 @@ pub async fn write(
                 let now = Entry::of(of.1, known.entry.history().into_iter().cloned().chain(edits.iter().cloned()));
                 crate::calendar::check(of.0, &now)?;
                 is_decided_in_full(of.0, &now)?;
+                edits.extend(qualified::settled(&node, tx, &pen, (partnership, of), &now).await?);
                 pen.put(tx, partnership, of, &edits).await?;
                 let disputed = now.disputed().into_iter().map(str::to_owned).collect();
                 Ok(Written { entry: of.1, changed: !edits.is_empty(), disputed })
@@ -78,6 +86,7 @@ pub async fn begin(
     entries: Vec<(Noun, EntryId, Changes)>,
 ) -> Result<()> {
     session.authorize(Deed::WriteWorkspace)?;
+    entries.iter().try_for_each(|(noun, _, changes)| takes(*noun, changes))?;
     let row = partnerships::find(app, session, partnership).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let node = app.clone();
@@ -137,7 +146,9 @@ pub async fn undo(
                 let written = pen.edit(&node, of.1, &undone.field, value, saw);
                 let then = Entry::of(of.1, known.entry.history().into_iter().cloned().chain([written.clone()]));
                 crate::calendar::check(of.0, &then)?;
-                pen.put(tx, partnership, of, &[written]).await
+                let settled = qualified::settled(&node, tx, &pen, (partnership, of), &then).await?;
+                let edits: Vec<Edit> = [written].into_iter().chain(settled).collect();
+                pen.put(tx, partnership, of, &edits).await
             })
         })
         .await
@@ -148,6 +159,11 @@ fn is_decided_in_full(noun: Noun, entry: &Entry) -> Result<()> {
     let is_said = |field: &str| entry.value(field).is_some();
     let lacks = noun == Noun::Pilot && is_said("decision") && !(is_said("why") && is_said("decided_on"));
     if lacks { Err(Error::Invalid("pilot-decision-unfinished")) } else { Ok(()) }
+}
+
+/// Every value is one that its field takes, whoever put it together.
+fn takes(noun: Noun, changes: &Changes) -> Result<()> {
+    changes.checked(noun).map_err(|_| Error::Invalid("together-unreadable"))
 }
 
 /// Nobody types it, so nobody puts back what stood before. Days that fall out are a person's own deed.
@@ -167,6 +183,13 @@ pub(crate) type Pens = BTreeMap<PartnershipId, Pen>;
 /// A pen for each of these partnerships, by the partner's copy.
 pub(crate) fn pens(app: &App, session: &Session, theirs: BTreeMap<PartnershipId, OrgScope>) -> Pens {
     theirs.into_iter().map(|(id, partner)| (id, Pen::of(app, session, partner))).collect()
+}
+
+/// A pen for every partnership of the caller's organization.
+pub(crate) async fn all_pens(app: &App, session: &Session) -> Result<Pens> {
+    let rows = store::partnerships::list(app.store(), &session.scope).await?;
+    let theirs = |row: store::partnerships::PartnershipRow| (row.partnership.id, app.worker().scope(row.partner.id));
+    Ok(pens(app, session, rows.into_iter().map(theirs).collect()))
 }
 
 /// Names somebody else for what a colleague looks after, within the deed that ends their access.
@@ -224,6 +247,7 @@ async fn knows_owners(
 pub(crate) struct Pen {
     ours: OrgScope,
     theirs: OrgScope,
+    kind: OrgKind,
     by: Author,
     at: Timestamp,
 }
@@ -231,11 +255,26 @@ pub(crate) struct Pen {
 impl Pen {
     pub(crate) fn of(app: &App, session: &Session, theirs: OrgScope) -> Self {
         let by = Author { org: session.org_id(), member: session.member, name: session.name().clone() };
-        Self { ours: session.scope, theirs, by, at: app.now() }
+        Self { ours: session.scope, theirs, kind: session.org().kind, by, at: app.now() }
     }
     /// The lane of a partnership, the same for both sides: what one of them writes waits in it for the other, not on a lock.
     pub(crate) fn lane(&self) -> OrgId {
         lane([&self.ours, &self.theirs])
+    }
+    /// Our own copy.
+    pub(crate) const fn ours(&self) -> &OrgScope {
+        &self.ours
+    }
+    /// The copy of the advocacy organization, whichever of the two is ours.
+    pub(crate) const fn advocacy(&self) -> &OrgScope {
+        match self.kind {
+            OrgKind::HealthCenter => &self.theirs,
+            OrgKind::Advocacy | OrgKind::Coalition => &self.ours,
+        }
+    }
+    /// When it writes.
+    pub(crate) const fn at(&self) -> Timestamp {
+        self.at
     }
     pub(crate) fn author(&self) -> &Author {
         &self.by

@@ -78,7 +78,7 @@ async fn a_site_that_is_closed_leaves_what_was_offered_there_to_be_looked_at() {
         address: None,
         remark: Remark::default(),
     };
-    app::listings::save_site(&town.app, &town.maya, site.clone()).await.unwrap();
+    app::listings::save_site(&town.app, &town.maya, site.clone(), None).await.unwrap();
     let before = legal(&town, &town.maya).await;
     let line = Listing { site: Some(site.id), ..before.clone() };
     app::listings::save(&town.app, &town.maya, line, Some(before.verified_at)).await.unwrap();
@@ -89,6 +89,84 @@ async fn a_site_that_is_closed_leaves_what_was_offered_there_to_be_looked_at() {
     let refused = app::listings::save(&town.app, &town.maya, gone, Some(None)).await;
     assert!(matches!(refused, Err(Error::Invalid("listing-site-gone"))));
     let at_address = Site { address: Some(label("12 Oak Street")), ..site };
-    let refused = app::listings::save_site(&town.app, &town.maya, at_address).await;
+    let refused = app::listings::save_site(&town.app, &town.maya, at_address, None).await;
     assert!(matches!(refused, Err(Error::Invalid("listing-no-address"))));
+}
+
+fn remark(en: &str) -> Remark {
+    Remark { en: en.to_owned(), es: String::new() }
+}
+
+/// What a form checks, the use case checks: nobody comes around it.
+#[tokio::test]
+async fn no_word_that_is_handed_in_unread_reaches_a_list() {
+    let town = Town::new().await;
+    let (app, maya, dana) = (&town.app, &town.maya, &town.dana);
+    let person = |result: app::Result<()>| matches!(result, Err(Error::Invalid("listing-person")));
+    let line = legal(&town, maya).await;
+    let seen = Some(line.verified_at);
+    for words in ["the house at 12 Oak Street", "beside the church on Oak Street", "ask Ana at 217-555-0101"] {
+        let told = Listing { remark: remark(words), ..line.clone() };
+        assert!(person(app::listings::save(app, maya, told, seen).await), "{words}");
+        let site = Site {
+            id: SiteId::new(app.next_id()),
+            name: label("Office"),
+            phone: None,
+            address: None,
+            remark: remark(words),
+        };
+        assert!(person(app::listings::save_site(app, maya, site, None).await), "{words}");
+        let profile = app::listings::show(app, maya, maya.org_id()).await.unwrap().profile;
+        for told in [
+            domain::listing::Profile { about: remark(words), ..profile.clone() },
+            domain::listing::Profile { on_call: Remark { en: String::new(), es: words.to_owned() }, ..profile.clone() },
+        ] {
+            assert!(person(app::listings::save_profile(app, maya, told, profile.verified_at).await), "{words}");
+        }
+    }
+    let phone = Listing { phone: Some(label("12 Oak Street, second door")), ..line.clone() };
+    let refused = app::listings::save(app, maya, phone, seen).await;
+    assert!(matches!(refused, Err(Error::Invalid("listing-phone-unclear"))), "{refused:?}");
+    // A clinic stands in a street, and says so; it names nobody either.
+    let site = |name: &str| Site {
+        id: SiteId::new(app.next_id()),
+        name: label(name),
+        phone: None,
+        address: Some(label("400 Lakeside Avenue")),
+        remark: remark("Side door"),
+    };
+    app::listings::save_site(app, dana, site("Clinic at 400 Lakeside Avenue"), None).await.unwrap();
+    assert!(person(app::listings::save_site(app, dana, site("MRN 0048213"), None).await));
+}
+
+#[tokio::test]
+async fn a_site_or_a_profile_that_a_colleague_saved_meanwhile_is_not_overwritten() {
+    let town = Town::new().await;
+    let (app, maya) = (&town.app, &town.maya);
+    let site = Site {
+        id: SiteId::new(app.next_id()),
+        name: label("Office"),
+        phone: None,
+        address: None,
+        remark: Remark::default(),
+    };
+    app::listings::save_site(app, maya, site.clone(), None).await.unwrap();
+    app::listings::save_site(app, maya, site.clone(), None).await.unwrap();
+    let (first, second) = (
+        Site { name: label("Downtown office"), ..site.clone() },
+        Site { remark: remark("Ring twice"), ..site.clone() },
+    );
+    app::listings::save_site(app, maya, first.clone(), Some(site.mark())).await.unwrap();
+    let late = app::listings::save_site(app, maya, second.clone(), Some(site.mark())).await;
+    assert!(matches!(late, Err(Error::Invalid("listing-changed-since"))), "{late:?}");
+    app::listings::save_site(app, maya, second.clone(), Some(first.mark())).await.unwrap();
+
+    let blank = app::listings::show(app, maya, maya.org_id()).await.unwrap().profile;
+    let told = |words: &str| domain::listing::Profile { about: remark(words), ..blank.clone() };
+    town.clock.set(app.now().plus_seconds(60));
+    app::listings::save_profile(app, maya, told("We listen first."), blank.verified_at).await.unwrap();
+    let late = app::listings::save_profile(app, maya, told("Everything is free."), blank.verified_at).await;
+    assert!(matches!(late, Err(Error::Invalid("listing-changed-since"))), "{late:?}");
+    let list = app::listings::show(app, maya, maya.org_id()).await.unwrap();
+    assert_eq!(list.profile.about.en, "We listen first.");
 }

@@ -35,6 +35,7 @@ fn library() -> Vec<(Topic, Changes)> {
     let sets: &[(Topic, &[(&str, &str)])] = &[
         (Topic::Term, &[("starts", "2026-11-25"), ("ends", "2027-11-24")]),
         (Topic::Review, &[("review_on", "2027-06-01")]),
+        (Topic::Termination, &[("notice_days", "30")]),
         (Topic::ResponseTime, &[("response", "hours_2")]),
         (Topic::Carried, &[("elements", "name contact contact_plan needs language")]),
         (Topic::Releases, &[("longest_release", "14")]),
@@ -402,4 +403,48 @@ async fn with_another_key_of_either_side_nothing_that_was_signed_holds() {
     }
     assert_eq!(sign(town).await, 2, "the agreed words are frozen and signed anew");
     assert_eq!(phases(town).await, [(2, Phase::InForce), (1, Phase::Broken)]);
+}
+
+/// The page of the agreement and the forms that follow it read one rule.
+#[tokio::test]
+async fn a_version_whose_signatures_do_not_hold_leaves_the_one_before_it_in_force() {
+    let town = &Town::new().await;
+    in_force(town).await;
+    write(town, &town.dana, Topic::Releases, &[("longest_release", "7")]).await;
+    agree(town).await;
+    assert_eq!(sign(town).await, 2);
+    let longest = async || {
+        let terms = app::partnerships::list(&town.app, &town.rosa).await.unwrap()[0].holds.terms.clone();
+        terms.and_then(|terms| terms.longest_release)
+    };
+    assert_eq!(longest().await, Some(Days(7)));
+    let other = rusqlite::Connection::open(town.folder.path().join("town.db")).unwrap();
+    other
+        .execute("UPDATE mou_version SET content = replace(content, 'hours_2', 'hours_8') WHERE version = 2", ())
+        .unwrap();
+    assert_eq!(phases(town).await, [(2, Phase::Broken), (1, Phase::InForce)]);
+    assert_eq!(longest().await, Some(Days(14)), "what the page says is in force is what is followed");
+}
+
+/// A line to call is an organization's.
+#[tokio::test]
+async fn a_procedure_names_a_line_that_one_of_the_two_publishes_or_a_free_one() {
+    let town = &Town::new().await;
+    let (app, with) = (&town.app, town.partnership);
+    let of = (Noun::Procedure, domain::mou::procedure::entry(with, Direction::ToAdvocacy));
+    let call = async |number: &str| {
+        let seen = workspace::entry(app, &town.dana, with, of).await.unwrap().seq;
+        workspace::write(app, &town.dana, with, of, (seen, form(Noun::Procedure, &[("hotline", number)]))).await
+    };
+    let private = call("312-555-0142").await;
+    assert!(matches!(private, Err(Error::Invalid("procedure-line-unknown"))), "{private:?}");
+    call("1-800-799-7233").await.unwrap();
+    let published = town.maya.org().phone.clone();
+    let digits = published.as_str().chars().filter(char::is_ascii_digit).count();
+    assert!(digits < 10 || call(published.as_str()).await.is_ok(), "{published}");
+    let line = app::listings::show(app, &town.maya, town.maya.org_id()).await.unwrap().lines.remove(0);
+    let with_phone =
+        domain::listing::Listing { phone: Some(domain::text::Label::parse("(217) 555-0101").unwrap()), ..line.clone() };
+    app::listings::save(app, &town.maya, with_phone, Some(line.verified_at)).await.unwrap();
+    call("+1 217 555 0101").await.unwrap();
 }

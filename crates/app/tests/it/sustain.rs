@@ -18,7 +18,8 @@ both_backends! {
         put(town, maya, Noun::Cost, 3, &[("words", "staff in trainings"), ("kind", "training"), ("amount", "30"), ("per", "hour")]).await;
         let training = put(town, maya, Noun::Training, 4, &[("host", "advocacy"), ("day", &today.code()), ("minutes", "90"), ("held", "on")]).await;
         let there = |member| Attendance { member, before: None, after: None };
-        trainings::set_attendance(app, dana, (*partnership, training), vec![there(rosa.member()), there(sam.member())]).await.unwrap();
+        let all = vec![there(rosa.member()), there(sam.member())];
+        trainings::set_attendance(app, dana, (*partnership, training), (all, None)).await.unwrap();
         put(town, maya, Noun::Fund, 5, &[("source", "a foundation"), ("amount", "5,000"), ("starts_on", &today.code()), ("ends_on", &today.later(ENDS_SOON).code())]).await;
         for reader in [dana, maya] {
             let found = sustain::show(app, reader, *partnership).await.unwrap();

@@ -39,6 +39,13 @@ fn there(member: MemberId, before: Option<u8>, after: Option<u8>) -> Attendance 
     Attendance { member, before, after }
 }
 
+/// Writes down who was there, with what stands before the writer's eyes.
+async fn attend(town: &Town, by: &Session, training: EntryId, all: Vec<Attendance>) -> app::Result<()> {
+    let of = (town.partnership, training);
+    let seen = trainings::attendance(&town.app, by, of).await?.seen;
+    trainings::set_attendance(&town.app, by, of, (all, seen)).await
+}
+
 async fn shared(town: &Town, reader: &Session, training: EntryId) -> (String, String) {
     let entry = workspace::entry(&town.app, reader, town.partnership, (Noun::Training, training)).await.unwrap().entry;
     (entry.text("heads_health_center").to_owned(), entry.text("scores_health_center").to_owned())
@@ -51,21 +58,21 @@ both_backends! {
         let day = today(town).code();
         let id = put(town, maya, Noun::Training, 1, &[("kind", "cross_training"), ("topic", "advocacy_services"), ("day", &day), ("host", "advocacy"), ("held", "on")]).await;
         let few = vec![there(rosa.member(), Some(2), Some(4)), there(sam.member(), Some(1), Some(5))];
-        trainings::set_attendance(app, dana, (*partnership, id), few).await.unwrap();
+        attend(town, dana, id, few).await.unwrap();
         assert_eq!(shared(town, maya, id).await, ("clinician:1 front_desk:1".to_owned(), String::new()));
         let mut all = vec![there(rosa.member(), Some(2), Some(4)), there(sam.member(), Some(1), Some(5)), there(dana.member(), Some(3), Some(5))];
         for (n, name) in ["ana", "ben", "caro"].into_iter().enumerate() {
             let member = hire(app, dana, name, Role::Clinician).await.member();
             all.push(there(member, Some(2), (n > 0).then_some(4)));
         }
-        trainings::set_attendance(app, dana, (*partnership, id), all).await.unwrap();
+        attend(town, dana, id, all).await.unwrap();
         let (heads, scores) = shared(town, maya, id).await;
         assert_eq!((heads.as_str(), scores.as_str()), ("lead:1 clinician:4 front_desk:1", "4 9"));
         // The other side has its own list, and finds nothing of ours in it.
         let theirs = trainings::attendance(app, maya, (*partnership, id)).await.unwrap();
-        assert!(theirs.iter().all(|(one, was)| was.is_none() && one.member != rosa.member()));
+        assert!(theirs.staff.iter().all(|(one, was)| was.is_none() && one.member != rosa.member()));
         let stranger = vec![there(rosa.member(), None, None)];
-        let refused = trainings::set_attendance(app, maya, (*partnership, id), stranger).await;
+        let refused = attend(town, maya, id, stranger).await;
         assert!(matches!(refused, Err(Error::Invalid("training-unknown-colleague"))));
         assert!(matches!(trainings::attendance(app, rosa, (*partnership, id)).await, Err(Error::NotFound)), "leads only");
     }
@@ -82,7 +89,7 @@ both_backends! {
         let mut planned = fields("advocacy", "");
         planned.push(("day", &day));
         let id = put(town, dana, Noun::Training, 1, &planned).await;
-        trainings::set_attendance(app, dana, (*partnership, id), vec![there(rosa.member(), None, None)]).await.unwrap();
+        attend(town, dana, id, vec![there(rosa.member(), None, None)]).await.unwrap();
         assert_eq!(knows().await, Knows::Never, "it was not held");
         put(town, dana, Noun::Training, 1, &[("held", "on")]).await;
         let until = today(town).months_later(6);
@@ -212,6 +219,9 @@ both_backends! {
         assert!(!written.contains(&ines.member().to_string()), "and not who");
         qualified::remove(app, maya, CertificateId::from_bytes([3; 16])).await.unwrap();
         assert!(standing().await.is_unfit, "it stands, and is marked");
+        assert!(!staffed(town, slot).await, "and the partner does not count on it");
+        qualified::restore(app, maya, CertificateId::from_bytes([3; 16])).await.unwrap();
+        assert!(!standing().await.is_unfit && staffed(town, slot).await, "what was taken out can be put back");
         assign(None).await.unwrap();
         assert!(standing().await.taken_by.is_none());
         clock.set(app.now().plus_days(Days(1)));
@@ -220,4 +230,123 @@ both_backends! {
         let wrong = qualified::add(app, maya, certificate(4, ines.member(), Skill::HivTesting, Some(today(town).before().before()))).await;
         assert!(matches!(wrong, Err(Error::Invalid("certificate-ends-before"))));
     }
+
+    async fn the_partner_reads_that_somebody_is_there_only_while_they_may_be(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, partnership, .. } = town;
+        let day = today(town).later(20);
+        let slot = put(town, maya, Noun::Slot, 1, &[("service", "sexual_health"), ("day", &day.code())]).await;
+        let certificate = |n: u8, hours, skill| Certificate {
+            id: CertificateId::from_bytes([n; 16]), member: ines.member(), skill, hours, certified_on: today(town), expires_on: None,
+        };
+        let hourless = qualified::add(app, maya, certificate(1, 0, Skill::SexualHealth)).await;
+        assert!(matches!(hourless, Err(Error::Invalid("certificate-hours-needed"))), "{hourless:?}");
+        qualified::add(app, maya, certificate(2, 16, Skill::SexualHealth)).await.unwrap();
+        let assign = async |who| qualified::assign(app, maya, (*partnership, slot), who).await;
+        assign(Some(ines.member())).await.unwrap();
+        assert!(staffed(town, slot).await);
+
+        // The health center's lead makes another slot of it: whoever was there is not certified for that.
+        put(town, dana, Noun::Slot, 1, &[("service", "hiv_testing")]).await;
+        assert!(!staffed(town, slot).await, "she is not certified for it");
+        qualified::add(app, maya, certificate(3, 8, Skill::HivTesting)).await.unwrap();
+        assert!(staffed(town, slot).await, "now she is");
+        put(town, dana, Noun::Slot, 1, &[("day", &today(town).before().code())]).await;
+        assert!(!staffed(town, slot).await, "nor was she on that day");
+        put(town, dana, Noun::Slot, 1, &[("day", &day.code())]).await;
+        assert!(staffed(town, slot).await);
+
+        // Nobody takes back what the software wrote, on either side.
+        let known = workspace::entry(app, dana, *partnership, (Noun::Slot, slot)).await.unwrap().entry;
+        let said = known.heads("staffed")[0].id;
+        for lead in [dana, maya] {
+            let undone = workspace::undo(app, lead, *partnership, (Noun::Slot, slot), said).await;
+            assert!(matches!(undone, Err(Error::Invalid("workspace-not-undone"))), "{undone:?}");
+        }
+
+        // She leaves: it is told before, and the slot is open from then on.
+        assert_eq!(app::people::leaving(app, maya, ines.member()).await.unwrap().slots, 1);
+        app::people::end_access(app, maya, ines.member()).await.unwrap();
+        assert!(!staffed(town, slot).await);
+        let standing = qualified::slot(app, maya, *partnership, slot).await.unwrap();
+        assert!(standing.is_unfit && standing.taken_by.is_some(), "her own side is told that somebody else is needed");
+        assert!(matches!(assign(Some(ines.member())).await, Err(Error::Invalid("slot-not-qualified"))));
+    }
+
+    async fn who_was_there_stays_counted_after_they_left_and_is_not_overwritten_unseen(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, rosa, sam, partnership, clock, .. } = town;
+        let day = today(town).code();
+        let id = put(town, maya, Noun::Training, 1, &[("kind", "cross_training"), ("day", &day), ("host", "advocacy"), ("held", "on")]).await;
+        let of = (*partnership, id);
+        attend(town, dana, id, vec![there(rosa.member(), Some(2), Some(4)), there(sam.member(), None, None)]).await.unwrap();
+        app::people::end_access(app, dana, rosa.member()).await.unwrap();
+        let roll = trainings::attendance(app, dana, of).await.unwrap();
+        assert_eq!(roll.former.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["rosa"]);
+        clock.set(app.now().plus_seconds(60));
+        attend(town, dana, id, vec![there(sam.member(), Some(1), Some(3))]).await.unwrap();
+        assert_eq!(shared(town, maya, id).await.0, "clinician:1 front_desk:1", "she was there, and still was");
+        // Another lead had the form open since before: what they tick does not take the place of it unseen.
+        let late = trainings::set_attendance(app, dana, of, (vec![there(dana.member(), None, None)], roll.seen)).await;
+        assert!(matches!(late, Err(Error::Invalid("training-changed-since"))), "{late:?}");
+        let again = trainings::set_attendance(app, dana, of, (vec![there(sam.member(), Some(1), Some(3))], roll.seen)).await;
+        assert!(again.is_ok(), "the same twice is the same");
+        assert_eq!(shared(town, maya, id).await.0, "clinician:1 front_desk:1");
+    }
+
+    async fn a_small_number_of_people_stays_with_who_counted_them(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, ines, partnership, .. } = town;
+        let day = today(town).code();
+        let slot = put(town, maya, Noun::Slot, 1, &[("service", "hiv_testing"), ("day", &day), ("heads", "1"), ("held", "on")]).await;
+        let of = (Noun::Slot, slot);
+        let read = async |who: &Session| workspace::entry(app, who, *partnership, of).await.unwrap().entry;
+        let count = async |who: &Session| programs::counted(app, who, *partnership).await.unwrap().of(&read(who).await, "heads");
+        for who in [dana, maya, ines] {
+            let entry = read(who).await;
+            assert_eq!(entry.text("heads"), "<11", "one who came for a test on a day is a person");
+            assert!(entry.history().iter().all(|edit| edit.value.as_ref().is_none_or(|value| value.as_str() != "1")));
+        }
+        assert_eq!((count(maya).await, count(ines).await, count(dana).await), (Some(1), Some(1), None));
+        // Whoever saves the form without having counted leaves it as it is.
+        put(town, dana, Noun::Slot, 1, &[("heads", ""), ("note", "Bring cards.")]).await;
+        put(town, dana, Noun::Slot, 1, &[("heads", "<11")]).await;
+        assert_eq!((count(maya).await, count(dana).await), (Some(1), None));
+        put(town, maya, Noun::Slot, 1, &[("heads", "11")]).await;
+        assert_eq!(read(dana).await.text("heads"), "11");
+        put(town, dana, Noun::Slot, 1, &[("heads", "11")]).await;
+        assert_eq!(count(dana).await, None, "what was told back is no count of theirs");
+        put(town, maya, Noun::Slot, 1, &[("heads", "0")]).await;
+        assert_eq!(read(dana).await.text("heads"), "0", "nobody is nobody");
+        put(town, maya, Noun::Slot, 1, &[("heads", "")]).await;
+        assert_eq!((read(dana).await.text("heads"), count(maya).await), ("", None));
+
+        // What the two agreed on counts when it is more, and while it holds.
+        testkit::agreed::in_force(town, vec![testkit::agreed::clause(domain::mou::Topic::Counts, &[("least_shown", "20")])]).await;
+        put(town, maya, Noun::Slot, 1, &[("heads", "19")]).await;
+        assert_eq!(read(dana).await.text("heads"), "<20");
+        assert_eq!(count(maya).await, Some(19));
+        put(town, maya, Noun::Slot, 1, &[("heads", "20")]).await;
+        assert_eq!(read(dana).await.text("heads"), "20");
+    }
+
+    async fn what_an_hour_of_somebody_costs_is_read_by_leads(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { dana, maya, ines, rosa, .. } = town;
+        let day = today(town).code();
+        let owner = maya.member().to_string();
+        let hours = put(town, maya, Noun::Presence, 1, &[("weekday", "tuesday"), ("minutes", "240"), ("rate", "34"), ("owner", &owner), ("starts_on", &day)]).await;
+        let since = domain::time::Timestamp::from_micros(0);
+        for (who, reads) in [(dana, true), (maya, true), (ines, false), (rosa, false)] {
+            let entry = workspace::entry(&town.app, who, town.partnership, (Noun::Presence, hours)).await.unwrap().entry;
+            assert_eq!(entry.value("rate").is_some(), reads);
+            let latest = workspace::latest(&town.app, who, town.partnership, since).await.unwrap();
+            assert_eq!(latest.iter().any(|(_, edit)| edit.field == "rate"), reads);
+        }
+    }
+}
+
+async fn staffed(town: &Town, slot: EntryId) -> bool {
+    let of = (Noun::Slot, slot);
+    workspace::entry(&town.app, &town.rosa, town.partnership, of).await.unwrap().entry.is_ticked("staffed")
 }

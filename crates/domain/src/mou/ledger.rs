@@ -84,6 +84,9 @@ pub enum NotReady {
     /// A clause without which there is no agreement.
     #[error("a required clause is missing")]
     Missing(Topic),
+    /// A clause whose words say that it sets something, and which sets nothing.
+    #[error("a clause sets nothing of what it says that it sets")]
+    Unset(Topic),
     /// Its days do not fit together.
     #[error(transparent)]
     Term(#[from] BadTerm),
@@ -210,6 +213,13 @@ impl Ledger {
             .find(|topic| topic.is_required() && draft.clauses.iter().all(|(clause, _)| clause.topic != *topic));
         if let Some(topic) = missing {
             return Err(NotReady::Missing(topic));
+        }
+        // The days of the term are told apart below. What is not set would be followed as if there were no clause.
+        let is_unset = |clause: &Clause| {
+            clause.topic != Topic::Term && !clause.topic.settings().is_empty() && clause.settings.is_empty()
+        };
+        if let Some((clause, _)) = draft.clauses.iter().find(|(clause, _)| is_unset(clause)) {
+            return Err(NotReady::Unset(clause.topic));
         }
         let open = draft.clauses.iter().filter(|(_, stage)| *stage != Stage::Agreed).map(|(clause, _)| clause.topic);
         let open: Vec<Topic> = open.collect();

@@ -62,7 +62,7 @@ pub struct Terms {
     pub review_on: Option<Day>,
     /// How soon somebody answers.
     pub response: Option<Promise>,
-    /// What a referral may carry, besides that it is one.
+    /// What a referral may carry; that it is one is always among them.
     pub elements: Option<BTreeSet<Element>>,
     /// The longest release.
     pub longest_release: Option<Days>,
@@ -74,8 +74,10 @@ pub struct Terms {
     pub notice_days: Option<u32>,
 }
 
-/// What an agreement may let a referral carry: what a referral can carry at all, without that it is one.
+/// What an agreement may let a referral carry: what a referral can carry at all. That it is one is always carried; it is
+/// in the list so that the two can say "that, and nothing else".
 pub const CARRIED: &[&str] = &[
+    Element::Request.code(),
     Element::Name.code(),
     Element::Contact.code(),
     Element::ContactPlan.code(),

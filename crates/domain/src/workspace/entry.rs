@@ -4,6 +4,7 @@ use super::edit::{Author, Edit};
 use super::shape::Value;
 use crate::day::Day;
 use crate::ids::{EditId, EntryId, MemberId};
+use crate::programs::Told;
 use crate::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +68,11 @@ impl Entry {
     #[must_use]
     pub fn count(&self, field: &str) -> Option<u32> {
         self.value(field).and_then(Value::count)
+    }
+    /// The field as what may be told of a number.
+    #[must_use]
+    pub fn told(&self, field: &str) -> Option<Told> {
+        self.value(field).and_then(Value::told)
     }
     /// The field as a member of staff.
     #[must_use]

@@ -203,6 +203,11 @@ impl Noun {
     pub fn field(self, code: &str) -> Option<&'static FieldShape> {
         self.fields().iter().find(|field| field.code == code)
     }
+    /// Only those who write read it: what an hour of somebody costs, beside their name.
+    #[must_use]
+    pub fn is_for_leads(self, field: &str) -> bool {
+        self == Self::Presence && field == "rate"
+    }
     /// Reads the fields that a form has; what it does not have is left as it is.
     ///
     /// # Errors
@@ -250,11 +255,30 @@ impl Changes {
     pub fn value(&self, field: &str) -> Option<&Value> {
         self.iter().find(|(code, _)| *code == field).and_then(|(_, value)| value)
     }
+    /// Whether every one of them is what its field takes. What a form read is; what was put together otherwise may not be.
+    ///
+    /// # Errors
+    /// The first field that does not hold what it should, with why.
+    pub fn checked(&self, noun: Noun) -> Result<(), (&'static str, FieldError)> {
+        for (code, value) in self.iter() {
+            let field = noun.field(code).ok_or((code, FieldError::Unreadable))?;
+            if let Some(value) = value {
+                field.shape.takes(value).map_err(|error| (code, error))?;
+            }
+        }
+        Ok(())
+    }
     /// One field that the software itself writes.
     #[must_use]
     pub fn with(mut self, field: &'static str, value: Option<Value>) -> Self {
         self.0.retain(|(code, _)| *code != field);
         self.0.push((field, value));
+        self
+    }
+    /// Without one field: it is left as it is.
+    #[must_use]
+    pub fn without(mut self, field: &str) -> Self {
+        self.0.retain(|(code, _)| *code != field);
         self
     }
     /// Nothing yet.

@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::ids::{EntryId, MemberId};
 use crate::likeness::{self, Likeness};
+use crate::programs::Told;
 use crate::text::{PersonText, TextError};
 use std::collections::BTreeSet;
 
@@ -26,6 +27,8 @@ pub enum Shape {
     Choices(&'static [&'static str]),
     /// A whole number up to this.
     Count(u32),
+    /// How many people came or were connected, up to this. The shared entry holds what may be told of it ([`Told`]).
+    Tally(u32),
     /// A whole number from the first to the second.
     Between(u32, u32),
     /// Whole cents, up to ten million dollars.
@@ -98,6 +101,11 @@ impl Value {
     pub fn count(&self) -> Option<u32> {
         self.0.parse().ok()
     }
+    /// As what may be told of a number, where it is that.
+    #[must_use]
+    pub fn told(&self) -> Option<Told> {
+        Told::parse(&self.0)
+    }
     /// As a member of staff, where it is one.
     #[must_use]
     pub fn staff(&self) -> Option<MemberId> {
@@ -129,12 +137,25 @@ impl Shape {
         self.check(text).map(|text| Some(Value(text)))
     }
 
+    /// Whether a stored value is one that this could have read.
+    ///
+    /// # Errors
+    /// [`FieldError`].
+    pub fn takes(self, value: &Value) -> Result<(), FieldError> {
+        match self {
+            // Stored in cents, typed in dollars.
+            Self::Money => number(value.as_str(), MOST_CENTS).map(drop),
+            _ => self.read(value.as_str()).map(drop),
+        }
+    }
+
     fn check(self, text: String) -> Result<String, FieldError> {
         let fits = match self {
             Self::Words(_) => return likeness::of(&text).map_or(Ok(text), |found| Err(FieldError::Person(found))),
             Self::Choice(codes) => codes.contains(&text.as_str()),
             Self::Choices(codes) => return choices(codes, &text),
             Self::Count(most) => return number(&text, most),
+            Self::Tally(most) => return tally(&text, most),
             Self::Between(least, most) => return between(&text, least, most),
             Self::Money => return cents(&text),
             Self::Day => Day::parse(&text).is_some(),
@@ -163,6 +184,14 @@ fn choices(codes: &[&str], text: &str) -> Result<String, FieldError> {
 fn number(text: &str, most: u32) -> Result<String, FieldError> {
     let count: u64 = text.parse().map_err(|_| FieldError::Unreadable)?;
     if count > u64::from(most) { Err(FieldError::TooMuch(most)) } else { Ok(count.to_string()) }
+}
+
+/// A number, or that it is fewer than one: what stands in the shared entry can be posted back as it was shown.
+fn tally(text: &str, most: u32) -> Result<String, FieldError> {
+    match text.strip_prefix('<') {
+        Some(_) => Told::parse(text).map(Told::code).ok_or(FieldError::Unreadable),
+        None => number(text, most),
+    }
 }
 
 fn between(text: &str, least: u32, most: u32) -> Result<String, FieldError> {

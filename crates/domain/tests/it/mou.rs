@@ -501,3 +501,29 @@ fn words_that_stay_by_accident_are_told_with_the_change_around_them() {
     assert_eq!(told[1], (Fate::Removed, "at least once a year,"));
     assert_eq!(told[2], (Fate::Added, "twice a year, in spring and in fall,"));
 }
+
+#[test]
+fn a_clause_that_says_that_it_sets_something_is_not_frozen_while_it_sets_nothing() {
+    for (topic, field, value) in [
+        (Topic::ResponseTime, "response", "hours_4"),
+        (Topic::Carried, "elements", "request"),
+        (Topic::Releases, "longest_release", "30"),
+        (Topic::Counts, "least_shown", "11"),
+        (Topic::Review, "review_on", "2027-06-01"),
+        (Topic::Termination, "notice_days", "30"),
+    ] {
+        let mut room = Room::frozen();
+        room.write(OURS, topic.entry(PARTNERSHIP), "text", "As it is set here.");
+        room.both_accept_all();
+        assert_eq!(room.freeze(), Err(NotReady::Unset(topic)));
+        room.write(OURS, topic.entry(PARTNERSHIP), field, value);
+        room.both_accept_all();
+        assert_eq!(room.freeze(), Ok(()), "{topic:?}");
+    }
+    // "That they ask to be connected, and nothing else" can be said, and is what is followed.
+    let mut room = Room::frozen();
+    room.write(OURS, Topic::Carried.entry(PARTNERSHIP), "text", "Nothing but that.");
+    room.write(OURS, Topic::Carried.entry(PARTNERSHIP), "elements", "request");
+    let terms = terms(&room.draft().words()).unwrap();
+    assert_eq!(terms.elements, Some(BTreeSet::from([Element::Request])));
+}

@@ -74,6 +74,7 @@ async fn clinic(app: &App, lead: &Session) -> app::Result<()> {
             access: [Access::StepFree, Access::Interpreters, Access::PrivateRoom].into(),
             verified_at: None,
         },
+        None,
     )
     .await?;
     let main = site(app, lead, ("Main clinic", Some("400 Lakeside Avenue"), Some("(312) 555-0140"))).await?;
@@ -107,7 +108,7 @@ async fn shelter(app: &App, lead: &Session) -> app::Result<()> {
         languages: codes(&["en", "es"]),
         access: [Access::Interpreters, Access::Children, Access::Rides].into(),
         verified_at: None,
-    })
+    }, None)
     .await?;
     let office = site(app, lead, ("Downtown office", None, None)).await?;
     let any = &[Anyone, AllGenders];
@@ -143,7 +144,7 @@ async fn site(
     let id = SiteId::new(app.next_id());
     let remark = remark("The bus stops at the door.", "El autobús para en la puerta.");
     let site = Site { id, name: label(name), phone: phone.map(label), address: address.map(label), remark };
-    listings::save_site(app, lead, site).await.map(|()| id)
+    listings::save_site(app, lead, site, None).await.map(|()| id)
 }
 
 /// What was listed at the founding is written over, and what nobody wrote here stays as it was: not checked yet.

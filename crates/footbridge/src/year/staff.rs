@@ -54,7 +54,8 @@ pub(super) async fn write(year: &Year<'_>, deed: Deed) -> app::Result<()> {
             };
             let there: app::Result<Vec<Attendance>> = all.iter().map(there).collect();
             let of = (alliance, year.entry(Noun::Training, training));
-            trainings::set_attendance(app, year.lead(*by), of, there?).await
+            let seen = trainings::attendance(app, year.lead(*by), of).await?.seen;
+            trainings::set_attendance(app, year.lead(*by), of, (there?, seen)).await
         }
         Deed::Certified((_, who, skill, hours, from, to)) => {
             let certificate = Certificate {

@@ -21,7 +21,7 @@ both_backends! {
         let there = |member, before, after| Attendance { member, before, after };
         for all in [vec![there(ines, Some(2), Some(4)), there(june, None, None)], vec![there(june, Some(1), None)]] {
             db.write(&ours, move |tx| Box::pin(async move {
-                trainings::replace(tx, &ours, (ALLIANCE, TRAINING), &all, NOW).await
+                trainings::replace(tx, &ours, (ALLIANCE, TRAINING), (&[ines, june], &all), NOW).await
             })).await;
         }
         assert_eq!(trainings::list(db.store(), &ours, ALLIANCE).await.unwrap(), [(TRAINING, there(june, Some(1), None))]);
@@ -57,10 +57,10 @@ both_backends! {
         }
         assert_eq!(certificates::list(db.store(), &ours).await.unwrap(), [ends, stays]);
         assert!(certificates::list(db.store(), &theirs).await.unwrap().is_empty());
-        let removed = db.write(&theirs, move |tx| Box::pin(async move { certificates::remove(tx, &theirs, stays.id).await })).await;
+        let removed = db.write(&theirs, move |tx| Box::pin(async move { certificates::remove(tx, &theirs, stays.id, NOW).await })).await;
         assert!(!removed, "another organization takes nothing out");
-        db.write(&ours, move |tx| Box::pin(async move { certificates::forget_expired(tx, &ours, day("2027-01-06")).await })).await;
+        db.write(&ours, move |tx| Box::pin(async move { certificates::forget_expired(tx, &ours, (day("2027-01-06"), NOW)).await })).await;
         assert_eq!(certificates::list(db.store(), &ours).await.unwrap(), [stays]);
-        assert!(db.write(&ours, move |tx| Box::pin(async move { certificates::remove(tx, &ours, stays.id).await })).await);
+        assert!(db.write(&ours, move |tx| Box::pin(async move { certificates::remove(tx, &ours, stays.id, NOW).await })).await);
     }
 }

@@ -10,12 +10,14 @@ program-none-held = Nothing was held yet.
 program-was-it-held = Was it held?
 program-number-lead = Whoever comes is a number here, never a name.
 program-heads = How many came
-program-heads-hint = A number. No names.
+program-heads-hint = A number, no names. Only your organization reads it exactly. Your partner reads “fewer than 11”, or more if you agreed on more, until it is that many. Leave it empty if you did not count.
+program-fewer = fewer than { $least }
 program-heads-n =
     { $n ->
         [one] one came
        *[other] { $n } came
     }
+program-heads-few = fewer than { $least } came
 program-held-hint = What was held moves the step on the roadmap.
 program-room = Room
 program-room-hint = How you call it, for example “blue room”. No address.
@@ -40,12 +42,13 @@ celebration-staff-n =
        *[other] { $n } of the health center’s staff
     }
 celebration-links = Links made
-celebration-links-hint = How many were introduced to care that day. A number.
+celebration-links-hint = How many were introduced to care that day. Only your organization reads a small number exactly.
 celebration-links-n =
     { $n ->
         [one] one link made
        *[other] { $n } links made
     }
+celebration-links-few = fewer than { $least } links made
 
 visits-title = Visiting provider
 visits-lead = A provider of the health center comes to the advocates, for example every two weeks.
@@ -66,6 +69,7 @@ visit-used-n =
         [one] one used
        *[other] { $n } used
     }
+visit-used-few = fewer than { $least } used
 visit-supplies = What to bring
 visit-supplies-hint = For example: blood pressure cuff, tests, cards.
 
@@ -84,7 +88,7 @@ presence-minutes = Minutes each week
 presence-minutes-needed = Write how many minutes.
 presence-room-hint = A room with a door, where nobody is called by name.
 presence-rate = Cost of an hour
-presence-rate-hint = In dollars. It goes into the cost of the partnership.
+presence-rate-hint = In dollars. It goes into the cost of the partnership. Leads of both sides read it, and nobody else.
 presence-rate-n = { $amount } an hour
 presence-separate = Records are kept apart
 presence-separate-hint = We confirm: the advocate’s notes stay at the advocacy organization, on its own device, and the health center cannot open them. Without this the step does not count as in place.
@@ -116,7 +120,7 @@ slot-staff = Who takes it
 slot-staff-seen-by = leads of your organization; the partner sees only that somebody is there
 slot-staffed = An advocate is there
 slot-open = Nobody is there yet
-slot-unfit = Not certified for that day
+slot-unfit = Not certified for that day. Your partner reads that nobody is there
 slot-unfit-next = Whoever takes it is not certified for that day any more. Choose somebody else.
 slot-nobody-may = Nobody is certified for this service on that day. Write down the certificate first.
 slot-not-qualified = Choose somebody who is certified for this service on that day.

@@ -86,6 +86,11 @@ drill-referrals =
         [one] One open referral needs somebody else.
        *[other] { $n } open referrals need somebody else.
     }
+drill-slots =
+    { $n ->
+        [one] One time of a health service needs another advocate.
+       *[other] { $n } times of a health service need another advocate.
+    }
 drill-owned = What they look after
 drill-owned-none = Nothing here is in their name.
 
@@ -103,6 +108,11 @@ end-open-referrals =
     { $n ->
         [one] They work on one open referral. A colleague can take it over.
        *[other] They work on { $n } open referrals. Colleagues can take them over.
+    }
+end-open-slots =
+    { $n ->
+        [one] They take one time of a health service. It will stand open until you put somebody else in.
+       *[other] They take { $n } times of a health service. These will stand open until you put somebody else in.
     }
 end-hand-over = Who takes over what is in their name
 end-hand-over-hint = It changes in the same step. Both organizations see it.

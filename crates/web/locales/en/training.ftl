@@ -71,7 +71,7 @@ certificate-member = Who
 certificate-member-needed = Choose who it is.
 certificate-skill = For what
 certificate-hours = Hours of training
-certificate-hours-hint = As the certificate says. 0 if it names none.
+certificate-hours-hint = As the certificate says, at least one.
 certificate-hours-n =
     { $n ->
         [one] one hour
@@ -88,6 +88,11 @@ certificate-ended = Does not count today
 certificate-soon = Ends soon
 certificate-counts = Counts
 certificate-remove = Remove
+certificate-hours-needed = A certificate counts with at least one hour of training behind it. Write how many it names.
+certificates-removed = Taken out
+certificate-restore = Put back
+training-former = Also there, and not working here any more: { $names }. They stay counted.
+training-changed-since = A colleague changed this meanwhile. What you ticked is still here. Save once more to replace theirs.
 
 training_kind-cross_training = Cross-training
 training_kind-site_visit = Site visit

@@ -10,12 +10,14 @@ program-none-held = Todavía no hubo nada.
 program-was-it-held = ¿Se hizo?
 program-number-lead = Aquí quien viene es un número, nunca un nombre.
 program-heads = Cuántas personas vinieron
-program-heads-hint = Un número. Sin nombres.
+program-heads-hint = Un número, sin nombres. Solo su organización lo lee exacto. La organización aliada lee «menos de 11», o más si así lo acordaron, hasta llegar a esa cantidad. Déjelo vacío si no contaron.
+program-fewer = menos de { $least }
 program-heads-n =
     { $n ->
         [one] vino una persona
        *[other] vinieron { $n }
     }
+program-heads-few = vinieron menos de { $least }
 program-held-hint = Lo que se hizo mueve el paso del camino.
 program-room = Sala
 program-room-hint = Como la llaman, por ejemplo «sala azul». Sin dirección.
@@ -40,12 +42,13 @@ celebration-staff-n =
        *[other] { $n } personas del centro de salud
     }
 celebration-links = Contactos hechos
-celebration-links-hint = Cuántas personas quedaron presentadas para atención ese día. Un número.
+celebration-links-hint = Cuántas personas quedaron presentadas para atención ese día. Solo su organización lee exacto un número pequeño.
 celebration-links-n =
     { $n ->
         [one] un contacto hecho
        *[other] { $n } contactos hechos
     }
+celebration-links-few = menos de { $least } contactos hechos
 
 visits-title = Profesional de visita
 visits-lead = Una persona profesional del centro de salud va con las intercesoras, por ejemplo cada dos semanas.
@@ -66,6 +69,7 @@ visit-used-n =
         [one] una usada
        *[other] { $n } usadas
     }
+visit-used-few = menos de { $least } usadas
 visit-supplies = Qué llevar
 visit-supplies-hint = Por ejemplo: tensiómetro, pruebas, tarjetas.
 
@@ -84,7 +88,7 @@ presence-minutes = Minutos por semana
 presence-minutes-needed = Escriba cuántos minutos.
 presence-room-hint = Una sala con puerta, donde a nadie se le llama por su nombre.
 presence-rate = Costo de una hora
-presence-rate-hint = En dólares. Entra en el costo de la alianza.
+presence-rate-hint = En dólares. Entra en el costo de la alianza. Lo leen las personas responsables de las dos partes, y nadie más.
 presence-rate-n = { $amount } por hora
 presence-separate = Los expedientes están separados
 presence-separate-hint = Confirmamos: las notas de la intercesora quedan en la organización de intercesoras, en su propio equipo, y el centro de salud no puede abrirlas. Sin esto el paso no cuenta como listo.
@@ -116,7 +120,7 @@ slot-staff = Quién lo toma
 slot-staff-seen-by = responsables de su organización; la organización aliada solo ve que hay alguien
 slot-staffed = Hay una intercesora
 slot-open = Todavía no hay nadie
-slot-unfit = Sin certificado para ese día
+slot-unfit = Sin certificado para ese día. La organización aliada lee que no hay nadie
 slot-unfit-next = Quien lo toma ya no tiene certificado para ese día. Elija a otra persona.
 slot-nobody-may = Nadie tiene certificado para este servicio ese día. Anote primero el certificado.
 slot-not-qualified = Elija a alguien con certificado para este servicio ese día.

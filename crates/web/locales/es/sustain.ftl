@@ -86,6 +86,11 @@ drill-referrals =
         [one] Una referencia abierta necesita a otra persona.
        *[other] { $n } referencias abiertas necesitan a otra persona.
     }
+drill-slots =
+    { $n ->
+        [one] Un turno de un servicio de salud necesita a otra intercesora.
+       *[other] { $n } turnos de un servicio de salud necesitan a otra intercesora.
+    }
 drill-owned = De qué se encarga
 drill-owned-none = Aquí nada está a su nombre.
 
@@ -103,6 +108,11 @@ end-open-referrals =
     { $n ->
         [one] Trabaja en una referencia abierta. Otra persona del equipo puede tomarla.
        *[other] Trabaja en { $n } referencias abiertas. Otras personas del equipo pueden tomarlas.
+    }
+end-open-slots =
+    { $n ->
+        [one] Toma un turno de un servicio de salud. Queda sin cubrir hasta que usted ponga a otra persona.
+       *[other] Toma { $n } turnos de un servicio de salud. Quedan sin cubrir hasta que usted ponga a otra persona.
     }
 end-hand-over = Quién sigue con lo que está a su nombre
 end-hand-over-hint = Cambia en el mismo paso. Las dos organizaciones lo ven.

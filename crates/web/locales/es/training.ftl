@@ -71,7 +71,7 @@ certificate-member = Quién
 certificate-member-needed = Elija quién es.
 certificate-skill = Para qué
 certificate-hours = Horas de formación
-certificate-hours-hint = Como dice el certificado. 0 si no las dice.
+certificate-hours-hint = Como dice el certificado, una por lo menos.
 certificate-hours-n =
     { $n ->
         [one] una hora
@@ -88,6 +88,11 @@ certificate-ended = Hoy no vale
 certificate-soon = Vence pronto
 certificate-counts = Vale
 certificate-remove = Quitar
+certificate-hours-needed = Un certificado vale con una hora de formación por lo menos. Escriba cuántas dice.
+certificates-removed = Quitados
+certificate-restore = Volver a poner
+training-former = También estuvieron y ya no trabajan aquí: { $names }. Siguen contando.
+training-changed-since = Alguien de su equipo cambió esto mientras tanto. Lo que usted marcó sigue aquí. Guarde otra vez para reemplazarlo.
 
 training_kind-cross_training = Capacitación cruzada
 training_kind-site_visit = Visita

@@ -17,7 +17,7 @@ use domain::ids::{ListingId, SiteId};
 use domain::language::LanguageCode;
 use domain::listing::{
     ClockTime, Cost, Eligibility, Hours, HoursKind, LONGEST_REMARK, Listing, ListingError, Offered, OwnName, Reach,
-    Remark, Room, Week, Weekday,
+    Remark, Room, Week, Weekday, is_phone,
 };
 use domain::org::OrgKind;
 use domain::service::Service;
@@ -151,23 +151,19 @@ pub(super) fn read_phone(form: &mut Form, field: &'static str) -> Option<Option<
     if raw.is_empty() {
         return Some(None);
     }
-    let usable = raw.chars().all(|c| c.is_ascii_digit() || " ()+-.".contains(c));
-    let n_digits = raw.chars().filter(char::is_ascii_digit).count();
-    if !usable || !(7..=15).contains(&n_digits) {
+    if !is_phone(&raw) {
         form.refuse(field, "listing-phone-unclear");
         return None;
     }
     form.label(field).map(Some)
 }
 
-/// Two free words. `None` has named its trouble.
-pub(super) fn read_remark(form: &mut Form, fields: [&'static str; 2], max: usize) -> Option<Remark> {
-    let remark = Remark::read(form.value(fields[0]), form.value(fields[1]), max);
-    // Which of the two it is: both are read again, one by one.
-    let wrong = |form: &Form| match domain::listing::words(form.value(fields[0]), max) {
-        Err(_) => fields[0],
-        Ok(_) => fields[1],
-    };
+/// Two free words, as an organization of this kind may write them. `None` has named its trouble.
+pub(super) fn read_remark(form: &mut Form, kind: OrgKind, (fields, max): ([&'static str; 2], usize)) -> Option<Remark> {
+    let read = |en: &str, es: &str| Remark::read(en, es, max).and_then(|one| one.checked(kind, max).map(|()| one));
+    let remark = read(form.value(fields[0]), form.value(fields[1]));
+    // Which of the two it is: the first is read again, alone.
+    let wrong = |form: &Form| if read(form.value(fields[0]), "").is_err() { fields[0] } else { fields[1] };
     match remark {
         Ok(remark) => Some(remark),
         Err(ListingError::Person(like)) => {
@@ -215,7 +211,7 @@ fn read(form: &mut Form, id: ListingId, kind: OrgKind) -> Option<Listing> {
     let languages = form.choices("languages", LanguageCode::parse);
     let (eligibility, reach) = (form.choices("eligibility", Eligibility::parse), form.choices("reach", Reach::parse));
     let phone = read_phone(form, "phone");
-    let remark = read_remark(form, ["remark_en", "remark_es"], LONGEST_REMARK);
+    let remark = read_remark(form, kind, (["remark_en", "remark_es"], LONGEST_REMARK));
     let line = Listing {
         id,
         what: what?,

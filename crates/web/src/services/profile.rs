@@ -8,10 +8,13 @@ use crate::guard::Posted;
 use crate::page::{Answer, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::Error;
 use app::listings;
 use askama::Template;
 use domain::language::LanguageCode;
 use domain::listing::{Access, HoursKind, LONGEST_ABOUT, Profile, Weekday};
+use domain::org::OrgKind;
+use domain::time::Timestamp;
 
 #[derive(Template)]
 #[template(path = "services/profile.html")]
@@ -44,6 +47,7 @@ impl<'a> ProfilePage<'a> {
 pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let profile = ours(&ctx, &caller).await?.profile;
     let mut form = Form::fresh(ctx.app.next_id())
+        .with("seen", seen(&profile))
         .with("about_en", profile.about.en.as_str())
         .with("about_es", profile.about.es.as_str())
         .with("on_call_en", profile.on_call.en.as_str())
@@ -58,9 +62,14 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     ctx.show(&ProfilePage::new(&ctx, &form))
 }
 
-fn read(form: &mut Form) -> Option<Profile> {
-    let about = read_remark(form, ["about_en", "about_es"], LONGEST_ABOUT);
-    let on_call = read_remark(form, ["on_call_en", "on_call_es"], LONGEST_ABOUT);
+/// When what stands was looked at.
+fn seen(profile: &Profile) -> String {
+    profile.verified_at.map_or_else(|| "never".to_owned(), |at| at.micros().to_string())
+}
+
+fn read(form: &mut Form, kind: OrgKind) -> Option<Profile> {
+    let about = read_remark(form, kind, (["about_en", "about_es"], LONGEST_ABOUT));
+    let on_call = read_remark(form, kind, (["on_call_en", "on_call_es"], LONGEST_ABOUT));
     let (hours, languages) = (read_hours(form), form.choices("languages", LanguageCode::parse));
     let access = form.choices("access", Access::parse);
     Some(Profile {
@@ -79,9 +88,18 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     if posted.is_resumed() {
         return ctx.show(&ProfilePage::new(&ctx, &form));
     }
-    let Some(profile) = read(&mut form) else {
+    let Some(profile) = read(&mut form, caller.org().kind) else {
         return ctx.again(&ProfilePage::new(&ctx, &form));
     };
-    listings::save_profile(&ctx.app, &caller, profile).await?;
-    Ok(Page::to(OURS))
+    let was = form.value("seen").parse().ok().map(Timestamp::from_micros);
+    match listings::save_profile(&ctx.app, &caller, profile, was).await {
+        Ok(()) => Ok(Page::to(OURS)),
+        Err(error @ Error::Invalid("listing-changed-since")) => {
+            form.refuse("", error.code());
+            // What stands now was told to them, so saving once more replaces it.
+            let form = form.replaced("seen", seen(&ours(&ctx, &caller).await?.profile));
+            ctx.again(&ProfilePage::new(&ctx, &form))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

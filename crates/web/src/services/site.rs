@@ -59,6 +59,7 @@ pub(super) async fn edit(ctx: Ctx, caller: Caller, Id(id): Id<SiteId>) -> Answer
     let site = list.sites.iter().find(|site| site.id == id).ok_or(Problem::NotFound)?;
     let text = |label: &Option<Label>| label.as_ref().map(ToString::to_string).unwrap_or_default();
     let form = Form::fresh(ctx.app.next_id())
+        .with("seen", site.mark())
         .with("name", site.name.as_str())
         .with("phone", text(&site.phone))
         .with("address", text(&site.address))
@@ -74,13 +75,13 @@ pub(super) async fn change(ctx: Ctx, caller: Caller, Id(id): Id<SiteId>, posted:
     save(&ctx, &caller, posted, (id, Some(id))).await
 }
 
-fn read(form: &mut Form, id: SiteId) -> Option<Site> {
+fn read(form: &mut Form, id: SiteId, kind: OrgKind) -> Option<Site> {
     let (name, phone) = (form.label("name"), read_phone(form, "phone"));
     let address = match form.value("address").trim() {
         "" => Some(None),
         _ => form.label("address").map(Some),
     };
-    let remark = read_remark(form, ["remark_en", "remark_es"], LONGEST_REMARK);
+    let remark = read_remark(form, kind, (["remark_en", "remark_es"], LONGEST_REMARK));
     Some(Site { id, name: name?, phone: phone?, address: address?, remark: remark? })
 }
 
@@ -89,13 +90,22 @@ async fn save(ctx: &Ctx, caller: &Caller, posted: Posted, (id, stands): (SiteId,
     if posted.is_resumed() {
         return ctx.show(&SitePage::new(ctx, caller, &form, stands));
     }
-    let Some(site) = read(&mut form, id) else {
+    let Some(site) = read(&mut form, id, caller.org().kind) else {
         return ctx.again(&SitePage::new(ctx, caller, &form, stands));
     };
-    match listings::save_site(&ctx.app, caller, site).await {
+    let seen = stands.map(|_| form.value("seen").to_owned());
+    match listings::save_site(&ctx.app, caller, site, seen).await {
         Ok(()) => Ok(Page::to(OURS)),
-        Err(error @ Error::Invalid("listing-no-address")) => {
+        Err(error @ Error::Invalid("listing-no-address" | "listing-person")) => {
             form.refuse("name", error.code());
+            ctx.again(&SitePage::new(ctx, caller, &form, stands))
+        }
+        Err(error @ Error::Invalid("listing-changed-since")) => {
+            form.refuse("", error.code());
+            // What stands now was told to them, so saving once more replaces it.
+            let list = ours(ctx, caller).await?;
+            let now = list.sites.iter().find(|site| site.id == id).map(Site::mark).unwrap_or_default();
+            let form = form.replaced("seen", now);
             ctx.again(&SitePage::new(ctx, caller, &form, stands))
         }
         Err(error) => Err(error.into()),

@@ -14,7 +14,7 @@ use app::trainings::Staffer;
 use askama::Template;
 use domain::day::Day;
 use domain::ids::{CertificateId, EntryId, MemberId, PartnershipId};
-use domain::qualified::{Certificate, Skill};
+use domain::qualified::{Certificate, LEAST_HOURS, MOST_HOURS, Skill};
 
 /// `GET /together/{id}/certificates`.
 pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
@@ -24,6 +24,8 @@ pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
     let page =
         Page::of(&ctx, place, true, "certificates-title", "certificates-lead").ours().under("slots", "slots-title");
     let lines = all.iter().map(|one| line(&page, one, today)).collect();
+    let removed = qualified::removed(&ctx.app, &caller).await?;
+    let taken_out: Vec<Line> = removed.iter().map(|one| taken_out(&page, one)).collect();
     let page = page.action_if(true, "certificates/new", "certificate-new").section(Section::of(
         &ctx.t,
         "all",
@@ -31,17 +33,36 @@ pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
         "certificates-none",
         lines,
     ));
-    ctx.show(&page)
+    let none = taken_out.is_empty();
+    let removed = Section::of(&ctx.t, "removed", "certificates-removed", "", taken_out);
+    ctx.show(&if none { page } else { page.section(removed) })
+}
+
+fn named(t: &Tongue, held: &Held) -> String {
+    let name = held.name.as_ref().map_or_else(|| t.say("together-somebody").into_owned(), ToString::to_string);
+    format!("{name}: {}", t.label(held.certificate.skill))
+}
+
+/// One that was taken out, with a press that puts it back.
+fn taken_out(page: &Page<'_>, held: &Held) -> Line {
+    let (t, one) = (page.t, &held.certificate);
+    let press = Press {
+        action: format!("{}/certificates/{}/restore", page.home, one.id),
+        words: t.say("certificate-restore").into_owned(),
+        about: named(t, held),
+        field: ("sure", "on".to_owned()),
+    };
+    let line = Line::of(named(t, held)).aside(t.with("day", t.day(one.certified_on)).say("certificate-since"));
+    Line { press: Some(press), ..line }
 }
 
 fn line(page: &Page<'_>, held: &Held, today: Day) -> Line {
     let (t, one) = (page.t, &held.certificate);
-    let name = held.name.as_ref().map_or_else(|| t.say("together-somebody").into_owned(), ToString::to_string);
     let until = one.expires_on.map_or_else(
         || t.say("certificate-no-end").into_owned(),
         |day| t.with("day", t.day(day)).say("certificate-until").into_owned(),
     );
-    let head = format!("{name}: {}", t.label(one.skill));
+    let head = named(t, held);
     let press = Press {
         action: format!("{}/certificates/{}/remove", page.home, one.id),
         words: t.say("certificate-remove").into_owned(),
@@ -94,7 +115,7 @@ pub(super) async fn add(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, pos
         form.refuse("member", "certificate-member-needed");
     }
     let skill = form.choice("skill", Skill::parse);
-    let hours = form.number("hours", 0, 2000);
+    let hours = form.number("hours", LEAST_HOURS, MOST_HOURS);
     let certified_on = Day::parse(form.value("certified_on"));
     if certified_on.is_none() {
         form.refuse("certified_on", "meeting-day-needed");
@@ -134,6 +155,20 @@ pub(super) async fn remove(
     place_of(&ctx, &caller, id).await?;
     if !posted.is_resumed() {
         qualified::remove(&ctx.app, &caller, certificate).await?;
+    }
+    to(&format!("{}/certificates", path(id)))
+}
+
+/// `POST /together/{id}/certificates/{entry}/restore`.
+pub(super) async fn restore(
+    ctx: Ctx,
+    caller: Caller,
+    Ids(id, certificate): Ids<PartnershipId, CertificateId>,
+    posted: Posted,
+) -> Answer {
+    place_of(&ctx, &caller, id).await?;
+    if !posted.is_resumed() {
+        qualified::restore(&ctx.app, &caller, certificate).await?;
     }
     to(&format!("{}/certificates", path(id)))
 }

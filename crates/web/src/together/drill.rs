@@ -76,6 +76,10 @@ fn named(t: &Tongue, breaks: &Breaks) -> Vec<Line> {
     if referrals > 0 {
         lines.push(Line::of(t.with("n", referrals).say("drill-referrals")));
     }
+    let slots = inside.map_or(0, |of| of.slots);
+    if slots > 0 {
+        lines.push(Line::of(t.with("n", slots).say("drill-slots")));
+    }
     lines
 }
 

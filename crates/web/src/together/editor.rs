@@ -14,11 +14,13 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
+use app::programs::{self, Counted};
 use app::workspace::{self, Colleague, Known, Place};
 use askama::Template;
 use domain::ids::{EntryId, PartnershipId};
 use domain::likeness::Likeness;
 use domain::mou::Topic;
+use domain::programs::Told;
 use domain::text::TextError;
 use domain::time::Timestamp;
 use domain::workspace::{Entry, FieldError, Noun, Shape};
@@ -116,6 +118,7 @@ struct Scene {
     place: Place,
     staff: Vec<Colleague>,
     known: Option<Known>,
+    counted: Counted,
 }
 
 impl Scene {
@@ -126,7 +129,18 @@ impl Scene {
             Some(entry) => Some(workspace::entry(&ctx.app, caller, sheet.place, (sheet.noun, entry)).await?),
             None => None,
         };
-        Ok(Self { place, staff, known })
+        let counted = programs::counted(&ctx.app, caller, sheet.place).await?;
+        Ok(Self { place, staff, known, counted })
+    }
+    /// As it is typed: how many came by our own count, or as it was told to us. That it was fewer is no number.
+    fn typed(&self, noun: Noun, field: &str, entry: &Entry) -> String {
+        let is_tally = noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Tally(_)));
+        let stored = entry.text(field);
+        match self.counted.of(entry, field) {
+            Some(n) if is_tally => n.to_string(),
+            None if is_tally && stored.starts_with('<') => String::new(),
+            _ => typed(noun, field, stored),
+        }
     }
     fn seen(&self) -> u32 {
         self.known.as_ref().map_or(0, |known| known.seq)
@@ -159,7 +173,7 @@ impl Scene {
             Shape::Choice(_) | Shape::Staff => Control::Pick,
             Shape::Day => Control::Date,
             Shape::Clock => Control::Clock,
-            Shape::Count(_) | Shape::Between(..) => Control::Number,
+            Shape::Count(_) | Shape::Tally(_) | Shape::Between(..) => Control::Number,
             Shape::Flag => Control::Tick,
             Shape::Phone | Shape::Money => Control::Line(30),
             Shape::Link => Control::Line(300),
@@ -257,6 +271,8 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
             named.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string())
         }
         Shape::Flag => t.say("together-yes").into_owned(),
+        Shape::Tally(_) => value.parse().map_or_else(|_| told_few(t, value), |n: u32| n.to_string()),
+        Shape::Written(_) if field == "staffed" => t.say("together-yes").into_owned(),
         Shape::Money => value.parse().map_or_else(|_| value.to_owned(), dollars),
         Shape::Written(_) if field == "skipped" => {
             let days = value.split_whitespace().filter_map(domain::day::Day::parse);
@@ -265,6 +281,14 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
         Shape::Written(_) => super::trainings::counted(t, field, value),
         Shape::Entry if field == "clause" => t.say("mou-clause").into_owned(),
         Shape::Entry => t.say("together-meeting").into_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// "Fewer than 11", where that is what may be told.
+fn told_few(t: &Tongue, value: &str) -> String {
+    match Told::parse(value) {
+        Some(Told::Fewer(least)) => t.with("least", least).say("program-fewer").into_owned(),
         _ => value.to_owned(),
     }
 }
@@ -286,7 +310,7 @@ pub(super) async fn show(ctx: &Ctx, caller: &Caller, sheet: &Sheet) -> Answer {
             form = if sheet.is_choices(text.code) {
                 value.split_whitespace().fold(form, |form, code| form.with(text.code, code))
             } else {
-                form.with(text.code, typed(sheet.noun, text.code, value))
+                form.with(text.code, scene.typed(sheet.noun, text.code, &known.entry))
             };
         }
     }

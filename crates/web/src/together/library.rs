@@ -4,6 +4,7 @@
 use crate::texts::Tongue;
 use domain::day::Day;
 use domain::mou::compare::Compared;
+use domain::mou::paper::CARRIED;
 use domain::mou::procedure::Part;
 use domain::mou::{Clause, Period, Promise, Topic};
 use domain::referral::Direction;
@@ -49,6 +50,9 @@ fn words(topic: Topic) -> Option<&'static str> {
 fn sets(topic: Topic, today: Day) -> Vec<(&'static str, String)> {
     match topic {
         Topic::Releases => vec![("longest_release", "30".to_owned())],
+        Topic::Carried => vec![("elements", CARRIED.join(" "))],
+        // The procedures promise as much or sooner, and the sooner of the two is kept.
+        Topic::ResponseTime => vec![("response", Promise::Hours4.code().to_owned())],
         Topic::Counts => {
             vec![("period", Period::Quarter.code().to_owned()), ("least_shown", "11".to_owned())]
         }

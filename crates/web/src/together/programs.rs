@@ -9,11 +9,13 @@ use crate::page::{Answer, Id};
 use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
+use app::programs::{self, Counted};
 use app::qualified::{self, Staffing};
+use app::roadmap;
 use app::workspace::{self, Colleague};
-use app::{programs, roadmap};
 use domain::day::Day;
 use domain::ids::PartnershipId;
+use domain::programs::Told;
 use domain::roadmap::{RoadmapStep, StepState};
 use domain::workspace::{Entry, Noun};
 
@@ -74,6 +76,7 @@ struct Scene<'a> {
     staff: Vec<Colleague>,
     today: Day,
     all: Vec<Entry>,
+    counted: Counted,
 }
 
 /// A program's page: whose record it is, and the step that it moves.
@@ -99,6 +102,7 @@ async fn scene<'a>(
         staff: workspace::colleagues(&ctx.app, caller, id).await?,
         today: Day::of(ctx.now, &caller.org().time_zone),
         all: workspace::entries(&ctx.app, caller, id, noun).await?,
+        counted: programs::counted(&ctx.app, caller, id).await?,
     })
 }
 
@@ -123,7 +127,23 @@ const fn new_key(noun: Noun) -> &'static str {
     }
 }
 
+/// How a number of people is said, and that there were fewer.
+type Numbers = (&'static str, [&'static str; 2]);
+
+const HEADS: Numbers = ("heads", ["program-heads-n", "program-heads-few"]);
+const LINKS: Numbers = ("links", ["celebration-links-n", "celebration-links-few"]);
+const USED: Numbers = ("used", ["visit-used-n", "visit-used-few"]);
+
 impl Scene<'_> {
+    /// How many came: by our own count, or as far as the partner may tell.
+    fn n(&self, entry: &Entry, (field, [said, few]): Numbers) -> String {
+        let t = self.page.t;
+        let told = self.counted.of(entry, field).map(Told::Number).or_else(|| entry.told(field));
+        told.map_or_else(String::new, |told| match told {
+            Told::Number(n) => t.with("n", n).say(said).into_owned(),
+            Told::Fewer(least) => t.with("least", least).say(few).into_owned(),
+        })
+    }
     fn owner(&self, entry: &Entry) -> String {
         let owner = entry.staff("owner").and_then(|owner| roadmap::named(&self.staff, owner));
         owner.map_or_else(String::new, |owner| owner.name.to_string())
@@ -166,8 +186,8 @@ pub(super) async fn celebrations(ctx: Ctx, caller: Caller, Id(id): Id<Partnershi
             .aside(coded(t, "cadence", one, "series"))
             .aside(coded(t, "spoken", one, "language"))
             .aside(said(t, one, "staff", "celebration-staff-n"))
-            .aside(said(t, one, "heads", "program-heads-n"))
-            .aside(said(t, one, "links", "celebration-links-n"))
+            .aside(scene.n(one, HEADS))
+            .aside(scene.n(one, LINKS))
             .aside(scene.owner(one))
             .words(one.text("note"))
             .changed_at(&scene.page, one)
@@ -186,7 +206,7 @@ pub(super) async fn visits(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) 
             .aside(said(t, one, "minutes", "meeting-long"))
             .aside(one.text("room"))
             .aside(said(t, one, "slots", "visit-slots-n"))
-            .aside(said(t, one, "used", "visit-used-n"))
+            .aside(scene.n(one, USED))
             .aside(scene.owner(one))
             .words(one.text("supplies"))
             .changed_at(&scene.page, one)
@@ -204,7 +224,10 @@ pub(super) async fn presences(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId
     };
     let line = |one: &Entry| {
         let runs = programs::runs(one, scene.today);
-        let rate = one.count("rate").map(|cents| t.with("amount", dollars(cents.into())).say("presence-rate-n"));
+        let rate = one
+            .count("rate")
+            .filter(|_| scene.page.may_write)
+            .map(|cents| t.with("amount", dollars(cents.into())).say("presence-rate-n"));
         Line::of(clock::weekly(t, one, scene.today))
             .aside(said(t, one, "minutes", "meeting-long"))
             .aside(one.text("room"))
@@ -242,7 +265,7 @@ pub(super) async fn stops(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -
             .dated(Line::of(head), one)
             .aside(coded(t, "host", one, "host"))
             .aside(said(t, one, "minutes", "meeting-long"))
-            .aside(said(t, one, "heads", "program-heads-n"))
+            .aside(scene.n(one, HEADS))
             .changed_at(&scene.page, one)
     };
     let may_write = scene.page.may_write;
@@ -267,7 +290,7 @@ pub(super) async fn slots(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -
         let line = scene
             .dated(Line::of(coded(t, "skill", one, "service")), one)
             .aside(said(t, one, "minutes", "meeting-long"))
-            .aside(said(t, one, "heads", "program-heads-n"))
+            .aside(scene.n(one, HEADS))
             .words(one.text("note"));
         staffed(t, line, one, known)
             .link_if(known.is_some(), format!("{}/slots/{}/staff", scene.page.home, one.id()), t.say("slot-staff"))

@@ -88,6 +88,7 @@ pub(super) fn routes(read: Policy, write: Policy) -> Routes {
         .get("/together/{id}/certificates/new", write, certificates::new)
         .post("/together/{id}/certificates/new", write, certificates::add)
         .post("/together/{id}/certificates/{entry}/remove", write, certificates::remove)
+        .post("/together/{id}/certificates/{entry}/restore", write, certificates::restore)
         .get("/together/{id}/programs", read, programs::all)
         .get("/together/{id}/celebrations", read, programs::celebrations)
         .get("/together/{id}/visits", read, programs::visits)

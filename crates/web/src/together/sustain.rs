@@ -91,8 +91,10 @@ fn fund_line(page: &Page<'_>, one: &Entry, fund: Option<Fund>, today: Day) -> Li
 fn costs(page: &Page<'_>, sustain: &Sustain, today: Day) -> Vec<Line> {
     let t = page.t;
     let yearly = |cents: u64| t.with("amount", dollars(cents)).say("cost-yearly");
+    // What an hour of somebody costs follows from it: only for those who write.
+    let hourly = |cents: u64| if page.may_write { yearly(cents).into_owned() } else { String::new() };
     let presence = |(one, cents): &(Entry, u64)| {
-        Line::of(t.say("cost-presence")).aside(clock::weekly(t, one, today)).aside(yearly(*cents)).link_if(
+        Line::of(t.say("cost-presence")).aside(clock::weekly(t, one, today)).aside(hourly(*cents)).link_if(
             true,
             format!("{}/presences", page.home),
             t.say("meeting-open"),

@@ -10,13 +10,14 @@ use crate::page::{Answer, Id, Ids};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::trainings::{self, Staffer};
+use app::trainings::{self, Roll, Staffer};
 use app::workspace::{self, Place};
 use askama::Template;
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::org::OrgKind;
 use domain::text::Label;
+use domain::time::Timestamp;
 use domain::training::{Attendance, HalfPoints, Knows, RoleCover, SCORES, read_heads, read_scores};
 use domain::workspace::{Entry, Noun};
 
@@ -125,25 +126,28 @@ struct AttendancePage<'a> {
     path: String,
     head: String,
     staff: Vec<There>,
+    former: Vec<String>,
 }
 
-fn view<'a>(ctx: &'a Ctx, form: &'a Form, path: String, head: String, staff: &[Staffer]) -> AttendancePage<'a> {
+fn view<'a>(ctx: &'a Ctx, form: &'a Form, (path, head): (String, String), roll: &Roll) -> AttendancePage<'a> {
     let there = |one: &Staffer| There {
         roles: one.roles.iter().map(|role| ctx.t.label(*role)).collect::<Vec<_>>().join(", "),
         before: form.value(&format!("before-{}", one.member)).to_owned(),
         after: form.value(&format!("after-{}", one.member)).to_owned(),
         one: one.clone(),
     };
-    AttendancePage { ctx, t: &ctx.t, form, path, head, staff: staff.iter().map(there).collect() }
+    let staff = roll.staff.iter().map(|(one, _)| there(one)).collect();
+    let former = roll.former.iter().map(ToString::to_string).collect();
+    AttendancePage { ctx, t: &ctx.t, form, path, head, staff, former }
 }
 
 /// `GET /together/{id}/trainings/{entry}/attendance`.
 pub(super) async fn attendance(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<PartnershipId, EntryId>) -> Answer {
     let training = known(&ctx, &caller, id, Noun::Training, entry).await?;
-    let all = trainings::attendance(&ctx.app, &caller, (id, entry)).await?;
-    let mut form = Form::fresh(ctx.app.next_id());
+    let roll = trainings::attendance(&ctx.app, &caller, (id, entry)).await?;
+    let mut form = Form::fresh(ctx.app.next_id()).with("seen", seen(&roll));
     let score = |score: Option<u8>| score.map_or_else(String::new, |score| score.to_string());
-    for (one, was) in &all {
+    for (one, was) in &roll.staff {
         if let Some(was) = was {
             form = form
                 .with("there", one.member.to_string())
@@ -151,8 +155,7 @@ pub(super) async fn attendance(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<Par
                 .with(&format!("after-{}", one.member), score(was.after));
         }
     }
-    let staff: Vec<Staffer> = all.into_iter().map(|(one, _)| one).collect();
-    ctx.show(&view(&ctx, &form, path_of(id, Noun::Training, entry), head(&ctx.t, &training), &staff))
+    ctx.show(&view(&ctx, &form, (path_of(id, Noun::Training, entry), head(&ctx.t, &training)), &roll))
 }
 
 /// `POST /together/{id}/trainings/{entry}/attendance`.
@@ -163,29 +166,36 @@ pub(super) async fn set_attendance(
     posted: Posted,
 ) -> Answer {
     let training = known(&ctx, &caller, id, Noun::Training, entry).await?;
-    let all = trainings::attendance(&ctx.app, &caller, (id, entry)).await?;
-    let staff: Vec<Staffer> = all.into_iter().map(|(one, _)| one).collect();
+    let roll = trainings::attendance(&ctx.app, &caller, (id, entry)).await?;
     let mut form = posted.form(&ctx);
     let (path, head) = (path_of(id, Noun::Training, entry), head(&ctx.t, &training));
     if posted.is_resumed() {
-        return ctx.show(&view(&ctx, &form, path, head, &staff));
+        return ctx.show(&view(&ctx, &form, (path, head), &roll));
     }
-    let Some(there) = read(&form, &staff) else {
+    let Some(there) = read(&form, &roll) else {
         form.refuse("there", "training-score");
-        return ctx.again(&view(&ctx, &form, path, head, &staff));
+        return ctx.again(&view(&ctx, &form, (path, head), &roll));
     };
-    match trainings::set_attendance(&ctx.app, &caller, (id, entry), there).await {
+    let was = form.value("seen").parse().ok().map(Timestamp::from_micros);
+    match trainings::set_attendance(&ctx.app, &caller, (id, entry), (there, was)).await {
         Ok(()) => to(&path),
         Err(error @ Error::Invalid(_)) => {
             form.refuse_deed(&error);
-            ctx.again(&view(&ctx, &form, path, head, &staff))
+            // What stands now was told to them, so saving once more replaces it.
+            let form = form.replaced("seen", seen(&roll));
+            ctx.again(&view(&ctx, &form, (path, head), &roll))
         }
         Err(error) => Err(error.into()),
     }
 }
 
+/// When what the form shows was written down.
+fn seen(roll: &Roll) -> String {
+    roll.seen.map_or_else(|| "never".to_owned(), |at| at.micros().to_string())
+}
+
 /// Who is ticked, with their answers; nothing when an answer is none of 1 to 5.
-fn read(form: &Form, staff: &[Staffer]) -> Option<Vec<Attendance>> {
+fn read(form: &Form, roll: &Roll) -> Option<Vec<Attendance>> {
     let score = |name: String| match form.value(&name) {
         "" => Some(None),
         text => text.parse::<u8>().ok().filter(|score| SCORES.contains(score)).map(Some),
@@ -196,7 +206,7 @@ fn read(form: &Form, staff: &[Staffer]) -> Option<Vec<Attendance>> {
         let (before, after) = (score(format!("before-{member}"))?, score(format!("after-{member}"))?);
         Some(Attendance { member, before, after })
     };
-    staff.iter().filter(was_there).map(answers).collect()
+    roll.staff.iter().map(|(one, _)| one).filter(was_there).map(answers).collect()
 }
 
 /// `GET /together/{id}/coverage`.

@@ -57,7 +57,9 @@ async fn a_calendar_is_shown_from_any_day_that_an_address_names() {
     confirm_sheet(&town.app, &town.dana).await;
     let mut dana = Browser::at(&town).signed_in("dana").await;
     let calendar = format!("/together/{}/calendar", town.partnership);
-    for day in ["9999-12-31", "9999-12-01", "9999-01-01", "0001-01-01", "0000-01-01", "0000-02-29", "2037-01-31", "no day"] {
+    for day in
+        ["9999-12-31", "9999-12-01", "9999-01-01", "0001-01-01", "0000-01-01", "0000-02-29", "2037-01-31", "no day"]
+    {
         for page in [format!("{calendar}?from={day}"), format!("{calendar}/month?from={day}")] {
             let answer = dana.get(&page.replace(' ', "%20")).await;
             assert!(answer.status.is_success(), "{page}: {}", answer.status);

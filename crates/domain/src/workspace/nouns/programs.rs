@@ -18,8 +18,8 @@ pub(in crate::workspace) const CELEBRATION: &[FieldShape] = &[
     field("language", Shape::Choice(SpokenLanguage::CODES)),
     field("staff", Shape::Count(50)),
     field("owner", Shape::Staff),
-    field("heads", Shape::Count(500)),
-    field("links", Shape::Count(500)),
+    field("heads", Shape::Tally(500)),
+    field("links", Shape::Tally(500)),
     field("note", NOTE),
     field("held", Shape::Flag),
     REMOVED,
@@ -33,7 +33,7 @@ pub(in crate::workspace) const VISIT: &[FieldShape] = &[
     field("minutes", Shape::Count(600)),
     field("room", LINE),
     field("slots", Shape::Count(60)),
-    field("used", Shape::Count(60)),
+    field("used", Shape::Tally(60)),
     field("supplies", NOTE),
     field("owner", Shape::Staff),
     field("held", Shape::Flag),
@@ -64,10 +64,12 @@ pub(in crate::workspace) const STOP: &[FieldShape] = &[
     field("minutes", Shape::Count(600)),
     field("area", LINE),
     field("withheld", Shape::Flag),
-    field("heads", Shape::Count(500)),
+    field("heads", Shape::Tally(500)),
     field("held", Shape::Flag),
     REMOVED,
 ];
+
+const STAFFED: Shape = Shape::Written(2);
 
 /// Whether an advocate is there is written by the software: who it is, is the advocacy organization's own to know.
 pub(in crate::workspace) const SLOT: &[FieldShape] = &[
@@ -76,9 +78,9 @@ pub(in crate::workspace) const SLOT: &[FieldShape] = &[
     field("clock", Shape::Clock),
     ZONE,
     field("minutes", Shape::Count(600)),
-    field("heads", Shape::Count(500)),
+    field("heads", Shape::Tally(500)),
     field("note", NOTE),
     field("held", Shape::Flag),
-    field("staffed", Shape::Flag),
+    field("staffed", STAFFED),
     REMOVED,
 ];
