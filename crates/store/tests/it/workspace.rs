@@ -78,7 +78,7 @@ both_backends! {
     async fn two_leads_who_save_at_the_same_moment_both_find_it_in_both_copies(db: &TestStore) {
         let (ours, theirs) = (db.found(OrgKind::Advocacy).await, db.found(OrgKind::HealthCenter).await);
         // Two lanes, whatever the ids of the two are: a lane orders writes and grants nothing.
-        let lanes = [OrgId::from_bytes([0; 16]), OrgId::from_bytes([1; 16])];
+        let lanes = [0, 1].map(|last| OrgId::from_bytes([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last]));
         let n_saves = 30;
         let save = |n: u8| {
             let (store, by) = (db.store().clone(), if n.is_multiple_of(2) { ours } else { theirs });
