@@ -336,11 +336,10 @@ both_backends! {
         let day = today(town).code();
         let owner = maya.member().to_string();
         let hours = put(town, maya, Noun::Presence, 1, &[("weekday", "tuesday"), ("minutes", "240"), ("rate", "34"), ("owner", &owner), ("starts_on", &day)]).await;
-        let since = domain::time::Timestamp::from_micros(0);
         for (who, reads) in [(dana, true), (maya, true), (ines, false), (rosa, false)] {
             let entry = workspace::entry(&town.app, who, town.partnership, (Noun::Presence, hours)).await.unwrap().entry;
             assert_eq!(entry.value("rate").is_some(), reads);
-            let latest = workspace::latest(&town.app, who, town.partnership, since).await.unwrap();
+            let (latest, _) = workspace::latest(&town.app, who, town.partnership, None).await.unwrap();
             assert_eq!(latest.iter().any(|(_, edit)| edit.field == "rate"), reads);
         }
     }
