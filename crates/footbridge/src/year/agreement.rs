@@ -44,7 +44,7 @@ async fn live(app: &App, pair: &Pair) -> app::Result<()> {
         if way == Direction::ToHealthCenter {
             // The health center has no hotline of its own: its nurse answers day and night.
             let head = (Noun::Procedure, domain::mou::procedure::entry(with, way));
-            let changes = form(Noun::Procedure, &[("hotline", "(312) 555-0149")]);
+            let changes = form(Noun::Procedure, &[("hotline", "(800) 555-0149")]);
             workspace::write(app, by, with, head, (0, changes)).await?;
         }
         let read = mou::procedure::show(app, by, with, way).await?.mark;
