@@ -70,6 +70,7 @@ export async function handOver({ page, keyboard, say }, { name, number }) {
   await keyboard.type(say('note-name'), name);
   await keyboard.choose(say('note-way'), say('way-call'));
   await keyboard.type(say('note-number'), number);
+  await keyboard.tick(say('time-any_time'));
   await review({ page, keyboard, say });
   await keyboard.tick(say('note-agreed'));
   await send({ page, keyboard, say });

@@ -16,7 +16,7 @@ const RELEASE = {
   who: {},
   why: { why: 'warm_referral' },
   'how-long': { days: 'day', until: chicago(3) },
-  rights: { read_in: 'es', informed: 'on' },
+  rights: { read_in: 'es' },
   sign: { role: 'survivor', of_age: 'on', not_abuser: 'on', presence: 'in_person', method: 'typed', signed_name: NAME },
   copy: { copy: 'pickup' },
 };
@@ -26,7 +26,7 @@ export async function handOver({ come, hrefOf }) {
   const rosa = await come('rosa');
   await rosa.page.goto('/notes/new');
   const wish = { alone: 'yes', limits: 'on', next: 'support_now', handoff: 'advocate_reaches_out' };
-  await send(rosa.page, '/notes/new', { ...wish, name: NAME, way: 'call', number: '' });
+  await send(rosa.page, '/notes/new', { ...wish, name: NAME, way: 'call', number: '', times: 'any_time' });
   await rosa.eye.refused('a note without the number to call');
   await send(rosa.page, '/notes/new', { number: NUMBER });
   await rosa.eye.see('a note under review');
@@ -144,6 +144,11 @@ export async function bookVisit({ come, hrefOf }) {
     await june.eye.refused(`the page ${page} of a release, with nothing in it`);
     const recipient = await june.page.locator('input[name=partnership]').evaluateAll((radios) => radios[0]?.value);
     await send(june.page, `/${page}`, recipient ? { partnership: recipient } : RELEASE[page]);
+    if (page === 'rights') {
+      const sign = new URL(june.page.url()).pathname;
+      await june.eye.visit(sign.replace('/sign', '/paper'));
+      await june.page.goto(sign);
+    }
     if (page === 'what') {
       const begun = new URL(june.page.url()).pathname.replace('/who', '');
       await june.eye.visit(`${begun}/another-way`);
@@ -158,7 +163,7 @@ export async function bookVisit({ come, hrefOf }) {
   const release = details.replace('/reverse/', '/releases/').replace('/details', '');
   for (const path of [release, `${release}/paper`, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/forget`]) await june.eye.visit(path);
   await june.page.goto(details);
-  const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, code_word: 'blue kite', who_may_answer: 'an aunt' };
+  const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, times: 'any_time', code_word: 'blue kite', who_may_answer: 'an aunt' };
   await send(june.page, '/details', plan);
   await june.eye.see('sent under a release');
 

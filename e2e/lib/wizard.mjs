@@ -19,7 +19,13 @@ export const STEPS = [
   ],
   ['release-heading-why', ({ keyboard, say }, { why }) => keyboard.choose(say('release-why'), say(why))],
   ['release-heading-how-long', async () => {}],
-  ['release-heading-rights', ({ keyboard, say }) => keyboard.tick(say('release-informed'))],
+  [
+    'release-heading-rights',
+    async ({ page, keyboard, say }) => {
+      const heard = await page.locator('html').getAttribute('lang');
+      await keyboard.choose(say('release-read-in'), say(`language-${heard}`));
+    },
+  ],
   [
     'release-heading-sign',
     async ({ keyboard, say }, { name }) => {

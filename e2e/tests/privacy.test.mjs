@@ -62,6 +62,7 @@ for (const look of looks({ language: ['en'], size: ['phone'], scheme: ['light'] 
     await keyboard.type(say('note-name'), NAME);
     await keyboard.choose(say('note-way'), say('way-call'));
     await keyboard.type(say('note-number'), NUMBER);
+    await keyboard.tick(say('time-any_time'));
     await send(watched);
     assert.equal(await page.getByRole('alert').count(), 1);
     assert.equal(await page.getByRole('textbox', { name: say('note-name') }).inputValue(), NAME);

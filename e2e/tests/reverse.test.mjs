@@ -35,6 +35,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     assert.ok(await page.getByRole('checkbox', { name: say('details-ask-first'), exact: true }).isChecked());
     await keyboard.choose(say('details-way'), say('way-call'));
     await keyboard.type(optional('details-number'), NUMBER);
+    await keyboard.tick(say('time-any_time'));
     await assertAccessible(page);
     await keyboard.go('button', say('details-send', { org: LAKESIDE }));
     assert.match(await heading(page), pattern(say, 'referral-heading', {}, 'code'));

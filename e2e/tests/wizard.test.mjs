@@ -109,7 +109,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     const preview = page.locator('.review .exactly');
     if (look.script) assert.equal(await preview.innerText(), say('release-preview-nothing'));
     await keyboard.tick(say('element-attendance'));
-    if (look.script) assert.equal(await preview.innerText(), say('element-attendance'));
+    if (look.script) assert.equal(await preview.innerText(), say('mine-attendance'));
     else assert.ok(!(await preview.isVisible()));
     await keyboard.go('button', say('release-continue'));
     assert.equal(await heading(page), say('release-heading-who'));

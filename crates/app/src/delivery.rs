@@ -334,6 +334,7 @@ fn arrived(
     now: Timestamp,
 ) -> Referral {
     let to = &route.to.organization;
+    let comes = (routing.direction, routing.said.handoff);
     Referral {
         id,
         org: to.id,
@@ -349,7 +350,7 @@ fn arrived(
         status: Status::Received,
         assigned: None,
         created_at: now,
-        answer_by: route.holds.answer_by(routing.direction, to.response_promise, now, &to.time_zone),
+        answer_by: route.holds.answer_by(comes, to.response_promise, now, &to.time_zone),
         delivered_at: None,
         changed_at: now,
         version: 1,

@@ -33,12 +33,16 @@ impl Day {
     pub fn code(self) -> String {
         self.0.strftime("%Y-%m-%d").to_string()
     }
-    /// When it begins in the time zone (an IANA name; UTC if the name is unknown).
+    /// When it begins in the time zone (an IANA name; UTC if the name is unknown). A day at the end of the calendar begins
+    /// at the last moment that there is, one at its beginning at the first: never at some other time.
     #[must_use]
     pub fn begins(self, zone: &str) -> Timestamp {
+        self.moment(self.0.at(0, 0, 0, 0), zone)
+    }
+    fn moment(self, at: jiff::civil::DateTime, zone: &str) -> Timestamp {
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let at = zone.to_timestamp(self.0.at(0, 0, 0, 0)).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        Timestamp::from_micros(at.as_microsecond())
+        let last = if self.0.year() > 1970 { jiff::Timestamp::MAX } else { jiff::Timestamp::MIN };
+        Timestamp::from_micros(zone.to_timestamp(at).unwrap_or(last).as_microsecond())
     }
     /// The day after it; itself at the end of time.
     #[must_use]
@@ -66,10 +70,8 @@ impl Day {
     /// the first of the two.
     #[must_use]
     pub fn at(self, hour: u8, minute: u8, zone: &str) -> Timestamp {
-        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let clock = |part: u8, end: u8| i8::try_from(part.min(end)).unwrap_or_default();
-        let at = zone.to_timestamp(self.0.at(clock(hour, 23), clock(minute, 59), 0, 0));
-        Timestamp::from_micros(at.unwrap_or(jiff::Timestamp::UNIX_EPOCH).as_microsecond())
+        self.moment(self.0.at(clock(hour, 23), clock(minute, 59), 0, 0), zone)
     }
     /// The day of the month, 1 to 31.
     #[must_use]

@@ -51,6 +51,12 @@ impl LanguageCode {
     }
 }
 
+impl From<Language> for LanguageCode {
+    fn from(language: Language) -> Self {
+        Self::parse(language.code()).unwrap_or(Self::UNDETERMINED)
+    }
+}
+
 impl fmt::Display for LanguageCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -132,10 +132,14 @@ coded! {
         NoNote = "no_note",
         /// When it was handed over; not later than now.
         NoTime = "no_time",
+        /// It was handed over longer ago than anybody has to account for ([`ACCOUNTED_FOR`]): a slip of the hand.
+        TooLongAgo = "too_long_ago",
         /// Whether the survivor was told, or why not now.
         NoNotice = "no_notice",
         /// They were told at no time that has come.
         ToldInFuture = "told_in_future",
+        /// Or longer ago than anybody has to account for.
+        ToldTooLongAgo = "told_too_long_ago",
         /// Not told, and nobody will look at it again within [`LONGEST_PUT_OFF`].
         NoReview = "no_review",
     }
@@ -193,6 +197,7 @@ impl Mandate {
             (draft.elements.is_empty(), Lack::NoElements),
             (draft.note.is_none(), Lack::NoNote),
             (draft.disclosed_at.is_none_or(|at| at > now), Lack::NoTime),
+            (draft.disclosed_at.is_some_and(|at| at < earliest(now)), Lack::TooLongAgo),
         ] {
             if is_lacking {
                 lacks.insert(lack);
@@ -266,11 +271,20 @@ impl Mandate {
     }
 }
 
+/// Six years: so far back a disclosure is accounted for (45 CFR 164.528(a)(1)).
+pub const ACCOUNTED_FOR: Days = Days(6 * 365 + 2);
+
+fn earliest(now: Timestamp) -> Timestamp {
+    let day = 24 * 60 * 60 * 1_000_000;
+    Timestamp::from_micros(now.micros().saturating_sub(i64::from(ACCOUNTED_FOR.0) * day))
+}
+
 /// What a notice lacks, as it is written down now.
 #[must_use]
 pub fn notice_lacks(notice: Notice, now: Timestamp) -> Option<Lack> {
     match notice {
-        Notice::Told { at, .. } => (at > now).then_some(Lack::ToldInFuture),
+        Notice::Told { at, .. } if at > now => Some(Lack::ToldInFuture),
+        Notice::Told { at, .. } => (at < earliest(now)).then_some(Lack::ToldTooLongAgo),
         Notice::NotNow { review_at, .. } => {
             let is_soon = review_at > now && review_at <= now.plus_days(LONGEST_PUT_OFF);
             (!is_soon).then_some(Lack::NoReview)

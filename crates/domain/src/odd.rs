@@ -7,7 +7,7 @@ use crate::coded;
 use crate::ids::{MemberId, ReferralId};
 use crate::time::{Days, Minutes, Timestamp};
 use jiff::civil::{Date, Weekday};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 coded! {
     /// Why an access is odd.
@@ -18,11 +18,15 @@ coded! {
         AfterHours = "after_hours",
         /// More than [`MANY_REVEALS`] masked parts were shown in one day.
         ManyReveals = "many_reveals",
+        /// More than [`MANY_RECORDS`] records were opened in one day.
+        ManyRecords = "many_records",
     }
 }
 
 /// So many masked parts in one day are usual.
 pub const MANY_REVEALS: u32 = 20;
+/// So many records a day are usual: name and words stand open on their pages.
+pub const MANY_RECORDS: u32 = 60;
 /// How far back the report looks.
 pub const LOOKS_BACK: Days = Days(30);
 /// Work within this time makes an access after hours part of it: a hotline works at night.
@@ -70,12 +74,17 @@ pub fn odd(accesses: &[Access], zone: &str) -> Vec<Odd> {
         line.last = line.last.max(at);
     };
     let mut reveals: BTreeMap<(MemberId, Option<Date>), (u32, Timestamp)> = BTreeMap::new();
+    let mut opened: BTreeMap<(MemberId, Option<Date>), (BTreeSet<ReferralId>, Timestamp)> = BTreeMap::new();
     for one in accesses {
+        let day = (one.member, one.at.local(zone).map(|local| local.date()));
         if one.is_reveal {
-            let day = reveals.entry((one.member, one.at.local(zone).map(|local| local.date()))).or_insert((0, one.at));
+            let day = reveals.entry(day).or_insert((0, one.at));
             *day = (day.0 + 1, day.1.max(one.at));
             continue;
         }
+        let records = opened.entry(day).or_insert_with(|| (BTreeSet::new(), one.at));
+        records.0.insert(one.record);
+        records.1 = records.1.max(one.at);
         if !one.is_theirs {
             add(one.member, OddRule::NotTheirs, 1, one.at);
         }
@@ -86,6 +95,12 @@ pub fn odd(accesses: &[Access], zone: &str) -> Vec<Odd> {
     for ((member, _), (times, at)) in reveals {
         if times > MANY_REVEALS {
             add(member, OddRule::ManyReveals, times, at);
+        }
+    }
+    for ((member, _), (records, at)) in opened {
+        let times = u32::try_from(records.len()).unwrap_or(u32::MAX);
+        if times > MANY_RECORDS {
+            add(member, OddRule::ManyRecords, times, at);
         }
     }
     let mut lines: Vec<Odd> = lines.into_values().collect();

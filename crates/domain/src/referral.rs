@@ -15,7 +15,7 @@ mod attempt;
 mod card;
 mod event;
 mod status;
-pub use attempt::AttemptResult;
+pub use attempt::{AttemptResult, danger_stands};
 pub use card::{ClinicianWish, PersonCard, VisitWishes};
 pub use event::Event;
 pub use status::Status;

@@ -17,7 +17,7 @@ mod standard;
 mod words;
 mod zone;
 pub use changes::{PlanPart, changed_parts};
-pub use hours::{SafeDay, SafeHours, SafeTime};
+pub use hours::{SafeDay, SafeHours, SafeTime, WhenUnclear, clear_when};
 pub use phone::is_phone_number;
 pub use reach::{CannotReachOut, can_hand_over};
 pub use standard::{StandardCode, standard_code};
@@ -150,7 +150,7 @@ pub struct SafeContact {
     pub way: ContactWay,
     /// Number or place.
     pub number: Option<PersonText>,
-    /// Safe times.
+    /// Safe times; any time is one of them. See [`SafeContact::says_when`].
     pub times: BTreeSet<SafeTime>,
     /// Voicemail rule.
     pub voicemail: Voicemail,
@@ -201,6 +201,9 @@ pub enum NotSafe {
     /// No number or place was given.
     #[error("no number")]
     NoNumber,
+    /// Nobody asked when a call or a text is safe.
+    #[error("safe times were not asked")]
+    TimesNotAsked,
     /// Outside the hours they named.
     #[error("outside the safe hours")]
     OutsideHours,
@@ -269,6 +272,11 @@ impl SafeContact {
         let silent = Self { number: self.number.clone(), ..Self::do_not_contact(self.last_checked) };
         *self != silent
     }
+    /// They were asked when it is safe. What was not asked is never taken for safe: a call or a text stays closed.
+    #[must_use]
+    pub fn says_when(&self) -> bool {
+        !self.times.is_empty() || !self.days.is_empty() || self.hours.is_some()
+    }
     /// The zone its hours are judged in; `ours` when the person named none.
     #[must_use]
     pub fn zone_or<'a>(&'a self, ours: &'a str) -> &'a str {
@@ -277,8 +285,7 @@ impl SafeContact {
     /// The plan with the zone it was made in, so that its hours mean the same at a partner far away.
     #[must_use]
     pub fn in_zone(self, ours: &str) -> Self {
-        let has_hours = !self.times.is_empty() || !self.days.is_empty() || self.hours.is_some();
-        let zone = self.zone.clone().or_else(|| ZoneName::parse(ours).filter(|_| has_hours));
+        let zone = self.zone.clone().or_else(|| ZoneName::parse(ours).filter(|_| hours::leaves_some_out(&self)));
         Self { zone, ..self }
     }
     /// The same plan, which the person has confirmed just now.
@@ -289,6 +296,7 @@ impl SafeContact {
 }
 
 /// `contact(channel) ⇒ channel marked safe, within hours, confirmed recently` (domain rule b.16).
+/// Hours that nobody asked about are no safe hours.
 ///
 /// Hours are judged in the zone the person named; `ours` is the organization's. If nobody knows the zone, nobody knows
 /// what time it is there: a plan with safe hours then allows none.
@@ -312,6 +320,9 @@ pub fn contact_allowed(plan: &SafeContact, way: ContactWay, ours: &str, now: Tim
         Some(ClosedBy::OneTry) => return Err(NotSafe::OneTry),
         Some(ClosedBy::Restored) => return Err(NotSafe::Restored),
         None => {}
+    }
+    if way.needs_number() && !plan.says_when() {
+        return Err(NotSafe::TimesNotAsked);
     }
     let ahead_of_us = plan.last_checked > now.plus_days(CLOCKS_DIFFER);
     if ahead_of_us || now > plan.last_checked.plus_days(plan.recheck.within()) {

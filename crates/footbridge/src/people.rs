@@ -209,11 +209,12 @@ pub fn possible(handoff: Handoff, card: &PersonCard) -> Handoff {
 
 fn callable(dice: &mut Dice, now: Timestamp) -> SafeContact {
     let number = format!("(312) 555-01{:02}", dice.below(100));
-    let times = [SafeTime::Mornings, SafeTime::Afternoons, SafeTime::Weekdays];
+    let named = [SafeTime::Mornings, SafeTime::Afternoons, SafeTime::Weekdays];
+    let times: BTreeSet<SafeTime> = named.into_iter().filter(|_| dice.chance(40)).collect();
     SafeContact {
         way: if dice.chance(75) { ContactWay::Call } else { ContactWay::Text },
         number: PersonText::parse(&number, 80).ok(),
-        times: times.into_iter().filter(|_| dice.chance(40)).collect(),
+        times: if times.is_empty() { [SafeTime::AnyTime].into() } else { times },
         voicemail: Voicemail::Never,
         words: if dice.chance(50) { PersonText::parse("say it is about the survey", 120).ok() } else { None },
         who_may_answer: None,

@@ -10,13 +10,16 @@ use domain::ids::{MemberId, ReferralId};
 use domain::odd::{Access, WORK_NEAR};
 use domain::time::Timestamp;
 
-/// A record is theirs who is assigned to it, has done something with it, or opened it while it waited for anybody.
+/// A record is theirs who is assigned to it, had done something with it by then or soon after, or opened it while it waited
+/// for anybody. One that was declined, ended or forgotten waits for nobody.
 const SINCE: &str = "SELECT e.actor, e.subject, e.at, e.act, \
      CASE WHEN r.assigned = e.actor \
-       OR EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = e.org_id AND v.referral_id = e.subject AND v.member_id = e.actor) \
-       OR EXISTS (SELECT 1 FROM referral_form f WHERE f.org_id = e.org_id AND f.referral_id = e.subject AND f.member_id = e.actor) \
+       OR EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = e.org_id AND v.referral_id = e.subject AND v.member_id = e.actor \
+           AND v.at <= e.at + $5) \
+       OR EXISTS (SELECT 1 FROM referral_form f WHERE f.org_id = e.org_id AND f.referral_id = e.subject AND f.member_id = e.actor \
+           AND f.at <= e.at + $5) \
        OR (r.bank = 'receiver' AND NOT EXISTS (SELECT 1 FROM referral_event a WHERE a.org_id = e.org_id \
-           AND a.referral_id = e.subject AND a.code = 'accepted' AND a.at <= e.at)) THEN 1 ELSE 0 END, \
+           AND a.referral_id = e.subject AND a.code IN ('accepted', 'declined', 'closed', 'withdrawn', 'expired', 'forgotten') AND a.at <= e.at)) THEN 1 ELSE 0 END, \
      CASE WHEN EXISTS (SELECT 1 FROM referral_event v WHERE v.org_id = e.org_id AND v.referral_id = e.subject \
            AND v.member_id = e.actor AND v.at >= e.at - $5 AND v.at <= e.at + $5) \
        OR EXISTS (SELECT 1 FROM referral_form f WHERE f.org_id = e.org_id AND f.referral_id = e.subject \

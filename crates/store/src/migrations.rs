@@ -45,6 +45,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     37: "0037_program_counts",
     38: "0038_own_names",
     42: "0042_plain_goes",
+    40: "0040_who_waits_first",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

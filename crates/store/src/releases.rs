@@ -254,6 +254,30 @@ pub async fn keep_still(tx: &Tx, scope: &OrgScope, id: ReleaseId) -> Result<bool
     Ok(run(tx, KEEP_STILL, args![scope.org(), id]).await? > 0)
 }
 
+const UNSENT: &str = concat!(
+    "SELECT ",
+    release_columns!(),
+    " FROM release r WHERE r.org_id = $1 AND r.revoked_at IS NULL AND r.expires_at > $3 AND r.purpose = 'warm_referral' \
+     AND r.signed_at IS NOT NULL \
+     AND NOT EXISTS (SELECT 1 FROM referral f WHERE f.org_id = r.org_id AND f.id = r.referral_id) AND ",
+    visible!(),
+    " ORDER BY r.expires_at, r.id LIMIT $4"
+);
+
+/// Releases to be introduced that were signed and are still good, and nothing was sent under them; the earliest end first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unsent(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<ReleaseRow>> {
+    all(db, UNSENT, args![scope.org(), viewer, now, limit], release_row).await
+}
+
 const TAKE_BACK: &str = "UPDATE release SET revoked_at = $3 WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL";
 const KILL_QUEUED: &str = "DELETE FROM outbox WHERE org_id = $1 AND release_id = $2 AND state = 'queued' RETURNING id";
 const MARK_STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id = $1 AND message_id = $2 \

@@ -2,6 +2,7 @@
 
 use crate::texts::Tongue;
 use domain::release::last_day;
+use domain::safe_contact::HomeZone;
 use domain::time::{Minutes, Month, Timestamp};
 use std::borrow::{Borrow, Cow};
 
@@ -65,7 +66,8 @@ impl Day {
     pub fn end_in(self, zone: &Zone) -> Timestamp {
         let next = self.0.tomorrow().unwrap_or(self.0).at(0, 0, 0, 0);
         let end = zone.0.to_ambiguous_timestamp(next).compatible();
-        Timestamp::from_micros(end.map_or(0, jiff::Timestamp::as_microsecond))
+        // The last day that there is has no end: it is later than anything.
+        Timestamp::from_micros(end.unwrap_or(jiff::Timestamp::MAX).as_microsecond())
     }
     /// Noon of that day at Greenwich: a moment that is on the same day in every state.
     #[must_use]
@@ -203,6 +205,14 @@ impl Tongue {
             -1 => said.say("when-tomorrow-at"),
             _ => said.with("date", self.date(at)).say("when-date-at"),
         }
+    }
+    /// "November 24, 2026, 2:41 PM, Central (Chicago)": what still says the same when it is read on paper in a year.
+    #[must_use]
+    pub fn on_paper(&self, at: impl Moment) -> Cow<'static, str> {
+        let (at, zone) = (at.at(), self.zone().name());
+        let zone = HomeZone::of(zone).map_or_else(|| Cow::Owned(zone.to_owned()), |zone| self.label(zone));
+        let said = self.with("date", self.date(at)).with("clock", self.clock(at));
+        said.with("zone", zone).say("when-on-paper")
     }
     /// "4 minutes ago", "in 3 days", "just now".
     #[must_use]

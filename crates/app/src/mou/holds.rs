@@ -14,7 +14,7 @@ use domain::mou::ledger::{Ledger, Standing};
 use domain::mou::paper::Terms;
 use domain::mou::{Period, Procedure, Promise};
 use domain::org::OrgKind;
-use domain::referral::Direction;
+use domain::referral::{Direction, Handoff};
 use domain::release::Element;
 use domain::time::{Days, Minutes, Timestamp};
 use std::collections::BTreeSet;
@@ -47,11 +47,20 @@ impl Holds {
         let live = self.procedure(direction).and_then(Procedure::response);
         signed.into_iter().chain(live).min()
     }
-    /// By when that is, of something that comes now. `usual` is what the receiver promises without an agreement, `zone`
-    /// where business days are counted.
+    /// By when that is, of somebody who is introduced now. Who waits on the line or in the room does not wait for an
+    /// answer in hours: for them the time holds in which the procedure connects. `usual` is what the receiver promises
+    /// without an agreement, `zone` where business days are counted.
     #[must_use]
-    pub fn answer_by(&self, direction: Direction, usual: Minutes, now: Timestamp, zone: &str) -> Timestamp {
-        self.promise(direction).map_or_else(|| now.plus_minutes(usual), |promise| promise.due(now, zone))
+    pub fn answer_by(
+        &self,
+        (direction, handoff): (Direction, Handoff),
+        usual: Minutes,
+        now: Timestamp,
+        zone: &str,
+    ) -> Timestamp {
+        let connects = self.procedure(direction).and_then(Procedure::connects).filter(|_| handoff.is_now());
+        let promise = self.promise(direction).into_iter().chain(connects).min();
+        promise.map_or_else(|| now.plus_minutes(usual), |promise| promise.due(now, zone))
     }
     /// The line to call when nobody answers, where the procedure names one.
     #[must_use]

@@ -8,7 +8,7 @@ use super::{Ground, must_stand, write};
 use crate::dispatch::{self, Dispatch, message, pass_gate};
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
-use domain::care_plan::{ItemKind, Side};
+use domain::care_plan::{ItemKind, LONGEST_LETTER, Side};
 use domain::care_plan::{Letter, Line, SharedLine};
 use domain::gate::{self, Basis, Cleared};
 use domain::ids::{LineId, MemberId, MessageId, ReferralId};
@@ -278,6 +278,7 @@ pub async fn write_letter(
     substance_use: bool,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    write::fits(&words, LONGEST_LETTER)?;
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
     ground.must_live()?;
     let to = receiver(app, session, &ground).await?;

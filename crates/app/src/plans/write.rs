@@ -5,10 +5,11 @@ use super::{Ground, must_stand};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::care_plan::{ItemKind, Side};
-use domain::care_plan::{Line, MOST_LINES, PrivateNote};
+use domain::care_plan::{LONGEST_LINE, LONGEST_NOTE, Line, MOST_LINES, PrivateNote};
 use domain::ids::{LineId, ReferralId};
 use domain::member::Deed;
 use domain::retention::PurgeRule;
+use domain::text::PersonText;
 use store::care_plan::Item;
 use store::retention::Purge;
 
@@ -18,14 +19,21 @@ const MOST_NOTES: usize = 200;
 /// Adds a line of ours. `id` is made with the form, so a form posted twice adds once.
 ///
 /// # Errors
-/// [`Error::Invalid`] `plan-closed` once neither side shares anything, `plan-too-many`; [`Error::NotFound`].
+/// [`Error::Invalid`] `plan-closed` once neither side shares anything, `plan-too-many`, `words-too-long`;
+/// [`Error::NotFound`].
 pub async fn add_line(app: &App, session: &Session, referral: ReferralId, id: LineId, line: &Line) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    fits(line.words(), LONGEST_LINE)?;
     let now = app.now();
     Ground::of(app, session, referral).await?.must_be_open(now)?;
     let at = At { referral, kind: ItemKind::Line, side: Side::Ours, id };
     let item = fresh(app, session, at, content::seal(app, session, at, 1, line)?);
     insert(app, session, item, MOST_LINES, "line_added").await
+}
+
+/// Words are as short as the forms say, whatever asks.
+pub(super) fn fits(words: &PersonText, longest: usize) -> Result<()> {
+    if words.reveal().chars().count() > longest { Err(Error::Invalid("words-too-long")) } else { Ok(()) }
 }
 
 /// Keeps a note that never leaves this organization. `id` is made with the form.
@@ -40,6 +48,9 @@ pub async fn add_note(
     note: &PrivateNote,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    if note.read_here().chars().count() > LONGEST_NOTE {
+        return Err(Error::Invalid("words-too-long"));
+    }
     let now = app.now();
     Ground::of(app, session, referral).await?.must_be_open(now)?;
     let at = At { referral, kind: ItemKind::Note, side: Side::Ours, id };
@@ -98,6 +109,7 @@ pub async fn change_line(
     line: &Line,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    fits(line.words(), LONGEST_LINE)?;
     Ground::of(app, session, referral).await?.must_be_open(app.now())?;
     let item = super::share::ours(app, session, referral, ItemKind::Line, id).await?;
     rewrite(app, session, item, version, line).await

@@ -14,7 +14,7 @@ use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Refer
 use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
-    Voicemail, contact_allowed, ever_opens, opens_at,
+    Voicemail, clear_when, contact_allowed, ever_opens, opens_at,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -90,8 +90,8 @@ async fn to_reach(app: &App, session: &Session, id: ReferralId) -> Result<Opened
 /// Says that the person confirmed today that the plan is still right, or what is right now instead.
 ///
 /// # Errors
-/// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`, and
-/// `number-not-a-number` for what cannot be dialed.
+/// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`,
+/// `number-not-a-number` for what cannot be dialed, and `times-missing` or `times-disagree` where it is not clear when.
 pub async fn recheck(
     app: &App,
     session: &Session,
@@ -244,6 +244,7 @@ async fn write_plan(
         return Err(Error::Invalid("number-missing"));
     }
     sayable::number(plan.way, plan.number.as_ref())?;
+    clear_when(&plan).map_err(|why| Error::Invalid(why.code()))?;
     let card = opened.card().ok_or(Error::NotFound)?;
     let noted = noted(session, &card.safe_contact, &plan, app.now());
     let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;

@@ -249,7 +249,7 @@ fn sent_row(
 impl Cursor {
     pub(crate) fn of_inbox(line: &ReferralLine) -> Self {
         let key = line.inbox_key();
-        Self(format!("{}.{}.{}", u8::from(key.pinned), key.created_at.micros(), key.id))
+        Self(format!("{}.{}.{}", key.queue, key.created_at.micros(), key.id))
     }
     fn of_time(line: &ReferralLine) -> Self {
         let key = line.time_key();
@@ -265,9 +265,10 @@ impl Cursor {
         parts.map(|(at, id)| (Timestamp::from_micros(at), id)).ok_or(Error::Invalid("cursor"))
     }
     pub(crate) fn inbox_key(&self) -> Result<InboxKey> {
-        let (pinned, rest) = self.0.split_once('.').ok_or(Error::Invalid("cursor"))?;
+        let (queue, rest) = self.0.split_once('.').ok_or(Error::Invalid("cursor"))?;
+        let queue = queue.parse().ok().filter(|queue| (-1..=1).contains(queue)).ok_or(Error::Invalid("cursor"))?;
         let (created_at, id) = time_and_id(rest)?;
-        Ok(InboxKey { pinned: pinned == "1", created_at, id })
+        Ok(InboxKey { queue, created_at, id })
     }
     fn time_key(&self) -> Result<TimeKey> {
         time_and_id(&self.0).map(|(at, id)| TimeKey { at, id })

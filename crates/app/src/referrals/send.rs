@@ -11,7 +11,7 @@ use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
 use domain::release::{DEFAULT_DAYS, Element, Purpose, RecordedAgreement, Release, last_day};
-use domain::safe_contact::{ContactWay, SafeContact, can_hand_over};
+use domain::safe_contact::{ContactWay, SafeContact, can_hand_over, clear_when, ever_opens};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use store::referrals::{Happening, NewReferral as NewRow};
@@ -112,13 +112,18 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let plan = &new.card.safe_contact;
     sayable::number(plan.way, plan.number.as_ref())?;
     sayable::words(plan.words.as_ref(), [session.org().name.as_str(), partnership.partner.name.as_str()])?;
+    clear_when(plan).map_err(|why| Error::Invalid(why.code()))?;
+    if plan.way != ContactWay::DoNotContact && !ever_opens(plan, &session.org().time_zone, now) {
+        return Err(Error::Invalid("plan-never-opens"));
+    }
     let public = partnerships::may_send(session, &partnership)?;
     app.limits().send(session.org_id(), session.member, new.partnership, now)?;
     let held = held_release(app, session, &new).await?;
     let holds = mou::holds::of(app, session, &partnership).await?;
     // Business days by our own wall: where the partner's clock hangs is theirs to know.
     let zone = &session.org().time_zone;
-    let answer_by = holds.answer_by(direction, partnership.partner.response_promise, now, zone);
+    let usual = partnership.partner.response_promise;
+    let answer_by = holds.answer_by((direction, new.handoff), usual, now, zone);
     let ground = Ground::of(app, session, &new, &public, (held, holds), now);
     let shared = ground.restrict(&new.card, now);
     can_hand_over(new.handoff, &new.card.safe_contact, &shared.safe_contact)?;

@@ -14,7 +14,7 @@ use domain::member::Deed;
 use domain::message::{Body, MessageKind};
 use domain::org::{OrgKind, Regime};
 use domain::part2::Part2Attachment;
-use domain::referral::{Bank, Event, PersonCard, Referral};
+use domain::referral::{Bank, Event, PersonCard, Referral, danger_stands};
 use domain::release::{Element, HowSaid, Purpose, Release};
 use domain::retention::Part;
 use domain::safe_contact::PlanField;
@@ -41,6 +41,9 @@ pub struct ReferralView {
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
     pub reach: Reach,
+    /// The way to reach them has proved dangerous, and the other side has the plan it had
+    /// ([`domain::referral::danger_stands`]).
+    pub danger_there: bool,
     /// Who alone may see it, by name; nobody when it is not restricted.
     pub restricted_to: Vec<Label>,
     /// What the person has asked for here (45 CFR 164.522).
@@ -279,6 +282,8 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),
         reach: Reach::of(session, plan, &events, now),
+        danger_there: over.is_none()
+            && plan.is_some_and(|plan| danger_stands(plan, events.iter().map(|row| row.event))),
         recalled: row.line.undelivered == Some(MessageKind::Referral)
             && events.iter().any(|one| one.event == Event::Recalled),
         restricted_to: super::restrict::named(app, session, id).await?,

@@ -47,6 +47,8 @@ pub struct Begun {
     pub state_rule: Option<StateRule>,
     /// The person asked that nothing be told of the record: it cannot be signed while that stands.
     pub silence: Option<Silence>,
+    /// ISO 639 code of the person's language, where a record says it.
+    pub language: Option<String>,
     /// When it ends by itself.
     pub dies_at: Timestamp,
     /// Code that staff can read to each other: that of the record.
@@ -169,7 +171,8 @@ pub(super) async fn open(
     };
     let dies_at = row.as_ref().map_or(now, |row| row.begun_at).plus_minutes(DRAFT_LIFE);
     let short_code = draft.referral().short_code();
-    Ok(Begun { id, short_code, draft, partners, terms, state_rule, silence, dies_at, row })
+    let language = record(app, session, draft.referral()).await?.map(|record| record.line.referral.language);
+    Ok(Begun { id, short_code, draft, partners, terms, state_rule, silence, language, dies_at, row })
 }
 
 /// With whom it can be shared: any partner on the other bank for a referral to come, the one other side of a record.

@@ -23,7 +23,7 @@ use domain::release::{CopyKept, HowSaid, Purpose, Release};
 use domain::time::{Days, Timestamp};
 use store::slips::Slip;
 
-pub use form::form;
+pub use form::{form, heard_in, witness};
 pub use sealed::Form;
 pub use signing::{NewRelease, sign, walk};
 
@@ -64,6 +64,25 @@ pub async fn list(app: &App, session: &Session, from: Option<Cursor>) -> Result<
         list.push(release_row(app, session, &names, row, now).await?);
     }
     Ok(Page { rows: list, next })
+}
+
+/// Releases that were signed so that somebody is introduced, and nothing was sent yet: the person believes that it is on
+/// its way. Those that end first on top; nothing for whoever cannot send.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unsent(app: &App, session: &Session) -> Result<Vec<ReleaseRow>> {
+    if session.authorize(Deed::ReadReleases).is_err() || session.authorize(Deed::SendReferral).is_err() {
+        return Ok(Vec::new());
+    }
+    let now = app.now();
+    let rows = store::releases::unsent(app.store(), &session.scope, session.member, now, PAGE).await?;
+    let names = partner_names(app, session).await?;
+    let mut list = Vec::with_capacity(rows.len());
+    for row in rows {
+        list.push(release_row(app, session, &names, row, now).await?);
+    }
+    Ok(list)
 }
 
 async fn release_row(

@@ -3,6 +3,7 @@
 
 use crate::{App, Error, Result, Session};
 use domain::ids::{OrgId, ReleaseId};
+use domain::language::LanguageCode;
 use domain::org::Language;
 use domain::release::draft::{Draft, Finished};
 use domain::text::PersonText;
@@ -62,9 +63,17 @@ pub struct Form {
     /// Where the signed paper is kept.
     #[serde(default)]
     pub paper_place: Option<PersonText>,
-    /// In which language the risks and rights were read aloud.
+    /// In which language the risks and rights were heard.
     #[serde(default)]
-    pub read_in: Option<Language>,
+    pub read_in: Option<LanguageCode>,
+}
+
+impl Form {
+    /// The language of the text that was read; none where an interpreter said it in another one.
+    #[must_use]
+    pub fn read_text(&self) -> Option<Language> {
+        Language::parse(self.read_in?.as_str()).ok()
+    }
 }
 
 impl std::fmt::Debug for Form {

@@ -71,7 +71,7 @@ async fn put_in_force(
     };
     let (scope, member) = (session.scope, session.member);
     // What was signed is held fast by the chain.
-    let detail = terms::detail(&row.release, finished.rights().language);
+    let detail = terms::detail(&row.release, finished.rights().said());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -216,7 +216,7 @@ impl NewRelease {
             Answer::Who(self.partnership),
             Answer::Why(self.purpose),
             Answer::HowLong(Life::Days(self.days), self.after_death),
-            Answer::Rights(Rights { informed: self.informed, language: Language::En }),
+            Answer::Rights(Rights { informed: self.informed, language: Language::En.into(), interpreted: false }),
             Answer::Signature(Signing {
                 claim,
                 method: self.method,

@@ -49,7 +49,7 @@ pub async fn left_before_the_copy(town: &Town, drawing: &str) -> ReleaseId {
         Answer::Who(town.partnership),
         Answer::Why(Purpose::WarmReferral),
         Answer::HowLong(Life::Days(Days(15)), false),
-        Answer::Rights(Rights { informed: true, language: Language::Es }),
+        Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
         signing(town, drawing),
     ] {
         answer(&town.app, &town.ines, id, one).await.unwrap();

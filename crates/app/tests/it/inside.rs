@@ -125,6 +125,13 @@ both_backends! {
         let waits = town.across(&town.rosa, &town.ines, waits).await;
         referrals::show(&town.app, &town.maya, waits).await.unwrap();
         assert_eq!(app::audit::odd(&town.app, &town.maya).await.unwrap().len(), 1);
+        // One that was declined waits for nobody any more.
+        town.clock.pass(1);
+        let reason = domain::referral::DeclineReason::Full;
+        referrals::decline(&town.app, &town.ines, waits, town.form(), reason, false).await.unwrap();
+        referrals::show(&town.app, &town.june, waits).await.unwrap();
+        let times: Vec<_> = app::audit::odd(&town.app, &town.maya).await.unwrap().iter().map(|line| line.times).collect();
+        assert_eq!(times, [3]);
         // Wednesday, ten in the evening in Chicago.
         town.clock.pass(12 * 60);
         referrals::show(&town.app, &town.june, id).await.unwrap();

@@ -308,6 +308,17 @@ both_backends! {
         for (session, id) in [(rosa, id), (ines, theirs)] {
             assert_eq!(app::referrals::show(app, session, id).await.unwrap().referral.answer_by, monday);
         }
+        // Who waits in the room or on the line waits no business day.
+        for handoff in [domain::referral::Handoff::InPerson, domain::referral::Handoff::CallTogether] {
+            let id = ReferralId::new(app.next_id());
+            app::referrals::send(app, rosa, app::referrals::NewReferral { handoff, ..town.referral(id) }).await.unwrap();
+            town.deliver().await;
+            let soon = app.now().plus_minutes(domain::time::Minutes(15));
+            for (session, id) in [(rosa, id), (ines, town.across(rosa, ines, id).await)] {
+                let promised = app::referrals::show(app, session, id).await.unwrap().referral.answer_by;
+                assert_eq!(promised, soon, "{handoff:?}");
+            }
+        }
 
         // The next draft starts from the live one, which stays as it is.
         let respond = domain::mou::procedure::Part::Respond.entry(*partnership, there);
@@ -354,7 +365,11 @@ both_backends! {
 
 fn steps(direction: Direction) -> Vec<(domain::mou::procedure::Part, Changes)> {
     let step = |part: &domain::mou::procedure::Part| {
-        let within = if *part == domain::mou::procedure::Part::Respond { "business_days_1" } else { "" };
+        let within = match part {
+            domain::mou::procedure::Part::Respond => "business_days_1",
+            domain::mou::procedure::Part::Connect => "minutes_15",
+            _ => "",
+        };
         let place = part.place().to_string();
         let fields = [
             ("direction", direction.code()),

@@ -4,6 +4,7 @@ use crate::plans::*;
 use crate::town::*;
 use app::Session;
 use app::plans::{Fate, Shared};
+use domain::care_plan::Line;
 use domain::ids::{LineId, ReferralId};
 use domain::wishes::Wish;
 use testkit::both_backends;
@@ -19,6 +20,20 @@ async fn ask(town: &Town, member: &Session, id: ReferralId, wishes: &[Wish]) {
 }
 
 both_backends! {
+    async fn words_that_are_longer_than_a_page_takes_are_kept_by_no_use_case(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, theirs) = both(&town).await;
+        town.care_release(&town.ines, theirs, PLAN).await;
+        let long = |n: usize| domain::text::PersonText::parse(&"x".repeat(n), 5_000).unwrap();
+        let line = LineId::new(town.app.next_id());
+        let refused = app::plans::add_line(&town.app, &town.ines, theirs, line, &Line::Goal { words: long(401), substance_use: false }).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("words-too-long"))), "{refused:?}");
+        let id = domain::ids::MessageId::new(town.app.next_id());
+        let refused = app::plans::write_letter(&town.app, &town.ines, theirs, id, long(2_001), false).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("words-too-long"))), "{refused:?}");
+        assert!(plan(&town, &town.ines, theirs).await.our_lines.is_empty());
+    }
+
     async fn a_line_that_dies_because_the_person_asks_for_silence_says_that_it_was_not_sent(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs) = both(&town).await;

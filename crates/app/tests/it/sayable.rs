@@ -4,6 +4,7 @@ use crate::town::*;
 use crate::untaken::anew;
 use app::Error;
 use app::referrals::{self, NewPlan};
+use domain::safe_contact::{SafeHours, SafeTime};
 use domain::text::PersonText;
 use testkit::both_backends;
 
@@ -48,6 +49,14 @@ both_backends! {
         new.card.safe_contact.number = text("ask my sister");
         let refused = referrals::send(&town.app, &town.ines, new).await;
         assert!(matches!(refused, Err(Error::Invalid("number-not-a-number"))), "{refused:?}");
+        let (mut silent, mut never) = (town.reverse(id, release), town.reverse(id, release));
+        silent.card.safe_contact.times.clear();
+        let refused = referrals::send(&town.app, &town.ines, silent).await;
+        assert!(matches!(refused, Err(Error::Invalid("times-missing"))), "nobody asked when: {refused:?}");
+        never.card.safe_contact.times = [SafeTime::Mornings].into();
+        never.card.safe_contact.hours = SafeHours::new(13, 15);
+        let refused = referrals::send(&town.app, &town.ines, never).await;
+        assert!(matches!(refused, Err(Error::Invalid("plan-never-opens"))), "they never meet: {refused:?}");
         assert!(db.look("SELECT 'waits' FROM outbox").await.is_empty());
         referrals::send(&town.app, &town.ines, town.reverse(id, release)).await.unwrap();
     }

@@ -54,7 +54,7 @@ async fn minor_signs_alone(town: &Town, session: &Session, age: u8) -> Result<()
         Answer::Who(town.partnership),
         Answer::Why(Purpose::WarmReferral),
         Answer::HowLong(Life::Days(Days(1)), false),
-        Answer::Rights(Rights { informed: true, language: domain::org::Language::En }),
+        Answer::Rights(Rights { informed: true, language: domain::org::Language::En.into(), interpreted: false }),
     ] {
         draft.answer(answer, &terms).unwrap();
     }

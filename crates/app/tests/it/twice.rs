@@ -27,7 +27,7 @@ fn anew() -> referrals::NewPlan {
         way: ContactWay::Call,
         number: referrals::Masked::Kept,
         zone: None,
-        times: std::collections::BTreeSet::new(),
+        times: [domain::safe_contact::SafeTime::AnyTime].into(),
         days: std::collections::BTreeSet::new(),
         hours: None,
         voicemail: Voicemail::Never,

@@ -40,7 +40,7 @@ pub(crate) fn anew() -> NewPlan {
         way: ContactWay::Call,
         number: Masked::Now(domain::text::PersonText::parse("(312) 555-0142", 40).unwrap()),
         zone: None,
-        times: BTreeSet::new(),
+        times: [domain::safe_contact::SafeTime::AnyTime].into(),
         days: BTreeSet::new(),
         hours: None,
         voicemail: Voicemail::Never,

@@ -203,6 +203,12 @@ impl Procedure {
     pub fn n_lines(&self) -> usize {
         self.steps.iter().map(Step::n_lines).sum()
     }
+    /// How soon a named person is there for somebody who waits, on the line or in the room.
+    #[must_use]
+    pub fn connects(&self) -> Option<Promise> {
+        let connect = Part::Connect.entry(self.partnership, self.direction);
+        self.steps.iter().find(|step| step.entry == connect).and_then(|step| step.within)
+    }
     /// Whether it can be made live, in the place of what is live.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! An attempt to reach a person: what may be written down, and what it does to their plan.
 
+use super::Event;
 use crate::coded;
 use crate::safe_contact::{ClosedBy, ContactWay, NotSafe, Recheck, SafeContact, contact_allowed, voicemail_allowed};
 use crate::time::{Minutes, Timestamp};
@@ -57,4 +58,13 @@ impl AttemptResult {
             Self::Reached | Self::NoAnswer | Self::LeftFirstName => None,
         }
     }
+}
+
+/// A try has shown that the plan as it was is a danger, and the person has not named a safe way since. The other bank has
+/// a plan of its own and knows nothing of it: somebody there could still call.
+#[must_use]
+pub fn danger_stands(plan: &SafeContact, mut events: impl Iterator<Item = Event>) -> bool {
+    let said = Event::Attempted(AttemptResult::NotSafe);
+    let never = plan.way == ContactWay::DoNotContact && events.any(|event| event == said);
+    never || plan.closed_by == Some(ClosedBy::SomeoneElse)
 }

@@ -5,6 +5,7 @@ use super::signer::{Claim, may_sign};
 use super::{CopyKept, Element, Purpose, Signature, SignatureMethod, SignerRole, last_day};
 use crate::coded;
 use crate::ids::{MemberId, OrgId, PartnershipId};
+use crate::language::LanguageCode;
 use crate::org::{LONGEST_MAX_RELEASE, Language};
 use crate::text::PersonText;
 use crate::time::{Days, Timestamp};
@@ -130,7 +131,32 @@ pub struct Rights {
     /// They were read, and the person understood.
     pub informed: bool,
     /// In this language.
-    pub language: Language,
+    pub language: LanguageCode,
+    /// Somebody said them in that language who is neither family nor a friend: the texts are written in English and
+    /// Spanish.
+    #[serde(default)]
+    pub interpreted: bool,
+}
+
+impl Rights {
+    /// # Errors
+    /// [`NotAnswered::NotInformed`], [`NotAnswered::InterpreterMissing`].
+    pub(super) fn check(self) -> Result<(), NotAnswered> {
+        if !self.informed || !self.language.is_determined() {
+            return Err(NotAnswered::NotInformed);
+        }
+        if self.written().is_none() && !self.interpreted { Err(NotAnswered::InterpreterMissing) } else { Ok(()) }
+    }
+    /// The text that was read, where it stands written in the language in which it was heard.
+    #[must_use]
+    pub fn written(self) -> Option<Language> {
+        Language::parse(self.language.as_str()).ok()
+    }
+    /// What may stand in the audit chain of it: a rare language would tell who signed.
+    #[must_use]
+    pub fn said(self) -> LanguageCode {
+        self.written().map_or(LanguageCode::UNDETERMINED, Into::into)
+    }
 }
 
 /// A signature as it is given.
@@ -142,7 +168,7 @@ pub struct Signing {
     pub method: SignatureMethod,
     /// Name as signed; for a minor with a parent, the minor's.
     pub name: Option<PersonText>,
-    /// Name of the parent who signs too, or of the guardian's court.
+    /// Name of the parent who signs too; of nobody else, whoever signs.
     pub second: Option<PersonText>,
     /// The drawing, as the path of an SVG.
     pub drawing: Option<String>,
@@ -179,7 +205,9 @@ impl Signing {
         };
         let drawing = self.drawing.filter(|_| method == SignatureMethod::Drawn);
         let place = self.place.filter(|_| method == SignatureMethod::Paper);
-        Ok(Signed { signature, name: self.name, second: self.second, drawing, place })
+        // Where nobody signs besides, a name that was typed before the role was changed is none.
+        let second = self.second.filter(|_| claim.role == SignerRole::MinorWithParent);
+        Ok(Signed { signature, name: self.name, second, drawing, place })
     }
 }
 

@@ -8,10 +8,11 @@
 //! Read next: [`super::answer`] (what each step asks), [`super::signer`] (who may sign).
 
 use super::answer::{Answer, HowLong, OtherWay, Rights, Signed, What, Who};
-use super::signer::MayNotSign;
-use super::{CopyKept, Element, Purpose};
+use super::signer::{MayNotSign, signer_failures};
+use super::{CopyKept, Element, Purpose, Signature, SignerRole};
 use crate::coded;
 use crate::ids::{OrgId, PartnershipId, ReferralId};
+use crate::org::LONGEST_MAX_RELEASE;
 use crate::time::{Days, Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -106,6 +107,9 @@ pub enum NotAnswered {
     /// Risks and rights were not read aloud, or not understood.
     #[error("risks and rights were not read")]
     NotInformed,
+    /// They were heard in a language in which they are not written, and nobody says that an interpreter was there.
+    #[error("there was no interpreter")]
+    InterpreterMissing,
     /// This signer may not sign.
     #[error("the signer may not sign")]
     Signer(#[from] MayNotSign),
@@ -251,8 +255,10 @@ impl Draft {
             Answer::Why(purpose) if purpose != self.purpose => return Err(NotAnswered::OtherPurpose),
             Answer::Why(purpose) => put(&mut self.why, purpose),
             Answer::HowLong(life, after_death) => self.put_end(HowLong::of(life, after_death, terms)?, terms.now),
-            Answer::Rights(rights) if !rights.informed => return Err(NotAnswered::NotInformed),
-            Answer::Rights(rights) => put(&mut self.rights, rights),
+            Answer::Rights(rights) => {
+                rights.check()?;
+                put(&mut self.rights, rights)
+            }
             Answer::Signature(signing) => {
                 if self.how_long.is_none_or(|end| end.ends_at <= terms.now) {
                     return Err(NotAnswered::EndedMeanwhile);
@@ -291,15 +297,23 @@ impl Draft {
     ///
     /// # Errors
     /// [`Unfinished`] names every step that is open, and those whose answer does not hold any more: a partner that is
-    /// gone, an end that has passed.
+    /// gone, an element or an end that another partner, chosen since, does not take, an end that has passed, a signer who
+    /// may not sign as the law is written down now.
     pub fn finish(&self, terms: &Terms) -> Result<Finished, Unfinished> {
         let mut missing: Vec<Step> = Step::ALL.iter().copied().filter(|step| !self.is_answered(*step)).collect();
         let known = |who: Who| terms.recipients.contains(&(who.partnership, who.recipient));
         if self.who.is_some_and(|who| !known(who)) {
             missing.push(Step::Who);
         }
-        if self.how_long.is_some_and(|end| end.ends_at <= terms.now) {
+        if self.what.as_ref().is_some_and(|what| what.check(self.purpose, &terms.offered).is_err()) {
+            missing.push(Step::What);
+        }
+        let longest = terms.now.plus_days(terms.longest.min(LONGEST_MAX_RELEASE));
+        if self.how_long.is_some_and(|end| end.ends_at <= terms.now || end.ends_at > longest) {
             missing.push(Step::HowLong);
+        }
+        if self.signed.as_ref().is_some_and(|signed| !may_still_sign(&signed.signature, terms)) {
+            missing.push(Step::Signature);
         }
         missing.sort_unstable();
         let parts = (self.what.clone(), self.who, self.how_long, self.rights, self.signed.clone(), self.copy);
@@ -311,6 +325,12 @@ impl Draft {
         }
         Ok(Finished { purpose: self.purpose, referral: self.referral, what, who, how_long, rights, signed, copy })
     }
+}
+
+/// The law may have been written down anew between the signature and the end. How old somebody was is not kept.
+fn may_still_sign(signature: &Signature, terms: &Terms) -> bool {
+    let is_known = signature.role != SignerRole::MinorAlone || terms.minor_alone_from.is_some();
+    is_known && signer_failures(signature).is_empty()
 }
 
 fn put<T: PartialEq>(place: &mut Option<T>, answer: T) -> bool {

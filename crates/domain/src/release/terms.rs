@@ -5,7 +5,7 @@
 //! codes, times and the opaque ids of organizations, staff and records.
 
 use super::Release;
-use crate::org::Language;
+use crate::language::LanguageCode;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -14,8 +14,9 @@ const RULE: &str = "terms-1";
 
 /// The detail of the audit entry of a signing: the rule, the language in which the rights were read, the digest.
 #[must_use]
-pub fn detail(release: &Release, read_in: Language) -> String {
-    let mut detail = format!("{RULE} {} ", read_in.code());
+pub fn detail(release: &Release, read_in: impl Into<LanguageCode>) -> String {
+    let read_in = read_in.into();
+    let mut detail = format!("{RULE} {read_in} ");
     for byte in digest(release, read_in) {
         let _ = write!(detail, "{byte:02x}");
     }
@@ -30,13 +31,13 @@ pub fn are_those_of(release: &Release, signed: &str) -> bool {
     if signed.is_empty() {
         return true;
     }
-    let read_in = signed.split(' ').nth(1).and_then(|code| Language::parse(code).ok());
+    let read_in = signed.split(' ').nth(1).and_then(|code| LanguageCode::parse(code).ok());
     read_in.is_some_and(|read_in| detail(release, read_in) == signed)
 }
 
 /// `SHA-256(label ‖ fields)`, each field with its length in front, as in [`crate::audit::chain`]. When it was taken back
 /// is not among them: that has an entry of its own.
-fn digest(release: &Release, read_in: Language) -> [u8; 32] {
+fn digest(release: &Release, read_in: LanguageCode) -> [u8; 32] {
     let mut sha = Sha256::new();
     let mut field = |bytes: &[u8]| {
         sha.update((bytes.len() as u64).to_be_bytes());
@@ -52,7 +53,7 @@ fn digest(release: &Release, read_in: Language) -> [u8; 32] {
     elements.sort_unstable();
     field(elements.join(" ").as_bytes());
     field(&release.expires_at.map(|end| end.micros().to_be_bytes()).unwrap_or_default());
-    field(read_in.code().as_bytes());
+    field(read_in.as_str().as_bytes());
     field(&[release.informed, release.part2_consent, release.after_death].map(u8::from));
     match release.signature {
         None => field(b"unsigned"),

@@ -1,6 +1,6 @@
 //! Which parts of a plan were changed: their names, and nothing of what they say.
 
-use super::SafeContact;
+use super::{SafeContact, hours::leaves_some_out};
 use crate::coded;
 
 coded! {
@@ -29,16 +29,11 @@ coded! {
     }
 }
 
-/// It says anything about when, so that it matters by whose clock.
-fn names_times(plan: &SafeContact) -> bool {
-    !plan.times.is_empty() || !plan.days.is_empty() || plan.hours.is_some()
-}
-
 /// The parts that differ, in their order. The same plan said again is confirmed; with nothing said, nothing changed.
 #[must_use]
 pub fn changed_parts(before: &SafeContact, after: &SafeContact) -> Vec<PlanPart> {
     let closed = after.closed_by.is_some() && after.closed_by != before.closed_by;
-    let clock = before.zone != after.zone && (names_times(before) || names_times(after));
+    let clock = before.zone != after.zone && (leaves_some_out(before) || leaves_some_out(after));
     let times = (&before.times, &before.days, before.hours) != (&after.times, &after.days, after.hours) || clock;
     let parts = [
         (PlanPart::Way, before.way != after.way),

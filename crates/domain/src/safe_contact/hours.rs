@@ -7,8 +7,10 @@ use jiff::civil::{DateTime, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 coded! {
-    /// When it is safe. No time named means any time.
+    /// When it is safe. None named means that nobody asked: any time is an answer of its own.
     SafeTime {
+        /// Any time: they said so.
+        AnyTime = "any_time",
         /// 8 to 12.
         Mornings = "mornings",
         /// 12 to 17.
@@ -96,9 +98,54 @@ impl<'de> Deserialize<'de> for SafeHours {
     }
 }
 
-/// Whether a plan allows this moment. A zone that nobody knows allows none, once any time is named.
+/// Why it is not clear when somebody can be called or sent a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WhenUnclear {
+    /// They were not asked.
+    #[error("safe times were not asked")]
+    NotAsked,
+    /// Any time was said, and a part of the day.
+    #[error("any time and a part of the day")]
+    Both,
+}
+
+impl WhenUnclear {
+    /// Its name among what is refused.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotAsked => "times-missing",
+            Self::Both => "times-disagree",
+        }
+    }
+}
+
+/// Whether a plan that is put down says when a call or a text is safe. Other ways need no time: the person comes.
+///
+/// # Errors
+/// [`WhenUnclear`].
+pub fn clear_when(plan: &SafeContact) -> Result<(), WhenUnclear> {
+    if !plan.way.needs_number() {
+        return Ok(());
+    }
+    let parts = [SafeTime::Mornings, SafeTime::Afternoons, SafeTime::Evenings];
+    let is_narrowed = plan.hours.is_some() || parts.iter().any(|part| plan.times.contains(part));
+    match plan.says_when() {
+        false => Err(WhenUnclear::NotAsked),
+        true if is_narrowed && plan.times.contains(&SafeTime::AnyTime) => Err(WhenUnclear::Both),
+        true => Ok(()),
+    }
+}
+
+/// The plan leaves some of the week out, so that it matters by whose clock. Beside a narrower time, "any time" says
+/// nothing.
+pub(super) fn leaves_some_out(plan: &SafeContact) -> bool {
+    plan.times.iter().any(|time| *time != SafeTime::AnyTime) || !plan.days.is_empty() || plan.hours.is_some()
+}
+
+/// Whether a plan allows this moment. A zone that nobody knows allows none, once any time is left out.
 pub(super) fn within(plan: &SafeContact, zone: &str, now: Timestamp) -> bool {
-    if plan.times.is_empty() && plan.days.is_empty() && plan.hours.is_none() {
+    if !leaves_some_out(plan) {
         return true;
     }
     now.local(zone).is_some_and(|local| day_is_safe(plan, local) && hour_is_safe(plan, local))

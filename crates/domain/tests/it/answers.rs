@@ -88,14 +88,18 @@ fn signing(method: SignatureMethod) -> Signing {
 }
 
 fn signed(method: SignatureMethod) -> Signed {
+    signed_as(signing(method))
+}
+
+fn signed_as(signing: Signing) -> Signed {
     let mut draft = ticked(Purpose::WarmReferral, &[Element::Request]).unwrap();
     let terms = terms(Purpose::WarmReferral, Days(30));
     for answer in [
         Answer::Who(WITH),
         Answer::Why(Purpose::WarmReferral),
         Answer::HowLong(Life::Days(Days(1)), false),
-        Answer::Rights(Rights { informed: true, language: Language::Es }),
-        Answer::Signature(signing(method)),
+        Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
+        Answer::Signature(signing),
     ] {
         draft.answer(answer, &terms).unwrap();
     }
@@ -109,6 +113,14 @@ fn of_a_signature_only_what_its_own_method_leaves_is_kept() {
     assert_eq!((drawn.drawing.is_some(), drawn.place.is_some()), (true, false));
     assert_eq!((typed.drawing.is_some(), typed.place.is_some()), (false, false));
     assert_eq!((paper.drawing.is_some(), paper.place.is_some()), (false, true));
+}
+
+#[test]
+fn a_second_name_stands_only_beside_a_minors() {
+    let typed = || Signing { second: Some(text("Tanager")), ..signing(SignatureMethod::Typed) };
+    assert!(signed_as(typed()).second.is_none(), "typed before the role was changed");
+    let claim = Claim { role: SignerRole::MinorWithParent, parent_signs: true, is_of_age: false, ..typed().claim };
+    assert_eq!(signed_as(Signing { claim, ..typed() }).second.as_ref().map(PersonText::reveal), Some("Tanager"));
 }
 
 #[test]
@@ -153,6 +165,7 @@ fn safe_hours_of_any_kind_keep_the_zone_they_were_made_in() {
     let zone = |plan: SafeContact| plan.in_zone("America/Denver").zone.map(|zone| zone.as_str().to_owned());
     let denver = Some("America/Denver".to_owned());
     assert_eq!(zone(plan()), None, "without hours no zone is told");
+    assert_eq!(zone(SafeContact { times: BTreeSet::from([SafeTime::AnyTime]), ..plan() }), None);
     assert_eq!(zone(SafeContact { times: BTreeSet::from([SafeTime::Evenings]), ..plan() }), denver);
     assert_eq!(zone(SafeContact { days: BTreeSet::from([SafeDay::Monday]), ..plan() }), denver);
     let hours = SafeHours::new(9, 12).unwrap();

@@ -3,7 +3,7 @@
 use crate::any::{DAY, NOW, at, one, safe_contact};
 use domain::referral::AttemptResult;
 use domain::safe_contact::{
-    ClosedBy, ContactWay, NotSafe, PlanField, Recheck, SafeContact, SafeHours, Voicemail, contact_allowed,
+    ClosedBy, ContactWay, NotSafe, PlanField, Recheck, SafeContact, SafeHours, SafeTime, Voicemail, contact_allowed,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -13,7 +13,7 @@ const ZONE: &str = "America/Chicago";
 
 fn call() -> SafeContact {
     let number = PersonText::parse("555-0100", 40).ok();
-    SafeContact { way: ContactWay::Call, number, ..SafeContact::do_not_contact(NOW) }
+    SafeContact { way: ContactWay::Call, number, times: [SafeTime::AnyTime].into(), ..SafeContact::do_not_contact(NOW) }
 }
 
 #[test]

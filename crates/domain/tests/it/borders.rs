@@ -35,7 +35,7 @@ fn a_draft_says_what_was_answered_and_nothing_before_it_was() {
     assert_eq!(draft.who().map(|who| (who.partnership, who.recipient)), Some((WITH, PARTNER)));
     assert_eq!(draft.why(), Some(Purpose::WarmReferral));
     assert_eq!(draft.how_long().map(|long| long.ends_at), Some(ends_at(15)));
-    assert_eq!(draft.rights().map(|rights| rights.language), Some(Language::Es));
+    assert_eq!(draft.rights().map(|rights| rights.language), Some(Language::Es.into()));
     assert!(draft.signed().is_some());
 }
 

@@ -2,6 +2,7 @@
 
 use crate::any::{DAY, NOW, OURS, PARTNER, RELEASE, STRANGER, at};
 use domain::ids::{MemberId, OrgId, PartnershipId, ReferralId};
+use domain::language::LanguageCode;
 use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{Draft, NotAnswered, Step, Terms, offered};
@@ -15,6 +16,11 @@ use std::collections::BTreeSet;
 pub const WITH: PartnershipId = PartnershipId::from_bytes([21; 16]);
 const ELSEWHERE: PartnershipId = PartnershipId::from_bytes([22; 16]);
 pub const RECORD: ReferralId = ReferralId::from_bytes([8; 16]);
+
+/// Read in this language, by somebody who speaks it or not.
+fn heard(language: &str, interpreted: bool) -> Rights {
+    Rights { informed: true, language: LanguageCode::parse(language).unwrap(), interpreted }
+}
 
 pub fn terms(now: Timestamp) -> Terms {
     Terms {
@@ -59,7 +65,7 @@ fn signing() -> Signing {
 }
 
 fn rights() -> Answer {
-    Answer::Rights(Rights { informed: true, language: Language::Es })
+    Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false })
 }
 
 /// A good answer to each step, in their order.
@@ -143,7 +149,12 @@ fn whoever_changes_what_was_said_reads_and_signs_again() {
         assert_eq!(missing, [Step::Rights, Step::Signature, Step::Copy]);
     }
     let mut reread = answered(8);
-    reread.answer(Answer::Rights(Rights { informed: true, language: Language::En }), &terms(NOW)).unwrap();
+    reread
+        .answer(
+            Answer::Rights(Rights { informed: true, language: Language::En.into(), interpreted: false }),
+            &terms(NOW),
+        )
+        .unwrap();
     assert_eq!(reread.open_step(), Some(Step::Signature), "it was read in another language");
 }
 
@@ -184,7 +195,14 @@ fn refused() -> Vec<Refused> {
         ("this very moment", 4, Answer::HowLong(Life::Until(NOW), false), NotAnswered::InThePast),
         ("a day too long", 4, Answer::HowLong(Life::Days(Days(31)), false), NotAnswered::TooLong),
         ("a moment too long", 4, Answer::HowLong(Life::Until(at(30 * DAY + 1)), true), NotAnswered::TooLong),
-        ("not read", 5, Answer::Rights(Rights { informed: false, language: Language::En }), NotAnswered::NotInformed),
+        (
+            "not read",
+            5,
+            Answer::Rights(Rights { informed: false, language: Language::En.into(), interpreted: false }),
+            NotAnswered::NotInformed,
+        ),
+        ("no interpreter", 5, Answer::Rights(heard("vi", false)), NotAnswered::InterpreterMissing),
+        ("no language", 5, Answer::Rights(heard("und", true)), NotAnswered::NotInformed),
         ("no name", 6, signed(|s| s.name = None), NotAnswered::SignatureMissing),
         ("no drawing", 6, signed(|s| s.method = SignatureMethod::Drawn), NotAnswered::SignatureMissing),
         ("no paper", 6, signed(|s| s.method = SignatureMethod::Paper), NotAnswered::SignatureMissing),
@@ -259,6 +277,26 @@ fn an_end_that_has_passed_or_a_partner_that_is_gone_is_asked_again() {
 }
 
 #[test]
+fn what_a_partner_who_is_chosen_later_does_not_take_is_asked_again() {
+    let sooner = Terms { longest: Days(14), ..terms(NOW) };
+    assert_eq!(answered(8).finish(&sooner).err().unwrap().missing, [Step::HowLong], "fifteen days were chosen");
+    let narrower = Terms { offered: BTreeSet::from([Element::Request]), ..terms(NOW) };
+    assert_eq!(answered(8).finish(&narrower).err().unwrap().missing, [Step::What]);
+}
+
+#[test]
+fn a_law_that_is_written_down_anew_before_the_end_is_asked_again() {
+    let known = Terms { minor_alone_from: Some(13), ..terms(NOW) };
+    let mut draft = answered(6);
+    let mut alone = signing();
+    (alone.claim.role, alone.claim.age, alone.claim.is_of_age) = (SignerRole::MinorAlone, Some(15), false);
+    draft.answer(Answer::Signature(alone), &known).unwrap();
+    draft.answer(Answer::Copy(CopyKept::None), &known).unwrap();
+    assert!(draft.finish(&known).is_ok());
+    assert_eq!(draft.finish(&terms(NOW)).err().unwrap().missing, [Step::Signature], "nobody knows of such a law now");
+}
+
+#[test]
 fn a_draft_says_nothing_in_a_log() {
     let said = format!("{:?} {:?}", answered(8), answered(8).finish(&terms(NOW)).unwrap());
     assert_eq!(said, "Draft Finished");
@@ -278,7 +316,7 @@ fn any_answer() -> impl Strategy<Value = Answer> {
         1 => proptest::sample::select(CopyKept::ALL).prop_map(Answer::Copy),
         1 => (prop_oneof![days, until], any::<bool>()).prop_map(|(life, death)| Answer::HowLong(life, death)),
         1 => proptest::sample::select(Language::ALL)
-            .prop_map(|language| Answer::Rights(Rights { informed: true, language })),
+            .prop_map(|language| Answer::Rights(Rights { informed: true, language: language.into(), interpreted: false })),
     ]
 }
 

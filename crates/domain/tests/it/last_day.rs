@@ -72,7 +72,7 @@ fn taken(life: Life, longest: Days, now: Timestamp, zone: &str) -> Result<Releas
         Answer::Who(WITH),
         Answer::Why(Purpose::WarmReferral),
         Answer::HowLong(life, false),
-        Answer::Rights(Rights { informed: true, language: Language::En }),
+        Answer::Rights(Rights { informed: true, language: Language::En.into(), interpreted: false }),
         Answer::Signature(signing),
         Answer::Copy(CopyKept::None),
     ] {

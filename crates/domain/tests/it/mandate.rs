@@ -1,6 +1,7 @@
 //! What a law compelled is written down whole, or not at all.
 
 use crate::any::{DAY, NOW, at};
+use domain::day::Day;
 use domain::ids::MemberId;
 use domain::mandate::{
     Authority, Claim, Draft, LONGEST_PUT_OFF, Lack, Mandate, MandateBasis, NotToldWhy, Notice, ToldHow,
@@ -65,6 +66,12 @@ fn every_part_is_demanded_by_itself() {
         (Draft { note: None, ..whole() }, Lack::NoNote),
         (Draft { disclosed_at: None, ..whole() }, Lack::NoTime),
         (Draft { disclosed_at: Some(NOW.plus_seconds(1)), ..whole() }, Lack::NoTime),
+        (Draft { disclosed_at: Some(at(-6 * 366 * DAY)), ..whole() }, Lack::TooLongAgo),
+        (
+            Draft { disclosed_at: Some(Day::parse("9999-12-31").unwrap().begins("America/Chicago")), ..whole() },
+            Lack::NoTime,
+        ),
+        (Draft { disclosed_at: Some(Day::parse("0001-01-01").unwrap().begins("UTC")), ..whole() }, Lack::TooLongAgo),
         (Draft { notice: None, ..whole() }, Lack::NoNotice),
     ] {
         assert_eq!(lacks(draft), [lack]);
@@ -84,6 +91,9 @@ fn who_is_not_told_now_is_looked_at_again_within_a_month() {
     let told = |at| Draft { notice: Some(Notice::Told { how: ToldHow::Phone, at }), ..whole() };
     assert_eq!(lacks(told(NOW.plus_seconds(1))), [Lack::ToldInFuture]);
     assert_eq!(lacks(told(at(-400 * DAY))), [], "they may have been told long before");
+    assert_eq!(lacks(told(at(-6 * 366 * DAY))), [Lack::ToldTooLongAgo]);
+    let end = Day::parse("9999-12-31").unwrap().begins("America/Chicago");
+    assert_eq!(lacks(told(end)), [Lack::ToldInFuture], "the end of the calendar is not 1970");
 }
 
 prop_compose! {

@@ -2,7 +2,7 @@
 
 use crate::any::at;
 use domain::ids::{MemberId, ReferralId};
-use domain::odd::{Access, MANY_REVEALS, Odd, OddRule, odd};
+use domain::odd::{Access, MANY_RECORDS, MANY_REVEALS, Odd, OddRule, odd};
 use domain::time::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -65,6 +65,20 @@ fn more_than_twenty_numbers_a_day_are_asked_about() {
     let two_days: Vec<_> =
         shown(20).chain(shown(20).map(|one| Access { at: one.at.plus_days(domain::time::Days(1)), ..one })).collect();
     assert_eq!(rules(&two_days), []);
+}
+
+#[test]
+fn more_than_sixty_records_a_day_are_asked_about_and_one_record_often_is_not() {
+    let many = |n: u32| {
+        (0..n).map(|i| {
+            let record = ReferralId::from_bytes([u8::try_from(i).unwrap(); 16]);
+            Access { record, ..work(1, local("2026-11-23T10:00").plus_seconds(i)) }
+        })
+    };
+    assert_eq!(rules(&many(MANY_RECORDS).collect::<Vec<_>>()), []);
+    assert_eq!(rules(&many(MANY_RECORDS + 1).collect::<Vec<_>>()), [(OddRule::ManyRecords, MANY_RECORDS + 1)]);
+    let again: Vec<_> = (0..MANY_RECORDS + 1).map(|i| work(1, local("2026-11-23T10:00").plus_seconds(i))).collect();
+    assert_eq!(rules(&again), []);
 }
 
 /// A month of work at a busy organization: eight people, thirty records a day, a night shift, a colleague who is

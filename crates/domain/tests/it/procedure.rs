@@ -54,7 +54,9 @@ fn the_steps_stand_in_their_order_and_the_answer_says_how_soon() {
     let procedure = draft(&steps());
     let names: Vec<_> = procedure.steps.iter().map(|step| step.name.as_str()).collect();
     assert_eq!(names, ["Offer", "Answer"]);
-    assert_eq!(procedure.response(), Some(Promise::Hours2));
+    assert_eq!((procedure.response(), procedure.connects()), (Some(Promise::Hours2), None));
+    let connect = step(Part::Connect, &[("name", "Connect"), ("who", "Advocate on duty"), ("within", "minutes_15")]);
+    assert_eq!(draft(&[steps(), vec![connect]].concat()).connects(), Some(Promise::Minutes15));
     let back = Procedure::draft(
         PARTNERSHIP,
         Direction::ToHealthCenter,

@@ -3,8 +3,9 @@
 use crate::any::{DAY, at, one, safe_contact};
 use domain::referral::Handoff;
 use domain::safe_contact::{
-    CannotReachOut, ClosedBy, ContactWay, HomeZone, NotSafe, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
-    Voicemail, ZoneName, can_hand_over, contact_allowed, ever_opens, opens_at, standard_code,
+    CannotReachOut, ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, Recheck, SafeContact, SafeDay, SafeHours,
+    SafeTime, Voicemail, WhenUnclear, ZoneName, can_hand_over, clear_when, contact_allowed, ever_opens, opens_at,
+    standard_code,
 };
 use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
@@ -19,7 +20,9 @@ fn local(text: &str, zone: &str) -> Timestamp {
     Timestamp::from_micros(zoned.timestamp().as_microsecond())
 }
 
+/// Safe at these times; with none of them named, at any.
 fn plan(way: ContactWay, times: &[SafeTime], last_checked: Timestamp) -> SafeContact {
+    let times = if times.is_empty() { &[SafeTime::AnyTime] } else { times };
     SafeContact {
         way,
         number: Some(PersonText::parse("555-0100", 80).unwrap()),
@@ -39,7 +42,11 @@ fn the_safe_hours_are_those_on_the_persons_wall() {
     let (yes, no) = (Ok(()), Err(NotSafe::OutsideHours));
     for (times, when, expected) in [
         // 2026-11-23 is a Monday.
-        (&[][..], "2026-11-23T03:00", yes),
+        (&[AnyTime][..], "2026-11-23T03:00", yes),
+        (&[AnyTime, Weekdays], "2026-11-23T03:00", yes),
+        (&[AnyTime, Weekdays], "2026-11-28T09:00", no),
+        // Said together the narrower one holds.
+        (&[AnyTime, Mornings], "2026-11-23T13:00", no),
         (&[Mornings], "2026-11-23T07:59:59", no),
         (&[Mornings], "2026-11-23T08:00", yes),
         (&[Mornings], "2026-11-23T11:59:59", yes),
@@ -62,6 +69,51 @@ fn the_safe_hours_are_those_on_the_persons_wall() {
         (&[Weekends, Mornings], "2026-11-28T13:00", no),
     ] {
         assert_eq!(call(times, CHICAGO, when), expected, "{times:?} at {when}");
+    }
+}
+
+#[test]
+fn what_nobody_asked_is_not_taken_for_safe() {
+    let now = local("2026-11-23T09:00", CHICAGO);
+    let silent = |way| SafeContact { times: BTreeSet::new(), ..plan(way, &[], now) };
+    for way in [ContactWay::Call, ContactWay::Text] {
+        let allowed = |plan: &SafeContact| contact_allowed(plan, way, CHICAGO, now);
+        assert_eq!(allowed(&silent(way)), Err(NotSafe::TimesNotAsked), "{way:?}");
+        assert_eq!(opens_at(&silent(way), CHICAGO, now), None, "only they can open it");
+        assert!(PlanField::Number.may_be_shown(&silent(way), CHICAGO, now).is_err());
+        for asked in [
+            SafeContact { times: BTreeSet::from([SafeTime::AnyTime]), ..silent(way) },
+            SafeContact { days: BTreeSet::from([SafeDay::Monday]), ..silent(way) },
+            SafeContact { hours: SafeHours::new(8, 12), ..silent(way) },
+        ] {
+            assert_eq!(allowed(&asked), Ok(()), "{way:?}");
+        }
+    }
+    let visit = ContactWay::AtNextVisit;
+    assert_eq!(contact_allowed(&silent(visit), visit, CHICAGO, now), Ok(()), "they come by themselves");
+}
+
+#[test]
+fn a_plan_that_is_put_down_says_when_and_says_one_thing() {
+    use SafeTime::*;
+    let morning = SafeHours::new(8, 12);
+    let (missing, both) = (Err(WhenUnclear::NotAsked), Err(WhenUnclear::Both));
+    for (times, hours, expected) in [
+        (&[AnyTime][..], None, Ok(())),
+        (&[AnyTime, Weekdays], None, Ok(())),
+        (&[Mornings, Evenings], morning, Ok(())),
+        (&[], morning, Ok(())),
+        (&[], None, missing),
+        (&[AnyTime, Mornings], None, both),
+        (&[AnyTime, Evenings], None, both),
+        (&[AnyTime], morning, both),
+    ] {
+        let said = |way| SafeContact { times: times.iter().copied().collect(), hours, ..plan(way, &[], at(0)) };
+        for way in [ContactWay::Call, ContactWay::Text] {
+            assert_eq!(clear_when(&said(way)), expected, "{times:?}");
+        }
+        assert_eq!(clear_when(&said(ContactWay::AtNextVisit)), Ok(()));
+        assert_eq!(clear_when(&said(ContactWay::DoNotContact)), Ok(()));
     }
 }
 
@@ -257,7 +309,7 @@ fn a_plan_keeps_the_zone_it_was_made_in_when_it_crosses() {
     let now = at(0);
     let zone = |said: &SafeContact| said.zone.as_ref().map(|zone| zone.as_str().to_owned());
     let any_time = plan(ContactWay::Call, &[], now);
-    assert_eq!(zone(&any_time.clone().in_zone(CHICAGO)), None, "any time is any time everywhere");
+    assert_eq!(zone(&any_time.in_zone(CHICAGO)), None, "any time is any time everywhere");
     let mornings = plan(ContactWay::Call, &[SafeTime::Mornings], now);
     assert_eq!(zone(&mornings.clone().in_zone(CHICAGO)).as_deref(), Some(CHICAGO));
     let theirs = SafeContact { zone: Some(HomeZone::Guam.into()), ..mornings };
@@ -347,6 +399,7 @@ proptest! {
         if contact_allowed(&plan, way, CHICAGO, now).is_ok() {
             prop_assert!(plan.way == way && way != ContactWay::DoNotContact);
             prop_assert!(plan.number.is_some() || way == ContactWay::AtNextVisit);
+            prop_assert!(plan.says_when() || way == ContactWay::AtNextVisit);
             prop_assert!(now <= plan.last_checked.plus_days(plan.recheck.within()));
             prop_assert!(plan.closed_by.is_none());
         }
@@ -357,8 +410,10 @@ proptest! {
         plan in safe_contact(), more in one(SafeTime::ALL), minute in 0..20_160_i64
     ) {
         use SafeTime::*;
-        let of_kind = if matches!(more, Weekdays | Weekends) { vec![Weekdays, Weekends] } else {
-            vec![Mornings, Afternoons, Evenings]
+        let of_kind = match more {
+            AnyTime => SafeTime::ALL.to_vec(),
+            Weekdays | Weekends => vec![Weekdays, Weekends],
+            Mornings | Afternoons | Evenings => vec![Mornings, Afternoons, Evenings],
         };
         prop_assume!(plan.times.iter().any(|time| of_kind.contains(time)));
         let now = at(minute * 60_000_000);

@@ -35,6 +35,7 @@ fn answers(form: &Got, name: &str) -> Vec<(&'static str, String)> {
         ("name", name),
         ("way", "call"),
         ("number", "(312) 555-0142"),
+        ("times", "any_time"),
         ("needs", "shelter"),
         ("agreed", "on"),
     ];

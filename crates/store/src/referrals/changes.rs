@@ -1,6 +1,6 @@
 //! Writing records: each change with its event and its tally.
 
-use super::{Change, Content, Happening, NewReferral, Unsealed, is_pinned};
+use super::{Change, Content, Happening, NewReferral, Unsealed};
 use crate::backend::{one, run};
 use crate::error::Result;
 use crate::many::{Each, Insert, insert_rows, run_each};
@@ -12,15 +12,17 @@ use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use domain::measure::{TallyKey, counts_of, uncounts_of};
 use domain::message::MessageKind;
-use domain::referral::{Direction, Event, Referral};
+use domain::referral::{Bank, Direction, Event, Referral, Status};
 use domain::time::{Month, Timestamp};
 use std::collections::BTreeSet;
 
-/// Place in the inbox: 0 pinned, 1 open, 2 finished. What is destroyed is finished wherever it stood.
-fn queue_of(referral: &Referral) -> u8 {
-    match referral.status.is_final() {
-        true => 2,
-        false => u8::from(!is_pinned(referral)),
+/// Place in the inbox: -1 pinned, 0 waits for an answer, 1 taken, 2 finished. What is destroyed is finished wherever it
+/// stood. What we sent stands in no inbox.
+pub(super) fn queue_of(referral: &Referral) -> i64 {
+    match (referral.bank, referral.status) {
+        (_, status) if status.is_final() => 2,
+        (Bank::Receiver, Status::Received) => -i64::from(referral.handoff.is_now()),
+        _ => 1,
     }
 }
 
@@ -126,8 +128,8 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
 }
 
 const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN destroyed_at IS NOT NULL THEN 2 WHEN $7 <> 1 THEN $7 \
-     WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN 0 \
-     ELSE 1 END, assigned = $8, changed_at = $9, \
+     WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN -1 \
+     WHEN bank = 'receiver' AND $5 = 'received' THEN 0 ELSE 1 END, assigned = $8, changed_at = $9, \
      answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
      forget_due = CASE WHEN $7 <> 2 OR number_wiped = 1 OR destroyed_at IS NOT NULL THEN forget_due \
      WHEN forget_due IS NULL THEN 'numbers' WHEN forget_due LIKE '%numbers%' THEN forget_due \
@@ -206,7 +208,7 @@ pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) 
         &said.language,
         said.do_not_contact,
         &said.sender_name,
-        !said.handoff.is_now(),
+        -i64::from(said.handoff.is_now()),
     ];
     Ok(run(tx, UNSEAL, args).await? > 0)
 }

@@ -72,7 +72,7 @@ const INBOX: &str = concat!(
     " ORDER BY r.queue, r.created_at, r.id LIMIT $6"
 );
 
-/// What arrived and is not finished: pinned first, then the longest waiting.
+/// What arrived and is not finished: pinned first, then who waits for an answer, then who has one; each the longest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -84,8 +84,8 @@ pub async fn inbox(
     limit: u32,
 ) -> Result<Vec<ReferralLine>> {
     let (queue, at, id) = match after {
-        Some(key) => (i64::from(!key.pinned), key.created_at, key.id),
-        None => (-1, Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16])),
+        Some(key) => (key.queue, key.created_at, key.id),
+        None => (i64::from(i16::MIN), Timestamp::from_micros(i64::MIN), ReferralId::from_bytes([0; 16])),
     };
     all(db, INBOX, args![scope.org(), viewer, queue, at, id, limit], line).await
 }

@@ -238,8 +238,8 @@ pub struct Unsealed {
 /// Where the next page of the inbox begins: after this row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InboxKey {
-    /// The row is among those pinned on top.
-    pub pinned: bool,
+    /// Its place: those pinned on top, those that wait, those that are taken.
+    pub queue: i64,
     /// When it arrived.
     pub created_at: Timestamp,
     /// Which.
@@ -256,20 +256,16 @@ pub struct TimeKey {
 }
 
 impl ReferralLine {
-    /// The key of this row in the inbox: a handoff that is now stands on top until somebody takes it.
+    /// The key of this row in the inbox: a handoff that is now stands on top until somebody takes it, and who waits for an
+    /// answer stands above who has one.
     #[must_use]
     pub fn inbox_key(&self) -> InboxKey {
         let referral = &self.referral;
-        InboxKey { pinned: is_pinned(referral), created_at: referral.created_at, id: referral.id }
+        InboxKey { queue: changes::queue_of(referral), created_at: referral.created_at, id: referral.id }
     }
     /// The key of this row in a list by the time it was sent or arrived.
     #[must_use]
     pub fn time_key(&self) -> TimeKey {
         TimeKey { at: self.referral.created_at, id: self.referral.id }
     }
-}
-
-/// Somebody waits on the line or in the room, and nobody has taken it.
-fn is_pinned(referral: &Referral) -> bool {
-    referral.bank == Bank::Receiver && referral.status == Status::Received && referral.handoff.is_now()
 }

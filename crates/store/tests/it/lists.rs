@@ -80,7 +80,8 @@ both_backends! {
         assert_eq!(done, ([true, true], false));
         let inbox = whole_inbox(db, &scope, viewer, 3).await;
         assert_eq!(inbox.len(), 11);
-        assert_eq!(inbox.iter().filter(|line| line.inbox_key().pinned).count(), 2);
+        assert_eq!(inbox.iter().filter(|line| line.inbox_key().queue == -1).count(), 2);
+        assert_eq!(inbox.last().unwrap().referral.id, taken, "who has an answer stands below all who wait for one");
         let line = inbox.iter().find(|line| line.referral.id == taken).unwrap();
         assert_eq!((line.referral.assigned, line.assigned_name.as_deref()), (Some(viewer), Some("Robin")));
         let finished = referrals::finished(db.store(), &scope, viewer, None, 10).await.unwrap();

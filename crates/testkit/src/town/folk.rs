@@ -9,7 +9,7 @@ use domain::ids::PartnershipId;
 use domain::member::Role;
 use domain::org::{Funding, Language, OrgKind, ReportingWording, VaultMode};
 use domain::referral::PersonCard;
-use domain::safe_contact::{ContactWay, SafeContact, Voicemail};
+use domain::safe_contact::{ContactWay, SafeContact, SafeTime, Voicemail};
 use domain::service::Service;
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -33,7 +33,7 @@ pub fn card(now: Timestamp, need: Service) -> PersonCard {
         safe_contact: SafeContact {
             way: ContactWay::Call,
             number: PersonText::parse(CANARY_NUMBER, 80).ok(),
-            times: BTreeSet::new(),
+            times: BTreeSet::from([SafeTime::AnyTime]),
             voicemail: Voicemail::Never,
             words: PersonText::parse("say it is about the canary survey", 120).ok(),
             who_may_answer: None,

@@ -40,6 +40,11 @@ contact-attempt-closed = Contact is closed now, so only what closes it further c
 plan-never-opens = These days and hours never meet. Ask which ones are right.
 contact-number-gone = The number was deleted { $at }.
 
+times-missing = Ask when it is safe. If every time is, choose “Any time is safe”.
+times-disagree = Choose “Any time is safe”, or the times that are. Not both.
+contact-times-missing = When it is safe is not written down. Ask them, and use “Change the whole plan”.
+
 # Words to use
 words-name-organization = Leave out the names of both organizations: somebody else may hear or read these words.
 words-name-service = These words tell what it is about. Use words that say nothing to anyone else who hears or reads them.
+words-too-long = These words are too long. Say it shorter.

@@ -43,6 +43,7 @@ problem-too-many-cards = A note counts at most nine cards.
 problem-do-not-contact = Do not contact them. Wait until they reach out or come in.
 problem-other-way = This is not the way they said is safe. Use the way on the card.
 problem-no-number = No number was given. Wait until they reach out or come in.
+problem-times-not-asked = Nobody has asked them when it is safe. Wait until they reach out or come in, then ask.
 problem-outside-hours = It is not one of the times they said are safe. Wait for the next safe time.
 problem-not-checked = It is a while since they said this is safe. Ask the person who sent them before you call.
 problem-someone-else = Someone else answered. Wait until they say again what is safe.

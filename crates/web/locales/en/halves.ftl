@@ -12,6 +12,7 @@ halves-held = Held by { $holder }, until { $date }
 halves-stop = Stop sharing: { $purpose }
 halves-add-feedback = Take a release to tell them what came of it
 halves-add-care = Take a release to plan together
+halves-open = Open the release: { $purpose }
 halves-they-sent = They shared this referral with us { $at }.
 halves-they-told = They told us what came of it { $at }, under a release or a word of the person that they hold.
 halves-they-tell-nothing = They have told us nothing about what came of it. That says nothing about the person.

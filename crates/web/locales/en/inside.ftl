@@ -27,8 +27,10 @@ odd-after-hours = { $n ->
    *[other] { $who } opened records { $n } times after hours.
 }
 odd-many-reveals = { $who } had { $n } hidden parts shown on one day.
+odd-many-records = { $who } opened { $n } records on one day.
 odd-last = Last: { $at }
 odd_rule-not_theirs = Rule: a colleague works on it, and they never did.
 odd_rule-after_hours = Rule: before 7:00, after 20:00 or on a weekend, and nothing was done with it.
 odd_rule-many_reveals = Rule: more than 20 on one day.
+odd_rule-many_records = Rule: more than 60 records on one day.
 restrict-seen-by = only { $names }. Each opening is written down.

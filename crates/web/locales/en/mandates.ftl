@@ -27,6 +27,7 @@ mandate-recipient-needed = Write the name of the authority that got it.
 mandate-disclosed-on = Day it was handed over
 mandate-day-needed = Write a day like 2026-11-30.
 mandate-day-past = This day has not come yet. Write the day it was done.
+mandate-day-long-ago = This day is more than six years ago. Check the year.
 mandate-elements = What was handed over
 mandate-elements-hint = Tick each one. Tick only what they got.
 mandate-elements-needed = Tick at least one thing that was handed over.

@@ -50,6 +50,7 @@ when-yesterday-at = yesterday at { $clock }
 when-tomorrow-at = tomorrow at { $clock }
 when-date-at = { $date } at { $clock }
 when-day-and-clock = { $date } at { $clock }
+when-on-paper = { $date }, { $clock }, { $zone }
 when-now = just now
 when-minutes-ago = { $n ->
     [one] 1 minute ago

@@ -40,6 +40,11 @@ contact-attempt-closed = Ahora no se le puede contactar, así que solo se puede 
 plan-never-opens = Esos días y horas nunca coinciden. Pregunte cuáles son los correctos.
 contact-number-gone = El número se borró { $at }.
 
+times-missing = Pregunte cuándo es seguro. Si lo es siempre, elija «Cualquier hora es segura».
+times-disagree = Elija «Cualquier hora es segura» o las horas que lo son. No las dos cosas.
+contact-times-missing = No está anotado cuándo es seguro. Pregúntele y use «Cambiar todo el plan».
+
 # Words to use
 words-name-organization = Quite los nombres de las dos organizaciones: otra persona puede oír o leer estas palabras.
 words-name-service = Estas palabras dicen de qué se trata. Use palabras que no le digan nada a nadie más que las oiga o las lea.
+words-too-long = Estas palabras son demasiado largas. Dígalo más corto.

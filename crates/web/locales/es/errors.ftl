@@ -43,6 +43,7 @@ problem-too-many-cards = Una nota cuenta nueve tarjetas como máximo.
 problem-do-not-contact = No contacte a la persona. Espere a que se comunique o venga.
 problem-other-way = No es la forma que la persona dijo que es segura. Use la que está en la ficha.
 problem-no-number = No dio ningún número. Espere a que la persona se comunique o venga.
+problem-times-not-asked = Nadie ha preguntado a qué horas es seguro. Espere a que la persona se comunique o venga, y pregúntele.
 problem-outside-hours = No es una de las horas que la persona dijo que son seguras. Espere a la próxima.
 problem-not-checked = Hace tiempo que no se confirma que es seguro. Pregunte a quien la refirió antes de llamar.
 problem-someone-else = Contestó otra persona. Espere a que la persona vuelva a decir qué es seguro.

@@ -12,6 +12,7 @@ halves-held = La guarda { $holder }, hasta el { $date }
 halves-stop = Dejar de compartir: { $purpose }
 halves-add-feedback = Hacer una autorización para contarles en qué quedó
 halves-add-care = Hacer una autorización para planear en conjunto
+halves-open = Abrir la autorización: { $purpose }
 halves-they-sent = Compartieron esta referencia con nosotras: { $at }.
 halves-they-told = Nos contaron en qué quedó: { $at }. Lo hacen con una autorización o una palabra de la persona que guardan allí.
 halves-they-tell-nothing = No nos han contado en qué quedó. Eso no dice nada sobre la persona.

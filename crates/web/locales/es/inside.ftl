@@ -27,8 +27,10 @@ odd-after-hours = { $n ->
    *[other] { $who } abrió expedientes { $n } veces fuera de horario.
 }
 odd-many-reveals = { $who } vio { $n } partes ocultas en un día.
+odd-many-records = { $who } abrió { $n } expedientes en un día.
 odd-last = Última vez: { $at }
 odd_rule-not_theirs = Regla: en el expediente trabaja otra persona del equipo, y quien lo abrió nunca ha trabajado en él.
 odd_rule-after_hours = Regla: antes de las 7:00, después de las 20:00 o en fin de semana, y no se hizo nada con él.
 odd_rule-many_reveals = Regla: más de 20 en un día.
+odd_rule-many_records = Regla: más de 60 expedientes en un día.
 restrict-seen-by = solo { $names }. Cada vez que se abre queda anotado.

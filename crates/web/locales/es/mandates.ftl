@@ -27,6 +27,7 @@ mandate-recipient-needed = Escriba el nombre de la autoridad que lo recibió.
 mandate-disclosed-on = Día en que se entregó
 mandate-day-needed = Escriba un día así: 2026-11-30.
 mandate-day-past = Ese día todavía no llega. Escriba el día en que se hizo.
+mandate-day-long-ago = Ese día fue hace más de seis años. Revise el año.
 mandate-elements = Lo que se entregó
 mandate-elements-hint = Marque cada cosa. Marque solo lo que recibieron.
 mandate-elements-needed = Marque al menos una cosa que se entregó.

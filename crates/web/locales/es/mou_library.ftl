@@ -11,8 +11,8 @@ library-co_location = Cuando una intercesora de { $advocacy } trabaja en { $cent
 library-training = Nos capacitamos mutuamente al menos una vez al año, para que todo el personal pueda decir qué ofrece la otra. El personal nuevo se capacita en 90 días. Cada una abre su casa para una visita.
 library-counts = Miramos los totales en común, con la frecuencia que aquí se fija. Son solo totales, nunca nombres ni listas. Un número menor que el mínimo que aquí se fija no se muestra, y nunca uno menor que 11. Ninguna intenta averiguar quién está detrás de un número.
 library-costs = Cada una paga a su propio personal. Lo que pagamos en común, como un cuarto, un viaje o un intérprete, se acuerda antes por escrito. No se paga nada por una referencia.
-library-grievance = Quien haya recibido un mal trato puede decirlo a cualquiera de las dos, sin dar su nombre. Las dos líderes hablan en cinco días hábiles y le cuentan a la persona qué resultó, si quiere saberlo. Lo que las líderes no puedan resolver pasa a las dos direcciones.
-library-term = Este convenio vale de su primer día a su último día, una vez que las dos lo hayan firmado. Cuando termina, se avisa a las dos líderes, y se sigue conectando a las personas.
+library-grievance = Quien haya recibido un mal trato puede decirlo a cualquiera de las dos, sin dar su nombre. Las dos personas responsables hablan en cinco días hábiles y le cuentan a la persona qué resultó, si quiere saberlo. Lo que no puedan resolver pasa a las dos direcciones.
+library-term = Este convenio vale de su primer día a su último día, una vez que las dos lo hayan firmado. Cuando termina, se avisa a las dos personas responsables, y se sigue conectando a las personas.
 library-review = Miramos este convenio en común el día que aquí se fija, y siempre que cambien la ley o nuestros servicios. Un cambio vale cuando las dos lo hayan firmado.
 library-termination = Cada una puede terminar este convenio por escrito, con los días de aviso que aquí se fijan. A las personas que se están conectando se las acompaña hasta el final. Lo que la ley nos pide sobre su privacidad no termina.
 

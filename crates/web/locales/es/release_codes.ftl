@@ -1,7 +1,7 @@
 # Cómo se llama cada código de una autorización y de la puerta.
 
 # Autorización
-element-request = Que pide que la conecten
+element-request = Que pide que le pongan en contacto
 element-name = Cómo quiere que le llamen
 element-contact = Número o lugar
 element-contact_plan = Cómo contactarle de forma segura
@@ -9,11 +9,11 @@ element-needs = La ayuda que pidió
 element-language = Su idioma
 element-visit_wishes = Sus deseos para la visita
 element-note = Sus propias palabras
-element-attendance = Si vino o no
+element-attendance = Que vino, y qué pasó después
 element-substance_use = Sobre alcohol o drogas
 element-care_plan = Líneas del plan de atención, cada una que elija
 element-messages = Mensajes entre los dos equipos sobre la persona
-purpose-warm_referral = Para que la presenten
+purpose-warm_referral = Para que le presenten
 purpose-feedback = Para contar en qué quedó
 purpose-coordinated_care = Para planear la atención en conjunto
 signer-survivor = La propia persona

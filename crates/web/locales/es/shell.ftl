@@ -62,6 +62,7 @@ when-date-at = el { $date } a { $hour ->
    *[other] las
 } { $clock }
 when-day-and-clock = { $date }, { $clock }
+when-on-paper = { $date }, { $clock }, { $zone }
 when-now = ahora mismo
 when-minutes-ago = { $n ->
     [one] hace 1 minuto

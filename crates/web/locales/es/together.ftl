@@ -12,7 +12,7 @@ together-sentence =
         [one] Una cosa está atrasada.
        *[other] { $late } cosas están atrasadas.
     }
-together-begin = Empiecen con una reunión de 30 minutos de las dos direcciones. El orden del día está listo.
+together-begin = Empiecen con una reunión de 30 minutos de las dos personas responsables. El orden del día está listo.
 together-moved = Llegó hasta aquí por lo que ustedes hicieron.
 together-no-next = Sin próxima fecha
 together-next-on = Próxima fecha: { $day }
@@ -67,7 +67,7 @@ together-looks-like-birth = Esto parece una fecha de nacimiento. Las dos organiz
 workspace-unknown-colleague = Elija a alguien de la lista. Quienes se fueron no están en ella.
 workspace-already-so = Ya está así. No se cambió nada.
 
-roadmap-next-leadership = Prevean una reunión de las dos direcciones: por qué, qué servicios, qué hubo antes, cómo se reúnen.
+roadmap-next-leadership = Planeen una reunión de las dos personas responsables: por qué, qué servicios, qué hubo antes, cómo se reúnen.
 roadmap-next-cross-training = Prevean una visita en el lugar de cada una, para que todo el personal sepa decir qué ofrece la otra.
 roadmap-next-procedure = Escriban cómo se presenta a una persona, una vez para cada dirección.
 roadmap-next-mou = Revisen juntas su acuerdo y pónganlo al día.
@@ -81,7 +81,7 @@ roadmap-next-co-located = Busquen una sala, un día de la semana y el dinero par
 roadmap-next-sustainability = Escriban cuánto cuesta esto, quién paga y hasta cuándo, y quién sigue cuando alguien se va.
 
 meetings-title = Reuniones de responsables
-meetings-lead = Dos direcciones que se conocen se contestan el teléfono.
+meetings-lead = Dos responsables que se conocen se contestan el teléfono.
 meetings-all = Todas las reuniones
 meetings-coming = Próximas
 meetings-none-coming = No hay ninguna reunión prevista.
@@ -92,7 +92,7 @@ meeting-on = Reunión del { $day }
 meeting-new = Planear una reunión
 meeting-write = Escribir en ella
 meeting-open = Abrir
-meeting-lead = Las dos direcciones escriben en una sola página. Lo que una guarda, la otra lo ve.
+meeting-lead = Las dos personas responsables escriben en una sola página. Lo que una guarda, la otra lo ve.
 meeting-long =
     { $n ->
         [one] un minuto
@@ -117,7 +117,7 @@ meeting-logistics = ¿Cómo seguimos en contacto?
 meeting-logistics-hint = Cada cuánto se reúnen, en persona o por teléfono, y a quién llamar mientras tanto.
 meeting-decisions = Qué se decidió
 meeting-held = Se celebró
-meeting-held-hint = La primera reunión celebrada pone en marcha el paso A.
+meeting-held-hint = La primera reunión que se hace pone en marcha el paso A.
 meeting-was-held = Ya se hizo
 meeting-nothing-noted = Nada anotado todavía.
 
@@ -131,11 +131,11 @@ action-done-on = Hecho el
 action-done-on-hint = Con un día aquí sale de la lista.
 
 pilots-title = Pilotos
-pilots-none = Ahora no se está probando nada.
+pilots-none = Ahora no hay ningún piloto.
 pilots-open = En curso
-pilots-closed = Decididas
+pilots-closed = Decididos
 pilot-title = Piloto
-pilot-new = Probar algo
+pilot-new = Empezar un piloto
 pilot-lead = Algo que prueban por un tiempo, tan pequeño que se puede dejar. Termina con una decisión.
 pilot-goal = Qué quieren lograr
 pilot-goal-hint = Por ejemplo: cada paciente de la clínica de los martes recibe dos tarjetas.

@@ -72,6 +72,13 @@ impl VisitPage<'_> {
     fn number_path(&self) -> String {
         format!("{}/number", path(self.v.row.id))
     }
+    /// The person does not know of the time yet: how they may hear of it.
+    fn tells_time(&self) -> Option<Cow<'static, str>> {
+        let open = self.can_book() && self.v.row.visit_at.is_some();
+        let plan = self.v.safe_contact.as_ref().filter(|_| open)?;
+        let reached = matches!(plan.way, ContactWay::Call | ContactWay::Text) && self.v.reach.allowed.is_ok();
+        Some(self.t.say(if reached { "arrivals-tell-time" } else { "arrivals-tell-time-later" }))
+    }
     fn can_book(&self) -> bool {
         !self.v.is_over && !self.v.row.status.is_final() && self.v.row.status != Status::Connected
     }

@@ -35,6 +35,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
             OddRule::NotTheirs => "odd-not-theirs",
             OddRule::AfterHours => "odd-after-hours",
             OddRule::ManyReveals => "odd-many-reveals",
+            OddRule::ManyRecords => "odd-many-records",
         };
         Line { text: t.with("who", who).with("n", one.times).say(key), rule: t.label(one.rule), last: one.last }
     };

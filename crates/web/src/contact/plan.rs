@@ -33,8 +33,10 @@ struct PlanPage<'a> {
     voicemails: Vec<Choice>,
     when: WhenLists,
     /// For each masked field, whether something stands there that stays.
-    /// On the bank that sent it: what the partner has is not changed by this.
-    untold: Option<Partner>,
+    /// Who has a plan of its own, which this does not change.
+    untold: &'a Partner,
+    /// On the bank that sent it, what has not gone out yet does not go.
+    is_sender: bool,
     number_hint: Cow<'static, str>,
     code_word_hint: Cow<'static, str>,
     who_hint: Cow<'static, str>,
@@ -62,7 +64,8 @@ impl<'a> PlanPage<'a> {
             ways: choices(t, ContactWay::ALL),
             voicemails: choices(t, Voicemail::ALL),
             when: WhenLists::of(t, plan.zone_or(&caller.org().time_zone)),
-            untold: stands.untold.clone(),
+            untold: &stands.untold,
+            is_sender: stands.bank == Bank::Sender,
             number_hint: stays(&plan.number),
             code_word_hint: stays(&plan.code_word),
             who_hint: stays(&plan.who_may_answer),
@@ -73,7 +76,8 @@ impl<'a> PlanPage<'a> {
 /// The plan as it stands, and the partner that has one of its own.
 struct Stands {
     plan: SafeContact,
-    untold: Option<Partner>,
+    untold: Partner,
+    bank: Bank,
     /// Both organizations: no word for the person may name them.
     names: [String; 2],
 }
@@ -83,7 +87,7 @@ impl Stands {
         let plan = app::referrals::plan(&ctx.app, caller, id).await?;
         let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
         let names = [caller.org().name.to_string(), partner.name.to_string()];
-        Ok(Self { plan, names, untold: (bank == Bank::Sender).then_some(partner) })
+        Ok(Self { plan, names, untold: partner, bank })
     }
 }
 
@@ -123,6 +127,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Err(Error::Invalid("number-missing")) => form.refuse("number", "referral-number-missing"),
         Err(Error::Invalid("number-not-a-number")) => form.refuse("number", "number-not-a-number"),
         Err(Error::Invalid(code @ ("words-name-organization" | "words-name-service"))) => form.refuse("words", code),
+        Err(Error::Invalid(code @ ("times-missing" | "times-disagree"))) => form.refuse("times", code),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),

@@ -55,7 +55,7 @@ pub(crate) fn times(t: &Tongue, plan: &SafeContact) -> String {
         t.with("from", t.hour(hours.from())).with("until", t.hour(hours.until())).say("contact-from-until")
     });
     let said: Vec<_> = plan.times.iter().map(|time| t.label(time)).chain(days).chain(hours).collect();
-    if said.is_empty() { t.say("referral-any-time").into_owned() } else { said.join(" · ") }
+    if said.is_empty() { t.say("referral-times-not-asked").into_owned() } else { said.join(" · ") }
 }
 
 /// Whose clock the times are told by; nothing when it is the reader's.

@@ -72,7 +72,7 @@ pub(super) fn paper(ctx: &Ctx, t: &Tongue, made: &Accounting, id: ReferralId) ->
 }
 
 /// First letters of a name.
-fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|part| part.chars().next()).collect()
 }
 

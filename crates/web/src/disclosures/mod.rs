@@ -8,6 +8,8 @@ mod list;
 mod period;
 mod record;
 
+pub(crate) use accounting::initials;
+
 use crate::policy::Policy;
 use crate::routes::Routes;
 use domain::member::Deed;

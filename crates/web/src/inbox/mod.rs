@@ -12,6 +12,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Session;
 use app::referrals::{Cursor, HowOver, InboxRow, Over};
+use app::releases::ReleaseRow;
 use askama::Template;
 use axum::extract::Query;
 use domain::member::{Deed, Role};
@@ -77,6 +78,8 @@ struct InboxPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     notices: Notices,
+    /// What was signed and waits to be sent, on the first page.
+    unsent: Vec<ReleaseRow>,
     now_rows: Vec<InboxRow>,
     rows: Vec<InboxRow>,
     next: Option<Cursor>,
@@ -98,6 +101,9 @@ impl InboxPage<'_> {
     fn older(&self, next: &Cursor) -> String {
         let path = if self.is_finished { "/inbox/finished" } else { "/inbox" };
         format!("{path}?from={}", next.0)
+    }
+    fn ends(&self, row: &ReleaseRow) -> Cow<'static, str> {
+        row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.until(end))
     }
     fn waits(&self, row: &InboxRow) -> bool {
         row.status == Status::Received && row.ends.over.is_none()
@@ -142,8 +148,9 @@ async fn open(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer {
     let front_desk = caller.org().kind == OrgKind::HealthCenter && caller.may(Deed::BookArrivals);
     let next = page.next;
     let notices = Notices::unseen(&ctx, &caller, Place::Inbox).await?;
+    let unsent = if is_first { app::releases::unsent(&ctx.app, &caller).await? } else { Vec::new() };
     let (ctx, t) = (&ctx, &ctx.t);
-    ctx.show(&InboxPage { ctx, t, notices, now_rows, rows, next, is_finished: false, is_first, front_desk })
+    ctx.show(&InboxPage { ctx, t, notices, unsent, now_rows, rows, next, is_finished: false, is_first, front_desk })
 }
 
 /// `POST /inbox/seen`: the notices were read.
@@ -156,6 +163,17 @@ async fn finished(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer 
     let is_first = cursor.is_none();
     let page = app::referrals::finished(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
     let (rows, next, now_rows) = (page.rows, page.next, Vec::new());
-    let (ctx, t, notices) = (&ctx, &ctx.t, Notices::of(&ctx, Place::Inbox, &[]));
-    ctx.show(&InboxPage { ctx, t, notices, now_rows, rows, next, is_finished: true, is_first, front_desk: false })
+    let (ctx, t, notices, unsent) = (&ctx, &ctx.t, Notices::of(&ctx, Place::Inbox, &[]), Vec::new());
+    ctx.show(&InboxPage {
+        ctx,
+        t,
+        notices,
+        unsent,
+        now_rows,
+        rows,
+        next,
+        is_finished: true,
+        is_first,
+        front_desk: false,
+    })
 }

@@ -64,8 +64,10 @@ pub(super) fn refuse(form: &mut Form, lack: Lack) {
         Lack::NoElements => ("elements", "mandate-elements-needed"),
         Lack::NoNote => ("note", "mandate-note-needed"),
         Lack::NoTime => ("disclosed_on", "mandate-day-past"),
+        Lack::TooLongAgo => ("disclosed_on", "mandate-day-long-ago"),
         Lack::NoNotice => ("told", "mandate-told-needed"),
         Lack::ToldInFuture => ("told_on", "mandate-day-past"),
+        Lack::ToldTooLongAgo => ("told_on", "mandate-day-long-ago"),
         Lack::NoReview => ("review_on", "mandate-review-soon"),
     };
     form.refuse(field, key);

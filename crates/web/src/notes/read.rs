@@ -12,7 +12,7 @@ use domain::ids::{MemberId, ReferralId};
 use domain::language::{LanguageCode, UNDETERMINED};
 use domain::referral::{Handoff, PersonCard};
 use domain::safe_contact::{
-    CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over, is_phone_number,
+    CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over, clear_when, is_phone_number,
 };
 use domain::service::Service;
 use domain::time::Timestamp;
@@ -101,7 +101,11 @@ fn safe_contact(form: &mut Form, now: Timestamp) -> Option<SafeContact> {
     let times = form.choices("times", SafeTime::parse);
     let says_name = way == ContactWay::Call && form.has("voicemail", Voicemail::NameOnly.code());
     let voicemail = if says_name { Voicemail::NameOnly } else { Voicemail::Never };
-    Some(SafeContact { number: number?, times: times?, voicemail, ..plan })
+    let plan = SafeContact { number: number?, times: times?, voicemail, ..plan };
+    if let Err(why) = clear_when(&plan) {
+        form.refuse("times", why.code());
+    }
+    Some(plan)
 }
 
 fn language(form: &mut Form, interpreter: Interpreter) -> Option<String> {

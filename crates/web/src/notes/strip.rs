@@ -59,7 +59,14 @@ impl Strip {
             part("language", "if-spoken", none(), none(), spoken, language),
             part("way", "", none(), none(), true, labels(t, form, "way", ContactWay::ALL)),
             part("number", "if-reach", none(), none(), reach, form.value("number").trim().to_owned()),
-            part("times", "if-reach", t.say("note-times-any"), none(), reach, labels(t, form, "times", SafeTime::ALL)),
+            part(
+                "times",
+                "if-reach",
+                t.say("note-times-not-asked"),
+                none(),
+                reach,
+                labels(t, form, "times", SafeTime::ALL),
+            ),
             part("voicemail", "if-call", t.label(Voicemail::Never), none(), call, voicemail),
             part("needs", "", none(), t.say("note-asks-for"), true, labels(t, form, "needs", Service::ALL)),
         ];

@@ -100,6 +100,10 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
             form.refuse("number", "number-not-a-number");
             again(&ctx, &caller, id, form).await
         }
+        Err(Error::Invalid("times-missing")) => {
+            form.refuse("way", "contact-times-missing");
+            again(&ctx, &caller, id, form).await
+        }
         Ok(()) => Ok(Page::to(&format!("{}?saved=plan", path(id)))),
         done => answer(&ctx, &caller, id, form, done).await,
     }

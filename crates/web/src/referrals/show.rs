@@ -19,11 +19,11 @@ use crate::when::Civil;
 use app::referrals::{Disclosed, HowOver, Over, ReferralView};
 use askama::Template;
 use axum::extract::Query;
-use domain::ids::{MemberId, ReferralId};
+use domain::ids::{MemberId, ReferralId, ReleaseId};
 use domain::member::Deed;
-use domain::org::OrgKind;
+use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
-use domain::release::Element;
+use domain::release::{Element, Purpose};
 use domain::safe_contact::{ContactWay, PlanField};
 use domain::text::Label;
 use domain::wishes::Wish;
@@ -42,6 +42,8 @@ pub(super) struct ReferralPage<'a> {
     shown: Option<Shown<'a>>,
     /// What was saved just before.
     saved: Option<&'static str>,
+    /// Somebody comes from signing a release.
+    has_signed: bool,
     colleagues: Vec<(MemberId, Label)>,
     /// Who can be named on a record for two.
     nameable: Vec<(MemberId, Label)>,
@@ -69,8 +71,15 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
         page.colleagues = Vec::new();
         return ctx.show(&page);
     }
+    page.has_signed = after.saved.as_deref() == Some("release");
     page.saved = after.saved.as_deref().and_then(|saved| said(saved, &view));
     ctx.show(&page)
+}
+
+/// A release that was signed a moment ago.
+struct Signed {
+    release: ReleaseId,
+    said: Cow<'static, str>,
 }
 
 /// Where somebody comes from. What was saved is told from the record, never from the address.
@@ -158,6 +167,7 @@ impl<'a> ReferralPage<'a> {
             v,
             shown: None,
             saved: None,
+            has_signed: false,
             colleagues: team.colleagues,
             nameable: team.nameable,
             reasons: choices(t, DeclineReason::ALL),
@@ -198,13 +208,43 @@ impl<'a> ReferralPage<'a> {
         let stands = !self.is_over() && self.v.referral.status != Status::Draft && self.may(Deed::WorkReferral);
         stands && self.v.card.as_ref().is_some_and(|card| !self.is_never(card))
     }
-    /// Something of the plan was changed just now on the bank that sent it, and the partner has what it had.
+    /// The release that this member has just signed with the person: done, until when, and where it stands.
+    fn signed(&self) -> Option<Signed> {
+        let ours = |release: &&domain::release::Release| {
+            release.is_live(self.v.now)
+                && release.purpose != Purpose::WarmReferral
+                && release.signature.is_some_and(|signature| signature.witness == self.caller.member())
+        };
+        let last = self.v.releases.iter().filter(ours).max_by_key(|release| release.signature.map(|one| one.signed_at));
+        let release = last.filter(|_| self.has_signed)?;
+        let said = self.t.with("org", &self.v.partner.name).with("what", elements(self.t, &release.elements));
+        let date = release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.until(end));
+        Some(Signed {
+            release: release.id,
+            said: said.with("date", date).with("code", &self.v.short_code).say("referral-release-signed"),
+        })
+    }
+    /// The partner has the plan it had, and that matters now: something of ours was changed just now, or the way they
+    /// know has proved dangerous.
     fn is_untold(&self) -> bool {
-        let changes = ["contact-saved-plan", "contact-saved-someone-else", "contact-saved-not-safe"];
-        !self.is_receiver()
-            && !self.is_over()
-            && !self.v.recalled
-            && self.saved.is_some_and(|one| changes.contains(&one))
+        let changed = self.saved == Some("contact-saved-plan");
+        !self.is_over() && !self.v.recalled && (changed || self.v.danger_there) && self.may(Deed::WorkReferral)
+    }
+    /// What they have there, in words.
+    fn there(&self) -> Cow<'static, str> {
+        let key = if self.v.danger_there { "contact-danger-there" } else { "contact-untold" };
+        self.t.with("org", &self.v.partner.name).say(key)
+    }
+    /// Telling the sender takes a release of the person here; a sender's own stands already.
+    fn tells_under_release(&self) -> bool {
+        let here = self.caller.org();
+        let is_bound = here.kind != OrgKind::HealthCenter || here.regimes().contains(&Regime::SurvivorServices);
+        self.is_receiver() && is_bound
+    }
+    /// A release to plan together lets it be written to them.
+    fn can_write_to_them(&self) -> bool {
+        let care = |release: &domain::release::Release| release.purpose == Purpose::CoordinatedCare;
+        self.v.releases.iter().any(|release| care(release) && release.is_live(self.v.now))
     }
     /// It can still be handed back or found to be too much.
     fn can_be_left(&self) -> bool {

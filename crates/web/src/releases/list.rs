@@ -33,6 +33,8 @@ struct ListPage<'a> {
     is_first: bool,
     /// What this member began and has not signed.
     begun: Vec<Begun>,
+    /// What was signed and waits to be sent, on the first page.
+    unsent: Vec<ReleaseRow>,
 }
 
 #[derive(Template)]
@@ -66,8 +68,8 @@ impl ListPage<'_> {
     fn left(&self, row: &ReleaseRow) -> Cow<'static, str> {
         left(self.t, row)
     }
-    fn waits(&self, row: &ReleaseRow) -> bool {
-        waits_for_details(row)
+    fn ends(&self, row: &ReleaseRow) -> Cow<'static, str> {
+        row.release.expires_at.map_or(Cow::Borrowed(""), |end| self.t.until(end))
     }
     /// Where one left.
     fn open_step(&self, begun: &Begun) -> Cow<'static, str> {
@@ -103,8 +105,11 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> A
     let page = releases::list(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
     // What a member begins ends by itself within a day, so there are never many; it stands above the first page.
     let begun = if is_first { releases::draft::begun(&ctx.app, &caller).await? } else { Vec::new() };
-    let (rows, next) = (page.rows, page.next);
-    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows, next, is_first, begun })
+    let unsent = if is_first { releases::unsent(&ctx.app, &caller).await? } else { Vec::new() };
+    let (mut rows, next) = (page.rows, page.next);
+    // What waits to be sent stands on top, once.
+    rows.retain(|row| !unsent.contains(row));
+    ctx.show(&ListPage { ctx: &ctx, t: &ctx.t, caller: &caller, rows, next, is_first, begun, unsent })
 }
 
 /// `GET /releases/{id}`.

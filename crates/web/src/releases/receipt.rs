@@ -22,7 +22,7 @@ struct PaperPage<'a> {
     t: &'a Tongue,
     /// Of what is not on the paper.
     ours: &'a Tongue,
-    /// The languages it is printed in: both, until one is chosen.
+    /// The languages it is printed in.
     printed: Vec<Tongue>,
     /// This paper.
     path: String,
@@ -30,7 +30,10 @@ struct PaperPage<'a> {
     back: String,
 }
 
-/// In which language it is printed; both, unless one was chosen.
+/// Both languages.
+const BOTH: &str = "both";
+
+/// In which language it is printed: the one in which the person heard it, unless another one or both were chosen.
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Asked {
     r#in: Option<String>,
@@ -41,10 +44,15 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, Query(a
     let row = releases::show(&ctx.app, &caller, id).await?;
     let back = match row.release.purpose {
         _ if waits_for_details(&row) => format!("/reverse/{id}/details"),
-        Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}", row.release.referral),
+        Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}?saved=release", row.release.referral),
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
-    let chosen = asked.r#in.as_deref().and_then(|code| Language::parse(code).ok());
+    let chosen = match asked.r#in.as_deref() {
+        Some(BOTH) => None,
+        Some(code) => Language::parse(code).ok(),
+        // As the person heard it: half a paper in another language is more to hide.
+        None => releases::heard_in(&ctx.app, &caller, id).await?,
+    };
     let languages = chosen.map_or_else(|| vec![ctx.t.language(), ctx.t.other()], |one| vec![one]);
     let printed: Vec<_> = languages.into_iter().map(|one| Tongue::new(one, &caller.org().time_zone)).collect();
     let page = Tongue::new(chosen.unwrap_or(ctx.t.language()), &caller.org().time_zone);
@@ -71,4 +79,13 @@ impl PaperPage<'_> {
 /// What may be shared, said to the person.
 pub(crate) fn mine(t: &Tongue, elements: &BTreeSet<Element>) -> String {
     elements.iter().map(|element| t.code("mine", element.code())).collect::<Vec<_>>().join(", ")
+}
+
+/// What is read aloud before anything is signed: what is shared with whom until when, the risks, the rights.
+pub(crate) fn rights(t: &Tongue, what: &str, org: &str, date: &str, after_death: bool) -> Vec<Cow<'static, str>> {
+    let only = t.with("what", what).with("org", org).with("date", date).say("rights-only");
+    let rest = ["rights-after", "rights-seen", "rights-change", "rights-sign"];
+    let after_death = after_death.then(|| t.say("rights-after-death"));
+    let all = [t.say("rights-choose"), only].into_iter().chain(after_death);
+    all.chain(rest.into_iter().map(|key| t.say(key))).collect()
 }

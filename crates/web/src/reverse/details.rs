@@ -25,7 +25,9 @@ use domain::language::LanguageCode;
 use domain::org::OrgKind;
 use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
 use domain::release::{Element, Purpose};
-use domain::safe_contact::{CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, ever_opens, is_phone_number};
+use domain::safe_contact::{
+    CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, clear_when, ever_opens, is_phone_number,
+};
 use domain::service::Service;
 use domain::text::Label;
 use domain::time::Days;
@@ -114,6 +116,11 @@ impl<'a> DetailsPage<'a> {
     fn crosses(&self, code: &str) -> bool {
         let crosses = |element| self.row.release.elements.contains(&element) && self.partner.holds.carries(element);
         Element::parse(code).is_ok_and(crosses)
+    }
+    /// The hint of a field, and that its answer stays here where it does: what is asked on one page may not all go out.
+    fn hint(&self, code: &str, hint: impl AsRef<str>) -> String {
+        let hint = hint.as_ref();
+        if self.crosses(code) { hint.to_owned() } else { format!("{} {hint}", self.t.say("details-stays")) }
     }
     fn elements(&self) -> String {
         elements(self.t, &self.partner.holds.narrow(&self.row.release.elements))
@@ -310,7 +317,9 @@ fn plan(ctx: &Ctx, form: &mut Form, names: &[String]) -> Option<SafeContact> {
         recheck: when.recheck,
         ..SafeContact::do_not_contact(ctx.now)
     };
-    if !ever_opens(&plan, ctx.t.zone().name(), ctx.now) {
+    if let Err(why) = clear_when(&plan) {
+        form.refuse("times", why.code());
+    } else if !ever_opens(&plan, ctx.t.zone().name(), ctx.now) {
         form.refuse("days", "plan-never-opens");
     }
     Some(plan)

@@ -175,6 +175,7 @@ const DETAILS: &[(&str, &str)] = &[
     ("clinician", "any"),
     ("way", "call"),
     ("number", CANARY_NUMBER),
+    ("times", "any_time"),
     ("words", "Say it is about their song"),
     ("who_may_answer", "A sister of the Quetzal family"),
     ("note", "A canary lives with them"),

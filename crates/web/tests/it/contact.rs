@@ -91,12 +91,12 @@ fn closed_plans(town: &Town) -> Vec<(&'static str, SafeContact, &'static str)> {
         ("weekends", when(&[SafeTime::Weekends]), "It opens again November 28, 2026 at 12:00 AM, by their clock."),
         (
             "their zone",
-            SafeContact { zone: Some(HomeZone::Hawaii.into()), hours: SafeHours::new(8, 12), ..usual.clone() },
+            SafeContact { zone: Some(HomeZone::Hawaii.into()), hours: SafeHours::new(8, 12), ..when(&[]) },
             "It opens again today at 8:00 AM, by their clock.",
         ),
         (
             "Thursdays",
-            SafeContact { days: BTreeSet::from([SafeDay::Thursday]), hours: SafeHours::new(8, 9), ..usual.clone() },
+            SafeContact { days: BTreeSet::from([SafeDay::Thursday]), hours: SafeHours::new(8, 9), ..when(&[]) },
             "It opens again tomorrow at 8:00 AM, by their clock.",
         ),
         (
@@ -210,6 +210,66 @@ async fn someone_else_answered_closes_the_plan_at_once_and_the_person_opens_it_a
     let again = ines.post(&format!("{record}/recheck"), &[("way", "call")]).await;
     assert!(ines.get(again.header("location")).await.body.contains("Saved. The plan holds from today."));
     assert!(ines.post(&format!("{record}/number"), &[]).await.body.contains(CANARY_NUMBER));
+}
+
+#[tokio::test]
+async fn a_house_where_a_try_proved_dangerous_is_told_that_the_other_one_still_has_the_number() {
+    const THERE: &str = "Lakeside still has the number and the plan as they were";
+    let town = Town::new().await;
+    let mut ines = at_desk(&town, &town.ines).await;
+    let id = taken(&town, usual(&town)).await;
+    let record = format!("/referrals/{id}");
+    assert!(!ines.get(&record).await.body.contains(THERE), "nothing happened yet");
+    for result in ["someone_else", "not_safe"] {
+        ines.post(&format!("{record}/attempt"), &[("result", result)]).await;
+        let page = ines.get(&record).await.body;
+        assert!(page.contains(THERE) && page.contains("(312) 555-0100"), "{result}: {page}");
+        let law = "Here that takes a written release (34 U.S.C. 12291(b)(2)).";
+        assert!(page.contains(law) && page.contains(&format!("href=\"{record}/release/care\"")), "{page}");
+    }
+    let said = [PLAN, &[("number", CANARY_NUMBER)]].concat();
+    let again = ines.post(&format!("{record}/plan"), &said).await;
+    let page = ines.get(again.header("location")).await.body;
+    assert!(!page.contains(THERE) && page.contains("Lakeside is not told of this change"), "{page}");
+    assert!(!ines.get(&record).await.body.contains("id=\"untold\""), "they have said what is safe");
+}
+
+#[tokio::test]
+async fn the_house_that_sent_is_told_so_too_and_needs_no_release_for_its_own_patient() {
+    let town = Town::new().await;
+    let mut rosa = at_desk(&town, &town.rosa).await;
+    let note = town.note(ReferralId::new(town.app.next_id()));
+    let id = note.referral.as_ref().unwrap().id;
+    app::notes::save(&town.app, &town.rosa, note).await.unwrap();
+    town.deliver().await;
+    rosa.post(&format!("/referrals/{id}/attempt"), &[("result", "not_safe")]).await;
+    let page = rosa.get(&format!("/referrals/{id}")).await.body;
+    assert!(page.contains("Harbor House still has the number") && !page.contains("12291"), "{page}");
+}
+
+#[tokio::test]
+async fn nobody_is_called_at_hours_that_nobody_asked_about() {
+    let town = Town::new().await;
+    let mut ines = at_desk(&town, &town.ines).await;
+    let id = taken(&town, usual(&town)).await;
+    let path = format!("/referrals/{id}/plan");
+    let silent: Vec<_> =
+        PLAN.iter().copied().filter(|(name, _)| !["times", "days", "from", "until"].contains(name)).collect();
+    let refused = ines.post(&path, &silent).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#times\"") && refused.body.contains("Ask when it is safe"),
+        "{}",
+        refused.body
+    );
+    ines.post(&format!("/referrals/{id}/attempt"), &[("result", "not_safe")]).await;
+    let recheck = [("way", "call"), ("number", CANARY_NUMBER)];
+    let refused = ines.post(&format!("/referrals/{id}/recheck"), &recheck).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "after the danger everything is asked anew");
+    assert!(refused.body.contains("When it is safe is not written down"), "{}", refused.body);
+    let saved = ines.post(&path, &[&silent[..], &[("times", "any_time"), ("number", CANARY_NUMBER)]].concat()).await;
+    assert!(ines.get(saved.header("location")).await.body.contains("Any time is safe"));
+    assert!(ines.post(&format!("/referrals/{id}/number"), &[]).await.body.contains(CANARY_NUMBER));
 }
 
 #[tokio::test]
@@ -328,6 +388,7 @@ async fn a_plan_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_
         ("zone", vec![("zone", "America/Chicago")]),
         ("days", vec![("days", "someday")]),
         ("days", vec![("times", "afternoons")]),
+        ("times", vec![("times", "any_time")]),
         ("until", vec![("until", "9")]),
         ("until", vec![("until", "25")]),
         ("recheck", vec![("recheck", "never")]),

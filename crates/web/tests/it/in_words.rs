@@ -78,7 +78,7 @@ async fn a_wish_that_is_said_meanwhile_stands_on_every_page_and_what_was_answere
     assert_eq!(ines.get(&base).await.header("location"), last, "nothing was lost");
     assert!(!ines.get(&last).await.body.contains(NOBODY));
     let signed = ines.post(&last, &[("copy", "none")]).await;
-    assert_eq!(signed.header("location"), format!("/referrals/{theirs}"));
+    assert_eq!(signed.header("location"), format!("/referrals/{theirs}?saved=release"));
 }
 
 #[tokio::test]
@@ -195,7 +195,8 @@ async fn only_what_can_be_dialed_is_taken_for_a_number() {
     let record = format!("/referrals/{theirs}");
     let says = ["href=\"#number\"", "7 to 15 digits", "value=\"abc\""];
     refused(&ines.post(&format!("{record}/recheck"), &[("way", "call"), ("number", "abc")]).await, &says);
-    let plan = [("way", "text"), ("number", "abc"), ("voicemail", "never"), ("recheck", "month")];
+    let plan =
+        [("way", "text"), ("number", "abc"), ("times", "any_time"), ("voicemail", "never"), ("recheck", "month")];
     refused(&ines.post(&format!("{record}/plan"), &plan).await, &says);
     let place = [("way", "at_next_visit"), ("number", "the library, by the window")];
     assert_eq!(ines.post(&format!("{record}/recheck"), &place).await.status, StatusCode::SEE_OTHER, "a place is none");
@@ -286,9 +287,15 @@ async fn a_paper_is_printed_in_the_language_of_who_carries_it() {
     let (release, _) = town.release(&[Element::Request, Element::Name]).await;
     let mut ines = at_desk(&town, &town.ines).await;
     let path = format!("/releases/{release}/paper");
-    let both = ines.get(&path).await.body;
+    let heard = ines.get(&path).await.body;
+    assert!(heard.contains("You choose what we share.") && !heard.contains("Usted decide qué compartimos."), "{heard}");
+    let both = ines.get(&format!("{path}?in=both")).await.body;
     assert!(both.contains("You choose what we share.") && both.contains("Usted decide qué compartimos."), "{both}");
-    assert!(both.contains(&format!("{path}?in=es")) && both.contains(&format!("{path}?in=en")));
+    assert!(
+        both.contains(&format!("{path}?in=both"))
+            && both.contains(&format!("{path}?in=es"))
+            && both.contains(&format!("{path}?in=en"))
+    );
     let spanish = ines.get(&format!("{path}?in=es")).await.body;
     assert!(!spanish.contains("You choose what we share.") && spanish.contains("Usted decide qué compartimos."));
     let english = ines.get(&format!("{path}?in=en")).await.body;
@@ -305,6 +312,7 @@ async fn every_change_of_a_plan_stands_in_the_history_by_its_part_and_never_by_w
     let plan = [
         ("way", "text"),
         ("number", "(312) 555-0199"),
+        ("times", "any_time"),
         ("voicemail", "never"),
         ("code_word", "blue kite"),
         ("recheck", "week"),
@@ -346,7 +354,13 @@ async fn the_senders_record_shows_its_number_on_request_and_takes_a_new_plan_tha
     assert!(openings.iter().any(|one| one.shown == Some(domain::safe_contact::PlanField::Number)));
     let page = rosa.get(&format!("{record}/plan")).await.body;
     assert!(page.contains("Harbor House is not told of this change") && page.contains("(312) 555-0100"), "{page}");
-    let plan = [("way", "call"), ("number", "(312) 555-0199"), ("voicemail", "never"), ("recheck", "month")];
+    let plan = [
+        ("way", "call"),
+        ("number", "(312) 555-0199"),
+        ("times", "any_time"),
+        ("voicemail", "never"),
+        ("recheck", "month"),
+    ];
     assert_eq!(rosa.post(&format!("{record}/plan"), &plan).await.status, StatusCode::SEE_OTHER);
     let page = rosa.get(&format!("{record}?saved=plan")).await.body;
     assert!(page.contains("Harbor House is not told of this change") && page.contains("How to reach them was changed"));

@@ -99,6 +99,7 @@ async fn a_page_of_details_that_has_to_wait_says_so_and_stays_filled() {
         ("clinician", "any"),
         ("way", "call"),
         ("number", CANARY_NUMBER),
+        ("times", "any_time"),
         ("voicemail", "never"),
     ];
     let refused = ines.post(&format!("/reverse/{last}/details"), &details).await;

@@ -54,7 +54,7 @@ async fn a_judges_order_is_written_down_and_stands_in_the_log_of_the_record_with
         NOTE,
         JUDGE,
         "A judge ordered it",
-        "Whether they came",
+        "That they came, and what came of it",
         "Told November 23, 2026: In person, alone",
         "dana",
     ] {

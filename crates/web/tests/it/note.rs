@@ -17,6 +17,7 @@ pub const ANSWERS: &[Answer<'_>] = &[
     ("name", CANARY_NAME),
     ("way", "call"),
     ("number", CANARY_NUMBER),
+    ("times", "any_time"),
     ("voicemail", "never"),
 ];
 

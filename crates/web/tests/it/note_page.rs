@@ -120,6 +120,26 @@ async fn a_card_alone_takes_three_answers_of_which_one_is_there_already() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
 }
 
+#[tokio::test]
+async fn safe_times_are_asked_before_a_call_and_never_taken_for_any() {
+    let town = Town::new().await;
+    let mut rosa = rosa(&town).await;
+    let form = note::form(&mut rosa).await;
+    let silent: Vec<_> = note::with(&[("form", &form)]).into_iter().filter(|(name, _)| *name != "times").collect();
+    let refused = note::post(&mut rosa, &silent).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#times\"") && refused.body.contains("Safe times not asked"),
+        "{}",
+        refused.body
+    );
+    assert!(!refused.body.contains("Safe at any time"));
+    let both = [&silent[..], &[("times", "any_time"), ("times", "mornings")]].concat();
+    assert!(note::post(&mut rosa, &both).await.body.contains("Not both."));
+    let review = note::post(&mut rosa, &[&silent[..], &[("times", "any_time")]].concat()).await;
+    assert!(review.status == StatusCode::OK && review.body.contains("Any time is safe"), "{}", review.body);
+}
+
 /// A second advocacy organization that takes referrals from Lakeside.
 async fn with_shore_house(town: &Town) -> PartnershipId {
     let new = organization(OrgKind::Advocacy, "Shore House", &[Funding::Vawa], VaultMode::MemberHeld, "shore");

@@ -107,9 +107,9 @@ async fn papers() -> Vec<String> {
     app::releases::walk(&town.app, &town.ines, NewRelease { after_death: true, ..new }).await.unwrap();
     let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
     ines.look().await;
-    let live = ines.get(&format!("/releases/{id}/paper")).await.body;
+    let live = ines.get(&format!("/releases/{id}/paper?in=both")).await.body;
     app::releases::revoke(&town.app, &town.ines, id).await.unwrap();
-    let over = ines.get(&format!("/releases/{id}/paper")).await.body;
+    let over = ines.get(&format!("/releases/{id}/paper?in=both")).await.body;
     assert!(over.contains("This has ended.") && !live.contains("This has ended."));
     vec![live, over]
 }
@@ -205,5 +205,44 @@ async fn a_slip_says_whom_to_call_and_nothing_that_says_who_gave_it() {
         for refused in REFUSED.iter().filter(|refused| **refused != "555-") {
             assert!(!plain.contains(refused), "{refused} is on the slip: {said}");
         }
+    }
+}
+
+/// Every sheet that is printed, and why it may name organizations: none where it may not.
+const SHEETS: &[(&str, Option<&str>)] = &[
+    ("disclosures/paper.html", Some("45 CFR 164.528(b)(2) asks for who received it")),
+    (
+        "releases/form.html",
+        Some("34 U.S.C. 12291(b)(2)(B) and 45 CFR 164.508(c)(1) ask that a release name who shares and who receives"),
+    ),
+    ("releases/paper.html", None),
+    ("releases/wizard/to_sign.html", Some("the same release, before it is signed")),
+    ("reverse/slip.html", None),
+];
+
+fn templates(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { templates(&path, found) } else { found.push(path) }
+    }
+}
+
+#[test]
+fn no_sheet_is_left_out_and_one_that_names_organizations_asks_who_carries_it() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut all = Vec::new();
+    templates(&root, &mut all);
+    let text = |path: &std::path::Path| std::fs::read_to_string(path).unwrap();
+    let mut sheets: Vec<String> = all
+        .iter()
+        .filter(|path| text(path).contains("{% extends \"sheet.html\" %}"))
+        .map(|path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    sheets.sort();
+    assert_eq!(sheets, SHEETS.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "a new sheet is decided on here");
+    for (name, reason) in SHEETS {
+        let asks = text(&root.join(name)).contains("accounting-who-carries");
+        assert_eq!(asks, reason.is_some(), "{name}");
+        assert_eq!(text(&root.join(name)).contains("accounting-foot"), reason.is_some(), "{name}");
     }
 }

@@ -206,7 +206,10 @@ async fn a_visit_is_offered_no_time_that_nobody_has_looked_up() {
     assert!(!fresh.body.contains("name=\"slot\"") && !fresh.body.contains(":40 AM</button>"));
     let booked = sam.post(&format!("{path}/book"), &[("visit_at", "2026-11-30T11:40")]).await;
     assert_eq!(booked.header("location"), path);
-    assert!(stands(&sam.get(&path).await, "2026-11-30T11:40"), "the booked time stands");
+    let page = sam.get(&path).await;
+    assert!(stands(&page, "2026-11-30T11:40"), "the booked time stands");
+    let next = "Next: tell the person the time, only in the safe way that stands here.";
+    assert!(page.body.contains(next) && page.body.contains("Nobody else is told of it from here."), "{}", page.body);
     let empty = sam.post(&format!("{path}/book"), &[("visit_at", "")]).await;
     assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && stands(&empty, ""));
 }
@@ -272,9 +275,26 @@ async fn a_release_is_signed_only_whole_and_a_referral_goes_out_under_it_once() 
         ("name", "Ana"),
         ("note", "not ticked, so it stays here"),
     ];
+    // Whoever signed believes that they are being connected: it stands on top until it is sent.
+    for path in ["/inbox", "/releases"] {
+        let page = ines.get(path).await.body;
+        assert!(page.contains("Signed, waits for you to send"), "{path}: {page}");
+        assert_eq!(page.matches(&format!("href=\"{details}\"")).count(), 1, "{path}");
+    }
+    let page = ines.get(&details).await.body;
+    let hint =
+        |field: &str| page.split(&format!("id=\"{field}-hint\"")).nth(1).map(|rest| rest.split("</p>").next().unwrap());
+    for stays in ["needs", "language", "number", "note"] {
+        assert!(hint(stays).is_some_and(|said| said.contains("Stays with us")), "{stays}: {page}");
+    }
+    assert!(!hint("name").unwrap().contains("Stays with us"), "it was ticked");
+    assert!(page.contains("How to reach them stays with us") && page.contains("wishes for the visit stay with us"));
     let sent = ines.post(&details, &asked).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let record = sent.header("location").to_owned();
+    for path in ["/inbox", "/releases"] {
+        assert!(!ines.get(path).await.body.contains("Signed, waits for you to send"), "{path}");
+    }
     let again = ines.post(&details, &asked).await;
     assert_eq!(again.header("location"), record);
     let id = ReferralId::parse(record.rsplit('/').next().unwrap()).unwrap();

@@ -74,6 +74,7 @@ async fn whoever_is_to_reach_out_needs_a_way_and_a_release_that_lets_it_cross() 
                 ("clinician", "any"),
                 ("way", way),
                 ("number", CANARY_NUMBER),
+                ("times", "any_time"),
                 ("voicemail", "never"),
             ]
         };

@@ -60,7 +60,6 @@ async fn nothing_is_ticked_beforehand_but_an_end_and_no_paper() {
         let ticked: Vec<_> = body.split("<input").filter(|input| input.contains(" checked")).collect();
         let expected: &[&str] = match page {
             "how-long" => &["15"],
-            "rights" => &["en"],
             "copy" => &["none"],
             _ => &[],
         };
@@ -250,8 +249,21 @@ async fn feedback_and_a_plan_are_released_on_a_record_of_ours() {
         let base = begin(browser, &format!("/referrals/{record}/{start}")).await;
         let answers = with(usual(&partnership), "what", &[("elements", element)]);
         let last = go(browser, &base, &with(answers, "why", &[("why", why)])).await;
-        assert_eq!(last.header("location"), format!("/referrals/{record}"));
-        let page = browser.get(&format!("/referrals/{record}")).await.body;
+        let done = format!("/referrals/{record}?saved=release");
+        assert_eq!(last.header("location"), done);
+        let page = browser.get(&done).await.body;
+        let code = record.short_code();
+        let says = format!(
+            "may be told: {} – until December 9, 2026. Code: {code}.",
+            if element == "attendance" {
+                "That they came, and what came of it"
+            } else {
+                "Lines of the care plan, each one they choose"
+            }
+        );
+        let links = ["paper", "form"].map(|of| format!("/releases/{}/{of}", id_of(&base)));
+        assert!(page.contains(&says) && links.iter().all(|link| page.contains(link)), "{says}: {page}");
+        assert!(!browser.get(&format!("/referrals/{record}")).await.body.contains("may be told: "));
         assert!(page.contains("15 days left") && page.contains("halves-title"), "{purpose:?}: {page}");
     }
 }
@@ -287,6 +299,74 @@ async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them()
 }
 
 #[tokio::test]
+async fn what_is_signed_on_paper_is_printed_in_the_words_that_were_read_and_not_before() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let sheet = format!("{base}/paper");
+    go(&mut ines, &base, &usual(&partnership)[..4]).await;
+    assert_eq!(ines.get(&sheet).await.header("location"), format!("{base}/rights"), "rights are read first");
+    go(&mut ines, &base, &usual(&partnership)[4..5]).await;
+    assert!(ines.get(&format!("{base}/sign")).await.body.contains(&format!("href=\"{sheet}\"")));
+    let paper = ines.get(&sheet).await.body;
+    for words in ["cómo llamarle", "Lakeside", "Harbor House", "Nombre, como firmo:", "9 de diciembre de 2026"] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    assert!(!paper.contains("Name, as I sign:"), "it was read in Spanish");
+}
+
+#[tokio::test]
+async fn who_hears_it_through_an_interpreter_is_written_down_as_such() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    let heard = [("read_in", "other"), ("other_language", "vi"), ("interpreted", "on")];
+    go(&mut ines, &base, &usual(&partnership)[..4]).await;
+    let fresh = ines.get(&format!("{base}/rights")).await.body;
+    assert!(!fresh.contains(" checked"), "nothing says it before somebody does: {fresh}");
+    go(&mut ines, &base, &with(usual(&partnership), "rights", &heard)).await;
+    let id = id_of(&base);
+    let form = ines.get(&format!("/releases/{id}/form")).await.body;
+    assert!(form.contains("Vietnamese · said by an interpreter or staff who speak it"), "{form}");
+    let paper = ines.get(&format!("/releases/{id}/paper")).await.body;
+    assert!(
+        paper.contains("You choose what we share.") && paper.contains("Usted decide qué compartimos."),
+        "no paper is in it"
+    );
+    let said = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+    assert!(said.iter().all(|entry| !entry.entry.detail.split(' ').any(|word| word == "vi")));
+}
+
+#[tokio::test]
+async fn an_empty_page_of_signing_says_what_each_field_wants_in_the_order_of_the_page() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    go(&mut ines, &base, &usual(&partnership)[..5]).await;
+    let refused = ines.post(&format!("{base}/sign"), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let summary = refused.body.split("id=\"summary\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let says = ["Say who signs.", "Make sure who signs", "Say where they are.", "Say how it is signed."];
+    let places: Vec<_> = says.iter().map(|words| summary.find(words).unwrap_or_else(|| panic!("{summary}"))).collect();
+    assert!(places.is_sorted(), "{summary}");
+}
+
+#[tokio::test]
+async fn what_is_ticked_is_said_in_the_words_of_the_receipt_before_anything_is_signed() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let base = begin(&mut ines, "/releases/new").await;
+    let page = ines.get(&format!("{base}/what")).await.body;
+    assert!(
+        page.contains("data-say=\"what to call you\"") && page.contains("data-say=\"your number or a place\""),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn whoever_reads_releases_reads_what_was_signed_and_each_opening_is_written_down() {
     let town = town().await;
     let mut ines = visitor(&town, "ines").await;
@@ -307,7 +387,18 @@ async fn whoever_reads_releases_reads_what_was_signed_and_each_opening_is_writte
     assert!(ines.get(&format!("/releases/{id}")).await.body.contains(&format!("/releases/{id}/form")));
     let page = ines.get(&format!("/releases/{id}/form")).await;
     assert_eq!(page.status, StatusCode::OK);
-    for words in ["Quetzal", "Tanager", "Spanish", "Lakeside", "what to call you"] {
+    let form = [
+        "Quetzal",
+        "Tanager",
+        "Spanish",
+        "Lakeside",
+        "what to call you",
+        "November 25, 2026, 10:00 AM, Central (Chicago)",
+        "ines. They were there or heard the person, and read the rights aloud.",
+        "Puede cambiar de opinión en cualquier momento",
+        "cómo llamarle",
+    ];
+    for words in form {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();

@@ -38,8 +38,26 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
         ("how-long", vec![("days", "day"), ("until", "2027-01-30")], "until", "longer than your organization allows"),
         ("how-long", vec![("days", "90")], "days", "choose one of the answers"),
         ("how-long", vec![("days", "-1")], "days", "choose one of the answers"),
-        ("rights", vec![("read_in", "es")], "informed", "Read the risks and rights aloud"),
-        ("sign", signing(&[]), "method", "Choose"),
+        ("rights", vec![], "read_in", "Read the risks and rights aloud"),
+        (
+            "rights",
+            vec![("read_in", "other"), ("interpreted", "on")],
+            "other_language",
+            "in which language they heard it",
+        ),
+        (
+            "rights",
+            vec![("read_in", "other"), ("other_language", "vi")],
+            "interpreted",
+            "Have it said by an interpreter",
+        ),
+        (
+            "rights",
+            vec![("read_in", "other"), ("other_language", "en"), ("interpreted", "on")],
+            "other_language",
+            "choose one of the answers",
+        ),
+        ("sign", signing(&[]), "method", "Say how it is signed."),
         ("sign", signing(&[("method", "typed")]), "signed_name", "Type the name as signed."),
         ("sign", signing(&[("method", "drawn")]), "method", "Draw the signature"),
         ("sign", signing(&[("method", "paper"), ("signed_name", "A.")]), "paper_place", "where the signed paper"),
@@ -65,7 +83,7 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
                 ("signed_name", "A."),
             ],
             "presence",
-            "Choose",
+            "Say where they are.",
         ),
         (
             "sign",
@@ -216,7 +234,7 @@ async fn everything_that_is_missing_on_the_page_for_signing_is_named_at_once_and
     let base = begin(&mut ines, "/releases/new").await;
     go(&mut ines, &base, &usual(&partnership)[..4]).await;
     let unread = ines.post(&format!("{base}/rights"), &[]).await;
-    assert!(unread.body.contains("id=\"read_in-message\"") && unread.body.contains("id=\"informed-message\""));
+    assert!(unread.body.contains("id=\"read_in-message\""));
     go(&mut ines, &base, &usual(&partnership)[4..5]).await;
     let got = ines.post(&format!("{base}/sign"), &[("role", "minor_with_parent"), ("method", "typed")]).await;
     assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);

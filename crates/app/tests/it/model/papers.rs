@@ -54,7 +54,7 @@ impl World {
             Answer::Who(self.town.partnership),
             Answer::Why(Purpose::WarmReferral),
             Answer::HowLong(Life::Days(Days(days)), false),
-            Answer::Rights(Rights { informed: true, language: Language::Es }),
+            Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
             Answer::Signature(signature(ines)),
             Answer::Copy(CopyKept::None),
         ];

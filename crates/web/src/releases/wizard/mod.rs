@@ -9,6 +9,7 @@ mod begin;
 mod instead;
 mod page;
 mod read;
+mod sheet;
 mod step;
 mod strokes;
 
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Routes {
         .post("/releases/begun/{id}/how-long", take, step::post_how_long)
         .get("/releases/begun/{id}/rights", take, step::rights)
         .post("/releases/begun/{id}/rights", take, step::post_rights)
+        .get("/releases/begun/{id}/paper", take, sheet::get)
         .get("/releases/begun/{id}/sign", take, step::sign)
         .post("/releases/begun/{id}/sign", take, step::post_sign)
         .get("/releases/begun/{id}/copy", take, step::copy)

@@ -1,11 +1,11 @@
 //! A step as it is shown: what can be chosen, and the exact words so far.
 
-use super::read::UNTIL_DAY;
+use super::read::{OTHER_LANGUAGE, OTHER_LANGUAGES, UNTIL_DAY};
 use super::{beside, path};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::labels::Labeled;
-use crate::releases::receipt::mine;
+use crate::releases::receipt::{mine, rights};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::partnerships::Partner;
@@ -69,15 +69,27 @@ pub(super) fn filled(ctx: &Ctx, begun: &Begun, step: Step) -> Form {
         Step::Who => draft.who().map_or(form.clone(), |who| form.with("partnership", who.partnership.to_string())),
         Step::Why => draft.why().map_or(form.clone(), |why| form.with("why", why.code())),
         Step::HowLong => with_end(form, ctx, begun),
-        Step::Rights => {
-            let read = draft.rights();
-            let form = form.with("read_in", read.map_or(ctx.t.language(), |rights| rights.language).code());
-            if read.is_some() { form.with("informed", "on") } else { form }
-        }
+        Step::Rights => heard(form, begun),
         // Who signs is asked, and never guessed.
         Step::Signature => form,
         Step::Copy => form.with("copy", CopyKept::None.code()),
         Step::OtherWay => form.with("way", OtherWay::GoOn.code()),
+    }
+}
+
+/// In which language they were heard. Before that is said only the language that the referral names stands in the list
+/// of the others, and never the one of the screen.
+fn heard(form: Form, begun: &Begun) -> Form {
+    let listed = |code: &str| OTHER_LANGUAGES.iter().copied().find(|one| *one == code).unwrap_or("");
+    let Some(rights) = begun.draft.rights() else {
+        return form.with("other_language", begun.language.as_deref().map_or("", listed));
+    };
+    match rights.written() {
+        Some(language) => form.with("read_in", language.code()),
+        None => form
+            .with("read_in", OTHER_LANGUAGE)
+            .with("other_language", listed(rights.language.as_str()))
+            .with("interpreted", "on"),
     }
 }
 
@@ -152,6 +164,10 @@ impl<'a> StepPage<'a> {
     fn elements(&self) -> Vec<Choice> {
         choices(self.t, &self.begun.terms.offered)
     }
+    /// What the other side may see by it, in the words of the receipt.
+    fn says(&self, element: &Choice) -> Cow<'static, str> {
+        self.t.code("mine", element.code)
+    }
     fn offers_substance_use(&self) -> bool {
         self.begun.terms.offered.contains(&Element::SubstanceUse)
     }
@@ -204,7 +220,14 @@ impl<'a> StepPage<'a> {
         Some(self.t.with("n", days.0).with("state", self.t.label(rule.state)).say("release-lapse"))
     }
     fn languages(&self) -> Vec<Choice> {
-        choices(self.t, Language::ALL)
+        let other = self.t.say("release-read-in-other");
+        let other = Choice { code: OTHER_LANGUAGE, label: other, hint: Cow::Borrowed("") };
+        choices(self.t, Language::ALL).into_iter().chain([other]).collect()
+    }
+    fn other_languages(&self) -> Vec<Choice> {
+        let named = |code: &&'static str| (self.t.language_named(code), *code);
+        let list = std::iter::once((self.t.say("field-choose"), "")).chain(OTHER_LANGUAGES.iter().map(named));
+        list.map(|(label, code)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
     }
     fn signers(&self) -> Vec<Choice> {
         let mut signers = choices(self.t, SignerRole::ALL);
@@ -218,6 +241,10 @@ impl<'a> StepPage<'a> {
     }
     fn presences(&self) -> Vec<Choice> {
         choices(self.t, Presence::ALL.iter().filter(|presence| **presence != Presence::RemoteUnverified))
+    }
+    /// The sheet that can be signed on paper.
+    fn sheet(&self) -> String {
+        format!("/releases/begun/{}/paper", self.begun.id)
     }
     fn methods(&self) -> Vec<Choice> {
         choices(self.t, SignatureMethod::ALL)
@@ -235,11 +262,7 @@ impl<'a> StepPage<'a> {
         let what = draft.what().map_or_else(String::new, |what| mine(t, &what.elements));
         let org = self.begun.partner().map_or_else(String::new, |partner| partner.name.to_string());
         let date = draft.how_long().map_or(Cow::Borrowed(""), |end| t.until(end.ends_at));
-        let only = t.with("what", &what).with("org", &org).with("date", &date).say("rights-only");
-        let rest = ["rights-after", "rights-seen", "rights-change", "rights-sign"];
-        let after_death = draft.how_long().is_some_and(|end| end.after_death).then(|| t.say("rights-after-death"));
-        let all = [t.say("rights-choose"), only].into_iter().chain(after_death);
-        all.chain(rest.into_iter().map(|key| t.say(key))).collect()
+        rights(t, &what, &org, &date, draft.how_long().is_some_and(|end| end.after_death))
     }
 
     /// The exact words so far, above what is asked next. Where they are chosen or read aloud, they stand there.

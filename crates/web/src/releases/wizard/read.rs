@@ -8,6 +8,7 @@ use crate::session::Caller;
 use crate::when::{Day, Zone};
 use app::releases::draft::Begun;
 use domain::ids::PartnershipId;
+use domain::language::LanguageCode;
 use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::Step;
@@ -18,6 +19,10 @@ use domain::time::Days;
 const LONGEST_NAME: usize = 120;
 /// Nobody is older.
 const OLDEST: u8 = 120;
+/// A language in which the texts are not written.
+pub(super) const OTHER_LANGUAGE: &str = "other";
+/// Those that are offered by name.
+pub(super) const OTHER_LANGUAGES: &[&str] = &["ar", "ase", "fr", "hmn", "ht", "ko", "pt", "ru", "so", "tl", "vi", "zh"];
 /// The choice of a day of one's own.
 pub(super) const UNTIL_DAY: &str = "day";
 
@@ -29,12 +34,7 @@ pub(super) fn answer(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun,
         Step::Who => who(form, begun),
         Step::Why => form.choice("why", Purpose::parse).map(Answer::Why),
         Step::HowLong => how_long(form, ctx, caller, begun),
-        Step::Rights => {
-            let language = form.choice("read_in", Language::parse);
-            let informed = form.is_ticked("informed");
-            form.wants_tick("informed", "release-informed-needed");
-            language.map(|language| Answer::Rights(Rights { informed, language }))
-        }
+        Step::Rights => rights(form).map(Answer::Rights),
         Step::Signature => signing(form, caller),
         Step::Copy => form.choice("copy", CopyKept::parse).map(Answer::Copy),
     };
@@ -57,6 +57,21 @@ fn who(form: &mut Form, begun: &Begun) -> Option<Answer> {
         PartnershipId::parse(text).filter(|id| begun.partners.iter().any(|p| p.partnership == *id)).ok_or(())
     };
     form.choice("partnership", known).map(Answer::Who)
+}
+
+/// Who says in which language they were read says that they were read.
+fn rights(form: &mut Form) -> Option<Rights> {
+    form.wants("read_in", "release-informed-needed");
+    let written = |text: &str| if text == OTHER_LANGUAGE { Ok(None) } else { Language::parse(text).map(Some) };
+    if let Some(language) = form.choice("read_in", written)? {
+        return Some(Rights { informed: true, language: language.into(), interpreted: false });
+    }
+    form.wants("other_language", "release-other-language-needed");
+    form.wants_tick("interpreted", "release-interpreter-needed");
+    let offered = |text: &str| OTHER_LANGUAGES.iter().find(|code| **code == text).ok_or(());
+    let code = form.choice("other_language", offered)?;
+    let language = LanguageCode::parse(code).ok()?;
+    Some(Rights { informed: true, language, interpreted: form.is_ticked("interpreted") })
 }
 
 fn how_long(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun) -> Option<Answer> {
@@ -90,20 +105,9 @@ fn age(form: &mut Form) -> Option<Option<u8>> {
 }
 
 fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
+    form.wants("role", "release-signer-needed");
     let role = form.choice("role", SignerRole::parse);
-    let presence = form.choice("presence", Presence::parse);
-    let method = form.choice("method", SignatureMethod::parse);
-    let name = form.person_text("signed_name", LONGEST_NAME);
-    let second = form.person_text("second_name", LONGEST_NAME);
-    let place = form.person_text("paper_place", LONGEST_NAME);
-    let drawing = strokes::path(form.value("drawing"));
-    match method {
-        Some(SignatureMethod::Drawn) if drawing.is_none() => form.refuse("method", "release-drawing-needed"),
-        Some(SignatureMethod::Typed) => form.wants("signed_name", "release-name-needed"),
-        Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
-        Some(SignatureMethod::Drawn) | None => {}
-    }
-    // Everything that is missing is named at once, each beside its field. Whether it is enough is the domain's to say.
+    // Everything that is missing is named at once, in the order of the page. Whether it is enough is the domain's to say.
     match role {
         Some(SignerRole::MinorAlone) => form.wants("age", "release-age-needed"),
         Some(SignerRole::MinorWithParent) => {
@@ -118,8 +122,22 @@ fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
         }
         Some(SignerRole::Survivor) | None => {}
     }
-    form.wants_tick("not_abuser", "release-not-abuser-needed");
     let age = age(form);
+    form.wants_tick("not_abuser", "release-not-abuser-needed");
+    form.wants("presence", "release-where-needed");
+    let presence = form.choice("presence", Presence::parse);
+    form.wants("method", "release-method-needed");
+    let method = form.choice("method", SignatureMethod::parse);
+    let name = form.person_text("signed_name", LONGEST_NAME);
+    let second = form.person_text("second_name", LONGEST_NAME);
+    let place = form.person_text("paper_place", LONGEST_NAME);
+    let drawing = strokes::path(form.value("drawing"));
+    match method {
+        Some(SignatureMethod::Drawn) if drawing.is_none() => form.refuse("method", "release-drawing-needed"),
+        Some(SignatureMethod::Typed) => form.wants("signed_name", "release-name-needed"),
+        Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
+        Some(SignatureMethod::Drawn) | None => {}
+    }
     let second = second?;
     let claim = Claim {
         role: role?,

@@ -21,7 +21,12 @@ use domain::text::Label;
 use std::collections::BTreeSet;
 
 /// The draft, or the page to go to instead.
-async fn taken_up(ctx: &Ctx, caller: &Caller, id: ReleaseId, step: Step) -> Result<Result<Begun, Page>, Problem> {
+pub(super) async fn taken_up(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: ReleaseId,
+    step: Step,
+) -> Result<Result<Begun, Page>, Problem> {
     match draft::standing(&ctx.app, caller, id).await? {
         Standing::Signed(release) => Ok(Err(Page::to(&format!("/releases/{}", release.id)))),
         Standing::Open(begun) if begun.draft.reaches(step) => Ok(Ok(*begun)),
@@ -128,7 +133,7 @@ fn after(release: &Release, copy: CopyKept) -> String {
     match (copy, release.purpose) {
         (CopyKept::Print, _) => format!("/releases/{id}/paper"),
         (_, Purpose::WarmReferral) => format!("/reverse/{id}/details"),
-        (_, Purpose::Feedback | Purpose::CoordinatedCare) => format!("/referrals/{record}"),
+        (_, Purpose::Feedback | Purpose::CoordinatedCare) => format!("/referrals/{record}?saved=release"),
     }
 }
 
@@ -144,7 +149,8 @@ fn field_of(why: NotAnswered) -> &'static str {
         NotAnswered::NoSuchRecipient => "partnership",
         NotAnswered::OtherPurpose => "why",
         NotAnswered::InThePast | NotAnswered::TooLong => "until",
-        NotAnswered::NotInformed => "informed",
+        NotAnswered::NotInformed => "read_in",
+        NotAnswered::InterpreterMissing => "interpreted",
         NotAnswered::Signer(MayNotSign::Abuser) => "not_abuser",
         NotAnswered::Signer(MayNotSign::VoiceNotVerified) => "presence",
         NotAnswered::Signer(MayNotSign::OfAge | MayNotSign::Minor | MayNotSign::NotAlone) => "age",
