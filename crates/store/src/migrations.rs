@@ -44,8 +44,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     36: "0036_certificate_removed",
     37: "0037_program_counts",
     38: "0038_own_names",
-    42: "0042_plain_goes",
     40: "0040_who_waits_first",
+    42: "0042_plain_goes",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

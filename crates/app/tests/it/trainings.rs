@@ -106,10 +106,10 @@ both_backends! {
 
     async fn whoever_lapses_and_the_lead_are_told_thirty_days_before_and_once(db: &TestStore) {
         let town = &Town::on(db).await;
-        let Town { app, dana, maya, rosa, ines, partnership, clock, .. } = town;
+        let Town { app, dana, maya, rosa, ines, clock, .. } = town;
         let day = today(town).code();
         let id = put(town, dana, Noun::Training, 1, &[("host", "advocacy"), ("months", "6"), ("held", "on"), ("day", &day)]).await;
-        trainings::set_attendance(app, dana, (*partnership, id), vec![there(rosa.member(), None, None)]).await.unwrap();
+        attend(town, dana, id, vec![there(rosa.member(), None, None)]).await.unwrap();
         let until = today(town).months_later(6);
         let own = Certificate {
             id: CertificateId::from_bytes([1; 16]),
@@ -154,7 +154,7 @@ both_backends! {
             address: None,
             remark: domain::listing::Remark::default(),
         };
-        app::listings::save_site(app, dana, east.clone()).await.unwrap();
+        app::listings::save_site(app, dana, east.clone(), None).await.unwrap();
         app::people::set_site(app, dana, sam.member(), Some(east.id)).await.unwrap();
         let found = trainings::coverage(app, dana, *partnership).await.unwrap().sites;
         let names: Vec<_> = found.iter().map(|(site, _)| site.as_ref().map(|name| name.as_str())).collect();

@@ -423,7 +423,7 @@ async fn an_admin_writes_down_where_a_colleague_mostly_works() {
         address: None,
         remark: domain::listing::Remark::default(),
     };
-    app::listings::save_site(&town.app, &town.dana, site.clone()).await.unwrap();
+    app::listings::save_site(&town.app, &town.dana, site.clone(), None).await.unwrap();
     assert!(dana.get("/people").await.body.contains(&page));
     dana.get(&page).await;
     for wrong in ["nowhere", "00000000000000000000000000000009"] {
