@@ -72,6 +72,7 @@ const NO_PAGE = {
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
   '/arrivals/{id}/know': 'shows the visit, as /came beside it, which is looked at',
   '/arrivals/{id}/undo': 'shows the visit, as /came beside it, which is looked at',
+  '/referrals/{id}/plan/send': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/unrestrict': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',

@@ -259,6 +259,12 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             notices::came::told(&node, tx, &to, message.crossing, now).await?;
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
+                        MessageKind::ContactChanged => {
+                            notices::came::contact_changed(&node, tx, &to, message.crossing, now).await?;
+                            let until = message.valid_until;
+                            let pending = Pending { until, ..pending(message, from.org(), now) };
+                            let _ = store::inbox::insert_pending(tx, &to, &pending).await?;
+                        }
                         MessageKind::Opened => {
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }

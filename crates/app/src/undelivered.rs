@@ -77,6 +77,7 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),
         MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
         MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),
+        MessageKind::ContactChanged => Some((&[Bank::Sender], "notice-contact-not-delivered")),
         MessageKind::Opened => None,
     }
 }

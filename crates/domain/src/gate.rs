@@ -253,7 +253,7 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         Body::PurgeAnswered { answer } if !answer.may_be_given_by(from.is_bound_by_survivor_law()) => {
             failed.push(Predicate::AttendanceNotNamed);
         }
-        Body::PlanLine(_) | Body::Letter(_) => {
+        Body::PlanLine(_) | Body::Letter(_) | Body::ContactChanged(_) => {
             // Whoever refers no one shares no one's plan.
             if Direction::from_sender(from.kind).is_none() {
                 failed.push(Predicate::Custody);
@@ -351,7 +351,7 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
         Body::PlanLine(shared) => shared.until <= end,
         Body::Letter(letter) => letter.until <= end,
         Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
-        Body::PurgeAsked | Body::PurgeAnswered { .. } => true,
+        Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) => true,
     }
 }
 

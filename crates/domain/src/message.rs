@@ -7,6 +7,7 @@ use crate::language::UNDETERMINED;
 use crate::part2::Part2Attachment;
 use crate::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use crate::release::{Element, Purpose, Release};
+use crate::safe_contact::SafeContact;
 use crate::text::Label;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,8 @@ pub enum Body {
     },
     /// A message between the two teams.
     Letter(Box<Letter>),
+    /// How the person can be reached from now on, in place of what went with the referral.
+    ContactChanged(Box<SafeContact>),
     /// The survivor stopped sharing the plan and the messages; the referral stands. Carries nothing new about them.
     CareStopped,
     /// The custodian who sent a referral asks that the copy be forgotten too. Carries nothing about the person.
@@ -174,6 +177,11 @@ impl Message {
             Body::PurgeAsked | Body::PurgeAnswered { .. } => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
+            // That nobody is to contact them is a plan as well.
+            Body::ContactChanged(plan) => {
+                let number = plan.number.as_ref().map(|_| Element::Contact);
+                number.into_iter().chain([Element::ContactPlan]).collect()
+            }
             Body::PlanLine(shared) => with_substance_use(Element::CarePlan, shared.content.is_part2()),
             Body::Letter(letter) => with_substance_use(Element::Messages, letter.substance_use),
         }
@@ -188,7 +196,7 @@ impl Message {
     #[must_use]
     pub fn purpose(&self) -> Purpose {
         match self.body {
-            Body::Referral(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
+            Body::Referral(_) | Body::ContactChanged(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
             Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
             Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::Letter(_) | Body::CareStopped => {
                 Purpose::CoordinatedCare
@@ -241,6 +249,8 @@ coded! {
         LineTakenBack = "line_taken_back",
         /// A message between the teams.
         Letter = "letter",
+        /// How the person can be reached was changed.
+        ContactChanged = "contact_changed",
         /// Sharing of the plan ended.
         CareStopped = "care_stopped",
         /// The copy is to be forgotten.
@@ -271,6 +281,7 @@ impl Body {
             Self::PlanLine(_) => MessageKind::PlanLine,
             Self::LineTakenBack { .. } => MessageKind::LineTakenBack,
             Self::Letter(_) => MessageKind::Letter,
+            Self::ContactChanged(_) => MessageKind::ContactChanged,
             Self::CareStopped => MessageKind::CareStopped,
             Self::PurgeAsked => MessageKind::PurgeAsked,
             Self::PurgeAnswered { .. } => MessageKind::PurgeAnswered,

@@ -47,7 +47,7 @@ pub const ENDS_SOON: Days = Days(3);
 macro_rules! still_so {
     () => {
         "(n.code NOT IN ('notice-waiting', 'notice-overdue', 'notice-not-delivered', 'notice-stop-not-delivered', \
-         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled') OR EXISTS (SELECT 1 FROM referral r \
+         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled', 'notice-contact-not-delivered') OR EXISTS (SELECT 1 FROM referral r \
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND CASE WHEN n.code IN ('notice-waiting', 'notice-overdue') \
          THEN r.status = 'received' AND r.destroyed_at IS NULL ELSE r.undelivered IS NOT NULL END)) AND (n.code <> 'notice-purge-asked' \
          OR EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = n.org_id AND a.referral_id = n.referral_id \
@@ -73,7 +73,8 @@ macro_rules! still_so {
          AND NOT EXISTS (SELECT 1 FROM notice w WHERE w.org_id = r.org_id AND w.member_id = n.member_id \
          AND w.referral_id = r.id AND w.seen_at IS NULL AND w.code IN ('notice-waiting', 'notice-overdue')))) \
          AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-release-ending', \
-         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
+         'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled', 'notice-contact-changed', \
+         'notice-contact-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
          AND d.id = n.referral_id AND d.destroyed_at IS NOT NULL))"
     };
 }

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::page::{Answer, Page};
 use crate::session::Caller;
 use app::home::Notice;
+use domain::member::Deed;
 use domain::time::Timestamp;
 use std::borrow::Cow;
 
@@ -56,9 +57,10 @@ pub(crate) struct Line {
 }
 
 impl Notices {
-    pub(crate) fn of(ctx: &Ctx, place: Place, notices: &[Notice]) -> Self {
+    /// `opens`: the reader may read on a record what happened to it, wherever the notice stands.
+    pub(crate) fn of(ctx: &Ctx, place: Place, opens: bool, notices: &[Notice]) -> Self {
         let line = |notice: &Notice| Line {
-            text: ctx.t.say(key(place, &notice.code)),
+            text: ctx.t.say(key(place, opens, &notice.code)),
             at: notice.at,
             is_late: !matches!(
                 notice.code.as_str(),
@@ -66,26 +68,39 @@ impl Notices {
             ),
             record: notice
                 .referral
-                .map(|id| format!("{}/{id}", place.records()))
-                .or_else(|| of_partnership(&notice.code)),
+                .map(|id| format!("{}/{id}", records(place, opens, &notice.code)))
+                .or_else(|| of_no_record(place, &notice.code)),
             code: notice.referral.map_or_else(String::new, |id| id.short_code()),
         };
         Self { lines: notices.iter().map(line).collect(), action: format!("{}/seen", place.path()) }
     }
     /// What this member has not seen yet.
     pub(crate) async fn unseen(ctx: &Ctx, caller: &Caller, place: Place) -> app::Result<Self> {
-        Ok(Self::of(ctx, place, &app::home::notices(&ctx.app, caller).await?))
+        let opens = caller.may(Deed::OpenReferral);
+        Ok(Self::of(ctx, place, opens, &app::home::notices(&ctx.app, caller).await?))
     }
 }
 
-/// What is about the partnership itself is read there.
-fn of_partnership(code: &str) -> Option<String> {
-    code.starts_with("notice-mou").then(|| "/together".to_owned())
+/// What is about the partnership itself is read there; what came in stands in the inbox.
+fn of_no_record(place: Place, code: &str) -> Option<String> {
+    match (place, code) {
+        (Place::Home, "notice-arrived") => Some("/inbox".to_owned()),
+        (_, code) => code.starts_with("notice-mou").then(|| "/together".to_owned()),
+    }
+}
+
+/// A visit is booked at the front desk; what happened to it is read on its record, by those who may.
+fn records(place: Place, opens: bool, code: &str) -> &'static str {
+    let waits = matches!(code, "notice-waiting" | "notice-overdue");
+    if opens && !waits { Place::Inbox.records() } else { place.records() }
 }
 
 /// What a front desk is told is a visit, and no more.
-fn key(place: Place, code: &str) -> &str {
+fn key(place: Place, opens: bool, code: &str) -> &str {
     match (place, code) {
+        // Whoever is asked there looks for themselves.
+        (Place::Arrivals, "notice-sharing-ended") if opens => "arrivals-gone-lead",
+        (Place::Arrivals, "notice-status-not-delivered") if opens => code,
         // Not that somebody stopped: the list says the same of every visit without details (decision 0021).
         (Place::Arrivals, "notice-sharing-ended") => "arrivals-gone",
         (Place::Arrivals, "notice-arrived") => "arrivals-notice-arrived",
@@ -95,6 +110,7 @@ fn key(place: Place, code: &str) -> &str {
         (Place::Arrivals, "notice-overdue") => "arrivals-notice-overdue",
         (Place::Arrivals, "notice-status-not-delivered") => "arrivals-notice-not-told",
         // Whoever works with records is told what it is.
+        (Place::Arrivals, _) if opens => "arrivals-notice-news-lead",
         (Place::Arrivals, _) => "arrivals-notice-news",
         (Place::Home | Place::Inbox, code) => code,
     }

@@ -89,6 +89,17 @@ pub(crate) async fn told(
     about(app, tx, scope, (crossing, Bank::Sender), TOLD, now).await
 }
 
+/// How the person is reached was changed by whoever sent them: whoever works on it looks before they call.
+pub(crate) async fn contact_changed(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    crossing: CrossingId,
+    now: Timestamp,
+) -> store::Result<()> {
+    about(app, tx, scope, (crossing, Bank::Receiver), "notice-contact-changed", now).await
+}
+
 /// The partner takes back what it told: nobody is sent to read it.
 pub(crate) async fn told_no_more(app: &App, tx: &Tx, scope: &OrgScope, crossing: CrossingId) -> store::Result<()> {
     let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Sender).await?;

@@ -8,7 +8,7 @@ use crate::plans::absorb::is_of_a_plan;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::CrossingId;
-use domain::message::{Body, Message};
+use domain::message::{Body, Message, MessageKind};
 use domain::referral::{Bank, Event, Told, apply};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -40,8 +40,9 @@ async fn take_in(app: &App, session: &Session, waiting: Vec<Pending>) -> Result<
     let rows = store::partnerships::list(app.store(), &session.scope).await?;
     let known: BTreeMap<_, OrgPublic> =
         rows.iter().map(|row| (row.partner.id, partnerships::partner_public(row))).collect();
-    // What belongs to a plan waits until the plan is opened.
-    for pending in waiting.into_iter().filter(|pending| !is_of_a_plan(pending.kind)) {
+    // What belongs to a plan waits until the plan is opened, and how the person is reached until their record is.
+    let elsewhere = |kind| is_of_a_plan(kind) || kind == MessageKind::ContactChanged;
+    for pending in waiting.into_iter().filter(|pending| !elsewhere(pending.kind)) {
         let from = known.get(&pending.from);
         let opened = from.and_then(|from| open_envelope(&pending.envelope_sealed, intake, &keys.org, from).ok());
         apply_one(app, session, pending, opened).await?;

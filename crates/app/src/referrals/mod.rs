@@ -10,6 +10,7 @@ pub mod halves;
 pub mod inbox;
 pub(crate) mod moves;
 pub(crate) mod over;
+mod plan_sent;
 pub mod restrict;
 mod sayable;
 pub mod send;
@@ -24,6 +25,7 @@ pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_f
 pub use halves::{Half, Halves, Stands};
 pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use over::{HowOver, Over, over};
+pub use plan_sent::send_plan;
 pub use restrict::{lift_restriction, nameable, restrict};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;

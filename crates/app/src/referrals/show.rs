@@ -37,6 +37,8 @@ pub struct ReferralView {
     pub part2: Option<Part2Attachment>,
     /// The number is masked: [`super::show_number`] answers it, and writes that down.
     pub has_number: bool,
+    /// Its plan was changed since the partner was told of it, and can be sent there.
+    pub plan_can_go: bool,
     /// A number was here, and was wiped.
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
@@ -199,8 +201,14 @@ impl OpenedRecord {
     }
 }
 
-/// Finds and opens a record the caller may see. Writes nothing down: the deeds do.
+/// Finds and opens a record the caller may see, with the plan as its partner changed it meanwhile. Writes nothing down:
+/// the deeds do.
 pub(crate) async fn open(app: &App, session: &Session, id: ReferralId) -> Result<OpenedRecord> {
+    super::plan_sent::current(app, session, id).await
+}
+
+/// The same as it stands.
+pub(super) async fn read(app: &App, session: &Session, id: ReferralId) -> Result<OpenedRecord> {
     let (store, scope, viewer) = (app.store(), &session.scope, session.member);
     // Events first: they remember the version that the row must have at least. A colleague's deed between the two
     // would else look like a row that was put back.
@@ -269,6 +277,8 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let releases = store::releases::of_referral(store, scope, viewer, id).await?;
     let releases: Vec<Release> = releases.into_iter().map(|row| row.release).collect();
     let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
+    let partner = partnerships::partner(app, session, opened.referral().partner).await?;
+    let plan_can_go = super::plan_sent::can_go(app, session, &opened, &partner, &disclosures).await?;
     let OpenedRecord { row, events, content } = opened;
     let over = Over::of(&row.line, now);
     let stop_waits = stop_waits(app, session, &row).await?;
@@ -277,7 +287,8 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let halves = store::halves::of_referral(store, scope, viewer, id).await?;
     Ok(ReferralView {
         halves: Halves::of(&halves, now),
-        partner: partnerships::partner(app, session, row.line.referral.partner).await?,
+        partner,
+        plan_can_go,
         number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),

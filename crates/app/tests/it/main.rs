@@ -28,6 +28,7 @@ mod model;
 mod mou;
 mod overdue;
 mod plain_goes;
+mod plan_sent;
 mod plans;
 mod plans_closed;
 mod plans_part2;

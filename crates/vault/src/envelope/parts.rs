@@ -114,6 +114,7 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::LineTakenBack => 6,
         MessageKind::Letter => 7,
         MessageKind::CareStopped => 8,
+        MessageKind::ContactChanged => 9,
         MessageKind::PurgeAsked => 16,
         MessageKind::PurgeAnswered => 17,
     }

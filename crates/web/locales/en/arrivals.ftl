@@ -50,3 +50,4 @@ visit-came-already = A colleague has already said that they came. Nothing was wr
 visit-ended = This visit has ended, so nothing was written. Ask the person in charge.
 visit-undo-late = It is too late to take this back, or it was done already. Nothing was changed.
 event-connected_undone = Not connected: pressed by mistake
+arrivals-notice-news-lead = There is something new. Its record says what.

@@ -50,3 +50,4 @@ visit-came-already = Alguien del equipo ya dijo que la persona vino. No se escri
 visit-ended = Esta visita ya terminó, así que no se escribió nada. Pregunte a la persona responsable.
 visit-undo-late = Ya es tarde para deshacerlo, o ya se hizo. No se cambió nada.
 event-connected_undone = No hubo contacto: fue un error
+arrivals-notice-news-lead = Hay algo nuevo. Su expediente dice qué.

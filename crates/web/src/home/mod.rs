@@ -98,7 +98,7 @@ async fn get(ctx: Ctx, caller: Caller) -> Answer {
         at_health_center: kind == OrgKind::HealthCenter,
         counted_to: COUNTED,
         watches: app::watch::list(&ctx.app, &caller).await?,
-        notices: Notices::of(&ctx, Place::Home, &home.notices),
+        notices: Notices::of(&ctx, Place::Home, true, &home.notices),
         may_mend: caller.may(Deed::ManagePartnership),
         may_invite: caller.may(Deed::ManagePeople),
         n_to_check: app::listings::n_to_check(&ctx.app, &caller).await?,

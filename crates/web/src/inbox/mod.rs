@@ -163,7 +163,7 @@ async fn finished(ctx: Ctx, caller: Caller, Query(from): Query<From>) -> Answer 
     let is_first = cursor.is_none();
     let page = app::referrals::finished(&ctx.app, &caller, cursor).await.map_err(page_or_nothing)?;
     let (rows, next, now_rows) = (page.rows, page.next, Vec::new());
-    let (ctx, t, notices, unsent) = (&ctx, &ctx.t, Notices::of(&ctx, Place::Inbox, &[]), Vec::new());
+    let (ctx, t, notices, unsent) = (&ctx, &ctx.t, Notices::of(&ctx, Place::Inbox, true, &[]), Vec::new());
     ctx.show(&InboxPage {
         ctx,
         t,

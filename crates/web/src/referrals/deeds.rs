@@ -35,6 +35,22 @@ pub(super) async fn accept(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, pos
     answer(&ctx, &caller, id, form, done).await
 }
 
+/// The changed contact plan goes to the partner.
+pub(super) async fn send_plan(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return again(&ctx, &caller, id, form).await;
+    }
+    match referrals::send_plan(&ctx.app, &caller, id, FormId::new(form.id)).await {
+        Ok(()) => Ok(Page::to(&format!("{}?saved=plan-sent", path(id)))),
+        Err(error @ Error::Invalid(_)) => {
+            form.refuse_deed(&error);
+            again(&ctx, &caller, id, form).await
+        }
+        refused => answer(&ctx, &caller, id, form, refused).await,
+    }
+}
+
 pub(super) async fn pass(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
     let form = posted.form(&ctx);
     match referrals::pass(&ctx.app, &caller, id, FormId::new(form.id)).await {

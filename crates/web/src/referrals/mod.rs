@@ -37,6 +37,7 @@ const DEEDS: &[&str] = &[
     "/referrals/{id}/code-word",
     "/referrals/{id}/who-may-answer",
     "/referrals/{id}/recheck",
+    "/referrals/{id}/plan/send",
     "/referrals/{id}/attempt",
     "/referrals/{id}/connected",
     "/referrals/{id}/close",
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/code-word", work, deeds::code_word)
         .post("/referrals/{id}/who-may-answer", work, deeds::who_may_answer)
         .post("/referrals/{id}/recheck", work, deeds::recheck)
+        .post("/referrals/{id}/plan/send", Policy::Deed(Deed::SendReferral), deeds::send_plan)
         .post("/referrals/{id}/attempt", work, deeds::attempt)
         .post("/referrals/{id}/connected", work, deeds::connected)
         .post("/referrals/{id}/close", work, deeds::close)

@@ -95,6 +95,7 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
     let last = view.events.iter().map(|happened| happened.event).rfind(is_deed);
     match (saved, last) {
         ("plan", _) => Some("contact-saved-plan"),
+        ("plan-sent", _) => Some("contact-plan-sent"),
         ("wishes", _) => Some("wishes-saved"),
         ("restricted", _) if view.restricted_to.is_empty() => Some("restrict-lifted"),
         ("restricted", _) => Some("restrict-saved"),
@@ -228,7 +229,11 @@ impl<'a> ReferralPage<'a> {
     /// know has proved dangerous.
     fn is_untold(&self) -> bool {
         let changed = self.saved == Some("contact-saved-plan");
-        !self.is_over() && !self.v.recalled && (changed || self.v.danger_there) && self.may(Deed::WorkReferral)
+        !self.is_over()
+            && !self.v.recalled
+            && !self.v.plan_can_go
+            && (changed || self.v.danger_there)
+            && self.may(Deed::WorkReferral)
     }
     /// What they have there, in words.
     fn there(&self) -> Cow<'static, str> {

@@ -79,6 +79,7 @@ impl SentPage<'_> {
                 Some(("sent-stop-not-delivered", "sent-stop-not-delivered-next"))
             }
             MessageKind::Referral
+            | MessageKind::ContactChanged
             | MessageKind::Status
             | MessageKind::Opened
             | MessageKind::PlanLine

@@ -33,6 +33,7 @@ async fn a_booked_visit_that_was_stopped_stays_on_the_list_without_a_word_of_why
         let lead = dana.get(&path).await.body;
         let link = format!("href=\"/referrals/{visit}\"");
         assert!(lead.contains("Its record says what happened.") && lead.contains(&link), "{path}: {lead}");
+        assert!(!lead.contains("Ask the person in charge"), "she is the person in charge");
     }
     sam.post("/language", &[("to", "es"), ("back", "/help")]).await;
     let spanish = sam.get("/arrivals").await.body;

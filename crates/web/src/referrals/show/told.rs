@@ -54,6 +54,9 @@ impl ReferralPage<'_> {
             MessageKind::Status => {
                 Some((org().say("referral-status-not-delivered"), self.t.say("referral-status-not-delivered-next")))
             }
+            MessageKind::ContactChanged => {
+                Some((org().say("referral-contact-not-delivered"), self.t.say("referral-contact-not-delivered-next")))
+            }
             MessageKind::Referral | MessageKind::Opened | MessageKind::PurgeAsked | MessageKind::PurgeAnswered => None,
         }
     }
