@@ -5,7 +5,7 @@
 //! [`withheld::Rules`]: a listing that is withheld has no field for a street, a ZIP or a point (45 CFR 1370.4(e)).
 //! Invariant: memory does not grow with the length of a file, a line or a cell.
 //!
-//! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`].
+//! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`], [`source`].
 
 mod bounded;
 mod draft;
@@ -19,6 +19,7 @@ pub mod points;
 pub mod programs;
 pub mod report;
 pub mod search;
+pub mod source;
 mod table;
 mod vocabulary;
 pub mod withheld;

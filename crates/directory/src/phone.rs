@@ -129,6 +129,8 @@ fn attempts(part: &str) -> Vec<String> {
     texts.push(part.to_owned());
     if let Some(start) = part.find(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+')) {
         texts.push(part[start..].to_owned());
+        // Up to the first word behind it.
+        texts.push(part[start..].chars().take_while(|c| !c.is_alphabetic()).collect());
     }
     texts.retain(|text| text.chars().filter(char::is_ascii_digit).count() >= 4);
     texts

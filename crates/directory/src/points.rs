@@ -3,6 +3,7 @@
 
 use crate::listing::Point;
 use crate::words;
+use domain::time::Timestamp;
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::OnceLock;
@@ -131,6 +132,20 @@ impl Points {
     #[must_use]
     pub fn zones(&self) -> &[String] {
         &self.zones
+    }
+    /// In each of [`Self::zones`] the minute of the week at this moment, from Monday, 0:00: what [`crate::search::Query`] asks
+    /// "open now" by. A zone that is not known has the time of UTC.
+    #[must_use]
+    pub fn week_minutes(&self, at: Timestamp) -> Vec<u16> {
+        let at = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let minute = |zone: &String| {
+            let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+            let there = zone.to_datetime(at);
+            let day = there.weekday().to_monday_zero_offset();
+            let minute = i32::from(day) * 24 * 60 + i32::from(there.hour()) * 60 + i32::from(there.minute());
+            u16::try_from(minute).unwrap_or(0)
+        };
+        self.zones.iter().map(minute).collect()
     }
     /// The middle of a town: "Springfield, IL".
     #[must_use]

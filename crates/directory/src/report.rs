@@ -75,6 +75,18 @@ pub enum Note {
     Organization,
 }
 
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Encoding => "not in UTF-8: read as Windows-1252",
+            Self::Point => "its point is 0,0 or far away, and was left out",
+            Self::Phone => "a phone cannot be dialed as it is published",
+            Self::Hours => "a time cannot be read, and was left out",
+            Self::Organization => "it names an organization that is not in the file",
+        })
+    }
+}
+
 /// What a reader gives, row after row.
 #[derive(Debug, Clone)]
 pub enum Row {

@@ -1,13 +1,13 @@
 //! HRSA's file of health center sites.
 
-use crate::support::{hrsa, open};
+use crate::support::{hrsa, open, sites};
 use directory::listing::{Kind, Whereabouts, Why};
 use directory::report::{Note, ReadError, Reason};
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
 #[test]
 fn the_whole_copy_is_read_and_every_marked_site_is_withheld() {
-    let given = hrsa(open("hrsa_sites/hrsa_health_center_sites_2026-07-19.csv.gz")).expect("it reads");
+    let given = sites();
     assert_eq!(given.listings.len(), 17_574);
     assert_eq!(given.refused, []);
     let marked = |why: &Whereabouts| matches!(why, Whereabouts::Withheld(_, Why::BySource));

@@ -175,6 +175,30 @@ fn a_shelter_hides_whatever_else_is_at_its_street() {
     }
 }
 
+/// Every free text of every table repeats where the shelter is.
+#[test]
+fn no_text_of_any_table_gives_a_shelter_away() {
+    let there = "4711 Planted Street, Chicago 60699";
+    let tables = [
+        ("organizations.csv", format!("id,name,alternate_name,description,website\nO1,\"Harbor, {there}\",\"{there}\",\"We are at {there}\",https://h.example/{}\n", there.replace([' ', ','], "-"))),
+        ("services.csv", format!("id,organization_id,name,alternate_name,status,description,url,keywords,fees,service_areas\nS1,O1,\"Emergency shelter, {there}\",\"Beds, {there}\",active,\"Come to {there}\",https://maps.example/{},\"beds at {there}\",\"free at {there}\",\"Cook County, {there}\"\n", there.replace([' ', ','], "+"))),
+        ("locations.csv", format!("id,organization_id,name,alternate_name,description,transportation,latitude,longitude\nL1,O1,\"House at {there}\",\"{there}\",\"{there}\",\"{there}\",41.81234,-87.61234\n")),
+        ("service_at_location.csv", format!("id,service_id,location_id,description\nA1,S1,L1,\"{there}\"\n")),
+        ("addresses.csv", "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Planted Street,Chicago,IL,60699,US,physical\n".to_owned()),
+        ("phones.csv", format!("id,location_id,number,extension,type,description\nP1,L1,\"312-555-0100 ring at {there}\",,voice,\"{there}\"\n")),
+        ("schedules.csv", format!("id,location_id,byday,freq,opens_at,closes_at,description\nT1,L1,MO,WEEKLY,09:00,17:00,\"{there}\"\n")),
+        ("service_areas.csv", format!("id,service_id,name\nR1,S1,\"Cook County near {there}\"\n")),
+    ];
+    let tables: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let given = of(&tables);
+    assert_eq!((given.listings.len(), given.withheld()), (1, 1), "{:?}", given.refused);
+    let text = serde_json::to_string(&given.listings).expect("it writes");
+    for planted in ["4711", "Planted", "60699", "41812340", "87612340"] {
+        assert!(!text.contains(planted), "{planted} in {text}");
+    }
+    assert!(text.contains("Chicago") && text.contains("+13125550100"), "town and phone remain: {text}");
+}
+
 #[test]
 fn what_belongs_to_nothing_is_refused_with_its_line() {
     let given = of(&town());

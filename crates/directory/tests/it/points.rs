@@ -43,6 +43,15 @@ fn a_zip_knows_its_hour() {
 }
 
 #[test]
+fn now_is_another_minute_of_the_week_in_each_zone() {
+    // Wednesday 2026-11-25 16:00 UTC.
+    let minutes = points().week_minutes(domain::time::Timestamp::from_micros(1_795_622_400_000_000));
+    let there = |zip: &str| minutes[usize::from(points().zone(zip).expect("a zone"))];
+    let wednesday = |hour: u16| 2 * 24 * 60 + hour * 60;
+    assert_eq!((there("60601"), there("10001"), there("96813")), (wednesday(10), wednesday(11), wednesday(6)));
+}
+
+#[test]
 fn a_town_is_found_with_and_without_accents_and_one_that_is_not_there_is_not() {
     let chicago = points().place("Chicago", "IL").expect("a town");
     let Ok(Zip::Area(loop_)) = points().zip("60601") else { panic!("an area") };

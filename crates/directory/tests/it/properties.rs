@@ -19,6 +19,22 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_as_tables_or_json_give_rows_or_a_word(
+        bytes in proptest::collection::vec(any::<u8>(), 0..300),
+        table in proptest::sample::select(vec!["organizations", "locations", "services", "service_at_location", "phones", "schedules"]),
+        json in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scratch = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join(if json { "list.json".to_owned() } else { format!("{table}.csv") });
+        let start: &[u8] = if json { b"[{\"id\":\"S1\",\"status\":\"active\",\"name\":\"" } else { b"id,name,organization_id,location_id,service_id,number,weekday,opens_at,closes_at,latitude,longitude\n" };
+        std::fs::write(&inside, [start, &bytes].concat()).expect("it writes");
+        let from = if json { inside } else { folder.path().to_owned() };
+        let _ = directory::hsds::read("any", &from, scratch.path(), &directory::withheld::Rules::default(), &mut |_| Ok(()));
+        prop_assert_eq!(std::fs::read_dir(scratch.path()).expect("it lists").count(), 0);
+    }
+
+    #[test]
     fn any_text_is_a_phone_or_is_not(text in "\\PC{0,60}", extension in "\\PC{0,6}") {
         for phone in phone::read(&text, Line::Voice, &extension) {
             let plain = |c: char| c.is_ascii_digit() || matches!(c, '+' | ';' | 'e' | 'x' | 't' | '=');

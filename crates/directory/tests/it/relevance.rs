@@ -1,6 +1,6 @@
 //! Searching what is published: what people type finds what they mean.
 
-use crate::support::{Given, hrsa, open, published};
+use crate::support::{Given, hrsa, open, published, sites};
 use directory::listing::{Kind, Listing, Point};
 use directory::points::{Zip, points};
 use directory::search::{Around, Index, Query};
@@ -26,7 +26,7 @@ const LISTS: [&str; 5] = [
 fn town() -> &'static Town {
     static TOWN: OnceLock<Town> = OnceLock::new();
     TOWN.get_or_init(|| {
-        let mut all = hrsa(open("hrsa_sites/hrsa_health_center_sites_2026-07-19.csv.gz")).expect("it reads").listings;
+        let mut all = sites().listings.clone();
         for list in LISTS {
             let mut given = Given::default();
             let from = open(&format!("dv_public/{list}.csv"));
