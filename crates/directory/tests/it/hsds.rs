@@ -1,143 +1,113 @@
 //! Open Referral's HSDS, in its versions and forms, and what is near to it.
 
-use crate::support::{Given, published};
-use directory::hsds;
+use crate::support::{Given, folder, hsds as read, reasons};
 use directory::listing::Whereabouts;
 use directory::report::{Note, ReadError, Reason};
-use directory::withheld::Rules;
 use std::io::Write;
 use std::path::Path;
-
-fn read(from: &Path) -> Result<Given, ReadError> {
-    let scratch = tempfile::tempdir().expect("a folder");
-    let mut given = Given::default();
-    let done = hsds::read("test", from, scratch.path(), &Rules::default(), &mut |row| {
-        given.take(row);
-        Ok(())
-    });
-    assert_eq!(std::fs::read_dir(scratch.path()).expect("it lists").count(), 0, "nothing stays behind");
-    done.map(|()| given)
-}
-
-/// A folder with these tables.
-fn folder(tables: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in tables {
-        std::fs::write(folder.path().join(name), text).expect("it writes");
-    }
-    folder
-}
 
 fn of(tables: &[(&str, &str)]) -> Given {
     read(folder(tables).path()).expect("it reads")
 }
 
-/// One reason of each kind, counted.
-fn reasons(given: &Given) -> std::collections::BTreeMap<String, usize> {
-    let mut count = std::collections::BTreeMap::new();
-    for (at, why) in &given.refused {
-        let why = match why {
-            Reason::Dangling { table, .. } => format!("dangling {table}"),
-            Reason::Twice(_) => "twice".to_owned(),
-            other => other.to_string(),
-        };
-        *count.entry(format!("{}: {why}", at.file)).or_default() += 1;
-    }
-    count
+/// A file or a folder of made-up tables.
+fn fixture(name: &str) -> Given {
+    read(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures")).join(name)).expect("it reads")
 }
 
 #[test]
-fn the_legal_aid_of_illinois_in_hsds_1_1_is_read_whole() {
-    let given = read(&published("hsds_ilao_legal_aid/output")).expect("it reads");
-    let refused = reasons(&given);
-    let at = |start: &str| given.listings.iter().filter(|listing| listing.key.id.starts_with(start)).count();
-    // 430 services, 520 locations and no table that joins them.
-    let refused_services = given.refused.iter().filter(|(at, _)| at.file == "services.csv").count();
-    assert_eq!((at("service:") + refused_services, at("location:")), (430, 520), "{refused:?}");
-    assert!(given.notes.contains(&Note::Organization), "most of them name organizations that the export leaves out");
-    assert!(given.listings.iter().any(|listing| listing.phones.iter().any(|phone| phone.dial.is_some())));
-    let library = given.named("Arlington Heights Memorial Library");
-    // Wednesday at ten.
+fn an_export_of_1_1_without_a_table_that_joins_is_read_whole() {
+    let given = fixture("hsds_1_1");
+    let mut keys: Vec<&str> = given.listings.iter().map(|listing| listing.key.id.as_str()).collect();
+    keys.sort_unstable();
+    assert_eq!(
+        keys,
+        ["location:20", "location:21", "location:22", "service:30", "service:31"],
+        "{:?}",
+        reasons(&given)
+    );
+    assert!(given.notes.contains(&Note::Organization), "two name an organization that the export leaves out");
+    assert!(given.notes.contains(&Note::Hours), "Someday is no day");
+    let library = given.named("Example Town Library");
+    // Wednesday at ten and at three in the night.
     assert_eq!(library.open.at(2 * 24 * 60 + 10 * 60), Some(true));
     assert_eq!(library.open.at(2 * 24 * 60 + 3 * 60), Some(false));
-    assert!(given.listings.iter().all(|l| !l.organization.contains("Shelter") || l.whereabouts.is_withheld()));
+    let dials: Vec<_> = given.named("legal forms").phones.iter().filter_map(|phone| phone.dial.as_deref()).collect();
+    assert!(dials.contains(&"+16185550132") && dials.contains(&"+16185550133"), "{dials:?}");
+    assert_eq!(reasons(&given), [("phones.csv: dangling location".to_owned(), 1)].into());
+    assert!(given.named("Shelter").whereabouts.is_withheld());
+    // Where letters go is not where people go.
+    assert!(!format!("{:?}", given.listings).contains("Example Pier"));
 }
 
 #[test]
 fn the_tables_of_ohana_are_read_with_the_place_of_each_service() {
-    let given = read(&published("ohana_san_mateo/sample-csv")).expect("it reads");
-    let services = given.listings.iter().filter(|listing| listing.key.id.starts_with("offer:")).count();
-    let closed = given.refused.iter().filter(|(_, why)| matches!(why, Reason::NotActive(_))).count();
-    assert_eq!((services, closed), (21, 2), "{:?}", reasons(&given));
-    let places = given.listings.iter().filter_map(|listing| listing.whereabouts.place()).collect::<Vec<_>>();
-    assert!(places.iter().any(|place| place.city == "Redwood City" && place.point.is_some() && place.zip == "94063"));
-    assert!(given.listings.iter().any(|listing| listing.languages.iter().any(|code| code.as_str() == "es")));
+    let given = fixture("ohana");
+    assert!(matches!(given.refused.as_slice(), [(_, Reason::NotActive(_))]), "{:?}", given.refused);
+    let [meals] = given.listings.as_slice() else { panic!("{:?}", given.listings) };
+    assert!(meals.key.id.starts_with("offer:") && meals.organization == "Example Family Service", "{meals:?}");
+    let place = meals.whereabouts.place().expect("a place");
+    assert!(place.city == "Redwood City" && place.zip == "94063" && place.point.is_some(), "{place:?}");
+    assert!(meals.languages.iter().any(|code| code.as_str() == "es"));
+    assert_eq!((meals.open.at(9 * 60), meals.open.at(18 * 60)), (Some(true), Some(false)));
+    assert_eq!(meals.phones[0].dial.as_deref(), Some("+16505550140"));
+    assert!(!format!("{meals:?}").contains("Perpetua"), "nobody who works there is kept by name");
 }
 
 #[test]
-fn every_faulty_file_of_ohana_gives_a_word_and_not_a_crash() {
-    let mut files = 0;
-    for entry in std::fs::read_dir(published("ohana_san_mateo/fixtures_valid_and_invalid")).expect("it lists") {
-        let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        for table in [
-            "addresses",
-            "contacts",
-            "locations",
-            "organizations",
-            "phones",
-            "programs",
-            "regular_schedules",
-            "services",
-            "taxonomy",
-        ] {
-            let folder = folder(&[("organizations.csv", "id,name\n1,One\n")]);
-            std::fs::copy(&path, folder.path().join(format!("{table}.csv"))).expect("it copies");
+fn a_table_with_one_fault_gives_a_word_and_not_a_crash() {
+    let faults = [
+        "id,organization_id,name\n1,,\n",
+        "id,organization_id,name\n,,\n",
+        "id,organization_id,name,status\n1,77,Help,active\n",
+        "id,location_id,service_id,organization_id,number\n1,,,,650 555-0141\n",
+        "id,location_id,number\n1,1,abc\n",
+        "id,location_id,weekday,opens_at,closes_at\n1,1,Frunsday,25:00,moon\n",
+        "id,location_id,address_1,city,state_province,postal_code,country\n1,1,,,,,\n",
+        "id,location_id,start_date,end_date,closed\n1,1,13/32/99,\"January 41, 0001\",perhaps\n",
+        "wrong,headers\n1,2\n",
+        "id,name\n",
+        "",
+    ];
+    for table in
+        ["addresses", "locations", "organizations", "phones", "programs", "regular_schedules", "services", "taxonomy"]
+    {
+        for fault in faults {
+            let folder = folder(&[("organizations.csv", "id,name\n1,One\n"), (format!("{table}.csv").as_str(), fault)]);
             match read(folder.path()) {
                 Ok(_) | Err(ReadError::NoTables(_)) => {}
-                Err(error) => panic!("{name} as {table}: {error}"),
+                Err(error) => panic!("{fault} as {table}: {error}"),
             }
         }
-        files += 1;
     }
-    assert!(files > 50, "{files}");
 }
 
 #[test]
 fn a_raw_export_whose_columns_bear_the_tables_name_is_read() {
-    let given = read(&published("hsds_florida_legal")).expect("it reads");
-    let at = |start: &str| given.listings.iter().filter(|listing| listing.key.id.starts_with(start)).count();
-    assert_eq!((at("service:"), at("location:")), (135, 378), "{:?}", reasons(&given));
-    let place = given.named("Boystown").whereabouts.place().expect("a place");
+    let given = fixture("raw_export");
+    assert_eq!(given.refused, []);
+    assert_eq!(given.listings.len(), 3, "{:?}", given.listings);
+    let place = given.named("Youth Office").whereabouts.place().expect("a place");
     assert_eq!(
         (place.street.as_str(), place.city.as_str(), place.zip.as_str()),
-        ("9525 Sterling Drive", "Cutler Bay", "33157")
+        ("95 Example Drive", "Cutler Bay", "33157")
     );
+    assert!(given.named("Somewhere").whereabouts.place().is_none());
+    assert_eq!(given.named("Immigration").about, "Free, and in Spanish");
 }
 
 #[test]
-fn the_examples_of_3_0_and_3_1_are_read_in_every_form() {
-    for version in ["hsds_3_0_examples", "hsds_3_1_examples"] {
-        let tables = read(&published(&format!("{version}/csv"))).expect("it reads");
-        assert_eq!(tables.listings.len(), 1, "{version}");
-        for form in [
-            "service_full",
-            "organization_full",
-            "service_at_location_full",
-            "service_list",
-            "organization_list",
-            "location",
-        ] {
-            let given =
-                read(&published(&format!("{version}/{form}.json"))).unwrap_or_else(|error| panic!("{form}: {error}"));
-            assert_eq!(given.listings.len(), 1, "{version}/{form}: {:?}", given.refused);
-        }
-        let full = read(&published(&format!("{version}/service_full.json"))).expect("it reads");
-        let (full, tables) = (&full.listings[0], &tables.listings[0]);
-        assert_eq!((&full.key, &full.name, &full.organization), (&tables.key, &tables.name, &tables.organization));
-        assert_eq!(full.languages, tables.languages);
-        // 100 and 101 degrees are no place on earth.
-        assert_eq!(tables.whereabouts.place().and_then(|place| place.point), None);
+fn nested_json_of_3_0_and_3_1_is_the_same_service() {
+    let full = fixture("hsds_3/service_full.json");
+    let [counsel] = full.listings.as_slice() else { panic!("{:?} {:?}", full.listings, full.refused) };
+    assert_eq!(counsel.organization, "Example Counseling, Inc.");
+    assert!(counsel.languages.iter().any(|code| code.as_str() == "ur"));
+    assert_eq!(counsel.open.at(3 * 24 * 60 + 11 * 60), Some(true), "Thursday at eleven");
+    // 100 and 101 degrees are no place on earth.
+    assert_eq!(counsel.whereabouts.place().expect("a place").point, None);
+    assert!(!format!("{counsel:?}").contains("Perpetua"), "nobody who works there is kept by name");
+    for form in ["service_full_3_1", "service_list"] {
+        assert_eq!(fixture(&format!("hsds_3/{form}.json")).listings, full.listings, "{form}");
     }
 }
 

@@ -1,36 +1,46 @@
 //! Lists of programs, coalitions, state offices and hotlines.
 
-use crate::support::{open, programs};
+use crate::support::programs;
 use directory::listing::{Kind, Whereabouts};
 use directory::phone::Line;
 use std::io::Cursor;
 
 #[test]
-fn every_row_of_the_published_lists_is_taken_and_none_has_a_place() {
+fn lists_of_every_make_are_taken_and_none_has_a_place() {
     let lists = [
-        ("fvpsa_tribal_grantees_fy2025.csv", 114),
-        ("fvpsa_state_administrators_2023.csv", 53),
-        ("state_coalitions_2026-07-19.csv", 55),
-        ("illinois_dv_programs_ilao.csv", 37),
-        ("hotlines.csv", 11),
+        (include_str!("fixtures/hotlines.csv"), 2),
+        (include_str!("fixtures/offices.csv"), 2),
+        (include_str!("fixtures/coalitions.csv"), 1),
+        (include_str!("fixtures/tribes.csv"), 1),
+        (include_str!("fixtures/local.csv"), 3),
     ];
-    for (file, rows) in lists {
-        let given = programs(open(&format!("dv_public/{file}"))).expect("it reads");
-        assert_eq!((given.listings.len(), given.refused.len()), (rows, 0), "{file}: {:?}", given.refused);
-        assert_eq!(given.columns, [""; 0], "{file}");
-        assert!(given.listings.iter().all(|listing| listing.whereabouts.place().is_none()), "{file}");
+    for (text, rows) in lists {
+        let given = programs(Cursor::new(text)).expect("it reads");
+        assert_eq!((given.listings.len(), given.refused.len()), (rows, 0), "{text}");
+        assert_eq!(given.columns, [""; 0], "{text}");
+        assert!(given.listings.iter().all(|listing| listing.whereabouts.place().is_none()), "{text}");
     }
 }
 
 #[test]
 fn a_hotline_is_open_at_every_hour_and_can_be_dialed() {
-    let given = programs(open("dv_public/hotlines.csv")).expect("it reads");
-    let line = given.named("National Domestic Violence Hotline");
+    let given = programs(Cursor::new(include_str!("fixtures/hotlines.csv"))).expect("it reads");
+    let line = given.named("Domestic Violence Hotline");
     assert_eq!(line.kind, Kind::Hotline);
     assert_eq!(line.open.at(3 * 60), Some(true));
-    assert_eq!(line.phones[0].dial.as_deref(), Some("+18007997233"));
-    assert!(line.phones.iter().any(|phone| phone.line == Line::Tty && phone.dial.as_deref() == Some("+18007873224")));
-    assert!(line.phones.iter().any(|phone| phone.line == Line::Text && phone.published == "START to 88788"));
+    assert_eq!(line.phones[0].dial.as_deref(), Some("+18005550100"));
+    assert!(line.phones.iter().any(|phone| phone.line == Line::Tty && phone.dial.as_deref() == Some("+18005550101")));
+    assert!(line.phones.iter().any(|phone| phone.line == Line::Text && phone.published == "START to 00000"));
+    assert_eq!(given.named("Teen").open.at(3 * 60), None, "hours in words are not read as hours");
+}
+
+#[test]
+fn the_phones_of_a_program_are_each_dialed_and_a_row_without_any_stands() {
+    let given = programs(Cursor::new(include_str!("fixtures/local.csv"))).expect("it reads");
+    let dials = |name: &str| given.named(name).phones.iter().filter_map(|phone| phone.dial.clone()).collect::<Vec<_>>();
+    assert_eq!(dials("Safe Place"), ["+18475550120", "+18005550121"]);
+    assert_eq!(dials("Harbor"), ["+16185550122", "+16185550123", "+16185550124"]);
+    assert_eq!(dials("Prairie"), [""; 0]);
 }
 
 #[test]

@@ -1,123 +1,63 @@
 //! Searching what is published: what people type finds what they mean.
 
-use crate::support::{Given, hrsa, open, published, sites};
+use crate::support::{Given, Town, at, hrsa, hsds, near, programs};
 use directory::listing::{Kind, Listing, Point};
-use directory::points::{Zip, points};
+use directory::points::points;
 use directory::search::{Around, Index, Query};
-use directory::withheld::Rules;
-use std::collections::HashMap;
+use std::io::Cursor;
+use std::path::Path;
 use std::sync::OnceLock;
-use uuid::Uuid;
 
-struct Town {
-    index: Index,
-    listings: HashMap<Uuid, Listing>,
-}
-
-const LISTS: [&str; 5] = [
-    "fvpsa_tribal_grantees_fy2025",
-    "fvpsa_state_administrators_2023",
-    "state_coalitions_2026-07-19",
-    "illinois_dv_programs_ilao",
-    "hotlines",
-];
-
-/// Every published list in one index.
+/// Every made-up list in one index.
 fn town() -> &'static Town {
     static TOWN: OnceLock<Town> = OnceLock::new();
     TOWN.get_or_init(|| {
-        let mut all = sites().listings.clone();
-        for list in LISTS {
-            let mut given = Given::default();
-            let from = open(&format!("dv_public/{list}.csv"));
-            let done = directory::programs::read(list, list, from, &Rules::default(), &mut |row| {
-                given.take(row);
-                Ok(())
-            });
-            done.expect("it reads");
-            all.extend(given.listings);
-        }
-        for folder in ["hsds_ilao_legal_aid/output", "ohana_san_mateo/sample-csv"] {
-            let scratch = tempfile::tempdir().expect("a folder");
-            let mut given = Given::default();
-            let done =
-                directory::hsds::read(folder, &published(folder), scratch.path(), &Rules::default(), &mut |row| {
-                    given.take(row);
-                    Ok(())
-                });
-            done.expect("it reads");
-            all.extend(given.listings);
-        }
-        let index = Index::open(None).expect("an index");
-        let listings: HashMap<Uuid, Listing> = all.into_iter().map(|listing| (listing.key.uuid(), listing)).collect();
-        index.put(listings.clone(), &[]).expect("it is put in");
-        assert_eq!(index.len(), listings.len() as u64);
-        Town { index, listings }
+        let fixtures = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures"));
+        let list = |text: &str| programs(Cursor::new(text.to_owned())).expect("it reads");
+        let all = [
+            hrsa(Cursor::new(include_str!("fixtures/hrsa_copy.csv"))).expect("it reads"),
+            hrsa(Cursor::new(include_str!("fixtures/hrsa_raw.csv"))).expect("it reads"),
+            list(include_str!("fixtures/hotlines.csv")),
+            list(include_str!("fixtures/coalitions.csv")),
+            list(include_str!("fixtures/local.csv")),
+            hsds(&fixtures.join("hsds_1_1")).expect("it reads"),
+            hsds(&fixtures.join("ohana")).expect("it reads"),
+        ];
+        Town::of(all.into_iter().flat_map(|given: Given| given.listings).collect())
     })
 }
 
-fn at(zip: &str) -> Point {
-    match points().zip(zip) {
-        Ok(Zip::Area(point) | Zip::Boxes(point)) => point,
-        other => panic!("{zip}: {other:?}"),
-    }
-}
-
-fn near(zip: &str, words: &str) -> Query {
-    let state = points().state(zip).expect("a state").to_owned();
-    let around = Some(Around { point: at(zip), km: 40.0 });
-    Query { words: words.to_owned(), around, state: Some(state), most: 20, ..Query::default() }
-}
-
 fn found(query: &Query) -> Vec<(&'static Listing, Option<f64>)> {
-    let hits = town().index.search(query).expect("it answers").hits;
-    hits.into_iter().map(|hit| (&town().listings[&hit.id], hit.km)).collect()
+    town().found(query)
 }
 
 #[test]
 fn what_people_type_is_among_the_first_three() {
-    let list = include_str!("fixtures/queries.txt");
-    let (mut asked, mut missed) = (0, Vec::new());
-    for line in list.lines().filter(|line| !line.starts_with('#')) {
-        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let anywhere = Query { words: cells[0].to_owned(), ..Query::default() };
-        let query = if cells[1].is_empty() { anywhere } else { near(cells[1], cells[0]) };
-        let names = found(&Query { most: 3, ..query });
-        let hit = names.iter().any(|(listing, _)| {
-            let town = cells[3].is_empty() || listing.whereabouts.city().eq_ignore_ascii_case(cells[3]);
-            listing.name.contains(cells[2]) && town
-        });
-        asked += 1;
-        if !hit {
-            missed.push((line, names.into_iter().map(|(listing, _)| listing.name.clone()).collect::<Vec<_>>()));
-        }
-    }
-    assert!(asked >= 60, "{asked}");
-    println!("{} of {asked} among the first three; missed: {missed:#?}", asked - missed.len());
-    assert!((asked - missed.len()) * 100 >= asked * 95, "{missed:#?}");
+    let (asked, missed) = town().missed(include_str!("fixtures/queries.txt"));
+    assert!(asked >= 15, "{asked}");
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]
 fn near_a_zip_the_nearest_comes_first_and_nothing_is_farther_than_was_asked() {
-    for zip in ["60601", "10001", "90012", "59715", "00926"] {
+    for zip in ["60601", "61602"] {
         let hits = found(&Query { kinds: vec![Kind::HealthCenter], ..near(zip, "") });
         let km: Vec<f64> = hits.iter().filter_map(|(_, km)| *km).collect();
-        assert!(!km.is_empty() && km.is_sorted() && km.iter().all(|km| *km <= 40.0), "{zip}: {km:?}");
+        assert!(km.len() >= 2 && km.is_sorted() && km.iter().all(|km| *km <= 40.0), "{zip}: {km:?}");
         // The same, by looking at every site.
         let away = |listing: &Listing| listing.whereabouts.place()?.point.map(|point| point.km_to(at(zip)));
-        let centers = town().listings.values().filter(|listing| listing.kind == Kind::HealthCenter);
-        let nearest = centers.filter_map(away).fold(f64::INFINITY, f64::min);
+        let nearest = town().listings.values().filter_map(away).fold(f64::INFINITY, f64::min);
         assert!((km[0] - nearest).abs() < 0.06, "{zip}: {} and {nearest}", km[0]);
     }
 }
 
 #[test]
 fn what_is_withheld_is_found_by_its_state_without_a_distance_and_after_the_rest() {
-    let hits = found(&Query { most: 200, ..near("60601", "shelter") });
+    let hits = found(&Query { most: 200, ..near("60601", "lakeside") });
     assert!(hits.iter().any(|(listing, _)| listing.whereabouts.is_withheld()));
     assert!(hits.iter().filter(|(listing, _)| listing.whereabouts.is_withheld()).all(|(_, km)| km.is_none()));
     let first = hits.iter().position(|(_, km)| km.is_none()).unwrap_or(hits.len());
-    assert!(hits[first..].iter().all(|(_, km)| km.is_none()));
+    assert!(first > 0 && hits[first..].iter().all(|(_, km)| km.is_none()));
 }
 
 #[test]
@@ -125,7 +65,7 @@ fn the_filters_hold_for_every_hit() {
     let uninsured = found(&Query { takes_uninsured: true, ..near("60601", "") });
     assert!(!uninsured.is_empty() && uninsured.iter().all(|(listing, _)| listing.takes_uninsured == Some(true)));
     let dental = domain::service::Service::OralHealth;
-    let teeth = found(&Query { services: vec![dental], ..near("90012", "") });
+    let teeth = found(&Query { services: vec![dental], ..near("60601", "") });
     assert!(!teeth.is_empty() && teeth.iter().all(|(listing, _)| listing.services.contains(&dental)));
     let spanish = domain::language::LanguageCode::parse("es").expect("a code");
     let speak = found(&Query { languages: vec![spanish], most: 50, ..Query::default() });
@@ -136,8 +76,9 @@ fn the_filters_hold_for_every_hit() {
 fn open_now_asks_the_clock_of_the_place_and_hotlines_are_always_open() {
     let minute = 2 * 24 * 60 + 3 * 60;
     let night = vec![minute; points().zones().len()];
-    let hits = found(&Query { words: "hotline".to_owned(), open_at: Some(night), most: 50, ..Query::default() });
-    assert!(!hits.is_empty() && hits.iter().all(|(listing, _)| listing.open.at(minute) == Some(true)));
+    let hits = found(&Query { open_at: Some(night), most: 50, ..Query::default() });
+    let names: Vec<&str> = hits.iter().map(|(listing, _)| listing.name.as_str()).collect();
+    assert_eq!(names, ["Example Domestic Violence Hotline"]);
 }
 
 #[test]
@@ -150,7 +91,7 @@ fn a_query_of_ten_thousand_characters_and_one_of_signs_are_answered() {
 #[test]
 fn a_listing_that_is_put_again_is_there_once_and_one_that_is_gone_is_gone() {
     let index = Index::open(None).expect("an index");
-    let listing = town().listings.values().find(|listing| listing.name.contains("Kaltag")).expect("Kaltag").clone();
+    let listing = town().listings.values().next().expect("a listing").clone();
     let id = listing.key.uuid();
     index.put([(id, listing.clone())], &[]).expect("put");
     index.put([(id, listing)], &[]).expect("put again");

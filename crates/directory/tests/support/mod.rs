@@ -1,29 +1,14 @@
-//! What several tests share: the published files, and a file typed in a test.
+//! What both targets of tests share: what a reader gave, and an index to search.
+
+mod town;
 
 use directory::listing::Listing;
 use directory::report::{At, ReadError, Reason, Row};
 use directory::withheld::Rules;
-use std::io::{Cursor, Read, Seek};
-use std::path::PathBuf;
-
-/// A published file. They are kept beside the repository, since they are not ours to ship.
-pub fn published(name: &str) -> PathBuf {
-    let folder = std::env::var_os("FOOTBRIDGE_DATA")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")), PathBuf::from);
-    let path = folder.join(name);
-    assert!(path.exists(), "{} is missing: set FOOTBRIDGE_DATA to the folder of published files", path.display());
-    path
-}
-
-/// A published file, unpacked.
-pub fn open(name: &str) -> Cursor<Vec<u8>> {
-    let file = std::fs::File::open(published(name)).expect("the file opens");
-    let mut from: Box<dyn Read> =
-        if name.ends_with(".gz") { Box::new(flate2::read::GzDecoder::new(file)) } else { Box::new(file) };
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes).expect("it unpacks");
-    Cursor::new(bytes)
-}
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+use std::path::Path;
+pub use town::{Town, at, near};
 
 /// What a reader gave.
 #[derive(Debug, Default)]
@@ -62,12 +47,6 @@ pub fn hrsa(from: impl Read + Seek) -> Result<Given, ReadError> {
     Ok(given)
 }
 
-/// HRSA's sites as they were copied: 17,574 rows, read once for all tests.
-pub fn sites() -> &'static Given {
-    static SITES: std::sync::OnceLock<Given> = std::sync::OnceLock::new();
-    SITES.get_or_init(|| hrsa(open("hrsa_sites/hrsa_health_center_sites_2026-07-19.csv.gz")).expect("it reads"))
-}
-
 pub fn programs(from: impl Read) -> Result<Given, ReadError> {
     let mut given = Given::default();
     directory::programs::read("test", "list.csv", from, &Rules::default(), &mut |row| {
@@ -75,4 +54,39 @@ pub fn programs(from: impl Read) -> Result<Given, ReadError> {
         Ok(())
     })?;
     Ok(given)
+}
+
+/// HSDS, from a file or a folder.
+pub fn hsds(from: &Path) -> Result<Given, ReadError> {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let mut given = Given::default();
+    let done = directory::hsds::read("test", from, scratch.path(), &Rules::default(), &mut |row| {
+        given.take(row);
+        Ok(())
+    });
+    assert_eq!(std::fs::read_dir(scratch.path()).expect("it lists").count(), 0, "nothing stays behind");
+    done.map(|()| given)
+}
+
+/// One reason of each kind, counted.
+pub fn reasons(given: &Given) -> BTreeMap<String, usize> {
+    let mut count = BTreeMap::new();
+    for (at, why) in &given.refused {
+        let why = match why {
+            Reason::Dangling { table, .. } => format!("dangling {table}"),
+            Reason::Twice(_) => "twice".to_owned(),
+            other => other.to_string(),
+        };
+        *count.entry(format!("{}: {why}", at.file)).or_default() += 1;
+    }
+    count
+}
+
+/// A folder with these tables.
+pub fn folder(tables: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in tables {
+        std::fs::write(folder.path().join(name), text).expect("it writes");
+    }
+    folder
 }
