@@ -7,10 +7,15 @@ use crate::child;
 use crate::counts::Counts;
 use crate::layers;
 use crate::postgres::Cluster;
+use crate::root;
 use crate::tools;
 use crate::trouble::Trouble;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
+
+/// The target of tests that reads published files.
+const PUBLISHED: &str = "published";
 
 /// Runs everything.
 pub fn run() -> ExitCode {
@@ -41,11 +46,16 @@ fn steps(counts: &mut Counts) -> Result<(), Trouble> {
     // built from, is built once and not checked a second time. What draws with it is built and tested below.
     let plain = ["clippy", "--workspace", "--all-targets", "--no-default-features", "--", "--deny", "warnings"];
     child::run(&mut child::cargo(&plain))?;
+    // No "all targets" counts this one: it is built only by whoever names it.
+    let named = ["clippy", "--workspace", "--test", PUBLISHED, "--no-default-features", "--", "--deny", "warnings"];
+    child::run(&mut child::cargo(&named))?;
     heading("layers");
     layers::command()?;
     heading("tests on SQLite and PostgreSQL");
     let mut tests = child::cargo(&["test", "--workspace", "--no-fail-fast"]);
     child::run_counting(tests.env("TEST_PG_URL", cluster.url()), counts)?;
+    heading("published files");
+    published(counts)?;
     heading("the binary");
     let binary = browser::build()?;
     heading("browser tests");
@@ -58,6 +68,22 @@ fn steps(counts: &mut Counts) -> Result<(), Trouble> {
         0 => Ok(()),
         n_skipped => Err(Trouble::Skipped { n_skipped }),
     }
+}
+
+/// The tests of the directory that read whole files as others publish them: they are not ours to ship, so they are run where
+/// somebody has laid them beside the repository.
+fn published(counts: &mut Counts) -> Result<(), Trouble> {
+    let folder = std::env::var_os("FOOTBRIDGE_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
+    let Ok(folder) = folder.canonicalize() else {
+        println!(
+            "the published files are not beside the repository ({} is missing): crates/directory/tests/{PUBLISHED} was not run",
+            folder.display()
+        );
+        return Ok(());
+    };
+    // The whole workspace, as above: one crate by itself asks for other features and would be built again.
+    let mut tests = child::cargo(&["test", "--workspace", "--test", PUBLISHED]);
+    child::run_counting(tests.env("FOOTBRIDGE_DATA", folder), counts)
 }
 
 fn heading(text: &str) {
