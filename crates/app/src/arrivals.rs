@@ -256,6 +256,8 @@ pub async fn came(app: &App, session: &Session, id: ReferralId, form: FormId, te
     if status.is_some_and(|status| status == Status::Connected || status.is_final())
         && !work::is_done(app, session, &of).await?
     {
+        // A record that is gone says that first: whoever reads it knows why nothing can be written there.
+        row.as_ref().map_or(Ok(()), |row| over::must_live(row, app.now()))?;
         let came = status == Some(Status::Connected);
         return Err(Error::Invalid(if came { "visit-came-already" } else { "visit-ended" }));
     }

@@ -21,17 +21,6 @@ pub async fn draw(paper: Paper) -> Result<Vec<u8>> {
     }
 }
 
-/// How many pages a paper would have; nothing when it cannot be drawn, or in a build without papers.
-pub async fn n_pages(paper: Paper) -> Option<usize> {
-    #[cfg(feature = "papers")]
-    return one_of_few(move || print::pdf::n_pages(&paper)).await.ok()?.ok();
-    #[cfg(not(feature = "papers"))]
-    {
-        drop(paper);
-        None
-    }
-}
-
 /// A long paper keeps a processor busy for seconds: no more than two are drawn at a time, and the next ones wait.
 #[cfg(feature = "papers")]
 async fn one_of_few<T: Send + 'static>(

@@ -42,7 +42,7 @@ both_backends! {
         }
         put(town, dana, Noun::Meeting, 1, &[("held", "on")]).await;
         put(town, dana, Noun::Slot, 4, &[("held", "on")]).await;
-        put(town, dana, Noun::Pilot, 2, &[("decision", "go_on")]).await;
+        put(town, dana, Noun::Pilot, 2, &[("decision", "go_on"), ("why", "cards were taken"), ("decided_on", &day)]).await;
         put(town, dana, Noun::Policy, 3, &[("state", "reached")]).await;
         let later = Noun::Step.read(|field| (field == "state").then_some("paused")).unwrap();
         let seen = workspace::entry(&town.app, dana, *partnership, (Noun::Step, step)).await.unwrap().seq;

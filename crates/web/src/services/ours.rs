@@ -8,6 +8,7 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::listings::{self, ServiceList};
+use app::papers::Part;
 use askama::Template;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::listing::Site;
@@ -39,20 +40,44 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let list = ours(&ctx, &caller).await?;
     let (head, rows) = (Head::of(&ctx.t, &list), rows(&ctx.t, &list, ctx.now));
     let (org, n_stale) = (list.org, list.n_stale(ctx.now));
-    let is_over = is_over(&ctx, &list).await;
+    let is_over = is_over(&ctx, &list);
     ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale, is_over })
 }
 
-/// Our list takes more than its side of the sheet, in either language.
-async fn is_over(ctx: &Ctx, list: &ServiceList) -> bool {
-    for language in [Language::En, Language::Es] {
+/// Lines of eleven points between the margins of a letter sheet, less what the gaps between rows take.
+const LINES_OF_A_SIDE: usize = 46;
+
+/// Letters in a line from margin to margin.
+const LETTERS_OF_A_LINE: usize = 105;
+
+/// Our list takes more than its side of the sheet, in either language: told by counting lines, since drawing it takes
+/// seconds where nothing is optimized, and nobody waits for that to read their own list.
+fn is_over(ctx: &Ctx, list: &ServiceList) -> bool {
+    [Language::En, Language::Es].into_iter().any(|language| {
         let t = Tongue::new(language, ctx.t.zone().name());
         let paper = sheet(&t, std::slice::from_ref(list), ctx.now);
-        if app::papers::n_pages(paper).await.is_some_and(|n| n > 1) {
-            return true;
+        paper.parts.iter().map(n_lines).sum::<usize>() > LINES_OF_A_SIDE
+    })
+}
+
+/// How many lines a part takes, at most one too few in ten.
+fn n_lines(part: &Part) -> usize {
+    let lines = |text: &str, width: usize| text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum();
+    match part {
+        Part::Heading { .. } => 2,
+        Part::Text { text } | Part::Aside { text } => lines(text, LETTERS_OF_A_LINE),
+        Part::Table { widths, rows, .. } => {
+            let all: usize = widths.iter().copied().map(usize::from).sum::<usize>().max(1);
+            let tall = |cells: &Vec<String>| {
+                let beside = cells.iter().zip(widths);
+                let tallest =
+                    beside.map(|(cell, width)| lines(cell, (LETTERS_OF_A_LINE * usize::from(*width) / all).max(1)));
+                tallest.max().unwrap_or(1)
+            };
+            1 + rows.iter().map(tall).sum::<usize>()
         }
+        _ => 1,
     }
-    false
 }
 
 /// `POST /services/ours/{id}/check`.
