@@ -44,11 +44,11 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale, is_over })
 }
 
-/// Lines of eleven points between the margins of a letter sheet, less what the gaps between rows take.
-const LINES_OF_A_SIDE: usize = 46;
+/// Lines of ten points between the margins of a letter sheet, less what the gaps between rows take.
+const LINES_OF_A_SIDE: usize = 50;
 
 /// Letters in a line from margin to margin.
-const LETTERS_OF_A_LINE: usize = 105;
+const LETTERS_OF_A_LINE: usize = 114;
 
 /// Our list takes more than its side of the sheet, in either language: told by counting lines, since drawing it takes
 /// seconds where nothing is optimized, and nobody waits for that to read their own list.

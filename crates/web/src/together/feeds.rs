@@ -68,11 +68,20 @@ pub(super) async fn make(ctx: Ctx, caller: Caller, headers: HeaderMap, posted: P
 }
 
 /// Where the product is, as this member's browser reached it: a calendar program needs the whole address. The post came from
-/// our own page, so what the browser says of itself is right.
+/// our own page, so what the browser says of itself is right. Under `no-referrer` it says no origin but its host; beyond
+/// this machine that is reached by TLS alone.
 fn origin(headers: &HeaderMap) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let own = text(ORIGIN).filter(|origin| origin.starts_with("http")).map(str::to_owned);
-    own.or_else(|| text(HOST).map(|host| format!("https://{host}"))).unwrap_or_default()
+    own.or_else(|| text(HOST).map(|host| format!("{}://{host}", if is_this_machine(host) { "http" } else { "https" })))
+        .unwrap_or_default()
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name == "localhost"
+        || name == "[::1]"
+        || name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// `POST /calendar/{id}/end`.
