@@ -51,10 +51,10 @@ export class Eye {
   }
 
   // Goes to a page, and looks at it.
-  async visit(path, status = 200) {
+  async visit(path, status = 200, language = this.#look.language) {
     await this.#page.goto(path);
     if (new URL(this.#page.url()).pathname !== path) this.faults.push(`${path} leads to ${this.#page.url()}`);
-    await this.see(path, status);
+    await this.see(path, status, language);
   }
 
   // Looks at a form that was refused: a summary on top, and a word beside each field that the summary leads to.

@@ -146,7 +146,7 @@ export async function bookVisit({ come, hrefOf }) {
     await send(june.page, `/${page}`, recipient ? { partnership: recipient } : RELEASE[page]);
     if (page === 'rights') {
       const sign = new URL(june.page.url()).pathname;
-      await june.eye.visit(sign.replace('/sign', '/paper'));
+      await june.eye.visit(sign.replace('/sign', '/paper'), 200, RELEASE.rights.read_in);
       await june.page.goto(sign);
     }
     if (page === 'what') {
@@ -161,7 +161,8 @@ export async function bookVisit({ come, hrefOf }) {
   await sendNothing(june.page, '/details');
   await june.eye.refused('nothing said about the visit');
   const release = details.replace('/reverse/', '/releases/').replace('/details', '');
-  for (const path of [release, `${release}/paper`, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/forget`]) await june.eye.visit(path);
+  await june.eye.visit(`${release}/paper`, 200, RELEASE.rights.read_in);
+  for (const path of [release, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/forget`]) await june.eye.visit(path);
   await june.page.goto(details);
   const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, times: 'any_time', code_word: 'blue kite', who_may_answer: 'an aunt' };
   await send(june.page, '/details', plan);

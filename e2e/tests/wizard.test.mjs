@@ -87,7 +87,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await keyboard.tick(say('element-request'));
     await keyboard.tick(say('element-needs'));
     const preview = page.locator('.review .exactly');
-    if (look.script) assert.equal(await preview.innerText(), `${say('element-request')}, ${say('element-needs')}`);
+    if (look.script) assert.equal(await preview.innerText(), `${say('mine-request')}, ${say('mine-needs')}`);
     else assert.ok(!(await preview.isVisible()));
     await keyboard.go('button', say('release-continue'));
     assert.ok((await page.locator('.exact').innerText()).includes(`${say('mine-request')}, ${say('mine-needs')}`));

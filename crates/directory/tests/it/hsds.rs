@@ -203,7 +203,8 @@ fn packed(files: &[(&str, &[u8])]) -> tempfile::NamedTempFile {
     let file = tempfile::Builder::new().suffix(".zip").tempfile().expect("a file");
     let mut zip = zip::ZipWriter::new(file.reopen().expect("it opens"));
     for (name, bytes) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("it starts");
+        let tight = zip::write::SimpleFileOptions::default().compression_level(Some(9));
+        zip.start_file(*name, tight).expect("it starts");
         zip.write_all(bytes).expect("it writes");
     }
     zip.finish().expect("it ends");
