@@ -52,6 +52,7 @@ mod too_late;
 mod two_clocks;
 mod undelivered;
 mod unsent;
+mod who_is_there;
 mod wishes;
 mod wizard;
 mod wizard_wrong;
