@@ -21,7 +21,7 @@ const PUBLISHED: &str = "published";
 pub fn run() -> ExitCode {
     let begun = Instant::now();
     let mut counts = Counts::default();
-    let outcome = steps(&mut counts);
+    let outcome = steps(begun, &mut counts);
     let seconds = begun.elapsed().as_secs();
     match &outcome {
         Ok(()) => println!("\nall of it in {} min {} s", seconds / 60, seconds % 60),
@@ -33,7 +33,12 @@ pub fn run() -> ExitCode {
     if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn steps(counts: &mut Counts) -> Result<(), Trouble> {
+/// `begun`: when the whole of it began. Each heading tells how far in it stands, so that a run that grew too long says where.
+fn steps(begun: Instant, counts: &mut Counts) -> Result<(), Trouble> {
+    let heading = |text: &str| {
+        let seconds = begun.elapsed().as_secs();
+        println!("\n== {text} == ({} min {:02} s)", seconds / 60, seconds % 60);
+    };
     heading("tools");
     let bin = tools::for_everything()?;
     let cluster = Cluster::start(&bin)?;
@@ -84,8 +89,4 @@ fn published(counts: &mut Counts) -> Result<(), Trouble> {
     // The whole workspace, as above: one crate by itself asks for other features and would be built again.
     let mut tests = child::cargo(&["test", "--workspace", "--test", PUBLISHED]);
     child::run_counting(tests.env("FOOTBRIDGE_DATA", folder), counts)
-}
-
-fn heading(text: &str) {
-    println!("\n== {text} ==");
 }
