@@ -142,7 +142,7 @@ pub async fn list(app: &App, session: &Session, period: Period, from: Option<Cur
     Ok(Page { rows: crossed(app, session, lines).await?, next })
 }
 
-/// What crossed for one record, newest first; at most [`MOST`] lines.
+/// What crossed for one record, newest first.
 ///
 /// # Errors
 /// [`Error::NotFound`] also for a record that is hidden from the caller.
@@ -151,13 +151,23 @@ pub async fn of_record(app: &App, session: &Session, record: ReferralId) -> Resu
     read_record(app, session, record, Period::default()).await
 }
 
-/// Most lines of one record. No record has as many: each is a message that a person sent by hand.
-pub const MOST: u32 = 2_000;
+/// Lines of one record that are read at a time.
+const AT_ONCE: u32 = 500;
 
+/// All of them, however many: an accounting that left the oldest out would be a wrong one (45 CFR 164.528(b)).
 async fn read_record(app: &App, session: &Session, record: ReferralId, period: Period) -> Result<Vec<Crossed>> {
     store::referrals::find(app.store(), &session.scope, session.member, record).await?.ok_or(Error::NotFound)?;
-    let lines = log::of_record(app.store(), &session.scope, &reading(session, period, None, MOST), record).await?;
-    crossed(app, session, lines).await
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let reading = reading(session, period, before, AT_ONCE);
+        let lines = log::of_record(app.store(), &session.scope, &reading, record).await?;
+        before = lines.last().map(|line| (line.at, line.id));
+        let n = lines.len();
+        all.extend(lines);
+        if n < AT_ONCE as usize {
+            return crossed(app, session, all).await;
+        }
+    }
 }
 
 fn key(cursor: &Cursor) -> Result<(Timestamp, DisclosureId)> {

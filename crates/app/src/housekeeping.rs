@@ -43,11 +43,12 @@ enum Step {
     Agreements,
     Lapses,
     Pulse,
+    Audit,
     Tidy,
 }
 
 impl Step {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::LockIdle,
         Self::Escalate,
         Self::Records,
@@ -59,12 +60,13 @@ impl Step {
         Self::Agreements,
         Self::Lapses,
         Self::Pulse,
+        Self::Audit,
         Self::Tidy,
     ];
 
     /// Destroys what cannot be called back, because its time is over.
     const fn destroys(self) -> bool {
-        matches!(self, Self::Records | Self::Forms | Self::Log | Self::Plans | Self::Tidy)
+        matches!(self, Self::Records | Self::Forms | Self::Log | Self::Plans | Self::Audit | Self::Tidy)
     }
 
     async fn run(self, app: &App, scope: OrgScope) -> Result<()> {
@@ -80,6 +82,7 @@ impl Step {
             Self::Agreements => crate::mou::kept::round(app, scope).await,
             Self::Lapses => crate::lapses::round(app, scope).await,
             Self::Pulse => take_pulse(app, scope).await,
+            Self::Audit => forgetting::job::audit(app, scope).await,
             Self::Tidy => tidy(app, scope).await,
         }
     }

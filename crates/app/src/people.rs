@@ -388,25 +388,28 @@ pub async fn to_hide(app: &App, session: &Session, code: &str) -> Result<Referra
     }
 }
 
-/// The record with this short code that the caller may see, among the latest of either list.
+/// The record with this short code that the caller may see, on either bank and however old.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn by_short_code(app: &App, session: &Session, code: &str) -> Result<ReferralId> {
     session.authorize(Deed::HideFromMember)?;
     let wanted = ShortCode::parse(code).ok_or(Error::NotFound)?;
-    let (store, scope, viewer) = (app.store(), &session.scope, session.member);
-    let lists = [
-        store::referrals::inbox(store, scope, viewer, None, SEARCHED).await?,
-        store::referrals::sent(store, scope, viewer, None, SEARCHED).await?,
-        store::referrals::finished(store, scope, viewer, None, SEARCHED).await?,
-    ];
-    let mut found = lists.iter().flatten().map(|line| line.referral.id);
-    found.find(|id| id.answers_to(wanted)).ok_or(Error::NotFound)
+    let mut before = None;
+    loop {
+        let ids = store::referrals::ids_before(app.store(), &session.scope, session.member, before, SEARCHED).await?;
+        if let Some(found) = ids.iter().find(|id| id.answers_to(wanted)) {
+            return Ok(*found);
+        }
+        match ids.last() {
+            Some(last) if ids.len() == SEARCHED as usize => before = Some(*last),
+            _ => return Err(Error::NotFound),
+        }
+    }
 }
 
-/// How many records of a list are searched for a short code: the open ones of a year at a busy desk.
-const SEARCHED: u32 = 500;
+/// Ids read at a time while a short code is looked up.
+const SEARCHED: u32 = 1_000;
 
 /// Active colleagues, for choosing one.
 ///

@@ -5,7 +5,7 @@
 
 use crate::coded;
 use crate::ids::{MemberId, OrgId};
-use crate::time::Timestamp;
+use crate::time::{Days, Timestamp};
 use sha2::{Digest, Sha256};
 
 coded! {
@@ -147,6 +147,8 @@ coded! {
         StateRuleChanged = "state_rule_changed",
         /// An operator set back the time that the organization acts on, after a clock had jumped ahead.
         ClockSetBack = "clock_set_back",
+        /// Entries whose time was over went; the detail is the number and the hash of the last of them.
+        AuditEnded = "audit_ended",
     }
 }
 
@@ -205,6 +207,31 @@ pub fn chain(previous: &Hash, sequence: u64, entry: &Entry) -> Hash {
     sha.finalize().into()
 }
 
+/// An entry is kept this long: three years.
+pub const KEPT: Days = Days(3 * 365);
+/// And this much longer at most: what is over goes once a month, so that not every round writes that it went.
+pub const KEPT_OVER: Days = Days(30);
+
+/// Where a chain begins now: everything before it went when its time was over. The hash ties what is left to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Number of the last entry that went.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Hash,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+impl Checkpoint {
+    /// As the entry that says so has it in its detail.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        let hex: String = self.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{} {hex}", self.seq)
+    }
+}
+
 /// What is wrong with a chain, at the first place it is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Tampered {
@@ -221,6 +248,12 @@ pub enum Tampered {
         expected: u64,
         /// The number that came.
         found: u64,
+    },
+    /// The chain begins after entries that no entry says went when their time was over.
+    #[error("entries up to {last} are gone, and nothing in the chain says that their time was over")]
+    Cut {
+        /// The last entry that is gone.
+        last: u64,
     },
     /// The chain ends before its recorded head.
     #[error("the chain ends at entry {last}, and its head says {head}")]
@@ -246,6 +279,11 @@ impl Default for Verifier {
 }
 
 impl Verifier {
+    /// Begins after entries that went.
+    #[must_use]
+    pub const fn after(checkpoint: &Checkpoint) -> Self {
+        Self { last: checkpoint.seq, hash: checkpoint.hash }
+    }
     /// Takes the next entry as it is stored.
     ///
     /// # Errors
@@ -263,7 +301,7 @@ impl Verifier {
         self.hash = hash;
         Ok(())
     }
-    /// Compares the end with the recorded head and answers the number of entries.
+    /// Compares the end with the recorded head and answers the number of the last entry.
     ///
     /// # Errors
     /// [`Tampered::Truncated`] or [`Tampered::Changed`] when the head says otherwise.

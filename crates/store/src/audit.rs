@@ -1,12 +1,13 @@
 //! The audit chain as it is stored. Entries are appended by [`Tx::audit`](crate::Tx::audit).
 
-use crate::backend::{Args, Link, Reads, all, execute, first, one};
+use crate::backend::{Args, Link, Reads, all, execute, first, one, run};
 use crate::error::{Error, Result};
 use crate::many::{Insert, insert_into};
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::{Value, args};
-use domain::audit::{Act, Actor, Entry, GENESIS, Hash, Tampered, Verifier, chain};
+use crate::write::Tx;
+use domain::audit::{Act, Actor, Checkpoint, Entry, GENESIS, Hash, Tampered, Verifier, chain};
 use domain::ids::{MemberId, OrgId};
 use domain::release::Release;
 use domain::time::Timestamp;
@@ -182,12 +183,71 @@ pub async fn head(db: &impl Reads, scope: &OrgScope) -> Result<(u64, Hash)> {
     one(db, HEAD, args![scope.org()], |row| Ok((row.number()?, row.array()?))).await?.ok_or(Error::Missing)
 }
 
-/// Walks the whole chain. Answers the number of entries, or the first place where it is wrong.
+const CHECKPOINT: &str = "SELECT seq, hash, at FROM audit_checkpoint WHERE org_id = $1";
+
+/// Where the chain begins, when entries went because their time was over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn checkpoint(db: &impl Reads, scope: &OrgScope) -> Result<Option<Checkpoint>> {
+    let read = |row: &mut Row| Ok(Checkpoint { seq: row.number()?, hash: row.array()?, at: row.time()? });
+    one(db, CHECKPOINT, args![scope.org()], read).await
+}
+
+const OLDEST: &str = "SELECT e.seq, e.hash, e.at FROM audit_entry e WHERE e.org_id = $1 ORDER BY e.seq LIMIT $2";
+const LET_GO: &str = "DELETE FROM audit_entry WHERE org_id = $1 AND seq <= $2";
+const SET_CHECKPOINT: &str = "INSERT INTO audit_checkpoint (org_id, seq, hash, at) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (org_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at";
+
+/// When the oldest entry was written that is still there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn oldest(db: &impl Reads, scope: &OrgScope) -> Result<Option<Timestamp>> {
+    let at = |row: &mut Row| {
+        let _: (u64, Hash) = (row.number()?, row.array()?);
+        row.time()
+    };
+    one(db, OLDEST, args![scope.org(), 1_u32], at).await
+}
+
+/// Lets the oldest entries go, `limit` at most, as far as all of them were written before then, and keeps number and hash
+/// of the last: the caller writes into the same chain that they went ([`Checkpoint::detail`]). None when none went.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn let_go(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) -> Result<Option<Checkpoint>> {
+    let read = |row: &mut Row| Ok(Checkpoint { seq: row.number()?, hash: row.array()?, at: row.time()? });
+    let oldest = all(tx, OLDEST, args![scope.org(), limit], read).await?;
+    let Some(last) = oldest.into_iter().take_while(|entry| entry.at < before).last() else { return Ok(None) };
+    run(tx, LET_GO, args![scope.org(), last.seq]).await?;
+    run(tx, SET_CHECKPOINT, args![scope.org(), last.seq, last.hash, last.at]).await?;
+    Ok(Some(last))
+}
+
+/// Walks the whole chain, from its checkpoint if it has one. Answers the number of its last entry, or the first place where
+/// it is wrong.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn verify(db: &impl Reads, scope: &OrgScope) -> Result<std::result::Result<u64, Tampered>> {
-    let (mut verifier, mut last) = (Verifier::default(), 0);
+    loop {
+        let from = checkpoint(db, scope).await?;
+        let walked = walk(db, scope, from.as_ref()).await?;
+        // Entries may have gone while the others were walked.
+        if walked.is_ok() || checkpoint(db, scope).await? == from {
+            return Ok(walked);
+        }
+    }
+}
+
+async fn walk(
+    db: &impl Reads,
+    scope: &OrgScope,
+    from: Option<&Checkpoint>,
+) -> Result<std::result::Result<u64, Tampered>> {
+    let mut verifier = from.map_or_else(Verifier::default, Verifier::after);
+    let (mut last, mut said) = (from.map_or(0, |from| from.seq), None);
     loop {
         let rows = db.rows(SqlStr::from_static(STREAM), Args(args![scope.org(), last + 1, WALK])).await?;
         let ended = rows.0.is_empty();
@@ -198,9 +258,15 @@ pub async fn verify(db: &impl Reads, scope: &OrgScope) -> Result<std::result::Re
             if let Err(found) = verifier.step(seq, &chained.entry, &chained.hash) {
                 return Ok(Err(found));
             }
+            if chained.entry.act == Act::AuditEnded {
+                said = Some(chained.entry.detail);
+            }
             last = seq;
         }
         if ended {
+            if let Some(from) = from.filter(|from| said.as_deref() != Some(&from.detail())) {
+                return Ok(Err(Tampered::Cut { last: from.seq }));
+            }
             // Entries and head are written in one transaction, so a head that is ahead came after the last page.
             let (head, hash) = head(db, scope).await?;
             let next = db.rows(SqlStr::from_static(STREAM), Args(args![scope.org(), last + 1, 1_u32])).await?;

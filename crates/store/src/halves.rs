@@ -84,7 +84,8 @@ pub async fn of_referral(
 }
 
 const OF_SENT: &str = halves!(concat!(
-    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.bank = 'sender' AND (r.created_at, r.id) < ($3, $4) AND ",
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.bank = 'sender' AND r.destroyed_at IS NULL AND \
+     (r.created_at, r.id) < ($3, $4) AND ",
     seen!(),
     " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 ));

@@ -46,6 +46,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     38: "0038_own_names",
     40: "0040_who_waits_first",
     42: "0042_plain_goes",
+    52: "0052_audit_ends",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// Tables that stay small whatever happens.
 const FEW: &[&str] = &[
+    "audit_checkpoint",
     "audit_head",
     "calendar_feed",
     "certificate",

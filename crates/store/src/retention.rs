@@ -25,7 +25,7 @@ pub(crate) mod plain;
 mod tombstones;
 
 pub use plain::end_rows;
-pub use tombstones::{Tombstone, latest, of_record, tombstones};
+pub use tombstones::{Tombstone, end_stones, latest, of_record, tombstones};
 
 /// Why something is destroyed, by whom, when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use crate::node::month_of;
 use crate::{App, Error, Result, journal};
-use domain::audit::Act;
+use domain::audit::{Act, KEPT, KEPT_OVER};
 use domain::ids::MemberId;
 use domain::org::Organization;
 use domain::referral::{Bank, Event, Status, apply};
-use domain::retention::{Class, Due, PurgeRule, Schedule, class_of};
+use domain::retention::{BACKUPS, Class, Due, PurgeRule, Schedule, class_of};
 use domain::time::Timestamp;
 use store::OrgScope;
 use store::referrals::{Change, Happening, ReferralLine, TimeKey};
@@ -68,11 +68,43 @@ pub(crate) async fn log(app: &App, scope: OrgScope) -> Result<()> {
             Box::pin(async move {
                 store::mandates::forget(tx, &scope, notes, before).await?;
                 store::disclosures::delete_before(tx, &scope, before).await?;
-                store::retention::end_rows(tx, &scope, before, BATCH).await.map(drop)
+                store::retention::end_rows(tx, &scope, before, BATCH).await?;
+                // No backup is as old as that, and no row is left to which it could say something.
+                store::retention::end_stones(tx, &scope, before.minus_days(BACKUPS)).await
             })
         })
         .await
         .map_err(|error: store::Error| error.into())
+}
+
+/// Entries of the audit chain that go in one transaction.
+const ENTRIES: u32 = 2_000;
+
+/// Acts on the end of the audit chain: what is older than its time goes, once a month, and the chain itself says so.
+pub(crate) async fn audit(app: &App, scope: OrgScope) -> Result<()> {
+    let now = app.now();
+    let before = now.minus_days(KEPT);
+    let oldest = store::audit::oldest(app.store(), &scope).await?;
+    if oldest.is_none_or(|oldest| oldest >= before.minus_days(KEPT_OVER)) {
+        return Ok(());
+    }
+    loop {
+        let went = app
+            .store()
+            .write(scope.org(), move |tx| {
+                Box::pin(async move {
+                    let went = store::audit::let_go(tx, &scope, before, ENTRIES).await?;
+                    if let Some(last) = &went {
+                        tx.audit(&scope, journal::by_system(&scope, now, Act::AuditEnded, None, last.detail()));
+                    }
+                    Ok::<_, Error>(went)
+                })
+            })
+            .await?;
+        if went.is_none() {
+            return Ok(());
+        }
+    }
 }
 
 /// Answers whether any went. Until none is left: a year's forms may come due in one night when an organization chooses a shorter time.

@@ -8,7 +8,7 @@ use domain::language::UNDETERMINED;
 use domain::member::Deed;
 use domain::message::MessageKind;
 use domain::referral::{Direction, Handoff, Referral, Status, Urgency};
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 use std::collections::BTreeMap;
 use store::halves::HalfRow;
 use store::referrals::{InboxKey, ReferralLine, TimeKey};
@@ -154,16 +154,21 @@ pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     Ok(page(lines, Cursor::of_time, |line| sent_row(&partners, &halves, line, now)))
 }
 
-/// What arrived and is finished, newest first.
+/// So long a record that the partner stopped stands among what is finished: who worked on it learns that sharing ended.
+const STOPPED_SHOWN: Days = Days(7);
+
+/// What arrived and is finished, newest first. What was forgotten stands on no list: its page proves that it is gone.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, [`Error::Invalid`] `cursor` for a cursor that is none.
 pub async fn finished(app: &App, session: &Session, from: Option<Cursor>) -> Result<Page<InboxRow>> {
     session.authorize(Deed::ReadInbox)?;
     let after = from.as_ref().map(Cursor::time_key).transpose()?;
-    let lines = store::referrals::finished(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
-    let partners = partner_names(app, session).await?;
     let now = app.now();
+    let stopped = now.minus_days(STOPPED_SHOWN);
+    let lines =
+        store::referrals::finished(app.store(), &session.scope, session.member, stopped, after, PAGE + 1).await?;
+    let partners = partner_names(app, session).await?;
     Ok(page(lines, Cursor::of_time, |line| inbox_row(session, &partners, line, now)))
 }
 

@@ -7,8 +7,9 @@ use crate::notices::came;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, OrgId, ReleaseId};
+use domain::org::LONGEST_MAX_RELEASE;
 use domain::release::{Purpose, Release, terms};
-use domain::time::Timestamp;
+use domain::time::{Days, Timestamp};
 use store::{OrgScope, Reads};
 
 /// How the stored release and the chain disagree.
@@ -97,11 +98,17 @@ pub async fn verify(app: &App, org: OrgId) -> Result<Vec<(ReleaseId, Untrue)>> {
     let (scope, nobody) = (app.worker().scope(org), MemberId::from_bytes([0; 16]));
     let (first, last) = (Timestamp::from_micros(i64::MIN), Timestamp::from_micros(i64::MAX));
     let (mut after, mut found) = (None, Vec::new());
+    // Of what was signed before the chain begins now, nothing says anything any more; nothing clears under it either.
+    let begins = store::audit::checkpoint(app.store(), &scope).await?;
+    let begins = begins.map(|from| from.at.plus_days(LONGEST_MAX_RELEASE).plus_days(Days(1)));
     loop {
         let rows = store::releases::expiring(app.store(), &scope, nobody, first, last, after, BATCH).await?;
         for row in &rows {
-            if let Some(how) = untrue(app.store(), &scope, &row.release).await? {
-                found.push((row.release.id, how));
+            let let_go = row.release.expires_at.is_some_and(|end| begins.is_some_and(|at| end <= at));
+            match untrue(app.store(), &scope, &row.release).await? {
+                None => {}
+                Some(Untrue::NeverSigned) if let_go => {}
+                Some(how) => found.push((row.release.id, how)),
             }
         }
         match rows.last().and_then(|row| Some((row.release.expires_at?, row.release.id))) {

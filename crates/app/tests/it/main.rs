@@ -13,6 +13,7 @@ mod copies;
 mod custody;
 mod desk;
 mod drafts;
+mod ended_rows;
 mod feedback;
 mod forgetting;
 mod full_disk;

@@ -94,12 +94,12 @@ const SENT: &str = concat!(
     "SELECT ",
     line_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.bank = 'sender' AND (r.created_at, r.id) < ($3, $4) AND ",
+    " WHERE r.org_id = $1 AND r.bank = 'sender' AND r.destroyed_at IS NULL AND (r.created_at, r.id) < ($3, $4) AND ",
     visible!(),
     " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 );
 
-/// What was sent, newest first, finished or not.
+/// What was sent, newest first, finished or not, and not what was forgotten.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -120,10 +120,15 @@ const FINISHED: &str = concat!(
     line_from!(),
     " WHERE r.org_id = $1 AND r.bank = 'receiver' AND r.queue = 2 AND (r.created_at, r.id) < ($3, $4) AND ",
     visible!(),
-    " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
+    " AND (r.destroyed_at IS NULL OR (r.destroyed_at > $6 AND EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id \
+     AND t.table_name = 'referrals' AND t.row_id = r.id AND t.rule = 'sharing_ended') AND NOT EXISTS (SELECT 1 FROM purge_ask a \
+     WHERE a.org_id = r.org_id AND a.referral_id = r.id AND a.answer IS NOT NULL))) \
+     ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 );
 
-/// What arrived and is finished, newest arrival first.
+/// What arrived and is finished, newest arrival first, and not what was forgotten. What the partner stopped since
+/// `stopped_since` stands among it, so that whoever worked on it sees that sharing has ended, until it is answered that the
+/// copy is gone.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -131,11 +136,34 @@ pub async fn finished(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
+    stopped_since: Timestamp,
     after: Option<TimeKey>,
     limit: u32,
 ) -> Result<Vec<ReferralLine>> {
     let (at, id) = before(after);
-    all(db, FINISHED, args![scope.org(), viewer, at, id, limit], line).await
+    all(db, FINISHED, args![scope.org(), viewer, at, id, limit, stopped_since], line).await
+}
+
+const IDS: &str = concat!(
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.id < $3 AND ",
+    visible!(),
+    " ORDER BY r.id DESC LIMIT $4"
+);
+
+/// Every record that the viewer may know of, on either bank and wherever it stands, the latest first: for looking one up
+/// by its short code, which no column holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ids_before(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    before: Option<ReferralId>,
+    limit: u32,
+) -> Result<Vec<ReferralId>> {
+    let before = before.unwrap_or(ReferralId::from_bytes([0xFF; 16]));
+    all(db, IDS, args![scope.org(), viewer, before, limit], |row| row.id(ReferralId::new)).await
 }
 
 const WAITING: &str = concat!(

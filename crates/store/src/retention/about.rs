@@ -86,7 +86,7 @@ pub const STAYS: &[(&str, &str)] = &[
     ("restricted", "who alone may see the record: keeping it protects the person, as long as the row is there"),
     ("plan_item", "goes with the record as well, item by item, each with a tombstone (`crate::care_plan::destroy`)"),
     ("plan_message", "which messages carried an item of a plan: goes with the item, each with a tombstone"),
-    ("tombstone", "that something was destroyed, when and why: no content"),
+    ("tombstone", "that something was destroyed, when and why: no content; goes after the row (`super::end_stones`)"),
     ("plan", "that there was a plan, and until when the partner shared: no content; goes at the end"),
     ("outbox", "what waited died with its release; envelope and routing of what was delivered are gone"),
     ("legal_hold", "who put it and when; the number of its document goes when it is lifted, the rest at the end"),

@@ -1,10 +1,11 @@
 //! What was destroyed, read: for the list beside the copies, for the screen of what is gone, and for the proof of one record.
 
-use crate::backend::{Reads, all};
+use crate::backend::{Reads, all, run};
 use crate::error::Result;
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::args;
+use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId};
 use domain::retention::PurgeRule;
 use domain::time::Timestamp;
@@ -88,4 +89,20 @@ const OF_RECORD: &str = stones!(
 /// When the database does not answer.
 pub async fn of_record(db: &impl Reads, scope: &OrgScope, viewer: MemberId, id: ReferralId) -> Result<Vec<Tombstone>> {
     all(db, OF_RECORD, args![scope.org(), viewer, id], tombstone).await
+}
+
+const END: &str = "DELETE FROM tombstone WHERE org_id = $1 AND at < $2 \
+     AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = tombstone.row_id) \
+     AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = tombstone.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM release f WHERE f.org_id = $1 AND f.id = tombstone.row_id) \
+     AND NOT EXISTS (SELECT 1 FROM release f WHERE f.org_id = $1 AND f.referral_id = tombstone.row_id)";
+
+/// Deletes tombstones from before then whose record and release are gone as rows, too. Until a row goes its tombstone is
+/// the proof of what became of it; until the last backup goes that has the content, what has it destroyed again: `before`
+/// lies further back than both.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_stones(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<()> {
+    run(tx, END, args![scope.org(), before]).await.map(drop)
 }

@@ -84,7 +84,7 @@ both_backends! {
         assert_eq!(inbox.last().unwrap().referral.id, taken, "who has an answer stands below all who wait for one");
         let line = inbox.iter().find(|line| line.referral.id == taken).unwrap();
         assert_eq!((line.referral.assigned, line.assigned_name.as_deref()), (Some(viewer), Some("Robin")));
-        let finished = referrals::finished(db.store(), &scope, viewer, None, 10).await.unwrap();
+        let finished = referrals::finished(db.store(), &scope, viewer, NOW, None, 10).await.unwrap();
         assert_eq!(finished.iter().map(|line| line.referral.id).collect::<Vec<_>>(), [declined]);
         assert_eq!(referrals::events(db.store(), &scope, viewer, taken).await.unwrap().len(), 2);
         assert_eq!(referrals::n_waiting(db.store(), &scope, viewer, 100).await.unwrap(), 10);

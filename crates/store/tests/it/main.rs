@@ -17,6 +17,7 @@ mod mou;
 mod outbox;
 mod people;
 mod plans;
+mod privacy;
 mod releases;
 mod retention;
 mod scope;

@@ -93,7 +93,8 @@ both_backends! {
             }
             assert!(referrals::inbox(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
             assert!(referrals::sent(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
-            assert!(referrals::finished(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
+            assert!(referrals::finished(reads, &theirs, viewer, NOW, None, 9).await.unwrap().is_empty());
+            assert!(referrals::ids_before(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
             assert!(referrals::waiting(reads, &theirs, viewer, 9).await.unwrap().is_empty());
             assert_eq!(referrals::n_waiting(reads, &theirs, viewer, 9).await.unwrap(), 0);
             assert!(releases::find(reads, &theirs, viewer, form).await.unwrap().is_none());

@@ -346,3 +346,4 @@ act-purge_asked = Asked that a copy be forgotten
 act-purge_answered = Answered about a copy
 act-state_rule_changed = Wrote down a rule of the state
 act-clock_set_back = Set the clock back
+act-audit_ended = Let old entries go

@@ -253,3 +253,4 @@ forget-release-gone = We looked just now: the signed form is gone.
 forget-release-back = We looked just now: a signed form is there again. Tell the person who runs this service.
 hide-release-lead = Release { $code }, and the referral that may follow. Do this at once when they name somebody.
 audit-clock-set-back = The person who runs this service set the clock back, after it had jumped ahead.
+audit-ended = Entries older than three years went.

@@ -346,3 +346,4 @@ act-purge_asked = Pidió olvidar una copia
 act-purge_answered = Respondió sobre una copia
 act-state_rule_changed = Anotó una regla del estado
 act-clock_set_back = Atrasó el reloj
+act-audit_ended = Borró entradas viejas

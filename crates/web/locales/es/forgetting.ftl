@@ -253,3 +253,4 @@ forget-release-gone = Lo revisamos ahora mismo: la hoja firmada ya no existe.
 forget-release-back = Lo revisamos ahora mismo: hay otra vez una hoja firmada. Avise a quien lleva este servicio.
 hide-release-lead = Autorización { $code }, y la referencia que siga. Hágalo en cuanto le nombren a alguien.
 audit-clock-set-back = Quien lleva este servicio atrasó el reloj, que se había adelantado de golpe.
+audit-ended = Se borraron las entradas de hace más de tres años.

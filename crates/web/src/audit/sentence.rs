@@ -195,6 +195,7 @@ const fn key(act: Act) -> &'static str {
         Act::MailFailed => "audit-mail-failed",
         Act::StateRuleChanged => "audit-state-rule-changed",
         Act::ClockSetBack => "audit-clock-set-back",
+        Act::AuditEnded => "audit-ended",
     }
 }
 
