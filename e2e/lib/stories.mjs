@@ -162,7 +162,7 @@ export async function bookVisit({ come, hrefOf }) {
   await june.eye.refused('nothing said about the visit');
   const release = details.replace('/reverse/', '/releases/').replace('/details', '');
   await june.eye.visit(`${release}/paper`, 200, RELEASE.rights.read_in);
-  for (const path of [release, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/forget`]) await june.eye.visit(path);
+  for (const path of [release, `${release}/form`, `${release}/stop`, `${release}/hide`, `${release}/restrict`, `${release}/forget`]) await june.eye.visit(path);
   await june.page.goto(details);
   const plan = { handoff: 'advocate_reaches_out', name: NAME, way: 'call', number: NUMBER, times: 'any_time', code_word: 'blue kite', who_may_answer: 'an aunt' };
   await send(june.page, '/details', plan);

@@ -75,6 +75,7 @@ const NO_PAGE = {
   '/referrals/{id}/plan/send': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/wishes': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/unrestrict': 'shows the record, as /accept beside it, which is looked at',
+  '/releases/{id}/unrestrict': 'shows the page of the restriction, which is looked at',
   '/referrals/{id}/connected': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/hold-lift': 'shows the page of the hold, which is looked at',
   '/referrals/{id}/stop-again': 'shows the record, as /accept beside it, which is looked at',

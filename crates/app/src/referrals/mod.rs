@@ -26,7 +26,7 @@ pub use halves::{Half, Halves, Stands};
 pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use over::{HowOver, Over, over};
 pub use plan_sent::send_plan;
-pub use restrict::{lift_restriction, nameable, restrict};
+pub use restrict::{lift_restriction, nameable, named, restrict};
 pub use send::{Basis, NewReferral, Sent, send};
 pub(crate) use show::disclosed;
 pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_side, show};

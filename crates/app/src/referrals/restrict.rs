@@ -2,6 +2,9 @@
 //!
 //! The two are whoever restricts the record and one colleague. Only they can see it, so only they can name somebody
 //! else or lift it; a lead who is neither cannot. What this protects from and what not: decision 0013.
+//!
+//! A release that is signed and not sent has no record yet. It is kept to two in the same way, under the id of the record to
+//! come, so that the record is kept to them from its first moment.
 
 use super::moves::deed_of;
 use super::over;
@@ -9,8 +12,8 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::member::{Deed, MemberState, any_may};
-use domain::referral::Referral;
 use domain::text::Label;
+use domain::time::Timestamp;
 use store::referrals::FormDeed;
 use store::{OrgScope, Tx};
 
@@ -61,10 +64,9 @@ async fn write(app: &App, session: &Session, of: FormDeed, with: Option<MemberId
                 if store::referrals::is_taken(tx, &scope, &of).await? {
                     return Ok(());
                 }
-                let found = store::referrals::find(tx, &scope, by, of.referral).await?.ok_or(Error::NotFound)?;
-                over::must_live(&found, now)?;
+                let assigned = worked_on_by(tx, &scope, by, of.referral, now).await?;
                 if let Some(with) = with {
-                    must_be_free(tx, &scope, (by, with), &found.line.referral).await?;
+                    must_be_free(tx, &scope, (by, with), of.referral, assigned).await?;
                 }
                 let _ = store::referrals::take_form(tx, &scope, &of, now).await?;
                 let members: Vec<MemberId> = with.into_iter().flat_map(|with| [by, with]).collect();
@@ -77,18 +79,43 @@ async fn write(app: &App, session: &Session, of: FormDeed, with: Option<MemberId
         .await
 }
 
-async fn must_be_free(tx: &Tx, scope: &OrgScope, (by, with): (MemberId, MemberId), referral: &Referral) -> Result<()> {
-    if store::conflicts::of_referral(tx, scope, by, referral.id).await?.contains(&with) {
+/// Who works on the record; nobody on one to come, of which there is a release.
+async fn worked_on_by(
+    tx: &Tx,
+    scope: &OrgScope,
+    by: MemberId,
+    id: ReferralId,
+    now: Timestamp,
+) -> Result<Option<MemberId>> {
+    if let Some(found) = store::referrals::find(tx, scope, by, id).await? {
+        over::must_live(&found, now)?;
+        return Ok(found.line.referral.assigned);
+    }
+    let released = store::releases::of_referral(tx, scope, by, id).await?;
+    if released.iter().any(|row| row.release.is_live(now)) { Ok(None) } else { Err(Error::NotFound) }
+}
+
+async fn must_be_free(
+    tx: &Tx,
+    scope: &OrgScope,
+    (by, with): (MemberId, MemberId),
+    id: ReferralId,
+    assigned: Option<MemberId>,
+) -> Result<()> {
+    if store::conflicts::of_referral(tx, scope, by, id).await?.contains(&with) {
         return Err(Error::Invalid("restrict-hidden"));
     }
-    if referral.assigned.is_some_and(|works| works != by && works != with) {
+    if assigned.is_some_and(|works| works != by && works != with) {
         return Err(Error::Invalid("restrict-worked-on"));
     }
     Ok(())
 }
 
-/// The names of those who alone may see a record; nobody when it is not restricted.
-pub(crate) async fn named(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Label>> {
+/// The names of those who alone may see a record, or a release and the record to come; nobody when it is not restricted.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn named(app: &App, session: &Session, id: ReferralId) -> Result<Vec<Label>> {
     let named = store::restrictions::named(app.store(), &session.scope, session.member, id).await?;
     if named.is_empty() {
         return Ok(Vec::new());

@@ -78,7 +78,16 @@ const UNUSED: &str = concat!(
     " AND NOT EXISTS (SELECT 1 FROM referral k WHERE k.org_id = $1 AND k.id = r.referral_id) \
      ORDER BY r.created_at, r.id LIMIT $3"
 );
-const DELETE_RELEASE: &str = "DELETE FROM release WHERE org_id = $1 AND id = $2";
+const DELETE_RELEASE: &str = "DELETE FROM release WHERE org_id = $1 AND id = $2 RETURNING referral_id";
+/// Who was kept from the record to come, once no release speaks of it.
+const DELETE_KEPT_FROM: [&str; 3] = [
+    "DELETE FROM conflict_declared WHERE org_id = $1 AND referral_id = $2 \
+     AND NOT EXISTS (SELECT 1 FROM release r WHERE r.org_id = $1 AND r.referral_id = $2)",
+    "DELETE FROM restricted WHERE org_id = $1 AND referral_id = $2 \
+     AND NOT EXISTS (SELECT 1 FROM release r WHERE r.org_id = $1 AND r.referral_id = $2)",
+    "DELETE FROM referral_form WHERE org_id = $1 AND referral_id = $2 \
+     AND NOT EXISTS (SELECT 1 FROM release r WHERE r.org_id = $1 AND r.referral_id = $2)",
+];
 
 /// Deletes the rows of records whose content went before then, with every row about them, and releases under which nothing
 /// was sent. What law keeps keeps them: the log of disclosures, a mandated disclosure, a hold. Answers how many; at most
@@ -96,7 +105,11 @@ pub async fn end_rows(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) 
     }
     let unused = all(tx, UNUSED, args![scope.org(), before, limit], |row| row.id(ReleaseId::new)).await?;
     for id in &unused {
-        run(tx, DELETE_RELEASE, args![scope.org(), *id]).await?;
+        for referral in all(tx, DELETE_RELEASE, args![scope.org(), *id], |row| row.id(ReferralId::new)).await? {
+            for sql in DELETE_KEPT_FROM {
+                run(tx, sql, args![scope.org(), referral]).await?;
+            }
+        }
     }
     Ok((records.len() + unused.len()) as u64)
 }

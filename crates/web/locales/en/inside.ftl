@@ -34,3 +34,5 @@ odd_rule-after_hours = Rule: before 7:00, after 20:00 or on a weekend, and nothi
 odd_rule-many_reveals = Rule: more than 20 on one day.
 odd_rule-many_records = Rule: more than 60 records on one day.
 restrict-seen-by = only { $names }. Each opening is written down.
+restrict-release-lead = Release { $code }, and the referral that may follow. Only you and one colleague will see them.
+restrict-release-consequence = It holds at once, also for the signed form, and stays when the referral is sent. Anyone on duty can still stop sharing by its code, without seeing it.

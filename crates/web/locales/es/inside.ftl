@@ -34,3 +34,5 @@ odd_rule-after_hours = Regla: antes de las 7:00, después de las 20:00 o en fin 
 odd_rule-many_reveals = Regla: más de 20 en un día.
 odd_rule-many_records = Regla: más de 60 expedientes en un día.
 restrict-seen-by = solo { $names }. Cada vez que se abre queda anotado.
+restrict-release-lead = Autorización { $code }, y la referencia que puede seguir. Solo usted y otra persona del equipo las verán.
+restrict-release-consequence = Vale enseguida, también para el formulario firmado, y sigue cuando se envía la referencia. Quien esté de turno todavía puede dejar de compartir con su código, sin verla.

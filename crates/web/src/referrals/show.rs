@@ -307,10 +307,7 @@ impl<'a> ReferralPage<'a> {
         self.t.with("names", self.restricted_names()).say("restrict-seen-by")
     }
     fn restricted_names(&self) -> String {
-        match self.v.restricted_to.as_slice() {
-            [one, other] => self.t.with("one", one).with("other", other).say("restrict-and").into_owned(),
-            names => names.iter().map(Label::as_str).collect::<Vec<_>>().join(", "),
-        }
+        crate::releases::two_names(self.t, &self.v.restricted_to)
     }
     fn is_chosen(&self, id: &MemberId) -> bool {
         self.form.has("with", &id.to_string())

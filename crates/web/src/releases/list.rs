@@ -19,6 +19,7 @@ use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::release::draft::Step;
 use domain::release::{HowSaid, Purpose};
+use domain::text::Label;
 use domain::time::Days;
 use std::borrow::Cow;
 
@@ -47,6 +48,8 @@ struct OnePage<'a> {
     /// Nothing was sent under it, and the person asked that it be forgotten.
     forgotten: Option<Forgotten>,
     openings: Vec<Opening>,
+    /// Who alone may see it; nobody when it is kept to nobody.
+    two: Vec<Label>,
 }
 
 fn left(t: &Tongue, row: &ReleaseRow) -> Cow<'static, str> {
@@ -84,6 +87,9 @@ impl ListPage<'_> {
 }
 
 impl OnePage<'_> {
+    fn two_names(&self) -> String {
+        super::two_names(self.t, &self.two)
+    }
     fn elements(&self) -> String {
         elements(self.t, &self.row.release.elements)
     }
@@ -117,7 +123,8 @@ pub(super) async fn one(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answ
     let row = releases::show(&ctx.app, &caller, id).await?;
     let forgotten = if row.is_used { None } else { unsent::forgotten(&ctx.app, &caller, id).await? };
     let openings = releases::openings(&ctx.app, &caller, &row).await?;
-    ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row, forgotten, openings })
+    let two = app::referrals::named(&ctx.app, &caller, row.release.referral).await?;
+    ctx.show(&OnePage { ctx: &ctx, t: &ctx.t, caller: &caller, row, forgotten, openings, two })
 }
 
 /// `GET /releases/{id}/stop`.

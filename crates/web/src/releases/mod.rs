@@ -8,6 +8,7 @@ mod receipt;
 mod unsent;
 mod wizard;
 
+pub(crate) use unsent::two_names;
 pub(crate) use wizard::silence_text;
 
 use crate::policy::Policy;
@@ -29,6 +30,11 @@ pub(crate) fn routes() -> Routes {
         .post("/releases/{id}/forget", Policy::Deed(Deed::ForgetRecord), unsent::forgotten)
         .get("/releases/{id}/hide", Policy::Deed(Deed::HideFromMember), unsent::hide)
         .post("/releases/{id}/hide", Policy::Deed(Deed::HideFromMember), unsent::hidden)
+        .get("/releases/{id}/restrict", Policy::Deed(Deed::HideFromMember), unsent::restrict)
+        .post("/releases/{id}/restrict", Policy::Deed(Deed::HideFromMember), unsent::restricted)
+        // A page that is asked for anew after it was posted.
+        .get("/releases/{id}/unrestrict", Policy::Deed(Deed::HideFromMember), unsent::restrict)
+        .post("/releases/{id}/unrestrict", Policy::Deed(Deed::HideFromMember), unsent::unrestricted)
         .merge(wizard::routes())
         .nav_when(40, "nav-releases", "/releases", takes_releases)
 }

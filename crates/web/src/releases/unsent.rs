@@ -1,4 +1,4 @@
-//! A release under which nothing was sent yet: forgotten when the person asks, and hidden from a colleague.
+//! A release under which nothing was sent yet: forgotten when the person asks, hidden from a colleague, kept to two people.
 
 use crate::ctx::Ctx;
 use crate::form::Form;
@@ -7,9 +7,10 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
+use app::referrals;
 use app::releases::{self, ReleaseRow, unsent};
 use askama::Template;
-use domain::ids::{MemberId, ReleaseId};
+use domain::ids::{FormId, MemberId, ReleaseId};
 use domain::org::OrgKind;
 use domain::text::Label;
 
@@ -102,6 +103,86 @@ pub(super) async fn hidden(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, post
     };
     app::people::hide_from(&ctx.app, &caller, row.release.referral, colleague).await?;
     Ok(Page::to("/people/hidden"))
+}
+
+#[derive(Template)]
+#[template(path = "releases/restrict.html")]
+struct RestrictPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    row: ReleaseRow,
+    nameable: Vec<(MemberId, Label)>,
+    /// Who alone may see it now.
+    two: Vec<Label>,
+}
+
+impl RestrictPage<'_> {
+    fn names(&self) -> String {
+        two_names(self.t, &self.two)
+    }
+    fn is_chosen(&self, id: &MemberId) -> bool {
+        self.form.value("with") == id.to_string()
+    }
+}
+
+/// The two, in a sentence.
+pub(crate) fn two_names(t: &Tongue, two: &[Label]) -> String {
+    match two {
+        [one, other] => t.with("one", one).with("other", other).say("restrict-and").into_owned(),
+        names => names.iter().map(Label::as_str).collect::<Vec<_>>().join(", "),
+    }
+}
+
+async fn restrict_page(ctx: &Ctx, caller: &Caller, row: ReleaseRow, form: Form, is_again: bool) -> Answer {
+    let nameable = referrals::nameable(&ctx.app, caller).await?;
+    let two = referrals::named(&ctx.app, caller, row.release.referral).await?;
+    let page = RestrictPage { ctx, t: &ctx.t, form: &form, row, nameable, two };
+    if is_again { ctx.again(&page) } else { ctx.show(&page) }
+}
+
+/// Once it was sent, it is kept to two on its record's page.
+fn on_its_record(row: &ReleaseRow) -> Option<Page> {
+    row.is_used.then(|| Page::to(&format!("/referrals/{}", row.release.referral)))
+}
+
+/// `GET /releases/{id}/restrict`.
+pub(super) async fn restrict(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    if let Some(page) = on_its_record(&row) {
+        return Ok(page);
+    }
+    restrict_page(&ctx, &caller, row, Form::fresh(ctx.app.next_id()), false).await
+}
+
+/// `POST /releases/{id}/restrict`.
+pub(super) async fn restricted(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let row = releases::show(&ctx.app, &caller, id).await?;
+    if let Some(page) = on_its_record(&row) {
+        return Ok(page);
+    }
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return restrict_page(&ctx, &caller, row, form, false).await;
+    }
+    let Some(with) = form.choice("with", |text| MemberId::parse(text).ok_or(())) else {
+        return restrict_page(&ctx, &caller, row, form, true).await;
+    };
+    match referrals::restrict(&ctx.app, &caller, row.release.referral, FormId::new(form.id), with).await {
+        Ok(()) => Ok(Page::to(&format!("/releases/{id}"))),
+        Err(Error::Invalid(why)) => {
+            form.refuse("with", why);
+            restrict_page(&ctx, &caller, row, form, true).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /releases/{id}/unrestrict`.
+pub(super) async fn unrestricted(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, posted: Posted) -> Answer {
+    let (row, form) = (releases::show(&ctx.app, &caller, id).await?, posted.form(&ctx));
+    referrals::lift_restriction(&ctx.app, &caller, row.release.referral, FormId::new(form.id)).await?;
+    Ok(Page::to(&format!("/releases/{id}")))
 }
 
 /// Everybody who works here but the one who asks.

@@ -105,3 +105,50 @@ async fn the_page_of_a_release_says_who_opened_its_form() {
     let mut maya = at_desk(&town, &town.maya).await;
     assert!(maya.get(&format!("/releases/{release}")).await.body.contains("june opened the signed form"));
 }
+
+#[tokio::test]
+async fn it_is_kept_to_two_before_it_is_sent_and_so_is_its_record() {
+    let town = Town::new().await;
+    let noor = testkit::town::hire(&town.app, &town.maya, "noor", domain::member::Role::Advocate).await;
+    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let (mut june, mut ines) = (at_desk(&town, &town.june).await, at_desk(&town, &town.ines).await);
+    let (mut maya, mut third) = (at_desk(&town, &town.maya).await, at_desk(&town, &noor).await);
+    let (one, path) = (format!("/releases/{release}"), format!("/releases/{release}/restrict"));
+    assert!(ines.get(&one).await.body.contains(&path));
+    assert!(third.get(&format!("{one}/form")).await.status == StatusCode::OK);
+    let page = ines.get(&path).await.body;
+    assert!(page.contains("june") && page.contains(&referral.short_code()));
+    let nobody = town.rosa.member().to_string();
+    assert_eq!(ines.post(&path, &[("with", "somebody")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ines.post(&path, &[("with", &nobody)]).await.status, StatusCode::NOT_FOUND);
+    let with = town.june.member().to_string();
+    let done = ines.post(&path, &[("with", &with)]).await;
+    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, one.as_str()));
+    assert!(june.get(&one).await.body.contains("only ines and june"), "both read who sees it");
+    for other in [&mut third, &mut maya] {
+        for page in ["", "/form", "/paper", "/restrict", "/hide", "/forget", "/stop"] {
+            let got = other.get(&format!("{one}{page}")).await;
+            assert_eq!(got.status, StatusCode::NOT_FOUND, "{page}");
+        }
+        assert_eq!(other.post(&path, &[("with", &with)]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.post(&format!("{one}/unrestrict"), &[]).await.status, StatusCode::NOT_FOUND);
+        assert!(!other.get("/releases").await.body.contains(&referral.short_code()));
+    }
+    app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
+    assert_eq!(june.get(&format!("/referrals/{referral}")).await.status, StatusCode::OK);
+    assert_eq!(third.get(&format!("/referrals/{referral}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(june.get(&path).await.header("location"), format!("/referrals/{referral}"), "from then on on its page");
+}
+
+#[tokio::test]
+async fn the_two_let_the_team_see_it_again() {
+    let town = Town::new().await;
+    let (release, _) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    let (mut maya, mut ines) = (at_desk(&town, &town.maya).await, at_desk(&town, &town.ines).await);
+    let path = format!("/releases/{release}/restrict");
+    ines.post(&path, &[("with", &town.june.member().to_string())]).await;
+    assert!(ines.get(&path).await.body.contains(&format!("/releases/{release}/unrestrict")));
+    let done = ines.post(&format!("/releases/{release}/unrestrict"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(maya.get(&format!("/releases/{release}")).await.status, StatusCode::OK);
+}
