@@ -107,6 +107,11 @@ impl Line {
             Self::Goal { words, .. } | Self::Task { words, .. } => words,
         }
     }
+    /// It is no longer than [`LONGEST_LINE`].
+    #[must_use]
+    pub fn is_brief(&self) -> bool {
+        self.words().is_within(LONGEST_LINE)
+    }
     /// Whoever wrote it says that it is about substance use.
     #[must_use]
     pub fn is_part2(&self) -> bool {
@@ -152,6 +157,14 @@ pub struct Letter {
     pub until: Timestamp,
     /// It says something about substance use (42 CFR Part 2).
     pub substance_use: bool,
+}
+
+impl Letter {
+    /// It is no longer than [`LONGEST_LETTER`].
+    #[must_use]
+    pub fn is_brief(&self) -> bool {
+        self.words.is_within(LONGEST_LETTER)
+    }
 }
 
 impl fmt::Debug for Letter {

@@ -117,6 +117,11 @@ pub enum Notice {
 /// A notice is put off no longer than this at a time: "promptly" is the law's word (45 CFR 164.512(c)(2)).
 pub const LONGEST_PUT_OFF: Days = Days(30);
 
+/// Most characters of the citation, and of the authority's name.
+pub const LONGEST_PARTICULAR: usize = 200;
+/// Most characters of what was handed over, in words.
+pub const LONGEST_ACCOUNT: usize = 2_000;
+
 coded! {
     /// What a record of a mandated disclosure lacks, in the order of the page.
     Lack {
@@ -140,6 +145,8 @@ coded! {
         ToldInFuture = "told_in_future",
         /// Or longer ago than anybody has to account for.
         ToldTooLongAgo = "told_too_long_ago",
+        /// Citation or name longer than [`LONGEST_PARTICULAR`], or what was handed over longer than [`LONGEST_ACCOUNT`].
+        TooManyWords = "too_many_words",
         /// Not told, and nobody will look at it again within [`LONGEST_PUT_OFF`].
         NoReview = "no_review",
     }
@@ -166,6 +173,15 @@ pub struct Draft {
     pub notice: Option<Notice>,
     /// The lead who decided.
     pub decided_by: MemberId,
+}
+
+impl Draft {
+    fn is_brief(&self) -> bool {
+        let within = |text: &Option<PersonText>, max| text.as_ref().is_none_or(|text| text.is_within(max));
+        within(&self.document, LONGEST_PARTICULAR)
+            && within(&self.recipient, LONGEST_PARTICULAR)
+            && within(&self.note, LONGEST_ACCOUNT)
+    }
 }
 
 /// A disclosure that a law compelled. Whole, or not at all.
@@ -196,6 +212,7 @@ impl Mandate {
             (draft.authority.is_none() || draft.recipient.is_none(), Lack::NoRecipient),
             (draft.elements.is_empty(), Lack::NoElements),
             (draft.note.is_none(), Lack::NoNote),
+            (!draft.is_brief(), Lack::TooManyWords),
             (draft.disclosed_at.is_none_or(|at| at > now), Lack::NoTime),
             (draft.disclosed_at.is_some_and(|at| at < earliest(now)), Lack::TooLongAgo),
         ] {

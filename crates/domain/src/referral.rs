@@ -16,7 +16,7 @@ mod card;
 mod event;
 mod status;
 pub use attempt::{AttemptResult, danger_stands};
-pub use card::{ClinicianWish, PersonCard, VisitWishes};
+pub use card::{ClinicianWish, LONGEST_NAME, LONGEST_WORDS, PersonCard, VisitWishes};
 pub use event::Event;
 pub use status::Status;
 

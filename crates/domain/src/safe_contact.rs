@@ -48,6 +48,9 @@ coded! {
     }
 }
 
+/// Most characters of a number or place, a code word, who may answer, and the words to use.
+pub const LONGEST_CONTACT: usize = 120;
+
 impl ContactWay {
     /// It takes a number.
     #[must_use]
@@ -225,6 +228,31 @@ pub enum NotSafe {
 }
 
 impl SafeContact {
+    /// No text in it is longer than a form takes ([`LONGEST_CONTACT`]).
+    #[must_use]
+    pub fn is_brief(&self) -> bool {
+        let texts = [&self.number, &self.words, &self.who_may_answer, &self.code_word];
+        texts.into_iter().flatten().all(|text| text.is_within(LONGEST_CONTACT))
+    }
+    /// The same without each text that is too long: half a number dials somebody else. Without the number that it needs,
+    /// nobody calls.
+    #[must_use]
+    pub fn in_brief(self) -> Self {
+        if self.is_brief() {
+            return self;
+        }
+        let short = |text: Option<PersonText>| text.filter(|text| text.is_within(LONGEST_CONTACT));
+        let number = short(self.number);
+        let way = if number.is_none() && self.way.needs_number() { ContactWay::DoNotContact } else { self.way };
+        Self {
+            way,
+            number,
+            words: short(self.words),
+            who_may_answer: short(self.who_may_answer),
+            code_word: short(self.code_word),
+            ..self
+        }
+    }
     /// The same without anything by which the person could be found, or somebody near them. What is left says how not
     /// to reach them. Every field stands here by name, so that a new one has to be decided on.
     #[must_use]

@@ -58,6 +58,16 @@ impl PersonText {
     pub fn reveal(&self) -> &str {
         &self.0
     }
+    /// Has at most this many characters. Whoever takes a text from elsewhere than a form of its own asks this.
+    #[must_use]
+    pub fn is_within(&self, max: usize) -> bool {
+        self.0.chars().count() <= max
+    }
+    /// The first so many characters of it; the same when it is short enough.
+    #[must_use]
+    pub fn cut(self, max: usize) -> Self {
+        if self.is_within(max) { self } else { Self(self.0.chars().take(max).collect::<String>().trim().to_owned()) }
+    }
 }
 
 impl fmt::Debug for PersonText {

@@ -1,6 +1,7 @@
 //! Taking in what the partner shared: sealed to us, so it waits for a member with keys to open the plan.
 //!
-//! Invariant: what does not open, or whose time is over, changes nothing and is put aside.
+//! Invariant: what does not open, whose time is over, or what is longer than anybody here may write changes nothing and is
+//! put aside: a partner's software is not trusted with our bounds.
 
 use super::content::{self, At, Came};
 use crate::{App, Result, Session, partnerships};
@@ -56,12 +57,12 @@ enum Change {
 fn change(app: &App, session: &Session, referral: ReferralId, message: Message, pending: &Pending) -> Result<Change> {
     let (id, at, part2) = (message.id, pending.at, message.part2);
     Ok(match message.body {
-        Body::PlanLine(shared) if app.now() < shared.until => {
+        Body::PlanLine(shared) if shared.content.is_brief() && app.now() < shared.until => {
             let place = At { referral, kind: ItemKind::Line, side: Side::Theirs, id: shared.line };
             let until = shared.until;
             Change::Put(Box::new(theirs(app, session, place, &Came { said: *shared, part2 }, (at, until))?))
         }
-        Body::Letter(letter) if app.now() < letter.until => {
+        Body::Letter(letter) if letter.is_brief() && app.now() < letter.until => {
             let place = At { referral, kind: ItemKind::Letter, side: Side::Theirs, id: LineId::new(id.uuid()) };
             let until = letter.until;
             Change::Put(Box::new(theirs(app, session, place, &Came { said: *letter, part2 }, (at, until))?))

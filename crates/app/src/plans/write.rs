@@ -5,7 +5,8 @@ use super::{Ground, must_stand};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::care_plan::{ItemKind, Side};
-use domain::care_plan::{LONGEST_LINE, LONGEST_NOTE, Line, MOST_LINES, PrivateNote};
+use domain::care_plan::{LONGEST_NOTE, Line, MOST_LINES, Owner, PrivateNote};
+use domain::day::Day;
 use domain::ids::{LineId, ReferralId};
 use domain::member::Deed;
 use domain::retention::PurgeRule;
@@ -19,16 +20,40 @@ const MOST_NOTES: usize = 200;
 /// Adds a line of ours. `id` is made with the form, so a form posted twice adds once.
 ///
 /// # Errors
-/// [`Error::Invalid`] `plan-closed` once neither side shares anything, `plan-too-many`, `words-too-long`;
+/// [`Error::Invalid`] `plan-closed` once neither side shares anything, `plan-too-many`, `words-too-long`, `plan-due-past`,
+/// `field-unknown-choice` for who is no colleague;
 /// [`Error::NotFound`].
 pub async fn add_line(app: &App, session: &Session, referral: ReferralId, id: LineId, line: &Line) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
-    fits(line.words(), LONGEST_LINE)?;
+    must_fit(app, session, line, None).await?;
     let now = app.now();
     Ground::of(app, session, referral).await?.must_be_open(now)?;
     let at = At { referral, kind: ItemKind::Line, side: Side::Ours, id };
     let item = fresh(app, session, at, content::seal(app, session, at, 1, line)?);
     insert(app, session, item, MOST_LINES, "line_added").await
+}
+
+/// A line is as the form takes it, whatever asks: short enough, done by a colleague or the person, by a day to come. What
+/// stood there before (`was`) may stay: a colleague who has left, a day that is over.
+async fn must_fit(app: &App, session: &Session, line: &Line, was: Option<&Line>) -> Result<()> {
+    if !line.is_brief() {
+        return Err(Error::Invalid("words-too-long"));
+    }
+    let Line::Task { owner, due, .. } = line else { return Ok(()) };
+    let (was_by, was_due) = match was {
+        Some(Line::Task { owner, due, .. }) => (Some(owner), *due),
+        _ => (None, None),
+    };
+    if let Owner::Member(name) = owner
+        && was_by != Some(owner)
+        && !super::owners(app, session).await?.iter().any(|one| one.name == *name)
+    {
+        return Err(Error::Invalid("field-unknown-choice"));
+    }
+    if due.is_some_and(|due| was_due != Some(due) && due < Day::of(app.now(), &session.org().time_zone)) {
+        return Err(Error::Invalid("plan-due-past"));
+    }
+    Ok(())
 }
 
 /// Words are as short as the forms say, whatever asks.
@@ -109,9 +134,9 @@ pub async fn change_line(
     line: &Line,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
-    fits(line.words(), LONGEST_LINE)?;
     Ground::of(app, session, referral).await?.must_be_open(app.now())?;
     let item = super::share::ours(app, session, referral, ItemKind::Line, id).await?;
+    must_fit(app, session, line, Some(&content::open(session, &item)?)).await?;
     rewrite(app, session, item, version, line).await
 }
 

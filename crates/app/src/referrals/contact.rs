@@ -244,6 +244,9 @@ async fn write_plan(
         return Err(Error::Invalid("number-missing"));
     }
     sayable::number(plan.way, plan.number.as_ref())?;
+    if !plan.is_brief() {
+        return Err(Error::Invalid("words-too-long"));
+    }
     clear_when(&plan).map_err(|why| Error::Invalid(why.code()))?;
     let card = opened.card().ok_or(Error::NotFound)?;
     let noted = noted(session, &card.safe_contact, &plan, app.now());

@@ -147,7 +147,8 @@ pub(crate) async fn try_open(
     match message.body {
         Body::Referral(body) if message.crossing == referral.crossing && is_over(Some(body.until)) => Ok(None),
         Body::Referral(body) if message.crossing == referral.crossing => {
-            let (card, part2, untaken_until) = (body.card, message.part2, Some(body.until));
+            // Whatever the partner's forms take: here nothing is longer than ours.
+            let (card, part2, untaken_until) = (body.card.in_brief(), message.part2, Some(body.until));
             let opened = Opened { card, part2, is_message: true, untaken_until, lingering: BTreeSet::new() };
             Ok(Some(opened.fit_for_use(row)))
         }

@@ -170,7 +170,7 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
     let in_time = latest.until.is_none_or(|until| now < until) && !referral.status.is_final();
     let plan = said.filter(is_theirs).filter(|_| in_time).and_then(|said| match said.body {
         Body::ContactChanged(plan) => {
-            Some(*plan).filter(|plan| holds(plan, said.written_at, &content.card.safe_contact))
+            Some(plan.in_brief()).filter(|plan| holds(plan, said.written_at, &content.card.safe_contact))
         }
         _ => None,
     });

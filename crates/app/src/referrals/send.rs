@@ -61,7 +61,7 @@ pub struct Sent {
 /// # Errors
 /// [`Error::NotOpen`], [`Error::TooMany`], [`Error::CannotReachOut`], [`Error::Refused`] with every rule that fails;
 /// [`Error::Invalid`] `number-not-a-number`, `words-name-organization` or `words-name-service` for a plan that nobody may
-/// dial or say.
+/// dial or say, `words-too-long` for a text that is longer than any form takes.
 pub async fn send(app: &App, session: &Session, new: NewReferral) -> Result<Sent> {
     session.authorize(Deed::SendReferral)?;
     hide_first(app, session, &new).await?;
@@ -108,6 +108,9 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let direction = Direction::from_sender(session.org().kind).ok_or(Error::NotFound)?;
     if new.card.needs.iter().any(|need| need.offered_by() != direction.receiver_kind()) {
         return Err(Error::Invalid("needs-of-other-side"));
+    }
+    if !new.card.is_brief() {
+        return Err(Error::Invalid("words-too-long"));
     }
     let plan = &new.card.safe_contact;
     sayable::number(plan.way, plan.number.as_ref())?;

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod bound;
+mod bounds;
 mod calendar;
 mod canary;
 mod clocks;

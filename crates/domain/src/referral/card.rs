@@ -55,7 +55,29 @@ pub struct PersonCard {
     pub note: Option<PersonText>,
 }
 
+/// Most characters of what to call somebody.
+pub const LONGEST_NAME: usize = 40;
+/// Most characters of the words they want passed on.
+pub const LONGEST_WORDS: usize = 600;
+
 impl PersonCard {
+    /// No text in it is longer than a form takes.
+    #[must_use]
+    pub fn is_brief(&self) -> bool {
+        self.name.as_ref().is_none_or(|name| name.is_within(LONGEST_NAME))
+            && self.note.as_ref().is_none_or(|note| note.is_within(LONGEST_WORDS))
+            && self.safe_contact.is_brief()
+    }
+    /// The same within those bounds, whoever wrote it: name and words cut, a plan without what is too long in it.
+    #[must_use]
+    pub fn in_brief(self) -> Self {
+        Self {
+            name: self.name.map(|name| name.cut(LONGEST_NAME)),
+            note: self.note.map(|note| note.cut(LONGEST_WORDS)),
+            safe_contact: self.safe_contact.in_brief(),
+            ..self
+        }
+    }
     /// The same without a part of it.
     #[must_use]
     pub fn without(mut self, part: Part) -> Self {

@@ -463,3 +463,18 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<SafeContact>(&written).unwrap(), plan);
     }
 }
+
+proptest! {
+    #[test]
+    fn a_plan_of_any_length_becomes_one_that_a_form_takes_and_never_half_a_number(n in 0usize..300, short: bool) {
+        let digits = PersonText::parse(&"5".repeat(n.max(1)), 1_000).unwrap();
+        let mut long = plan(ContactWay::Call, &[], Timestamp::from_micros(0));
+        long.number = Some(digits.clone());
+        long.words = if short { None } else { Some(digits.clone()) };
+        let brief = long.clone().in_brief();
+        prop_assert!(brief.is_brief());
+        prop_assert!(brief.number.is_none() || brief.number == Some(digits));
+        prop_assert_eq!(brief.number.is_none(), brief.way == ContactWay::DoNotContact);
+        prop_assert_eq!(long.is_brief(), long == brief);
+    }
+}

@@ -63,6 +63,7 @@ pub(super) fn refuse(form: &mut Form, lack: Lack) {
         Lack::NoRecipient => ("recipient", "mandate-recipient-needed"),
         Lack::NoElements => ("elements", "mandate-elements-needed"),
         Lack::NoNote => ("note", "mandate-note-needed"),
+        Lack::TooManyWords => ("note", "words-too-long"),
         Lack::NoTime => ("disclosed_on", "mandate-day-past"),
         Lack::TooLongAgo => ("disclosed_on", "mandate-day-long-ago"),
         Lack::NoNotice => ("told", "mandate-told-needed"),

@@ -11,12 +11,10 @@ use crate::texts::Tongue;
 use app::Error;
 use askama::Template;
 use domain::ids::{MandateId, ReferralId};
-use domain::mandate::{Authority, Claim, Draft};
+use domain::mandate::{Authority, Claim, Draft, LONGEST_ACCOUNT, LONGEST_PARTICULAR};
 use domain::release::Element;
 
 /// Most characters of a line, and of what was handed over.
-const LINE: usize = 200;
-const NOTE: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "mandates/new.html")]
@@ -105,11 +103,11 @@ fn read(ctx: &Ctx, caller: &Caller, form: &mut Form) -> Draft {
     }
     Draft {
         claim,
-        document: form.person_text("document", LINE).flatten(),
+        document: form.person_text("document", LONGEST_PARTICULAR).flatten(),
         authority: form.choice("authority", Authority::parse),
-        recipient: form.person_text("recipient", LINE).flatten(),
+        recipient: form.person_text("recipient", LONGEST_PARTICULAR).flatten(),
         elements: form.choices("elements", Element::parse).unwrap_or_default(),
-        note: form.person_text("note", NOTE).flatten(),
+        note: form.person_text("note", LONGEST_ACCOUNT).flatten(),
         disclosed_at: day(form, "disclosed_on", &zone),
         notice: notice(form, &zone),
         decided_by: caller.member(),

@@ -190,7 +190,7 @@ impl Room {
                 .and_then(|p| p.hotline.as_ref().map(|phone| Line::new(p.name.as_str(), phone.as_str()))),
             needs_release: caller.org().regimes().contains(&Regime::SurvivorServices),
             most_cards: MOST_CARDS,
-            name_max: read::NAME,
+            name_max: domain::referral::LONGEST_NAME,
             number_max: read::NUMBER,
         }
     }

@@ -10,15 +10,13 @@ use app::referrals::{Basis, NewReferral};
 use domain::cues::{CuesNote, Interpreter, MOST_CARDS, NextStep, NotYet, SeenAlone};
 use domain::ids::{MemberId, ReferralId};
 use domain::language::{LanguageCode, UNDETERMINED};
-use domain::referral::{Handoff, PersonCard};
+use domain::referral::{Handoff, LONGEST_NAME, PersonCard};
 use domain::safe_contact::{
     CannotReachOut, ContactWay, SafeContact, SafeTime, Voicemail, can_hand_over, clear_when, is_phone_number,
 };
 use domain::service::Service;
 use domain::time::Timestamp;
 
-/// Longest name.
-pub(super) const NAME: usize = 40;
 /// Longest number or place.
 pub(super) const NUMBER: usize = 80;
 
@@ -60,7 +58,7 @@ pub(super) fn referral(form: &mut Form, note: &CuesNote, to: Option<&Partner>, n
         form.wants("partner", "note-partner-needed");
     }
     let handoff = form.choice("handoff", Handoff::parse);
-    let name = form.person_text("name", NAME);
+    let name = form.person_text("name", LONGEST_NAME);
     let safe_contact = safe_contact(form, now);
     let needs = form.choices("needs", Service::parse);
     let language = language(form, note.interpreter);

@@ -11,11 +11,8 @@ use crate::session::Caller;
 use app::{Error, referrals};
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
-use domain::safe_contact::{ContactWay, PlanField};
+use domain::safe_contact::{ContactWay, LONGEST_CONTACT, PlanField};
 use domain::wishes::Wish;
-
-/// Longest number or place.
-const LONGEST_NUMBER: usize = 120;
 
 /// Back to the record, or the record with what went wrong, where a person can mend it there.
 async fn answer(ctx: &Ctx, caller: &Caller, id: ReferralId, mut form: Form, done: app::Result<()>) -> Answer {
@@ -103,7 +100,7 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
         return again(&ctx, &caller, id, form).await;
     }
     let way = form.choice("way", ContactWay::parse);
-    let number = form.person_text("number", LONGEST_NUMBER);
+    let number = form.person_text("number", LONGEST_CONTACT);
     let (Some(way), Some(number)) = (way, number) else {
         return again(&ctx, &caller, id, form).await;
     };

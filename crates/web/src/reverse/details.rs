@@ -23,10 +23,13 @@ use domain::day::Day;
 use domain::ids::{MemberId, ReleaseId};
 use domain::language::LanguageCode;
 use domain::org::OrgKind;
-use domain::referral::{ClinicianWish, Direction, Handoff, PersonCard, Urgency, VisitWishes};
+use domain::referral::{
+    ClinicianWish, Direction, Handoff, LONGEST_NAME, LONGEST_WORDS, PersonCard, Urgency, VisitWishes,
+};
 use domain::release::{Element, Purpose};
 use domain::safe_contact::{
-    CannotReachOut, ContactWay, Recheck, SafeContact, Voicemail, clear_when, ever_opens, is_phone_number,
+    CannotReachOut, ContactWay, LONGEST_CONTACT, Recheck, SafeContact, Voicemail, clear_when, ever_opens,
+    is_phone_number,
 };
 use domain::service::Service;
 use domain::text::Label;
@@ -34,10 +37,6 @@ use domain::time::Days;
 use domain::training::Knows;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-const LONGEST_NAME: usize = 40;
-const LONGEST_LINE: usize = 120;
-const LONGEST_NOTE: usize = 600;
 
 /// Languages that are offered by name.
 const LANGUAGES: &[&str] =
@@ -237,7 +236,7 @@ fn parse(ctx: &Ctx, caller: &Caller, form: &mut Form, ground: &Ground) -> Option
     let names = [caller.org().name.to_string(), ground.partner.name.to_string()];
     let safe_contact = plan(ctx, form, &names);
     let handoff = form.choice("handoff", |text| Handoff::parse(text).ok().filter(|h| HANDOFFS.contains(h)).ok_or(()));
-    let note = form.person_text("note", LONGEST_NOTE);
+    let note = form.person_text("note", LONGEST_WORDS);
     let hidden_from = form.choices("never_show", |id| MemberId::parse(id).ok_or(()));
     if !form.is_fine() {
         return None;
@@ -285,12 +284,12 @@ fn wishes(form: &mut Form, direction: Direction) -> Option<Option<VisitWishes>> 
 
 fn plan(ctx: &Ctx, form: &mut Form, names: &[String]) -> Option<SafeContact> {
     let way = form.choice("way", ContactWay::parse);
-    let number = form.person_text("number", LONGEST_LINE);
+    let number = form.person_text("number", LONGEST_CONTACT);
     let when = when(form);
     let voicemail = form.choice("voicemail", Voicemail::parse);
-    let words = words_to_use(form, LONGEST_LINE, names);
-    let code_word = form.person_text("code_word", LONGEST_LINE);
-    let who_may_answer = form.person_text("who_may_answer", LONGEST_LINE);
+    let words = words_to_use(form, LONGEST_CONTACT, names);
+    let code_word = form.person_text("code_word", LONGEST_CONTACT);
+    let who_may_answer = form.person_text("who_may_answer", LONGEST_CONTACT);
     let way = way?;
     if way == ContactWay::DoNotContact {
         // What stands in fields that no longer apply is not sent.
