@@ -164,7 +164,7 @@ pub struct StateRule {
     pub verified_on: Timestamp,
 }
 
-/// What was checked longer ago than this is said to be old.
+/// What was checked longer ago than this is old: it lets no minor sign alone until somebody has checked it again.
 pub const STALE_AFTER: Days = Days(365);
 
 /// Where nothing else is written down. Where the law says later, a row that was shipped says so, with its source.
@@ -186,6 +186,12 @@ impl StateRule {
     #[must_use]
     pub fn is_unverified(&self) -> bool {
         self.source.as_str().starts_with(UNVERIFIED)
+    }
+    /// Age from which a minor may sign alone there now. What nobody has checked for a year is not known any more, and what
+    /// is not known lets nobody sign alone.
+    #[must_use]
+    pub fn lets_alone_from(&self, now: Timestamp) -> Option<u8> {
+        self.minor_alone_from.filter(|_| !self.is_stale(now))
     }
     /// Nobody has checked it for a year.
     #[must_use]

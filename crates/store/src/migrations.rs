@@ -47,6 +47,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     40: "0040_who_waits_first",
     42: "0042_plain_goes",
     52: "0052_audit_ends",
+    53: "0053_not_verified",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -45,6 +45,8 @@ pub struct Begun {
     pub terms: Terms,
     /// The state's rules, if a state was chosen and something is known.
     pub state_rule: Option<StateRule>,
+    /// The organization says in which state it is.
+    pub state_chosen: bool,
     /// The person asked that nothing be told of the record: it cannot be signed while that stands.
     pub silence: Option<Silence>,
     /// ISO 639 code of the person's language, where a record says it.
@@ -165,14 +167,15 @@ pub(super) async fn open(
         recipients: partners.iter().map(|partner| (partner.partnership, partner.org)).collect(),
         longest: asked().map(|partner| partner.holds.longest(own)).max().unwrap_or(own),
         time_zone: session.org().time_zone.clone(),
-        minor_alone_from: state_rule.as_ref().and_then(|rule| rule.minor_alone_from),
+        minor_alone_from: state_rule.as_ref().and_then(|rule| rule.lets_alone_from(now)),
         adult_from: state_rule.as_ref().map_or(ADULT_FROM, StateRule::adult_from),
         now,
     };
     let dies_at = row.as_ref().map_or(now, |row| row.begun_at).plus_minutes(DRAFT_LIFE);
     let short_code = draft.referral().short_code();
     let language = record(app, session, draft.referral()).await?.map(|record| record.line.referral.language);
-    Ok(Begun { id, short_code, draft, partners, terms, state_rule, silence, language, dies_at, row })
+    let state_chosen = session.org().state.is_some();
+    Ok(Begun { id, short_code, draft, partners, terms, state_rule, state_chosen, silence, language, dies_at, row })
 }
 
 /// With whom it can be shared: any partner on the other bank for a referral to come, the one other side of a record.

@@ -269,6 +269,30 @@ async fn feedback_and_a_plan_are_released_on_a_record_of_ours() {
 }
 
 #[tokio::test]
+async fn where_no_law_is_written_down_a_minor_alone_is_not_to_be_chosen_and_no_age_is_asked() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let base = begin(&mut ines, "/releases/new").await;
+    let partnership = town.partnership.to_string();
+    go(&mut ines, &base, &usual(&partnership)[..5]).await;
+    let page = ines.get(&format!("{base}/sign")).await.body;
+    assert!(!page.contains("value=\"minor_alone\"") && !page.contains("name=\"age\""));
+    assert!(page.contains("value=\"minor_with_parent\"") && page.contains("no state is chosen"));
+    let alone = [
+        ("role", "minor_alone"),
+        ("age", "17"),
+        ("not_abuser", "on"),
+        ("presence", "in_person"),
+        ("method", "typed"),
+        ("signed_name", "A."),
+    ];
+    let refused = ines.post(&format!("{base}/sign"), &alone).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("A minor may not sign alone here. A parent"));
+    assert!(refused.body.contains("value=\"17\""), "what was typed stays");
+}
+
+#[tokio::test]
 async fn a_minor_signs_alone_where_the_admin_wrote_down_that_the_law_lets_them() {
     let town = town().await;
     let standing = app::settings::standing(&town.app, &town.maya).await.unwrap();

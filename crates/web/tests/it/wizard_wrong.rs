@@ -174,7 +174,7 @@ async fn what_is_wrong_is_refused_in_words_beside_its_field_and_nothing_is_lost_
                 ("method", "typed"),
                 ("signed_name", "A."),
             ],
-            "age",
+            "role",
             "may not sign alone here",
         ),
         (

@@ -15,7 +15,7 @@ use askama::Template;
 use domain::ids::MemberId;
 use domain::org::{Language, OrgKind, VaultMode};
 use domain::release::answer::{Life, OtherWay};
-use domain::release::draft::Step;
+use domain::release::draft::{Step, Terms};
 use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole, last_day};
 use domain::text::Label;
 use domain::time::Days;
@@ -230,14 +230,35 @@ impl<'a> StepPage<'a> {
         list.map(|(label, code)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
     }
     fn signers(&self) -> Vec<Choice> {
-        let mut signers = choices(self.t, SignerRole::ALL);
-        for signer in signers.iter_mut().filter(|signer| signer.code == SignerRole::MinorAlone.code()) {
-            signer.hint = match self.begun.terms.minor_alone_from {
-                Some(age) => self.t.with("n", age).with("adult", self.begun.terms.adult_from).say("release-minor-from"),
-                None => self.t.say("release-minor-unknown"),
-            };
+        let mut signers = choices(self.t, signers(&self.begun.terms));
+        if let Some(age) = self.begun.terms.minor_alone_from {
+            let hint = self.t.with("n", age).with("adult", self.begun.terms.adult_from).say("release-minor-from");
+            for signer in signers.iter_mut().filter(|signer| signer.code == SignerRole::MinorAlone.code()) {
+                signer.hint.clone_from(&hint);
+            }
         }
         signers
+    }
+    /// A minor may sign alone here, so their age is asked.
+    fn asks_age(&self) -> bool {
+        self.begun.terms.minor_alone_from.is_some()
+            || self.form.is_wrong("age")
+            || !self.form.value("age").trim().is_empty()
+    }
+    /// Why no minor may sign alone here, and how that can change.
+    fn no_minor_alone(&self) -> Option<Cow<'static, str>> {
+        if self.begun.terms.minor_alone_from.is_some() {
+            return None;
+        }
+        Some(match &self.begun.state_rule {
+            Some(rule) if rule.is_stale(self.ctx.now) && rule.minor_alone_from.is_some() => {
+                self.t.with("state", self.t.label(rule.state)).say("release-minor-stale")
+            }
+            None if !self.begun.state_chosen => {
+                self.t.with("n", self.begun.terms.adult_from).say("release-minor-no-state")
+            }
+            _ => self.t.say("release-minor-unknown"),
+        })
     }
     fn presences(&self) -> Vec<Choice> {
         choices(self.t, Presence::ALL.iter().filter(|presence| **presence != Presence::RemoteUnverified))
@@ -283,6 +304,12 @@ impl<'a> StepPage<'a> {
         }
         words
     }
+}
+
+/// Who may be chosen as signer: a minor alone only where a law is written down that lets them.
+pub(super) fn signers(terms: &Terms) -> impl Iterator<Item = &'static SignerRole> {
+    let alone = terms.minor_alone_from.is_some();
+    SignerRole::ALL.iter().filter(move |role| alone || **role != SignerRole::MinorAlone)
 }
 
 /// Why nobody is told anything of a record.

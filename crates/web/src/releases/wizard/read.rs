@@ -35,7 +35,7 @@ pub(super) fn answer(form: &mut Form, ctx: &Ctx, caller: &Caller, begun: &Begun,
         Step::Why => form.choice("why", Purpose::parse).map(Answer::Why),
         Step::HowLong => how_long(form, ctx, caller, begun),
         Step::Rights => rights(form).map(Answer::Rights),
-        Step::Signature => signing(form, caller),
+        Step::Signature => signing(form, caller, begun),
         Step::Copy => form.choice("copy", CopyKept::parse).map(Answer::Copy),
     };
     answer.filter(|_| form.is_fine())
@@ -104,8 +104,11 @@ fn age(form: &mut Form) -> Option<Option<u8>> {
     age.map(Some)
 }
 
-fn signing(form: &mut Form, caller: &Caller) -> Option<Answer> {
+fn signing(form: &mut Form, caller: &Caller, begun: &Begun) -> Option<Answer> {
     form.wants("role", "release-signer-needed");
+    if form.value("role") == SignerRole::MinorAlone.code() && begun.terms.minor_alone_from.is_none() {
+        form.refuse("role", "release-minor-not-here");
+    }
     let role = form.choice("role", SignerRole::parse);
     // Everything that is missing is named at once, in the order of the page. Whether it is enough is the domain's to say.
     match role {
