@@ -20,6 +20,8 @@ pub struct Leaving {
     pub named_for: Vec<NamedFor>,
     /// Open referrals that they work on.
     pub referrals: u32,
+    /// Records that are kept to two people, of whom they are the last: nobody can open them afterwards.
+    pub kept: u32,
     /// Slots of a health service to come that they take.
     pub slots: u32,
     /// Who can take over what they look after: leads.
@@ -58,6 +60,7 @@ pub async fn leaving(app: &App, session: &Session, colleague: MemberId) -> Resul
         owned: owned.len(),
         named_for: partners.iter().filter_map(named_for).collect(),
         referrals: store::referrals::n_assigned(app.store(), &session.scope, session.member, colleague).await?,
+        kept: store::restrictions::n_alone(app.store(), &session.scope, app.worker(), colleague).await?,
         slots: slots_to_come(app, session, colleague).await?,
         successors: leads.map(|one| (one.id, one.name)).collect(),
     })

@@ -3,8 +3,9 @@
 //! Invariant: the view `conflict` is the one place that says from whom a record is hidden; every query for people asks
 //! it, so that a restriction needs no query of its own.
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
+use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
@@ -54,6 +55,22 @@ pub async fn the_two(
     referral: ReferralId,
 ) -> Result<Vec<MemberId>> {
     all(db, THE_TWO, args![scope.org(), referral], |row| row.id(MemberId::new)).await
+}
+
+const N_ALONE: &str = "SELECT COUNT(*) FROM restricted k WHERE k.org_id = $1 AND k.member_id = $2 AND NOT EXISTS \
+     (SELECT 1 FROM restricted o JOIN member m ON m.org_id = o.org_id AND m.id = o.member_id WHERE o.org_id = k.org_id \
+     AND o.referral_id = k.referral_id AND o.member_id <> k.member_id AND m.state = 'active') \
+     AND (EXISTS (SELECT 1 FROM referral r WHERE r.org_id = k.org_id AND r.id = k.referral_id AND r.destroyed_at IS NULL) \
+     OR EXISTS (SELECT 1 FROM release f WHERE f.org_id = k.org_id AND f.referral_id = k.referral_id \
+     AND f.form_sealed IS NOT NULL))";
+
+/// How many records and releases are kept to this member and to nobody else who works here: when they leave, nobody can
+/// open them. A number, for whoever ends somebody's access; it says of no record that it is one of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn n_alone(db: &impl Reads, scope: &OrgScope, _: &WorkerToken, member: MemberId) -> Result<u32> {
+    Ok(one(db, N_ALONE, args![scope.org(), member], Row::number).await?.unwrap_or(0))
 }
 
 const LIFT: &str = "DELETE FROM restricted WHERE org_id = $1 AND referral_id = $2";

@@ -151,3 +151,18 @@ async fn seen(app: &app::App, all: &[&app::Session]) {
         home::notices_seen(app, one).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn whoever_lets_the_last_of_two_go_reads_that_nobody_can_open_their_records_then() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let id = town.across(&town.rosa, &town.ines, ours).await;
+    app::referrals::restrict(&town.app, &town.ines, id, town.form(), town.june.member()).await.unwrap();
+    let kept = async |who: MemberId| people::leaving(&town.app, &town.maya, who).await.unwrap().kept;
+    assert_eq!(kept(town.june.member()).await, 0, "the other is still here");
+    people::end_access(&town.app, &town.maya, town.june.member()).await.unwrap();
+    assert_eq!(kept(town.ines.member()).await, 1);
+    app::referrals::lift_restriction(&town.app, &town.ines, id, town.form()).await.unwrap();
+    assert_eq!(kept(town.ines.member()).await, 0);
+}

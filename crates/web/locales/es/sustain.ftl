@@ -109,6 +109,10 @@ end-open-referrals =
         [one] Trabaja en una referencia abierta. Otra persona del equipo puede tomarla.
        *[other] Trabaja en { $n } referencias abiertas. Otras personas del equipo pueden tomarlas.
     }
+end-open-kept = { $n ->
+    [one] Un expediente está reservado a dos personas, y es la última de las dos. Después nadie podrá abrirlo. Pídale antes que deje verlo otra vez al equipo, o que nombre a alguien más. Con su código se puede dejar de compartir.
+   *[other] { $n } expedientes están reservados a dos personas, y es la última de las dos. Después nadie podrá abrirlos. Pídale antes que deje verlos otra vez al equipo, o que nombre a alguien más. Con sus códigos se puede dejar de compartir.
+}
 end-open-slots =
     { $n ->
         [one] Toma un turno de un servicio de salud. Queda sin cubrir hasta que usted ponga a otra persona.
