@@ -41,6 +41,9 @@ pub struct Settings {
     pub mail: Option<smtp::MailServer>,
     /// Any number of referrals and recoveries: for measuring synthetic people. Guesses are counted all the same.
     pub unlimited: bool,
+    /// Everybody here is synthetic: releases may be walked through in one go ([`crate::releases::walk`]). Never where a
+    /// service is served.
+    pub synthetic: bool,
 }
 
 /// Everything a deed needs. Cheap to clone.
@@ -63,6 +66,7 @@ struct Inner {
     watermark: AtomicI64,
     pace: Mutex<Pace>,
     outgoing: Notify,
+    synthetic: bool,
 }
 
 impl App {
@@ -86,6 +90,7 @@ impl App {
                 checks: Semaphore::new(2),
                 mail: settings.mail,
                 limits: Limits::new(settings.unlimited),
+                synthetic: settings.synthetic,
                 watermark: AtomicI64::new(seen),
                 pace: Mutex::new(pace),
                 outgoing: Notify::new(),
@@ -158,6 +163,9 @@ impl App {
     }
     pub(crate) fn attempts(&self) -> &Attempts {
         self.inner.limits.guesses()
+    }
+    pub(crate) fn is_synthetic(&self) -> bool {
+        self.inner.synthetic
     }
     pub(crate) fn limits(&self) -> &Limits {
         &self.inner.limits

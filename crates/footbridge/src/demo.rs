@@ -84,6 +84,7 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
         server_key: Some(machine.server),
         mail: args.mail.server()?,
         unlimited: args.unlimited,
+        synthetic: true,
     };
     App::open(settings).await.map_err(|error| error.to_string())
 }

@@ -28,7 +28,7 @@ pub async fn open_unlimited(place: &Place) -> Result<App, String> {
     open_with(place, None, true).await
 }
 
-async fn open_with(place: &Place, mail: Option<smtp::MailServer>, unlimited: bool) -> Result<App, String> {
+async fn open_with(place: &Place, mail: Option<smtp::MailServer>, synthetic: bool) -> Result<App, String> {
     let machine = keys::open(&place.keys, &OsEntropy)?;
     App::open(Settings {
         database: place.database.clone(),
@@ -37,7 +37,8 @@ async fn open_with(place: &Place, mail: Option<smtp::MailServer>, unlimited: boo
         pepper: machine.pepper,
         server_key: Some(machine.server),
         mail,
-        unlimited,
+        unlimited: synthetic,
+        synthetic,
     })
     .await
     .map_err(|error| format!("cannot open {}: {error}", without_password(&place.database)))

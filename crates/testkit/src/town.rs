@@ -141,6 +141,7 @@ fn settings_of(
         server_key: Some(vault::ServerKey::new(&[9; 32])),
         mail,
         unlimited: false,
+        synthetic: true,
     }
 }
 

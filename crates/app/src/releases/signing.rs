@@ -232,12 +232,16 @@ impl NewRelease {
 }
 
 /// Walks through the eight steps in one go: for the demo, for measuring, and for tests of what comes after them. It
-/// goes the same way as the pages do, and there is no shorter one.
+/// goes the same way as the pages do, and there is no shorter one. Nobody is asked anything, so it attests what nobody saw:
+/// a node that serves people has none ([`crate::Settings::synthetic`]).
 ///
 /// # Errors
-/// As [`draft::answer`] and [`sign`].
+/// [`Error::NotFound`] where people are not synthetic; as [`draft::answer`] and [`sign`].
 pub async fn walk(app: &App, session: &Session, new: NewRelease) -> Result<ReleaseId> {
     session.authorize(Deed::TakeRelease)?;
+    if !app.is_synthetic() {
+        return Err(Error::NotFound);
+    }
     let id = new.id;
     let mut begun = draft::open(app, session, id, Draft::begin(new.purpose, new.referral), None).await?;
     for answer in new.answers(session.member) {

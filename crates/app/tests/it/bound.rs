@@ -70,3 +70,15 @@ both_backends! {
         is_reported(&town, release, Untrue::NeverSigned).await;
     }
 }
+
+#[tokio::test]
+async fn where_people_are_served_no_release_is_walked_through_in_one_go() {
+    let town = Town::new().await;
+    let served = app::Settings { synthetic: false, ..settings(town.folder.path(), town.clock.clone()) };
+    let node = app::App::open(served).await.unwrap();
+    let (id, referral) = (ReleaseId::new(node.next_id()), ReferralId::new(node.next_id()));
+    let new = town.new_release(id, referral, domain::release::Purpose::WarmReferral, &[Element::Request]);
+    let refused = app::releases::walk(&node, &town.ines, new).await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+    node.close().await;
+}

@@ -108,6 +108,7 @@ async fn open(folder: &Path) -> App {
         server_key: None,
         mail: None,
         unlimited: false,
+        synthetic: false,
     })
     .await
     .expect("the database opens after a kill")
