@@ -6,9 +6,57 @@ use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::Status;
 use domain::release::{Element, Purpose};
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
 use testkit::{TestStore, both_backends};
 
+/// Whether a deed still does something: how often it was asked to go on.
+#[derive(Default)]
+struct Seen {
+    /// It was told that what it waited for is there.
+    is_called: AtomicBool,
+    /// How often it went on.
+    steps: AtomicU32,
+    /// Who runs it.
+    runner: Mutex<Option<Waker>>,
+}
+
+impl Wake for Seen {
+    fn wake(self: Arc<Self>) {
+        self.is_called.store(true, Ordering::SeqCst);
+        if let Some(runner) = self.runner.lock().unwrap().as_ref() {
+            runner.wake_by_ref();
+        }
+    }
+}
+
+impl Seen {
+    fn steps(&self) -> u32 {
+        self.steps.load(Ordering::SeqCst)
+    }
+}
+
+/// The same deed, and when it goes on is seen.
+async fn seen<T>(deed: impl Future<Output = T>, by: &Arc<Seen>) -> T {
+    let mut deed = std::pin::pin!(deed);
+    let own = Waker::from(Arc::clone(by));
+    by.is_called.store(true, Ordering::SeqCst);
+    std::future::poll_fn(move |context| {
+        *by.runner.lock().unwrap() = Some(context.waker().clone());
+        if !by.is_called.swap(false, Ordering::SeqCst) {
+            return Poll::Pending;
+        }
+        by.steps.fetch_add(1, Ordering::SeqCst);
+        deed.as_mut().poll(&mut Context::from_waker(&own))
+    })
+    .await
+}
+
 /// Two deeds about a record of one organization that read while somebody else writes, and then write in this order.
+///
+/// A deed that has read everything waits for its write, and is asked to go on no more: when so many other reads were
+/// answered meanwhile, the next one begins. So nobody is held for longer than the machine takes, however busy it is.
 pub async fn in_this_order<A, B>(
     (db, town): (&TestStore, &Town),
     (by, about): (&Session, ReferralId),
@@ -16,25 +64,25 @@ pub async fn in_this_order<A, B>(
     then: impl Future<Output = B>,
 ) -> (A, B) {
     let held = db.hold().await;
-    // Reading goes on, and takes long enough that whoever began before has read as well.
-    let reads = async |n: u32| {
-        for _ in 0..n {
-            let _ = app::referrals::other_side(&town.app, by, about).await;
+    let (one, other) = (Arc::<Seen>::default(), Arc::<Seen>::default());
+    let stands_still = async |deed: &Seen| {
+        let mut last = 0;
+        while last == 0 || deed.steps() != last {
+            last = deed.steps();
+            for _ in 0..40 {
+                let _ = app::referrals::other_side(&town.app, by, about).await;
+            }
         }
     };
-    let first = async {
-        reads(20).await;
-        first.await
-    };
     let then = async {
-        reads(400).await;
-        then.await
+        stands_still(&one).await;
+        seen(then, &other).await
     };
     let go = async {
-        reads(800).await;
+        stands_still(&other).await;
         drop(held);
     };
-    let (a, b, ()) = tokio::join!(first, then, go);
+    let (a, b, ()) = tokio::join!(seen(first, &one), then, go);
     (a, b)
 }
 
