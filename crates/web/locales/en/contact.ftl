@@ -36,6 +36,7 @@ contact-saved-someone-else = Saved. Contact is closed until they say again what 
 contact-saved-not-safe = Saved. The plan says now: do not contact.
 contact-saved-one-try = Saved. They want to be asked each time, so contact is closed until they say again what is safe.
 contact-saved-plan = Saved. The plan holds from today.
+contact-saved-plan-here = Saved, and it holds with us. The partner does not have it yet: send it below, under the plan.
 contact-attempt-closed = Contact is closed now, so only what closes it further can be written down.
 plan-never-opens = These days and hours never meet. Ask which ones are right.
 contact-number-gone = The number was deleted { $at }.

@@ -36,6 +36,7 @@ contact-saved-someone-else = Guardado. No se le contacta hasta que vuelva a deci
 contact-saved-not-safe = Guardado. Ahora el plan dice: no contactar.
 contact-saved-one-try = Guardado. Quiere que se le pregunte cada vez, así que no se le contacta hasta que vuelva a decir qué es seguro.
 contact-saved-plan = Guardado. El plan vale desde hoy.
+contact-saved-plan-here = Guardado, y vale aquí. La otra organización todavía no lo tiene: envíelo abajo, debajo del plan.
 contact-attempt-closed = Ahora no se le puede contactar, así que solo se puede anotar lo que lo cierra más.
 plan-never-opens = Esos días y horas nunca coinciden. Pregunte cuáles son los correctos.
 contact-number-gone = El número se borró { $at }.

@@ -94,6 +94,8 @@ fn said(saved: &str, view: &ReferralView) -> Option<&'static str> {
     let is_deed = |event: &Event| !matches!(event, Event::ContactChanged(_) | Event::Recalled);
     let last = view.events.iter().map(|happened| happened.event).rfind(is_deed);
     match (saved, last) {
+        // Whoever saves it must not think that the partner goes by it already.
+        ("plan", _) if view.plan_can_go => Some("contact-saved-plan-here"),
         ("plan", _) => Some("contact-saved-plan"),
         ("plan-sent", _) => Some("contact-plan-sent"),
         ("wishes", _) => Some("wishes-saved"),
