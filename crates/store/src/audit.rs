@@ -197,7 +197,8 @@ pub async fn checkpoint(db: &impl Reads, scope: &OrgScope) -> Result<Option<Chec
 const OLDEST: &str = "SELECT e.seq, e.hash, e.at FROM audit_entry e WHERE e.org_id = $1 ORDER BY e.seq LIMIT $2";
 const LET_GO: &str = "DELETE FROM audit_entry WHERE org_id = $1 AND seq <= $2";
 const SET_CHECKPOINT: &str = "INSERT INTO audit_checkpoint (org_id, seq, hash, at) VALUES ($1, $2, $3, $4) \
-     ON CONFLICT (org_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at";
+     ON CONFLICT (org_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at \
+     WHERE audit_checkpoint.seq < excluded.seq";
 
 /// When the oldest entry was written that is still there.
 ///
@@ -221,8 +222,9 @@ pub async fn let_go(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) ->
     let oldest = all(tx, OLDEST, args![scope.org(), limit], read).await?;
     let Some(last) = oldest.into_iter().take_while(|entry| entry.at < before).last() else { return Ok(None) };
     run(tx, LET_GO, args![scope.org(), last.seq]).await?;
-    run(tx, SET_CHECKPOINT, args![scope.org(), last.seq, last.hash, last.at]).await?;
-    Ok(Some(last))
+    // Another process may have let go of more meanwhile, and its word stands.
+    let is_further = run(tx, SET_CHECKPOINT, args![scope.org(), last.seq, last.hash, last.at]).await? > 0;
+    Ok(Some(last).filter(|_| is_further))
 }
 
 /// Walks the whole chain, from its checkpoint if it has one. Answers the number of its last entry, or the first place where
