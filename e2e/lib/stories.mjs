@@ -271,6 +271,25 @@ export async function plan({ come, hrefOf }) {
   await june.close();
 }
 
+// A message beside a referral, on its own page and on the record.
+export async function letters({ come }) {
+  const ines = await come('ines');
+  await ines.page.goto('/sent');
+  const records = await ines.page.locator('main a[href^="/referrals/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  for (const record of records) {
+    await ines.page.goto(record);
+    if ((await ines.page.locator('form[action$="/message"]').count()) === 0) continue;
+    await ines.eye.visit(`${record}/message`);
+    await sendNothing(ines.page, '/message');
+    await ines.eye.refused('a message with nothing in it');
+    await send(ines.page, '/message', { words: 'a bit later' });
+    await ines.eye.see('a message beside a referral');
+    await ines.close();
+    return;
+  }
+  assert.fail('no record takes a message');
+}
+
 // What two organizations agreed on: a memorandum that is in force, an amendment that waits, and how people are introduced.
 export async function agreed({ come, hrefOf }) {
   const { page, eye, close } = await come('dana');

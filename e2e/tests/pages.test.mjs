@@ -52,7 +52,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'calendar', 'nouns', 'plan', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'calendar', 'nouns', 'plan', 'letters', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {

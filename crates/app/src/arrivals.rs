@@ -11,7 +11,7 @@ use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, Event, Status, UNDO_WITHIN, Urgency, VisitWishes};
-use domain::release::Purpose;
+use domain::release::{Element, Purpose};
 use domain::safe_contact::SafeContact;
 use domain::service::Service;
 use domain::time::{Days, Timestamp};
@@ -199,7 +199,9 @@ async fn came_of(app: &App, session: &Session, opened: &OpenedRecord) -> Result<
     }
     let crossed =
         store::disclosures::of_referral(app.store(), &session.scope, session.member, opened.referral().id).await?;
-    let told = |one: &store::disclosures::Disclosure| one.purpose == Purpose::Feedback && one.at >= row.at;
+    let told = |one: &store::disclosures::Disclosure| {
+        one.purpose == Purpose::Feedback && one.elements.contains(&Element::Attendance) && one.at >= row.at
+    };
     Ok((None, crossed.iter().any(|one| told(one) && one.delivered_at.is_some())))
 }
 

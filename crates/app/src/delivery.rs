@@ -249,6 +249,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             stopped(&node, tx, &to, message.crossing, &route.to.organization, now).await?;
                             // Or the receiver stops what it told: what nobody has read yet is never read.
                             store::inbox::forget_told(tx, &to, from.org(), message.crossing, now).await?;
+                            plans::arrival::end_letters(&node, tx, &to, message.crossing, now).await?;
                             notices::came::told_no_more(&node, tx, &to, message.crossing).await?;
                             notices::came::sharing_ended(&node, tx, &to, message.crossing, now).await?;
                         }
@@ -278,6 +279,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         MessageKind::PlanLine
                         | MessageKind::LineTakenBack
                         | MessageKind::Letter
+                        | MessageKind::ReferralLetter
                         | MessageKind::CareStopped => {
                             plans::arrival::arrived(&node, tx, &to, from.org(), message, now).await?;
                         }
@@ -389,6 +391,7 @@ pub(crate) async fn stopped(
     }
     // What our own team wrote in a plan is ours; what the partner shared in it is not.
     store::care_plan::end_theirs(tx, to, referral.id, crossing, now).await?;
+    store::care_plan::end_their_letters(tx, to, referral.id, crossing, now).await?;
     let id = FormId::new(app.next_id());
     let end = SharingEnd { id, referral: referral.id, at: now, member: None, purpose: None, said: None, died: 0 };
     let _ = store::sharing_ends::insert(tx, to, &end).await?;

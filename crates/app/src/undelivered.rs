@@ -73,7 +73,9 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::Referral => Some((&[Bank::Sender], "notice-not-delivered")),
         MessageKind::Stop => Some((Bank::ALL, "notice-stop-not-delivered")),
         MessageKind::Status => Some((&[Bank::Receiver], "notice-status-not-delivered")),
-        MessageKind::PlanLine | MessageKind::Letter => Some((Bank::ALL, "notice-care-not-delivered")),
+        MessageKind::PlanLine | MessageKind::Letter | MessageKind::ReferralLetter => {
+            Some((Bank::ALL, "notice-care-not-delivered"))
+        }
         MessageKind::LineTakenBack | MessageKind::CareStopped => Some((Bank::ALL, "notice-stop-not-delivered")),
         MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
         MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),

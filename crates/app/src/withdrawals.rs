@@ -51,7 +51,7 @@ pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
         .await?;
     match record {
         Some(record) if is_new && is_sent => stop_there(app, record).await.map(|()| true),
-        Some(record) if is_new => end_plan_there(app, record).await.map(|()| true),
+        Some(record) if is_new => end_plan_there(app, record, purpose.is_none()).await.map(|()| true),
         _ => Ok(is_new),
     }
 }
@@ -117,12 +117,19 @@ async fn end_again(app: &App, tx: &Tx, scope: &OrgScope, end: &SharingEnd, sent:
     Ok(true)
 }
 
-/// What we shared of a plan closes at the partner, whichever of us sent the referral.
-async fn end_plan_there(app: &App, record: Referral) -> Result<()> {
+/// What we shared of a plan closes at the partner, whichever of us sent the referral, and with `everything` what we wrote
+/// beside it.
+async fn end_plan_there(app: &App, record: Referral, everything: bool) -> Result<()> {
     let (to, now, node) = (app.worker().scope(record.partner), app.now(), app.clone());
     app.store()
         .write(to.org(), move |tx| {
-            Box::pin(async move { plans::arrival::end(&node, tx, &to, record.crossing, now).await })
+            Box::pin(async move {
+                plans::arrival::end(&node, tx, &to, record.crossing, now).await?;
+                if everything {
+                    plans::arrival::end_letters(&node, tx, &to, record.crossing, now).await?;
+                }
+                Ok::<_, Error>(())
+            })
         })
         .await
 }

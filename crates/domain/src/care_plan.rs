@@ -40,8 +40,18 @@ coded! {
         Line = "line",
         /// A note that the organization keeps to itself.
         Note = "note",
-        /// A message between the teams.
+        /// A message between the teams, beside the plan.
         Letter = "letter",
+        /// A message between the teams, beside a referral and under its own release.
+        ReferralLetter = "referral_letter",
+    }
+}
+
+impl ItemKind {
+    /// It stands in the plan; the other kind stands beside a referral, with or without one.
+    #[must_use]
+    pub const fn is_of_a_plan(self) -> bool {
+        !matches!(self, Self::ReferralLetter)
     }
 }
 
@@ -157,6 +167,19 @@ pub struct Letter {
     pub until: Timestamp,
     /// It says something about substance use (42 CFR Part 2).
     pub substance_use: bool,
+    /// Beside what it is written: a plan, or a referral by the side that sent it or by the one that got it. Only a release
+    /// for this purpose lets it cross ([`Release::purpose`]).
+    #[serde(default = "of_a_plan", skip_serializing_if = "is_of_a_plan")]
+    pub beside: Purpose,
+}
+
+const fn of_a_plan() -> Purpose {
+    Purpose::CoordinatedCare
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_of_a_plan(beside: &Purpose) -> bool {
+    *beside == Purpose::CoordinatedCare
 }
 
 impl Letter {
@@ -224,16 +247,20 @@ impl fmt::Debug for PrivateNote {
 /// none lives; the plan is closed for writing then.
 #[must_use]
 pub fn open_until(releases: &[Release], now: Timestamp) -> Option<Timestamp> {
-    let live = |r: &&Release| r.purpose == Purpose::CoordinatedCare && r.is_live(now);
+    live_until(releases, Purpose::CoordinatedCare, now)
+}
+
+fn live_until(releases: &[Release], purpose: Purpose, now: Timestamp) -> Option<Timestamp> {
+    let live = |r: &&Release| r.purpose == purpose && r.is_live(now);
     releases.iter().filter(live).filter_map(|release| release.expires_at).max()
 }
 
-/// When our releases for the plan ended, the last of them; none while one lives, and none when there never was one.
+/// When our releases for this purpose ended, the last of them; none while one lives, and none when there never was one.
 #[must_use]
-pub fn ended_at(releases: &[Release], now: Timestamp) -> Option<Timestamp> {
-    if open_until(releases, now).is_some() {
+pub fn ended_at(releases: &[Release], purpose: Purpose, now: Timestamp) -> Option<Timestamp> {
+    if live_until(releases, purpose, now).is_some() {
         return None;
     }
-    let signed = releases.iter().filter(|r| r.purpose == Purpose::CoordinatedCare && r.signature.is_some());
+    let signed = releases.iter().filter(|r| r.purpose == purpose && r.signature.is_some());
     signed.filter_map(|r| r.revoked_at.into_iter().chain(r.expires_at).min()).max()
 }

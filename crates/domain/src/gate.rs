@@ -324,8 +324,10 @@ fn agreement_failures(
             failed.push(predicate);
         }
     };
-    // A plan of both sides is more than a referral: it takes a paper of the person's own, whatever the law allows.
-    let may_rest_on_a_word = message.purpose() != Purpose::CoordinatedCare;
+    // A plan of both sides is more than a referral, and a message is written after the word was given: each takes a paper of
+    // the person's own, whatever the law allows.
+    let is_letter = matches!(message.body, Body::Letter(_));
+    let may_rest_on_a_word = message.purpose() != Purpose::CoordinatedCare && !is_letter;
     rule(may_rest_on_a_word && !from.is_bound_by_survivor_law(), Predicate::BasisNeedsRelease);
     rule(agreement.holder == from.org, Predicate::Custody);
     rule(agreement.recipient == message.to, Predicate::OtherRecipient);

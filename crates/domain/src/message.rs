@@ -198,9 +198,8 @@ impl Message {
         match self.body {
             Body::Referral(_) | Body::ContactChanged(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
             Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
-            Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::Letter(_) | Body::CareStopped => {
-                Purpose::CoordinatedCare
-            }
+            Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::CareStopped => Purpose::CoordinatedCare,
+            Body::Letter(ref letter) => letter.beside,
         }
     }
 }
@@ -247,8 +246,10 @@ coded! {
         PlanLine = "plan_line",
         /// A line was taken back.
         LineTakenBack = "line_taken_back",
-        /// A message between the teams.
+        /// A message between the teams, beside the plan.
         Letter = "letter",
+        /// A message between the teams, beside a referral.
+        ReferralLetter = "referral_letter",
         /// How the person can be reached was changed.
         ContactChanged = "contact_changed",
         /// Sharing of the plan ended.
@@ -280,7 +281,8 @@ impl Body {
             Self::Stop => MessageKind::Stop,
             Self::PlanLine(_) => MessageKind::PlanLine,
             Self::LineTakenBack { .. } => MessageKind::LineTakenBack,
-            Self::Letter(_) => MessageKind::Letter,
+            Self::Letter(letter) if letter.beside == Purpose::CoordinatedCare => MessageKind::Letter,
+            Self::Letter(_) => MessageKind::ReferralLetter,
             Self::ContactChanged(_) => MessageKind::ContactChanged,
             Self::CareStopped => MessageKind::CareStopped,
             Self::PurgeAsked => MessageKind::PurgeAsked,

@@ -143,6 +143,7 @@ async fn from_advocate(
         Element::Needs,
         Element::Language,
         Element::VisitWishes,
+        Element::Messages,
     ];
     releases::walk(app, advocate, new_release(release, referral, to, Purpose::WarmReferral, &elements)).await?;
     let (urgency, language) = (dice.pick(Urgency::ALL).unwrap_or(Urgency::AnyTime), language(dice));

@@ -77,13 +77,14 @@ macro_rules! may_be_taken {
 
 const LIST_PENDING: &str = concat!(
     "SELECT id, from_org, crossing_id, kind, envelope_sealed, at, until FROM inbox_pending \
-     WHERE org_id = $1 AND kind NOT IN ('plan_line', 'line_taken_back', 'letter', 'contact_changed') AND ",
+     WHERE org_id = $1 AND kind NOT IN ('plan_line', 'line_taken_back', 'letter', 'referral_letter', \
+     'contact_changed') AND ",
     may_be_taken!(),
     " ORDER BY at, id LIMIT $2"
 );
 
 /// What waits for a member with keys, oldest first. What belongs to a plan waits until the plan is opened, and a
-/// changed contact plan until its record is; both are left out: any amount of them would hide the rest. So is what is over and a hold keeps.
+/// message beside a referral or a changed contact plan until its record is; all of them are left out: any amount of them would hide the rest. So is what is over and a hold keeps.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -63,7 +63,11 @@ macro_rules! still_so {
          OR EXISTS (SELECT 1 FROM referral r JOIN inbox_pending p ON p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
          WHERE r.org_id = n.org_id AND r.id = n.referral_id AND p.kind = 'plan_line' AND p.until > $4) \
          OR EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = n.org_id AND i.referral_id = n.referral_id \
-         AND i.kind = 'line' AND i.side = 'theirs' AND i.changed_at >= n.at AND i.until > $4)) AND (n.code <> 'notice-consult' \
+         AND i.kind = 'line' AND i.side = 'theirs' AND i.changed_at >= n.at AND i.until > $4)) AND (n.code <> 'notice-letter' \
+         OR EXISTS (SELECT 1 FROM referral r JOIN inbox_pending p ON p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
+         WHERE r.org_id = n.org_id AND r.id = n.referral_id AND p.kind = 'referral_letter' AND p.until > $4) \
+         OR EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = n.org_id AND i.referral_id = n.referral_id \
+         AND i.kind = 'referral_letter' AND i.side = 'theirs' AND i.at >= n.at AND i.until > $4)) AND (n.code <> 'notice-consult' \
          OR EXISTS (SELECT 1 FROM consult q WHERE q.org_id = n.org_id AND q.side = 'by_them' AND q.at = n.at \
          AND q.answered_at IS NULL)) AND (n.code <> 'notice-arrived' OR EXISTS (SELECT 1 FROM referral r \
          WHERE r.org_id = n.org_id AND r.bank = 'receiver' AND r.status = 'received' AND r.destroyed_at IS NULL \
@@ -72,7 +76,7 @@ macro_rules! still_so {
          WHERE e.org_id = r.org_id AND e.subject = r.id AND e.actor = n.member_id AND e.act = 'referral_opened') \
          AND NOT EXISTS (SELECT 1 FROM notice w WHERE w.org_id = r.org_id AND w.member_id = n.member_id \
          AND w.referral_id = r.id AND w.seen_at IS NULL AND w.code IN ('notice-waiting', 'notice-overdue')))) \
-         AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-release-ending', \
+         AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-letter', 'notice-release-ending', \
          'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled', 'notice-contact-changed', \
          'notice-contact-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
          AND d.id = n.referral_id AND d.destroyed_at IS NOT NULL))"

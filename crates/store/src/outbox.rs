@@ -176,7 +176,8 @@ macro_rules! due {
 }
 /// What was only told, or opened, is nothing that could be ended: a paused partnership keeps it for days. Neither is
 /// any line or message of a plan: those that were shared no more left the queue with the press that said so.
-const DUE_FIRST: &str = due!("IN ", " AND e.kind NOT IN ('status', 'opened', 'plan_line', 'letter')");
+const DUE_FIRST: &str =
+    due!("IN ", " AND e.kind NOT IN ('status', 'opened', 'plan_line', 'letter', 'referral_letter')");
 const DUE_THEN: &str = due!("NOT IN ", "");
 
 /// Due messages: what ends something ([`MessageKind::goes_first`]), however long the line is, then the rest; of each

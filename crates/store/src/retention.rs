@@ -106,6 +106,9 @@ async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: 
     if purge.rule != PurgeRule::SharingEnded {
         crate::care_plan::destroy(tx, scope, id, purge).await?;
         crate::referrals::forget_visit(tx, scope, id).await?;
+    } else {
+        // A message beside the referral has no end but the record's.
+        crate::care_plan::destroy_letters(tx, scope, id, purge).await?;
     }
     if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);

@@ -295,11 +295,21 @@ impl Town {
             drawing: Some("M0 0L9 9".into()),
         }
     }
+    /// A release about a record of whoever takes it.
+    pub async fn release_for(
+        &self,
+        by: &Session,
+        referral: ReferralId,
+        purpose: Purpose,
+        elements: &[Element],
+    ) -> ReleaseId {
+        let id = ReleaseId::new(self.app.next_id());
+        let new = self.new_release(id, referral, purpose, elements);
+        app::releases::walk(&self.app, by, new).await.unwrap()
+    }
     /// A release to plan care together, signed for a record of whoever takes it.
     pub async fn care_release(&self, by: &Session, referral: ReferralId, elements: &[Element]) -> ReleaseId {
-        let id = ReleaseId::new(self.app.next_id());
-        let new = self.new_release(id, referral, Purpose::CoordinatedCare, elements);
-        app::releases::walk(&self.app, by, new).await.unwrap()
+        self.release_for(by, referral, Purpose::CoordinatedCare, elements).await
     }
     /// A referral to the health center under a release.
     pub fn reverse(&self, id: ReferralId, release: ReleaseId) -> NewReferral {

@@ -17,10 +17,15 @@ use store::inbox::Pending;
 use store::retention::Purge;
 use vault::open_envelope;
 
-/// What waits about the plan of a record.
-pub(super) async fn take_in(app: &App, session: &Session, referral: &Referral) -> Result<()> {
+/// What waits of these kinds about a record: a plan's when the plan is opened, a message beside a referral when that is.
+pub(super) async fn take_in(
+    app: &App,
+    session: &Session,
+    referral: &Referral,
+    kinds: impl Fn(MessageKind) -> bool,
+) -> Result<()> {
     let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing, app.now()).await?;
-    let waiting: Vec<Pending> = waiting.into_iter().filter(|pending| is_of_a_plan(pending.kind)).collect();
+    let waiting: Vec<Pending> = waiting.into_iter().filter(|pending| kinds(pending.kind)).collect();
     if waiting.is_empty() {
         return Ok(());
     }
@@ -43,9 +48,19 @@ pub(super) async fn take_in(app: &App, session: &Session, referral: &Referral) -
     Ok(())
 }
 
-/// Kinds that wait here.
-pub(crate) const fn is_of_a_plan(kind: MessageKind) -> bool {
+/// Kinds that wait here until a plan is opened.
+pub(super) const fn is_of_a_plan(kind: MessageKind) -> bool {
     matches!(kind, MessageKind::PlanLine | MessageKind::LineTakenBack | MessageKind::Letter)
+}
+
+/// The kind that waits here until its referral is opened.
+pub(super) const fn is_beside_a_referral(kind: MessageKind) -> bool {
+    matches!(kind, MessageKind::ReferralLetter)
+}
+
+/// Kinds that wait here.
+pub(crate) const fn waits_here(kind: MessageKind) -> bool {
+    is_of_a_plan(kind) || is_beside_a_referral(kind)
 }
 
 enum Change {
@@ -63,7 +78,8 @@ fn change(app: &App, session: &Session, referral: ReferralId, message: Message, 
             Change::Put(Box::new(theirs(app, session, place, &Came { said: *shared, part2 }, (at, until))?))
         }
         Body::Letter(letter) if letter.is_brief() && app.now() < letter.until => {
-            let place = At { referral, kind: ItemKind::Letter, side: Side::Theirs, id: LineId::new(id.uuid()) };
+            let kind = super::share::kind_of(letter.beside);
+            let place = At { referral, kind, side: Side::Theirs, id: LineId::new(id.uuid()) };
             let until = letter.until;
             Change::Put(Box::new(theirs(app, session, place, &Came { said: *letter, part2 }, (at, until))?))
         }

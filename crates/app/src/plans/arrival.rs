@@ -44,10 +44,12 @@ pub(crate) async fn arrived(
     let code = match message.kind {
         MessageKind::PlanLine => Some("notice-plan-shared"),
         MessageKind::Letter => Some("notice-plan-letter"),
+        MessageKind::ReferralLetter => Some("notice-letter"),
         _ => None,
     };
+    let is_of_a_plan = message.kind != MessageKind::ReferralLetter;
     let until = keep(tx, to, from, message, now).await?;
-    if code.is_some() {
+    if code.is_some() && is_of_a_plan {
         store::care_plan::they_share(tx, to, standing.referral, until).await?;
     }
     match code {
@@ -56,12 +58,23 @@ pub(crate) async fn arrived(
     }
 }
 
-/// Everything of theirs closes, whatever became of our record meanwhile: declined and expired ones are shown too.
+/// Everything of theirs in the plan closes, whatever became of our record meanwhile: declined and expired ones are shown too.
 pub(crate) async fn end(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<()> {
     for referral in store::care_plan::of_crossing(tx, to, app.worker(), crossing).await? {
         if store::care_plan::end_theirs(tx, to, referral, crossing, now).await? > 0 {
             let subject = Some(referral.bytes());
             tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "care_stopped"));
+        }
+    }
+    Ok(())
+}
+
+/// The partner shares nothing of the record any more: its messages beside the referral close, on whichever bank it stands.
+pub(crate) async fn end_letters(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<()> {
+    for referral in store::care_plan::of_crossing(tx, to, app.worker(), crossing).await? {
+        if store::care_plan::end_their_letters(tx, to, referral, crossing, now).await? > 0 {
+            let subject = Some(referral.bytes());
+            tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "letters_stopped"));
         }
     }
     Ok(())

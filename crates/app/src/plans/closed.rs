@@ -42,18 +42,26 @@ pub async fn closed(app: &App, session: &Session, id: ReferralId, crosses: bool)
     if ground.stands && is_open {
         return Ok(None);
     }
-    if let Some(at) = ended_at(&ground.releases, now) {
-        let mut of_care = ground.releases.iter().filter(|release| release.purpose == Purpose::CoordinatedCare);
-        let is_stopped = of_care.any(|release| release.revoked_at == Some(at));
-        return Ok(Some(if is_stopped { Closed::Stopped(at) } else { Closed::RanOut(at) }));
-    }
-    if !ground.stands {
-        let at = ground.referral.changed_at;
-        let is_stopped = ground.referral.status == Status::Withdrawn;
-        return Ok(Some(if is_stopped { Closed::Stopped(at) } else { Closed::Over(at) }));
+    if let Some(why) = why_not(&ground, Purpose::CoordinatedCare, now) {
+        return Ok(Some(why));
     }
     Ok(match theirs(&ground, now) {
         Theirs::Ended(at) => Some(Closed::TheirsEnded(at)),
         Theirs::Nothing | Theirs::Until(_) => None,
     })
+}
+
+/// How our releases for this purpose ended, or how the record did.
+pub(super) fn why_not(ground: &Ground, purpose: Purpose, now: Timestamp) -> Option<Closed> {
+    if let Some(at) = ended_at(&ground.releases, purpose, now) {
+        let mut of_it = ground.releases.iter().filter(|release| release.purpose == purpose);
+        let is_stopped = of_it.any(|release| release.revoked_at == Some(at));
+        return Some(if is_stopped { Closed::Stopped(at) } else { Closed::RanOut(at) });
+    }
+    if ground.stands {
+        return None;
+    }
+    let at = ground.referral.changed_at;
+    let is_stopped = ground.referral.status == Status::Withdrawn;
+    Some(if is_stopped { Closed::Stopped(at) } else { Closed::Over(at) })
 }

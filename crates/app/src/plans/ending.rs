@@ -11,7 +11,7 @@ use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::message::Body;
 use domain::referral::Referral;
-use domain::release::{Element, HowSaid, Purpose};
+use domain::release::{HowSaid, Purpose};
 
 /// Stops sharing the plan and the messages, whatever release of ours for it the survivor took back: one press,
 /// effective at commit. It works while the partner is paused or away. Pressed twice, it answers as the first time.
@@ -46,10 +46,8 @@ pub async fn stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -
         .await?;
     app.outgoing().notify_one();
     let rows = store::disclosures::of_referral(app.store(), &scope, member, id).await?;
-    let of_care = |elements: &std::collections::BTreeSet<Element>| {
-        elements.contains(&Element::CarePlan) || elements.contains(&Element::Messages)
-    };
-    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some() && of_care(&row.elements));
+    let of_care = |row: &store::disclosures::Disclosure| row.purpose == Purpose::CoordinatedCare;
+    let seen = rows.into_iter().filter(|row| row.delivered_at.is_some() && of_care(row));
     Ok(stopped(&end, said, seen.map(disclosed).collect()))
 }
 

@@ -42,14 +42,14 @@ pub async fn frame(app: &App, session: &Session, id: ReferralId) -> Result<Frame
         short_code: id.short_code(),
         is_open: ground.is_open(now),
         ours_until: open_until(&ground.releases, now),
-        covered: covered(&ground, now),
+        covered: covered(&ground, Purpose::CoordinatedCare, now),
         silence: silence(app, session, id).await?,
     })
 }
 
-/// Everything that our live releases for the plan name.
-pub(super) fn covered(ground: &Ground, now: Timestamp) -> BTreeSet<Element> {
-    let live = ground.releases.iter().filter(|r| r.purpose == Purpose::CoordinatedCare && r.is_live(now));
+/// Everything that our live releases for this purpose name.
+pub(super) fn covered(ground: &Ground, purpose: Purpose, now: Timestamp) -> BTreeSet<Element> {
+    let live = ground.releases.iter().filter(|r| r.purpose == purpose && r.is_live(now));
     live.flat_map(|release| release.elements.iter().copied()).collect()
 }
 
@@ -78,7 +78,8 @@ pub async fn glance(app: &App, session: &Session, id: ReferralId) -> Result<Glan
     session.authorize(Deed::ReadPlan)?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
     let (store, scope) = (app.store(), &session.scope);
-    let has_items = !store::care_plan::items(store, scope, session.member, id, now).await?.is_empty();
+    let items = store::care_plan::items(store, scope, session.member, id, now).await?;
+    let has_items = items.iter().any(|item| item.kind.is_of_a_plan());
     let standing = store::care_plan::standing(store, scope, app.worker(), ground.referral.crossing).await?;
     let ours_until = open_until(&ground.releases, now);
     Ok(Glance {

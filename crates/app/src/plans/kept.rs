@@ -29,7 +29,7 @@ pub(crate) async fn round(app: &App, scope: OrgScope) -> Result<()> {
                     let plans = coming::plans(tx, &scope, NOBODY, ended, after, BATCH).await?;
                     let is_due = |plan: &&ComingPlan| !plan.is_held && plan_goes_at(plan.ends_at, &kept, now) <= now;
                     for plan in plans.iter().filter(is_due) {
-                        if store::care_plan::destroy(tx, &scope, plan.referral, &purge).await? > 0 {
+                        if store::care_plan::destroy_plan(tx, &scope, plan.referral, &purge).await? > 0 {
                             let subject = Some(plan.referral.bytes());
                             tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "plan"));
                         }

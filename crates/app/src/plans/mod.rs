@@ -4,10 +4,11 @@
 //! press each, and keeps it no longer than the release under which it came.
 //!
 //! Read next: `show` and `view` (the page), `glance` (from outside), `write` (our own lines and notes), `share` (what crosses), `absorb` and
-//! `arrival` (what the partner shared), `fate` (what became of it), `ending` (how sharing ends), `closed` (why nothing is shared).
+//! `arrival` (what the partner shared), `beside` (messages on a referral), `fate` (what became of it), `ending` (how sharing ends), `closed` (why nothing is shared).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
+pub mod beside;
 pub mod closed;
 mod content;
 pub(crate) mod ending;
@@ -19,11 +20,12 @@ pub mod show;
 pub mod view;
 pub mod write;
 
+pub use beside::{Beside, beside, beside_closed, beside_frame};
 pub use closed::{Closed, closed};
 pub use ending::stop;
 pub use fate::Fate;
 pub use glance::{Frame, Glance, Owner, frame, glance, owners};
-pub use share::{share_line, take_line_back, write_letter};
+pub use share::{share_line, take_line_back, write_beside, write_letter};
 pub use show::{line, show};
 pub use view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};
@@ -33,6 +35,7 @@ use crate::{App, Error, Result, Session};
 use domain::care_plan::open_until;
 use domain::ids::ReferralId;
 use domain::member::Deed;
+use domain::message::MessageKind;
 use domain::referral::Referral;
 use domain::release::Release;
 use domain::time::Timestamp;
@@ -44,6 +47,8 @@ pub(crate) struct Ground {
     /// Releases of ours for the record, of every purpose.
     pub(crate) releases: Vec<Release>,
     pub(crate) theirs: Option<store::care_plan::Theirs>,
+    /// The referral itself did not get there.
+    pub(crate) is_undelivered: bool,
     /// The record has content, and was neither stopped nor declined.
     stands: bool,
     /// The record takes no deed any more.
@@ -60,9 +65,10 @@ impl Ground {
         let releases = releases.into_iter().map(|row| row.release).collect();
         // A plan that both sides work in lives on, although nobody pressed that the referral was taken.
         let over = Over::of(&row.line, app.now()).filter(|over| over.how != HowOver::Untaken);
+        let is_undelivered = row.line.undelivered == Some(MessageKind::Referral);
         let referral = row.line.referral;
         let stands = store::care_plan::stands(store, scope, id).await?;
-        Ok(Self { referral, releases, theirs, stands, over })
+        Ok(Self { referral, releases, theirs, is_undelivered, stands, over })
     }
     /// What the partner shares lives until then; none when it shares nothing now.
     pub(crate) fn theirs_until(&self, now: Timestamp) -> Option<Timestamp> {

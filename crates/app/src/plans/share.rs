@@ -23,7 +23,7 @@ use store::retention::Purge;
 use store::{OrgScope, Tx};
 use vault::OrgPublic;
 
-/// Most messages of ours beside one plan.
+/// Most messages of ours beside one plan, and beside one referral.
 const MOST_LETTERS: usize = 500;
 /// How often a line is taken back anew when a colleague shares it in the same moment.
 const TRIES: u8 = 5;
@@ -53,13 +53,13 @@ async fn receiver(app: &App, session: &Session, ground: &Ground) -> Result<OrgPu
     Ok(public)
 }
 
-/// The release to share this under: the one that covers it and lives longest; when none does, the latest that is for a
-/// plan, so that the refusal says what is wrong with it.
-fn release_for(ground: &Ground, elements: &[Element], now: Timestamp) -> Option<Release> {
-    let of_care = || ground.releases.iter().filter(|release| release.purpose == Purpose::CoordinatedCare);
+/// The release to share this under: the one that covers it and lives longest; when none does, the latest that is for this
+/// purpose, so that the refusal says what is wrong with it.
+fn release_for(ground: &Ground, purpose: Purpose, elements: &[Element], now: Timestamp) -> Option<Release> {
+    let of_it = || ground.releases.iter().filter(|release| release.purpose == purpose);
     let covers = |r: &&Release| r.is_live(now) && elements.iter().all(|element| r.elements.contains(element));
-    let best = of_care().filter(covers).max_by_key(|release| release.expires_at);
-    best.or_else(|| of_care().next_back()).cloned()
+    let best = of_it().filter(covers).max_by_key(|release| release.expires_at);
+    best.or_else(|| of_it().next_back()).cloned()
 }
 
 async fn cleared(
@@ -101,7 +101,7 @@ pub async fn share_line(
         return Err(Error::Invalid("plan-changed-meanwhile"));
     }
     let line: Line = content::open(session, &item)?;
-    let release = release_for(&ground, &needed(Element::CarePlan, line.is_part2()), now);
+    let release = release_for(&ground, Purpose::CoordinatedCare, &needed(Element::CarePlan, line.is_part2()), now);
     let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
     if let Some(shared) = item.shared
         && (shared.version, item.until) == (version, Some(until))
@@ -264,8 +264,16 @@ pub(super) fn taken_back_by(carried: MessageId) -> MessageId {
     MessageId::from_bytes(id)
 }
 
-/// Writes to the partner's team about a person whom both know. `id` is made with the form, so a form posted twice
-/// writes once. Nothing says whether it was read.
+/// What a message is kept as, which is written under a release for this.
+pub(super) const fn kind_of(beside: Purpose) -> ItemKind {
+    match beside {
+        Purpose::CoordinatedCare => ItemKind::Letter,
+        Purpose::WarmReferral | Purpose::Feedback => ItemKind::ReferralLetter,
+    }
+}
+
+/// Writes to the partner's team beside a plan. `id` is made with the form, so a form posted twice writes once. Nothing
+/// says whether it was read.
 ///
 /// # Errors
 /// As [`share_line`].
@@ -278,18 +286,52 @@ pub async fn write_letter(
     substance_use: bool,
 ) -> Result<()> {
     session.authorize(Deed::WritePlan)?;
+    let ground = Ground::of(app, session, referral).await?;
+    write(app, session, ground, (id, Purpose::CoordinatedCare), words, substance_use).await
+}
+
+/// Writes to the partner's team beside a referral: under its own release where we sent it, under the one for telling where
+/// it came to us ([`super::beside::half_of`]).
+///
+/// # Errors
+/// As [`share_line`]; [`Error::Invalid`] `message-not-there` when the referral itself did not get there.
+pub async fn write_beside(
+    app: &App,
+    session: &Session,
+    referral: ReferralId,
+    id: MessageId,
+    words: PersonText,
+    substance_use: bool,
+) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let ground = Ground::of(app, session, referral).await?;
+    if ground.is_undelivered {
+        return Err(Error::Invalid("message-not-there"));
+    }
+    let half = super::beside::half_of(&ground.referral);
+    write(app, session, ground, (id, half), words, substance_use).await
+}
+
+async fn write(
+    app: &App,
+    session: &Session,
+    ground: Ground,
+    (id, beside): (MessageId, Purpose),
+    words: PersonText,
+    substance_use: bool,
+) -> Result<()> {
     write::fits(&words, LONGEST_LETTER)?;
-    let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    let (now, referral) = (app.now(), ground.referral.id);
     ground.must_live()?;
     let to = receiver(app, session, &ground).await?;
-    let release = release_for(&ground, &needed(Element::Messages, substance_use), now);
+    let release = release_for(&ground, beside, &needed(Element::Messages, substance_use), now);
     let until = release.as_ref().and_then(|release| release.expires_at).unwrap_or(now);
-    let letter = Letter { words, by: session.name().clone(), until, substance_use };
+    let letter = Letter { words, by: session.name().clone(), until, substance_use, beside };
     let body = Body::Letter(Box::new(letter.clone()));
     let said = Message { id, ..message(app, session.org_id(), to.org, ground.referral.crossing, body) };
     let cleared = cleared(app, session, &ground, said, release.as_ref()).await?;
     let dispatch = dispatch::seal(app, session, referral, &cleared, &to)?;
-    let at = At { referral, kind: ItemKind::Letter, side: Side::Ours, id: LineId::new(id.uuid()) };
+    let at = At { referral, kind: kind_of(beside), side: Side::Ours, id: LineId::new(id.uuid()) };
     let mut item = write::fresh(app, session, at, content::seal(app, session, at, 1, &letter)?);
     item.shared = Some(Shared { version: 1, at: now, message: id });
     item.until = Some(until);

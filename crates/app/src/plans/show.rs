@@ -13,6 +13,7 @@ use domain::care_plan::{self as rules, SharedLine, ended_at, open_until};
 use domain::care_plan::{ItemKind, Side};
 use domain::ids::{LineId, MemberId, MessageId, ReferralId};
 use domain::member::Deed;
+use domain::release::Purpose;
 use domain::retention::Class;
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeMap;
@@ -25,9 +26,10 @@ use store::care_plan::Item;
 pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<PlanView> {
     session.authorize(Deed::ReadPlan)?;
     let ground = Ground::of(app, session, id).await?;
-    absorb::take_in(app, session, &ground.referral).await?;
+    absorb::take_in(app, session, &ground.referral, absorb::is_of_a_plan).await?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
-    let items = store::care_plan::items(app.store(), &session.scope, session.member, id, now).await?;
+    let mut items = store::care_plan::items(app.store(), &session.scope, session.member, id, now).await?;
+    items.retain(|item| item.kind.is_of_a_plan());
     let read = match read(app, session, &ground, &items, now).await {
         Err(Error::SealBroken) => {
             note_down(app, session, id, Act::SealBroken, "plan").await?;
@@ -45,7 +47,7 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
     let id = ground.referral.id;
     let names = names(app, session).await?;
     let ours_until = open_until(&ground.releases, now);
-    let ours_ended_at = ended_at(&ground.releases, now);
+    let ours_ended_at = ended_at(&ground.releases, Purpose::CoordinatedCare, now);
     let theirs = theirs(ground, now);
     let is_open = ground.is_open(now);
     let kept = store::retention::schedule(app.store(), &session.scope).await?;
@@ -56,7 +58,7 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
         short_code: id.short_code(),
         referral: ground.referral.clone(),
         ours_until,
-        covered: covered(ground, now),
+        covered: covered(ground, Purpose::CoordinatedCare, now),
         days_left: ours_until.map_or(Days(0), |until| now.days_until(until)),
         ours_ended_at,
         silence: silence(app, session, id).await?,
@@ -92,7 +94,6 @@ fn put(
     now: Timestamp,
 ) -> Result<()> {
     let by = || item.member.and_then(|member| names.get(&member).cloned()).unwrap_or_default();
-    let until = item.until.unwrap_or(now);
     match (item.kind, item.side) {
         (ItemKind::Line, Side::Ours) => view.our_lines.push(OurLine {
             id: item.id,
@@ -104,14 +105,10 @@ fn put(
         }),
         (ItemKind::Line, Side::Theirs) => {
             let Came { said: SharedLine { content: line, by, .. }, part2 } = content::open(session, item)?;
+            let until = item.until.unwrap_or(now);
             view.their_lines.push(TheirLine { line, by, at: item.changed_at, until, part2 });
         }
-        (ItemKind::Letter, side) => {
-            let Came { said: rules::Letter { words, by, substance_use, .. }, part2 } = content::open(session, item)?;
-            let is_ours = side == Side::Ours;
-            let fate = if is_ours { fates.message(MessageId::new(item.id.uuid())) } else { Fate::There };
-            view.letters.push(Letter { is_ours, by, words, at: item.at, until, fate, substance_use, part2 });
-        }
+        (ItemKind::Letter | ItemKind::ReferralLetter, _) => view.letters.push(letter(session, fates, item, now)?),
         (ItemKind::Note, Side::Ours) => {
             let note = content::open(session, item)?;
             view.notes.push(Note { id: item.id, note, by: by(), at: item.at });
@@ -120,6 +117,15 @@ fn put(
         (ItemKind::Note, Side::Theirs) => return Err(Error::SealBroken),
     }
     Ok(())
+}
+
+/// A message of either side.
+pub(super) fn letter(session: &Session, fates: &Fates, item: &Item, now: Timestamp) -> Result<Letter> {
+    let Came { said: rules::Letter { words, by, substance_use, .. }, part2 } = content::open(session, item)?;
+    let is_ours = item.side == Side::Ours;
+    let fate = if is_ours { fates.message(MessageId::new(item.id.uuid())) } else { Fate::There };
+    let until = item.until.unwrap_or(now);
+    Ok(Letter { is_ours, by, words, at: item.at, until, fate, substance_use, part2 })
 }
 
 fn shared(fates: &Fates, item: &Item, now: Timestamp) -> Shared {
@@ -181,7 +187,13 @@ async fn openings(
     Ok(entries.into_iter().map(|chained| (name(chained.entry.actor), chained.entry.at)).collect())
 }
 
-async fn note_down(app: &App, session: &Session, id: ReferralId, act: Act, detail: &'static str) -> Result<()> {
+pub(super) async fn note_down(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    act: Act,
+    detail: &'static str,
+) -> Result<()> {
     let (scope, member, now) = (session.scope, session.member, app.now());
     app.store()
         .write(scope.org(), move |tx| {

@@ -4,7 +4,7 @@
 //! aside; what a partner says can never be worse than silence.
 
 use super::moves::code_of;
-use crate::plans::absorb::is_of_a_plan;
+use crate::plans::absorb::waits_here;
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::ids::CrossingId;
@@ -41,7 +41,7 @@ async fn take_in(app: &App, session: &Session, waiting: Vec<Pending>) -> Result<
     let known: BTreeMap<_, OrgPublic> =
         rows.iter().map(|row| (row.partner.id, partnerships::partner_public(row))).collect();
     // What belongs to a plan waits until the plan is opened, and how the person is reached until their record is.
-    let elsewhere = |kind| is_of_a_plan(kind) || kind == MessageKind::ContactChanged;
+    let elsewhere = |kind| waits_here(kind) || kind == MessageKind::ContactChanged;
     for pending in waiting.into_iter().filter(|pending| !elsewhere(pending.kind)) {
         let from = known.get(&pending.from);
         let opened = from.and_then(|from| open_envelope(&pending.envelope_sealed, intake, &keys.org, from).ok());

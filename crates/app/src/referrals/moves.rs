@@ -176,10 +176,11 @@ impl Move {
     }
 }
 
-/// Who declines works with the person no more: what the partner shared of its plan closes here.
+/// Who declines works with the person no more: what the partner shared of its plan, and wrote, closes here.
 async fn close_theirs(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReferralId, now: Timestamp) -> Result<()> {
     let Some(crossing) = store::care_plan::crossing_of(tx, scope, id).await? else { return Ok(()) };
-    if store::care_plan::end_theirs(tx, scope, id, crossing, now).await? > 0 {
+    let of_a_plan = store::care_plan::end_theirs(tx, scope, id, crossing, now).await?;
+    if of_a_plan + store::care_plan::end_their_letters(tx, scope, id, crossing, now).await? > 0 {
         let subject = Some(id.bytes());
         tx.audit(scope, journal::by_member(scope, member, now, Act::ContentDestroyed, subject, "plan_theirs"));
     }

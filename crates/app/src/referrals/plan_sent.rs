@@ -77,9 +77,11 @@ pub(super) async fn can_go(
     if is_here || partner.closed_because.is_some() || !session.may(Deed::SendReferral) {
         return Ok(false);
     }
-    let of_plan = |one: &&Disclosure| one.purpose == Purpose::WarmReferral && one.stopped_at.is_none();
-    let told = crossed.iter().filter(of_plan).map(|one| one.at).max();
-    let has_it = crossed.iter().any(|one| one.purpose == Purpose::WarmReferral && one.delivered_at.is_some());
+    // A message beside the referral goes under the same release, and carries no plan.
+    let of_referral =
+        |one: &Disclosure| one.purpose == Purpose::WarmReferral && !one.elements.contains(&Element::Messages);
+    let told = crossed.iter().filter(|one| of_referral(one) && one.stopped_at.is_none()).map(|one| one.at).max();
+    let has_it = crossed.iter().any(|one| of_referral(one) && one.delivered_at.is_some());
     let changes = |event| matches!(event, Event::ContactChanged(part) if part != PlanPart::Confirmed);
     let changed = opened.events.iter().filter(|row| changes(row.event)).map(|row| row.at).max();
     if !has_it || changed.is_none() || changed <= told || opened.row.contact_unsure {

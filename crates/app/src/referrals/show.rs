@@ -354,7 +354,9 @@ fn told_of(session: &Session, referral: &Referral, releases: &[Release], now: Ti
     if referral.bank == Bank::Sender {
         return Told::NotOurs;
     }
-    let live = |release: &&Release| release.purpose == Purpose::Feedback && release.is_live(now);
+    let live = |release: &&Release| {
+        release.purpose == Purpose::Feedback && release.elements.contains(&Element::Attendance) && release.is_live(now)
+    };
     let until = releases.iter().filter(live).filter_map(|release| release.expires_at).max();
     let may_agree =
         session.org().kind == OrgKind::HealthCenter && !session.org().regimes().contains(&Regime::SurvivorServices);

@@ -164,6 +164,7 @@ impl Ending {
         // The partner's own releases end when it hears of this; what it shared with us ends here and now.
         if bank == Bank::Sender {
             store::care_plan::end_theirs(tx, scope, end.referral, crossing, end.at).await?;
+            store::care_plan::end_their_letters(tx, scope, end.referral, crossing, end.at).await?;
         }
         if only_if_shared && bank == Bank::Receiver && !taken.now && taken.stopped == 0 {
             return Ok(end);

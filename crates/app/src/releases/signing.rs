@@ -121,7 +121,8 @@ fn crossing_in(release: &Release, row: Option<&ReferralRow>, now: Timestamp) -> 
 /// Would it clear the least that could be sent under it? A release that clears nothing is not worth a signature.
 async fn ask_gate(app: &App, session: &Session, crossing: CrossingId, release: &Release, now: Timestamp) -> Result<()> {
     let body = match release.purpose {
-        Purpose::Feedback => Body::Status { told: Told::Accepted },
+        Purpose::Feedback if release.elements.contains(&Element::Attendance) => Body::Status { told: Told::Accepted },
+        Purpose::Feedback => least_letter(session, release, now),
         Purpose::CoordinatedCare => least_of_care(session, release, now),
         Purpose::WarmReferral => Body::Referral(Box::new(bare_referral(session, release, now)?)),
     };
@@ -137,10 +138,18 @@ fn least_of_care(session: &Session, release: &Release, now: Timestamp) -> Body {
     let elements = &release.elements;
     let substance_use = elements.contains(&Element::SubstanceUse);
     if elements.contains(&Element::Messages) && !elements.contains(&Element::CarePlan) {
-        return Body::Letter(Box::new(Letter { words, by, until, substance_use }));
+        return least_letter(session, release, now);
     }
     let (line, content) = (LineId::from_bytes(release.id.bytes()), Line::Goal { words, substance_use });
     Body::PlanLine(Box::new(SharedLine { line, content, by, until }))
+}
+
+/// The least that could be written to the other team.
+fn least_letter(session: &Session, release: &Release, now: Timestamp) -> Body {
+    let words = PersonText::parse("-", LONGEST_LINE).expect("invariant: a dash is a text");
+    let (by, until) = (session.name().clone(), release.expires_at.unwrap_or(now));
+    let substance_use = release.elements.contains(&Element::SubstanceUse);
+    Body::Letter(Box::new(Letter { words, by, until, substance_use, beside: release.purpose }))
 }
 
 /// A referral that says nothing but that it is one.

@@ -22,6 +22,7 @@ mod gone;
 mod inside;
 mod keys;
 mod leaving;
+mod letters;
 mod listings;
 mod mail;
 mod mail_meanwhile;

@@ -86,6 +86,7 @@ pub const CARRIED: &[&str] = &[
     Element::VisitWishes.code(),
     Element::Note.code(),
     Element::SubstanceUse.code(),
+    Element::Messages.code(),
 ];
 
 /// Why the days of an agreement do not fit together.

@@ -347,7 +347,7 @@ pub fn offered(purpose: Purpose, to_clinic: bool) -> BTreeSet<Element> {
     match purpose {
         Purpose::WarmReferral => FOR_A_REFERRAL.iter().copied().filter(fits).collect(),
         // That they came is protected by itself, and the other side's to release.
-        Purpose::Feedback => BTreeSet::from([Element::Attendance]),
+        Purpose::Feedback => BTreeSet::from([Element::Attendance, Element::Messages]),
         Purpose::CoordinatedCare => BTreeSet::from([Element::CarePlan, Element::Messages, Element::SubstanceUse]),
     }
 }
@@ -363,3 +363,4 @@ const FOR_A_REFERRAL: &[Element] = &[
     Element::Note,
     Element::SubstanceUse,
 ];
+    Element::Messages,

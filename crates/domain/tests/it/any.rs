@@ -138,8 +138,19 @@ pub fn plan_line_body(until: Timestamp) -> impl Strategy<Value = Body> {
 }
 
 pub fn letter_body(until: Timestamp) -> impl Strategy<Value = Body> {
-    (words(), label(), any::<bool>())
-        .prop_map(move |(words, by, substance_use)| Body::Letter(Box::new(Letter { words, by, until, substance_use })))
+    (words(), label(), any::<bool>()).prop_map(move |(words, by, substance_use)| {
+        Body::Letter(Box::new(Letter { words, by, until, substance_use, beside: Purpose::CoordinatedCare }))
+    })
+}
+
+/// A message beside a referral, by the side that sent it or by the one that got it.
+pub fn referral_letter_body(until: Timestamp) -> impl Strategy<Value = Body> {
+    (letter_body(until), select(&[Purpose::WarmReferral, Purpose::Feedback][..])).prop_map(|(mut body, beside)| {
+        if let Body::Letter(letter) = &mut body {
+            letter.beside = beside;
+        }
+        body
+    })
 }
 
 /// Words that end sharing.
@@ -150,15 +161,17 @@ pub fn ending_body() -> impl Strategy<Value = Body> {
 
 /// What two teams say to each other of a person whom both know.
 fn care_body(end: Timestamp) -> impl Strategy<Value = Body> {
-    (prop_oneof![plan_line_body(end), letter_body(end)], 0..90 * DAY).prop_map(move |(mut body, less)| {
-        let until = Timestamp::from_micros(end.micros() - less);
-        match &mut body {
-            Body::PlanLine(shared) => shared.until = until,
-            Body::Letter(letter) => letter.until = until,
-            _ => {}
-        }
-        body
-    })
+    (prop_oneof![plan_line_body(end), letter_body(end), referral_letter_body(end)], 0..90 * DAY).prop_map(
+        move |(mut body, less)| {
+            let until = Timestamp::from_micros(end.micros() - less);
+            match &mut body {
+                Body::PlanLine(shared) => shared.until = until,
+                Body::Letter(letter) => letter.until = until,
+                _ => {}
+            }
+            body
+        },
+    )
 }
 
 /// A message of ours to our partner.

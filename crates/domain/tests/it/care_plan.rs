@@ -37,7 +37,7 @@ fn a_plan_has_ended_when_its_last_release_has() {
     let expired = paper(CoordinatedCare, -9 * DAY, -3 * DAY, None);
     let taken_back = paper(CoordinatedCare, -9 * DAY, 9 * DAY, Some(-DAY));
     let live = paper(CoordinatedCare, -DAY, DAY, None);
-    let ended = |papers: &[Release]| ended_at(papers, NOW);
+    let ended = |papers: &[Release]| ended_at(papers, Purpose::CoordinatedCare, NOW);
     assert_eq!(ended(std::slice::from_ref(&expired)), Some(at(-3 * DAY)));
     assert_eq!(ended(&[expired.clone(), taken_back.clone()]), Some(at(-DAY)));
     assert_eq!(ended(&[expired.clone(), live]), None, "it is open");
@@ -59,7 +59,7 @@ proptest! {
             })
             .collect();
         let now = Timestamp::from_micros(at(now * DAY).micros());
-        let (open, ended) = (open_until(&papers, now), ended_at(&papers, now));
+        let (open, ended) = (open_until(&papers, now), ended_at(&papers, Purpose::CoordinatedCare, now));
         prop_assert!(open.is_some() != ended.is_some());
         prop_assert!(open.is_none_or(|end| end > now));
     }

@@ -305,6 +305,40 @@ proptest! {
     }
 
     #[test]
+    fn a_message_beside_a_referral_takes_a_release_whatever_the_patient_said(agreed in cleared_by_agreement(), sent: bool) {
+        let mut agreed = agreed;
+        let beside = if sent { Purpose::WarmReferral } else { Purpose::Feedback };
+        let end = agreed.agreement.expires_at;
+        agreed.message.body = sample(letter_body(end));
+        if let Body::Letter(letter) = &mut agreed.message.body {
+            (letter.substance_use, letter.beside) = (false, beside);
+        }
+        agreed.agreement.purpose = beside;
+        agreed.agreement.elements = Element::ALL.iter().copied().collect();
+        prop_assert_eq!(by_agreement(&agreed), Err(vec![Predicate::BasisNeedsRelease]));
+    }
+
+    #[test]
+    fn a_message_beside_a_referral_goes_under_its_own_release_where_that_names_messages(
+        asked in cleared_by_release(), sent: bool
+    ) {
+        let mut asked = asked;
+        let beside = if sent { Purpose::WarmReferral } else { Purpose::Feedback };
+        let end = asked.release.expires_at.unwrap();
+        asked.message.body = sample(letter_body(end));
+        if let Body::Letter(letter) = &mut asked.message.body {
+            (letter.substance_use, letter.beside) = (false, beside);
+        }
+        (asked.message.part2, asked.release.purpose) = (None, beside);
+        asked.release.elements = BTreeSet::from([Element::Messages]);
+        prop_assert!(under_any(&asked, std::slice::from_ref(&asked.release)).is_ok());
+        let unnamed = Release { elements: Element::ALL.iter().copied().filter(|one| *one != Element::Messages).collect(), ..asked.release.clone() };
+        prop_assert_eq!(under_any(&asked, &[unnamed]), Err(vec![Predicate::ElementNotReleased]));
+        let other = Release { purpose: other_purpose(beside), ..asked.release.clone() };
+        prop_assert_eq!(under_any(&asked, &[other]), Err(vec![Predicate::OtherPurpose]));
+    }
+
+    #[test]
     fn a_release_for_a_referral_shares_no_plan(asked in cleared_by_release(), line: bool) {
         let mut asked = asked;
         let end = asked.release.expires_at.unwrap();

@@ -202,7 +202,8 @@ fn rules_broken_by_agreement(message: &Message, from: &Discloser, paper: &Record
     rules.paper(message, from, (paper.holder, paper.recipient, paper.purpose, &paper.elements));
     let free = from.kind == OrgKind::HealthCenter && !from.regimes.contains(&domain::org::Regime::SurvivorServices);
     let plans = message.purpose() == Purpose::CoordinatedCare;
-    rules.broken_if(!free || plans, Predicate::BasisNeedsRelease);
+    let writes = matches!(message.body, Body::Letter(_));
+    rules.broken_if(!free || plans || writes, Predicate::BasisNeedsRelease);
     rules.broken_if(message.elements().contains(&Element::SubstanceUse), Predicate::Part2Missing);
     rules.broken_if(paper.revoked_at.is_some(), Predicate::Revoked);
     rules.broken_if(paper.agreed_at > now, Predicate::NotYetValid);

@@ -130,7 +130,7 @@ fn the_debug_of_what_is_about_a_person_is_its_name() {
     let shared = SharedLine { line, content: goal, by: by.clone(), until };
     says(&shared, "SharedLine");
     says(&Body::PlanLine(Box::new(shared)), "Body(plan_line)");
-    let letter = Letter { words: planted(), by, until, substance_use: true };
+    let letter = Letter { words: planted(), by, until, substance_use: true, beside: Purpose::CoordinatedCare };
     says(&letter, "Letter");
     says(&Body::Letter(Box::new(letter)), "Body(letter)");
     says(&referral(), "Referral(08080808080808080808080808080808)");

@@ -35,6 +35,13 @@ macro_rules! unread_not_held {
 }
 pub(crate) use unread_not_held;
 
+/// In the plan, and not beside the referral.
+macro_rules! of_a_plan {
+    () => {
+        " AND kind <> 'referral_letter'"
+    };
+}
+
 const HIDE_PENDING: &str = "UPDATE inbox_pending SET until = $3 WHERE org_id = $1 AND crossing_id = $2 \
      AND kind IN ('plan_line', 'letter') AND (until IS NULL OR until > $3)";
 const FORGET_PENDING: &str = concat!(
@@ -42,17 +49,34 @@ const FORGET_PENDING: &str = concat!(
     unread_not_held!(),
     " RETURNING id"
 );
-const HIDE_THEIRS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' \
-     AND until > $3";
+const HIDE_THEIRS: &str = concat!(
+    "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' AND until > $3",
+    of_a_plan!()
+);
 const DELETE_THEIRS: &str = concat!(
     "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs'",
+    of_a_plan!(),
+    not_held!(),
+    " RETURNING id, referral_id, kind"
+);
+const HIDE_LETTERS_PENDING: &str = "UPDATE inbox_pending SET until = $3 WHERE org_id = $1 AND crossing_id = $2 \
+     AND kind = 'referral_letter' AND (until IS NULL OR until > $3)";
+const FORGET_LETTERS_PENDING: &str = concat!(
+    "DELETE FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 AND kind = 'referral_letter'",
+    unread_not_held!(),
+    " RETURNING id"
+);
+const HIDE_LETTERS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' \
+     AND kind = 'referral_letter' AND until > $3";
+const DELETE_LETTERS: &str = concat!(
+    "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND side = 'theirs' AND kind = 'referral_letter'",
     not_held!(),
     " RETURNING id, referral_id, kind"
 );
 const END_THEIRS: &str = "UPDATE plan SET theirs_ended_at = $3 WHERE org_id = $1 AND referral_id = $2 \
      AND theirs_ended_at IS NULL AND theirs_until > $3";
 
-/// The partner shares no more: everything of theirs is hidden, opened or not, and goes unless a hold keeps the record,
+/// The partner shares nothing of a plan any more: everything of theirs in it is hidden, opened or not, and goes unless a hold keeps the record,
 /// also what nobody has read; the day is kept. Answers how much went.
 ///
 /// # Errors
@@ -71,6 +95,28 @@ pub async fn end_theirs(
     run(tx, HIDE_THEIRS, args![scope.org(), referral, at]).await?;
     let gone = all(tx, DELETE_THEIRS, args![scope.org(), referral], Gone::read).await?;
     run(tx, END_THEIRS, args![scope.org(), referral, at]).await?;
+    let unread = bury_unread(tx, scope, &unread, &purge).await?;
+    Ok(unread + bury(tx, scope, &gone, &purge).await?)
+}
+
+/// The partner shares nothing of the record any more: its messages beside the referral are hidden, opened or not, and go
+/// unless a hold keeps the record. Answers how much went.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_their_letters(
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: ReferralId,
+    crossing: CrossingId,
+    at: Timestamp,
+) -> Result<u64> {
+    let purge = Purge { rule: PurgeRule::SharingEnded, member: None, at };
+    let read = |row: &mut Row| Ok((row.id(MessageId::new)?, Some(referral)));
+    run(tx, HIDE_LETTERS_PENDING, args![scope.org(), crossing, at]).await?;
+    let unread = all(tx, FORGET_LETTERS_PENDING, args![scope.org(), crossing], read).await?;
+    run(tx, HIDE_LETTERS, args![scope.org(), referral, at]).await?;
+    let gone = all(tx, DELETE_LETTERS, args![scope.org(), referral], Gone::read).await?;
     let unread = bury_unread(tx, scope, &unread, &purge).await?;
     Ok(unread + bury(tx, scope, &gone, &purge).await?)
 }
@@ -114,10 +160,15 @@ pub async fn forget_unread(
     bury_unread(tx, scope, &unread, &purge).await.map(drop)
 }
 
-const END_OURS: &str = "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'ours' \
-     AND until > $3";
+macro_rules! end_ours {
+    () => {
+        "UPDATE plan_item SET until = $3 WHERE org_id = $1 AND referral_id = $2 AND side = 'ours' AND until > $3"
+    };
+}
+const END_OURS: &str = end_ours!();
+const END_OUR_PLAN: &str = concat!(end_ours!(), of_a_plan!());
 
-/// What we shared is shared no more from now on; it stays in our own record.
+/// What we shared, of a plan or in messages, is shared no more from now on; it stays in our own record.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -155,13 +206,40 @@ pub async fn expire_theirs(tx: &Tx, scope: &OrgScope, now: Timestamp) -> Result<
     Ok(referrals)
 }
 
-const DELETE_ALL: &str = concat!(
-    "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2",
-    not_held!(),
-    " RETURNING id, referral_id, kind"
-);
+macro_rules! delete_all {
+    ($which:expr) => {
+        concat!(
+            "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2",
+            $which,
+            not_held!(),
+            " RETURNING id, referral_id, kind"
+        )
+    };
+}
+const DELETE_PLAN: &str = delete_all!(of_a_plan!());
+const DELETE_BESIDE: &str = delete_all!(" AND kind = 'referral_letter'");
+const DELETE_ALL: &str = delete_all!("");
 
-/// Destroys a plan that nothing holds: lines, notes and messages of both sides. Answers how many.
+/// Destroys a plan that nothing holds: lines, notes and messages of both sides. Messages beside the referral stay with
+/// the record. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn destroy_plan(tx: &Tx, scope: &OrgScope, referral: ReferralId, purge: &Purge) -> Result<u64> {
+    let gone = all(tx, DELETE_PLAN, args![scope.org(), referral], Gone::read).await?;
+    bury(tx, scope, &gone, purge).await
+}
+
+/// Destroys the messages beside a referral that nothing holds, of both sides. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn destroy_letters(tx: &Tx, scope: &OrgScope, referral: ReferralId, purge: &Purge) -> Result<u64> {
+    let gone = all(tx, DELETE_BESIDE, args![scope.org(), referral], Gone::read).await?;
+    bury(tx, scope, &gone, purge).await
+}
+
+/// Destroys, with a record that nothing holds, its plan and the messages beside it, of both sides. Answers how many.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -182,7 +260,7 @@ const MARK_STOPPED: &str = "UPDATE disclosure SET stopped_at = $3 WHERE org_id =
 /// # Errors
 /// When the database does not answer.
 pub async fn take_back(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<TakenBack> {
-    end_ours(tx, scope, referral, at).await?;
+    run(tx, END_OUR_PLAN, args![scope.org(), referral, at]).await?;
     let now = run(tx, TAKE_BACK, args![scope.org(), referral, at]).await? > 0;
     let killed = all(tx, KILL_QUEUED, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
     for message in &killed {
@@ -222,11 +300,10 @@ pub async fn shares_until(
     Ok(one(db, SHARES_UNTIL, args![scope.org(), referral], shares_until_of).await?.flatten())
 }
 
-/// By whole words: elements stand side by side in one column.
 const HAS_CROSSED: &str = "SELECT 1 FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND delivered_at IS NOT NULL \
-     AND (' ' || elements || ' ' LIKE '% care_plan %' OR ' ' || elements || ' ' LIKE '% messages %') LIMIT 1";
+     AND purpose = 'coordinated_care' LIMIT 1";
 
-/// Whether any line or message of ours has reached the partner: then it is told when sharing ends.
+/// Whether any line of a plan of ours, or message beside one, has reached the partner: then it is told when sharing ends.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -143,7 +143,9 @@ pub async fn insert_ours(tx: &Tx, scope: &OrgScope, new: &Item, most: usize) -> 
     if there >= most {
         return Ok(None);
     }
-    super::begin(tx, scope, new.referral).await?;
+    if new.kind.is_of_a_plan() {
+        super::begin(tx, scope, new.referral).await?;
+    }
     insert(tx, scope, new).await.map(Some)
 }
 

@@ -10,7 +10,8 @@ mod items;
 pub mod stones;
 
 pub use ending::{
-    destroy, end_theirs, expire_theirs, forget_unread, has_crossed, kill, shares_until, take_back, unread_lines,
+    destroy, destroy_letters, destroy_plan, end_their_letters, end_theirs, expire_theirs, forget_unread, has_crossed,
+    kill, shares_until, take_back, unread_lines,
 };
 pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{

@@ -29,6 +29,7 @@ pub const fn table(kind: ItemKind) -> &'static str {
         ItemKind::Line => "plan_items.line",
         ItemKind::Note => "plan_items.note",
         ItemKind::Letter => "plan_items.letter",
+        ItemKind::ReferralLetter => "plan_items.referral_letter",
     }
 }
 

@@ -110,8 +110,8 @@ const PLANS: &str = concat!(
      AND e.purpose = 'coordinated_care') AS ours, CASE WHEN ",
     not_held!("p.referral_id"),
     " THEN 0 ELSE 1 END AS held FROM plan p WHERE p.org_id = $1 AND p.referral_id > $4 \
-     AND EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = p.org_id AND i.referral_id = p.referral_id) \
-     AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = p.org_id AND c.member_id = $2 \
+     AND EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = p.org_id AND i.referral_id = p.referral_id \
+     AND i.kind <> 'referral_letter') AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = p.org_id AND c.member_id = $2 \
      AND c.referral_id = p.referral_id)) AS o WHERE COALESCE(o.theirs, $3) <= $3 AND COALESCE(o.ours, $3) <= $3 \
      ORDER BY o.referral_id LIMIT $5"
 );

@@ -115,6 +115,7 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::Letter => 7,
         MessageKind::CareStopped => 8,
         MessageKind::ContactChanged => 9,
+        MessageKind::ReferralLetter => 10,
         MessageKind::PurgeAsked => 16,
         MessageKind::PurgeAnswered => 17,
     }

@@ -133,3 +133,11 @@ plan-corner-hint = With a release of its own, you can plan care with { $org } li
 
 notice-plan-shared = A partner organization shared a line of a plan. Open the record to read it.
 notice-plan-letter = A partner organization wrote about a record. Open it to read the message.
+
+letters-write = Write to { $org }
+letters-write-hint = Only what they need to know about this person. They can read it until { $date }. For something urgent, call.
+letters-not-released = No release of ours that lives lets us write to them about this person. Call, and let the person speak for themself, or take a release with them.
+letters-agreement-is-not-enough = This went on the patient’s spoken word. A message says more than they agreed to then, so it takes a signed release. Take one to plan together, and tick messages there.
+letters-take-release = Take a release to write to them
+message-not-there = The referral did not get to them, so there is nothing to write about. What you typed is still here. Please call them.
+notice-letter = A partner organization wrote about a referral. Open it to read the message.

@@ -115,7 +115,7 @@ mine-note = your own words
 mine-attendance = that you came to us and what came of it
 mine-substance_use = about alcohol or drugs
 mine-care_plan = parts of your plan
-mine-messages = notes between the two teams
+mine-messages = messages about you between the two teams
 
 # The paper to take along
 receipt-title = What I share

@@ -133,3 +133,11 @@ plan-corner-hint = Con una autorización propia para esto, puede planear la aten
 
 notice-plan-shared = Una organización aliada compartió una línea de un plan. Abra el expediente para leerla.
 notice-plan-letter = Una organización aliada escribió sobre un expediente. Ábralo para leer el mensaje.
+
+letters-write = Escribir a { $org }
+letters-write-hint = Solo lo que necesitan saber sobre esta persona. Podrán leerlo hasta el { $date }. Si es urgente, llame.
+letters-not-released = Ninguna autorización nuestra vigente permite escribirles sobre esta persona. Llame y deje que la persona hable por sí misma, o haga con ella una autorización.
+letters-agreement-is-not-enough = Esto se mandó con el acuerdo de palabra de la persona. Un mensaje dice más de lo que aceptó entonces, así que hace falta una autorización firmada. Haga una para planear en conjunto y marque allí los mensajes.
+letters-take-release = Hacer una autorización para escribirles
+message-not-there = La referencia no les llegó, así que no hay de qué escribir. Lo que escribió sigue aquí. Por favor llámeles.
+notice-letter = Una organización aliada escribió sobre una referencia. Ábrala para leer el mensaje.

@@ -115,7 +115,7 @@ mine-note = sus propias palabras
 mine-attendance = que usted vino aquí y qué pasó después
 mine-substance_use = sobre alcohol o drogas
 mine-care_plan = partes de su plan
-mine-messages = notas entre los dos equipos
+mine-messages = mensajes sobre usted entre los dos equipos
 
 # El papel para llevar
 receipt-title = Lo que comparto

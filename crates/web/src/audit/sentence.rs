@@ -60,6 +60,7 @@ fn destroyed(detail: &str) -> &'static str {
         "plan" => "audit-destroyed-plan",
         "sharing_ended" => "audit-destroyed-sharing-ended",
         "plan_theirs" | "care_stopped" => "audit-destroyed-plan-theirs",
+        "letters_stopped" => "audit-destroyed-letters-theirs",
         "restored" => "audit-destroyed-again",
         _ => key(Act::ContentDestroyed),
     }

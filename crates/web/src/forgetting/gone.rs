@@ -28,7 +28,7 @@ pub(super) fn what(t: &Tongue, gone: &Gone) -> Cow<'static, str> {
         What::Part(part) => t.with("part", t.label(part)).say("gone-part"),
         What::OfPlan(ItemKind::Line) => t.with("n", gone.n).say("gone-plan-lines"),
         What::OfPlan(ItemKind::Note) => t.with("n", gone.n).say("gone-plan-notes"),
-        What::OfPlan(ItemKind::Letter) => t.with("n", gone.n).say("gone-plan-letters"),
+        What::OfPlan(ItemKind::Letter | ItemKind::ReferralLetter) => t.with("n", gone.n).say("gone-plan-letters"),
         What::Unread => t.with("n", gone.n).say("gone-plan-unread"),
     }
 }

@@ -10,7 +10,7 @@ use app::plans::{self, Closed};
 use domain::ids::ReferralId;
 
 /// Names the cause on the form. What has another one is named as any deed that is refused.
-pub(super) async fn refuse(
+pub(crate) async fn refuse(
     ctx: &Ctx,
     caller: &Caller,
     id: ReferralId,
@@ -20,6 +20,25 @@ pub(super) async fn refuse(
     let crosses = matches!(error, Error::Refused(_));
     let is_closed = crosses || matches!(error, Error::Invalid("plan-closed"));
     let why = if is_closed { plans::closed(&ctx.app, caller, id, crosses).await? } else { None };
+    name(ctx, form, error, why);
+    Ok(())
+}
+
+/// The same of a message beside a referral.
+pub(crate) async fn refuse_beside(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: ReferralId,
+    form: &mut Form,
+    error: &Error,
+) -> app::Result<()> {
+    let is_closed = matches!(error, Error::Refused(_) | Error::Invalid("plan-closed"));
+    let why = if is_closed { plans::beside_closed(&ctx.app, caller, id).await? } else { None };
+    name(ctx, form, error, why);
+    Ok(())
+}
+
+fn name(ctx: &Ctx, form: &mut Form, error: &Error, why: Option<Closed>) {
     let on = |date: std::borrow::Cow<'static, str>| vec![("date", date.into_owned().into())];
     match why {
         Some(Closed::Silent(why)) => form.refuse_then(silence_text(why), "plan-refused-kept"),
@@ -29,5 +48,4 @@ pub(super) async fn refuse(
         Some(Closed::Over(at)) => form.refuse_with("", "plan-refused-over", on(ctx.t.date(at))),
         None => form.refuse_deed(error),
     }
-    Ok(())
 }

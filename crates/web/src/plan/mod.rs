@@ -3,8 +3,9 @@
 //!
 //! Invariant: what crosses is shown on a page of its own, word for word, before it is sent.
 
-mod closed;
+pub(crate) mod closed;
 mod corner;
+mod letters;
 mod lines;
 mod notes;
 mod share;
@@ -17,6 +18,8 @@ use domain::ids::ReferralId;
 use domain::member::Deed;
 
 pub(crate) use corner::Corner;
+pub(crate) use letters::reading;
+pub(crate) use notes::MessagePage;
 
 pub(crate) fn routes() -> Routes {
     let (read, write) = (Policy::Deed(Deed::ReadPlan), Policy::Deed(Deed::WritePlan));

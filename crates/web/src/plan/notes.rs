@@ -17,20 +17,25 @@ use domain::ids::{LineId, MessageId, ReferralId};
 use domain::release::Element;
 use std::borrow::Cow;
 
+/// A message to the partner's team, beside a plan or beside a referral.
 #[derive(Template)]
 #[template(path = "plan/message.html")]
-struct MessagePage<'a> {
+pub(crate) struct MessagePage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     form: &'a Form,
     frame: &'a Frame,
-    id: ReferralId,
+    /// The page on which the thread stands; below it is the address of the form.
+    thread: String,
     longest: usize,
 }
 
 impl<'a> MessagePage<'a> {
     fn of(ctx: &'a Ctx, form: &'a Form, frame: &'a Frame, id: ReferralId) -> Self {
-        Self { ctx, t: &ctx.t, form, frame, id, longest: LONGEST_LETTER }
+        Self::on(ctx, form, frame, path(id))
+    }
+    pub(crate) fn on(ctx: &'a Ctx, form: &'a Form, frame: &'a Frame, thread: String) -> Self {
+        Self { ctx, t: &ctx.t, form, frame, thread, longest: LONGEST_LETTER }
     }
 }
 

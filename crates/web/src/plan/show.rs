@@ -9,7 +9,7 @@ use crate::referrals::sides::Sides;
 use crate::releases::silence_text;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::plans::{Fate, Letter, OurLine, PlanView, Shared, Theirs};
+use app::plans::{Letter, OurLine, PlanView, Shared, Theirs};
 use askama::Template;
 use domain::care_plan::{Line, Owner};
 use domain::ids::ReferralId;
@@ -132,18 +132,7 @@ impl PlanPage<'_> {
     }
     /// What the partner can read of a message of ours, in one sentence.
     fn reading(&self, letter: &Letter) -> Cow<'static, str> {
-        let org = self.t.with("org", &self.v.partner.name);
-        match letter.fate {
-            Fate::Died => org.say("plan-message-unsent"),
-            Fate::Waits if letter.until > self.v.now => {
-                org.with("date", self.t.until(letter.until)).say("plan-message-waits")
-            }
-            Fate::Waits => org.say("plan-message-unsent"),
-            Fate::There if letter.until > self.v.now => {
-                org.with("date", self.t.until(letter.until)).say("plan-message-until")
-            }
-            Fate::There => org.with("date", self.t.over_on(letter.until)).say("plan-message-ended"),
-        }
+        super::reading(self.t, &self.v.partner.name, letter, self.v.now)
     }
     /// What our release allows now, and why nothing when nothing is shared under it.
     fn ours_says(&self, until: &Timestamp) -> Cow<'static, str> {

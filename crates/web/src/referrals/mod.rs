@@ -7,6 +7,7 @@
 mod deeds;
 mod halves;
 mod history;
+mod letters;
 mod show;
 pub(crate) mod sides;
 mod stop;
@@ -65,6 +66,8 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/connected", work, deeds::connected)
         .post("/referrals/{id}/close", work, deeds::close)
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
+        .get("/referrals/{id}/message", Policy::Deed(Deed::WritePlan), letters::get)
+        .post("/referrals/{id}/message", Policy::Deed(Deed::WritePlan), letters::post)
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)
         .outlasting()
         .post("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::post)

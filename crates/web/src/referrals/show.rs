@@ -4,6 +4,7 @@ mod told;
 
 use super::halves::Halves;
 use super::history::{Happening, happened};
+use super::letters::Letters;
 use super::path;
 use crate::agreed::Agreed;
 use crate::contact::{self, Closed, Masked, Shown};
@@ -53,6 +54,8 @@ pub(super) struct ReferralPage<'a> {
     happened: Vec<Happening>,
     halves: Halves,
     plan: Option<Corner>,
+    /// Messages between the two teams, beside the referral.
+    letters: Option<Letters>,
     /// What stands about forgetting it.
     forgetting: Forgetting,
 }
@@ -64,8 +67,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
     let colleagues = colleagues(&ctx, &caller).await?;
     let plan = Corner::of(&ctx, &caller, id).await?;
     let forgetting = Forgetting::of(&ctx, &caller, &view).await?;
+    let letters = letters(&ctx, &caller, &view).await?;
     let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
-    (page.plan, page.forgetting) = (plan, forgetting);
+    (page.plan, page.letters, page.forgetting) = (plan, letters, forgetting);
     if view.over.is_some() {
         // Nothing is left to be hidden from anybody.
         page.colleagues = Vec::new();
@@ -115,7 +119,8 @@ pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
     let forgetting = Forgetting::of(ctx, caller, &view).await?;
-    let page = ReferralPage { plan, forgetting, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
+    let letters = letters(ctx, caller, &view).await?;
+    let page = ReferralPage { plan, letters, forgetting, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
 
@@ -126,9 +131,15 @@ pub(super) async fn with_shown(ctx: &Ctx, caller: &Caller, id: ReferralId, shown
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
     let forgetting = Forgetting::of(ctx, caller, &view).await?;
+    let letters = letters(ctx, caller, &view).await?;
     let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
-    (page.shown, page.plan, page.forgetting) = (Some(shown), plan, forgetting);
+    (page.shown, page.plan, page.letters, page.forgetting) = (Some(shown), plan, letters, forgetting);
     ctx.show(&page)
+}
+
+/// The thread of a record that is not over.
+async fn letters(ctx: &Ctx, caller: &Caller, view: &ReferralView) -> app::Result<Option<Letters>> {
+    if view.over.is_some() { Ok(None) } else { Letters::of(ctx, caller, view.referral.id).await }
 }
 
 fn fresh(ctx: &Ctx, view: &ReferralView) -> Form {
@@ -179,6 +190,7 @@ impl<'a> ReferralPage<'a> {
             happened: happened(t, &v.events),
             halves: Halves::new(t, caller, v),
             plan: None,
+            letters: None,
             forgetting: Forgetting::default(),
         }
     }
@@ -359,6 +371,11 @@ impl<'a> ReferralPage<'a> {
     /// The plan can be put down anew here by whoever sent the record, while it stands.
     fn can_replan_sent(&self) -> bool {
         !self.is_receiver() && !self.is_over() && self.may(Deed::WorkReferral)
+    }
+    /// Why nothing can be written to the partner now, if so.
+    fn letters_closed(&self) -> Option<Cow<'static, str>> {
+        let closed = self.v.partner.closed_because.map(|why| self.t.say(app::Error::NotOpen(why).code()));
+        closed.filter(|_| self.letters.as_ref().is_some_and(|letters| letters.writes_until().is_some()))
     }
     fn partner_is_advocacy(&self) -> bool {
         self.v.partner.kind == OrgKind::Advocacy

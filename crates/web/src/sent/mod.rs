@@ -84,6 +84,7 @@ impl SentPage<'_> {
             | MessageKind::Opened
             | MessageKind::PlanLine
             | MessageKind::Letter
+            | MessageKind::ReferralLetter
             | MessageKind::PurgeAsked
             | MessageKind::PurgeAnswered => None,
         }

@@ -19,6 +19,7 @@ mod held;
 mod in_words;
 mod inside;
 mod interrupted;
+mod letters;
 mod limits;
 mod listings;
 mod mail;

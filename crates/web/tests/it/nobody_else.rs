@@ -119,6 +119,7 @@ fn no_message_between_organizations_is_a_count() {
         "plan_line",
         "line_taken_back",
         "letter",
+        "referral_letter",
         "contact_changed",
         "care_stopped",
         "purge_asked",

@@ -129,7 +129,8 @@ impl Person {
     }
     /// The ends to come of what was signed about them.
     pub fn next_ends(&self, now: Timestamp) -> impl Iterator<Item = Timestamp> {
-        let of_plans = self.care.iter().flat_map(|plan| [plan.lines.until, plan.letters.until]).flatten();
+        let of_plans =
+            self.care.iter().flat_map(|plan| [plan.lines.until, plan.letters.until, plan.beside.until]).flatten();
         [self.ends].into_iter().chain(of_plans).filter(move |ends| *ends > now)
     }
     /// Whether somebody may not know of the record.

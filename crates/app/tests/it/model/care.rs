@@ -112,30 +112,42 @@ impl Care {
     }
 }
 
-/// Everything that one side shares of a plan.
+/// Everything that one side shares of a plan, and writes beside the referral.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub lines: Care,
     pub letters: Care,
+    /// Messages under the referral's own release, or under the one for answering.
+    pub beside: Care,
 }
 
 impl Plan {
     pub fn each(&mut self, deed: impl Fn(&mut Care)) {
+        self.each_of_plan(&deed);
+        deed(&mut self.beside);
+    }
+    pub fn each_of_plan(&mut self, deed: impl Fn(&mut Care)) {
         deed(&mut self.lines);
         deed(&mut self.letters);
     }
     /// Something of it may be readable by the other side, or can still be shared.
     pub fn lives(&self, now: Timestamp) -> bool {
-        [&self.lines, &self.letters].iter().any(|care| care.is_live(now) || !care.read(now).0.is_empty())
+        [&self.lines, &self.letters, &self.beside].iter().any(|care| care.is_live(now) || !care.read(now).0.is_empty())
     }
     pub fn read(&self, now: Timestamp) -> (BTreeSet<&str>, BTreeSet<&str>) {
         let (mut may, mut must) = self.lines.read(now);
-        let (more, also) = self.letters.read(now);
-        may.extend(more);
-        must.extend(also);
+        for care in [&self.letters, &self.beside] {
+            let (more, also) = care.read(now);
+            may.extend(more);
+            must.extend(also);
+        }
         (may, must)
     }
     pub fn restored(self, now: &Self) -> Self {
-        Self { lines: self.lines.restored(&now.lines), letters: self.letters.restored(&now.letters) }
+        Self {
+            lines: self.lines.restored(&now.lines),
+            letters: self.letters.restored(&now.letters),
+            beside: self.beside.restored(&now.beside),
+        }
     }
 }

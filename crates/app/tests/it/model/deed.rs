@@ -48,6 +48,10 @@ pub enum Planned {
     Letter {
         first: bool,
     },
+    /// A message is written beside the referral; where they arrived, a release for it is signed `first`, where none lives.
+    Beside {
+        first: bool,
+    },
     /// A line is taken back, and out of the plan too.
     Back(Index, bool),
     Stop,
@@ -115,6 +119,7 @@ pub enum Deed {
     Feedback {
         who: Index,
         attendance: bool,
+        messages: bool,
         days: u32,
     },
     /// The organization where they arrived does something. `agreed`: they agree that it is told.
@@ -176,12 +181,25 @@ fn index() -> impl Strategy<Value = Index> {
     any::<Index>()
 }
 
+/// What can be ticked for a referral, but substance use.
+const TICKED: &[Element] = &[
+    Element::Request,
+    Element::Name,
+    Element::Contact,
+    Element::ContactPlan,
+    Element::Needs,
+    Element::Language,
+    Element::VisitWishes,
+    Element::Note,
+    Element::Messages,
+];
+
 fn elements() -> impl Strategy<Value = BTreeSet<Element>> {
-    let some = proptest::collection::btree_set(select(crate::town::ALL_BUT_SUBSTANCE_USE), 0..=8);
+    let some = proptest::collection::btree_set(select(TICKED), 0..=8);
     prop_oneof![
         3 => some.prop_map(|mut elements| { elements.insert(Element::Request); elements }),
-        2 => Just(crate::town::ALL_BUT_SUBSTANCE_USE.iter().copied().collect()),
-        1 => proptest::collection::btree_set(select(crate::town::ALL_BUT_SUBSTANCE_USE), 0..=3),
+        2 => Just(TICKED.iter().copied().collect()),
+        1 => proptest::collection::btree_set(select(TICKED), 0..=3),
     ]
 }
 
@@ -220,6 +238,7 @@ fn planned() -> impl Strategy<Value = Planned> {
         6 => prop::bool::weighted(0.8).prop_map(|first| Planned::Line { first }),
         2 => index().prop_map(Planned::Again),
         4 => prop::bool::weighted(0.8).prop_map(|first| Planned::Letter { first }),
+        6 => prop::bool::weighted(0.8).prop_map(|first| Planned::Beside { first }),
         4 => (index(), any::<bool>()).prop_map(|(which, gone)| Planned::Back(which, gone)),
         2 => Just(Planned::Stop),
     ]
@@ -247,8 +266,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (elements(), 1..31_u32, prop::option::weighted(0.8, 0..8_usize))
             .prop_map(|(elements, days, left_out)| Deed::Pages { elements, days, left_out }),
         4 => (who(), any::<bool>()).prop_map(|(who, again)| Deed::Send { who, again }),
-        4 => (who(), prop::bool::weighted(0.8), 1..35_u32)
-            .prop_map(|(who, attendance, days)| Deed::Feedback { who, attendance, days }),
+        4 => (who(), prop::bool::weighted(0.8), any::<bool>(), 1..35_u32)
+            .prop_map(|(who, attendance, messages, days)| Deed::Feedback { who, attendance, messages, days }),
         10 => (who(), work(), any::<bool>()).prop_map(|(who, work, agreed)| Deed::Work { who, work, agreed }),
         4 => who().prop_map(|who| Deed::Read { who }),
         3 => (who(), prop::bool::weighted(0.3)).prop_map(|(who, there)| Deed::Stop { who, there }),
@@ -269,7 +288,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// Somebody crosses each way, so that there is something to do.
 fn first() -> impl Strategy<Value = Vec<Deed>> {
-    let all: BTreeSet<_> = crate::town::ALL_BUT_SUBSTANCE_USE.iter().copied().collect();
+    let all: BTreeSet<_> = TICKED.iter().copied().collect();
     let sign = (1..31_u32).prop_map(move |days| Deed::Sign { elements: all.clone(), days, signed: Signed::Whole });
     let begun = (sign, index()).prop_map(|(sign, who)| {
         let send = Deed::Send { who, again: false };

@@ -1,6 +1,6 @@
 //! Releases: signed in one go or page by page, for feedback, and taken back.
 
-use super::book::{Side, Way};
+use super::book::{Person, Side, Way};
 use super::deed::Signed;
 use super::world::{Proof, World, agree, person};
 use crate::town::*;
@@ -13,7 +13,7 @@ use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::signer::Claim;
 use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::text::PersonText;
-use domain::time::Days;
+use domain::time::{Days, Timestamp};
 use proptest::sample::Index;
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ impl World {
         agree(&format!("a release signed {signed:?} for {days} days"), may, done.is_ok())?;
         if may {
             let ends = town.ends(days);
-            self.book.people.push(person(Side::Harbor, ours, Some(release), elements.clone(), ends, Way::Signed));
+            self.book.people.push(signed_by(ours, release, elements, ends));
             self.done.count("signed");
         }
         Ok(())
@@ -71,26 +71,42 @@ impl World {
         agree(&format!("a release with page {left_out:?} left out"), may, done.is_ok())?;
         if let (true, Some(ours)) = (may, ours) {
             let ends = town.ends(days);
-            self.book.people.push(person(Side::Harbor, ours, Some(id), elements.clone(), ends, Way::Signed));
+            self.book.people.push(signed_by(ours, id, elements, ends));
             self.done.count("signed on its pages");
         }
         Ok(())
     }
 
-    pub(super) async fn feedback(&mut self, who: &Index, attendance: bool, days: u32) -> Proof {
-        let Some(at) = self.chosen(who, |person| person.theirs.is_some()) else { return Ok(()) };
+    pub(super) async fn feedback(&mut self, who: &Index, (attendance, messages): (bool, bool), days: u32) -> Proof {
+        match self.chosen(who, |person| person.theirs.is_some()) {
+            Some(at) => self.feedback_of(at, (attendance, messages), days).await,
+            None => Ok(()),
+        }
+    }
+
+    pub(super) async fn feedback_of(&mut self, at: usize, (attendance, messages): (bool, bool), days: u32) -> Proof {
         let town = &self.town;
         let person = &self.book.people[at];
         let Some(theirs) = person.theirs else { return Ok(()) };
-        let named: &[Element] = if attendance { &[Element::Attendance] } else { &[Element::Request, Element::Name] };
+        let named: &[Element] = match (attendance, messages) {
+            (true, true) => &[Element::Attendance, Element::Messages],
+            (true, false) => &[Element::Attendance],
+            (false, true) => &[Element::Messages],
+            (false, false) => &[Element::Request, Element::Name],
+        };
         let release = ReleaseId::new(town.app.next_id());
         let new = NewRelease { days: Days(days), ..town.new_release(release, theirs, Purpose::Feedback, named) };
         let done = app::releases::walk(&town.app, self.receiver(person.from), new).await;
         if done.is_ok() {
-            agree("a release for feedback", attendance && (1..=30).contains(&days), true)?;
+            agree("a release for feedback", (attendance || messages) && (1..=30).contains(&days), true)?;
             let ends = town.ends(days);
-            let feedback = &mut self.book.people[at].feedback;
-            *feedback = Some(feedback.map_or(ends, |before| before.max(ends)));
+            let person = &mut self.book.people[at];
+            if attendance {
+                person.feedback = Some(person.feedback.map_or(ends, |before| before.max(ends)));
+            }
+            if messages {
+                person.care[1].beside.sign(ends);
+            }
             self.done.count("feedback");
         }
         Ok(())
@@ -107,6 +123,15 @@ impl World {
         self.done.count("revoked");
         Ok(())
     }
+}
+
+/// Somebody who signed at Harbor House, and whom nobody has sent yet.
+fn signed_by(ours: ReferralId, release: ReleaseId, elements: &BTreeSet<Element>, ends: Timestamp) -> Person {
+    let mut signed = person(Side::Harbor, ours, Some(release), elements.clone(), ends, Way::Signed);
+    if elements.contains(&Element::Messages) {
+        signed.care[0].beside.sign(ends);
+    }
+    signed
 }
 
 /// A referral says that it is one, and a number goes only together with the plan for using it.

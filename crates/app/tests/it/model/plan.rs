@@ -28,11 +28,16 @@ impl World {
         if let Planned::Line { first: true } | Planned::Letter { first: true } = what {
             self.first_release(at, there).await?;
         }
+        let can_answer = there && !self.book.people[at].care[1].beside.is_live(self.town.app.now());
+        if let (Planned::Beside { first: true }, true) = (&what, can_answer) {
+            self.feedback_of(at, (false, true), 15).await?;
+        }
         match what {
             Planned::Release { lines, messages, days } => self.care_release(at, there, (lines, messages), days).await,
             Planned::Line { .. } => self.share_line(at, there).await,
             Planned::Again(which) => self.share_again(at, there, which).await,
             Planned::Letter { .. } => self.letter(at, there).await,
+            Planned::Beside { .. } => self.letter_beside(at, there).await,
             Planned::Back(which, gone) => self.take_back(at, there, which, gone).await,
             Planned::Stop => self.stop_plan(at, there).await,
         }
@@ -138,6 +143,27 @@ impl World {
         Ok(())
     }
 
+    /// Under the referral's own release by who sent them, under the one for answering by who received them.
+    async fn letter_beside(&mut self, at: usize, there: bool) -> Proof {
+        let (app, now, person) = (&self.town.app, self.town.app.now(), &self.book.people[at]);
+        let Some(record) = person.record(there) else { return Ok(()) };
+        let id = MessageId::new(app.next_id());
+        let words = format!("beside {}", id.uuid());
+        let text = PersonText::parse(&words, 400).map_err(|error| error.to_string())?;
+        let done = plans::write_beside(app, self.worker_of(at, there), record, id, text, false).await;
+        if let Err(error) = done {
+            return self.refused(&error, "a message beside a referral");
+        }
+        let care = &person.care[usize::from(there)].beside;
+        let may = care.is_live(now) && !self.book.paused && !person.nobody[usize::from(there)];
+        agree("a message beside a referral", may && !person.is_over(there), true)?;
+        let mut item = Item::new(LineId::new(id.uuid()), words);
+        item.share(care.until);
+        self.book.people[at].care[usize::from(there)].beside.items.push(item);
+        self.done.count("wrote beside a referral");
+        Ok(())
+    }
+
     async fn take_back(&mut self, at: usize, there: bool, which: Index, gone: bool) -> Proof {
         let (app, person) = (&self.town.app, &self.book.people[at]);
         let items = &person.care[usize::from(there)].lines.items;
@@ -165,7 +191,7 @@ impl World {
         let Some(record) = self.book.people[at].record(there) else { return Ok(()) };
         let stopped = plans::stop(&self.town.app, self.worker_of(at, there), record, HowSaid::Speech).await;
         stopped.map_err(|error| format!("stopping a plan is never refused: {error}"))?;
-        self.book.people[at].care[usize::from(there)].each(super::care::Care::stop);
+        self.book.people[at].care[usize::from(there)].each_of_plan(super::care::Care::stop);
         self.done.count("stopped a plan");
         Ok(())
     }

@@ -11,13 +11,20 @@ pub async fn plans(world: &World) -> Proof {
         for there in [false, true] {
             let shared = &person.care[usize::from(!there)];
             let Some(record) = person.record(there) else { continue };
-            if shared.lines.items.is_empty() && shared.letters.items.is_empty() {
+            if [&shared.lines, &shared.letters, &shared.beside].iter().all(|care| care.items.is_empty()) {
                 continue;
             }
             let view = plans::show(&world.town.app, world.worker_of(at, there), record).await;
             let view = view.map_err(|error| format!("the plan: {error}"))?;
             let lines = view.their_lines.iter().map(|line| line.line.words().reveal().to_owned());
-            let letters = view.letters.iter().filter(|letter| !letter.is_ours).map(|letter| letter.words.reveal());
+            let thread = plans::beside(&world.town.app, world.worker_of(at, there), record).await;
+            let thread = thread.map_err(|error| format!("the messages: {error}"))?;
+            let letters = view
+                .letters
+                .iter()
+                .chain(&thread.letters)
+                .filter(|letter| !letter.is_ours)
+                .map(|letter| letter.words.reveal());
             let seen: BTreeSet<String> = lines.chain(letters.map(str::to_owned)).collect();
             let (may, must) = shared.read(now);
             if seen.iter().any(|words| !may.contains(words.as_str())) {
@@ -44,6 +51,7 @@ pub async fn hidden(world: &World) -> Proof {
                 referrals::show(app, who, record).await.map(drop),
                 plans::show(app, who, record).await.map(drop),
                 plans::glance(app, who, record).await.map(drop),
+                plans::beside(app, who, record).await.map(drop),
                 referrals::show_number(app, who, record).await.map(drop),
             ];
             if nothing.iter().any(|answer| !matches!(answer, Err(Error::NotFound))) {

@@ -84,7 +84,9 @@ impl World {
             Deed::Sign { elements, days, signed } => self.sign(elements, *days, *signed).await,
             Deed::Pages { elements, days, left_out } => self.pages(elements, *days, *left_out).await,
             Deed::Send { who, again } => self.send(who, *again).await,
-            Deed::Feedback { who, attendance, days } => self.feedback(who, *attendance, *days).await,
+            Deed::Feedback { who, attendance, messages, days } => {
+                self.feedback(who, (*attendance, *messages), *days).await
+            }
             Deed::Work { who, work, agreed } => self.work(who, *work, *agreed).await,
             Deed::Read { .. } => Ok(()),
             Deed::Stop { who, there } => self.stop(who, *there).await,

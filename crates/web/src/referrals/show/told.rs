@@ -45,7 +45,7 @@ impl ReferralPage<'_> {
             MessageKind::Referral if !self.is_over() => {
                 Some((org().say("referral-not-delivered"), self.t.say("referral-not-delivered-next")))
             }
-            MessageKind::PlanLine | MessageKind::Letter => {
+            MessageKind::PlanLine | MessageKind::Letter | MessageKind::ReferralLetter => {
                 Some((org().say("referral-care-not-delivered"), self.t.say("referral-care-not-delivered-next")))
             }
             MessageKind::Stop | MessageKind::LineTakenBack | MessageKind::CareStopped => {

@@ -171,6 +171,10 @@ impl<'a> StepPage<'a> {
     fn offers_substance_use(&self) -> bool {
         self.begun.terms.offered.contains(&Element::SubstanceUse)
     }
+    /// Messages beside a referral; beside a plan its own hint says it.
+    fn offers_messages(&self) -> bool {
+        self.purpose() != Purpose::CoordinatedCare && self.begun.terms.offered.contains(&Element::Messages)
+    }
     fn is_feedback(&self) -> bool {
         self.purpose() == Purpose::Feedback
     }

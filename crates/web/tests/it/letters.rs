@@ -1,0 +1,95 @@
+//! Messages on the record's page: who can write, why not, and that nothing that was typed is lost.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use domain::ids::ReferralId;
+use domain::release::{Element, Purpose};
+use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
+
+const WORDS: &str = "Ana Quetzal comes by bus, a bit later";
+
+/// Somebody was sent to Lakeside under a release that names messages: Harbor House's record and Lakeside's.
+async fn sent(town: &Town) -> (ReferralId, ReferralId) {
+    let elements: Vec<_> = ALL_BUT_SUBSTANCE_USE.iter().copied().chain([Element::Messages]).collect();
+    let (release, ours) = town.release(&elements).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(ours, release)).await.unwrap();
+    town.deliver().await;
+    let theirs = town.across(&town.ines, &town.rosa, ours).await;
+    app::referrals::accept(&town.app, &town.rosa, theirs, town.form()).await.unwrap();
+    (ours, theirs)
+}
+
+/// A town whose members have their recovery sheets, so that no page leads there first.
+async fn town() -> Town {
+    let town = Town::new().await;
+    for member in [&town.rosa, &town.ines] {
+        confirm_sheet(&town.app, member).await;
+    }
+    town
+}
+
+#[tokio::test]
+async fn each_side_writes_on_the_record_under_a_release_of_its_own() {
+    let town = town().await;
+    let (ours, theirs) = sent(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let mut rosa = Browser::at(&town).signed_in("rosa").await;
+    let page = ines.get(&format!("/referrals/{ours}")).await.body;
+    assert!(page.contains("Write to Lakeside") && page.contains("They can read it until"), "{page}");
+    let sent = ines.post(&format!("/referrals/{ours}/message"), &[("words", WORDS)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert!(ines.get(&format!("/referrals/{ours}")).await.body.contains("On its way: Lakeside has not got this yet."));
+    town.deliver().await;
+    let home = rosa.get("/inbox").await.body;
+    assert!(home.contains("A partner organization wrote about a referral.") && !home.contains("Quetzal comes"));
+    let there = rosa.get(&format!("/referrals/{theirs}")).await.body;
+    assert!(there.contains(WORDS) && !there.contains("Write to Harbor House"), "{there}");
+    assert!(there.contains("Take a release to write to them"));
+    town.release_for(&town.rosa, theirs, Purpose::Feedback, &[Element::Messages]).await;
+    assert!(rosa.get(&format!("/referrals/{theirs}")).await.body.contains("Write to Harbor House"));
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_go_is_refused_in_words_and_kept() {
+    let town = town().await;
+    let (ours, theirs) = sent(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let path = format!("/referrals/{ours}/message");
+    let empty = ines.post(&path, &[("words", " ")]).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Write a message."));
+    let resumed = ines.post(&path, &[("words", WORDS), ("resumed", "1")]).await;
+    assert!(resumed.status == StatusCode::OK && resumed.body.contains(WORDS));
+    app::partnerships::pause(&town.app, &town.dana, town.partnership).await.unwrap();
+    let shown = ines.get(&format!("/referrals/{ours}")).await.body;
+    assert!(!shown.contains("Write to Lakeside") && shown.contains("paused"), "{shown}");
+    let paused = ines.post(&path, &[("words", WORDS)]).await;
+    assert_eq!(paused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(paused.body.contains(WORDS) && paused.body.contains("paused"), "{}", paused.body);
+    app::partnerships::resume(&town.app, &town.dana, town.partnership).await.unwrap();
+    let mut rosa = Browser::at(&town).signed_in("rosa").await;
+    let unreleased = rosa.post(&format!("/referrals/{theirs}/message"), &[("words", WORDS)]).await;
+    assert_eq!(unreleased.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unreleased.body.contains(WORDS) && unreleased.body.contains("There is no release."), "{}", unreleased.body);
+    let (taken_back, _) = sent(&town).await;
+    app::referrals::stop(&town.app, &town.ines, taken_back).await.unwrap();
+    let stopped = ines.post(&format!("/referrals/{taken_back}/message"), &[("words", WORDS)]).await;
+    assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stopped.body.contains(WORDS) && stopped.body.contains("Sharing ended on"), "{}", stopped.body);
+    town.clock.pass(16 * 24 * 60);
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let late = ines.post(&path, &[("words", WORDS)]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains(WORDS) && late.body.contains("The release ended on"), "{}", late.body);
+    assert!(app::plans::beside(&town.app, &town.ines, ours).await.unwrap().letters.is_empty(), "nothing was sent");
+}
+
+#[tokio::test]
+async fn where_a_patient_only_said_yes_the_page_says_what_a_message_takes() {
+    let town = town().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let mut rosa = Browser::at(&town).signed_in("rosa").await;
+    let page = rosa.get(&format!("/referrals/{ours}")).await.body;
+    assert!(page.contains("This went on the patient’s spoken word."), "{page}");
+    assert!(page.contains("/release/care"), "and where that is taken");
+}
