@@ -136,6 +136,8 @@ const fn not_answered(why: NotAnswered) -> &'static str {
         NotAnswered::TooEarly { .. } => "release-step-before",
         NotAnswered::NothingTicked => "release-nothing-ticked",
         NotAnswered::NotOffered | NotAnswered::OtherPurpose => "field-unknown-choice",
+        NotAnswered::SignedTomorrow => "release-signed-tomorrow",
+        NotAnswered::SignedBeforeRead => "release-signed-before-read",
         NotAnswered::RequestMissing => "release-request-needed",
         NotAnswered::PlanMissing => "release-plan-needed",
         NotAnswered::NeedsMissing => "release-needs-needed",

@@ -326,7 +326,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::notices::delete_before(tx, &scope, done).await?;
                 store::mail::erase_unconfirmed(tx, &scope, unconfirmed).await?;
                 store::consults::forget_numbers(tx, &scope, node.worker(), done).await?;
-                store::drafts::delete_begun_before(tx, &scope, begun).await?;
+                store::drafts::delete_begun_before(tx, &scope, begun, now).await?;
                 store::organizations::observe(tx, &scope, now).await
             })
         })

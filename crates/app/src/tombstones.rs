@@ -36,11 +36,11 @@ impl Tombstone {
     }
 }
 
-/// Everything that a tombstone can be of: content of records, forms of releases, parts of a record's content, what stood
-/// in a plan, and that sharing ended.
+/// Everything that a tombstone can be of: content of records, forms of releases, drafts that waited for paper, parts of
+/// a record's content, what stood in a plan, and that sharing ended.
 pub fn tables() -> impl Iterator<Item = &'static str> {
     let parts = Part::ALL.iter().map(|part| store::retention::part_table(*part));
-    let whole = ["referrals", "releases"].into_iter().chain(parts);
+    let whole = ["referrals", "releases", store::drafts::LET_GO].into_iter().chain(parts);
     whole.chain(store::care_plan::stones::tables()).chain(withdrawals::TABLES)
 }
 

@@ -1,18 +1,22 @@
-//! Releases that are being talked through: sealed, their beginner's alone, and gone after a day.
+//! Releases that are being talked through: sealed, their beginner's alone, and gone after a day, or when their paper is
+//! waited for no longer.
 //!
 //! With the content of its record it goes too ([`crate::retention`]).
 //!
 //! Invariant: a draft is no release. It leaves no tombstone: it is past its day in every backup that is older, and in a
-//! younger one it is still sealed and still ends by itself.
+//! younger one it is still sealed and still ends by itself. One that waited for paper is let go with a tombstone, which
+//! says neither whose it was nor about what: it would be days before a backup's copy ended.
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
+use crate::retention::{self, Purge};
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MemberId, ReferralId, ReleaseId};
+use domain::retention::PurgeRule;
 use domain::time::Timestamp;
 
 /// A draft.
@@ -28,6 +32,8 @@ pub struct DraftRow {
     pub begun_at: Timestamp,
     /// When an answer was last taken.
     pub changed_at: Timestamp,
+    /// It waits until then for a paper that was printed to be signed; none while none was.
+    pub paper_until: Option<Timestamp>,
     /// Counts up with each answer.
     pub version: u32,
     /// The key of the draft, wrapped under the compartment key `releases`.
@@ -41,7 +47,7 @@ pub struct DraftRow {
 /// Columns of a draft as `d`, in the order of [`draft_row`].
 macro_rules! draft_columns {
     () => {
-        "d.id, d.member_id, d.referral_id, d.begun_at, d.changed_at, d.version, d.draft_key_sealed, \
+        "d.id, d.member_id, d.referral_id, d.begun_at, d.changed_at, d.paper_until, d.version, d.draft_key_sealed, \
          d.draft_key_epoch, d.draft_sealed"
     };
 }
@@ -61,6 +67,7 @@ fn draft_row(row: &mut Row) -> Result<DraftRow> {
         referral: row.id(ReferralId::new)?,
         begun_at: row.time()?,
         changed_at: row.time()?,
+        paper_until: row.opt_time()?,
         version: row.number()?,
         draft_key_sealed: row.bytes()?,
         draft_key_epoch: row.number()?,
@@ -68,8 +75,8 @@ fn draft_row(row: &mut Row) -> Result<DraftRow> {
     })
 }
 
-const INSERT: &str = "INSERT INTO release_draft (org_id, id, member_id, referral_id, begun_at, changed_at, version, \
-     draft_key_sealed, draft_key_epoch, draft_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+const INSERT: &str = "INSERT INTO release_draft (org_id, id, member_id, referral_id, begun_at, changed_at, paper_until, \
+     version, draft_key_sealed, draft_key_epoch, draft_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
      ON CONFLICT DO NOTHING";
 
 /// Keeps a draft that was begun.
@@ -84,6 +91,7 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<Inser
         draft.referral,
         draft.begun_at,
         draft.changed_at,
+        draft.paper_until,
         draft.version,
         &draft.draft_key_sealed,
         draft.draft_key_epoch,
@@ -134,14 +142,47 @@ pub async fn of_member(db: &impl Reads, scope: &OrgScope, member: MemberId) -> R
     all(db, OF_MEMBER, args![scope.org(), member], draft_row).await
 }
 
-const DELETE: &str = "DELETE FROM release_draft WHERE org_id = $1 AND member_id = $2 AND id = $3";
+const WAIT: &str = "UPDATE release_draft SET paper_until = $4 WHERE org_id = $1 AND member_id = $2 AND id = $3";
+
+/// A paper was printed to be signed: the draft of this member waits for it until then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn wait_for_paper(
+    tx: &Tx,
+    scope: &OrgScope,
+    member: MemberId,
+    id: ReleaseId,
+    until: Timestamp,
+) -> Result<bool> {
+    Ok(run(tx, WAIT, args![scope.org(), member, id, until]).await? > 0)
+}
+
+/// Under which name a draft that waited for paper is on the list of what was destroyed.
+pub const LET_GO: &str = "release_drafts";
+
+const DELETE: &str = "DELETE FROM release_draft WHERE org_id = $1 AND member_id = $2 AND id = $3 RETURNING paper_until";
 
 /// Ends a draft of this member, with everything in it. Answers whether there was one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn delete(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReleaseId) -> Result<bool> {
-    Ok(run(tx, DELETE, args![scope.org(), member, id]).await? > 0)
+pub async fn delete(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReleaseId, at: Timestamp) -> Result<bool> {
+    let gone = one(tx, DELETE, args![scope.org(), member, id], |row| row.opt_time()).await?;
+    if gone.flatten().is_some() {
+        let purge = Purge { rule: PurgeRule::Staff, member: None, at };
+        retention::bury_of(tx, scope, None, LET_GO, id.uuid(), &purge).await?;
+    }
+    Ok(gone.is_some())
+}
+
+const DELETE_AGAIN: &str = "DELETE FROM release_draft WHERE org_id = $1 AND id = $2";
+
+/// Ends a draft that a restored backup brought back. Answers whether it was there.
+pub(crate) async fn destroy_again(tx: &Tx, scope: &OrgScope, id: ReleaseId, purge: &Purge) -> Result<bool> {
+    let found = run(tx, DELETE_AGAIN, args![scope.org(), id]).await? > 0;
+    retention::bury_of(tx, scope, None, LET_GO, id.uuid(), purge).await?;
+    Ok(found)
 }
 
 const DELETE_VERSION: &str =
@@ -156,12 +197,13 @@ pub async fn delete_version(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Resu
     Ok(run(tx, DELETE_VERSION, args).await? > 0)
 }
 
-const DELETE_OLD: &str = "DELETE FROM release_draft WHERE org_id = $1 AND begun_at <= $2";
+const DELETE_OLD: &str = "DELETE FROM release_draft WHERE org_id = $1 AND begun_at <= $2 \
+     AND (paper_until IS NULL OR paper_until <= $3)";
 
-/// Ends every draft that was begun then or before.
+/// Ends every draft that was begun then or before and waits for no paper any more.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn delete_begun_before(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
-    run(tx, DELETE_OLD, args![scope.org(), before]).await
+pub async fn delete_begun_before(tx: &Tx, scope: &OrgScope, before: Timestamp, now: Timestamp) -> Result<u64> {
+    run(tx, DELETE_OLD, args![scope.org(), before, now]).await
 }

@@ -46,6 +46,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     38: "0038_own_names",
     40: "0040_who_waits_first",
     42: "0042_plain_goes",
+    50: "0050_paper_drafts",
     52: "0052_audit_ends",
     53: "0053_not_verified",
 );

@@ -270,6 +270,9 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
             let gone = run(tx, DESTROY_FORM_AGAIN, args![scope.org(), id]).await? > 0;
             Ok(gone && bury(tx, scope, "releases", id.uuid(), &purge).await?)
         }
+        crate::drafts::LET_GO => {
+            crate::drafts::destroy_again(tx, scope, ReleaseId::from_bytes(stone.row), &purge).await
+        }
         table if crate::care_plan::stones::is_of_a_plan(table) => {
             crate::care_plan::destroy_again(tx, scope, stone, &purge).await
         }

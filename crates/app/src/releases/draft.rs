@@ -14,7 +14,7 @@ use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::referral::{Bank, Direction};
 use domain::release::answer::{Answer, OtherWay};
-use domain::release::draft::{DRAFT_LIFE, Draft, Terms, offered};
+use domain::release::draft::{Draft, NotAnswered, Step, Terms, dies_at, offered, paper_until};
 use domain::release::{Element, Purpose, Release};
 use domain::state_rule::{ADULT_FROM, StateRule};
 use domain::time::Timestamp;
@@ -110,7 +110,7 @@ pub async fn begin(
     begun.draft.answer(Answer::OtherWay(way), &begun.terms)?;
     begun.id = id;
     let now = begun.terms.now;
-    let row = sealed::draft(app, session, id, &begun.draft, (now, now), 1)?;
+    let row = sealed::draft(app, session, id, &begun.draft, (now, now), (None, 1))?;
     let scope = session.scope;
     app.store()
         .write(scope.org(), move |tx| {
@@ -128,12 +128,45 @@ pub async fn standing(app: &App, session: &Session, id: ReleaseId) -> Result<Sta
     session.authorize(Deed::TakeRelease)?;
     let (store, scope, member) = (app.store(), &session.scope, session.member);
     if let Some(row) = store::drafts::find(store, scope, member, id).await?
-        && app.now() < row.begun_at.plus_minutes(DRAFT_LIFE)
+        && app.now() < end_of(&row)
     {
         return Ok(Standing::Open(Box::new(taken_up(app, session, row).await?)));
     }
     let signed = store::releases::find(store, scope, member, id).await?.ok_or(Error::NotFound)?;
     Ok(Standing::Signed(Box::new(signed.release)))
+}
+
+fn end_of(row: &DraftRow) -> Timestamp {
+    dies_at(row.begun_at, row.paper_until)
+}
+
+/// The paper to sign is printed: the draft waits for it, there and back by mail if need be. Printed again, it waits as long
+/// as the words allow that stand on it now.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::NotAnswered`] before the rights were read, since nothing could be signed.
+pub async fn print_to_sign(app: &App, session: &Session, id: ReleaseId) -> Result<Standing> {
+    let Standing::Open(mut begun) = standing(app, session, id).await? else {
+        return standing(app, session, id).await;
+    };
+    let (Some(how_long), true) = (begun.draft.how_long(), begun.draft.reaches(Step::Signature)) else {
+        let open = begun.draft.open_step().unwrap_or(Step::Signature);
+        return Err(Error::NotAnswered(NotAnswered::TooEarly { open }));
+    };
+    let Some(row) = begun.row.as_mut() else { return Err(Error::NotFound) };
+    let until = paper_until(row.begun_at, how_long.ends_at);
+    row.paper_until = Some(until);
+    begun.dies_at = end_of(row);
+    let (scope, member) = (session.scope, session.member);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                let waits = store::drafts::wait_for_paper(tx, &scope, member, id, until).await?;
+                if waits { Ok(()) } else { Err(Error::NotFound) }
+            })
+        })
+        .await?;
+    Ok(Standing::Open(begun))
 }
 
 async fn taken_up(app: &App, session: &Session, row: DraftRow) -> Result<Begun> {
@@ -171,7 +204,7 @@ pub(super) async fn open(
         adult_from: state_rule.as_ref().map_or(ADULT_FROM, StateRule::adult_from),
         now,
     };
-    let dies_at = row.as_ref().map_or(now, |row| row.begun_at).plus_minutes(DRAFT_LIFE);
+    let dies_at = row.as_ref().map_or_else(|| dies_at(now, None), end_of);
     let short_code = draft.referral().short_code();
     let language = record(app, session, draft.referral()).await?.map(|record| record.line.referral.language);
     let state_chosen = session.org().state.is_some();
@@ -240,7 +273,7 @@ pub async fn answer(app: &App, session: &Session, id: ReleaseId, answer: Answer)
 async fn keep(app: &App, session: &Session, begun: &mut Begun) -> Result<bool> {
     let Some(row) = &begun.row else { return Ok(false) };
     let times = (row.begun_at, begun.terms.now);
-    let next = sealed::draft(app, session, begun.id, &begun.draft, times, row.version + 1)?;
+    let next = sealed::draft(app, session, begun.id, &begun.draft, times, (row.paper_until, row.version + 1))?;
     let (scope, new) = (session.scope, next.clone());
     begun.row = Some(next);
     app.store()
@@ -256,10 +289,12 @@ async fn keep(app: &App, session: &Session, begun: &mut Begun) -> Result<bool> {
 /// [`Error::NotFound`] without the deed.
 pub async fn discard(app: &App, session: &Session, id: ReleaseId) -> Result<()> {
     session.authorize(Deed::TakeRelease)?;
-    let (scope, member) = (session.scope, session.member);
+    let (scope, member, now) = (session.scope, session.member, app.now());
     app.store()
         .write(scope.org(), move |tx| {
-            Box::pin(async move { store::drafts::delete(tx, &scope, member, id).await.map(drop).map_err(Error::from) })
+            Box::pin(
+                async move { store::drafts::delete(tx, &scope, member, id, now).await.map(drop).map_err(Error::from) },
+            )
         })
         .await
 }
@@ -275,7 +310,7 @@ pub async fn begun(app: &App, session: &Session) -> Result<Vec<Begun>> {
     let now = app.now();
     let mut open = Vec::new();
     for row in store::drafts::of_member(app.store(), &session.scope, session.member).await? {
-        if now < row.begun_at.plus_minutes(DRAFT_LIFE) {
+        if now < end_of(&row) {
             match taken_up(app, session, row).await {
                 // The record or the partner is not there any more; the draft goes by itself.
                 Err(Error::NotFound | Error::Over(_)) => {}
@@ -287,6 +322,11 @@ pub async fn begun(app: &App, session: &Session) -> Result<Vec<Begun>> {
 }
 
 impl Begun {
+    /// Its paper was printed to be signed, and is waited for.
+    #[must_use]
+    pub fn waits_for_paper(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.paper_until.is_some())
+    }
     /// The partner that was chosen.
     #[must_use]
     pub fn partner(&self) -> Option<&Partner> {

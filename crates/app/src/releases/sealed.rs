@@ -23,7 +23,7 @@ pub(super) fn draft(
     id: ReleaseId,
     draft: &Draft,
     (begun_at, changed_at): (Timestamp, Timestamp),
-    version: u32,
+    (paper_until, version): (Option<Timestamp>, u32),
 ) -> Result<DraftRow> {
     let key = session.keys()?.compartment(Compartment::Releases).ok_or(Error::Locked)?;
     let (record, org) = (RecordKey::generate(app.entropy()), session.org_id());
@@ -34,6 +34,7 @@ pub(super) fn draft(
         referral: draft.referral(),
         begun_at,
         changed_at,
+        paper_until,
         version,
         draft_key_sealed: record.wrap(key, &place("draft_key"), app.entropy())?,
         draft_key_epoch: key.epoch(),

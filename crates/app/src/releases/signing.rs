@@ -230,6 +230,7 @@ impl NewRelease {
                 claim,
                 method: self.method,
                 place: name.clone(),
+                signed_on: None,
                 name,
                 second: name_too,
                 drawing: self.drawing,

@@ -1,10 +1,14 @@
 //! A release that is being talked through: sealed, its beginner's alone, and signed only as it was read.
 
+use crate::copies::Copy;
+use crate::restored_plans::restore;
 use crate::town::*;
 use app::Error;
-use app::releases::draft::{Ground, Standing, answer, begin, begun, discard, standing};
+use app::releases::draft::{Ground, Standing, answer, begin, begun, discard, print_to_sign, standing};
+use app::workers::keep_house_once;
 use domain::audit::Act;
-use domain::ids::ReleaseId;
+use domain::day::Day;
+use domain::ids::{ReferralId, ReleaseId};
 use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{NotAnswered, Step};
@@ -13,6 +17,7 @@ use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, Sig
 use domain::text::PersonText;
 use domain::time::Days;
 use std::collections::BTreeSet;
+use testkit::both_backends;
 
 fn what(elements: &[Element]) -> Answer {
     Answer::What(What { elements: elements.iter().copied().collect::<BTreeSet<_>>(), part2_consent: false })
@@ -36,6 +41,7 @@ fn signing(town: &Town, drawing: &str) -> Answer {
         second: PersonText::parse(CANARY_NAME, 80).ok(),
         drawing: Some(drawing.to_owned()),
         place: None,
+        signed_on: None,
         witness: town.ines.member(),
     })
 }
@@ -129,4 +135,104 @@ async fn who_is_not_to_see_a_record_goes_on_with_no_draft_about_it() {
     app::referrals::know_them(&town.app, &town.ines, theirs, town.form()).await.unwrap();
     assert!(matches!(standing(&town.app, &town.ines, id).await, Err(Error::NotFound)));
     assert!(begun(&town.app, &town.ines).await.unwrap().is_empty());
+}
+
+/// Ines has read the rights with somebody, and nobody has signed yet.
+async fn read_aloud(town: &Town, days: u32) -> ReleaseId {
+    let id = ReleaseId::new(town.app.next_id());
+    begin(&town.app, &town.ines, id, Ground::Referral, OtherWay::GoOn).await.unwrap();
+    for one in [
+        what(&[Element::Request, Element::Name]),
+        Answer::Who(town.partnership),
+        Answer::Why(Purpose::WarmReferral),
+        Answer::HowLong(Life::Days(Days(days)), false),
+        Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
+    ] {
+        answer(&town.app, &town.ines, id, one).await.unwrap();
+    }
+    id
+}
+
+/// A paper that came back, with this day on it.
+fn paper(town: &Town, day: Day) -> Answer {
+    let Answer::Signature(signing) = signing(town, "") else { unreachable!() };
+    let claim = Claim { presence: Presence::RemoteVoiceVerified, ..signing.claim };
+    let place = PersonText::parse("the safe", 80).ok();
+    let (method, signed_on) = (SignatureMethod::Paper, Some(day));
+    Answer::Signature(Signing { claim, method, drawing: None, place, signed_on, ..signing })
+}
+
+const DAY: i64 = 24 * 60;
+
+both_backends! {
+    async fn a_paper_that_was_posted_back_is_entered_with_the_day_that_stands_on_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (begun_at, ends) = (town.app.now(), town.ends(15));
+        let id = read_aloud(&town, 15).await;
+        let early = begin_early(&town).await;
+        assert!(matches!(print_to_sign(&town.app, &town.ines, early).await, Err(Error::NotAnswered(_))));
+        assert!(matches!(print_to_sign(&town.app, &town.june, id).await, Err(Error::NotFound)), "it is its beginner's alone");
+        let Standing::Open(printed) = print_to_sign(&town.app, &town.ines, id).await.unwrap() else { panic!() };
+        assert_eq!(printed.dies_at, begun_at.plus_days(Days(14)));
+        town.clock.pass(9 * DAY);
+        keep_house_once(&town.app).await.unwrap();
+        let open = begun(&town.app, &town.ines).await.unwrap();
+        assert_eq!(open.iter().map(|one| (one.id, one.waits_for_paper())).collect::<Vec<_>>(), [(id, true)], "the other is gone");
+        let today = Day::of(town.app.now(), "America/Chicago");
+        for (day, why) in [(today.next(), NotAnswered::SignedTomorrow), (today.earlier(10), NotAnswered::SignedBeforeRead)] {
+            let refused = answer(&town.app, &town.ines, id, paper(&town, day)).await;
+            assert!(matches!(refused, Err(Error::NotAnswered(error)) if error == why), "{refused:?}");
+        }
+        answer(&town.app, &town.ines, id, paper(&town, today.earlier(4))).await.unwrap();
+        answer(&town.app, &town.ines, id, Answer::Copy(CopyKept::None)).await.unwrap();
+        app::releases::sign(&town.app, &town.ines, id).await.unwrap();
+        let signed = app::releases::show(&town.app, &town.ines, id).await.unwrap().release;
+        assert_eq!(signed.signature.unwrap().signed_at, today.earlier(4).ends("America/Chicago"));
+        assert_eq!(signed.expires_at, Some(ends), "it ends as it was read aloud, nine days later by now");
+        assert_eq!(signed.days_left(town.app.now()), Days(6));
+        let sent = ReferralId::new(signed.referral.uuid());
+        app::referrals::send(&town.app, &town.ines, bare(&town, sent, id)).await.unwrap();
+    }
+
+    async fn a_paper_is_waited_for_no_longer_than_it_says_and_let_go_at_once(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let (begun_at, ends) = (town.app.now(), town.ends(7));
+        let (short, gone) = (read_aloud(&town, 7).await, read_aloud(&town, 30).await);
+        for id in [short, gone] {
+            print_to_sign(&town.app, &town.ines, id).await.unwrap();
+        }
+        let copy = Copy::of(db).await;
+        discard(&town.app, &town.ines, gone).await.unwrap();
+        assert!(matches!(standing(&town.app, &town.ines, gone).await, Err(Error::NotFound)));
+        restore(&mut town, db, &copy).await;
+        let left = "SELECT 'one' FROM release_draft";
+        assert_eq!(db.look(left).await.len(), 1, "an older copy does not bring back what was let go");
+        let named = db.look("SELECT table_name FROM tombstone WHERE member_id IS NULL AND referral_id IS NULL").await;
+        assert!(named.contains(&"release_drafts".to_owned()), "and nobody reads whose it was: {named:?}");
+        let open = begun(&town.app, &town.ines).await.unwrap();
+        assert_eq!(open[0].dies_at, ends);
+        assert!(ends < begun_at.plus_days(Days(14)));
+        town.clock.set(ends);
+        assert!(begun(&town.app, &town.ines).await.unwrap().is_empty());
+        assert!(matches!(standing(&town.app, &town.ines, short).await, Err(Error::NotFound)));
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(db.look(left).await.len(), 0);
+    }
+}
+
+async fn begin_early(town: &Town) -> ReleaseId {
+    let id = ReleaseId::new(town.app.next_id());
+    begin(&town.app, &town.ines, id, Ground::Referral, OtherWay::GoOn).await.unwrap();
+    id
+}
+
+/// A referral that says nothing but a name.
+fn bare(town: &Town, id: ReferralId, release: ReleaseId) -> app::referrals::NewReferral {
+    let mut referral = town.reverse(id, release);
+    let card = &mut referral.card;
+    card.needs.clear();
+    (card.visit, card.note) = (None, None);
+    card.safe_contact = domain::safe_contact::SafeContact::do_not_contact(town.app.now());
+    referral.language = domain::language::UNDETERMINED.to_owned();
+    referral
 }

@@ -66,6 +66,7 @@ async fn minor_signs_alone(town: &Town, session: &Session, age: u8) -> Result<()
         second: None,
         drawing: None,
         place: None,
+        signed_on: None,
         witness: session.member(),
     };
     draft.answer(Answer::Signature(signing), &terms)

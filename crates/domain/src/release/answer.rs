@@ -4,6 +4,7 @@ use super::draft::{NotAnswered, Step, Terms};
 use super::signer::{Claim, may_sign};
 use super::{CopyKept, Element, Purpose, Signature, SignatureMethod, SignerRole, last_day};
 use crate::coded;
+use crate::day::Day;
 use crate::ids::{MemberId, OrgId, PartnershipId};
 use crate::language::LanguageCode;
 use crate::org::{LONGEST_MAX_RELEASE, Language};
@@ -174,14 +175,17 @@ pub struct Signing {
     pub drawing: Option<String>,
     /// Where signed paper is kept.
     pub place: Option<PersonText>,
+    /// The day that is written on signed paper; today, when none is said.
+    pub signed_on: Option<Day>,
     /// The member of staff who is there and read the risks aloud.
     pub witness: MemberId,
 }
 
 impl Signing {
     /// # Errors
-    /// [`NotAnswered::Signer`], [`NotAnswered::SignatureMissing`].
-    pub(super) fn sign(self, terms: &Terms) -> Result<Signed, NotAnswered> {
+    /// [`NotAnswered::Signer`], [`NotAnswered::SignatureMissing`], [`NotAnswered::SignedTomorrow`],
+    /// [`NotAnswered::SignedBeforeRead`].
+    pub(super) fn sign(self, terms: &Terms, read_at: Option<Timestamp>) -> Result<Signed, NotAnswered> {
         may_sign(&self.claim, self.method, terms.minor_alone_from, terms.adult_from)?;
         let (method, claim) = (self.method, self.claim);
         let is_there = match method {
@@ -194,6 +198,10 @@ impl Signing {
         if !is_there || !second_is_there {
             return Err(NotAnswered::SignatureMissing);
         }
+        let signed_at = match self.signed_on.filter(|_| method == SignatureMethod::Paper) {
+            Some(day) => on_paper(day, terms, read_at)?,
+            None => terms.now,
+        };
         let signature = Signature {
             role: claim.role,
             signer_is_not_abuser: claim.is_not_abuser,
@@ -201,7 +209,7 @@ impl Signing {
             method,
             presence: claim.presence,
             witness: self.witness,
-            signed_at: terms.now,
+            signed_at,
         };
         let drawing = self.drawing.filter(|_| method == SignatureMethod::Drawn);
         let place = self.place.filter(|_| method == SignatureMethod::Paper);
@@ -209,6 +217,19 @@ impl Signing {
         let second = self.second.filter(|_| claim.role == SignerRole::MinorWithParent);
         Ok(Signed { signature, name: self.name, second, drawing, place })
     }
+}
+
+/// When a paper was signed that names this day: the end of it, since nobody knows the hour, and never later than now. What
+/// is signed ends as it was spelled out, whenever that was.
+fn on_paper(day: Day, terms: &Terms, read_at: Option<Timestamp>) -> Result<Timestamp, NotAnswered> {
+    let zone = &terms.time_zone;
+    if day > Day::of(terms.now, zone) {
+        return Err(NotAnswered::SignedTomorrow);
+    }
+    if day < Day::of(read_at.unwrap_or(terms.now), zone) {
+        return Err(NotAnswered::SignedBeforeRead);
+    }
+    Ok(day.ends(zone).min(terms.now))
 }
 
 /// A signature that was given by somebody who may. Its `Debug` says nothing.

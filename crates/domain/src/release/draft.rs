@@ -43,8 +43,24 @@ coded! {
     }
 }
 
-/// A draft dies this long after it was begun, whatever was done with it meanwhile.
+/// A draft dies this long after it was begun, whatever was done with it meanwhile, unless it waits for paper.
 pub const DRAFT_LIFE: Minutes = Minutes(24 * 60);
+/// One whose paper was printed to be signed waits for it that long after it was begun: there and back by mail, and a day
+/// less than the usual life of a release ([`super::DEFAULT_DAYS`]), after which there is nothing to sign any more.
+pub const PAPER_LIFE: Days = Days(14);
+
+/// Until when a draft that was begun then waits for the paper that is printed now, if it does. A release that ends before
+/// is not worth waiting for longer than for any draft.
+#[must_use]
+pub fn paper_until(begun_at: Timestamp, ends_at: Timestamp) -> Timestamp {
+    begun_at.plus_days(PAPER_LIFE).min(ends_at).max(begun_at.plus_minutes(DRAFT_LIFE))
+}
+
+/// When a draft ends by itself: after its day, or when its paper is waited for no longer.
+#[must_use]
+pub fn dies_at(begun_at: Timestamp, paper_until: Option<Timestamp>) -> Timestamp {
+    paper_until.unwrap_or(begun_at).max(begun_at.plus_minutes(DRAFT_LIFE))
+}
 
 /// What a draft may say: where it was begun, and what holds there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +132,12 @@ pub enum NotAnswered {
     /// There is no drawing, no name, or no place of the paper.
     #[error("the signature is missing")]
     SignatureMissing,
+    /// The day on the paper is still to come.
+    #[error("the day on the paper is still to come")]
+    SignedTomorrow,
+    /// On the day on the paper these words had not been read.
+    #[error("the day on the paper is before these words were read")]
+    SignedBeforeRead,
     /// What was spelled out has ended since.
     #[error("the end has passed meanwhile")]
     EndedMeanwhile,
@@ -140,6 +162,9 @@ pub struct Draft {
     why: Option<Purpose>,
     how_long: Option<HowLong>,
     rights: Option<Rights>,
+    /// When the rights were read in these words. Drafts from before it was written down have none.
+    #[serde(default)]
+    read_at: Option<Timestamp>,
     signed: Option<Signed>,
     copy: Option<CopyKept>,
 }
@@ -163,6 +188,7 @@ impl Draft {
             why: None,
             how_long: None,
             rights: None,
+            read_at: None,
             signed: None,
             copy: None,
         }
@@ -213,6 +239,11 @@ impl Draft {
     pub fn rights(&self) -> Option<Rights> {
         self.rights
     }
+    /// When they were read, in the words that stand now.
+    #[must_use]
+    pub fn read_at(&self) -> Option<Timestamp> {
+        self.read_at
+    }
     /// The signature, once there is one.
     #[must_use]
     pub fn signed(&self) -> Option<&Signed> {
@@ -257,13 +288,17 @@ impl Draft {
             Answer::HowLong(life, after_death) => self.put_end(HowLong::of(life, after_death, terms)?, terms.now),
             Answer::Rights(rights) => {
                 rights.check()?;
-                put(&mut self.rights, rights)
+                let is_new = put(&mut self.rights, rights);
+                if is_new || self.read_at.is_none() {
+                    self.read_at = Some(terms.now);
+                }
+                is_new
             }
             Answer::Signature(signing) => {
                 if self.how_long.is_none_or(|end| end.ends_at <= terms.now) {
                     return Err(NotAnswered::EndedMeanwhile);
                 }
-                let signed = signing.sign(terms)?;
+                let signed = signing.sign(terms, self.read_at)?;
                 put(&mut self.signed, signed)
             }
             Answer::Copy(copy) => put(&mut self.copy, copy),
@@ -283,7 +318,7 @@ impl Draft {
     /// What was read and signed was about other words.
     fn forget_after(&mut self, step: Step) {
         if step < Step::Rights {
-            self.rights = None;
+            (self.rights, self.read_at) = (None, None);
         }
         if step < Step::Signature {
             self.signed = None;
@@ -362,5 +397,5 @@ const FOR_A_REFERRAL: &[Element] = &[
     Element::VisitWishes,
     Element::Note,
     Element::SubstanceUse,
-];
     Element::Messages,
+];

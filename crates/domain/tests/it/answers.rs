@@ -83,6 +83,7 @@ fn signing(method: SignatureMethod) -> Signing {
         second: None,
         drawing: Some("M0 0L1 1".to_owned()),
         place: Some(text("blue binder")),
+        signed_on: None,
         witness: MemberId::from_bytes([7; 16]),
     }
 }

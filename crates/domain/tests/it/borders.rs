@@ -2,12 +2,14 @@
 
 use crate::any::{DAY, NOW, PARTNER, at, still};
 use crate::draft::{RECORD, WITH, answered, begun, ends_at, terms, usual};
+use domain::day::Day;
 use domain::org::Language;
 use domain::referral::{Bank, Outcome, Status};
-use domain::release::answer::{Answer, Life};
-use domain::release::draft::{DRAFT_LIFE, Draft, offered};
-use domain::release::{Element, Purpose, last_day};
+use domain::release::answer::{Answer, Life, Signing};
+use domain::release::draft::{DRAFT_LIFE, Draft, NotAnswered, dies_at, offered, paper_until};
+use domain::release::{Element, Purpose, SignatureMethod, last_day};
 use domain::retention::{Class, Due, Schedule};
+use domain::text::PersonText;
 use domain::time::{Days, Minutes, Timestamp};
 
 #[test]
@@ -128,4 +130,44 @@ fn a_record_that_is_closed_goes_by_the_time_for_closed_ones() {
         let open = still(bank, Status::Connected, at(0));
         assert_eq!(open.due(&short, at(DAY)), Due::Nothing, "{bank:?}");
     }
+}
+
+#[test]
+fn a_draft_whose_paper_was_printed_waits_two_weeks_and_never_longer_than_the_release_would_last() {
+    let day = |days: i64| at(days * DAY);
+    assert_eq!(dies_at(NOW, None), day(1));
+    assert_eq!(dies_at(NOW, Some(paper_until(NOW, day(15)))), day(14));
+    assert_eq!(dies_at(NOW, Some(paper_until(NOW, day(90)))), day(14));
+    assert_eq!(dies_at(NOW, Some(paper_until(NOW, day(7)))), day(7), "what is over then cannot be signed");
+    assert_eq!(dies_at(NOW, Some(paper_until(NOW, at(1)))), day(1), "as any draft, in which the end can be said anew");
+}
+
+/// A draft that waits for the signature, read two days after it was begun, and a signature on paper with this day.
+fn on_paper(day: Day, now: Timestamp) -> (Draft, Result<(), NotAnswered>) {
+    let mut draft = begun();
+    for (place, answer) in usual().into_iter().enumerate().take(6) {
+        draft.answer(answer, &terms(if place < 5 { NOW } else { at(2 * DAY) })).expect("a usual answer");
+    }
+    let Some(Answer::Signature(signing)) = usual().into_iter().nth(6) else { unreachable!() };
+    let place = PersonText::parse("the safe", 80).ok();
+    let signing = Signing { method: SignatureMethod::Paper, place, signed_on: Some(day), ..signing };
+    let taken = draft.answer(Answer::Signature(signing), &terms(now));
+    (draft, taken)
+}
+
+#[test]
+fn the_day_on_a_paper_lies_between_the_reading_and_today_and_the_end_stays_where_it_was() {
+    let zone = terms(NOW).time_zone;
+    let (read, now) = (Day::of(at(2 * DAY), &zone), at(9 * DAY));
+    let (draft, taken) = on_paper(read.later(3), now);
+    assert_eq!(taken, Ok(()));
+    let signed = draft.signed().expect("it is signed").signature.signed_at;
+    assert_eq!(signed, read.later(3).ends(&zone), "nobody knows the hour");
+    assert_eq!(draft.how_long().map(|long| long.ends_at), Some(ends_at(15)), "as it was read aloud");
+    let (draft, _) = on_paper(Day::of(now, &zone), now);
+    assert_eq!(draft.signed().map(|one| one.signature.signed_at), Some(now), "never later than now");
+    assert_eq!(on_paper(read, now).1, Ok(()), "on the day on which it was read");
+    assert_eq!(on_paper(read.before(), now).1, Err(NotAnswered::SignedBeforeRead));
+    assert_eq!(on_paper(Day::of(now, &zone).next(), now).1, Err(NotAnswered::SignedTomorrow));
+    assert_eq!(on_paper(read, ends_at(15)).1, Err(NotAnswered::EndedMeanwhile));
 }

@@ -60,6 +60,7 @@ fn signing() -> Signing {
         second: None,
         drawing: None,
         place: None,
+        signed_on: None,
         witness: MemberId::from_bytes([7; 16]),
     }
 }

@@ -63,6 +63,7 @@ fn taken(life: Life, longest: Days, now: Timestamp, zone: &str) -> Result<Releas
         second: None,
         drawing: None,
         place: None,
+        signed_on: None,
         witness: MemberId::from_bytes([7; 16]),
     };
     let mut draft = Draft::begin(Purpose::WarmReferral, ReferralId::from_bytes([8; 16]));

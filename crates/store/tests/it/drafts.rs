@@ -15,6 +15,7 @@ fn draft(member: MemberId, referral: ReferralId) -> DraftRow {
         referral,
         begun_at: NOW,
         changed_at: NOW,
+        paper_until: None,
         version: 1,
         draft_key_sealed: vec![1; 72],
         draft_key_epoch: 1,
@@ -47,7 +48,7 @@ both_backends! {
         let (id, signed) = (next.id, next);
         let ended = db.write(&scope, move |tx| Box::pin(async move {
             let stale = drafts::delete_version(tx, &scope, &stale).await?;
-            let of_other = drafts::delete(tx, &scope, ines, id).await?;
+            let of_other = drafts::delete(tx, &scope, ines, id, NOW).await?;
             Ok((stale, of_other, drafts::delete_version(tx, &scope, &signed).await?))
         })).await;
         assert_eq!(ended, (false, false, true));
@@ -67,7 +68,7 @@ both_backends! {
             for row in &rows {
                 let _ = drafts::insert(tx, &scope, row).await?;
             }
-            let ended = drafts::delete_begun_before(tx, &scope, NOW).await?;
+            let ended = drafts::delete_begun_before(tx, &scope, NOW, NOW).await?;
             retention::destroy_referral(tx, &scope, record, &purge(NOW.plus_seconds(2))).await?;
             Ok(ended)
         })).await;

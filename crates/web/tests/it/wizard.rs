@@ -341,6 +341,50 @@ async fn what_is_signed_on_paper_is_printed_in_the_words_that_were_read_and_not_
 }
 
 #[tokio::test]
+async fn a_printed_paper_is_waited_for_and_the_day_on_it_is_entered() {
+    let town = town().await;
+    let mut ines = visitor(&town, "ines").await;
+    let partnership = town.partnership.to_string();
+    let base = begin(&mut ines, "/releases/new").await;
+    go(&mut ines, &base, &usual(&partnership)[..5]).await;
+    assert!(!ines.get("/releases").await.body.contains("Waits for the paper"));
+    assert!(ines.get(&format!("{base}/paper")).await.body.contains("waits for the paper until"));
+    assert!(ines.get("/releases").await.body.contains("Waits for the paper"));
+    town.clock.pass(3 * 24 * 60);
+    let mut ines = visitor(&town, "ines").await;
+    let page = ines.get(&format!("{base}/sign")).await.body;
+    assert!(page.contains("A paper was printed to be signed.") && page.contains("The day on the paper"), "{page}");
+    let today = domain::day::Day::of(town.app.now(), "America/Chicago");
+    let paper = |day: String| {
+        let said = [
+            ("role", "survivor"),
+            ("of_age", "on"),
+            ("not_abuser", "on"),
+            ("presence", "remote_voice_verified"),
+            ("method", "paper"),
+            ("paper_place", "the blue binder"),
+        ];
+        let mut said: Vec<(&str, String)> = said.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        said.push(("signed_on", day));
+        said
+    };
+    for (day, why) in [
+        (today.next().code(), "The day on the paper is still to come."),
+        (today.earlier(4).code(), "On that day these words had not been read to them yet."),
+        ("soon".to_owned(), "Choose the day that is written on the paper"),
+    ] {
+        let said = paper(day);
+        let said: Vec<_> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let refused = ines.post(&format!("{base}/sign"), &said).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}");
+        assert!(refused.body.contains(why) && refused.body.contains("the blue binder"), "{why}: {}", refused.body);
+    }
+    let said = paper(today.earlier(2).code());
+    let said: Vec<_> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(ines.post(&format!("{base}/sign"), &said).await.header("location"), format!("{base}/copy"));
+}
+
+#[tokio::test]
 async fn who_hears_it_through_an_interpreter_is_written_down_as_such() {
     let town = town().await;
     let mut ines = visitor(&town, "ines").await;

@@ -153,5 +153,14 @@ fn signature(witness: &Session) -> Signing {
     };
     let name = PersonText::parse(CANARY_NAME, 80).ok();
     let method = SignatureMethod::Typed;
-    Signing { claim, method, place: None, name, second: None, drawing: None, witness: witness.member() }
+    Signing {
+        claim,
+        method,
+        place: None,
+        signed_on: None,
+        name,
+        second: None,
+        drawing: None,
+        witness: witness.member(),
+    }
 }

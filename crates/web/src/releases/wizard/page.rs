@@ -281,6 +281,14 @@ impl<'a> StepPage<'a> {
         self.t.exact(self.begun.dies_at, self.ctx.now)
     }
 
+    /// Between which days the paper can have been signed.
+    fn signed_on_hint(&self) -> Cow<'static, str> {
+        let read_at = self.begun.draft.read_at().unwrap_or(self.begun.terms.now);
+        self.t
+            .with("from", self.t.date(read_at))
+            .with("to", self.t.date(self.begun.terms.now))
+            .say("release-signed-on-hint")
+    }
     /// What is read aloud: what is shared, the risks, the rights.
     fn rights_lines(&self, t: &Tongue) -> Vec<Cow<'static, str>> {
         let draft = &self.begun.draft;

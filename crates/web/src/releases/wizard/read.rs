@@ -104,6 +104,19 @@ fn age(form: &mut Form) -> Option<Option<u8>> {
     age.map(Some)
 }
 
+/// The day on signed paper, if one was said. The outer `None` has named its trouble. Whether it can be is the domain's to
+/// say.
+fn signed_on(form: &mut Form, method: Option<SignatureMethod>) -> Option<Option<domain::day::Day>> {
+    if method != Some(SignatureMethod::Paper) || form.value("signed_on").trim().is_empty() {
+        return Some(None);
+    }
+    let day = domain::day::Day::parse(form.value("signed_on").trim());
+    if day.is_none() {
+        form.refuse("signed_on", "release-signed-on-wrong");
+    }
+    day.map(Some)
+}
+
 fn signing(form: &mut Form, caller: &Caller, begun: &Begun) -> Option<Answer> {
     form.wants("role", "release-signer-needed");
     if form.value("role") == SignerRole::MinorAlone.code() && begun.terms.minor_alone_from.is_none() {
@@ -141,6 +154,7 @@ fn signing(form: &mut Form, caller: &Caller, begun: &Begun) -> Option<Answer> {
         Some(SignatureMethod::Paper) => form.wants("paper_place", "release-place-needed"),
         Some(SignatureMethod::Drawn) | None => {}
     }
+    let signed_on = signed_on(form, method);
     let second = second?;
     let claim = Claim {
         role: role?,
@@ -153,5 +167,14 @@ fn signing(form: &mut Form, caller: &Caller, begun: &Begun) -> Option<Answer> {
         court_paper_seen: form.is_ticked("court"),
     };
     let (name, place, witness) = (name?, place?, caller.member());
-    Some(Answer::Signature(Signing { claim, method: method?, name, second, drawing, place, witness }))
+    Some(Answer::Signature(Signing {
+        claim,
+        method: method?,
+        name,
+        second,
+        drawing,
+        place,
+        signed_on: signed_on?,
+        witness,
+    }))
 }

@@ -4,11 +4,11 @@
 use super::{path, step};
 use crate::ctx::Ctx;
 use crate::disclosures::initials;
-use crate::page::{Answer, Id};
+use crate::page::{Answer, Id, Page};
 use crate::releases::receipt::{mine, rights};
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::releases::draft::Begun;
+use app::releases::draft::{self, Begun, Standing};
 use askama::Template;
 use domain::ids::ReleaseId;
 use domain::release::draft::Step;
@@ -44,9 +44,13 @@ impl SheetPage<'_> {
 
 /// `GET /releases/begun/{id}/paper`, once the rights were read.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>) -> Answer {
-    let begun = match step::taken_up(&ctx, &caller, id, Step::Signature).await? {
-        Ok(begun) => begun,
-        Err(elsewhere) => return Ok(elsewhere),
+    if let Err(elsewhere) = step::taken_up(&ctx, &caller, id, Step::Signature).await? {
+        return Ok(elsewhere);
+    }
+    // Whoever prints it waits for it: longer than for a draft that nobody took along.
+    let begun = match draft::print_to_sign(&ctx.app, &caller, id).await? {
+        Standing::Open(begun) => begun,
+        Standing::Signed(release) => return Ok(Page::to(&format!("/releases/{}", release.id))),
     };
     let written = begun.draft.rights().and_then(|rights| rights.written());
     let languages = written.map_or_else(|| vec![ctx.t.language(), ctx.t.other()], |one| vec![one]);

@@ -160,6 +160,7 @@ fn field_of(why: NotAnswered) -> &'static str {
         NotAnswered::Signer(MayNotSign::NotSignedThere | MayNotSign::TwoSignatures) => "method",
         NotAnswered::Signer(MayNotSign::CourtPaperMissing) => "court",
         NotAnswered::SignatureMissing => "method",
+        NotAnswered::SignedTomorrow | NotAnswered::SignedBeforeRead => "signed_on",
         NotAnswered::TooEarly { .. } | NotAnswered::EndedMeanwhile => "",
     }
 }
