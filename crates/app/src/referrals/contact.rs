@@ -119,13 +119,15 @@ async fn on_either_bank(app: &App, session: &Session, of: &FormDeed) -> Result<O
     Ok(Some(opened))
 }
 
-/// The plan without what a restored copy cannot know: a number, a word or a person that the survivor took back since may
-/// have come back with it, and nobody sees them on the page, so they have to be said anew.
+/// The plan without what a restored copy cannot know. A number, a word, a time or a person that the survivor took back
+/// since may have come back with it, and whoever confirms a way alone would confirm them all: they have to be said anew.
+/// What says only how long a word of theirs holds, and where they live by the clock, stays.
 fn known(plan: &SafeContact) -> SafeContact {
     if plan.closed_by != Some(ClosedBy::Restored) {
         return plan.clone();
     }
-    SafeContact { number: None, code_word: None, who_may_answer: None, ..plan.clone() }
+    let SafeContact { way, zone, recheck, last_checked, closed_by, .. } = plan.clone();
+    SafeContact { way, zone, recheck, closed_by, ..SafeContact::do_not_contact(last_checked) }
 }
 
 /// What becomes of a masked part of the plan when the rest is changed: it is not on the page that changes it.

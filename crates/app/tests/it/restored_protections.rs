@@ -5,12 +5,12 @@ use crate::copies::Copy;
 use crate::plans::*;
 use crate::town::*;
 use app::protections::{Kept, list, protect_again};
-use app::referrals;
+use app::referrals::{self, Masked, NewPlan};
 use app::{Error, Session};
 use domain::gate::Predicate;
 use domain::ids::ReferralId;
 use domain::referral::AttemptResult;
-use domain::safe_contact::{ContactWay, NotSafe, PlanField};
+use domain::safe_contact::{ContactWay, NotSafe, PlanField, Recheck, SafeContact, SafeTime, Voicemail};
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use testkit::{TestStore, both_backends};
@@ -47,6 +47,10 @@ async fn can_call(town: &Town, id: ReferralId) -> Result<(), NotSafe> {
 
 async fn ask(town: &Town, who: &Session, id: ReferralId, wishes: &[Wish]) {
     referrals::keep_wishes(&town.app, who, id, town.form(), wishes.iter().copied().collect()).await.unwrap();
+}
+
+async fn on_page(town: &Town, id: ReferralId) -> SafeContact {
+    referrals::plan(&town.app, &town.ines, id).await.unwrap()
 }
 
 both_backends! {
@@ -125,8 +129,8 @@ both_backends! {
                 let is_closed = matches!(shown, Err(Error::NotSafe(NotSafe::Restored)) | Err(Error::NotFound));
                 assert!(is_closed, "{field:?} may have been taken back since");
             }
-            let on_page = referrals::plan(&town.app, &town.ines, id).await.unwrap();
-            assert!(PlanField::ALL.iter().all(|field| field.of(&on_page).is_none()), "and none is said to stay");
+            let plan = on_page(&town, id).await;
+            assert!(PlanField::ALL.iter().all(|field| field.of(&plan).is_none()), "and none is said to stay");
             referrals::attempt(&town.app, &town.ines, id, town.form(), AttemptResult::SomeoneElse).await.unwrap();
             assert_eq!(can_call(&town, id).await, Err(NotSafe::Restored), "it stays doubtful");
         }
@@ -136,7 +140,25 @@ both_backends! {
         let kept_number = referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, None).await;
         assert!(matches!(kept_number, Err(Error::Invalid("number-missing"))), "{kept_number:?}");
         let number = domain::text::PersonText::parse("(312) 555-0143", 40).ok();
-        referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, number).await.unwrap();
+        // The times that stood in the copy are of an older day too: the short form, on which they do not stand, confirms none.
+        assert!(!on_page(&town, rechecked).await.says_when(), "none is ticked beforehand");
+        let old_times = referrals::recheck(&town.app, &town.ines, rechecked, town.form(), ContactWay::Call, number.clone()).await;
+        assert!(matches!(old_times, Err(Error::Invalid("times-missing"))), "{old_times:?}");
+        assert_eq!(can_call(&town, rechecked).await, Err(NotSafe::Restored));
+        let plan = NewPlan {
+            way: ContactWay::Call,
+            number: number.map_or(Masked::Gone, Masked::Now),
+            zone: None,
+            times: BTreeSet::from([SafeTime::AnyTime]),
+            days: BTreeSet::new(),
+            hours: None,
+            voicemail: Voicemail::Never,
+            words: None,
+            code_word: Masked::Kept,
+            who_may_answer: Masked::Kept,
+            recheck: Recheck::Month,
+        };
+        referrals::replan(&town.app, &town.ines, rechecked, town.form(), plan).await.unwrap();
         assert_eq!(can_call(&town, rechecked).await, Ok(()), "they said it again");
         let shown = referrals::show_number(&town.app, &town.ines, rechecked).await.unwrap();
         assert_eq!(shown.reveal(), "(312) 555-0143");
