@@ -8,17 +8,21 @@ use crate::coded;
 use crate::day::Day;
 use crate::ids::{ListingId, SiteId};
 use crate::language::LanguageCode;
-use crate::likeness::{self, Likeness};
+use crate::likeness::Likeness;
 use crate::org::{Language, OrgKind};
 use crate::service::Service;
-use crate::text::{Label, PersonText, TextError};
+use crate::text::{Label, TextError};
 use crate::time::{Days, Timestamp};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 mod hours;
+mod remark;
+mod site;
 
 pub use hours::{ClockTime, Hours, Week};
+pub use remark::{LONGEST_ABOUT, LONGEST_REMARK, Remark, is_phone, words};
+use remark::{nobody, phone};
+pub use site::Site;
 
 coded! {
     /// What a service costs the person.
@@ -163,133 +167,6 @@ impl OwnName {
     #[must_use]
     pub fn in_language(&self, language: Language) -> &Label {
         self.spanish.as_ref().filter(|_| language == Language::Es).unwrap_or(&self.name)
-    }
-}
-
-/// A free word or two in a list that anybody may hold in their hand: nothing that looks like a person or a street.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Remark {
-    /// English; may be empty.
-    pub en: String,
-    /// Spanish; may be empty.
-    pub es: String,
-}
-
-/// Most characters of a remark.
-pub const LONGEST_REMARK: usize = 240;
-/// Most characters of what an organization says of itself.
-pub const LONGEST_ABOUT: usize = 900;
-
-impl Remark {
-    /// Reads both languages, at most so many characters each.
-    ///
-    /// # Errors
-    /// [`ListingError::Text`], [`ListingError::Person`].
-    pub fn read(en: &str, es: &str, max: usize) -> Result<Self, ListingError> {
-        Ok(Self { en: words(en, max)?, es: words(es, max)? })
-    }
-    /// Reads both languages again, as an organization of this kind may write them: what was put together otherwise is not
-    /// taken on trust.
-    ///
-    /// # Errors
-    /// [`ListingError::Text`], [`ListingError::Person`].
-    pub fn checked(&self, kind: OrgKind, max: usize) -> Result<(), ListingError> {
-        [&self.en, &self.es].into_iter().try_for_each(|text| {
-            words(text, max)?;
-            nobody(kind, text)
-        })
-    }
-    /// In this language, or in the other where nothing is written in it.
-    #[must_use]
-    pub fn in_language(&self, language: Language) -> &str {
-        let (first, second) = match language {
-            Language::En => (&self.en, &self.es),
-            Language::Es => (&self.es, &self.en),
-        };
-        if first.is_empty() { second } else { first }
-    }
-}
-
-/// Free words of a list.
-///
-/// # Errors
-/// [`ListingError::Text`], [`ListingError::Person`].
-pub fn words(raw: &str, max: usize) -> Result<String, ListingError> {
-    let text = PersonText::parse_optional(raw, max)?.map(|text| text.reveal().to_owned()).unwrap_or_default();
-    likeness::of(&text).map_or(Ok(text), |found| Err(ListingError::Person(found)))
-}
-
-/// Nothing in the words looks like a person. In those of an advocacy organization no street stands either, with or without
-/// a number.
-fn nobody(kind: OrgKind, text: &str) -> Result<(), ListingError> {
-    let found = if kind == OrgKind::HealthCenter { likeness::of(text) } else { likeness::of_placeless(text) };
-    found.map_or(Ok(()), |found| Err(ListingError::Person(found)))
-}
-
-/// A telephone number of an organization: digits and what people put between them, seven (with an area code ten) to fifteen.
-#[must_use]
-pub fn is_phone(text: &str) -> bool {
-    let usable = text.chars().all(|c| c.is_ascii_digit() || " ()+-.".contains(c));
-    usable && (7..=15).contains(&text.chars().filter(char::is_ascii_digit).count())
-}
-
-fn phone(phone: Option<&Label>) -> Result<(), ListingError> {
-    if phone.is_none_or(|phone| is_phone(phone.as_str())) { Ok(()) } else { Err(ListingError::Phone) }
-}
-
-/// A site where people are received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
-    /// Its id.
-    pub id: SiteId,
-    /// What it is called.
-    pub name: Label,
-    /// Its public phone, if it has its own.
-    pub phone: Option<Label>,
-    /// Its public address; only a health center has one here.
-    pub address: Option<Label>,
-    /// How people get there, where to wait, what is step-free.
-    pub remark: Remark,
-}
-
-impl Site {
-    /// Checks every word of it, and that only a health center's site has an address, in whatever field.
-    ///
-    /// # Errors
-    /// [`ListingError::NoAddressHere`], [`ListingError::Person`], [`ListingError::Phone`], [`ListingError::Text`].
-    pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
-        let is_clinic = kind == OrgKind::HealthCenter;
-        let street = |found: Likeness| found == Likeness::Street;
-        let named = nobody(kind, self.name.as_str());
-        if !is_clinic && (self.address.is_some() || named == Err(ListingError::Person(Likeness::Street))) {
-            return Err(ListingError::NoAddressHere);
-        }
-        // A clinic stands in a street, and may be called by it.
-        for text in [Some(&self.name), self.address.as_ref()].into_iter().flatten() {
-            match nobody(kind, text.as_str()) {
-                Err(ListingError::Person(found)) if is_clinic && street(found) => {}
-                other => other?,
-            }
-        }
-        phone(self.phone.as_ref())?;
-        self.remark.checked(kind, LONGEST_REMARK)?;
-        Ok(self)
-    }
-    /// A mark of every word of it: whoever saves says which one they had before their eyes.
-    #[must_use]
-    pub fn mark(&self) -> String {
-        let label = |label: Option<&Label>| label.map_or("", Label::as_str).to_owned();
-        let parts = [
-            self.name.as_str().to_owned(),
-            label(self.phone.as_ref()),
-            label(self.address.as_ref()),
-            self.remark.en.clone(),
-            self.remark.es.clone(),
-        ];
-        // No word holds a line's end that is not its own, since each is led by its length.
-        let framed: String = parts.iter().map(|part| format!("{} {part}\n", part.len())).collect();
-        let digest = Sha256::digest(framed.as_bytes());
-        digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -29,7 +29,7 @@ macro_rules! of {
 }
 
 fn remark(row: &mut Row) -> Result<Remark> {
-    Ok(Remark { en: row.text()?, es: row.text()? })
+    Ok(Remark::stored(row.text()?, row.text()?))
 }
 
 fn hours(row: &mut Row) -> Result<Hours> {
@@ -72,10 +72,10 @@ const SET_PROFILE: &str = "INSERT INTO profile (org_id, about_en, about_es, on_c
 pub async fn set_profile(tx: &Tx, scope: &OrgScope, profile: &Profile) -> Result<()> {
     let args = args![
         scope.org(),
-        profile.about.en.as_str(),
-        profile.about.es.as_str(),
-        profile.on_call.en.as_str(),
-        profile.on_call.es.as_str(),
+        profile.about.en(),
+        profile.about.es(),
+        profile.on_call.en(),
+        profile.on_call.es(),
         profile.hours.code(),
         joined(profile.languages.iter().map(LanguageCode::as_str)),
         joined(profile.access.iter().map(|one| one.code())),
@@ -123,8 +123,8 @@ pub async fn set_site(tx: &Tx, scope: &OrgScope, site: &Site) -> Result<()> {
         site.name.as_str(),
         site.phone.as_ref().map(|phone| phone.as_str()),
         site.address.as_ref().map(|address| address.as_str()),
-        site.remark.en.as_str(),
-        site.remark.es.as_str(),
+        site.remark.en(),
+        site.remark.es(),
     ];
     run(tx, SET_SITE, args).await.map(drop)
 }
@@ -215,8 +215,8 @@ pub async fn set(tx: &Tx, scope: &OrgScope, line: &Listing) -> Result<()> {
         line.phone.as_ref().map(|phone| phone.as_str()),
         line.room.code(),
         line.full_until.map(Day::code),
-        line.remark.en.as_str(),
-        line.remark.es.as_str(),
+        line.remark.en(),
+        line.remark.es(),
         line.verified_at,
     ];
     run(tx, SET, args).await.map(drop)

@@ -94,7 +94,7 @@ async fn a_site_that_is_closed_leaves_what_was_offered_there_to_be_looked_at() {
 }
 
 fn remark(en: &str) -> Remark {
-    Remark { en: en.to_owned(), es: String::new() }
+    Remark::stored(en.to_owned(), String::new())
 }
 
 /// What a form checks, the use case checks: nobody comes around it.
@@ -119,7 +119,7 @@ async fn no_word_that_is_handed_in_unread_reaches_a_list() {
         let profile = app::listings::show(app, maya, maya.org_id()).await.unwrap().profile;
         for told in [
             domain::listing::Profile { about: remark(words), ..profile.clone() },
-            domain::listing::Profile { on_call: Remark { en: String::new(), es: words.to_owned() }, ..profile.clone() },
+            domain::listing::Profile { on_call: Remark::stored(String::new(), words.to_owned()), ..profile.clone() },
         ] {
             assert!(person(app::listings::save_profile(app, maya, told, profile.verified_at).await), "{words}");
         }
@@ -168,5 +168,5 @@ async fn a_site_or_a_profile_that_a_colleague_saved_meanwhile_is_not_overwritten
     let late = app::listings::save_profile(app, maya, told("Everything is free."), blank.verified_at).await;
     assert!(matches!(late, Err(Error::Invalid("listing-changed-since"))), "{late:?}");
     let list = app::listings::show(app, maya, maya.org_id()).await.unwrap();
-    assert_eq!(list.profile.about.en, "We listen first.");
+    assert_eq!(list.profile.about.en(), "We listen first.");
 }

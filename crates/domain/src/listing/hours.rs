@@ -1,6 +1,7 @@
 //! When a service can be had: days of the week between two hours by the wall clock of the place, or in words.
 
 use super::{HoursKind, ListingError, Weekday};
+use crate::time::Timestamp;
 use std::collections::BTreeSet;
 
 /// When it can be had.
@@ -41,6 +42,12 @@ impl ClockTime {
             part.parse::<u8>().ok().filter(|n| digits && *n < end)
         };
         Some(Self { hour: part(hour, 24)?, minute: part(minute, 60)? })
+    }
+    /// What clocks on the wall show then in a time zone (an IANA name; UTC if the name is unknown).
+    #[must_use]
+    pub fn of(at: Timestamp, zone: &str) -> Self {
+        let wall = at.local(zone).or_else(|| at.local("UTC")).unwrap_or_default();
+        Self { hour: wall.hour().unsigned_abs(), minute: wall.minute().unsigned_abs() }
     }
     /// 0 to 23.
     #[must_use]

@@ -6,7 +6,8 @@ use domain::day::Day;
 use domain::ids::SiteId;
 use domain::language::LanguageCode;
 use domain::listing::{
-    Access, ClockTime, Cost, Eligibility, Hours, Listing, Offered, Profile, Reach, Remark, Room, Site, Week, Weekday,
+    Access, ClockTime, Cost, Eligibility, Hours, LONGEST_ABOUT, Listing, Offered, Profile, Reach, Remark, Room, Site,
+    Week, Weekday,
 };
 use domain::service::Service;
 
@@ -14,7 +15,7 @@ use Eligibility::{Adults, AllGenders, Anyone, Families, NoInsurance, NoPapers, T
 use Reach::{Call, ThroughStaff, WalkIn};
 
 fn remark(en: &str, es: &str) -> Remark {
-    Remark { en: en.to_owned(), es: es.to_owned() }
+    Remark::read(en, es, LONGEST_ABOUT).expect("invariant: what is written here can be read")
 }
 
 /// Some days, from one hour to another; by asking, if they were none.

@@ -3,7 +3,7 @@
 use domain::day::Day;
 use domain::ids::{InvitationId, ListingId, SessionId};
 use domain::language::LanguageCode;
-use domain::listing::{Cost, Eligibility, Hours, Listing, Offered, OwnName, Reach, Remark, Room};
+use domain::listing::{Cost, Eligibility, Hours, LONGEST_REMARK, Listing, Offered, OwnName, Reach, Remark, Room};
 use domain::member::{MemberState, Role};
 use domain::org::{Language, OrgKind};
 use domain::partnership::{Liaisons, PartnershipState, Side};
@@ -291,7 +291,7 @@ both_backends! {
             phone: None,
             room: Room::Full,
             full_until: Day::parse("2026-12-03"),
-            remark: Remark { en: "Ask for the desk".to_owned(), es: String::new() },
+            remark: Remark::read("Ask for the desk", "", LONGEST_REMARK).unwrap(),
             verified_at: Some(NOW),
         };
         let label = |text| Label::parse(text).unwrap();

@@ -105,8 +105,8 @@ fn filled(form: Form, line: &Listing) -> Form {
         .with("phone", line.phone.as_ref().map(ToString::to_string).unwrap_or_default())
         .with("room", line.room.code())
         .with("full_until", line.full_until.map(Day::code).unwrap_or_default())
-        .with("remark_en", line.remark.en.as_str())
-        .with("remark_es", line.remark.es.as_str());
+        .with("remark_en", line.remark.en())
+        .with("remark_es", line.remark.es());
     for one in &line.languages {
         form = form.with("languages", one.as_str());
     }

@@ -48,10 +48,10 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let profile = ours(&ctx, &caller).await?.profile;
     let mut form = Form::fresh(ctx.app.next_id())
         .with("seen", seen(&profile))
-        .with("about_en", profile.about.en.as_str())
-        .with("about_es", profile.about.es.as_str())
-        .with("on_call_en", profile.on_call.en.as_str())
-        .with("on_call_es", profile.on_call.es.as_str());
+        .with("about_en", profile.about.en())
+        .with("about_es", profile.about.es())
+        .with("on_call_en", profile.on_call.en())
+        .with("on_call_es", profile.on_call.es());
     for one in &profile.languages {
         form = form.with("languages", one.as_str());
     }

@@ -63,8 +63,8 @@ pub(super) async fn edit(ctx: Ctx, caller: Caller, Id(id): Id<SiteId>) -> Answer
         .with("name", site.name.as_str())
         .with("phone", text(&site.phone))
         .with("address", text(&site.address))
-        .with("remark_en", site.remark.en.as_str())
-        .with("remark_es", site.remark.es.as_str());
+        .with("remark_en", site.remark.en())
+        .with("remark_es", site.remark.es());
     ctx.show(&SitePage::new(&ctx, &caller, &form, Some(id)))
 }
 
