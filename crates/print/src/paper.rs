@@ -57,7 +57,7 @@ pub enum Part {
         /// How wide each column is beside the others.
         widths: Vec<u8>,
         /// As many cells in each as the head has.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Vec<Cell>>,
     },
     /// Who signed.
     Signatures {
@@ -90,6 +90,42 @@ pub struct Paper {
     pub foot: String,
     /// In order.
     pub parts: Vec<Part>,
+}
+
+/// Words of a cell of a table, line under line, each in the paper's language or in another.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Cell(Vec<Words>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Words {
+    text: String,
+    /// The code of their language, where it is not the paper's.
+    lang: Option<&'static str>,
+}
+
+impl Cell {
+    /// With a line below; none for words that are empty. A language is that of the words where it is not the paper's.
+    #[must_use]
+    pub fn line(mut self, text: impl Into<String>, language: Option<Language>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Words { text, lang: language.map(Language::code) });
+        }
+        self
+    }
+    /// Its lines.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|words| words.text.lines())
+    }
+    fn n_chars(&self) -> usize {
+        self.0.iter().map(|words| chars(&words.text)).sum()
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::default().line(text, None)
+    }
 }
 
 fn code<S: serde::Serializer>(language: &Language, to: S) -> Result<S::Ok, S::Error> {
@@ -127,7 +163,7 @@ impl Part {
             Self::Heading { text } | Self::Subheading { text } | Self::Text { text } | Self::Aside { text } => {
                 chars(text)
             }
-            Self::Table { head, rows, .. } => all(head) + rows.iter().map(|row| all(row)).sum::<usize>(),
+            Self::Table { head, rows, .. } => all(head) + rows.iter().flatten().map(Cell::n_chars).sum::<usize>(),
             Self::Signatures { lines } => lines.iter().map(|line| chars(&line.who) + chars(&line.how)).sum(),
             Self::InLanguage { parts, .. } => parts.iter().map(Self::n_chars).sum(),
             Self::NextPage => 0,

@@ -1,7 +1,7 @@
 //! Papers: their limits, and that what is drawn is tagged and holds no markup of others.
 
 use domain::org::Language;
-use print::paper::{LONGEST, Paper, PaperError, Part, Sheet, Signature};
+use print::paper::{Cell, LONGEST, Paper, PaperError, Part, Sheet, Signature};
 use print::pdf::{draw, n_pages};
 
 fn paper(parts: Vec<Part>) -> Paper {
@@ -30,7 +30,10 @@ fn a_paper_is_tagged_has_a_title_and_a_language() {
         Part::Table {
             head: vec!["Servicio".to_owned(), "Horas".to_owned()],
             widths: vec![2, 1],
-            rows: vec![vec!["Farmacia".to_owned(), "9–17".to_owned()]],
+            rows: vec![
+                vec![Cell::from("Farmacia".to_owned()), Cell::from("9–17".to_owned())],
+                vec![Cell::default(); 2],
+            ],
         },
         Part::NextPage,
         Part::Signatures { lines: vec![Signature { who: "A".to_owned(), how: "B".to_owned() }] },
@@ -82,6 +85,19 @@ fn words_in_another_language_are_tagged_as_such() {
 }
 
 #[test]
+fn a_line_of_a_cell_is_tagged_in_its_own_language() {
+    let table = |language| {
+        let remark = Cell::from("Refugio".to_owned()).line("Ask for the night line", language);
+        vec![Part::Table { head: vec!["Qué".to_owned()], widths: vec![1], rows: vec![vec![remark]] }]
+    };
+    // The tag stands in the compressed content of the page: nothing else tells the two apart.
+    let (plain, again) = (draw(&paper(table(None))).unwrap(), draw(&paper(table(None))).unwrap());
+    let tagged = draw(&paper(table(Some(Language::En)))).unwrap();
+    assert!(plain == again && plain != tagged);
+    assert_eq!(paper(table(None)).n_chars(), paper(table(Some(Language::En))).n_chars());
+}
+
+#[test]
 fn pages_are_counted_before_anybody_prints() {
     assert_eq!(n_pages(&paper(vec![text("a")])), Ok(1));
     assert_eq!(n_pages(&paper(vec![text("a"), Part::NextPage, text("b")])), Ok(2));
@@ -91,6 +107,6 @@ fn pages_are_counted_before_anybody_prints() {
 #[test]
 fn a_table_with_a_cell_too_few_is_refused() {
     let head = vec!["A".to_owned(), "B".to_owned()];
-    let part = Part::Table { head, widths: vec![1, 1], rows: vec![vec!["a".to_owned()]] };
+    let part = Part::Table { head, widths: vec![1, 1], rows: vec![vec![Cell::from("a".to_owned())]] };
     assert_eq!(draw(&paper(vec![part])), Err(PaperError::Ragged { row: 1 }));
 }

@@ -8,7 +8,7 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::listings::{self, ServiceList};
-use app::papers::Part;
+use app::papers::{Cell, Part};
 use askama::Template;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::listing::Site;
@@ -62,19 +62,21 @@ fn is_over(ctx: &Ctx, list: &ServiceList) -> bool {
 
 /// How many lines a part takes, at most one too few in ten.
 fn n_lines(part: &Part) -> usize {
-    let lines = |text: &str, width: usize| text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum();
+    let tall = |line: &str, width: usize| line.chars().count().div_ceil(width).max(1);
+    let lines = |text: &str, width: usize| text.lines().map(|line| tall(line, width)).sum();
     match part {
         Part::Heading { .. } => 2,
         Part::Text { text } | Part::Aside { text } => lines(text, LETTERS_OF_A_LINE),
         Part::Table { widths, rows, .. } => {
             let all: usize = widths.iter().copied().map(usize::from).sum::<usize>().max(1);
-            let tall = |cells: &Vec<String>| {
+            let row = |cells: &Vec<Cell>| {
+                let wide = |width: u8| (LETTERS_OF_A_LINE * usize::from(width) / all).max(1);
                 let beside = cells.iter().zip(widths);
                 let tallest =
-                    beside.map(|(cell, width)| lines(cell, (LETTERS_OF_A_LINE * usize::from(*width) / all).max(1)));
+                    beside.map(|(cell, width)| cell.lines().map(|line| tall(line, wide(*width))).sum::<usize>());
                 tallest.max().unwrap_or(1)
             };
-            1 + rows.iter().map(tall).sum::<usize>()
+            1 + rows.iter().map(row).sum::<usize>()
         }
         _ => 1,
     }

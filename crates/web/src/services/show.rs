@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::listings::{self, ServiceList};
-use app::papers::{Paper, Part, Sheet};
+use app::papers::{Cell, Paper, Part, Sheet};
 use askama::Template;
 use domain::day::Day;
 use domain::ids::OrgId;
@@ -125,18 +125,26 @@ fn checked(t: &Tongue, list: &ServiceList, now: Timestamp) -> String {
 fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
     let head = Head::of(t, list);
     let text = |text: String| Part::Text { text };
+    let foreign = |words: &str| domain::language::written(words).filter(|language| *language != t.language());
+    let tagged = |part: Part, words: &str| match foreign(words) {
+        Some(language) => Part::InLanguage { language, parts: vec![part] },
+        None => part,
+    };
     let mut parts = vec![Part::Heading { text: list.name.to_string() }];
     if !head.about.is_empty() {
-        parts.push(text(head.about));
+        parts.push(tagged(text(head.about.clone()), &head.about));
     }
     let hotline = head.hotline.map(|line| t.with("phone", line.phone).say("listing-paper-hotline").into_owned());
     let phone = t.with("phone", head.phone.phone).with("hours", head.hours).say("listing-paper-phone").into_owned();
     parts.push(text([Some(phone), hotline].into_iter().flatten().collect::<Vec<_>>().join("\n")));
     parts.push(Part::Aside { text: checked(t, list, now) });
     for (site, remark) in head.sites {
-        parts.push(Part::Aside {
-            text: [site, remark].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(". "),
-        });
+        let aside = |text: &str| Part::Aside { text: text.to_owned() };
+        match foreign(&remark) {
+            Some(_) => parts.extend([aside(&site), tagged(aside(&remark), &remark)]),
+            None if remark.is_empty() => parts.push(aside(&site)),
+            None => parts.push(Part::Aside { text: format!("{site}. {remark}") }),
+        }
     }
     let cells = |row: Row| {
         let both =
@@ -150,12 +158,14 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
         let spoken = Some(row.languages).filter(|spoken| !spoken.is_empty() && *spoken != head.languages);
         let spoken = spoken.map(|spoken| t.with("languages", spoken).say("listing-paper-languages").into_owned());
         let room = if row.is_open { String::new() } else { row.room.into_owned() };
-        let name = both(both(both(row.name, room), row.remark), both(spoken.unwrap_or_default(), mark));
+        let (called, said) = (foreign(&row.name), foreign(&row.remark));
+        let name = Cell::default().line(row.name, called).line(room, None).line(row.remark, said);
+        let name = name.line(spoken.unwrap_or_default(), None).line(mark, None);
         // With one site, which stands above, its name need not stand on every line.
         let at = both(row.hours, row.site.filter(|_| list.sites.len() > 1).unwrap_or_default());
         let who = both(row.cost.into_owned(), row.eligibility);
         let reach = both(row.reach, row.phone.map(|line| line.phone).unwrap_or_default());
-        vec![name, at, who, reach]
+        vec![name, at.into(), who.into(), reach.into()]
     };
     let heads = ["listing-head-what", "listing-head-when", "listing-head-cost", "listing-head-reach"];
     parts.push(Part::Table {
@@ -244,6 +254,15 @@ mod tests {
             assert!(old.contains(words), "{words} in {old}");
         }
         assert!(!old.contains("Every line was checked"), "{old}");
+    }
+
+    #[test]
+    fn words_that_are_there_in_the_other_language_alone_say_which_it_is() {
+        let remark = Remark::read("Ask for the night line when you call", "", 240).unwrap();
+        let told = || vec![Listing { remark: remark.clone(), ..line(Offered::Coded(Service::Legal), Some(1), &[]) }];
+        let tag = "text: \"Ask for the night line when you call\", lang: Some(\"en\")";
+        assert!(printed(Language::Es, told()).contains(tag), "{}", printed(Language::Es, told()));
+        assert!(!printed(Language::En, told()).contains("lang: Some"));
     }
 
     #[test]
