@@ -375,6 +375,9 @@ export async function listings({ come, hrefOf }) {
   await page.goto('/services/ours/sites/new');
   await send(page, '/sites/new', { name: 'Downtown office' });
   await eye.visit(await hrefOf(page.locator('main'), '/services/ours/sites/'));
+  await eye.visit('/services/ours/closed');
+  await sendNothing(page, '/services/ours/closed');
+  await eye.refused('closed days without a day');
   await eye.visit('/services/ours/profile');
   await send(page, '/profile', { about_en: 'write to ana@example.org' });
   await eye.refused('an address of a person in what we say of ourselves');

@@ -8,6 +8,7 @@ use crate::{App, Error, Result, Session, housekeeping, partnerships};
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
 use domain::member::{Deed, MemberState, Role};
+use domain::safe_contact::SafeDay;
 use domain::text::Label;
 use domain::workspace::{Entry, Noun, Shape};
 use store::OrgScope;
@@ -29,6 +30,8 @@ pub struct Owned {
     pub words: String,
     /// Its day, where it has one.
     pub day: Option<Day>,
+    /// Its day of the week, of what comes every week.
+    pub weekday: Option<SafeDay>,
 }
 
 /// What would stand without an owner.
@@ -128,6 +131,7 @@ pub(crate) async fn owned_by(
                     field: field.code,
                     words: words(entry),
                     day: ["due", "decide_on", "day", "next_date", "ends_on"].iter().find_map(|code| entry.day(code)),
+                    weekday: SafeDay::parse(entry.text("weekday")).ok(),
                 });
             }
         }

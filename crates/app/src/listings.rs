@@ -8,6 +8,7 @@
 
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
+use domain::day::Day;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::listing::{Freshness, Listing, ListingError, Profile, Site};
 use domain::member::Deed;
@@ -39,6 +40,8 @@ pub struct ServiceList {
     pub sites: Vec<Site>,
     /// What it offers.
     pub lines: Vec<Listing>,
+    /// Days to come on which it is closed, besides federal holidays.
+    pub closed: Vec<Day>,
 }
 
 impl ServiceList {
@@ -85,6 +88,7 @@ pub async fn show(app: &App, session: &Session, org: OrgId) -> Result<ServiceLis
         profile: store::listings::profile(db, scope, org).await?.unwrap_or_else(Profile::blank),
         sites: store::listings::sites(db, scope, org).await?,
         lines: store::listings::list(db, scope, org).await?,
+        closed: crate::closed_days::to_come(app, session, org).await?,
     })
 }
 

@@ -1,10 +1,11 @@
 //! What is overdue in a partnership besides what somebody said they would do: meetings and programs that nobody has ticked as
 //! held, meetings that come again and are not planned, pilots without a decision, days of steps and wishes that have passed,
-//! a review that nobody held. The same for both sides; nothing of it is about a person.
+//! a review that nobody held, totals that nobody looked at. The same for both sides; nothing of it is about a person.
 
-use crate::{App, Result, Session, mou, workspace};
+use crate::{App, Result, Session, looks, mou, workspace};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
+use domain::mou::Look;
 use domain::roadmap::{Cadence, StepState};
 use domain::sustain::PolicyState;
 use domain::workspace::{Entry, Noun};
@@ -22,6 +23,8 @@ pub enum Why {
     DayPassed,
     /// The memorandum was to be looked at again, and the leaderships have not met since.
     NotReviewed,
+    /// Totals were to be looked at together.
+    NotLooked(Look),
 }
 
 /// Something that is overdue.
@@ -44,7 +47,7 @@ pub struct Overdue {
 pub async fn list(app: &App, session: &Session, partnership: PartnershipId) -> Result<Vec<Overdue>> {
     let today = Day::of(app.now(), &session.org().time_zone);
     let mut all = Vec::new();
-    let mut meetings = Vec::new();
+    let (mut meetings, mut looked_to) = (Vec::new(), None);
     for noun in Noun::ALL {
         if !LOOKED_AT.contains(noun) {
             continue;
@@ -54,12 +57,19 @@ pub async fn list(app: &App, session: &Session, partnership: PartnershipId) -> R
         entries.retain(|entry| !entry.is_withheld());
         all.extend(entries.iter().filter_map(|entry| of_entry(*noun, entry, today)));
         all.extend(not_planned(*noun, &entries, today));
-        if *noun == Noun::Meeting {
-            meetings = entries;
+        match noun {
+            Noun::Meeting => meetings = entries,
+            Noun::Step => looked_to = looks::looked_to(&entries, partnership),
+            _ => {}
         }
     }
     let row = crate::partnerships::find(app, session, partnership).await?;
-    let review = mou::holds::of(app, session, &row).await?.terms.and_then(|terms| terms.review_on);
+    let terms = mou::holds::of(app, session, &row).await?.terms;
+    if let Some(look) = looks::due_by(terms.as_ref(), looked_to, today).filter(|look| look.is_late(today)) {
+        let of = (Noun::Step, looks::step(partnership));
+        all.push(Overdue { why: Why::NotLooked(look), of, since: look.by, words: String::new() });
+    }
+    let review = terms.and_then(|terms| terms.review_on);
     let has_met = |day: Day| meetings.iter().any(|one| one.is_ticked("held") && one.day("day") >= Some(day));
     if let Some(since) = review.filter(|day| *day < today && !has_met(*day)) {
         let of = (Noun::Clause, domain::mou::Topic::Review.entry(partnership));
@@ -104,7 +114,7 @@ fn of_entry(noun: Noun, entry: &Entry, today: Day) -> Option<Overdue> {
 pub fn next_of(noun: Noun, held: &Entry) -> Option<Day> {
     let field = match noun {
         Noun::Meeting => "cadence",
-        Noun::Celebration => "series",
+        Noun::Celebration | Noun::Visit => "series",
         _ => return None,
     };
     Cadence::parse(held.text(field)).ok()?.after(held.day("day")?)

@@ -14,19 +14,10 @@ use domain::workspace::{Changes, Entry, Noun, Shape};
 use std::collections::BTreeMap;
 use store::partnerships::PartnershipRow;
 
-/// How far steps have come by what was done: trainings, programs, and what keeps them going.
-///
-/// # Errors
-/// [`Error::NotFound`](crate::Error::NotFound) without the deed, or for a partnership of others.
-pub async fn signs(app: &App, session: &Session, partnership: PartnershipId, mut signs: Signs) -> Result<Signs> {
-    let today = Day::of(app.now(), &session.org().time_zone);
-    for (noun, step) in OF_STEP {
-        let all = workspace::entries(app, session, partnership, *noun).await?;
-        if let Some(state) = reached(*noun, &all, today) {
-            signs = signs.with(*step, state);
-        }
-    }
-    Ok(signs)
+/// How far steps have come by what was done: trainings, programs, and what keeps them going. `of` is what was written of a noun.
+pub(crate) fn signs<'a>(of: impl Fn(Noun) -> &'a [Entry], today: Day) -> Signs {
+    let reached = OF_STEP.iter().filter_map(|(noun, step)| Some((*step, reached(*noun, of(*noun), today)?)));
+    reached.fold(Signs::default(), |signs, (step, state)| signs.with(step, state))
 }
 
 /// Which step of the roadmap an entry of this noun belongs to.

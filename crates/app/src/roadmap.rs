@@ -1,17 +1,20 @@
 //! The home of a partnership: how far each step has come, who looks after it on each side, what comes next and what is
 //! overdue. Holds nothing about a person.
 
+mod happened;
+
+pub use happened::{From, Shows};
+
 use crate::overdue::{self, Overdue};
 use crate::workspace::{self, Colleague, Place, REMOVED};
-use crate::{App, Result, Session, mou, programs};
+use crate::{App, Result, Session, mou};
 use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
-use domain::measure::{Measure, SMALLEST_PUBLISHED};
-use domain::mou::Stage;
+use domain::mou::Look;
 use domain::org::OrgKind;
-use domain::referral::Direction;
-use domain::roadmap::{RoadmapStep, Signs, StepState};
+use domain::roadmap::{RoadmapStep, StepState};
 use domain::workspace::{Entry, Noun};
+use happened::Happened;
 
 /// A step as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +27,11 @@ pub struct Step {
     pub moved: bool,
     /// Who looks after it at the health center, and at the advocacy organization.
     pub owners: [Option<Colleague>; 2],
-    /// When it is next on the table.
-    pub next: Option<Day>,
-    /// What shows that it is so.
+    /// When it is next on the table, and by what.
+    pub next: Option<(Day, From)>,
+    /// What happened that shows it.
+    pub shows: Option<Shows>,
+    /// What leads wrote that shows that it is so.
     pub evidence: String,
     /// What the leads noted.
     pub note: String,
@@ -64,6 +69,8 @@ pub struct Roadmap {
     pub overdue: Vec<Overdue>,
     /// What is agreed on about totals.
     pub totals: mou::Totals,
+    /// Totals that are to be looked at together.
+    pub look: Option<Look>,
     /// The memorandum of understanding is over, and nothing has followed.
     pub mou_is_over: bool,
     /// The caller may write.
@@ -77,16 +84,20 @@ pub struct Roadmap {
 pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> Result<Roadmap> {
     let place = workspace::place(app, session, partnership).await?;
     let staff = workspace::colleagues(app, session, partnership).await?;
-    let entries = workspace::entries(app, session, partnership, Noun::Step).await?;
-    let meetings = workspace::entries(app, session, partnership, Noun::Meeting).await?;
+    let happened = Happened::read(app, session, partnership).await?;
+    let (signs, entries, meetings) = (happened.signs(), happened.of(Noun::Step), happened.of(Noun::Meeting));
     let today = Day::of(app.now(), &session.org().time_zone);
-    let (signs, mou_is_over) = agreed(app, session, partnership, signs(&meetings)).await?;
-    let signs = programs::signs(app, session, partnership, signs).await?;
-    let signs = counted(app, session, signs).await?;
     let step = |step: RoadmapStep| {
         let id = Noun::Step.only(partnership, step.code());
         let entry = entries.iter().find(|entry| entry.id() == id).cloned().unwrap_or_else(|| Entry::of(id, []));
-        step_of(step, &entry, &signs, &staff)
+        let written: Option<StepState> = entry.value("state").and_then(|value| StepState::parse(value.as_str()).ok());
+        Step {
+            state: signs.state(step, written),
+            moved: signs.moved(step, written),
+            next: happened.next(step, entry.day("next_date")),
+            shows: happened.shows(step),
+            ..step_of(step, &entry, &staff)
+        }
     };
     let next = |meeting: &Entry| Some((meeting.id(), meeting.day("day").filter(|day| *day >= today)?));
     Ok(Roadmap {
@@ -99,7 +110,8 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
             .min_by_key(|(_, day)| *day),
         overdue: overdue::list(app, session, partnership).await?,
         totals: mou::totals(app, session, partnership).await?,
-        mou_is_over,
+        look: happened.look(),
+        mou_is_over: happened.mou_is_over,
         may_write: workspace::may_write(session),
         place,
     })
@@ -137,8 +149,8 @@ pub fn named(staff: &[Colleague], member: MemberId) -> Option<Colleague> {
     staff.iter().find(|one| one.member == member).cloned()
 }
 
-fn step_of(step: RoadmapStep, entry: &Entry, signs: &Signs, staff: &[Colleague]) -> Step {
-    let written: Option<StepState> = entry.value("state").and_then(|value| StepState::parse(value.as_str()).ok());
+/// A step as leads wrote it.
+fn step_of(step: RoadmapStep, entry: &Entry, staff: &[Colleague]) -> Step {
     let owner = |kind: OrgKind| {
         let field = if kind == OrgKind::HealthCenter { "owner_health_center" } else { "owner_advocacy" };
         entry.staff(field).and_then(|owner| named(staff, owner))
@@ -147,59 +159,13 @@ fn step_of(step: RoadmapStep, entry: &Entry, signs: &Signs, staff: &[Colleague])
     disputed.remove(REMOVED);
     Step {
         step,
-        state: signs.state(step, written),
-        moved: signs.moved(step, written),
+        state: StepState::NotStarted,
+        moved: false,
         owners: [owner(OrgKind::HealthCenter), owner(OrgKind::Advocacy)],
-        next: entry.day("next_date"),
+        next: None,
+        shows: None,
         evidence: entry.text("evidence").to_owned(),
         note: entry.text("note").to_owned(),
         is_disputed: !disputed.is_empty(),
     }
-}
-
-/// How far steps have come by what was done here.
-fn signs(meetings: &[Entry]) -> Signs {
-    let mut signs = Signs::default();
-    if !meetings.is_empty() {
-        signs = signs.with(RoadmapStep::Leadership, StepState::Working);
-    }
-    if meetings.iter().any(|meeting| meeting.is_ticked("held")) {
-        signs = signs.with(RoadmapStep::Leadership, StepState::InPlace);
-    }
-    signs
-}
-
-/// And by what was agreed: both procedures live, a memorandum in force; on the way as soon as something is written. Also
-/// whether the memorandum is over.
-async fn agreed(app: &App, session: &Session, partnership: PartnershipId, mut signs: Signs) -> Result<(Signs, bool)> {
-    let (live, is_begun) = mou::procedure::progress(app, session, partnership).await?;
-    if live == Direction::ALL.len() {
-        signs = signs.with(RoadmapStep::Procedure, StepState::InPlace);
-    } else if is_begun {
-        signs = signs.with(RoadmapStep::Procedure, StepState::Working);
-    }
-    let mou = mou::show(app, session, partnership).await?;
-    let is_proposed = mou.draft.iter().any(|one| one.stage != Stage::Draft);
-    let signs = if mou.in_force().is_some() {
-        signs.with(RoadmapStep::Mou, StepState::InPlace)
-    } else if is_proposed || !mou.versions.is_empty() {
-        signs.with(RoadmapStep::Mou, StepState::Working)
-    } else {
-        signs
-    };
-    match mou.lapsed() {
-        Some(_) => Ok((signs.over(RoadmapStep::Mou), true)),
-        None => Ok((signs, false)),
-    }
-}
-
-/// And by what was counted here: as soon as somebody was introduced, there is something to look at together. That the two did,
-/// leads say themselves.
-async fn counted(app: &App, session: &Session, signs: Signs) -> Result<Signs> {
-    let this = session.month(app.now());
-    let before = session.month(app.now().minus_days(domain::time::Days(365)));
-    let tallies = store::tallies::list(app.store(), &session.scope, before, this).await?;
-    let crossed = |measure: Measure| matches!(measure, Measure::Delivered | Measure::Arrived);
-    let n: u64 = tallies.iter().filter(|(key, _)| crossed(key.measure)).map(|(_, n)| *n).sum();
-    Ok(if n < SMALLEST_PUBLISHED { signs } else { signs.with(RoadmapStep::TrackSuccesses, StepState::Working) })
 }

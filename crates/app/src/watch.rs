@@ -3,9 +3,10 @@
 use crate::overdue::{self, Overdue};
 use crate::roadmap::{self, Due};
 use crate::workspace::{self, Place};
-use crate::{App, Result, Session, qualified, sustain, trainings};
+use crate::{App, Result, Session, looks, qualified, sustain, trainings};
 use domain::day::Day;
 use domain::ids::EntryId;
+use domain::mou::Look;
 use domain::workspace::Noun;
 
 /// What to look at in one partnership.
@@ -17,6 +18,8 @@ pub struct Watch {
     pub late: Vec<Due>,
     /// What else is overdue, of both sides.
     pub overdue: Vec<Overdue>,
+    /// Totals to be looked at together, before that is overdue.
+    pub look: Option<Look>,
     /// Money that ends soon: whose, and when.
     pub funds: Vec<(EntryId, String, Day)>,
     /// How many of one's own staff lapse soon in what they know of the partner.
@@ -34,6 +37,7 @@ impl Watch {
     pub const fn is_nothing(&self) -> bool {
         self.late.is_empty()
             && self.overdue.is_empty()
+            && self.look.is_none()
             && self.funds.is_empty()
             && self.lapsing == 0
             && self.unknowing == 0
@@ -65,6 +69,7 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Watch>> {
         let coverage = trainings::coverage(app, session, place.partnership).await?;
         all.push(Watch {
             overdue: overdue::list(app, session, place.partnership).await?,
+            look: looks::due(app, session, place.partnership).await?.filter(|look| !look.is_late(today)),
             late: dues.into_iter().filter(|due| due.is_late).collect(),
             funds: funds.iter().filter_map(ends).collect(),
             lapsing: coverage.soon().count(),

@@ -17,12 +17,14 @@
 pub mod clause;
 pub mod compare;
 pub mod ledger;
+pub mod looks;
 pub mod paper;
 pub mod procedure;
 pub mod promise;
 
 pub use clause::{Clause, Sides, Stage, Topic};
 pub use ledger::Ledger;
+pub use looks::Look;
 pub use paper::{Memorandum, Party, Period, Terms};
 pub use procedure::Procedure;
 pub use promise::Promise;

@@ -17,6 +17,7 @@ pub mod audit;
 pub mod calendar_feeds;
 pub mod care_plan;
 pub mod certificates;
+pub mod closed_days;
 pub mod conflicts;
 pub mod consults;
 pub mod disclosures;

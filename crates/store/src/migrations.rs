@@ -49,6 +49,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     50: "0050_paper_drafts",
     52: "0052_audit_ends",
     53: "0053_not_verified",
+    54: "0054_closed_days",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

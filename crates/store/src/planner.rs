@@ -16,6 +16,7 @@ const FEW: &[&str] = &[
     "audit_head",
     "calendar_feed",
     "certificate",
+    "closed_day",
     "compartment_grant",
     "compartment_server",
     "consult",

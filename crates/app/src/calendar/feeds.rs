@@ -3,7 +3,7 @@
 
 use super::{Happening, NOUNS, happenings, in_order};
 use crate::workspace::REMOVED;
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, closed_days, journal};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{FeedId, MemberId};
@@ -136,15 +136,17 @@ pub async fn open_feed(app: &App, token: &str) -> std::result::Result<FeedOf, Fe
         return Err(FeedError::Ended);
     }
     let now = app.now();
-    let zone = store::organizations::get(app.store(), &scope).await?.organization.time_zone;
+    let ours = store::organizations::get(app.store(), &scope).await?.organization;
+    let zone = ours.time_zone;
     let today = Day::of(now, &zone);
     let window = (today.earlier(BEHIND), today.later(AHEAD));
     let mut all = Vec::new();
     for row in store::partnerships::list(app.store(), &scope).await? {
+        let closed = closed_days::of_center(app.store(), &scope, ours.kind, &row).await?;
         for noun in NOUNS {
             let entries = store::workspace::entries(app.store(), &scope, row.partnership.id, *noun).await?;
             let stands = entries.iter().filter(|entry| !entry.is_ticked(REMOVED));
-            all.extend(stands.flat_map(|entry| happenings(*noun, entry, &zone, window)));
+            all.extend(stands.flat_map(|entry| happenings((*noun, entry), &zone, window, &closed)));
         }
     }
     all.retain(|one| !one.is_withheld);

@@ -6,7 +6,7 @@ mod feeds;
 pub use feeds::{Feed, FeedError, FeedOf, NewFeed, end_feed, feeds, make_feed, open_feed};
 
 use crate::workspace::{self, Known};
-use crate::{App, Error, Result, Session};
+use crate::{App, Error, Result, Session, closed_days};
 use domain::calendar::{OccasionKind, Plan};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
@@ -63,9 +63,11 @@ pub async fn agenda(
 ) -> Result<Vec<Happening>> {
     let (zone, plans) = (&session.org().time_zone, workspace::may_write(session));
     let mut all = Vec::new();
+    let row = crate::partnerships::find(app, session, partnership).await?;
+    let closed = closed_days::of_center(app.store(), &session.scope, session.org().kind, &row).await?;
     for noun in NOUNS {
         for entry in workspace::entries(app, session, partnership, *noun).await? {
-            all.extend(happenings(*noun, &entry, zone, (from, to)));
+            all.extend(happenings((*noun, &entry), zone, (from, to), &closed));
         }
     }
     all.retain(|one| plans || !one.is_withheld);
@@ -77,12 +79,19 @@ fn in_order(all: &mut [Happening]) {
     all.sort_by_key(|one| (one.day, one.times, one.of.1));
 }
 
-fn happenings(noun: Noun, entry: &Entry, zone: &str, (from, to): (Day, Day)) -> Vec<Happening> {
+/// The days of an entry. Weekly hours in the health center's house fall out where it is closed.
+fn happenings(
+    (noun, entry): (Noun, &Entry),
+    zone: &str,
+    (from, to): (Day, Day),
+    closed: &BTreeSet<Day>,
+) -> Vec<Happening> {
     // A row of days that cannot be is not saved; one that two people made so together is shown on its form.
     let Ok(Some(plan)) = Plan::of(noun, entry, zone) else { return Vec::new() };
     // A day there can be the day before or after here.
     let days = print::recurrence::days(&plan.days, from.before(), to.next());
-    let all = days.into_iter().map(|planned| happening((noun, entry), &plan, planned, zone));
+    let is_open = |day: &Day| noun != Noun::Presence || !closed.contains(day);
+    let all = days.into_iter().filter(is_open).map(|planned| happening((noun, entry), &plan, planned, zone));
     all.filter(|one| (from..=to).contains(&one.day)).collect()
 }
 

@@ -31,6 +31,8 @@ pub struct Holds {
     pub lapsed_on: Option<Day>,
     /// The live procedures.
     pub live: Vec<Procedure>,
+    /// Days on which each side is closed: the health center, the advocacy organization.
+    pub closed: [BTreeSet<Day>; 2],
 }
 
 impl Holds {
@@ -60,7 +62,8 @@ impl Holds {
     ) -> Timestamp {
         let connects = self.procedure(direction).and_then(Procedure::connects).filter(|_| handoff.is_now());
         let promise = self.promise(direction).into_iter().chain(connects).min();
-        promise.map_or_else(|| now.plus_minutes(usual), |promise| promise.due(now, zone))
+        let closed = &self.closed[usize::from(direction == Direction::ToAdvocacy)];
+        promise.map_or_else(|| now.plus_minutes(usual), |promise| promise.due_besides(now, zone, closed))
     }
     /// The line to call when nobody answers, where the procedure names one.
     #[must_use]
@@ -167,6 +170,9 @@ pub(crate) async fn between(
     today: Day,
 ) -> store::Result<Holds> {
     let mut holds = Holds::default();
+    for (closed, side) in holds.closed.iter_mut().zip([public.health_center.org, public.advocacy.org]) {
+        *closed = store::closed_days::list(db, scope, side).await?;
+    }
     let begun = store::mou::begun(db, scope, partnership, today).await?;
     if !begun.is_empty() {
         let signatures = store::mou::signatures(db, scope, partnership).await?;

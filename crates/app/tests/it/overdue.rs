@@ -60,9 +60,14 @@ both_backends! {
         let Town { dana, maya, clock, .. } = town;
         crate::mou::in_force(town).await;
         clock.set(domain::day::Day::parse("2027-06-02").unwrap().begins("America/Chicago"));
-        assert_eq!(why(town, dana).await, [Why::NotReviewed]);
+        // Its first quarter is over too, and nobody has looked at the totals.
+        let besides = async |who| {
+            let all = why(town, who).await;
+            all.into_iter().filter(|why| !matches!(why, Why::NotLooked(_))).collect::<Vec<_>>()
+        };
+        assert_eq!(besides(dana).await, [Why::NotReviewed]);
         put(town, maya, Noun::Meeting, 9, &[("day", "2027-06-02"), ("held", "on"), ("cadence", "once")]).await;
-        assert_eq!(why(town, dana).await, []);
+        assert_eq!(besides(dana).await, []);
     }
 
     async fn a_memorandum_that_is_over_takes_its_step_back_and_totals_fall_back(db: &TestStore) {

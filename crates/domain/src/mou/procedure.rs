@@ -8,7 +8,8 @@ use super::promise::Promise;
 use super::{Bytes, Hash};
 use crate::coded;
 use crate::ids::{EntryId, PartnershipId};
-use crate::org::OrgKind;
+use crate::language::written;
+use crate::org::{Language, OrgKind};
 use crate::referral::Direction;
 use crate::workspace::{Entry, Noun};
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ pub struct Step {
     pub within: Option<Promise>,
     /// The words to say.
     pub script: String,
+    /// The same words in the other language; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub script_other: String,
     /// What to do when it does not work.
     pub fallback: String,
     /// In this step somebody answers: its time is when an answer is due.
@@ -92,7 +96,16 @@ impl Step {
         let lines = |n: usize| n.div_ceil(LINE);
         let chars = |text: &str| text.chars().count();
         let more = |text: &str, before: usize| if text.is_empty() { 0 } else { lines(chars(text) + before) };
-        lines(chars(&self.name) + chars(&self.who) + BESIDE) + more(&self.script, 0) + more(&self.fallback, BESIDE)
+        // The page has the words of one language: whoever needs the other prints it in that.
+        let script = more(&self.script, 0).max(more(&self.script_other, 0));
+        lines(chars(&self.name) + chars(&self.who) + BESIDE) + script + more(&self.fallback, BESIDE)
+    }
+    /// The words to say in this language, where there are any in it; else those that there are.
+    #[must_use]
+    pub fn script_in(&self, language: Language) -> &str {
+        let is = |text: &&str| !text.is_empty() && written(text) == Some(language);
+        let both = [self.script.as_str(), self.script_other.as_str()];
+        both.into_iter().find(is).unwrap_or(if self.script.is_empty() { both[1] } else { both[0] })
     }
     fn of(entry: &Entry) -> Self {
         let text = |field: &str| entry.text(field).to_owned();
@@ -103,6 +116,7 @@ impl Step {
             who: text("who"),
             within: Promise::parse(entry.text("within")).ok(),
             script: text("script"),
+            script_other: text("script_other"),
             fallback: text("fallback"),
             answers: entry.is_ticked("answers"),
         }
@@ -173,10 +187,11 @@ impl Procedure {
                 .part(step.script.as_bytes())
                 .part(step.fallback.as_bytes())
         };
-        // What was accepted before a step could be marked keeps its hash.
+        // What was accepted before a step could be marked, or said in two languages, keeps its hash.
         let step = |bytes: Bytes, one: &Step| {
             let bytes = step(bytes, one);
-            if one.answers { bytes.part(b"answers") } else { bytes }
+            let bytes = if one.answers { bytes.part(b"answers") } else { bytes };
+            if one.script_other.is_empty() { bytes } else { bytes.part(b"other").part(one.script_other.as_bytes()) }
         };
         self.steps.iter().fold(bytes, step).hash()
     }

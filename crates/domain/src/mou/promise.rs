@@ -3,6 +3,7 @@
 use crate::coded;
 use crate::day::Day;
 use crate::time::{Minutes, Timestamp};
+use std::collections::BTreeSet;
 
 coded! {
     /// A time that is promised, the shortest first. The longest is well before an unanswered referral ends.
@@ -35,6 +36,11 @@ impl Promise {
     /// of whoever promises (an IANA time zone), without federal holidays (5 U.S.C. 6103).
     #[must_use]
     pub fn due(self, from: Timestamp, zone: &str) -> Timestamp {
+        self.due_besides(from, zone, &BTreeSet::new())
+    }
+    /// The same, where whoever promises is also closed on these days: they are no business days.
+    #[must_use]
+    pub fn due_besides(self, from: Timestamp, zone: &str, closed: &BTreeSet<Day>) -> Timestamp {
         let after = |minutes| from.plus_minutes(Minutes(minutes));
         match self {
             Self::Minutes15 => after(15),
@@ -44,21 +50,22 @@ impl Promise {
             Self::Hours4 => after(240),
             Self::Hours8 => after(480),
             Self::Hours24 => after(1440),
-            Self::BusinessDays1 => business_days(from, zone, 1),
-            Self::BusinessDays2 => business_days(from, zone, 2),
-            Self::BusinessDays3 => business_days(from, zone, 3),
+            Self::BusinessDays1 => business_days(from, zone, 1, closed),
+            Self::BusinessDays2 => business_days(from, zone, 2, closed),
+            Self::BusinessDays3 => business_days(from, zone, 3, closed),
         }
     }
 }
 
-/// The same time of day, this many days later that are no Saturday, no Sunday and no federal holiday.
-fn business_days(from: Timestamp, zone: &str, days: u32) -> Timestamp {
+/// The same time of day, this many days later that are no Saturday, no Sunday, no federal holiday and not among `closed`. An
+/// organization cannot close for ever: the days it names end.
+fn business_days(from: Timestamp, zone: &str, days: u32, closed: &BTreeSet<Day>) -> Timestamp {
     let today = Day::of(from, zone);
     let into_the_day = from.micros() - today.begins(zone).micros();
     let mut day = today;
     for _ in 0..days {
         day = day.next();
-        while day.is_weekend() || day.is_federal_holiday() {
+        while day.is_weekend() || day.is_federal_holiday() || closed.contains(&day) {
             day = day.next();
         }
     }

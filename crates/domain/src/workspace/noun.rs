@@ -83,6 +83,8 @@ const STEP: &[FieldShape] = &[
     field("next_date", Shape::Day),
     field("evidence", NOTE),
     field("note", NOTE),
+    // The last day of the last period whose totals both looked at: of the step that tracks successes.
+    field("looked_to", Shape::Day),
     REMOVED,
 ];
 const PILOT: &[FieldShape] = &[
@@ -147,6 +149,7 @@ const PROCEDURE_STEP: &[FieldShape] = &[
     field("within", Shape::Choice(Promise::CODES)),
     field("answers", Shape::Flag),
     field("script", Shape::Words(600)),
+    field("script_other", Shape::Words(600)),
     field("fallback", Shape::Words(600)),
     REMOVED,
 ];

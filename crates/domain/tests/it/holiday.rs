@@ -1,6 +1,7 @@
 //! Federal holidays, as the Office of Personnel Management lists them for whole years.
 
 use domain::day::Day;
+use domain::mou::Promise;
 
 #[test]
 fn the_holidays_of_two_years_are_those_that_are_published() {
@@ -27,4 +28,16 @@ fn the_holidays_of_two_years_are_those_that_are_published() {
 fn new_year_on_a_saturday_is_kept_on_the_last_day_of_the_year_before() {
     assert!(Day::parse("2021-12-31").unwrap().is_federal_holiday());
     assert!(!Day::parse("2026-12-31").unwrap().is_federal_holiday());
+}
+
+#[test]
+fn a_day_on_which_whoever_promises_is_closed_is_no_business_day() {
+    let zone = "America/Chicago";
+    let day = |text: &str| Day::parse(text).unwrap();
+    // Christmas of 2026 is a Friday.
+    let (wednesday, closed) = (day("2026-12-23").at(10, 0, zone), [day("2026-12-24"), day("2026-12-28")].into());
+    let due = Promise::BusinessDays1.due_besides(wednesday, zone, &closed);
+    assert_eq!(due, day("2026-12-29").at(10, 0, zone));
+    assert_eq!(Promise::BusinessDays1.due(wednesday, zone), day("2026-12-24").at(10, 0, zone));
+    assert_eq!(Promise::Hours4.due_besides(wednesday, zone, &closed), day("2026-12-23").at(14, 0, zone), "hours go on");
 }

@@ -22,6 +22,7 @@ mod holiday;
 mod last_day;
 mod likeness;
 mod listing;
+mod looks;
 mod mail;
 mod mandate;
 mod measure;

@@ -7,7 +7,7 @@ use domain::ids::{EditId, EntryId, MemberId, OrgId, PartnershipId};
 use domain::mou::clause::accepted;
 use domain::mou::procedure::{MOST_LINES, MOST_STEPS, NotLive, Part, entry};
 use domain::mou::{Procedure, Promise, Sides, mark};
-use domain::org::OrgKind;
+use domain::org::{Language, OrgKind};
 use domain::referral::Direction;
 use domain::text::Label;
 use domain::time::Timestamp;
@@ -119,7 +119,7 @@ fn the_step_that_is_marked_says_how_soon_and_without_one_nothing_does() {
     assert_eq!(own.response(), None, "the leads took the template's step out");
     // What was stored before a step could be marked reads as it did.
     let json = serde_json::to_string(&own).unwrap();
-    assert!(!json.contains("answers"));
+    assert!(!json.contains("answers") && !json.contains("script_other"));
     assert_eq!(serde_json::from_str::<Procedure>(&json).unwrap(), own);
 }
 
@@ -179,8 +179,8 @@ proptest! {
 
 fn procedure() -> impl Strategy<Value = Procedure> {
     let promise = proptest::option::of(prop::sample::select(&Promise::ALL[..2]));
-    let words = ("[ab]{0,2}", "[ab]{0,1}", "[ab]{0,1}", "[ab]{0,1}");
-    let step = (words, promise, 0..2_u32).prop_map(|((name, who, script, fallback), within, place)| {
+    let words = ("[ab]{0,2}", "[ab]{0,1}", "[ab]{0,1}", "[ab]{0,1}", "[ab]{0,1}");
+    let step = (words, promise, 0..2_u32).prop_map(|((name, who, script, script_other, fallback), within, place)| {
         domain::mou::procedure::Step {
             entry: EntryId::from_bytes([1; 16]),
             place,
@@ -188,6 +188,7 @@ fn procedure() -> impl Strategy<Value = Procedure> {
             who,
             within,
             script,
+            script_other,
             fallback,
             answers: place == 1,
         }
@@ -199,4 +200,23 @@ fn procedure() -> impl Strategy<Value = Procedure> {
         hotline,
         steps,
     })
+}
+
+#[test]
+fn what_to_say_is_had_in_the_language_of_whoever_reads_it() {
+    let english = "Can I call somebody who helps with this, now, while you are here with me?";
+    let spanish = "¿Puedo llamar ahora a alguien que ayuda con esto, mientras usted está aquí conmigo?";
+    let step = |script: &str, other: &str| domain::mou::procedure::Step {
+        script: script.to_owned(),
+        script_other: other.to_owned(),
+        ..draft(&steps()).steps[0].clone()
+    };
+    // Whichever was written first.
+    for both in [step(english, spanish), step(spanish, english)] {
+        assert_eq!((both.script_in(Language::En), both.script_in(Language::Es)), (english, spanish));
+    }
+    for one in [step(english, ""), step("", english)] {
+        assert_eq!(one.script_in(Language::Es), english, "better these words than none");
+    }
+    assert_eq!(step("", "").script_in(Language::En), "");
 }

@@ -26,7 +26,7 @@ use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{CrossingId, MemberId, NoticeId, ReferralId};
+use domain::ids::{CrossingId, MemberId, NoticeId, OrgId, ReferralId};
 use domain::time::Timestamp;
 
 /// A record that a partner's line or message can still be about.
@@ -117,6 +117,17 @@ pub async fn theirs(
 ) -> Result<Option<Theirs>> {
     let read = |row: &mut Row| Ok(Theirs { until: row.opt_time()?, ended_at: row.opt_time()? });
     one(db, THEIRS, args![scope.org(), viewer, referral], read).await
+}
+
+const OF_PARTNER: &str = "SELECT COUNT(*) FROM plan p JOIN referral r ON r.org_id = p.org_id AND r.id = p.referral_id \
+     WHERE p.org_id = $1 AND r.partner_id = $2";
+
+/// How many plans there are with a partner. An exact number of persons: for a comparison, never for a page.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn n_of_partner(db: &impl Reads, scope: &OrgScope, partner: OrgId) -> Result<u64> {
+    Ok(one(db, OF_PARTNER, args![scope.org(), partner], Row::number).await?.unwrap_or(0))
 }
 
 const BEGIN: &str = "INSERT INTO plan (org_id, referral_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";

@@ -7,12 +7,13 @@ use crate::policy::Policy;
 use crate::routes::Routes;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use crate::together::overdue::{Line, lines};
+use crate::together::overdue::{Line, lines, look_words, looks_href};
 use app::home::{Beginning, COUNTED, Home, Waiting};
 use app::watch::Watch;
 use askama::Template;
 use domain::measure::Measure;
 use domain::member::Deed;
+use domain::mou::Look;
 use domain::org::OrgKind;
 use domain::referral::Direction;
 use std::borrow::Cow;
@@ -34,8 +35,10 @@ struct HomePage<'a> {
     /// What to look at in the partnerships that the caller leads.
     watches: Vec<Watch>,
     sentence: Cow<'static, str>,
-    /// Counted both ways: the measure, to the advocates, to the health center.
-    crossings: Vec<(Measure, u64, u64)>,
+    /// Counted of what we sent to the partner: the measure and how many.
+    sent: Vec<(Measure, u64)>,
+    /// Counted of what came in to us.
+    came: Vec<(Measure, u64)>,
     /// Counted of visits, or of paper: the measure and how many.
     others: Vec<(Measure, u64)>,
     at_health_center: bool,
@@ -51,6 +54,12 @@ struct HomePage<'a> {
 impl HomePage<'_> {
     fn overdue(&self, watch: &Watch) -> Vec<Line> {
         lines(self.t, watch.place.partnership, &watch.overdue)
+    }
+    fn looks_href(&self, watch: &Watch) -> String {
+        looks_href(watch.place.partnership)
+    }
+    fn look_words(&self, look: &Look) -> Cow<'static, str> {
+        look_words(self.t, look)
     }
     const fn has_to_check(&self) -> bool {
         self.n_to_check > 0
@@ -69,12 +78,17 @@ fn of(home: &Home, direction: Option<Direction>, measure: Measure) -> u64 {
     same.map(|count| count.count).sum()
 }
 
-/// The month in one sentence, before any table.
-fn sentence(t: &Tongue, home: &Home, kind: OrgKind) -> Cow<'static, str> {
-    let (out, back) = match kind {
+/// Which way leads out of an organization of this kind, and which in.
+const fn ways(kind: OrgKind) -> (Direction, Direction) {
+    match kind {
         OrgKind::HealthCenter => (Direction::ToAdvocacy, Direction::ToHealthCenter),
         OrgKind::Advocacy | OrgKind::Coalition => (Direction::ToHealthCenter, Direction::ToAdvocacy),
-    };
+    }
+}
+
+/// The month in one sentence, before any table.
+fn sentence(t: &Tongue, home: &Home, kind: OrgKind) -> Cow<'static, str> {
+    let (out, back) = ways(kind);
     let said = t
         .with("visits", of(home, None, Measure::Visits))
         .with("sent", of(home, Some(out), Measure::Sent))
@@ -85,16 +99,17 @@ fn sentence(t: &Tongue, home: &Home, kind: OrgKind) -> Cow<'static, str> {
 /// `GET /home`.
 async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let home = app::home::show(&ctx.app, &caller).await?;
-    let (to_advocates, to_clinic) = (Some(Direction::ToAdvocacy), Some(Direction::ToHealthCenter));
-    let both = |measure: &Measure| (*measure, of(&home, to_advocates, *measure), of(&home, to_clinic, *measure));
-    let one = |measure: &Measure| (*measure, of(&home, None, *measure));
-    let crossings = Measure::ALL.iter().map(both).filter(|(_, there, back)| there + back > 0).collect();
-    let others = Measure::ALL.iter().map(one).filter(|(_, count)| *count > 0).collect();
+    let counted = |way: Option<Direction>| -> Vec<(Measure, u64)> {
+        let all = Measure::ALL.iter().map(|measure| (*measure, of(&home, way, *measure)));
+        all.filter(|(_, count)| *count > 0).collect()
+    };
     let kind = caller.org().kind;
+    let (out, back) = ways(kind);
     ctx.show(&HomePage {
         sentence: sentence(&ctx.t, &home, kind),
-        crossings,
-        others,
+        sent: counted(Some(out)),
+        came: counted(Some(back)),
+        others: counted(None),
         at_health_center: kind == OrgKind::HealthCenter,
         counted_to: COUNTED,
         watches: app::watch::list(&ctx.app, &caller).await?,

@@ -58,7 +58,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<NoteId>) -> Answer 
         Some(row) => partners.iter().find(|partner| partner.name.as_str() == row.partner_name),
         None => partners.first(),
     };
-    let partner = partner.map(|partner| Card::of(&ctx.t, partner));
+    let partner = partner.map(|partner| Card::of(&ctx.t, partner, ctx.now));
     let may_open = caller.may(Deed::OpenReferral);
     ctx.show(&SavedPage { ctx: &ctx, t: &ctx.t, note: &note, referral, row, partner, may_open })
 }

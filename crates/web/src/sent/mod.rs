@@ -130,7 +130,7 @@ async fn get(ctx: Ctx, caller: Caller, Query(From { from }): Query<From>) -> Ans
         rows: page.rows,
         next: page.next,
         is_first,
-        partners: partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect(),
+        partners: partners.iter().map(|partner| Card::of(&ctx.t, partner, ctx.now)).collect(),
         to_advocates: at_health_center,
         begin: if at_health_center { ("sent-begin-note", "/notes/new") } else { ("sent-begin-reverse", "/reverse") },
     })

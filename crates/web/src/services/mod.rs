@@ -1,5 +1,6 @@
 //! Partner organizations as staff know them: whom to call, what they offer, how soon they answer. Never an address.
 
+mod closed;
 mod line;
 mod ours;
 mod profile;
@@ -17,10 +18,13 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::partnerships::{self, Partner};
 use askama::Template;
+use domain::day::Day;
 use domain::ids::OrgId;
 use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::partnership::PartnershipState;
+use domain::service::Service;
+use domain::time::Timestamp;
 use std::borrow::Cow;
 
 pub(crate) fn routes() -> Routes {
@@ -33,6 +37,9 @@ pub(crate) fn routes() -> Routes {
         .get("/services/ours", write, ours::get)
         .get("/services/ours/profile", write, profile::get)
         .post("/services/ours/profile", write, profile::post)
+        .get("/services/ours/closed", write, closed::get)
+        .post("/services/ours/closed", write, closed::add)
+        .post("/services/ours/closed/remove", write, closed::remove)
         .get("/services/ours/new", write, line::new)
         .post("/services/ours/new", write, line::add)
         .get("/services/ours/{id}", write, line::edit)
@@ -72,7 +79,7 @@ pub(crate) struct Card {
     /// Whether it answers within its promise now, once enough is known.
     pub keeping_up: Option<bool>,
     /// As of when.
-    pub as_of: Option<domain::time::Timestamp>,
+    pub as_of: Option<Timestamp>,
     /// What it offers now.
     pub services: Vec<Cow<'static, str>>,
     /// Nothing is sent now; a text key.
@@ -83,8 +90,13 @@ pub(crate) struct Card {
 
 impl Card {
     /// In the reader's words.
-    pub(crate) fn of(t: &Tongue, partner: &Partner) -> Self {
-        let name = partner.name.as_str();
+    pub(crate) fn of(t: &Tongue, partner: &Partner, now: Timestamp) -> Self {
+        let (name, today) = (partner.name.as_str(), Day::of(now, t.zone().name()));
+        // One that takes nobody now is not told as if it did.
+        let offered = |service: &Service| {
+            let label = t.label(service);
+            need_with_room(t, &label, partner.capacity(*service, today)).unwrap_or(label)
+        };
         Self {
             org: partner.org,
             name: name.to_owned(),
@@ -98,7 +110,7 @@ impl Card {
             usual_reply: partner.pulse.usual_reply.map(|minutes| t.span(minutes)),
             keeping_up: partner.pulse.keeping_up,
             as_of: partner.pulse.as_of,
-            services: partner.services.iter().map(|service| t.label(service)).collect(),
+            services: partner.services.iter().map(offered).collect(),
             closed: partner.closed_because.map(|why| app::Error::NotOpen(why).code()),
             state: (partner.state != PartnershipState::Active).then(|| t.label(partner.state)),
         }
@@ -120,7 +132,7 @@ struct ServicesPage<'a> {
 /// `GET /services`.
 async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let partners = partnerships::list(&ctx.app, &caller).await?;
-    let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner)).collect();
+    let partners = partners.iter().map(|partner| Card::of(&ctx.t, partner, ctx.now)).collect();
     let may_consult = caller.may(Deed::Consult);
     let may_read_together = caller.may(Deed::ReadWorkspace);
     let (may_keep_ours, ours) = (caller.may(Deed::WriteListings), caller.org_id());

@@ -24,6 +24,8 @@ pub(super) struct Head {
     pub languages: String,
     pub access: String,
     pub sites: Vec<(String, String)>,
+    /// Days to come on which it is closed.
+    pub closed: String,
 }
 
 impl Head {
@@ -42,6 +44,7 @@ impl Head {
                 .iter()
                 .map(|site| (words::site(site), site.remark.in_language(t.language()).to_owned()))
                 .collect(),
+            closed: words::joined(list.closed.iter().map(|day| t.day(*day))),
         }
     }
 }
@@ -233,6 +236,7 @@ mod tests {
             profile: Profile { languages, ..Profile::blank() },
             sites: Vec::new(),
             lines,
+            closed: Vec::new(),
         };
         let paper = sheet(&Tongue::new(language, "America/Chicago"), &[list], NOW);
         format!("{:?} {}", paper.parts, paper.foot)

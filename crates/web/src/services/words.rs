@@ -92,6 +92,11 @@ pub(super) fn hours(t: &Tongue, hours: &Hours) -> String {
     t.with("days", days(t, week.days())).with("from", from).with("to", to).say("listing-hours-weekly").into_owned()
 }
 
+/// The day of the week of a day.
+pub(super) fn weekday(t: &Tongue, day: Day) -> String {
+    Weekday::ALL.get(usize::from(day.weekday())).map_or_else(String::new, |day| t.label(*day).into_owned())
+}
+
 /// Days that follow each other are told by the first and the last.
 fn days(t: &Tongue, days: &BTreeSet<Weekday>) -> String {
     let mut runs: Vec<(Weekday, Weekday)> = Vec::new();

@@ -18,10 +18,12 @@ use domain::calendar::OccasionKind;
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::listing::Weekday;
+use domain::text::Label;
 use domain::time::Month;
 use domain::workspace::Noun;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Days that an agenda tells at a time.
 const AGENDA: u32 = 56;
@@ -68,22 +70,23 @@ struct OnDay {
     weekday: Weekday,
     is_today: bool,
     happenings: Vec<Happening>,
+    /// Who is closed on it.
+    closed: Vec<Label>,
 }
 
-fn by_day(all: Vec<Happening>, today: Day) -> Vec<OnDay> {
-    let mut days: Vec<OnDay> = Vec::new();
+fn by_day(all: Vec<Happening>, closed: BTreeMap<Day, Vec<Label>>, today: Day) -> Vec<OnDay> {
+    let on = |day: Day, closed: Vec<Label>| OnDay {
+        day,
+        weekday: weekday(day),
+        is_today: day == today,
+        happenings: Vec::new(),
+        closed,
+    };
+    let mut days: BTreeMap<Day, OnDay> = closed.into_iter().map(|(day, closed)| (day, on(day, closed))).collect();
     for one in all {
-        match days.last_mut() {
-            Some(on) if on.day == one.day => on.happenings.push(one),
-            _ => days.push(OnDay {
-                day: one.day,
-                weekday: weekday(one.day),
-                is_today: one.day == today,
-                happenings: vec![one],
-            }),
-        }
+        days.entry(one.day).or_insert_with(|| on(one.day, Vec::new())).happenings.push(one);
     }
-    days
+    days.into_values().collect()
 }
 
 fn weekday(day: Day) -> Weekday {
@@ -138,6 +141,7 @@ pub(super) async fn agenda(
     let from = begins(&from, today);
     let until = from.later(AGENDA - 1);
     let all = calendar::agenda(&ctx.app, &caller, id, (from, until)).await?;
+    let closed = app::closed_days::between(&ctx.app, &caller, id, (from, until)).await?;
     let list = list(id);
     ctx.show(&Agenda {
         ctx: &ctx,
@@ -145,7 +149,7 @@ pub(super) async fn agenda(
         home: path(id),
         place,
         may_write: workspace::may_write(&caller),
-        days: by_day(all, today),
+        days: by_day(all, closed, today),
         fallen: calendar::fallen(&ctx.app, &caller, id, (from, until)).await?,
         from,
         until,
@@ -261,6 +265,18 @@ pub(super) async fn save(
     editor::save(&ctx, &caller, &sheet(id, Some(entry)), posted).await
 }
 
+/// The row and the day of it that a press is about.
+async fn pressed(
+    ctx: &Ctx,
+    caller: &Caller,
+    (id, entry): (PartnershipId, EntryId),
+    posted: &Posted,
+) -> Result<((Noun, EntryId), Day), Problem> {
+    let day = Day::parse(posted.form(ctx).value("day")).ok_or(Problem::NotFound)?;
+    let (noun, _) = history::find(ctx, caller, id, entry).await?;
+    Ok(((noun, entry), day))
+}
+
 /// `POST /together/{id}/calendar/{entry}/skip`: one day of a row falls out.
 pub(super) async fn skip(
     ctx: Ctx,
@@ -268,9 +284,8 @@ pub(super) async fn skip(
     Ids(id, entry): Ids<PartnershipId, EntryId>,
     posted: Posted,
 ) -> Answer {
-    let day = Day::parse(posted.form(&ctx).value("day")).ok_or(Problem::NotFound)?;
-    let (noun, _) = history::find(&ctx, &caller, id, entry).await?;
-    calendar::skip(&ctx.app, &caller, id, (noun, entry), day).await?;
+    let (of, day) = pressed(&ctx, &caller, (id, entry), &posted).await?;
+    calendar::skip(&ctx.app, &caller, id, of, day).await?;
     Ok(Page::to(&list(id)))
 }
 
@@ -281,8 +296,7 @@ pub(super) async fn put_back(
     Ids(id, entry): Ids<PartnershipId, EntryId>,
     posted: Posted,
 ) -> Answer {
-    let day = Day::parse(posted.form(&ctx).value("day")).ok_or(Problem::NotFound)?;
-    let (noun, _) = history::find(&ctx, &caller, id, entry).await?;
-    calendar::put_back(&ctx.app, &caller, id, (noun, entry), day).await?;
+    let (of, day) = pressed(&ctx, &caller, (id, entry), &posted).await?;
+    calendar::put_back(&ctx.app, &caller, id, of, day).await?;
     Ok(Page::to(&list(id)))
 }

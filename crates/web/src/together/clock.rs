@@ -47,6 +47,14 @@ impl When {
     }
 }
 
+/// A day and the hour of an entry, which is by its planner's clock, by the reader's: as they stand in a form.
+pub(super) fn here(t: &Tongue, entry: &Entry, day: Day) -> (Day, String) {
+    let Some(clock) = ClockTime::parse(entry.text("clock")) else { return (day, String::new()) };
+    let begins = day.at(clock.hour(), clock.minute(), planners(t, entry).zone().name());
+    let zone = t.zone().name();
+    (Day::of(begins, zone), ClockTime::of(begins, zone).code())
+}
+
 /// The tongue of whoever planned it: the same words by their clock.
 fn planners(t: &Tongue, entry: &Entry) -> Tongue {
     match entry.text("zone") {

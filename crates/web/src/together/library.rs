@@ -164,9 +164,10 @@ const fn within(part: Part, direction: Direction) -> Option<Promise> {
     }
 }
 
-/// The template of a procedure, in eight steps.
+/// The template of a procedure, in eight steps, with the words to say in both languages.
 #[must_use]
 pub fn steps(t: &Tongue, direction: Direction) -> Vec<(Part, Changes)> {
+    let other = Tongue::new(t.other(), t.zone().name());
     let step = |part: &Part| {
         let [name, who_there, who_back, say_there, say_back, otherwise] = texts(*part);
         let there = direction == Direction::ToAdvocacy;
@@ -179,6 +180,7 @@ pub fn steps(t: &Tongue, direction: Direction) -> Vec<(Part, Changes)> {
             ("within", within(*part, direction).map_or("", Promise::code).to_owned()),
             ("answers", if *part == Part::Respond { "on" } else { "" }.to_owned()),
             ("script", say(if there { say_there } else { say_back }).into_owned()),
+            ("script_other", other.say(if there { say_there } else { say_back }).into_owned()),
             ("fallback", say(otherwise).into_owned()),
         ];
         Some((*part, read(Noun::ProcedureStep, &fields)?))

@@ -66,6 +66,24 @@ pub(super) const fn step_next(step: RoadmapStep) -> &'static str {
     }
 }
 
+/// What to do about a step that is in place, so that it stays so.
+pub(super) const fn step_keep(step: RoadmapStep) -> &'static str {
+    match step {
+        RoadmapStep::Leadership => "roadmap-keep-leadership",
+        RoadmapStep::CrossTraining => "roadmap-keep-cross-training",
+        RoadmapStep::Procedure => "roadmap-keep-procedure",
+        RoadmapStep::Mou => "roadmap-keep-mou",
+        RoadmapStep::CoordinatedCare => "roadmap-keep-coordinated-care",
+        RoadmapStep::HealthCelebration => "roadmap-keep-health-celebration",
+        RoadmapStep::TrackSuccesses => "roadmap-keep-track-successes",
+        RoadmapStep::VisitingProvider => "roadmap-keep-visiting-provider",
+        RoadmapStep::AdvocacyHealth => "roadmap-keep-advocacy-health",
+        RoadmapStep::Mobile => "roadmap-keep-mobile",
+        RoadmapStep::CoLocated => "roadmap-keep-co-located",
+        RoadmapStep::Sustainability => "roadmap-keep-sustainability",
+    }
+}
+
 /// `GET /together/{id}/steps/{entry}`.
 pub(super) async fn step(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<PartnershipId, EntryId>) -> Answer {
     editor::show(&ctx, &caller, &step_sheet(id, entry)?).await

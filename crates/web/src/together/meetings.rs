@@ -3,14 +3,13 @@
 use super::clock::When;
 use super::editor::{self, Sheet};
 use super::lists::known;
+use super::next::{self, After};
 use super::{path, path_of, place_of};
 use crate::ctx::Ctx;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids};
-use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::overdue;
 use app::roadmap::{self, Due};
 use app::workspace::{self, Place};
 use askama::Template;
@@ -19,7 +18,6 @@ use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::roadmap::{Cadence, Channel};
 use domain::workspace::{Entry, Noun};
-use serde::Deserialize;
 
 fn sheet(id: PartnershipId, entry: Option<EntryId>) -> Sheet {
     let list = format!("{}/meetings", path(id));
@@ -83,28 +81,10 @@ pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
     ctx.show(&Meetings { ctx: &ctx, t: &ctx.t, home: path(id), place, may_write, coming, held })
 }
 
-/// After which meeting it is planned.
-#[derive(Debug, Deserialize)]
-pub(super) struct After {
-    #[serde(default)]
-    after: String,
-}
-
 /// `GET /together/{id}/meetings/new`. After one that was held it begins with the day on which that comes again, and with what
 /// was agreed then.
-pub(super) async fn new(
-    ctx: Ctx,
-    caller: Caller,
-    Id(id): Id<PartnershipId>,
-    Query(After { after }): Query<After>,
-) -> Answer {
-    let mut sheet = sheet(id, None);
-    if let Some(after) = EntryId::parse(&after) {
-        let held = known(&ctx, &caller, id, Noun::Meeting, after).await?;
-        let carried = ["clock", "minutes", "channel", "cadence"];
-        sheet.given = carried.iter().map(|field| (*field, held.text(field).to_owned())).collect();
-        sheet.given.extend(overdue::next_of(Noun::Meeting, &held).map(|day| ("day", day.code())));
-    }
+pub(super) async fn new(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, Query(after): Query<After>) -> Answer {
+    let sheet = next::carried(&ctx, &caller, sheet(id, None), &after, &["minutes", "channel", "cadence"]).await?;
     editor::show(&ctx, &caller, &sheet).await
 }
 
@@ -128,14 +108,6 @@ pub(super) async fn save(
 ) -> Answer {
     known(&ctx, &caller, id, Noun::Meeting, entry).await?;
     editor::save(&ctx, &caller, &sheet(id, Some(entry)), posted).await
-}
-
-/// When a meeting that was held comes again; nothing once a later one stands there.
-async fn next(ctx: &Ctx, caller: &Caller, id: PartnershipId, held: &Entry) -> Result<Option<Day>, Problem> {
-    let all = workspace::entries(&ctx.app, caller, id, Noun::Meeting).await?;
-    let is_followed = all.iter().any(|one| one.day("day") > held.day("day"));
-    let next = overdue::next_of(Noun::Meeting, held);
-    Ok(next.filter(|_| held.is_ticked("held") && !is_followed && workspace::may_write(caller)))
 }
 
 /// One of the guide's questions, and what was said.
@@ -189,7 +161,7 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<Partnersh
         place,
         may_write: workspace::may_write(&caller),
         row: Row::of(t, &meeting),
-        next: next(&ctx, &caller, id, &meeting).await?,
+        next: next::day(&ctx, &caller, id, (Noun::Meeting, &meeting)).await?,
         minutes: meeting.count("minutes"),
         cadence: Cadence::parse(meeting.text("cadence")).ok(),
         topics: vec![

@@ -17,6 +17,7 @@ pub mod library;
 mod lists;
 mod meetings;
 mod mou;
+mod next;
 pub(crate) mod overdue;
 mod procedure;
 mod programs;
@@ -46,6 +47,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/together", read, home::choose)
         .get("/together/{id}", read, home::get)
+        .post("/together/{id}/looked", write, home::looked)
         .get("/together/{id}/steps/{entry}", write, lists::step)
         .post("/together/{id}/steps/{entry}", write, lists::save_step)
         .get("/together/{id}/meetings", read, meetings::list)

@@ -97,8 +97,8 @@ impl Page<'_> {
     /// All that a step says, in a row.
     fn said(&self, step: &Step) -> String {
         let within = self.within(step).map(|time| self.t.with("time", time).say("procedure-within"));
-        let parts =
-            [step.name.as_str(), &step.who, within.as_deref().unwrap_or_default(), &step.script, &step.fallback];
+        let within = within.as_deref().unwrap_or_default();
+        let parts = [step.name.as_str(), &step.who, within, &step.script, &step.script_other, &step.fallback];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
     /// Live steps that are not among those that are written.

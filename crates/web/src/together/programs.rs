@@ -1,7 +1,9 @@
 //! What the two organizations do side by side. Whoever comes is a number on these pages.
 
 use super::clock;
-use super::lists::step_next;
+use super::lists::{step_keep, step_next};
+use super::next;
+use super::overdue::next_href;
 use super::room::{Line, Page, Section, coded, dollars, parted, said, when};
 use super::{path, place_of};
 use crate::ctx::Ctx;
@@ -52,7 +54,8 @@ pub(super) async fn all(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> 
     let line = |step: &&roadmap::Step| {
         let href = format!("{}/{}", path(id), part_of(step.step).unwrap_or_default());
         let look = if step.state == StepState::InPlace { "done" } else { "" };
-        let words = if step.state == StepState::InPlace { String::new() } else { t.say(step_next(step.step)).into() };
+        let is_there = step.state == StepState::InPlace;
+        let words = t.say(if is_there { step_keep(step.step) } else { step_next(step.step) });
         Line::of(t.label(step.step)).words(words).badge_if(true, t.label(step.state), look).link_if(
             true,
             href,
@@ -148,6 +151,14 @@ impl Scene<'_> {
         let owner = entry.staff("owner").and_then(|owner| roadmap::named(&self.staff, owner));
         owner.map_or_else(String::new, |owner| owner.name.to_string())
     }
+    /// The way to plan the next one, on the last that was held of what comes again.
+    fn followed(&self, line: Line, noun: Noun, entry: &Entry) -> Line {
+        let t = self.page.t;
+        let next = next::after(noun, entry, &self.all).filter(|_| self.page.may_write);
+        let words =
+            next.map_or_else(String::new, |day| t.with("day", t.day(day)).say("meeting-plan-next").into_owned());
+        line.link_if(next.is_some(), next_href(self.page.place.partnership, noun, entry.id()), words)
+    }
     /// Held, or to be said whether it was.
     fn dated(&self, line: Line, entry: &Entry) -> Line {
         let (t, held) = (self.page.t, entry.is_ticked("held"));
@@ -181,7 +192,7 @@ pub(super) async fn celebrations(ctx: Ctx, caller: Caller, Id(id): Id<Partnershi
     let scene = scene(&ctx, &caller, id, Noun::Celebration, words).await?;
     let line = |scene: &Scene<'_>, one: &Entry| {
         let t = scene.page.t;
-        scene
+        let line = scene
             .dated(Line::of(coded(t, "celebration_topic", one, "topic")), one)
             .aside(coded(t, "cadence", one, "series"))
             .aside(coded(t, "spoken", one, "language"))
@@ -189,8 +200,8 @@ pub(super) async fn celebrations(ctx: Ctx, caller: Caller, Id(id): Id<Partnershi
             .aside(scene.n(one, HEADS))
             .aside(scene.n(one, LINKS))
             .aside(scene.owner(one))
-            .words(one.text("note"))
-            .changed_at(&scene.page, one)
+            .words(one.text("note"));
+        scene.followed(line, Noun::Celebration, one).changed_at(&scene.page, one)
     };
     ctx.show(&sections(scene, line))
 }
@@ -201,15 +212,16 @@ pub(super) async fn visits(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) 
     let scene = scene(&ctx, &caller, id, Noun::Visit, words).await?;
     let line = |scene: &Scene<'_>, one: &Entry| {
         let t = scene.page.t;
-        scene
+        let line = scene
             .dated(Line::of(coded(t, "provider", one, "provider")), one)
             .aside(said(t, one, "minutes", "meeting-long"))
+            .aside(coded(t, "cadence", one, "series"))
             .aside(one.text("room"))
             .aside(said(t, one, "slots", "visit-slots-n"))
             .aside(scene.n(one, USED))
             .aside(scene.owner(one))
-            .words(one.text("supplies"))
-            .changed_at(&scene.page, one)
+            .words(one.text("supplies"));
+        scene.followed(line, Noun::Visit, one).changed_at(&scene.page, one)
     };
     ctx.show(&sections(scene, line))
 }

@@ -1,6 +1,7 @@
 //! Trainings, programs, what keeps them going, and the shelf: their routes, and the one form that writes them.
 
 use super::editor::{self, Sheet};
+use super::next::{self, After};
 use super::{certificates, drill, hand_over, history, path, programs, shelf, sustain, trainings};
 use crate::ctx::Ctx;
 use crate::guard::Posted;
@@ -9,6 +10,7 @@ use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::session::Caller;
+use axum::extract::Query;
 use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
 use domain::shelf::GUIDE;
@@ -30,6 +32,9 @@ struct Room {
 const fn room(noun: Noun, part: &'static str, new: &'static str, words: [&'static str; 3]) -> Room {
     Room { noun, part, new, new_title: words[0], title: words[1], lead: words[2], given: &[] }
 }
+
+/// What the next of a series keeps of the last one.
+const CARRIED: &[&str] = &["minutes", "series", "language", "staff", "provider", "room", "slots", "supplies", "owner"];
 
 const ROOMS: &[Room] = &[
     Room {
@@ -106,9 +111,14 @@ pub(super) fn routes(read: Policy, write: Policy) -> Routes {
         .post("/together/{id}/entries/{entry}", write, save);
     ROOMS.iter().filter(|room| !room.new.is_empty()).fold(lists, |routes, room| {
         routes
-            .get(room.new, write, move |ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>| async move {
-                editor::show(&ctx, &caller, &new_sheet(id, room)).await
-            })
+            .get(
+                room.new,
+                write,
+                move |ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, Query(after): Query<After>| async move {
+                    let sheet = next::carried(&ctx, &caller, new_sheet(id, room), &after, CARRIED).await?;
+                    editor::show(&ctx, &caller, &sheet).await
+                },
+            )
             .post(
                 room.new,
                 write,

@@ -7,6 +7,7 @@ use super::room::{Line, Page, Section, coded, dollars};
 use crate::ctx::Ctx;
 use crate::page::{Answer, Id};
 use crate::session::Caller;
+use crate::texts::Tongue;
 use app::sustain::Sustain;
 use app::{roadmap, workspace};
 use domain::day::Day;
@@ -39,7 +40,7 @@ pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
     };
     let (funds, costs) = (funds.collect(), costs(&page, &sustain, today));
     let policies = sustain.policies.iter().map(policy).collect();
-    let continuity = continuity(&page, &sustain.continuity);
+    let continuity = continuity(t, &sustain.continuity);
     let balance = sustain.balance;
     let new = |part: &str| format!("{}/{part}", page.home);
     let (fund, cost, wish) = (new("funds/new"), new("costs/new"), new("policies/new"));
@@ -109,8 +110,8 @@ fn costs(page: &Page<'_>, sustain: &Sustain, today: Day) -> Vec<Line> {
     sustain.presences.iter().map(presence).chain(sustain.costs.iter().map(cost)).collect()
 }
 
-fn continuity(page: &Page<'_>, plan: &Entry) -> Vec<Line> {
-    let t = page.t;
+/// The plan for when somebody leaves or money ends, as it is written.
+pub(super) fn continuity(t: &Tongue, plan: &Entry) -> Vec<Line> {
     let parts = [
         ("people", "continuity-people"),
         ("first_week", "continuity-first-week"),

@@ -76,6 +76,7 @@ pub(super) fn label(noun: Noun, code: &str) -> &'static str {
         "scores_advocacy" => "training-scores-advocacy",
         "staffed" => "slot-staffed",
         "clause" => "mou-clause",
+        "looked_to" => "together-looked-to",
         "direction" => "procedure-way",
         "accepted_health_center" => "mou-accepted-health-center",
         "accepted_advocacy" => "mou-accepted-advocacy",
@@ -172,6 +173,7 @@ const PROCEDURE_STEP: &[FieldText] = &[
     text("within", "procedure-within-field").list("promise"),
     text("answers", "procedure-answers").hint("procedure-answers-hint"),
     text("script", "procedure-script"),
+    text("script_other", "procedure-script-other").hint("procedure-script-other-hint"),
     text("fallback", "procedure-fallback"),
     REMOVED,
 ];

@@ -7,6 +7,7 @@ use domain::day::Day;
 use domain::mou::Topic;
 use domain::org::Language;
 use domain::referral::Direction;
+use domain::workspace::Noun;
 use testkit::agreed::{clause, in_force};
 use testkit::town::{PASSWORD, Town, confirm_sheet};
 use web::Tongue;
@@ -147,4 +148,29 @@ async fn a_number_in_an_address_has_one_form_and_what_is_not_there_is_nothing() 
     // What is signed already has nothing to be signed, and leads to the paper.
     let signed = dana.get(&format!("{home}/mou/versions/1/sign")).await;
     assert_eq!(signed.header("location"), format!("{home}/mou/versions/1"));
+}
+
+/// Some 200 pages of words that both agreed to: it is said before anything is signed that it cannot be printed.
+#[tokio::test]
+async fn an_agreement_that_no_paper_holds_is_answered_with_what_to_do_and_nothing_is_lost() {
+    let town = town().await;
+    in_force(&town, Vec::new()).await;
+    let long = "palabra ".repeat(498);
+    let own = |n: u8| {
+        let id = Noun::Clause.only(town.partnership, &format!("own {n}"));
+        let fields = [("heading", "One more"), ("text", long.as_str())];
+        let typed = |code: &str| fields.iter().find(|(field, _)| *field == code).map(|(_, text)| *text);
+        (Noun::Clause, id, Noun::Clause.read(typed).unwrap())
+    };
+    let clauses = (0..52).map(own).collect();
+    app::workspace::begin(&town.app, &town.dana, town.partnership, clauses).await.unwrap();
+    testkit::agreed::agree(&town).await;
+    let mut dana = at(&town, "dana").await;
+    let mou = format!("/together/{}/mou", town.partnership);
+    let refused = dana.post(&format!("{mou}/freeze"), &[]).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    let page = dana.get(&mou).await.body;
+    assert!(page.contains("printed"), "{page}");
+    let view = app::mou::show(&town.app, &town.maya, town.partnership).await.unwrap();
+    assert_eq!((view.versions.len(), view.draft.len()), (1, 54), "nothing is frozen, and no word is lost");
 }

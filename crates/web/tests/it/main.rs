@@ -39,6 +39,7 @@ mod plan_pages;
 mod problems;
 mod receipt;
 mod referring;
+mod roadmap;
 mod said;
 mod sessions;
 mod settings;

@@ -238,4 +238,6 @@ async fn a_need_says_whether_the_partner_has_room_and_can_be_asked_for_all_the_s
             && !label.split("data-say=\"").nth(1).unwrap().split('"').next().unwrap().contains("Full"),
         "the partner reads the need alone: {label}"
     );
+    let services = rosa.get("/services").await.body;
+    assert!(services.contains("Shelter (Full until December 9, 2026)"), "{services}");
 }

@@ -31,6 +31,7 @@ pub(in crate::workspace) const VISIT: &[FieldShape] = &[
     field("clock", Shape::Clock),
     ZONE,
     field("minutes", Shape::Count(600)),
+    field("series", Shape::Choice(Cadence::CODES)),
     field("room", LINE),
     field("slots", Shape::Count(60)),
     field("used", Shape::Tally(60)),

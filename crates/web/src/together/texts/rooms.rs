@@ -37,6 +37,7 @@ pub(super) const VISIT: &[FieldText] = &[
     text("day", "meeting-day").needed("meeting-day-needed"),
     text("clock", "meeting-clock"),
     text("minutes", "meeting-minutes"),
+    text("series", "meeting-cadence").list("cadence"),
     text("room", "program-room").hint("program-room-hint"),
     text("slots", "visit-slots"),
     text("used", "visit-used").hint("program-heads-hint"),
