@@ -3,7 +3,7 @@
 
 use super::Year;
 use crate::people::Pair;
-use app::{App, Session, mou, workspace};
+use app::{App, Session, looks, mou, workspace};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::mou::Topic;
@@ -22,10 +22,13 @@ pub(super) enum Deed {
     Signed,
     /// Amended it.
     Amended,
+    /// Looked at the totals of the period that was over, if one was.
+    Looked,
 }
 
 /// Each with how many days ago it was.
-pub(super) const DEEDS: [(i64, Deed); 3] = [(352, Deed::Live), (345, Deed::Signed), (160, Deed::Amended)];
+pub(super) const DEEDS: [(i64, Deed); 4] =
+    [(352, Deed::Live), (345, Deed::Signed), (160, Deed::Amended), (50, Deed::Looked)];
 
 /// Writes it, as the two leads would.
 pub(super) async fn write(year: &Year<'_>, deed: Deed) -> app::Result<()> {
@@ -33,6 +36,7 @@ pub(super) async fn write(year: &Year<'_>, deed: Deed) -> app::Result<()> {
         Deed::Live => live(year.app, year.pair).await,
         Deed::Signed => signed(year.app, year.pair).await,
         Deed::Amended => amended(year.app, year.pair).await,
+        Deed::Looked => looked(year.app, year.pair).await,
     }
 }
 
@@ -74,6 +78,14 @@ async fn amended(app: &App, pair: &Pair) -> app::Result<()> {
                    New staff are trained within 60 days. Each of us opens its house for a visit.";
     change(app, &pair.lakeside[0], pair.partnership, Topic::Training, &[("text", trained)]).await?;
     agree(app, pair).await
+}
+
+async fn looked(app: &App, pair: &Pair) -> app::Result<()> {
+    let (maya, with) = (&pair.harbor[0], pair.partnership);
+    match looks::due(app, maya, with).await? {
+        Some(look) => looks::looked(app, maya, with, look.last).await,
+        None => Ok(()),
+    }
 }
 
 async fn change(

@@ -119,7 +119,7 @@ pub(crate) async fn write(app: &App, pair: &Pair, clock: &DemoClock, today: Day)
     deeds.extend(agreement::DEEDS.iter().map(|(ago, deed)| (*ago, Deed::Agreed(*deed))));
     deeds.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
     for (ago, deed) in deeds {
-        clock.move_to(ago * DAY);
+        clock.move_to(workday(today, ago) * DAY);
         match deed {
             Deed::Written(line) => year.write(line).await?,
             Deed::OfStaff(deed) => staff::write(&year, deed).await?,
@@ -129,10 +129,50 @@ pub(crate) async fn write(app: &App, pair: &Pair, clock: &DemoClock, today: Day)
     Ok(())
 }
 
+/// Days ago, on the workday on which what was planned for that day took place: nothing is written about a meeting before it.
+fn workday(today: Day, ago: i64) -> i64 {
+    let day = today.earlier(u32::try_from(ago).unwrap_or_default());
+    let later = (0..3).find(|days| !day.later(*days).is_weekend()).unwrap_or_default();
+    (ago - i64::from(later)).max(0)
+}
+
 /// What was done on a day.
 #[derive(Clone, Copy)]
 enum Deed {
     Written(&'static Line),
     OfStaff(staff::Deed),
     Agreed(agreement::Deed),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Days ago on which something is, by the tables.
+    type DayOf = BTreeMap<(&'static str, &'static str), i64>;
+
+    #[test]
+    fn nobody_writes_that_something_was_held_before_its_day() {
+        let lines = || [meetings::LINES, programs::LINES, sustain::LINES].into_iter().flatten();
+        let day = |line: &'static Line| {
+            let of = |(field, typed): &(&str, Typed)| match typed {
+                On(days) if *field == "day" => Some(-i64::from(*days)),
+                _ => None,
+            };
+            Some(((line.noun.code(), line.name), line.fields.iter().find_map(of)?))
+        };
+        let days: DayOf = lines().filter_map(day).collect();
+        for line in lines().filter(|line| line.fields.iter().any(|(field, _)| *field == "held")) {
+            assert!(line.ago <= days[&(line.noun.code(), line.name)], "{} {}", line.noun.code(), line.name);
+        }
+    }
+
+    #[test]
+    fn what_is_planned_for_a_weekend_is_written_of_on_the_workday_after_it() {
+        let monday = Day::parse("2026-11-30").unwrap();
+        assert_eq!(workday(monday, 2), 0, "Saturday");
+        assert_eq!(workday(monday, 1), 0, "Sunday");
+        assert_eq!(workday(monday, 3), 3, "Friday");
+    }
 }
