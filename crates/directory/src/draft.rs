@@ -159,7 +159,7 @@ fn without_street<'a>(text: &'a str, street: &str, zip: &str) -> &'a str {
 }
 
 /// A web address that can be opened: with a scheme that a browser knows, and without one `https`.
-fn website(raw: &str) -> Option<String> {
+pub(crate) fn website(raw: &str) -> Option<String> {
     let text = words::tidy(raw, 500);
     if text.is_empty() || text.contains([' ', '"', '<', '>', '@', '\\']) {
         return None;

@@ -8,7 +8,9 @@
 //! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`], [`source`].
 
 mod bounded;
+pub mod correction;
 mod draft;
+pub mod hotlines;
 pub mod hours;
 pub mod hrsa;
 pub mod hsds;

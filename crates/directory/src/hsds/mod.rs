@@ -50,3 +50,19 @@ pub fn read(publisher: &str, from: &Path, scratch: &Path, rules: &Rules, take: &
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
+
+/// Files as a zip archive, in this order: the same files make the same bytes.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn packed(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, ReadError> {
+    use std::io::{Cursor, Write};
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .map_err(|error| ReadError::Io(std::io::Error::other(error)))?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish().map_err(|error| ReadError::Io(std::io::Error::other(error)))?.into_inner())
+}

@@ -81,6 +81,7 @@ fn tags(listing: &Listing) -> Vec<String> {
     if listing.takes_uninsured == Some(true) {
         tags.push("uninsured".to_owned());
     }
+    tags.push(format!("in:{}", listing.whereabouts.state()));
     match &listing.whereabouts {
         Whereabouts::Open(place) => match place.point {
             Some(point) => tags.extend(cells::of(point)),
@@ -301,6 +302,8 @@ impl Index {
             // What has no place to go to serves its state.
             place.extend(query.state.as_ref().map(|state| tag(&format!("area:{state}"))));
             one_of(place);
+        } else if let Some(state) = &query.state {
+            one_of(vec![tag(&format!("in:{state}"))]);
         }
         if must.is_empty() {
             must.push((Occur::Must, Box::new(tantivy::query::AllQuery)));

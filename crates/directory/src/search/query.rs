@@ -30,7 +30,8 @@ pub struct Query {
     pub open_at: Option<Vec<u16>>,
     /// Around a place.
     pub around: Option<Around>,
-    /// The state that the place is in, two letters: what is withheld or has no place is found by it.
+    /// The state, two letters. With a place: the one it is in, by which what is withheld or has no place is found. Without: all
+    /// of that state.
     pub state: Option<String>,
     /// Most that are given.
     pub most: usize,

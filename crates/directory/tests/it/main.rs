@@ -1,6 +1,7 @@
 //! Tests of the directory, by what people rely on. They need nothing outside the repository: each trap that is known of a
 //! published file stands in a small one of ours, with made-up names and numbers.
 
+mod corrections;
 mod hrsa;
 mod hsds;
 mod merge;
