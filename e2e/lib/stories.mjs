@@ -389,6 +389,48 @@ export async function listings({ come, hrefOf }) {
   await close();
 }
 
+// The directory: what was found, an entry and what can be done with it; and the pages for everybody.
+export async function directory({ come, guest, hrefOf, look }) {
+  const dana = await come('dana');
+  const { page, eye, close } = dana;
+  await page.goto('/directory');
+  await send(page, '/directory', { near: '60614', words: 'domestic violence' });
+  await eye.see('what was found');
+  const found = await hrefOf(page.locator('#found ~ ul'), '/directory/');
+  await eye.visit(found);
+  const invite = await hrefOf(page.locator('main'), '/partnership/invite/');
+  await eye.visit(invite);
+  await send(page, invite);
+  await eye.see('a code for a partner');
+  await eye.visit('/partnership/accept');
+  await eye.visit(`${found}/suggest`);
+  await sendNothing(page, '/suggest');
+  await eye.refused('a suggestion of nothing');
+  await send(page, '/suggest', { change: 'gone' });
+  await eye.visit('/directory/work');
+  await page.goto('/directory');
+  await send(page, '/directory', { near: '60614', words: 'health' });
+  await eye.visit(await hrefOf(page.locator('#found ~ ul'), '/directory/'));
+  await eye.visit(`${new URL(page.url()).pathname}/withhold`);
+  await page.goto('/directory');
+  await send(page, '/directory', { near: '00000' });
+  await eye.refused('a place that nobody knows');
+  await close();
+
+  const anybody = await guest();
+  const lang = look.language;
+  await anybody.eye.visit(`/find/${lang}`);
+  await anybody.eye.visit(`/safety/${lang}`);
+  await anybody.eye.visit(`/find/${lang}/in/il`);
+  await anybody.page.goto(`/find/${lang}`);
+  await send(anybody.page, `/find/${lang}`, { near: '60614' });
+  await anybody.eye.see('services near a place');
+  await anybody.page.goto(`/find/${lang}`);
+  await sendNothing(anybody.page, `/find/${lang}`);
+  await anybody.eye.refused('no place');
+  await anybody.close();
+}
+
 // What is planned, as an agenda and as a month, and a calendar for one's own program.
 export async function calendar({ come, hrefOf }) {
   const { page, eye, close } = await come('dana');

@@ -15,10 +15,10 @@ import * as stories from '../lib/stories.mjs';
 
 // Who looks at what without an id in its address.
 const PAGES = {
-  nobody: ['/sign-in', '/join', '/recover', '/help', '/safety'],
-  rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/sessions', '/mail', '/recovery-sheet', '/help'],
+  nobody: ['/sign-in', '/join', '/recover', '/help', '/safety', '/find'],
+  rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/directory', '/sessions', '/mail', '/recovery-sheet', '/help'],
   sam: ['/arrivals', '/stop'],
-  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
+  dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/settings', '/settings/saved', '/partnership', '/partnership/accept', '/directory/work', '/directory/import', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
   june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
@@ -47,12 +47,12 @@ const FORMS = {
   nobody: ['/sign-in', '/join', '/recover'],
   rosa: ['/notes/new', '/recovery-sheet'],
   june: ['/reverse/slip', '/releases/new', '/stop'],
-  dana: ['/people/invite', '/people/hide', '/mandated/new'],
+  dana: ['/people/invite', '/people/hide', '/mandated/new', '/partnership/accept', '/directory/import'],
 };
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'calendar', 'nouns', 'plan', 'letters', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'directory', 'calendar', 'nouns', 'plan', 'letters', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {
@@ -68,6 +68,19 @@ const NO_PAGE = {
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/services/{id}/es.pdf': 'a paper',
   '/calendar/{id}': 'a file for calendar programs',
+  '/hsds': 'for programs',
+  '/hsds/openapi.json': 'for programs',
+  '/hsds/package.zip': 'for programs',
+  '/hsds/organizations': 'for programs',
+  '/hsds/organizations/{id}': 'for programs',
+  '/hsds/services': 'for programs',
+  '/hsds/services/{id}': 'for programs',
+  '/hsds/service_at_locations': 'for programs',
+  '/hsds/service_at_locations/{id}': 'for programs',
+  '/hsds/taxonomies': 'for programs',
+  '/hsds/taxonomies/{id}': 'for programs',
+  '/hsds/taxonomy_terms': 'for programs',
+  '/hsds/taxonomy_terms/{id}': 'for programs',
   '/referrals/{id}/pass': 'shows the record, as /accept beside it, which is looked at',
   '/referrals/{id}/know': 'shows the record, as /accept beside it, which is looked at',
   '/arrivals/{id}/know': 'shows the visit, as /came beside it, which is looked at',

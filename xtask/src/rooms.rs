@@ -29,7 +29,7 @@ pub const ROOMS: &[Room] = &[
     room("store", &["domain", "vault"]),
     room("smtp", &["domain"]),
     room("print", &["domain"]),
-    room("app", &["domain", "vault", "store", "smtp", "print"]),
+    room("app", &["domain", "directory", "vault", "store", "smtp", "print"]),
     room("web", &["domain", "app"]),
     room("footbridge", &["domain", "vault", "store", "smtp", "app", "web"]),
     room("testkit", &["domain", "vault", "store", "smtp", "app", "web"]),

@@ -1,6 +1,7 @@
 //! The node: store, clock, randomness and keys of the machine, handed to every deed.
 
 use crate::attempts::{Attempts, Limits};
+use crate::directory::{Shelf, Uploads};
 use crate::pace::Pace;
 use crate::{Error, Result};
 use domain::ids::OrgId;
@@ -67,6 +68,8 @@ struct Inner {
     pace: Mutex<Pace>,
     outgoing: Notify,
     synthetic: bool,
+    shelf: Shelf,
+    uploads: Uploads,
 }
 
 impl App {
@@ -94,6 +97,8 @@ impl App {
                 watermark: AtomicI64::new(seen),
                 pace: Mutex::new(pace),
                 outgoing: Notify::new(),
+                shelf: Shelf::default(),
+                uploads: Uploads::default(),
             }),
         })
     }
@@ -169,6 +174,14 @@ impl App {
     }
     pub(crate) fn limits(&self) -> &Limits {
         &self.inner.limits
+    }
+    /// The directory as it is searched.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.inner.shelf
+    }
+    /// Files that wait to be looked at before they are imported.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.inner.uploads
     }
     /// Rung when something was queued, so that it leaves at once.
     pub(crate) fn outgoing(&self) -> &Notify {

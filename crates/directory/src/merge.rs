@@ -11,12 +11,12 @@ use domain::day::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What a source said, and on which day it was read.
+/// What a source said, and since which day it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// What it said.
     pub listing: Listing,
-    /// When it was read.
+    /// Since when it says so, as far as it was read.
     pub on: Day,
 }
 
@@ -201,7 +201,11 @@ pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
 #[must_use]
 pub fn merge(said: &[Said], beside: &[Listing]) -> Option<Merged> {
     let mut order: Vec<&Said> = said.iter().collect();
-    order.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.listing.key.cmp(&b.listing.key)));
+    // Of what was said on one day, staff said it last: they had the source before them.
+    let is_staff = |said: &&Said| said.listing.key.source == crate::correction::SOURCE;
+    order.sort_by(|a, b| {
+        b.on.cmp(&a.on).then_with(|| is_staff(b).cmp(&is_staff(a))).then_with(|| a.listing.key.cmp(&b.listing.key))
+    });
     let first = order.first()?;
     let mut listing = first.listing.clone();
     // Everything is said again below, by whoever says it.

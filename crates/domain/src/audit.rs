@@ -17,6 +17,8 @@ coded! {
         SettingsChanged = "settings_changed",
         /// The profile, a site or the service list was changed; the detail says which.
         ServicesChanged = "services_changed",
+        /// Something of the directory of services was kept true, imported or withheld; the detail says which.
+        DirectoryKept = "directory_kept",
         /// A member made a calendar for their own program.
         FeedMade = "feed_made",
         /// A member ended it.

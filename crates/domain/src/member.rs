@@ -79,6 +79,10 @@ coded! {
         ReadServices = "read_services",
         /// Keep what partners read of our organization: profile, sites, service list.
         WriteListings = "write_listings",
+        /// Keep the directory of services true: still right, same place, whose place is told to nobody.
+        KeepDirectory = "keep_directory",
+        /// Read a file of others into the directory.
+        ImportDirectory = "import_directory",
         /// Read a coordinated care plan: our lines, what the partner shares, the messages.
         ReadPlan = "read_plan",
         /// Write in it, and share line by line.
@@ -114,7 +118,15 @@ pub fn may(role: Role, deed: Deed) -> bool {
         Role::Admin => {
             matches!(
                 deed,
-                ManagePeople | ManageSettings | GrantKeys | ReadServices | WriteListings | ReadAudit | ManageRetention
+                ManagePeople
+                    | ManageSettings
+                    | GrantKeys
+                    | ReadServices
+                    | WriteListings
+                    | KeepDirectory
+                    | ImportDirectory
+                    | ReadAudit
+                    | ManageRetention
             )
         }
         Role::Lead => matches!(
@@ -141,6 +153,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | WriteWorkspace
                 | SignMou
                 | WriteListings
+                | KeepDirectory
                 | ReadPlan
                 | WritePlan
                 | Consult

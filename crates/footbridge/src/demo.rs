@@ -102,6 +102,7 @@ async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> 
         year::write(app, &pair, clock, today).await?;
         clock.move_to(9 * 60);
         crate::year::listings::keep(app, &pair).await?;
+        crate::year::directory::keep(app).await?;
         story(app, &pair, clock).await?;
     }
     clock.move_to(0);

@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod doctor;
+mod import;
 mod keys;
 mod load;
 mod mail;
@@ -55,6 +56,16 @@ enum Command {
     },
     /// The clock had jumped ahead and is right again: act on what it says now. Stop the service first.
     SetClockBack(Place),
+    /// Read what others publish of services into the directory.
+    Import {
+        #[command(subcommand)]
+        form: import::Form,
+    },
+    /// What is in the directory.
+    Directory {
+        #[command(subcommand)]
+        command: DirectoryCommand,
+    },
     /// Make a believable synthetic load through the use cases, in a database of its own.
     Load(LoadArgs),
     /// Check the database (integrity, and tallies against a recount), and whether the mail server answers.
@@ -82,6 +93,17 @@ enum OrgCommand {
     Add(Place),
     /// List the organizations of this node.
     List(Place),
+}
+
+#[derive(Subcommand)]
+enum DirectoryCommand {
+    /// Withhold the place of a listing: no import brings it back.
+    Withhold {
+        /// Its id, as the report of an import says it.
+        listing: String,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Subcommand)]
@@ -204,6 +226,10 @@ async fn run(command: Command) -> Result<(), String> {
         }
         Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
         Command::SetClockBack(place) => operate::set_clock_back(&place).await,
+        Command::Import { form } => import::import(&form).await,
+        Command::Directory { command: DirectoryCommand::Withhold { listing, place } } => {
+            import::withhold(&place, &listing).await
+        }
         Command::Load(args) => load::load(&args).await,
         Command::Doctor { tombstones: true, place, .. } => tombstones::print(&place).await,
         Command::Doctor { rebuild_tallies, replay_tombstones, place, mail, .. } => {

@@ -41,6 +41,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     26: "0026_readings",
     27: "0027_later_majority",
     28: "0028_handed_over",
+    33: "0033_directory",
+    34: "0034_directory_kept",
     36: "0036_certificate_removed",
     37: "0037_program_counts",
     38: "0038_own_names",

@@ -19,6 +19,18 @@ where
     text.into_bytes()
 }
 
+/// A table for programs alone: every cell as it is, without a byte order mark.
+pub(crate) fn plain<'a, R>(head: &[&str], rows: impl IntoIterator<Item = R>) -> Vec<u8>
+where
+    R: IntoIterator<Item = &'a str>,
+{
+    let cell = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let row = |cells: Vec<&str>| cells.into_iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n";
+    let mut text = row(head.to_vec());
+    text.extend(rows.into_iter().map(|cells| row(cells.into_iter().collect())));
+    text.into_bytes()
+}
+
 fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (n, cell) in cells.into_iter().enumerate() {
         text.push_str(if n == 0 { "\"" } else { ",\"" });

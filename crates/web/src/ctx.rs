@@ -145,6 +145,20 @@ impl Ctx {
         Self(Arc::new(scene))
     }
 
+    /// The page that is read, a public one, in the other language: the language stands in the path, so that no cookie has to.
+    /// Empty where there is none.
+    #[must_use]
+    pub fn in_other_language(&self) -> String {
+        let other = self.t.other().code();
+        let mut parts: Vec<&str> = self.back.split('/').collect();
+        match parts.get(2).map(|part| Language::parse(part).is_ok()) {
+            _ if self.back.is_empty() => return String::new(),
+            Some(true) => parts[2] = other,
+            _ => parts.push(other),
+        }
+        parts.join("/")
+    }
+
     /// Whose form it is: stands in every form, so that what was typed can be held for the same member only.
     #[must_use]
     pub fn by(&self) -> Option<MemberId> {

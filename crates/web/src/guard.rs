@@ -3,6 +3,10 @@
 //! Invariant: a handler runs only when its policy holds. Nothing is written by a POST of another site, without the
 //! session's token, or twice by the same form.
 
+mod file;
+
+pub(crate) use file::GivenFile;
+
 use crate::ctx::{Ctx, Glance};
 use crate::form::{Fields, Form};
 use crate::headers::{RequestId, Tree};
@@ -45,6 +49,7 @@ pub(crate) struct Guard {
     pub pattern: &'static str,
     pub takes_proof: bool,
     pub outlasts: bool,
+    pub takes_file: bool,
 }
 
 /// What was posted, to handlers of forms.
@@ -89,7 +94,8 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 
 /// Paths and methods that no route has.
 pub(crate) async fn nothing_here(State(web): State<Web>, request: Request) -> Response {
-    let guard = Guard { web, policy: Policy::Anyone, pattern: "", takes_proof: false, outlasts: false };
+    let guard =
+        Guard { web, policy: Policy::Anyone, pattern: "", takes_proof: false, outlasts: false, takes_file: false };
     // Nothing is read of a body that nobody asked for, so every method gets the same page.
     let (mut parts, _) = request.into_parts();
     parts.method = Method::GET;
@@ -117,6 +123,7 @@ impl Guard {
             pattern: entry.path,
             takes_proof: entry.takes_proof,
             outlasts: entry.outlasts,
+            takes_file: entry.takes_file,
         }
     }
 
@@ -146,9 +153,14 @@ impl Guard {
         if self.policy.is_public() && cookie(&parts.headers, session::LEFT).is_some() {
             return crate::shell::leave::away(self.web.settings());
         }
-        let posted = match self.read(&parts, body, is_post).await {
-            Ok(posted) => posted,
-            Err(face) => return face.page(&bare, None),
+        // A file is read only of whoever may bring one: below, when the session is known.
+        let (posted, body) = if self.takes_file && is_post {
+            (None, Some(body))
+        } else {
+            match self.read(&parts, body, is_post).await {
+                Ok(posted) => (posted, None),
+                Err(face) => return face.page(&bare, None),
+            }
         };
         let path = parts.uri.path().to_owned();
         if !admitted {
@@ -168,7 +180,19 @@ impl Guard {
             }
         };
         let ctx = self.context(&parts, session.as_deref());
-        let seen = Seen { ctx, session, posted, path };
+        let mut seen = Seen { ctx, session, posted, path };
+        if let Some(body) = body {
+            if let Some(refusal) = self.refusal(&seen) {
+                return refusal;
+            }
+            match file::read(&parts, body).await {
+                Ok((fields, file)) => {
+                    seen.posted = Some(Arc::new(fields));
+                    parts.extensions.insert(file);
+                }
+                Err(face) => return seen.problem(&face),
+            }
+        }
         if let Some(refusal) = self.refusal(&seen) {
             return refusal;
         }
@@ -190,7 +214,8 @@ impl Guard {
         let path = parts.uri.path();
         let back = if self.web.is_page(self.pattern) { path.to_owned() } else { String::new() };
         let request_id = parts.extensions.get::<RequestId>().map_or_else(Uuid::nil, |id| id.0);
-        let guest = session::guest_language(&parts.headers);
+        let named = if self.policy.is_public() { crate::find::language_of(path) } else { None };
+        let guest = named.unwrap_or_else(|| session::guest_language(&parts.headers));
         // A page without a session is not yet a guest's: a limit of rate is shown before the session is loaded.
         let is_guest = self.policy.is_public() || (session.is_none() && cookie(&parts.headers, SESSION).is_none());
         Ctx::new(&self.web, session, Glance { guest, path, back, is_guest, request_id })

@@ -69,6 +69,7 @@ macro_rules! lists {
 
 lists! {
     "act" => Act,
+    "change" => app::directory::Change,
     "alone" => SeenAlone,
     "interpreter" => Interpreter,
     "next" => NextStep,

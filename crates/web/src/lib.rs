@@ -16,13 +16,16 @@ mod consult;
 mod contact;
 mod csv;
 pub mod ctx;
+mod directory;
 mod disclosures;
+mod find;
 mod forgetting;
 pub mod form;
 pub mod guard;
 pub mod headers;
 mod held;
 mod home;
+mod hsds;
 mod inbox;
 mod join;
 pub mod labels;
@@ -111,6 +114,9 @@ pub fn routes() -> Routes {
         .merge(sent::routes())
         .merge(home::routes())
         .merge(services::routes())
+        .merge(directory::routes())
+        .merge(find::routes())
+        .merge(hsds::routes())
         .merge(setup::routes())
         .merge(recovery::routes())
         .merge(join::routes())

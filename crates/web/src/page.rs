@@ -44,6 +44,10 @@ impl Page {
         }
         Self(response)
     }
+    /// A text for programs.
+    pub(crate) fn text(kind: &'static str, text: String) -> Self {
+        Self(([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response())
+    }
     pub(crate) fn html(status: StatusCode, html: String) -> Self {
         let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
         Self((status, kind, html).into_response())
@@ -123,6 +127,13 @@ path_ids!(
     SiteId,
     FeedId
 );
+
+/// What is of the directory: ids that are made of what others publish.
+impl PathId for uuid::Uuid {
+    fn read(text: &str) -> Option<Self> {
+        Self::try_parse(text).ok()
+    }
+}
 
 impl PathId for u32 {
     fn read(text: &str) -> Option<Self> {

@@ -44,6 +44,8 @@ pub struct RouteEntry {
     pub takes_proof: bool,
     /// On a record's forms: the deed can be done after the record is over.
     pub outlasts: bool,
+    /// Its form brings a file, which is read only of whoever may do the deed.
+    pub takes_file: bool,
 }
 
 impl std::fmt::Display for RouteEntry {
@@ -51,6 +53,9 @@ impl std::fmt::Display for RouteEntry {
         write!(f, "{:<5} {:<40} {:?}", self.method.as_str(), self.path, self.policy)?;
         if self.takes_proof {
             write!(f, " + a recent password")?;
+        }
+        if self.takes_file {
+            write!(f, " + a file")?;
         }
         if self.outlasts { write!(f, " + after the end") } else { Ok(()) }
     }

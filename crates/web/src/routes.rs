@@ -119,6 +119,14 @@ impl Routes {
         }
         self
     }
+    /// The latest route's form brings a file.
+    #[must_use]
+    pub(crate) fn taking_a_file(mut self) -> Self {
+        if let Some((entry, _)) = self.table.last_mut() {
+            entry.takes_file = true;
+        }
+        self
+    }
     /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for
     /// a member who does the work of one bank and leads and looks after people besides.
     #[must_use]
@@ -164,7 +172,7 @@ impl Routes {
                 .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
                 .route_layer(from_fn_with_state(Guard::of(web, entry), guard::guard))
         };
-        let entry = RouteEntry { method, path, policy, takes_proof: false, outlasts: false };
+        let entry = RouteEntry { method, path, policy, takes_proof: false, outlasts: false, takes_file: false };
         self.table.push((entry, Box::new(add)));
         self
     }

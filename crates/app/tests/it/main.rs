@@ -14,6 +14,7 @@ mod consults;
 mod copies;
 mod custody;
 mod desk;
+mod directory;
 mod drafts;
 mod ended_rows;
 mod feedback;

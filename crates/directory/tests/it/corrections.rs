@@ -34,6 +34,8 @@ fn a_correction_stands_until_a_source_says_something_later_and_leaves_all_else_a
     assert_eq!(merged.listing.whereabouts, site.whereabouts, "it has no place and takes none away");
     assert_eq!(merged.provenance[&Field::Phones].by.source, SOURCE);
     assert_eq!(merged.provenance[&Field::Website].by.source, "hrsa");
+    let same_day = merge(&[said(&site, "2026-11-20"), said(&both, "2026-11-20")], &[]).expect("merged");
+    assert_eq!(same_day.listing.phones[0].dial.as_deref(), Some("+12065550199"), "staff had the source before them");
     let later = merge(&[said(&site, "2026-12-01"), said(&both, "2026-11-20")], &[]).expect("merged");
     assert_eq!(later.listing.phones[0].dial.as_deref(), Some("+12065550111"));
 }

@@ -4,6 +4,7 @@
 //! counted from today, and one that falls on a weekend is moved to the Monday after it.
 
 mod agreement;
+pub mod directory;
 pub mod listings;
 mod meetings;
 mod programs;

@@ -16,6 +16,7 @@ audit-element-unknown = something that this version has no word for
 audit-org-founded = { $who } set up the organization.
 audit-settings-changed = { $who } changed settings: { $what }.
 audit-services-changed = { $who } changed what partners read of the organization.
+audit-directory-kept = { $who } worked on the directory of services.
 audit-feed-made = { $who } made a calendar for their own program.
 audit-feed-ended = { $who } ended a calendar of their own program.
 audit-member-invited = { $who } invited a colleague.

@@ -16,6 +16,7 @@ audit-element-unknown = algo que esta versión no sabe nombrar
 audit-org-founded = { $who } puso en marcha la organización.
 audit-settings-changed = { $who } cambió la configuración: { $what }.
 audit-services-changed = { $who } cambió lo que las organizaciones aliadas leen de la organización.
+audit-directory-kept = { $who } trabajó en el directorio de servicios.
 audit-feed-made = { $who } creó un calendario para su propio programa.
 audit-feed-ended = { $who } cerró un calendario de su propio programa.
 audit-member-invited = { $who } invitó a alguien al equipo.

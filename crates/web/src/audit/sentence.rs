@@ -134,6 +134,7 @@ const fn key(act: Act) -> &'static str {
         Act::FeedMade => "audit-feed-made",
         Act::FeedEnded => "audit-feed-ended",
         Act::ServicesChanged => "audit-services-changed",
+        Act::DirectoryKept => "audit-directory-kept",
         Act::MemberInvited => "audit-member-invited",
         Act::InvitationTakenBack => "audit-invitation-taken-back",
         Act::MemberJoined => "audit-member-joined",

@@ -1,6 +1,7 @@
 //! The partnership as a lead looks after it: liaisons, the six words, pausing. Holds nothing about a person.
 
 mod change;
+mod invite;
 mod standing;
 
 use crate::ctx::Ctx;
@@ -17,6 +18,11 @@ pub(crate) fn routes() -> Routes {
     let leads = Policy::Deed(Deed::ManagePartnership);
     Routes::new()
         .get("/partnership", leads, standing::get)
+        .get("/partnership/accept", leads, invite::accept)
+        .post("/partnership/accept", leads, invite::do_accept)
+        .post("/partnership/accept/{id}/take-back", leads, invite::take_back)
+        .get("/partnership/invite/{id}", leads, invite::get)
+        .post("/partnership/invite/{id}", leads, invite::post)
         .get("/partnership/{id}/liaisons", leads, change::liaisons)
         .post("/partnership/{id}/liaisons", leads, change::name_liaisons)
         .get("/partnership/{id}/words", leads, change::words)

@@ -40,6 +40,7 @@ pub(crate) fn routes() -> Routes {
         .get("/services/ours/closed", write, closed::get)
         .post("/services/ours/closed", write, closed::add)
         .post("/services/ours/closed/remove", write, closed::remove)
+        .post("/services/ours/publish", write, ours::publish)
         .get("/services/ours/new", write, line::new)
         .post("/services/ours/new", write, line::add)
         .get("/services/ours/{id}", write, line::edit)
@@ -52,6 +53,7 @@ pub(crate) fn routes() -> Routes {
         .post("/services/ours/sites/{id}", write, site::change)
         .post("/services/ours/sites/{id}/remove", write, ours::close_site)
         .nav_when(90, "nav-services", "/services", |session| !session.may(Deed::WriteWorkspace))
+        .nav_over(&["/directory"])
 }
 
 /// A partner organization, in words.

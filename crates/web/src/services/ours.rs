@@ -28,6 +28,7 @@ struct OursPage<'a> {
     rows: Vec<Row>,
     n_stale: usize,
     is_over: bool,
+    published: Option<domain::time::Timestamp>,
 }
 
 /// Our own list.
@@ -41,7 +42,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let (head, rows) = (Head::of(&ctx.t, &list), rows(&ctx.t, &list, ctx.now));
     let (org, n_stale) = (list.org, list.n_stale(ctx.now));
     let is_over = is_over(&ctx, &list);
-    ctx.show(&OursPage { ctx: &ctx, t: &ctx.t, org, head, sites: &list.sites, rows, n_stale, is_over })
+    let published = app::published::since(&ctx.app, &caller).await?;
+    let (ctx, sites) = (&ctx, &list.sites);
+    ctx.show(&OursPage { ctx, t: &ctx.t, org, head, sites, rows, n_stale, is_over, published })
 }
 
 /// Lines of ten points between the margins of a letter sheet, less what the gaps between rows take.
@@ -91,6 +94,12 @@ pub(super) async fn check(ctx: Ctx, caller: Caller, Id(line): Id<ListingId>, _: 
 /// `POST /services/ours/{id}/remove`.
 pub(super) async fn remove(ctx: Ctx, caller: Caller, Id(line): Id<ListingId>, _: Posted) -> Answer {
     listings::remove(&ctx.app, &caller, line).await?;
+    Ok(Page::to(OURS))
+}
+
+/// `POST /services/ours/publish`: the list is for everybody, or for partners alone.
+pub(super) async fn publish(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
+    app::published::set(&ctx.app, &caller, posted.fields().get("public") == "yes").await?;
     Ok(Page::to(OURS))
 }
 

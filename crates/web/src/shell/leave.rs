@@ -4,15 +4,14 @@
 //! the server answer them with the neutral page. A POST would be blocked by `form-action 'self'`.
 
 use crate::ctx::Ctx;
-use crate::guard::Posted;
-use crate::origin::own_path;
 use crate::page::{Answer, Page};
+use crate::problem::Problem;
 use crate::routes::Web;
-use crate::session::{Caller, LANGUAGE, LEFT, Life, SESSION, set_cookie};
+use crate::session::{Caller, LEFT, Life, SESSION, set_cookie};
 use crate::texts::Tongue;
 use crate::{Settings, headers};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::org::Language;
 
@@ -52,9 +51,8 @@ pub(super) async fn safety(ctx: Ctx) -> Answer {
     ctx.show(&Safety { ctx: &ctx, t: &ctx.t })
 }
 
-/// `POST /public-language`: as on staff pages, without any session.
-pub(super) async fn language(ctx: Ctx, posted: Posted) -> Answer {
-    let language = Language::parse(posted.fields().get("to")).unwrap_or(ctx.t.language());
-    let back = own_path(posted.fields().get("back")).unwrap_or("/safety");
-    Ok(Page::to(back).with_cookie(set_cookie(LANGUAGE, language.code(), Life::Browser)))
+/// `GET /safety/{lang}`: the language stands in the path, so that no cookie has to.
+pub(super) async fn safety_in(ctx: Ctx, Path(lang): Path<String>) -> Answer {
+    Language::parse(&lang).map_err(|_| Problem::NotFound)?;
+    ctx.show(&Safety { ctx: &ctx, t: &ctx.t })
 }

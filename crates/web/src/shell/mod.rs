@@ -27,7 +27,7 @@ pub(crate) fn routes() -> Routes {
         .post("/awake", Policy::SignedIn, locked::awake)
         .post(held::RESUME, Policy::Session, locked::resume)
         .get("/safety", Policy::Public, leave::safety)
-        .post("/public-language", Policy::Public, leave::language)
+        .get("/safety/{lang}", Policy::Public, leave::safety_in)
         .get("/leave", Policy::Anyone, leave::get)
         .get("/healthz", Policy::Open, pages::health)
         .post(headers::REPORTS, Policy::Open, pages::content_report)

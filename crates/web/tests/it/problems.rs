@@ -73,7 +73,7 @@ async fn the_error_pages_of_somebody_who_has_not_signed_in_have_the_way_out_firs
     let long = "x".repeat(250_000);
     let mut seen = vec![guest.get("/no-such-page").await, guest.get("/boom").await, guest.get("/refused").await];
     seen.push(guest.post_raw("/sign-in", &[("login", &long)]).await);
-    seen.push(guest.post_raw("/public-language", &[("to", &long)]).await);
+    seen.push(guest.post_raw("/find/en", &[("near", &long)]).await);
     seen.push(guest.get("/setup").await);
     for got in seen {
         assert!(got.status.is_client_error() || got.status.is_server_error());

@@ -104,15 +104,17 @@ async fn the_language_is_switched_in_place_and_kept_for_the_member() {
 }
 
 #[tokio::test]
-async fn a_guest_reads_the_language_of_their_browser_until_they_choose() {
+async fn a_guest_reads_the_language_of_their_browser_and_chooses_by_the_path_without_a_cookie() {
     let town = Town::new().await;
     let mut guest = Browser::at(&town);
     let request = axum::http::Request::get("/safety").header("accept-language", "es-MX,es;q=0.9");
     let page = guest.send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert!(page.body.contains("<html lang=\"es\""));
-    guest.post_raw("/public-language", &[("to", "es"), ("back", "/safety")]).await;
-    assert_eq!(guest.cookie(LANGUAGE), Some("es"));
-    assert!(guest.get("/safety").await.body.contains("<html lang=\"es\""));
+    assert!(page.body.contains("href=\"/safety/en\""), "the other language is a link");
+    assert!(guest.get("/safety/es").await.body.contains("<html lang=\"es\""));
+    assert!(guest.get("/safety/es").await.body.contains("href=\"/safety/en\""));
+    assert_eq!(guest.get("/safety/fr").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(guest.cookie(LANGUAGE), None);
 }
 
 #[tokio::test]

@@ -1,0 +1,114 @@
+//! An entry as it is shown: what all sources say of one place, who said what and when, and when staff looked at it last.
+
+use super::catalog::{self, Catalog, Group};
+use crate::{App, Error, Result, Session};
+use ::directory::correction;
+use ::directory::listing::{Kind, Listing};
+use ::directory::merge::{Field, Merged, Provenance, Said, merge};
+use domain::day::Day;
+use domain::member::Deed;
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// An entry of the directory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What it is called by.
+    pub id: Uuid,
+    /// What is said of it; without a place where that is withheld.
+    pub listing: Listing,
+    /// Who said each field, and on which day.
+    pub provenance: BTreeMap<Field, Provenance>,
+    /// The day on which a source was read last.
+    pub read_on: Day,
+    /// When staff found it right last.
+    pub checked_at: Option<Timestamp>,
+    /// Staff found that it is not there any more.
+    pub is_gone: bool,
+    /// None of its sources lists it any more.
+    pub vanished: bool,
+    /// How far it is from where was asked, in kilometers; never of what is withheld.
+    pub km: Option<f64>,
+    /// The lines that it is made of.
+    pub lines: Vec<Uuid>,
+}
+
+impl Entry {
+    /// When somebody or a source last said that it is so.
+    #[must_use]
+    pub fn last_checked(&self) -> Day {
+        self.checked_at.map_or(self.read_on, |at| Day::of(at, "UTC").max(self.read_on))
+    }
+    /// Whether it is to be looked at again.
+    #[must_use]
+    pub fn is_stale(&self, now: Timestamp) -> bool {
+        self.last_checked().days_to(Day::of(now, "UTC")) > i64::from(super::FRESH_DAYS)
+    }
+    /// Its place is kept from everybody.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.listing.whereabouts.is_withheld()
+    }
+    /// It is one of those whom partnerships are made with.
+    #[must_use]
+    pub const fn can_be_partner(&self) -> bool {
+        matches!(self.listing.kind, Kind::HealthCenter | Kind::Advocacy)
+    }
+}
+
+async fn line(app: &App, id: Uuid) -> Result<Option<(Said, Timestamp, bool)>> {
+    let Some(standing) = store::directory::find(app.store(), id).await? else { return Ok(None) };
+    let Ok(listing) = serde_json::from_str::<Listing>(&standing.line.said) else { return Ok(None) };
+    let said = Said { listing, on: Day::of(standing.said_at, "UTC") };
+    Ok(Some((said, standing.read_at, standing.vanished_at.is_some())))
+}
+
+/// The entry of a group, read from the store: what was withheld a moment ago is withheld here, whatever the index says.
+pub(super) async fn of_group(app: &App, group: &Group) -> Result<Option<Entry>> {
+    let (mut said, mut vanished, mut read_at) = (Vec::new(), true, Timestamp::from_micros(0));
+    let (mut checked_at, mut is_gone) = (None, false);
+    for id in &group.lines {
+        let Some((one, at, is_vanished)) = line(app, *id).await? else { continue };
+        if one.listing.key.source != correction::SOURCE {
+            vanished &= is_vanished;
+            read_at = read_at.max(at);
+        }
+        said.push(one);
+        if let Some(found) = store::directory_kept::checked(app.store(), *id).await? {
+            is_gone |= found.is_gone;
+            checked_at = checked_at.max(Some(found.at));
+        }
+    }
+    let mut beside = Vec::new();
+    for id in &group.beside {
+        beside.extend(line(app, *id).await?.map(|(said, ..)| said.listing));
+    }
+    let Some(Merged { listing, provenance }) = merge(&said, &beside) else { return Ok(None) };
+    let read_on = Day::of(read_at, "UTC");
+    let (id, lines) = (group.id, group.lines.clone());
+    Ok(Some(Entry { id, listing, provenance, read_on, checked_at, is_gone, vanished, km: None, lines }))
+}
+
+/// The entry that a line belongs to.
+pub(super) async fn of_line(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Entry>> {
+    of_group(app, &catalog.group(line)).await
+}
+
+/// An entry, by the id of any line that it is made of.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or when there is none.
+pub async fn entry(app: &App, session: &Session, id: Uuid) -> Result<Entry> {
+    session.authorize(Deed::ReadServices)?;
+    of_line(app, &*catalog::now(app).await?, id).await?.ok_or(Error::NotFound)
+}
+
+/// The same for whoever reads the public pages.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn public_entry(app: &App, id: Uuid) -> Result<Entry> {
+    let found = of_line(app, &*catalog::now(app).await?, id).await?;
+    found.filter(|entry| !entry.is_gone && !entry.vanished).ok_or(Error::NotFound)
+}

@@ -1,0 +1,92 @@
+//! Withholding by hand, and taking a site of the directory for our own.
+
+use super::import::line_of;
+use crate::node::NODE_LANE;
+use crate::{App, Error, Result, Session, journal, listings};
+use ::directory::listing::{Kind, Listing};
+use ::directory::merge;
+use domain::audit::Act;
+use domain::ids::SiteId;
+use domain::listing::{Remark, Site};
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::text::Label;
+use domain::time::Timestamp;
+use store::Tx;
+use uuid::Uuid;
+
+/// What is kept of a line, whether or not it vanished.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such line.
+pub async fn find(app: &App, id: Uuid) -> Result<Listing> {
+    let standing = store::directory::find(app.store(), id).await?.ok_or(Error::NotFound)?;
+    serde_json::from_str(&standing.line.said).map_err(|_| Error::NotFound)
+}
+
+async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::Result<(), store::Error> {
+    let id = listing.key.uuid();
+    let line = line_of(&merge::withhold(listing));
+    store::directory::withhold(tx, id, &line.said, &line.digest, at).await?;
+    store::directory::touch(tx).await
+}
+
+/// Withholds the place of a line by hand; it stays withheld at every import. The operator's deed: nothing undoes it.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such line.
+pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
+    let (listing, now) = (find(app, id).await?, app.now());
+    app.store().write(NODE_LANE, move |tx| Box::pin(async move { Ok(withhold_in(tx, listing, now).await?) })).await
+}
+
+/// Withholds every line of an entry. Whoever keeps the directory may, and nobody takes it back: an address that is missing
+/// can be asked for by phone.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or when there is no such entry.
+pub async fn withhold_by(app: &App, session: &Session, id: Uuid) -> Result<()> {
+    session.authorize(Deed::KeepDirectory)?;
+    let entry = super::entry(app, session, id).await?;
+    let mut all = Vec::new();
+    for line in &entry.lines {
+        all.push(find(app, *line).await?);
+    }
+    let (scope, member, now, subject) = (session.scope, session.member, app.now(), Some(*entry.id.as_bytes()));
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                for listing in all {
+                    withhold_in(tx, listing, now).await?;
+                }
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::DirectoryKept, subject, "withheld"));
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Takes a health center's site as HRSA publishes it for one of ours: name, phone and address.
+///
+/// # Errors
+/// [`Error::Invalid`] `directory-not-ours` for an advocacy organization and for what is no health center's open site;
+/// [`Error::NotFound`] without the deed; what [`listings::save_site`] refuses.
+pub async fn as_our_site(app: &App, session: &Session, id: Uuid) -> Result<()> {
+    session.authorize(Deed::WriteListings)?;
+    let listing = super::entry(app, session, id).await?.listing;
+    let place = listing.whereabouts.place().filter(|_| listing.kind == Kind::HealthCenter);
+    let (OrgKind::HealthCenter, Some(place)) = (session.org().kind, place) else {
+        return Err(Error::Invalid("directory-not-ours"));
+    };
+    let label = |text: &str| Label::parse(&text.chars().take(120).collect::<String>());
+    let address = [place.street.as_str(), place.city.as_str(), place.state.as_str(), place.zip.as_str()];
+    let address = address.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
+    let site = Site {
+        id: SiteId::new(id),
+        name: label(&listing.name).map_err(|_| Error::Invalid("directory-not-ours"))?,
+        phone: listing.phones.first().and_then(|phone| label(&phone.published).ok()),
+        address: label(&address).ok(),
+        remark: Remark::default(),
+    };
+    listings::save_site(app, session, site, None).await
+}

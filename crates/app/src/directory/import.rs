@@ -1,0 +1,287 @@
+//! What others publish is read into the store, and withheld by hand where a rule did not.
+//!
+//! Invariant: a file is read to its end before the first line is written, so one that cannot be read changes nothing.
+//! Invariant: what was withheld by hand stays withheld at every import.
+
+use crate::node::NODE_LANE;
+use crate::{App, Error};
+use ::directory::listing::Listing;
+use ::directory::merge;
+use ::directory::report::{At, Count, Note, ReadError, Reason, Row};
+use ::directory::source::Source;
+use ::directory::withheld::Rules;
+use domain::time::Timestamp;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use store::directory::{Counted, Kept, Line};
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+/// Rows of one transaction.
+const BATCH: usize = 500;
+
+/// Why a file was not imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// There is no listing in it: taken at its word, everything of this source would have vanished.
+    #[error("there is nothing in the file that could be taken; the directory is as it was")]
+    Empty,
+    /// The store failed; what was written before stands, and the same file can be given again.
+    #[error(transparent)]
+    Store(#[from] Error),
+}
+
+impl From<store::Error> for ImportError {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What became of one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Where it stands.
+    pub at: At,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is in the directory.
+    Listed(Listed, Uuid, bool, Vec<Note>),
+    /// It was not taken.
+    Refused(Reason),
+    /// A column of the file is not known, and was left out.
+    UnknownColumn(String),
+}
+
+/// Whether a listing says anything new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// It was not there.
+    Taken,
+    /// It says something else, or was thought to have vanished.
+    Changed,
+    /// It says what it said.
+    Unchanged,
+}
+
+/// Imports a source and tells what became of each row. A second import of the same file changes nothing, and one that was
+/// interrupted is taken up by giving the file again. `scratch` is a folder for files while it reads.
+///
+/// # Errors
+/// [`ImportError`].
+pub async fn import(
+    app: &App,
+    source: &Source,
+    scratch: &Path,
+    mut told: impl FnMut(Told),
+) -> Result<Count, ImportError> {
+    look_through(source, scratch).await?;
+    let (run, name) = (app.next_id(), source.name());
+    let (begun, begun_as) = (app.now(), name.clone());
+    app.store()
+        .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
+        .await
+        .map_err(ImportError::from)?;
+    let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
+    let reading = tokio::task::spawn_blocking({
+        let (source, scratch) = (source.clone(), scratch.to_owned());
+        move || hand_over(&source, &scratch, &send)
+    });
+    let mut count = Count::default();
+    while let Some(rows) = batches.recv().await {
+        let is_many = rows.len() == BATCH;
+        for one in take(app, run, rows).await? {
+            tally(&mut count, &one.fate);
+            told(one);
+        }
+        if is_many {
+            super::uploads::say_how_far(app, run, &count).await?;
+        }
+    }
+    reading.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    let (ended, so_far) = (app.now(), count.clone());
+    count.vanished = app
+        .store()
+        .write(NODE_LANE, move |tx| {
+            Box::pin(async move {
+                let vanished = store::directory::vanish(tx, &name, run, ended).await?;
+                store::directory::end(tx, run, ended, counted(&so_far, vanished)).await?;
+                if so_far.taken + so_far.changed + vanished > 0 {
+                    store::directory::touch(tx).await?;
+                }
+                Ok::<_, store::Error>(vanished)
+            })
+        })
+        .await?;
+    Ok(count)
+}
+
+pub(super) fn counted(count: &Count, vanished: u64) -> Counted {
+    Counted {
+        taken: count.taken,
+        changed: count.changed,
+        unchanged: count.unchanged,
+        withheld: count.withheld,
+        refused: count.refused,
+        vanished,
+    }
+}
+
+fn tally(count: &mut Count, fate: &Fate) {
+    match fate {
+        Fate::Listed(listed, _, withheld, _) => {
+            match listed {
+                Listed::Taken => count.taken += 1,
+                Listed::Changed => count.changed += 1,
+                Listed::Unchanged => count.unchanged += 1,
+            }
+            count.withheld += u64::from(*withheld);
+        }
+        Fate::Refused(_) => count.refused += 1,
+        Fate::UnknownColumn(_) => {}
+    }
+}
+
+/// Reads to the end and writes nothing.
+async fn look_through(source: &Source, scratch: &Path) -> Result<(), ImportError> {
+    let (source, scratch): (Source, PathBuf) = (source.clone(), scratch.to_owned());
+    let looked = tokio::task::spawn_blocking(move || {
+        let mut any = false;
+        source.read(&scratch, &Rules::default(), &mut |row| {
+            any |= matches!(row, Row::Listing(..));
+            Ok(())
+        })?;
+        Ok::<_, ReadError>(any)
+    });
+    let any = looked.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    if any { Ok(()) } else { Err(ImportError::Empty) }
+}
+
+/// Reads in a thread of its own and hands rows over in batches; it waits while the store is behind.
+fn hand_over(source: &Source, scratch: &Path, send: &mpsc::Sender<Vec<Row>>) -> Result<(), ReadError> {
+    let gone = |_| ReadError::Io(std::io::Error::other("the import was given up"));
+    let mut batch = Vec::with_capacity(BATCH);
+    source.read(scratch, &Rules::default(), &mut |row| {
+        batch.push(row);
+        if batch.len() == BATCH {
+            send.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map_err(gone)?;
+        }
+        Ok(())
+    })?;
+    send.blocking_send(batch).map_err(gone)
+}
+
+/// Writes a batch in one transaction.
+async fn take(app: &App, run: Uuid, rows: Vec<Row>) -> Result<Vec<Told>, ImportError> {
+    let now = app.now();
+    let all = app.store().write(NODE_LANE, move |tx| Box::pin(write(tx, run, now, rows))).await?;
+    Ok(all)
+}
+
+async fn write(tx: &store::Tx, run: Uuid, now: Timestamp, rows: Vec<Row>) -> Result<Vec<Told>, store::Error> {
+    let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let kept = store::directory::kept(tx, ids).await?;
+    let kept: HashMap<Uuid, Kept> = kept.into_iter().map(|kept| (kept.id, kept)).collect();
+    let (mut told, mut lines, mut seen) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
+    let mut here = HashSet::new();
+    for row in rows {
+        let before = listing_of(&row).and_then(|listing| kept.get(&listing.key.uuid()));
+        let (one, line) = judge(row, before, &mut here);
+        match (&one.fate, line) {
+            (Fate::Listed(Listed::Unchanged, id, ..), _) => seen.push(*id),
+            (_, Some(line)) => lines.push(line),
+            _ => {}
+        }
+        told.push(one);
+    }
+    store::directory::put(tx, run, now, lines).await?;
+    store::directory::seen(tx, run, now, seen).await?;
+    Ok(told)
+}
+
+/// What becomes of a row beside what was kept before, and the line that it makes.
+fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>) -> (Told, Option<Line>) {
+    let (at, fate, line) = match row {
+        Row::Refused(at, reason) => (at, Fate::Refused(reason), None),
+        Row::UnknownColumn(at, column) => (at, Fate::UnknownColumn(column), None),
+        Row::Listing(at, listing, _) if !here.insert(listing.key.uuid()) => {
+            (at, Fate::Refused(Reason::Twice(listing.key.id)), None)
+        }
+        Row::Listing(at, listing, notes) => {
+            let listing = if before.is_some_and(|kept| kept.by_hand) { merge::withhold(*listing) } else { *listing };
+            let line = line_of(&listing);
+            let listed = match before {
+                None => Listed::Taken,
+                Some(kept) if kept.digest == line.digest && !kept.vanished => Listed::Unchanged,
+                Some(_) => Listed::Changed,
+            };
+            (at, Fate::Listed(listed, line.id, line.withheld, notes), Some(line))
+        }
+    };
+    (Told { at, fate }, line)
+}
+
+const fn listing_of(row: &Row) -> Option<&Listing> {
+    match row {
+        Row::Listing(_, listing, _) => Some(listing),
+        Row::Refused(..) | Row::UnknownColumn(..) => None,
+    }
+}
+
+pub(super) fn line_of(listing: &Listing) -> Line {
+    Line {
+        id: listing.key.uuid(),
+        source: listing.key.source.clone(),
+        source_id: listing.key.id.clone(),
+        said: serde_json::to_string(listing).unwrap_or_default(),
+        digest: listing.digest().to_vec(),
+        withheld: listing.whereabouts.is_withheld(),
+    }
+}
+
+/// What an import would do, without doing it: what became of each row as [`import`] would tell it.
+///
+/// # Errors
+/// [`ImportError`].
+pub async fn preview(
+    app: &App,
+    source: &Source,
+    scratch: &Path,
+    mut told: impl FnMut(Told),
+) -> Result<Count, ImportError> {
+    let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
+    let reading = tokio::task::spawn_blocking({
+        let (source, scratch) = (source.clone(), scratch.to_owned());
+        move || hand_over(&source, &scratch, &send)
+    });
+    let mut count = Count::default();
+    while let Some(rows) = batches.recv().await {
+        let mut seen = HashSet::new();
+        for row in rows {
+            let before = match listing_of(&row) {
+                Some(listing) => store::directory::digest_of(app.store(), listing.key.uuid()).await?,
+                None => None,
+            };
+            let one = judge(row, before.as_ref(), &mut seen).0;
+            tally(&mut count, &one.fate);
+            told(one);
+        }
+    }
+    reading.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    let stand = store::directory::count(app.store(), &source.name()).await?;
+    let known = count.changed + count.unchanged;
+    if count.taken + known == 0 {
+        return Err(ImportError::Empty);
+    }
+    count.vanished = stand.saturating_sub(known);
+    Ok(count)
+}

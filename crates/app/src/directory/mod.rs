@@ -1,0 +1,37 @@
+//! The directory of services: what others publish, read into the store, withheld where somebody could be found by it, merged,
+//! searched, and kept true by staff. Nothing here is about a person who is served.
+//!
+//! Invariant: whatever leaves this module about a place is a [`listing::Listing`] that was merged: the strictest of all
+//! sources wins, whatever the index still says.
+//! Invariant: a node with an empty directory builds no index and reads one number for a search.
+//!
+//! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (which lines are one place), `keep` (what staff say).
+
+mod catalog;
+mod change;
+mod entry;
+mod hand;
+mod import;
+mod keep;
+mod search;
+mod uploads;
+
+pub use ::directory::listing::{Area, Kind, Place, Whereabouts};
+pub use ::directory::merge::{Field, Provenance};
+pub use ::directory::points::{NoZip, Zip};
+pub use ::directory::report::{Count, Note, ReadError, Reason};
+pub use ::directory::source::Source;
+pub use ::directory::{hotlines, hours, listing, phone};
+pub(crate) use catalog::Shelf;
+pub use change::Change;
+pub use entry::{Entry, entry, public_entry};
+pub use hand::{as_our_site, find, withhold, withhold_by};
+pub use import::{Fate, ImportError, Listed, Told, import, preview};
+pub use keep::{MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, right, still_right, suggest, work};
+pub use search::{Answer, Ask, Near, Tally, search, tally};
+pub use store::directory::{Counted, Run};
+pub(crate) use uploads::Uploads;
+pub use uploads::{Held, Looked, MOST_BYTES, Uploaded, apply, look_through_upload, runs};
+
+/// Days after which an entry is to be looked at again.
+pub const FRESH_DAYS: u32 = 90;

@@ -1,0 +1,173 @@
+//! Searching: by staff and by whoever reads the public pages. What was asked is kept nowhere.
+
+use super::catalog;
+use super::entry::{Entry, of_group};
+use crate::{App, Error, Result};
+use ::directory::listing::{Kind, Point};
+use ::directory::points::{NoZip, Zip, points};
+use ::directory::search::{Around, Query};
+use domain::language::LanguageCode;
+use domain::service::Service;
+
+/// Most characters of words that are looked at; what is longer is cut.
+const WORDS: usize = 200;
+/// Most entries of an answer.
+const MOST: usize = 25;
+
+/// What is asked. What is empty asks nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// Words.
+    pub words: String,
+    /// Services, every one of which is offered.
+    pub services: Vec<Service>,
+    /// Languages, one of which is spoken.
+    pub languages: Vec<LanguageCode>,
+    /// People without insurance are taken.
+    pub takes_uninsured: bool,
+    /// Open now.
+    pub open_now: bool,
+    /// One of these kinds.
+    pub kinds: Vec<Kind>,
+    /// A ZIP code, or "Town, ST".
+    pub near: String,
+    /// Within how many kilometers.
+    pub km: f64,
+    /// A state, two letters, where no place is asked.
+    pub state: Option<String>,
+}
+
+/// What the place that was typed stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Near {
+    /// None was typed.
+    #[default]
+    Nowhere,
+    /// A place.
+    Place,
+    /// Boxes of a post office: the middle of its town.
+    Boxes,
+    /// A military post office, which says nothing of where somebody is.
+    Military,
+    /// No such ZIP code or town is known.
+    Unknown,
+}
+
+/// How many entries there are at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Of places.
+    pub places: usize,
+    /// Of pairs that a person should look at.
+    pub unsure: usize,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The nearest first; without a place the best first.
+    pub entries: Vec<Entry>,
+    /// Words that stand nowhere in the directory.
+    pub left_out: Vec<String>,
+    /// What the place stands for.
+    pub near: Near,
+    /// There are more than are shown.
+    pub more: bool,
+    /// How many there are at all.
+    pub tally: Tally,
+}
+
+/// Where a text is: a ZIP code or "Town, ST".
+fn located(text: &str) -> (Near, Option<(Point, String)>) {
+    let text = text.trim();
+    if text.is_empty() {
+        return (Near::Nowhere, None);
+    }
+    let points = points();
+    match points.zip(text) {
+        Ok(zip) => {
+            let state = points.state(text).unwrap_or("").to_owned();
+            match zip {
+                Zip::Area(point) => (Near::Place, Some((point, state))),
+                Zip::Boxes(point) => (Near::Boxes, Some((point, state))),
+                Zip::Military => (Near::Military, None),
+            }
+        }
+        Err(NoZip::Unknown) => (Near::Unknown, None),
+        Err(NoZip::Form) => {
+            let parts = text.rsplit_once(',').or_else(|| text.rsplit_once(' '));
+            let found = parts.and_then(|(town, state)| {
+                let state = state.trim().to_uppercase();
+                Some((points.place(town.trim(), &state)?, state))
+            });
+            (if found.is_some() { Near::Place } else { Near::Unknown }, found)
+        }
+    }
+}
+
+/// How many entries there are.
+///
+/// # Errors
+/// [`Error::Busy`] when the database does not answer.
+pub async fn tally(app: &App) -> Result<Tally> {
+    let catalog = catalog::now(app).await?;
+    Ok(Tally { places: catalog.count, unsure: catalog.unsure.len() })
+}
+
+/// What is in the directory for this question. A place that is not known is said, and nothing is guessed in its stead.
+///
+/// # Errors
+/// [`Error::Busy`] when the database or the index does not answer.
+pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
+    let catalog = catalog::now(app).await?;
+    let tally = Tally { places: catalog.count, unsure: catalog.unsure.len() };
+    let typed = !ask.near.trim().is_empty();
+    let (near, place) = if typed { located(&ask.near) } else { (Near::Nowhere, None) };
+    let mut answer = Answer { near, tally, ..Answer::default() };
+    if catalog.index.is_none() || (typed && place.is_none()) {
+        return Ok(answer);
+    }
+    let open_at = ask.open_now.then(|| points().week_minutes(app.now()));
+    let (around, state) = match place {
+        Some((point, state)) => {
+            let km = if ask.km > 0.0 { ask.km.min(400.0) } else { 40.0 };
+            (Some(Around { point, km }), Some(state))
+        }
+        None => (None, ask.state),
+    };
+    let query = Query {
+        words: ask.words.chars().take(WORDS).collect(),
+        services: ask.services,
+        languages: ask.languages,
+        takes_uninsured: ask.takes_uninsured,
+        kinds: ask.kinds,
+        open_at,
+        around,
+        state,
+        most: MOST + 1,
+    };
+    let searched = catalog.clone();
+    let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&query)))
+        .await
+        .map_err(|_| Error::Busy)?;
+    let Some(Ok(found)) = found else { return Err(Error::Busy) };
+    answer.left_out = found.left_out;
+    answer.more = found.hits.len() > MOST;
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for hit in found.hits.into_iter().take(MOST) {
+        let Some(mut entry) = of_group(app, &catalog.group(hit.id)).await? else { continue };
+        if entry.is_gone || entry.vanished {
+            continue;
+        }
+        if entry.listing.whereabouts.place().is_some() {
+            entry.km = hit.km;
+            open.push(entry);
+        } else {
+            closed.push(entry);
+        }
+    }
+    // What has no distance stands behind what has one, in an order that no distance made; without a place as found.
+    answer.entries = open;
+    answer.entries.extend(closed);
+    Ok(answer)
+}

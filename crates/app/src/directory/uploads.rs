@@ -1,0 +1,157 @@
+//! A file that an admin gives by the page: it is looked at before it changes anything, and then imported in the background.
+//! It lies in a temporary file of this machine until then, and at most an hour.
+
+use super::import::{Fate, ImportError, Told, import, preview};
+use crate::node::NODE_LANE;
+use crate::{App, Error, Result, Session, journal};
+use ::directory::report::Count;
+use ::directory::source::Source;
+use domain::audit::Act;
+use domain::ids::MemberId;
+use domain::member::Deed;
+use domain::time::{Minutes, Timestamp};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::directory::Run;
+use tempfile::TempPath;
+use uuid::Uuid;
+
+/// Largest file that the page takes, in bytes; larger ones go by the command of the operator.
+pub const MOST_BYTES: u64 = 100 << 20;
+/// How long a file waits for its admin.
+const WAITS: Minutes = Minutes(60);
+/// Most files that wait.
+const MOST: usize = 4;
+/// Most rows that the page shows.
+const SHOWN: usize = 50;
+
+/// A file that has arrived, and what it is.
+pub struct Uploaded {
+    /// Where it lies; it goes with this.
+    pub path: TempPath,
+    /// What it is.
+    pub source: Source,
+}
+
+/// Files that wait to be looked at.
+#[derive(Default)]
+pub(crate) struct Uploads(Mutex<HashMap<Uuid, Waits>>);
+
+struct Waits {
+    file: Arc<Uploaded>,
+    member: MemberId,
+    at: Timestamp,
+}
+
+/// What an import of the file would do.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Under which id it waits.
+    pub id: Uuid,
+    /// The name of the source.
+    pub source: String,
+    /// In numbers.
+    pub count: Count,
+    /// The first rows that say something a person should see: refused, unknown, withheld, changed.
+    pub rows: Vec<Told>,
+    /// There are more.
+    pub more: bool,
+}
+
+/// What is done with a waiting file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// It is imported.
+    Begun,
+    /// It waited too long, or another machine has it: give it again.
+    Gone,
+}
+
+/// Looks through a file and keeps it for [`apply`].
+///
+/// # Errors
+/// [`ImportError`]; [`Error::NotFound`] without the deed.
+pub async fn look_through_upload(
+    app: &App,
+    session: &Session,
+    file: Uploaded,
+) -> std::result::Result<Looked, ImportError> {
+    session.authorize(Deed::ImportDirectory).map_err(ImportError::Store)?;
+    let (mut rows, mut more) = (Vec::new(), false);
+    let count = preview(app, &file.source, &std::env::temp_dir(), |told| {
+        let is_quiet = matches!(&told.fate, Fate::Listed(_, _, false, notes) if notes.is_empty());
+        if !is_quiet {
+            if rows.len() < SHOWN {
+                rows.push(told);
+            } else {
+                more = true;
+            }
+        }
+    })
+    .await?;
+    let (id, now, source) = (app.next_id(), app.now(), file.source.name());
+    let mut all = app.uploads().0.lock().unwrap_or_else(PoisonError::into_inner);
+    all.retain(|_, waits| waits.at.plus_minutes(WAITS) > now);
+    if all.len() >= MOST
+        && let Some(oldest) = all.iter().min_by_key(|(_, waits)| waits.at).map(|(id, _)| *id)
+    {
+        all.remove(&oldest);
+    }
+    all.insert(id, Waits { file: Arc::new(file), member: session.member, at: now });
+    Ok(Looked { id, source, count, rows, more })
+}
+
+/// Imports a file that was looked through, in the background: [`runs`] say how it goes.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn apply(app: &App, session: &Session, id: Uuid) -> Result<Held> {
+    session.authorize(Deed::ImportDirectory)?;
+    let now = app.now();
+    let found = {
+        let mut all = app.uploads().0.lock().unwrap_or_else(PoisonError::into_inner);
+        let ours =
+            all.get(&id).is_some_and(|waits| waits.member == session.member && waits.at.plus_minutes(WAITS) > now);
+        if ours { all.remove(&id) } else { None }
+    };
+    let Some(waits) = found else { return Ok(Held::Gone) };
+    let (scope, member) = (session.scope, session.member);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::DirectoryKept, None, "imported"));
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    let app = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = import(&app, &waits.file.source, &std::env::temp_dir(), |_| {}).await {
+            let kind = match error {
+                ImportError::Read(_) => "import-unreadable",
+                ImportError::Empty => "import-empty",
+                ImportError::Store(_) => "import-store",
+            };
+            tracing::error!(code = "directory-import", problem = kind);
+        }
+        drop(waits);
+    });
+    Ok(Held::Begun)
+}
+
+/// The latest imports, the newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn runs(app: &App, session: &Session) -> Result<Vec<Run>> {
+    session.authorize(Deed::ImportDirectory)?;
+    Ok(store::directory::runs(app.store(), 20).await?)
+}
+
+/// How a run stands, while it goes: what was written so far.
+pub(super) async fn say_how_far(app: &App, run: Uuid, count: &Count) -> std::result::Result<(), store::Error> {
+    let counted = super::import::counted(count, 0);
+    app.store()
+        .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::so_far(tx, run, counted).await }))
+        .await
+}

@@ -1,0 +1,181 @@
+//! What others publish is read into the store: once, whole or not at all, and nobody is led to a shelter.
+
+use app::directory::{Ask, Fate, ImportError, Listed, Source, Told};
+use directory::listing::{Whereabouts, Why};
+use directory::report::{Count, ReadError};
+use std::path::PathBuf;
+use testkit::both_backends;
+use testkit::town::Town;
+use uuid::Uuid;
+
+const HEADER: &str =
+    "bphc_site_number,site_name,street,city,state,zip,phone,website,latitude,longitude,address_withheld\n";
+const CLINIC: &str =
+    "A,Riverside Clinic,12 Openstreet,Seattle,WA,98101,206-555-0111,https://r.example,47.61,-122.33,\n";
+const OTHER: &str = "B,Hill Clinic,14 Openstreet,Seattle,WA,98102,206-555-0112,,47.62,-122.32,\n";
+const SHELTER: &str = "C,Harbor Shelter at 4711 Plantedstreet,4711 Plantedstreet,Seattle,WA,98765,206-555-0113,\
+    https://h.example/plantedstreet,47.61234,-122.34567,\n";
+
+/// The town's node, and a folder for its files.
+struct Desk {
+    town: Town,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    async fn on(db: &testkit::TestStore) -> Self {
+        Self { town: Town::on(db).await, folder: tempfile::tempdir().unwrap() }
+    }
+    fn file(&self, text: &str) -> PathBuf {
+        let path = self.folder.path().join("sites.csv");
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+    async fn import(&self, rows: &[&str]) -> (Count, Vec<Told>) {
+        self.try_import(&format!("{HEADER}{}", rows.concat())).await.unwrap()
+    }
+    async fn try_import(&self, text: &str) -> Result<(Count, Vec<Told>), ImportError> {
+        let source = Source::Hrsa(self.file(text));
+        let mut told = Vec::new();
+        let count = app::directory::import(&self.town.app, &source, self.folder.path(), |one| told.push(one)).await?;
+        Ok((count, told))
+    }
+}
+
+fn id(told: &Told) -> Uuid {
+    match &told.fate {
+        Fate::Listed(_, id, ..) => *id,
+        other => panic!("listed: {other:?}"),
+    }
+}
+
+/// Everything that the database holds of the directory.
+async fn kept(db: &testkit::TestStore) -> Vec<String> {
+    db.look("SELECT said FROM directory_listing ORDER BY source_id").await
+}
+
+both_backends! {
+    async fn a_second_import_of_the_same_file_changes_nothing(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (first, told) = desk.import(&[CLINIC, OTHER, SHELTER]).await;
+        assert_eq!(first, Count { taken: 3, withheld: 1, ..Count::default() });
+        assert!(told.iter().all(|one| matches!(one.fate, Fate::Listed(Listed::Taken, ..))));
+        let before = kept(db).await;
+        desk.town.clock.pass(60);
+        let (second, _) = desk.import(&[CLINIC, OTHER, SHELTER]).await;
+        assert_eq!(second, Count { unchanged: 3, withheld: 1, ..Count::default() });
+        assert_eq!(kept(db).await, before);
+        let third = OTHER.replace("Hill Clinic", "Hill Health");
+        assert_eq!(desk.import(&[CLINIC, &third, SHELTER]).await.0, Count { changed: 1, unchanged: 2, withheld: 1, ..Count::default() });
+    }
+
+    async fn what_is_not_in_its_list_any_more_is_marked_and_comes_back(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        desk.import(&[CLINIC, OTHER]).await;
+        assert_eq!(desk.import(&[CLINIC]).await.0, Count { unchanged: 1, vanished: 1, ..Count::default() });
+        assert_eq!(kept(db).await.len(), 2, "it is marked, and stays");
+        assert_eq!(db.look("SELECT source_id FROM directory_listing WHERE vanished_at IS NOT NULL").await, ["B"]);
+        assert_eq!(desk.import(&[CLINIC]).await.0.vanished, 0, "once");
+        assert_eq!(desk.import(&[CLINIC, OTHER]).await.0, Count { changed: 1, unchanged: 1, ..Count::default() });
+        assert!(db.look("SELECT source_id FROM directory_listing WHERE vanished_at IS NOT NULL").await.is_empty());
+    }
+
+    async fn what_was_withheld_by_hand_stays_so_at_every_import(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (_, told) = desk.import(&[CLINIC, OTHER]).await;
+        let clinic = id(&told[0]);
+        app::directory::withhold(&desk.town.app, clinic).await.unwrap();
+        let moved = CLINIC.replace("12 Openstreet", "99 Openstreet");
+        for rows in [[CLINIC, OTHER], [moved.as_str(), OTHER]] {
+            assert_eq!(desk.import(&rows).await.0, Count { unchanged: 2, withheld: 1, ..Count::default() });
+            let listing = app::directory::find(&desk.town.app, clinic).await.unwrap();
+            assert!(matches!(listing.whereabouts, Whereabouts::Withheld(_, Why::ByHand)));
+            let all = kept(db).await.join(" ");
+            for gone in ["12 Openstreet", "99 Openstreet", "98101", "47610000"] {
+                assert!(!all.contains(gone), "{gone}");
+            }
+        }
+        assert!(matches!(app::directory::withhold(&desk.town.app, Uuid::nil()).await, Err(app::Error::NotFound)));
+    }
+
+    async fn a_file_that_cannot_be_read_to_its_end_changes_nothing(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        desk.import(&[CLINIC, OTHER]).await;
+        let before = kept(db).await;
+        let endless = format!("{HEADER}{SHELTER}D,\"{}", "a".repeat(5 << 20));
+        assert!(matches!(desk.try_import(&endless).await, Err(ImportError::Read(ReadError::RecordTooLong(at))) if at.line == 3));
+        assert!(matches!(desk.try_import(HEADER).await, Err(ImportError::Empty)), "or all would count as vanished");
+        assert!(matches!(desk.try_import("id,name\n1,x\n").await, Err(ImportError::Read(ReadError::NoColumn { .. }))));
+        assert_eq!(kept(db).await, before);
+        assert!(db.look("SELECT source_id FROM directory_listing WHERE vanished_at IS NOT NULL").await.is_empty());
+    }
+
+    async fn no_table_holds_a_planted_address_and_the_database_refuses_one(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (_, told) = desk.import(&[CLINIC, SHELTER]).await;
+        let shelter = id(&told[1]);
+        let all = kept(db).await.join(" ");
+        for planted in ["4711", "lantedstreet", "98765", "47612340", "122345670"] {
+            assert!(!all.contains(planted), "{planted}");
+        }
+        let report: Vec<String> = told.iter().map(|one| format!("{one:?}")).collect();
+        assert!(!report.join(" ").contains("lantedstreet"));
+        let place = r#"{"whereabouts":{"withheld":{"street":"4711 Plantedstreet"}}}"#.to_owned();
+        let refused = db.store().write(domain::ids::OrgId::from_bytes([0; 16]), move |tx| Box::pin(async move {
+            let line = store::directory::Line {
+                id: shelter, source: "hrsa".into(), source_id: "C".into(), said: place, digest: vec![1], withheld: true,
+            };
+            store::directory::put(tx, shelter, domain::time::Timestamp::from_micros(0), vec![line]).await
+        })).await;
+        assert!(refused.is_err());
+    }
+
+    async fn many_rows_go_in_batches(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let rows: Vec<String> = (0..1_203).map(|n| {
+            format!("S{n},Clinic {n},{n} Main St,Town,TX,75001,,,32.9,-96.8,\n")
+        }).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        assert_eq!(desk.import(&rows).await.0, Count { taken: 1_203, ..Count::default() });
+        assert_eq!(desk.import(&rows).await.0, Count { unchanged: 1_203, ..Count::default() });
+        assert_eq!(db.look("SELECT CAST(COUNT(*) AS TEXT) FROM directory_run WHERE ended_at IS NOT NULL").await, ["2"]);
+    }
+
+    async fn the_same_place_in_two_sources_is_one_entry_and_the_strictest_wins(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        desk.import(&[CLINIC, OTHER]).await;
+        let app = &desk.town.app;
+        let near = || Ask { near: "98101".to_owned(), km: 50.0, ..Ask::default() };
+        let before = app::directory::search(app, near()).await.unwrap();
+        assert_eq!(before.entries.len(), 2);
+        assert!(before.entries.iter().all(|entry| entry.km.is_some()));
+        // The list of an advocacy organization has the clinic too, by name, town and phone.
+        let list = desk.folder.path().join("list.csv");
+        std::fs::write(&list, "name,city,state,phone\nRiverside Clinic,Seattle,WA,206-555-0111\n").unwrap();
+        let list = Source::Programs(list, "advocates".to_owned());
+        app::directory::import(app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        let after = app::directory::search(app, near()).await.unwrap();
+        assert_eq!(after.entries.len(), 2, "one entry, made of two lines");
+        let merged = after.entries.iter().find(|entry| entry.listing.name == "Riverside Clinic").unwrap();
+        assert_eq!(merged.lines.len(), 2);
+        assert!(merged.is_withheld() && merged.km.is_none() && merged.id == after.entries[1].id, "behind what has a distance");
+        assert!(!format!("{merged:?}").contains("Openstreet"));
+        // Who withheld it is gone from its list: the other source alone stands, as it was published.
+        std::fs::write(desk.folder.path().join("list.csv"), "name,city,state,phone\nElsewhere,Seattle,WA,206-555-0888\n").unwrap();
+        app::directory::import(app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        let last = app::directory::search(app, near()).await.unwrap();
+        assert!(last.entries.iter().any(|entry| entry.listing.name == "Riverside Clinic" && entry.km.is_some()));
+    }
+
+    async fn a_preview_says_what_an_import_would_do_and_does_nothing(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        desk.import(&[CLINIC, OTHER]).await;
+        let before = (kept(db).await, db.look("SELECT CAST(version AS TEXT) FROM directory_state").await);
+        let changed = CLINIC.replace("Riverside Clinic", "Riverside Health");
+        let source = Source::Hrsa(desk.file(&format!("{HEADER}{changed}{SHELTER}")));
+        let would = app::directory::preview(&desk.town.app, &source, desk.folder.path(), |_| {}).await.unwrap();
+        assert_eq!(would, Count { taken: 1, changed: 1, withheld: 1, vanished: 1, ..Count::default() });
+        assert_eq!((kept(db).await, db.look("SELECT CAST(version AS TEXT) FROM directory_state").await), before);
+        assert_eq!(desk.import(&[&changed, SHELTER]).await.0, would, "and the import does just that");
+    }
+}

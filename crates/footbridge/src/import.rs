@@ -1,0 +1,148 @@
+//! `footbridge import`: reads what others publish of services into the directory, and says what became of every row.
+
+use crate::{Place, serve};
+use app::directory::{Fate, Listed, Source, Told};
+use clap::{Args, Subcommand};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// What is imported.
+#[derive(Subcommand)]
+pub enum Form {
+    /// HRSA's file of health center sites (CSV, also packed as .gz).
+    Hrsa(Files),
+    /// Open Referral HSDS 1.1 to 3.1: a folder of tables, a zip of it, or JSON.
+    Hsds(Named),
+    /// A list of programs, coalitions, state offices or hotlines (CSV).
+    Programs(Named),
+}
+
+/// Which files.
+#[derive(Args)]
+pub struct Files {
+    /// The files, or folders.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Write what became of every row into this file.
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// Where files may be written while it reads, as large as what is read. They hold what the source published, places
+    /// that are withheld too, and are gone when it ends.
+    #[arg(long, value_name = "FOLDER")]
+    scratch: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Which files, and whose.
+#[derive(Args)]
+pub struct Named {
+    /// What the source is called here, such as the name of its publisher. The same name at the next import replaces what it
+    /// said, and marks what is not there any more. Without it each file is a source of the file's name.
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    files: Files,
+}
+
+impl Form {
+    const fn files(&self) -> &Files {
+        match self {
+            Self::Hrsa(files) => files,
+            Self::Hsds(named) | Self::Programs(named) => &named.files,
+        }
+    }
+
+    fn source(&self, path: PathBuf) -> Source {
+        let name = |named: &Named| {
+            let stem = || path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            named.name.clone().unwrap_or_else(stem)
+        };
+        match self {
+            Self::Hrsa(_) => Source::Hrsa(path),
+            Self::Hsds(named) => Source::Hsds(path.clone(), name(named)),
+            Self::Programs(named) => Source::Programs(path.clone(), name(named)),
+        }
+    }
+}
+
+/// Imports every file in turn.
+pub async fn import(form: &Form) -> Result<(), String> {
+    let files = form.files();
+    let one_name = match form {
+        Form::Hrsa(_) => true,
+        Form::Hsds(named) | Form::Programs(named) => named.name.is_some(),
+    };
+    if one_name && files.files.len() > 1 {
+        return Err("one source is one file: what stands in the first would count as vanished after the second".into());
+    }
+    let report = files.report.as_ref().map(File::create).transpose().map_err(|error| format!("the report: {error}"))?;
+    let mut report = report.map(BufWriter::new);
+    let scratch = files.scratch.clone().unwrap_or_else(std::env::temp_dir);
+    let app = serve::open(&files.place).await?;
+    for path in &files.files {
+        let source = form.source(path.clone());
+        let (mut rows, mut failed) = (0_u64, None);
+        let count = app::directory::import(&app, &source, &scratch, |told| {
+            rows += 1;
+            if rows.is_multiple_of(10_000) {
+                eprintln!("{}: {rows} rows", source.name());
+            }
+            if !matches!(told.fate, Fate::Listed(..)) {
+                eprintln!("{}", line(&told));
+            }
+            if let Some(report) = &mut report
+                && let Err(error) = writeln!(report, "{}", line(&told))
+            {
+                failed = Some(error);
+            }
+        });
+        let count = count.await.map_err(|error| format!("{}: {error}", path.display()))?;
+        if let Some(error) = failed {
+            return Err(format!("the import is done, and its report was not written: {error}"));
+        }
+        println!(
+            "{}: {} taken, {} changed, {} unchanged ({} of these withheld), {} not taken, {} vanished",
+            source.name(),
+            count.taken,
+            count.changed,
+            count.unchanged,
+            count.withheld,
+            count.refused,
+            count.vanished
+        );
+    }
+    if let Some(mut report) = report {
+        report.flush().map_err(|error| format!("the report: {error}"))?;
+    }
+    app.close().await;
+    Ok(())
+}
+
+/// One row of the report.
+fn line(told: &Told) -> String {
+    match &told.fate {
+        Fate::Refused(reason) => format!("{}\tnot taken\t{reason}", told.at),
+        Fate::UnknownColumn(column) => format!("{}\tleft out\tthe column {column:?} is not known", told.at),
+        Fate::Listed(listed, id, withheld, notes) => {
+            let what = match listed {
+                Listed::Taken => "taken",
+                Listed::Changed => "changed",
+                Listed::Unchanged => "unchanged",
+            };
+            let withheld = if *withheld { ", withheld" } else { "" };
+            let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+            format!("{}\t{what}{withheld}\t{id}\t{}", told.at, notes.join("; "))
+        }
+    }
+}
+
+/// Withholds the place of a listing by hand.
+pub async fn withhold(place: &Place, listing: &str) -> Result<(), String> {
+    let id = listing.parse().map_err(|_| "give the id as the report of an import says it".to_owned())?;
+    let app = serve::open(place).await?;
+    let done = app::directory::withhold(&app, id).await.map_err(|error| error.to_string());
+    app.close().await;
+    done.map(|()| println!("Withheld. No import brings its place back."))
+}

@@ -1,0 +1,149 @@
+//! A file of others, looked at before it is read into the directory.
+
+use crate::ctx::Ctx;
+use crate::form::{Choice, Form};
+use crate::guard::{GivenFile, Posted};
+use crate::page::{Answer, Page};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::directory::{self, Fate, Held, ImportError, Listed, Looked, Run, Source, Told, Uploaded};
+use askama::Template;
+use std::borrow::Cow;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// Most characters of the name of a list.
+const NAME: usize = 40;
+
+/// A row of the preview.
+struct Row {
+    at: String,
+    what: Cow<'static, str>,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "directory/import.html")]
+struct ImportPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    kinds: Vec<Choice>,
+    runs: Vec<Run>,
+    /// Why the file cannot be read, as the reader of the file says it.
+    unreadable: Option<String>,
+    is_stopped: Vec<bool>,
+}
+
+#[derive(Template)]
+#[template(path = "directory/preview.html")]
+struct PreviewPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    looked: &'a Looked,
+    rows: Vec<Row>,
+}
+
+fn kinds(t: &Tongue) -> Vec<Choice> {
+    let keys = [
+        ("hrsa", t.say("directory-import-hrsa")),
+        ("hsds", t.say("directory-import-hsds")),
+        ("programs", t.say("directory-import-programs")),
+    ];
+    keys.into_iter().map(|(code, label)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, form: Form, unreadable: Option<String>) -> Answer {
+    let runs = directory::runs(&ctx.app, caller).await?;
+    let is_stopped =
+        runs.iter().map(|run| run.ended_at.is_none() && ctx.now.minutes_since(run.begun_at).0 > 60).collect();
+    let is_wrong = !form.is_fine();
+    let view = ImportPage { ctx, t: &ctx.t, form: &form, kinds: kinds(&ctx.t), runs, unreadable, is_stopped };
+    if is_wrong { ctx.again(&view) } else { ctx.show(&view) }
+}
+
+/// `GET /directory/import`.
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    page(&ctx, &caller, Form::fresh(ctx.app.next_id()), None).await
+}
+
+fn source(kind: &str, path: PathBuf, name: String) -> Option<Source> {
+    match kind {
+        "hrsa" => Some(Source::Hrsa(path)),
+        "hsds" => Some(Source::Hsds(path, name)),
+        "programs" => Some(Source::Programs(path, name)),
+        _ => None,
+    }
+}
+
+/// `POST /directory/import`: looks through the file, and changes nothing.
+pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted, given: Option<GivenFile>) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, form, None).await;
+    }
+    let kind = form.value("kind").to_owned();
+    if !["hrsa", "hsds", "programs"].contains(&kind.as_str()) {
+        form.refuse("kind", "field-choose");
+    }
+    let name: String = form.value("name").trim().chars().take(NAME).collect();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    if kind != "hrsa" && (name.is_empty() || !plain) {
+        form.refuse("name", "directory-import-name-needed");
+    }
+    let given = given.and_then(|given| given.take()).filter(|file| file.size > 0);
+    if given.is_none() {
+        form.refuse("file", "directory-import-file-needed");
+    }
+    let (true, Some(given)) = (form.is_fine(), given) else { return page(&ctx, &caller, form, None).await };
+    let Some(source) = source(&kind, given.path.to_path_buf(), name) else {
+        return page(&ctx, &caller, form, None).await;
+    };
+    match directory::look_through_upload(&ctx.app, &caller, Uploaded { path: given.path, source }).await {
+        Ok(looked) => {
+            let rows = looked.rows.iter().map(|told| row(&ctx.t, told)).collect();
+            let form = Form::fresh(ctx.app.next_id());
+            ctx.show(&PreviewPage { ctx: &ctx, t: &ctx.t, form: &form, looked: &looked, rows })
+        }
+        Err(ImportError::Store(error)) => Err(error.into()),
+        Err(ImportError::Empty) => {
+            form.refuse("file", "directory-import-empty");
+            page(&ctx, &caller, form, None).await
+        }
+        Err(ImportError::Read(error)) => {
+            form.refuse("file", "directory-import-unreadable");
+            page(&ctx, &caller, form, Some(error.to_string())).await
+        }
+    }
+}
+
+fn row(t: &Tongue, told: &Told) -> Row {
+    let (key, why) = match &told.fate {
+        Fate::Refused(reason) => ("directory-row-refused", reason.to_string()),
+        Fate::UnknownColumn(column) => ("directory-row-column", column.clone()),
+        Fate::Listed(listed, _, withheld, notes) => {
+            let key = match (listed, withheld) {
+                (_, true) => "directory-row-withheld",
+                (Listed::Taken, false) => "directory-row-taken",
+                (Listed::Changed, false) => "directory-row-changed",
+                (Listed::Unchanged, false) => "directory-row-unchanged",
+            };
+            (key, notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+    };
+    Row { at: told.at.line.to_string(), what: t.say(key), why }
+}
+
+/// `POST /directory/import/apply`.
+pub(super) async fn apply(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
+    let id = Uuid::try_parse(posted.fields().get("upload")).unwrap_or_else(|_| Uuid::nil());
+    match directory::apply(&ctx.app, &caller, id).await? {
+        Held::Begun => Ok(Page::to("/directory/import")),
+        Held::Gone => {
+            let mut form = Form::fresh(ctx.app.next_id());
+            form.refuse("file", "directory-import-gone");
+            page(&ctx, &caller, form, None).await
+        }
+    }
+}

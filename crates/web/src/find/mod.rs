@@ -1,0 +1,165 @@
+//! The directory for everybody, on a path tree of its own: no sign-in, no cookie but the five-minute mark of leaving, the
+//! language in the path, and nothing that was asked in any address. No page leads to a place that is withheld.
+
+use crate::ctx::Ctx;
+use crate::directory::{Card, Hotline, Pick, hotlines, languages};
+use crate::form::{Choice, Form};
+use crate::guard::Posted;
+use crate::page::Answer;
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::routes::Routes;
+use crate::texts::Tongue;
+use app::directory::{self, Ask, Kind, Near};
+use askama::Template;
+use axum::extract::Path;
+use domain::language::LanguageCode;
+use domain::org::Language;
+use domain::state_rule::StateCode;
+use std::borrow::Cow;
+
+/// Their routes.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/find", Policy::Public, start)
+        .get("/find/{lang}", Policy::Public, start_in)
+        .post("/find/{lang}", Policy::Public, search)
+        .get("/find/{lang}/in/{state}", Policy::Public, state)
+}
+
+/// The language that a public path names: "/find/es", "/safety/en".
+pub(crate) fn language_of(path: &str) -> Option<Language> {
+    let mut parts = path.split('/').skip(1);
+    let tree = parts.next().unwrap_or("");
+    parts.next().filter(|_| matches!(tree, "find" | "safety")).and_then(|code| Language::parse(code).ok())
+}
+
+/// Where somebody looks, in words.
+struct Place {
+    code: &'static str,
+    name: Cow<'static, str>,
+}
+
+#[derive(Template)]
+#[template(path = "find/start.html")]
+struct FindPage<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    whats: Vec<Choice>,
+    languages: Vec<Pick>,
+    states: Vec<Place>,
+    found: Option<Found>,
+    hotlines: Vec<Hotline>,
+}
+
+/// What was found.
+struct Found {
+    cards: Vec<Card>,
+    near: Near,
+    more: bool,
+    /// The state whose programs these are, where one was opened by a link.
+    state: Option<Cow<'static, str>>,
+}
+
+fn whats(t: &Tongue) -> Vec<Choice> {
+    let all = [
+        ("any", t.say("find-what-any")),
+        ("advocacy", t.say("find-what-advocacy")),
+        ("clinic", t.say("find-what-clinic")),
+    ];
+    all.into_iter().map(|(code, label)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
+}
+
+async fn page(ctx: &Ctx, form: Form, found: Option<Found>) -> Answer {
+    let lines = directory::still_right(&ctx.app).await?;
+    let t = &ctx.t;
+    let mut states: Vec<Place> =
+        StateCode::ALL.iter().map(|state| Place { code: state.code(), name: t.label(state) }).collect();
+    states.sort_by(|a, b| a.name.cmp(&b.name));
+    let is_wrong = !form.is_fine();
+    let view = FindPage {
+        ctx,
+        t,
+        form: &form,
+        whats: whats(t),
+        languages: languages(t),
+        states,
+        found,
+        hotlines: hotlines(t, &lines, ctx.now),
+    };
+    if is_wrong { ctx.again(&view) } else { ctx.show(&view) }
+}
+
+fn fresh(ctx: &Ctx) -> Form {
+    Form::fresh(ctx.app.next_id()).with("what", "any")
+}
+
+/// `GET /find`: in the language that the browser asks for.
+async fn start(ctx: Ctx) -> Answer {
+    page(&ctx, fresh(&ctx), None).await
+}
+
+/// `GET /find/{lang}`.
+async fn start_in(ctx: Ctx, Path(lang): Path<String>) -> Answer {
+    Language::parse(&lang).map_err(|_| Problem::NotFound)?;
+    page(&ctx, fresh(&ctx), None).await
+}
+
+fn kinds(what: &str) -> Vec<Kind> {
+    match what {
+        "advocacy" => vec![Kind::Advocacy, Kind::Hotline, Kind::Coalition],
+        "clinic" => vec![Kind::HealthCenter],
+        _ => Vec::new(),
+    }
+}
+
+/// `POST /find/{lang}`: a ZIP code or a town never stands in an address.
+async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
+    Language::parse(&lang).map_err(|_| Problem::NotFound)?;
+    let mut form = posted.form(&ctx);
+    form.wants("near", "find-near-needed");
+    if form.value("near").chars().count() > 100 {
+        form.refuse("near", "directory-near-unknown");
+    }
+    let language = match form.value("language") {
+        "" => Some(Vec::new()),
+        code => LanguageCode::parse(code).ok().map(|code| vec![code]),
+    };
+    if language.is_none() {
+        form.refuse("language", "field-unknown-choice");
+    }
+    let (true, Some(languages)) = (form.is_fine(), language) else { return page(&ctx, form, None).await };
+    let ask = Ask {
+        languages,
+        takes_uninsured: form.is_ticked("uninsured"),
+        open_now: form.is_ticked("open"),
+        kinds: kinds(form.value("what")),
+        near: form.value("near").to_owned(),
+        km: 80.0,
+        ..Ask::default()
+    };
+    let answer = directory::search(&ctx.app, ask).await?;
+    match answer.near {
+        Near::Unknown => form.refuse("near", "directory-near-unknown"),
+        Near::Military => form.refuse("near", "directory-near-military"),
+        Near::Nowhere | Near::Place | Near::Boxes => {}
+    }
+    let found = form.is_fine().then(|| of(&ctx, &answer, None));
+    page(&ctx, form, found).await
+}
+
+fn of(ctx: &Ctx, answer: &directory::Answer, state: Option<Cow<'static, str>>) -> Found {
+    let cards = answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect();
+    Found { cards, near: answer.near, more: answer.more, state }
+}
+
+/// `GET /find/{lang}/in/{state}`: the programs of a state, by a link.
+async fn state(ctx: Ctx, Path((lang, state)): Path<(String, String)>) -> Answer {
+    Language::parse(&lang).map_err(|_| Problem::NotFound)?;
+    let state = StateCode::parse(&state).map_err(|_| Problem::NotFound)?;
+    let ask = Ask { kinds: kinds("advocacy"), state: Some(state.code().to_uppercase()), ..Ask::default() };
+    let answer = directory::search(&ctx.app, ask).await?;
+    let found = of(&ctx, &answer, Some(ctx.t.label(state)));
+    page(&ctx, fresh(&ctx), Some(found)).await
+}

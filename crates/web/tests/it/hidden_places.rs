@@ -1,0 +1,153 @@
+//! Whatever this product puts out, by whichever way, nobody is led to a place that is withheld: planted addresses of shelters
+//! and of advocacy organizations are looked for in every output there is.
+
+use crate::browser::Browser;
+use crate::directory_pages::file;
+use app::directory::Source;
+use axum::http::Method;
+use domain::member::Role;
+use std::collections::BTreeSet;
+use testkit::town::{Town, confirm_sheet, hire};
+use uuid::Uuid;
+
+/// Whatever would give one of the planted places back: street, number, ZIP, point, a word of a path.
+const PLANTED: &[&str] = &[
+    "4711",
+    "lantedstreet",
+    "60699",
+    "98799",
+    "41976",
+    "41.976",
+    "-87612",
+    "87.612",
+    "4799",
+    "iddenlane",
+    "iddenlane-map",
+];
+
+/// Each source brings places that must be withheld, for another reason each.
+fn plant(town: &Town) -> Vec<Source> {
+    let folder = town.folder.path();
+    let sites = "bphc_site_number,site_name,street,city,state,zip,phone,website,latitude,longitude,address_withheld\n\
+        A,Riverside Clinic,12 Openstreet,Chicago,IL,60614,312-555-0111,,41.92,-87.65,\n\
+        C,Lantern Shelter at 4711 Plantedstreet,4711 Plantedstreet,Chicago,IL,60699,312-555-0113,https://l.example/plantedstreet,41.97654,-87.61234,\n\
+        D,Clinic beside it,4711 Plantedstreet,Chicago,IL,60699,312-555-0114,,41.97654,-87.61234,\n\
+        E,Marked Clinic,4711 Plantedstreet Suite 2,Chicago,IL,60699,312-555-0115,,41.97654,-87.61234,Y\n\
+        F,Harbor Health,4799 Hiddenlane,Seattle,WA,98799,206-555-0199,https://h.example/hiddenlane-map,41.97654,-87.61234,\n";
+    let hsds = serde_json::json!([{
+        "id": "0f0f0f0f-0000-4000-8000-000000000001", "name": "Lantern House", "description": "Confidential location.",
+        "services": [{"id": "0f0f0f0f-0000-4000-8000-000000000002", "name": "Emergency shelter", "status": "active",
+            "description": "Come to 4711 Plantedstreet, 60699.",
+            "service_at_locations": [{"id": "0f0f0f0f-0000-4000-8000-000000000003", "location": {
+                "id": "0f0f0f0f-0000-4000-8000-000000000004", "location_type": "physical", "name": "4711 Plantedstreet",
+                "latitude": 41.97654, "longitude": -87.61234,
+                "addresses": [{"id": "0f0f0f0f-0000-4000-8000-000000000005", "address_1": "4711 Plantedstreet",
+                    "city": "Chicago", "state_province": "IL", "postal_code": "60699", "country": "US", "address_type": "physical"}]}}]}]
+    }]);
+    let hsds = file(town, "hsds.json", &hsds.to_string());
+    // The same place as one of HRSA's sites, without a reason to withhold in HRSA's file: the strictest wins.
+    let programs = "name,city,state,phone\nHarbor Health,Seattle,WA,206-555-0199\n";
+    assert!(folder.exists());
+    vec![
+        Source::Hrsa(file(town, "sites.csv", sites)),
+        Source::Hsds(hsds, "city".to_owned()),
+        Source::Programs(file(town, "programs.csv", programs), "advocates".to_owned()),
+    ]
+}
+
+fn assert_hidden(what: &str, text: &str) {
+    let lower = text.to_lowercase();
+    // Styles and scripts are named by a number of their own.
+    let lower =
+        lower.split("/assets/").map(|part| part.split_once('/').map_or(part, |(_, rest)| rest)).collect::<String>();
+    for planted in PLANTED {
+        assert!(!lower.contains(planted), "{what} gives {planted} back: {text}");
+    }
+}
+
+#[tokio::test]
+async fn no_output_leads_to_a_place_that_is_withheld() {
+    let town = Town::new().await;
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        for source in plant(&town) {
+            let mut told = Vec::new();
+            app::directory::import(&town.app, &source, town.folder.path(), |one| told.push(one)).await.unwrap();
+            assert_hidden("the report of the import", &format!("{told:?}").replace("line: 4711", ""));
+            ids.extend(told.iter().filter_map(|one| match &one.fate {
+                app::directory::Fate::Listed(_, id, ..) => Some(*id),
+                _ => None,
+            }));
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    // By hand: the last one.
+    let ask = app::directory::Ask { words: "harbor health".to_owned(), ..app::directory::Ask::default() };
+    let harbor = app::directory::search(&town.app, ask).await.unwrap().entries[0].clone();
+    app::directory::withhold(&town.app, harbor.id).await.unwrap();
+    app::published::set(&town.app, &town.dana, true).await.unwrap();
+    app::published::set(&town.app, &town.maya, true).await.unwrap();
+
+    let mut seen = 0;
+    let mut browsers = vec![("nobody".to_owned(), Browser::with_routes(&town, web::Routes::new()))];
+    for (lead, house) in [(&town.dana, "lakeside"), (&town.maya, "harbor")] {
+        let login = format!("all-{house}");
+        let member = hire(&town.app, lead, &login, Role::Reader).await;
+        confirm_sheet(&town.app, &member).await;
+        let roles: BTreeSet<Role> = Role::ALL.iter().copied().filter(|role| *role != Role::FrontDesk).collect();
+        app::people::change_roles(&town.app, lead, member.member(), roles).await.unwrap();
+        browsers.push((login.clone(), Browser::with_routes(&town, web::Routes::new()).signed_in(&login).await));
+    }
+    for (who, browser) in &mut browsers {
+        for entry in web::route_table() {
+            let whole = entry.path.starts_with("/directory") || entry.path.starts_with("/partnership/invite");
+            let nobody = [Uuid::nil()];
+            let of: &[Uuid] = if whole && entry.path.contains("{id}") { &ids } else { &nobody };
+            for id in of {
+                let path = entry.path.replace("{id}", &id.to_string()).replace("{lang}", "en").replace("{state}", "il");
+                if entry.method != Method::GET || path.contains('{') || ["/leave", "/sign-out"].contains(&path.as_str())
+                {
+                    continue;
+                }
+                let got = browser.get(&path).await;
+                assert_hidden(&format!("{who}: GET {path}"), &got.body);
+                let headers = format!(
+                    "{:?}",
+                    got.headers.iter().filter(|(name, _)| *name != "set-cookie").map(|(_, v)| v).collect::<Vec<_>>()
+                );
+                assert!(!headers.to_lowercase().contains("lantedstreet"), "{who}: {path}");
+                seen += 1;
+            }
+        }
+        // Nothing finds it by its street, its ZIP or its name; and what it is found by says no more.
+        for asks in [
+            &[("words", "Plantedstreet")][..],
+            &[("words", "4711 Plantedstreet Chicago")],
+            &[("words", "Hiddenlane 4799")],
+            &[("words", "lantern")],
+            &[("words", "harbor health")],
+            &[("words", ""), ("near", "Chicago, IL"), ("miles", "100")],
+            &[("words", ""), ("near", "60614"), ("miles", "10")],
+            &[("words", ""), ("near", "Seattle, WA"), ("miles", "25")],
+            &[("words", "shelter"), ("open", "on")],
+        ] {
+            let typed: Vec<&str> = asks.iter().filter(|(name, _)| *name == "words").map(|(_, value)| *value).collect();
+            let body = browser.post("/directory", asks).await.body;
+            let body = typed.iter().filter(|word| !word.is_empty()).fold(body, |body, word| body.replace(word, ""));
+            // The words that nothing has are said back as they were typed.
+            let body = body.lines().filter(|line| !line.contains("were left out")).collect::<Vec<_>>().join("\n");
+            assert_hidden(&format!("{who}: /directory {asks:?}"), &body);
+            let public: Vec<_> = asks.iter().filter(|(name, _)| *name == "near").copied().collect();
+            let body = browser.post_raw("/find/es", &public).await.body;
+            assert_hidden(&format!("{who}: /find {asks:?}"), &body);
+            for far in body
+                .split("<li class=\"current\"")
+                .filter(|card| card.contains("Lantern") || card.contains("Harbor Health"))
+            {
+                assert!(!far.contains("millas"), "no distance: {far}");
+            }
+        }
+    }
+    assert!(seen > 200, "{seen} pages were looked at");
+}

@@ -1,0 +1,153 @@
+//! What is published as HSDS 3.0 is valid by the schemas of its authors, read by a validator that is not ours.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use domain::ids::{ListingId, SiteId};
+use domain::language::LanguageCode;
+use domain::listing::{Cost, Hours, Listing, Offered, Remark, Room, Site};
+use domain::service::Service;
+use jsonschema::{Retrieve, Uri, Validator};
+use serde_json::Value;
+use std::path::Path;
+use testkit::town::{Town, label};
+
+fn schema(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hsds-3.0").join(name);
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The schemas beside this test, which name each other by file.
+struct Beside;
+
+impl Retrieve for Beside {
+    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        let name = uri.path().as_str().rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(schema(&name))
+    }
+}
+
+fn validator(name: &str) -> Validator {
+    jsonschema::options()
+        .with_base_uri("https://hsds.test/schema/")
+        .with_retriever(Beside)
+        .should_validate_formats(true)
+        .build(&schema(name))
+        .unwrap()
+}
+
+fn assert_valid(validator: &Validator, value: &Value, what: &str) {
+    let wrong: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{what}: {wrong:?} in {value}");
+}
+
+fn line(id: u8, what: Service, site: Option<SiteId>) -> Listing {
+    Listing {
+        id: ListingId::from_bytes([id; 16]),
+        what: Offered::Coded(what),
+        site,
+        hours: Hours::parse("mo tu we 09:00-17:00").unwrap_or(Hours::Ask),
+        languages: ["en", "es"].map(|code| LanguageCode::parse(code).unwrap()).into(),
+        eligibility: std::collections::BTreeSet::new(),
+        cost: Cost::Free,
+        reach: std::collections::BTreeSet::new(),
+        phone: Some(label("312-555-0123")),
+        room: Room::Open,
+        full_until: None,
+        remark: Remark::default(),
+        verified_at: None,
+    }
+}
+
+/// Both organizations with a site and a service, published.
+async fn published() -> Town {
+    let town = Town::new().await;
+    for (lead, what, address) in [
+        (&town.dana, Service::PrimaryCare, Some("12 Lake Street, Chicago, IL 60614")),
+        (&town.maya, Service::Legal, None),
+    ] {
+        let site = Site {
+            id: SiteId::from_bytes([7; 16]),
+            name: label("Main site"),
+            phone: Some(label("312-555-0177")),
+            address: address.map(label),
+            remark: Remark::default(),
+        };
+        app::listings::save_site(&town.app, lead, site.clone(), None).await.unwrap();
+        app::listings::save(&town.app, lead, line(what as u8 + 1, what, Some(site.id)), None).await.unwrap();
+        app::published::set(&town.app, lead, true).await.unwrap();
+    }
+    town
+}
+
+async fn json(browser: &mut Browser, path: &str) -> Value {
+    let got = browser.get(path).await;
+    assert_eq!((got.status, got.header("content-type")), (StatusCode::OK, "application/json"), "{path}");
+    serde_json::from_str(&got.body).unwrap()
+}
+
+#[tokio::test]
+async fn every_object_is_valid_under_the_schemas_of_hsds_and_every_list_leads_to_its_objects() {
+    let town = published().await;
+    let mut anybody = Browser::at(&town);
+    for (path, name) in [
+        ("organizations", "organization.json"),
+        ("services", "service.json"),
+        ("service_at_locations", "service_at_location.json"),
+        ("taxonomies", "taxonomy.json"),
+        ("taxonomy_terms", "taxonomy_term.json"),
+    ] {
+        let validator = validator(name);
+        let page = json(&mut anybody, &format!("/hsds/{path}")).await;
+        let all = page["contents"].as_array().unwrap();
+        assert!(!all.is_empty() && page["total_items"] == all.len() && page["last_page"] == true, "{path}: {page}");
+        for one in all {
+            assert_valid(&validator, one, path);
+            let whole = json(&mut anybody, &format!("/hsds/{path}/{}", one["id"].as_str().unwrap())).await;
+            assert_valid(&validator, &whole, path);
+            assert_eq!(whole["id"], one["id"]);
+        }
+        let none = anybody.get(&format!("/hsds/{path}/{}", uuid::Uuid::nil())).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND);
+    }
+    let second = json(&mut anybody, "/hsds/taxonomy_terms?page=2&per_page=5").await;
+    assert_eq!((&second["page_number"], &second["size"], &second["first_page"]), (&2.into(), &5.into(), &false.into()));
+    // The validator is one that refuses.
+    let wrong = serde_json::json!({"id": "not a uuid", "name": 5, "status": "open"});
+    assert!(!validator("service.json").is_valid(&wrong));
+}
+
+#[tokio::test]
+async fn the_description_of_the_api_names_every_route_and_no_other() {
+    let town = Town::new().await;
+    let described = json(&mut Browser::at(&town), "/hsds/openapi.json").await;
+    let mut paths: Vec<String> = described["paths"].as_object().unwrap().keys().cloned().collect();
+    paths.retain(|path| path != "/");
+    let mut routes: Vec<String> = web::route_table()
+        .iter()
+        .filter_map(|entry| entry.path.strip_prefix("/hsds").map(str::to_owned))
+        .filter(|path| !path.is_empty() && path != "/openapi.json")
+        .collect();
+    paths.sort_unstable();
+    routes.sort_unstable();
+    assert_eq!(paths, routes);
+}
+
+#[tokio::test]
+async fn only_who_chose_it_is_published_and_no_place_of_an_advocacy_organization_is() {
+    let town = published().await;
+    let mut anybody = Browser::at(&town);
+    let places = json(&mut anybody, "/hsds/service_at_locations").await;
+    let places = places["contents"].as_array().unwrap();
+    assert_eq!(places.len(), 1, "the health center's");
+    assert_eq!(places[0]["location"]["addresses"][0]["postal_code"], "60614");
+    let harbor = uuid::Uuid::from_bytes(town.maya.org_id().bytes());
+    let harbor = json(&mut anybody, &format!("/hsds/organizations/{harbor}")).await;
+    assert!(harbor.get("locations").is_none(), "{harbor}");
+    app::published::set(&town.app, &town.maya, false).await.unwrap();
+    let left = json(&mut anybody, "/hsds/organizations").await;
+    assert_eq!(left["total_items"], 1);
+    let mut maya = Browser::at(&town).signed_in("maya").await;
+    testkit::town::confirm_sheet(&town.app, &town.maya).await;
+    maya.post("/services/ours/publish", &[("public", "yes")]).await;
+    assert_eq!(json(&mut anybody, "/hsds/organizations").await["total_items"], 2);
+}

@@ -1,0 +1,83 @@
+// The directory for everybody: a person on a shared phone finds somebody to call, and Back after leaving never shows it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, spell, visit } from '../lib/browser.mjs';
+import { Keyboard } from '../lib/keyboard.mjs';
+import { screen } from '../lib/screens.mjs';
+import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
+import { words } from '../lib/words.mjs';
+
+const AWAY = 'https://www.weather.gov/';
+
+let server, browser;
+before(async () => ([server, browser] = await raise([demo(['--unlimited']), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+// Stands in for the everyday website, which no test asks for anything.
+async function elsewhere(context) {
+  await context.route(`${AWAY}**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="en"><title>Weather</title><p>Sunny.</p></html>' }),
+  );
+}
+
+for (const look of looks({ scheme: ['light'], size: ['phone'] })) {
+  test(`a person finds somebody to call, leaves, and Back shows none of it: ${spell(look)}`, async () => {
+    const say = await words(look.language);
+    const { context, page, close } = await visit(browser, look, server.address);
+    await elsewhere(context);
+    const asked = [];
+    context.on('request', (request) => asked.push(request.url()));
+    const keyboard = new Keyboard(page);
+    await page.goto('/find');
+    await assertAccessible(page);
+    await keyboard.type(say('find-near'), '60614');
+    await keyboard.go('button', say('directory-search'));
+    await page.getByRole('heading', { name: say('directory-found') }).waitFor();
+    const shown = await page.locator('main').innerText();
+    assert.match(shown, /Harbor House Domestic Violence Program/);
+    assert.ok((await page.locator('main a[href="tel:+13125550100"]').count()) > 0, 'a number to tap');
+    assert.ok(!/Sample Ave/.test(shown.split('Harbor House')[1].split('Lakeside')[0]), 'no street of an advocacy program');
+    await assertAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await assertNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await screen(page, `find-${look.language}-${look.script ? 'script' : 'plain'}`);
+    assert.ok(asked.every((address) => !address.includes('60614')), 'no place stands in an address');
+    assert.deepEqual(await context.cookies(), [], 'no cookie');
+
+    // The way out is the first stop after the skip link.
+    await page.locator('#leave').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(AWAY);
+    for (let back = 0; back < 3; back += 1) {
+      await page.goBack().catch(() => {});
+      const seen = await page.locator('body').innerText().catch(() => '');
+      assert.ok(!/Harbor House|Lakeside|60614/.test(seen), `Back shows: ${seen}`);
+      assert.ok(!page.url().includes('/find/') || seen === '', `Back is at ${page.url()}`);
+    }
+    const cookies = await context.cookies(server.address);
+    assert.deepEqual(cookies.map(({ name }) => name).filter((name) => name !== '__Host-x'), [], 'only the mark of leaving');
+    await close();
+  });
+}
+
+test('Shift three times leaves, and other keys between do not', async () => {
+  const { context, page, close } = await visit(browser, { size: 'phone' }, server.address);
+  await elsewhere(context);
+  await page.goto('/find/en');
+  await page.keyboard.press('Shift');
+  await page.keyboard.press('Shift');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Shift');
+  assert.match(page.url(), /\/find\/en$/);
+  await page.keyboard.press('Shift');
+  await page.keyboard.press('Shift');
+  await page.waitForURL(AWAY);
+  await close();
+});
