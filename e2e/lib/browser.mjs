@@ -24,10 +24,11 @@ const LOCALES = { en: 'en-US', es: 'es-US' };
 // so it is started again, and the output says so. A browser that dies later fails its test.
 const STARTS = 3;
 
-export async function launch(executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium') {
+// `more` goes to Playwright as it is.
+export async function launch(executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium', more = {}) {
   for (let start = 1; ; start++) {
     try {
-      return await chromium.launch({ executablePath, headless: true, args: ARGS });
+      return await chromium.launch({ executablePath, headless: true, args: ARGS, ...more });
     } catch (error) {
       if (start === STARTS || !/signal=SIG(SEGV|BUS|ILL|TRAP|ABRT)/.test(error.message)) throw error;
       console.error(`Chromium died while it started (${start} of ${STARTS}); starting it again.`);
