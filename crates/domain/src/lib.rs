@@ -46,6 +46,7 @@ pub mod suppression;
 pub mod sustain;
 pub mod text;
 pub mod time;
+pub mod totals;
 pub mod training;
 pub mod wishes;
 pub mod workspace;

@@ -56,6 +56,73 @@ coded! {
     }
 }
 
+/// What a count is a part of, where a share of it says something.
+///
+/// Events are counted in the month in which they happen, so a share of referrals is one of a flow, not of a group of
+/// persons: some of those connected in a month came in an earlier one.
+#[must_use]
+pub const fn out_of(measure: Measure) -> Option<Measure> {
+    match measure {
+        Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded => Some(Measure::Visits),
+        Measure::NoThanks => Some(Measure::DecisionRecorded),
+        Measure::Delivered => Some(Measure::Sent),
+        Measure::Accepted | Measure::Declined => Some(Measure::Arrived),
+        Measure::Connected | Measure::EndedOtherwise => Some(Measure::Accepted),
+        Measure::ServiceUsed => Some(Measure::Connected),
+        Measure::Visits
+        | Measure::Cards
+        | Measure::Sent
+        | Measure::Arrived
+        | Measure::Reached
+        | Measure::Withdrawn
+        | Measure::Expired
+        | Measure::ToldBack
+        | Measure::Slips
+        | Measure::ConsultsAsked
+        | Measure::ConsultsAnswered => None,
+    }
+}
+
+/// What a count is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountedFrom {
+    /// Notes of CUES visits.
+    Notes,
+    /// Events of referrals, as this organization wrote them down.
+    Events,
+    /// Slips that were printed.
+    Slips,
+    /// No-name consults.
+    Consults,
+}
+
+/// Where a measure comes from. Never from a diagnosis code.
+#[must_use]
+pub const fn counted_from(measure: Measure) -> CountedFrom {
+    match measure {
+        Measure::Visits
+        | Measure::SeenAlone
+        | Measure::LimitsExplained
+        | Measure::Cards
+        | Measure::DecisionRecorded
+        | Measure::NoThanks => CountedFrom::Notes,
+        Measure::Slips => CountedFrom::Slips,
+        Measure::ConsultsAsked | Measure::ConsultsAnswered => CountedFrom::Consults,
+        Measure::Sent
+        | Measure::Delivered
+        | Measure::Arrived
+        | Measure::Accepted
+        | Measure::Declined
+        | Measure::Reached
+        | Measure::Connected
+        | Measure::ServiceUsed
+        | Measure::EndedOtherwise
+        | Measure::Withdrawn
+        | Measure::Expired
+        | Measure::ToldBack => CountedFrom::Events,
+    }
+}
+
 /// One cell of an organization's own tallies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TallyKey {

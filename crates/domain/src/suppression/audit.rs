@@ -182,7 +182,7 @@ impl Ranges {
     fn prove(&mut self, system: &System, cell: usize, width: u64) -> bool {
         for up in [true, false] {
             if self.width(cell) < width
-                && let Some(doubt) = linear::table(system, &[cell], up, width)
+                && let Some(doubt) = further(system, cell, up, width)
             {
                 self.add(system, doubt);
             }
@@ -206,6 +206,11 @@ impl Ranges {
     pub(super) fn narrow<'a>(&'a self, system: &'a System, width: u64) -> impl Iterator<Item = usize> + 'a {
         (0..system.truth.len()).filter(move |cell| system.is_guarded(*cell) && self.width(*cell) < width)
     }
+}
+
+/// A table in which the cell is as far up (or down) as asked; nearer, where the solver finds none in whole numbers.
+fn further(system: &System, cell: usize, up: bool, width: u64) -> Option<Doubt> {
+    (1..=width).rev().find_map(|by| linear::table(system, &[cell], up, by))
 }
 
 /// What stands against a release.

@@ -78,6 +78,9 @@ impl<K: Ord + Clone> History<K> {
     /// [`Refused::NotTables`], and [`Refused::Contradicts`] when a sign does not stand for its count.
     pub fn again(tables: &Tables<K>, shown: &BTreeMap<K, Shown>) -> Result<Self, Refused<K>> {
         tables.check()?;
+        if let Some(key) = shown.keys().find(|key| !tables.cells.contains_key(key)) {
+            return Err(Refused::Contradicts(key.clone()));
+        }
         let mut cells = BTreeMap::new();
         for (key, cell) in &tables.cells {
             let shown = shown.get(key).copied();
@@ -132,8 +135,15 @@ impl<K: Ord + Clone> Merged<K> {
         let mut cells: BTreeMap<K, (Entry, bool)> =
             before.cells.iter().map(|(key, entry)| (key.clone(), (*entry, false))).collect();
         for (key, cell) in &tables.cells {
-            let shown = (cell.way == Way::Published).then_some(Shown::Count(cell.count));
-            cells.entry(key.clone()).or_insert((Entry { count: cell.count, shown, way: cell.way }, true));
+            let is_new = match cells.get(key) {
+                // What a reader could only think of before is published now.
+                Some((entry, _)) => entry.way == Way::Unshown && cell.way == Way::Published,
+                None => true,
+            };
+            if is_new {
+                let shown = (cell.way == Way::Published).then_some(Shown::Count(cell.count));
+                cells.insert(key.clone(), (Entry { count: cell.count, shown, way: cell.way }, true));
+            }
         }
         let at: BTreeMap<&K, usize> = cells.keys().enumerate().map(|(at, key)| (key, at)).collect();
         let mut sums: Vec<Vec<Term>> = Vec::new();

@@ -1,6 +1,7 @@
 //! The primary rule, and what the signs in a table mean.
 
 use crate::measure::SMALLEST_PUBLISHED;
+use serde::{Deserialize, Serialize};
 
 /// An outsider has to be left with at least this much doubt about a hidden cell.
 const WIDTH: u64 = 3;
@@ -62,7 +63,8 @@ impl Rule {
 }
 
 /// A count as anyone outside the organization sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// As it is: a zero in a large row, or a number that is not small.
     Count(u64),

@@ -53,6 +53,7 @@ mod sustain;
 mod terms;
 mod text;
 mod time;
+mod totals;
 mod training;
 mod wishes;
 mod words_to_use;

@@ -1,6 +1,6 @@
 //! What is counted.
 
-use domain::measure::{Measure, counts_of, uncounts_of};
+use domain::measure::{CountedFrom, Measure, counted_from, counts_of, out_of, uncounts_of};
 use domain::referral::{AttemptResult, DeclineReason, Event, Outcome, Told};
 use domain::safe_contact::PlanPart;
 
@@ -42,5 +42,25 @@ fn what_was_undone_takes_back_what_it_counted_and_counts_nothing() {
     assert_eq!(uncounts_of(Event::ConnectedUndone), counts_of(Event::Connected));
     for event in [Event::Connected, Event::Withdrawn, Event::Recalled, Event::Passed] {
         assert!(uncounts_of(event).is_empty(), "{event:?}");
+    }
+}
+
+#[test]
+fn a_part_and_its_whole_are_counted_from_the_same_and_no_whole_is_a_part_of_itself() {
+    for measure in Measure::ALL {
+        let Some(whole) = out_of(*measure) else { continue };
+        assert_eq!(counted_from(*measure), counted_from(whole), "{measure:?}");
+        let mut above = Some(whole);
+        while let Some(next) = above {
+            assert_ne!(next, *measure);
+            above = out_of(next);
+        }
+    }
+}
+
+#[test]
+fn what_an_event_counts_as_is_counted_from_events() {
+    for event in [Event::Sent, Event::Delivered, Event::Arrived, Event::Accepted, Event::Connected, Event::Withdrawn] {
+        assert!(counts_of(event).iter().all(|measure| counted_from(*measure) == CountedFrom::Events));
     }
 }

@@ -111,6 +111,20 @@ fn what_was_published_is_read_back_and_goes_on() {
 }
 
 #[test]
+fn a_month_can_be_published_after_its_quarter_and_gives_no_other_month_back() {
+    let whole = |tables: Tables<&'static str>| tables.with("both", 45).adding("both", vec!["jan", "feb"]);
+    let quarter = whole(Tables::new().with_unshown("jan", 5).with_unshown("feb", 40));
+    let first = release(Rule::USUAL, &quarter, &History::new()).unwrap();
+    assert_eq!(first.cells().collect::<Vec<_>>(), [(&"both", Shown::Count(45))]);
+    let history = History::new().and(&first);
+    let month = whole(Tables::new().with_unshown("jan", 5).with("feb", 40));
+    let second = release(Rule::USUAL, &month, &history).unwrap();
+    assert_eq!(second.cells().collect::<Vec<_>>(), [(&"feb", WITHHELD)], "45 less 40 would be five");
+    let neither = History::again(&Tables::new().with("jan", 5), &BTreeMap::from([("feb", FEW)]));
+    assert_eq!(neither, Err(Refused::Contradicts("feb")), "what was told of no cell");
+}
+
+#[test]
 fn a_quarter_is_kept_back_when_it_would_give_a_month_back() {
     let mut history = History::new();
     for (month, count) in [("jan", 40), ("feb", 5), ("mar", 60)] {
@@ -184,6 +198,15 @@ fn live(coalition: &tables::Coalition) -> Vec<Outside<tables::Place>> {
         after.push(Outside { shown, sums: sums.clone() });
     }
     after
+}
+
+#[test]
+fn a_year_of_one_quarter_is_published_after_it() {
+    let counts = [
+        5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 2, 0, 11, 11, 0, 1, 11, 6, 11, 0, 13, 0, 0, 14, 11, 0, 0, 0, 0, 6, 11,
+        0, 3, 0, 9, 0, 0,
+    ];
+    assert_eq!(live(&tables::Coalition::of(&[&[3, 2]], [3, 1, 2], &counts)).len(), 4);
 }
 
 proptest! {

@@ -35,6 +35,12 @@ pub(super) fn coalition() -> impl Strategy<Value = Coalition> {
 }
 
 impl Coalition {
+    /// One that was a trouble once.
+    pub(super) fn of(sites: &[&[u8]], [services, quarters, months]: [u8; 3], counts: &[u64]) -> Self {
+        let sites = sites.iter().map(|sites| sites.to_vec()).collect();
+        Self { sites, services, quarters, months, counts: counts.to_vec() }
+    }
+
     pub(super) fn units(&self) -> Sums<Unit> {
         let mut units = Sums::flat([vec![]]);
         let partnerships = self.sites.iter().zip(0_u8..);
