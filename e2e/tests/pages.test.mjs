@@ -66,6 +66,7 @@ const NO_PAGE = {
   '/assets/{version}/{name}': 'files',
   '/services/{id}/en.pdf': 'a paper',
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
+  '/together/{id}/successes/table.csv': 'a table for other programs',
   '/services/{id}/es.pdf': 'a paper',
   '/calendar/{id}': 'a file for calendar programs',
   '/hsds': 'for programs',

@@ -60,6 +60,7 @@ pub mod sign_in;
 pub mod state_rules;
 pub mod sustain;
 pub mod tombstones;
+pub mod totals;
 pub mod trainings;
 mod undelivered;
 mod unkept;

@@ -111,6 +111,8 @@ coded! {
         MouSigned = "mou_signed",
         /// The last day of a version has passed; the detail is its number.
         MouLapsed = "mou_lapsed",
+        /// A period was closed and its totals told the partner; the detail is the period, and whether it was the partner.
+        TotalsClosed = "totals_closed",
         /// A procedure of warm referral was made live; the detail is its direction and version.
         ProcedureLive = "procedure_live",
         /// Who of one's own staff was at a training, or is certified for what, was written; the detail says which.

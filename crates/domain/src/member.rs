@@ -75,6 +75,8 @@ coded! {
         WriteWorkspace = "write_workspace",
         /// Sign the memorandum of understanding for the organization.
         SignMou = "sign_mou",
+        /// Close a period and tell the partner its totals, signed for the organization.
+        CloseTotals = "close_totals",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
         /// Keep what partners read of our organization: profile, sites, service list.
@@ -152,6 +154,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadWorkspace
                 | WriteWorkspace
                 | SignMou
+                | CloseTotals
                 | WriteListings
                 | KeepDirectory
                 | ReadPlan

@@ -62,6 +62,7 @@ pub mod slips;
 pub mod state_rules;
 pub mod stop_codes;
 pub mod tallies;
+pub mod totals;
 pub mod trainings;
 pub mod workspace;
 pub mod write;

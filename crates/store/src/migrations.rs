@@ -45,6 +45,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     34: "0034_directory_kept",
     36: "0036_certificate_removed",
     37: "0037_program_counts",
+    30: "0030_totals",
     38: "0038_own_names",
     40: "0040_who_waits_first",
     42: "0042_plain_goes",

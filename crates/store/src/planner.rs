@@ -54,6 +54,7 @@ const FEW: &[&str] = &[
     "state_rule",
     "tally",
     "tally_settled",
+    "total_report",
     "training_attendance",
     "workspace_edit",
 ];

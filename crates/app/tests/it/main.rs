@@ -57,6 +57,7 @@ mod sustain;
 mod taken_off;
 mod time_passes;
 mod told;
+mod totals;
 mod trainings;
 mod twice;
 mod two_lanes;

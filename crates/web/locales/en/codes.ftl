@@ -249,6 +249,7 @@ deed-read_plan = Read a plan made with the partner organization
 deed-write_plan = Write in a plan and share line by line
 deed-read_workspace = Read what the two organizations write together
 deed-write_workspace = Write there
+deed-close_totals = Close a period and tell the partner totals for the organization
 deed-sign_mou = Sign the agreement with the partner for the organization
 deed-write_listings = Keep what partners read of us
 deed-keep_directory = Keep the directory of services true

@@ -249,6 +249,7 @@ deed-read_plan = Leer un plan hecho con la organización aliada
 deed-write_plan = Escribir en un plan y compartir línea por línea
 deed-read_workspace = Leer lo que las dos organizaciones escriben en común
 deed-write_workspace = Escribir allí
+deed-close_totals = Cerrar un período y dar los totales a la otra organización en nombre de la suya
 deed-sign_mou = Firmar el convenio con la otra organización en nombre de la suya
 deed-write_listings = Cuidar lo que las organizaciones aliadas leen de nosotros
 deed-keep_directory = Mantener al día el directorio de servicios

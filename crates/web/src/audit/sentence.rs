@@ -45,6 +45,7 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         Act::ContentDestroyed => destroyed(&entry.detail),
         Act::MouFrozen if entry.detail.starts_with("partner") => "audit-mou-frozen-partner",
         Act::MouSigned if entry.detail.starts_with("partner") => "audit-mou-signed-partner",
+        Act::TotalsClosed if entry.detail.starts_with("partner") => "audit-totals-closed-partner",
         Act::Forgotten => forgotten(&entry.detail),
         act => key(act),
     };
@@ -180,6 +181,7 @@ const fn key(act: Act) -> &'static str {
         Act::MouFrozen => "audit-mou-frozen",
         Act::MouSigned => "audit-mou-signed",
         Act::MouLapsed => "audit-mou-lapsed",
+        Act::TotalsClosed => "audit-totals-closed",
         Act::ProcedureLive => "audit-procedure-live",
         Act::StaffTraining => "audit-staff-training",
         Act::SlipPrinted => "audit-slip-printed",

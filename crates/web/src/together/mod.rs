@@ -24,6 +24,7 @@ mod programs;
 mod room;
 mod rooms;
 mod shelf;
+mod successes;
 mod sustain;
 mod texts;
 mod trainings;
@@ -110,6 +111,9 @@ pub(crate) fn routes() -> Routes {
         .post("/together/{id}/procedure-steps/{entry}", write, procedure::save)
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/removed", read, history::removed)
+        .get("/together/{id}/successes", read, successes::show)
+        .post("/together/{id}/successes", Policy::Deed(Deed::CloseTotals), successes::close)
+        .get("/together/{id}/successes/table.csv", read, successes::file)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
         .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))

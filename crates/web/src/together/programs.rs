@@ -34,6 +34,7 @@ pub(super) const fn part_of(step: RoadmapStep) -> Option<&'static str> {
         RoadmapStep::Mobile => Some("stops"),
         RoadmapStep::CoLocated => Some("presences"),
         RoadmapStep::Sustainability => Some("sustainability"),
+        RoadmapStep::TrackSuccesses => Some("successes"),
         _ => None,
     }
 }

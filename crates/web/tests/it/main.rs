@@ -50,6 +50,7 @@ mod shell;
 mod state_rules;
 mod steps;
 mod stop_codes;
+mod successes;
 mod texts;
 mod times;
 mod together;

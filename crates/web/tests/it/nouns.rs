@@ -23,7 +23,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("D. the memorandum of understanding", "/together/{id}/mou"),
     ("coordinated care", "/referrals/{id}/plan"),
     ("monthly health celebration", "/together/{id}/celebrations"),
-    ("track your successes", "/home"),
+    ("track your successes", "/together/{id}/successes"),
     ("visiting health provider", "/together/{id}/visits"),
     ("advocacy-based health services", "/together/{id}/slots"),
     ("advocates specially trained", "/together/{id}/certificates"),

@@ -1,0 +1,182 @@
+//! Two organizations tell each other in totals what came of their referrals, and nothing about anybody.
+
+use crate::town::*;
+use app::totals::{self, Told};
+use app::{Error, Session};
+use domain::audit::Act;
+use domain::ids::OrgId;
+use domain::measure::Measure;
+use domain::mou::Topic;
+use domain::mou::paper::Period as Every;
+use domain::referral::{Bank, Direction, Event, Status, apply};
+use domain::suppression::Shown;
+use domain::time::Month;
+use domain::totals::Period;
+use store::referrals::{self, Change, Happening};
+use testkit::agreed::{clause, in_force};
+use testkit::rows::{NOW, referral};
+use testkit::{TestStore, both_backends};
+
+const OCTOBER: Month = Month { year: 2026, month: 10 };
+const FEW: Shown = Shown::Few { below: 11 };
+
+/// Referrals to the advocates in a month, on one bank; of the first ones somebody took on so many and was connected with
+/// so many.
+async fn happened(db: &TestStore, (org, partner): (OrgId, OrgId), bank: Bank, month: Month, of: [usize; 3]) {
+    let scope = db.worker().scope(org);
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for n in 0..of[0] {
+                let mut new = referral(org, bank);
+                new.referral.partner = partner;
+                let happening = |event| Happening { event, member: None, at: NOW, month };
+                let first = if bank == Bank::Sender { Event::Sent } else { Event::Arrived };
+                let _ = referrals::insert(tx, &scope, &new, &happening(first)).await?;
+                let mut from = if bank == Bank::Sender { Status::Sent } else { Status::Received };
+                for event in [(n < of[1]).then_some(Event::Accepted), (n < of[2]).then_some(Event::Connected)] {
+                    let Some(event) = event else { continue };
+                    let to = apply(bank, Some(from), event).unwrap();
+                    let change = Change { id: new.referral.id, from, to, assigned: None, happening: happening(event) };
+                    assert!(referrals::change(tx, &scope, &change).await?);
+                    from = to;
+                }
+            }
+            Ok(())
+        })
+    })
+    .await;
+}
+
+/// October in the town, on both banks.
+async fn october(db: &TestStore, town: &Town, of: [usize; 3]) {
+    let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
+    happened(db, (lakeside, harbor), Bank::Sender, OCTOBER, [of[0], 0, 0]).await;
+    happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, of).await;
+}
+
+async fn told(town: &Town, reader: &Session) -> Vec<Told> {
+    totals::show(&town.app, reader, town.partnership).await.unwrap().told
+}
+
+/// What a report shows of a measure of the way to the advocates.
+fn shown(told: &Told, measure: Measure) -> Shown {
+    let lines = &told.report.as_ref().expect("its signature holds").lines;
+    let line = lines.iter().find(|line| (line.direction, line.measure) == (Direction::ToAdvocacy, measure));
+    line.unwrap().shown
+}
+
+both_backends! {
+    async fn each_side_closes_a_month_and_both_read_what_was_signed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        let view = totals::show(app, &town.maya, with).await.unwrap();
+        assert_eq!((view.every, view.smallest, view.latest), (Every::Month, 11, month));
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        totals::close(app, &town.dana, with, month).await.unwrap();
+        for reader in [&town.maya, &town.dana, &town.rosa, &town.ines] {
+            let told = told(town, reader).await;
+            let of = |by: &Session| told.iter().find(|told| told.by == by.org_id()).unwrap();
+            assert_eq!(shown(of(&town.maya), Measure::Accepted), Shown::Count(29));
+            assert_eq!(shown(of(&town.maya), Measure::Connected), FEW);
+            assert_eq!(shown(of(&town.maya), Measure::Declined), FEW, "nobody is told as few");
+            assert_eq!(shown(of(&town.dana), Measure::Sent), Shown::Count(40));
+            assert_eq!(of(&town.dana).by_name.as_str(), town.dana.name().as_str());
+        }
+        for lead in [&town.maya, &town.dana] {
+            let entries = app::audit::latest(app, lead, None).await.unwrap();
+            let closed = entries.iter().filter(|line| line.entry.act == Act::TotalsClosed);
+            assert_eq!(closed.count(), 2, "what we told, and what we were told");
+        }
+    }
+
+    async fn a_period_is_closed_once_when_it_is_over_and_by_a_lead(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        let close = async |by: &Session, period: Period| totals::close(app, by, with, period).await;
+        let november = Period::Month(Month { year: 2026, month: 11 });
+        for open in [november, Period::Quarter(2026, 4), Period::Year(2026), Period::Year(2027)] {
+            assert!(matches!(close(&town.maya, open).await, Err(Error::Invalid("totals-not-over"))), "{open}");
+        }
+        for staff in [&town.rosa, &town.ines] {
+            assert!(matches!(close(staff, month).await, Err(Error::NotFound)));
+        }
+        october(db, town, [40, 29, 5]).await;
+        close(&town.maya, month).await.unwrap();
+        let before = told(town, &town.dana).await;
+        assert!(matches!(close(&town.maya, month).await, Err(Error::Invalid("totals-closed-before"))));
+        assert_eq!(told(town, &town.dana).await, before);
+    }
+
+    async fn a_month_in_which_nothing_happened_tells_nothing(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let report = totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        assert!(!report.lines.is_empty() && report.lines.iter().all(|line| line.shown == FEW), "{report:?}");
+    }
+
+    async fn a_quarter_does_not_give_back_the_month_that_was_few(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
+        for (month, accepted) in [(7, 25), (8, 4), (9, 27)] {
+            let month = Month { year: 2026, month };
+            happened(db, (harbor, lakeside), Bank::Receiver, month, [50, accepted, 0]).await;
+            totals::close(&town.app, &town.maya, town.partnership, Period::Month(month)).await.unwrap();
+        }
+        totals::close(&town.app, &town.maya, town.partnership, Period::Quarter(2026, 3)).await.unwrap();
+        let told = told(town, &town.dana).await;
+        let accepted: Vec<(String, Shown)> =
+            told.iter().map(|told| (told.period.to_string(), shown(told, Measure::Accepted))).collect();
+        let of = |period: &str| accepted.iter().find(|(one, _)| one == period).unwrap().1;
+        assert_eq!([of("2026-07"), of("2026-08"), of("2026-09")], [Shown::Count(25), FEW, Shown::Count(27)]);
+        assert!(of("2026-q3").is_hidden(), "56 less 25 less 27 would be four");
+    }
+
+    async fn the_agreement_says_how_often_and_from_which_number_on(db: &TestStore) {
+        let town = &Town::on(db).await;
+        in_force(town, vec![clause(Topic::Counts, &[("period", "quarter"), ("least_shown", "30")])]).await;
+        let (app, with) = (&town.app, town.partnership);
+        let view = totals::show(app, &town.dana, with).await.unwrap();
+        assert_eq!((view.every, view.smallest, view.latest), (Every::Quarter, 30, Period::Quarter(2026, 3)));
+        let month = totals::close(app, &town.dana, with, Period::Month(OCTOBER)).await;
+        assert!(matches!(month, Err(Error::Invalid("totals-too-short"))));
+        let september = Month { year: 2026, month: 9 };
+        let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
+        happened(db, (lakeside, harbor), Bank::Sender, september, [29, 0, 0]).await;
+        let report = totals::close(app, &town.dana, with, Period::Quarter(2026, 3)).await.unwrap();
+        assert_eq!(report.lines.iter().find(|line| line.measure == Measure::Sent).unwrap().shown, Shown::Few { below: 30 });
+    }
+
+    async fn what_was_changed_after_it_was_signed_is_shown_without_its_numbers(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        db.tamper("UPDATE total_report SET content = replace(content, '29', '12')").await;
+        for reader in [&town.maya, &town.dana] {
+            assert_eq!(told(town, reader).await.iter().map(|told| told.report.clone()).collect::<Vec<_>>(), [None]);
+        }
+        // What is not known to be out can't be kept from being derived.
+        let next = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await;
+        assert!(matches!(next, Err(Error::Invalid("totals-contradict"))));
+    }
+
+    async fn counts_that_changed_since_are_not_told(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with) = (&town.app, town.partnership);
+        october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, Period::Month(OCTOBER)).await.unwrap();
+        // Late, into a month that was told already.
+        october(db, town, [12, 12, 0]).await;
+        let next = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await;
+        assert!(matches!(next, Err(Error::Invalid("totals-contradict"))));
+        assert_eq!(told(town, &town.dana).await.len(), 1);
+    }
+
+    async fn whose_key_is_not_compared_is_told_nothing(db: &TestStore) {
+        let town = &Town::on(db).await;
+        db.tamper("UPDATE partnership_side SET confirmed_partner_key = NULL").await;
+        let maya = &town.again(&town.maya).await;
+        let closed = totals::close(&town.app, maya, town.partnership, Period::Month(OCTOBER)).await;
+        assert!(matches!(closed, Err(Error::NotOpen(_))));
+    }
+}

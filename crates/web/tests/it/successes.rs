@@ -1,0 +1,67 @@
+//! The page on which two organizations read what they told each other in totals.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use testkit::town::{Town, confirm_sheet};
+
+async fn at(town: &Town, who: &str) -> (Browser, String) {
+    for session in [&town.dana, &town.maya] {
+        confirm_sheet(&town.app, session).await;
+    }
+    let mut browser = Browser::at(town).signed_in(who).await;
+    browser.look().await;
+    (browser, format!("/together/{}/successes", town.partnership))
+}
+
+#[tokio::test]
+async fn a_lead_closes_a_month_and_the_partner_reads_it_on_the_page_and_in_the_file() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let before = maya.get(&path).await.body;
+    assert!(before.contains("Close October 2026") && before.contains("Nobody has closed a period yet"), "{before}");
+    let closed = maya.post(&path, &[("period", "2026-10")]).await;
+    assert!(closed.status.is_redirection(), "{}", closed.body);
+    let ours = maya.get(&path).await.body;
+    assert!(ours.contains("we reported (Harbor House)") && !ours.contains("Close October 2026"), "{ours}");
+    let (mut dana, _) = at(&town, "dana").await;
+    let theirs = dana.get(&path).await.body;
+    assert!(theirs.contains("reported by Harbor House") && theirs.contains("Close October 2026"), "{theirs}");
+    let file = dana.get(&format!("{path}/table.csv")).await;
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    let (in_file, on_page) = (file.body.matches("\"few\"").count(), theirs.matches("<span>few</span>").count());
+    assert!(in_file > 0 && in_file == on_page, "{in_file} and {on_page}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_closed_is_said_and_nothing_is_sent() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    maya.get(&path).await;
+    for (period, says) in [
+        ("2026-11", "not over yet"),
+        ("2026", "not over yet"),
+        ("", "Choose a period"),
+        ("2026-13", "Choose a period"),
+        ("2026-10-01", "Choose a period"),
+    ] {
+        let refused = maya.post(&path, &[("period", period)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{period}");
+        assert!(refused.body.contains(says), "{period}: {}", refused.body);
+    }
+    let resumed = maya.post(&path, &[("period", "2026-10"), ("resumed", "1")]).await;
+    assert_eq!(resumed.status, StatusCode::OK);
+    assert!(maya.get(&path).await.body.contains("Nobody has closed a period yet"));
+    assert!(maya.post(&path, &[("period", "2026-10")]).await.status.is_redirection());
+    let again = maya.post(&path, &[("period", "2026-10")]).await;
+    assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.body.contains("closed before"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn staff_read_the_totals_and_only_a_lead_closes_a_period() {
+    let town = Town::new().await;
+    let (mut ines, path) = at(&town, "ines").await;
+    let page = ines.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains("<button class=\"main\">Close"), "{}", page.body);
+    assert_eq!(ines.post(&path, &[("period", "2026-10")]).await.status, StatusCode::NOT_FOUND);
+}
