@@ -3,6 +3,7 @@
 use crate::{App, Error, Result, journal, pace};
 use domain::audit::Act;
 use domain::ids::OrgId;
+use store::OrgScope;
 
 /// What is wrong with the database's pages; nothing when it is whole.
 ///
@@ -17,7 +18,9 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn recount(app: &App, org: OrgId) -> Result<usize> {
-    Ok(store::doctor::compare_tallies(app.store(), &app.worker().scope(org)).await?.len())
+    let (store, scope) = (app.store(), app.worker().scope(org));
+    let whole = store::doctor::compare_tallies(store, &scope).await?.len();
+    Ok(whole + store::tally_parts::compare(store, &scope).await?.len())
 }
 
 /// Writes the tallies again from the events; answers how many differed.
@@ -27,9 +30,24 @@ pub async fn recount(app: &App, org: OrgId) -> Result<usize> {
 pub async fn rebuild(app: &App, org: OrgId) -> Result<usize> {
     let scope = app.worker().scope(org);
     let rebuilt = app.store().write(org, move |tx| {
-        Box::pin(async move { Ok::<_, Error>(store::doctor::rebuild_tallies(tx, &scope).await?.len()) })
+        Box::pin(async move {
+            let whole = store::doctor::rebuild_tallies(tx, &scope).await?.len();
+            Ok::<_, Error>(whole + store::tally_parts::rebuild(tx, &scope).await?.len())
+        })
     });
     rebuilt.await
+}
+
+/// Splits what was counted before counts were split by partner, handoff, language and time: once, from the events.
+pub(crate) async fn begin_split_counts(app: &App, scope: OrgScope) -> Result<()> {
+    if !store::tally_parts::are_to_begin(app.store(), &scope).await? {
+        return Ok(());
+    }
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move { Ok::<_, Error>(store::tally_parts::rebuild(tx, &scope).await.map(drop)?) })
+        })
+        .await
 }
 
 /// Every organization acts on what the clock says now, although it acted on a later time before: for an operator whose clock

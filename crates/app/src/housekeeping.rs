@@ -44,6 +44,7 @@ enum Step {
     Lapses,
     Pulse,
     Audit,
+    Counts,
     Tidy,
 }
 
@@ -61,6 +62,7 @@ impl Step {
         Self::Lapses,
         Self::Pulse,
         Self::Audit,
+        Self::Counts,
         Self::Tidy,
     ];
 
@@ -83,6 +85,7 @@ impl Step {
             Self::Lapses => crate::lapses::round(app, scope).await,
             Self::Pulse => take_pulse(app, scope).await,
             Self::Audit => forgetting::job::audit(app, scope).await,
+            Self::Counts => crate::health::begin_split_counts(app, scope).await,
             Self::Tidy => tidy(app, scope).await,
         }
     }

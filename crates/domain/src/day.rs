@@ -93,6 +93,12 @@ impl Day {
     pub fn weekday(self) -> u8 {
         self.0.weekday().to_monday_zero_offset().unsigned_abs()
     }
+    /// The year and the number of its week (ISO 8601).
+    #[must_use]
+    pub fn iso_week(self) -> (i16, u8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week().unsigned_abs())
+    }
     /// The first day of its month.
     #[must_use]
     pub fn first_of_month(self) -> Self {

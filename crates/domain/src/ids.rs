@@ -78,6 +78,8 @@ id! {
     ConsultId,
     /// A line of a care plan, or a note or message beside it.
     LineId,
+    /// A batch of safety cards with one word.
+    BatchId,
     /// A printed slip that a person carries themself.
     SlipId,
     /// Something in the workspace of a partnership: a meeting, a step, a clause.

@@ -8,6 +8,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod card_word;
 pub mod care_plan;
 pub mod code;
 pub mod consult;

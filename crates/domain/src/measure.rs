@@ -3,6 +3,10 @@
 //! Counts come from what happened in this product, never from diagnosis codes. A tally row has no id of a
 //! person or a referral, so it can outlive both.
 
+mod split;
+
+pub use split::{Counted, Happened, PartKey, Split, Wait, timed, within};
+
 use crate::coded;
 use crate::cues::{CuesNote, NextStep, SeenAlone};
 use crate::referral::{AttemptResult, Direction, Event, Outcome};
@@ -53,6 +57,8 @@ coded! {
         ConsultsAsked = "consults_asked",
         /// No-name consults that the partner asked for and we answered.
         ConsultsAnswered = "consults_answered",
+        /// Callers who said the word of a safety card: they came by themselves, and nobody is counted by name.
+        WordsHeard = "words_heard",
     }
 }
 
@@ -79,7 +85,8 @@ pub const fn out_of(measure: Measure) -> Option<Measure> {
         | Measure::ToldBack
         | Measure::Slips
         | Measure::ConsultsAsked
-        | Measure::ConsultsAnswered => None,
+        | Measure::ConsultsAnswered
+        | Measure::WordsHeard => None,
     }
 }
 
@@ -94,6 +101,35 @@ pub enum CountedFrom {
     Slips,
     /// No-name consults.
     Consults,
+    /// Words of safety cards that were heard on the hotline.
+    Words,
+}
+
+/// In what a measure is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// CUES visits.
+    Visits,
+    /// Safety cards.
+    Cards,
+    /// Referrals: a person who is referred twice is counted twice.
+    Referrals,
+    /// Slips.
+    Slips,
+    /// Calls.
+    Calls,
+}
+
+/// In what it is counted.
+#[must_use]
+pub const fn unit(measure: Measure) -> Unit {
+    match (measure, counted_from(measure)) {
+        (Measure::Cards, _) => Unit::Cards,
+        (_, CountedFrom::Notes) => Unit::Visits,
+        (_, CountedFrom::Events) => Unit::Referrals,
+        (_, CountedFrom::Slips) => Unit::Slips,
+        (_, CountedFrom::Consults | CountedFrom::Words) => Unit::Calls,
+    }
 }
 
 /// Where a measure comes from. Never from a diagnosis code.
@@ -108,6 +144,7 @@ pub const fn counted_from(measure: Measure) -> CountedFrom {
         | Measure::NoThanks => CountedFrom::Notes,
         Measure::Slips => CountedFrom::Slips,
         Measure::ConsultsAsked | Measure::ConsultsAnswered => CountedFrom::Consults,
+        Measure::WordsHeard => CountedFrom::Words,
         Measure::Sent
         | Measure::Delivered
         | Measure::Arrived

@@ -64,7 +64,8 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
         add(month, Some(direction), Measure::Slips, n);
     }
     let settled = crate::retention::plain::settled(db, scope).await?;
-    for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(settled) {
+    let words = crate::cards::recount(db, scope).await?;
+    for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(settled).chain(words) {
         *counted.entry(key).or_default() += n;
     }
     Ok(counted)

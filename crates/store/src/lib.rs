@@ -15,6 +15,7 @@
 pub mod accesses;
 pub mod audit;
 pub mod calendar_feeds;
+pub mod cards;
 pub mod care_plan;
 pub mod certificates;
 pub mod closed_days;
@@ -62,6 +63,7 @@ pub mod slips;
 pub mod state_rules;
 pub mod stop_codes;
 pub mod tallies;
+pub mod tally_parts;
 pub mod totals;
 pub mod trainings;
 pub mod workspace;

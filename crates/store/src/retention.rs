@@ -110,9 +110,11 @@ async fn destroy(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge, sql: 
         // A message beside the referral has no end but the record's.
         crate::care_plan::destroy_letters(tx, scope, id, purge).await?;
     }
+    let split = crate::tally_parts::before_words_go(tx, scope, id).await?;
     if run(tx, sql, args![scope.org(), id, purge.at]).await? == 0 {
         return Ok(false);
     }
+    crate::tally_parts::settle(tx, scope, split).await?;
     plain::forget_what_was_done(tx, scope, id).await?;
     for about in about::WITH_CONTENT {
         run(tx, about.sql, args![scope.org(), id]).await?;

@@ -16,7 +16,7 @@ use crate::sending::{self, Fate, Sending};
 use crate::value::args;
 use domain::audit::Entry;
 use domain::ids::OrgId;
-use domain::measure::TallyKey;
+use domain::measure::{PartKey, TallyKey};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +39,7 @@ pub struct Tx {
 pub(crate) struct Gathered {
     entries: Vec<(OrgId, Entry)>,
     tallies: Vec<(OrgId, TallyKey, i64)>,
+    parts: Vec<(OrgId, PartKey, i64)>,
 }
 
 impl Tx {
@@ -69,14 +70,27 @@ impl Tx {
         }
         sums
     }
-    fn mark(&self) -> (usize, usize) {
-        let gathered = self.gathered();
-        (gathered.entries.len(), gathered.tallies.len())
+    /// Adds to split counts, or takes back of them, when the group commits.
+    pub(crate) fn tally_parts(&self, scope: &OrgScope, parts: Vec<(PartKey, i64)>) {
+        self.gathered().parts.extend(parts.into_iter().map(|(key, n)| (scope.org(), key, n)));
     }
-    fn forget_since(&self, (entries, tallies): (usize, usize)) {
+    /// What this group has counted of them for the organization so far, and will add at its end.
+    pub(crate) fn coming_parts(&self, scope: &OrgScope) -> BTreeMap<PartKey, i64> {
+        let mut sums = BTreeMap::new();
+        for (_, key, n) in self.gathered().parts.iter().filter(|(org, ..)| *org == scope.org()) {
+            *sums.entry(key.clone()).or_default() += *n;
+        }
+        sums
+    }
+    fn mark(&self) -> (usize, usize, usize) {
+        let gathered = self.gathered();
+        (gathered.entries.len(), gathered.tallies.len(), gathered.parts.len())
+    }
+    fn forget_since(&self, (entries, tallies, parts): (usize, usize, usize)) {
         let mut gathered = self.gathered();
         gathered.entries.truncate(entries);
         gathered.tallies.truncate(tallies);
+        gathered.parts.truncate(parts);
     }
 }
 
@@ -339,7 +353,7 @@ async fn next(tx: &Tx) -> Result<()> {
     script(&mut *tx.link.lock().await, NEXT).await
 }
 
-async fn take_back(tx: &Tx, mark: (usize, usize)) -> Result<()> {
+async fn take_back(tx: &Tx, mark: (usize, usize, usize)) -> Result<()> {
     tx.forget_since(mark);
     script(&mut *tx.link.lock().await, TAKE_BACK).await
 }
@@ -349,6 +363,7 @@ async fn finish(tx: &Tx) -> Result<()> {
     let gathered = std::mem::take(&mut *tx.gathered());
     let mut link = tx.link.lock().await;
     write_tallies(&mut link, gathered.tallies).await?;
+    write_parts(&mut link, gathered.parts).await?;
     crate::audit::append(&mut link, gathered.entries).await?;
     script(&mut link, "COMMIT").await
 }
@@ -357,6 +372,25 @@ static TALLIES: Insert = Insert::new(
     "tally (org_id, month, direction, measure, count)",
     "ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally.count + excluded.count",
 );
+
+static PARTS: Insert = Insert::new(
+    "tally_part (org_id, month, direction, measure, split, value, count)",
+    "ON CONFLICT (org_id, month, direction, measure, split, value) DO UPDATE SET count = tally_part.count + excluded.count",
+);
+
+async fn write_parts(link: &mut Link, parts: Vec<(OrgId, PartKey, i64)>) -> Result<()> {
+    let mut sums: BTreeMap<(OrgId, PartKey), i64> = BTreeMap::new();
+    for (org, key, n) in parts {
+        *sums.entry((org, key)).or_default() += n;
+    }
+    let row = |((org, part), n): ((OrgId, PartKey), i64)| {
+        let PartKey { key, split, value } = part;
+        let direction = key.direction.map_or("", |direction| direction.code());
+        args![org, key.month.code(), direction, key.measure.code(), split.code(), value, n]
+    };
+    let rows = sums.into_iter().filter(|(_, n)| *n != 0).map(row).collect();
+    insert_into(link, &PARTS, rows, |_| Ok(())).await.map(drop)
+}
 
 async fn write_tallies(link: &mut Link, tallies: Vec<(OrgId, TallyKey, i64)>) -> Result<()> {
     let mut sums: BTreeMap<(OrgId, TallyKey), i64> = BTreeMap::new();

@@ -7,10 +7,11 @@ use crate::many::{Each, Insert, insert_rows, run_each};
 use crate::page::Inserted;
 use crate::row::Row;
 use crate::scope::OrgScope;
+use crate::tally_parts::{self, counted_columns};
 use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
-use domain::measure::{TallyKey, counts_of, uncounts_of};
+use domain::measure::{Counted, TallyKey, counts_of, uncounts_of};
 use domain::message::MessageKind;
 use domain::referral::{Bank, Direction, Event, Referral, Status};
 use domain::time::{Month, Timestamp};
@@ -34,7 +35,9 @@ fn event_args(scope: &OrgScope, id: ReferralId, direction: Direction, h: &Happen
     args![scope.org(), id, h.event.code(), h.event.detail(), direction.code(), h.member, h.at, h.month.code(), version]
 }
 
-fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening) {
+/// Counts an event that is written.
+async fn count(tx: &Tx, scope: &OrgScope, id: ReferralId, of: &Counted, happening: &Happening) -> Result<()> {
+    let direction = of.direction;
     for measure in counts_of(happening.event) {
         let key = TallyKey { month: happening.month, direction: Some(direction), measure: *measure };
         tx.tally(scope, key, 1);
@@ -42,6 +45,12 @@ fn count(tx: &Tx, scope: &OrgScope, direction: Direction, happening: &Happening)
     for measure in uncounts_of(happening.event) {
         tx.untally(scope, TallyKey { month: happening.month, direction: Some(direction), measure: *measure });
     }
+    tally_parts::count(tx, scope, (id, of), (happening.event, happening.month, happening.at)).await
+}
+
+fn counted(r: &Referral) -> Counted {
+    let said = Some((r.handoff, r.language.clone()));
+    Counted { direction: r.direction, bank: r.bank, partner: r.partner, said, since: r.created_at }
 }
 
 static RECORDS: Insert = Insert::new(
@@ -78,7 +87,7 @@ pub async fn insert_all(tx: &Tx, beginnings: &[Beginning<'_>]) -> Result<BTreeSe
     let read = |row: &mut Row| Ok((row.id(OrgId::new)?, row.id(ReferralId::new)?));
     let added: BTreeSet<_> = insert_rows(tx, &RECORDS, rows, read).await?.into_iter().collect();
     let mut begun = BTreeSet::new();
-    let mut events = Vec::new();
+    let (mut events, mut begins) = (Vec::new(), Vec::new());
     for (scope, new, first) in beginnings {
         let (r, key) = (&new.referral, (scope.org(), new.referral.id));
         // The same record twice in one call is one record.
@@ -86,10 +95,13 @@ pub async fn insert_all(tx: &Tx, beginnings: &[Beginning<'_>]) -> Result<BTreeSe
             let mut event = event_args(scope, r.id, r.direction, first, r.version);
             event.insert(2, Value::from(1_u32));
             events.push(event);
-            count(tx, scope, r.direction, first);
+            begins.push((scope, r, *first));
         }
     }
     insert_rows(tx, &FIRST_EVENTS, events, |_| Ok(())).await?;
+    for (scope, r, first) in begins {
+        count(tx, scope, r.id, &counted(r), first).await?;
+    }
     Ok(added)
 }
 
@@ -127,14 +139,17 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
     ]
 }
 
-const CHANGE: &str = "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN destroyed_at IS NOT NULL THEN 2 WHEN $7 <> 1 THEN $7 \
+const CHANGE: &str = concat!(
+    "UPDATE referral SET status = $5, detail = $6, queue = CASE WHEN destroyed_at IS NOT NULL THEN 2 WHEN $7 <> 1 THEN $7 \
      WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN -1 \
      WHEN bank = 'receiver' AND $5 = 'received' THEN 0 ELSE 1 END, assigned = $8, changed_at = $9, \
      answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
      forget_due = CASE WHEN $7 <> 2 OR number_wiped = 1 OR destroyed_at IS NOT NULL THEN forget_due \
      WHEN forget_due IS NULL THEN 'numbers' WHEN forget_due LIKE '%numbers%' THEN forget_due \
      ELSE forget_due || ' numbers' END, untaken_until = CASE WHEN $11 = 1 THEN NULL ELSE untaken_until END \
-     WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING direction, version";
+     WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING version, ",
+    counted_columns!()
+);
 
 /// Changes where a record stands, writes the event and counts it. What was forgotten stays among the finished. With an end, what is left of its contact numbers is
 /// to be forgotten by the next member with keys. What is accepted is a record of our own from then on, whatever it came
@@ -159,10 +174,10 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
         answers,
         h.event == Event::Accepted,
     ];
-    let read = |row: &mut Row| Ok((row.code(Direction::parse)?, row.number()?));
-    let Some((direction, version)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
-    run(tx, NEXT_EVENT, event_args(scope, change.id, direction, h, version)).await?;
-    count(tx, scope, direction, h);
+    let read = |row: &mut Row| Ok((row.number()?, tally_parts::counted(row)?));
+    let Some((version, of)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
+    run(tx, NEXT_EVENT, event_args(scope, change.id, of.direction, h, version)).await?;
+    count(tx, scope, change.id, &of, h).await?;
     Ok(true)
 }
 
@@ -200,6 +215,7 @@ const UNSEAL: &str = "UPDATE referral SET handoff = $3, urgency = $4, language =
 /// # Errors
 /// When the database does not answer.
 pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) -> Result<bool> {
+    let before = tally_parts::before_words_go(tx, scope, id).await?;
     let args = args![
         scope.org(),
         id,
@@ -210,7 +226,11 @@ pub async fn unseal(tx: &Tx, scope: &OrgScope, id: ReferralId, said: &Unsealed) 
         &said.sender_name,
         -i64::from(said.handoff.is_now()),
     ];
-    Ok(run(tx, UNSEAL, args).await? > 0)
+    let unsealed = run(tx, UNSEAL, args).await? > 0;
+    if unsealed {
+        tally_parts::said_anew(tx, scope, id, before).await?;
+    }
+    Ok(unsealed)
 }
 
 const REPLACE: &str = "UPDATE referral SET record_key_sealed = $4, record_key_epoch = $5, person_sealed = $6, \
@@ -335,22 +355,25 @@ pub async fn delivered(
     at: Timestamp,
     month: Month,
 ) -> Result<usize> {
-    let read = |row: &mut Row| Ok((row.id(ReferralId::new)?, row.code(Direction::parse)?));
+    let read = |row: &mut Row| Ok((row.id(ReferralId::new)?, tally_parts::counted(row)?));
     let happening = Happening { event: Event::Delivered, member: None, at, month };
     let crossings = crossings.iter().map(|crossing| crossing.uuid()).collect();
     let first = run_each(tx, &DELIVERED, args![scope.org(), at], crossings, read).await?;
-    for (_, direction) in &first {
-        count(tx, scope, *direction, &happening);
-    }
     let args = args![scope.org(), happening.event.code(), at, month.code()];
     let ids = first.iter().map(|(id, _)| id.uuid()).collect();
     run_each(tx, &NEXT_EVENTS, args, ids, |_| Ok(())).await?;
+    for (id, of) in &first {
+        count(tx, scope, *id, of, &happening).await?;
+    }
     Ok(first.len())
 }
 
 static DELIVERED: Each = Each::new(
-    "UPDATE referral SET delivered_at = $2 WHERE org_id = $1 AND bank = 'sender' AND status = 'sent' \
-     AND delivered_at IS NULL AND crossing_id = $3 RETURNING id, direction",
+    concat!(
+        "UPDATE referral SET delivered_at = $2 WHERE org_id = $1 AND bank = 'sender' AND status = 'sent' \
+     AND delivered_at IS NULL AND crossing_id = $3 RETURNING id, ",
+        counted_columns!()
+    ),
     "$3",
 );
 /// The same event, done by nobody, as the next of a record.

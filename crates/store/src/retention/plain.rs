@@ -55,6 +55,7 @@ async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static
         counts_of(event).iter().for_each(|measure| add(*measure, 1));
         uncounts_of(event).iter().for_each(|measure| add(*measure, -1));
     }
+    crate::tally_parts::settle_partner(tx, scope, id, &sums).await?;
     // What was pressed and taken back counts nothing, and goes together.
     for (key, n) in sums.into_iter().filter(|(_, n)| *n != 0) {
         let direction = key.direction.map_or("", |direction| direction.code());

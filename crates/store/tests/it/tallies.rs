@@ -1,27 +1,58 @@
 //! Tallies equal a recount, whatever happened in whatever order.
 
+use domain::card_word::Week;
 use domain::cues::NextStep;
-use domain::ids::{MemberId, SlipId};
-use domain::measure::{Measure, TallyKey};
+use domain::day::Day;
+use domain::ids::{BatchId, FormId, MemberId, SlipId};
+use domain::measure::{Measure, Split, TallyKey};
 use domain::org::OrgKind;
-use domain::referral::{AttemptResult, Bank, DeclineReason, Direction, Event, Outcome, Status, Told, apply};
-use domain::time::Month;
+use domain::referral::{
+    AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency, apply,
+};
+use domain::time::{Minutes, Month};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use store::referrals::{Change, Happening, NewReferral};
+use store::referrals::{Change, Happening, NewReferral, Unsealed};
 use store::slips::Slip;
-use store::{Error, OrgScope, doctor, notes, referrals, slips, tallies};
-use testkit::rows::{MONTH, NOW, beginning, fresh_id, note, referral};
+use store::{Error, OrgScope, cards, doctor, notes, referrals, retention, slips, tallies, tally_parts};
+use testkit::rows::{MONTH, NOW, beginning, fresh_id, note, purge, referral};
 use testkit::{TestStore, both_backends};
 
 /// Something that a day brings. A `lost` deed is taken back by its use case after the store has done its part.
 #[derive(Debug, Clone)]
 enum Deed {
-    Note { step: NextStep, lost: bool, twice: bool },
+    Note {
+        step: NextStep,
+        lost: bool,
+        twice: bool,
+    },
     Slip,
-    Send { lost: bool },
-    Arrive { twice: bool },
-    Happen { which: Index, event: Event, month: u8, lost: bool },
+    Send {
+        lost: bool,
+    },
+    Arrive {
+        twice: bool,
+    },
+    Happen {
+        which: Index,
+        event: Event,
+        month: u8,
+        lost: bool,
+    },
+    /// The content of a record goes, or all of it at the person's wish.
+    Forget {
+        which: Index,
+        everything: bool,
+    },
+    /// Its envelope is opened, and says another language and handoff than its outside did.
+    Open {
+        which: Index,
+    },
+    /// A word of a card is heard, or a slip of the hand is taken back.
+    Word {
+        lost: bool,
+        back: bool,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -32,6 +63,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         Event::Attempted(AttemptResult::Reached),
         Event::Attempted(AttemptResult::NoAnswer),
         Event::Connected,
+        Event::ConnectedUndone,
         Event::Closed(Outcome::ServiceUsed),
         Event::Closed(Outcome::CouldNotReach),
         Event::Told(Told::Connected),
@@ -46,6 +78,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => any::<bool>().prop_map(|twice| Deed::Arrive { twice }),
         8 => (any::<Index>(), select(events), 1..=2_u8, prop::bool::weighted(0.2))
             .prop_map(|(which, event, month, lost)| Deed::Happen { which, event, month, lost }),
+        1 => (any::<Index>(), any::<bool>()).prop_map(|(which, everything)| Deed::Forget { which, everything }),
+        1 => any::<Index>().prop_map(|which| Deed::Open { which }),
+        1 => (any::<bool>(), prop::bool::weighted(0.3)).prop_map(|(lost, back)| Deed::Word { lost, back }),
     ]
 }
 
@@ -96,10 +131,54 @@ async fn live(db: &TestStore, deeds: &[Deed]) {
                 let at = which.index(records.len());
                 happen(db, scope, &mut records[at], event, month, lost).await;
             }
-            Deed::Happen { .. } => {}
+            Deed::Forget { which, everything } if !records.is_empty() => {
+                let id = records[which.index(records.len())].0.referral.id;
+                db.write(&scope, move |tx| {
+                    Box::pin(async move {
+                        if everything {
+                            retention::forget_everything(tx, &scope, id, &purge(NOW)).await.map(drop)
+                        } else {
+                            retention::destroy_referral(tx, &scope, id, &purge(NOW)).await.map(drop)
+                        }
+                    })
+                })
+                .await;
+            }
+            Deed::Open { which } if !records.is_empty() => {
+                let id = records[which.index(records.len())].0.referral.id;
+                let said = Unsealed {
+                    handoff: Handoff::CallTogether,
+                    urgency: Urgency::Today,
+                    language: "vi".to_owned(),
+                    do_not_contact: false,
+                    sender_name: "Rosa".to_owned(),
+                };
+                db.write(&scope, move |tx| {
+                    Box::pin(async move { referrals::unseal(tx, &scope, id, &said).await.map(drop) })
+                })
+                .await;
+            }
+            Deed::Word { lost, back } => {
+                let (batch, form) = (BatchId::from_bytes([7; 16]), FormId::new(fresh_id()));
+                let when = (Week::of(Day::of(NOW, "UTC")), MONTH);
+                let done = db.store().write(scope.org(), move |tx| {
+                    Box::pin(async move {
+                        if back {
+                            cards::unhear(tx, &scope, batch, when, form).await?;
+                        } else {
+                            assert!(cards::hear(tx, &scope, batch, when, form).await?);
+                            assert!(!cards::hear(tx, &scope, batch, when, form).await?, "a form counts once");
+                        }
+                        ended(lost)
+                    })
+                });
+                assert_eq!(done.await.is_ok(), !lost);
+            }
+            Deed::Happen { .. } | Deed::Forget { .. } | Deed::Open { .. } => {}
         }
     }
     assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), [], "{deeds:?}");
+    assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), [], "{deeds:?}");
 }
 
 async fn save_note(db: &TestStore, scope: OrgScope, member: MemberId, step: NextStep, lost: bool, twice: bool) {
@@ -127,7 +206,8 @@ async fn happen(
     let (new, status) = record;
     let Ok(to) = apply(new.referral.bank, Some(*status), event) else { return };
     let month = Month { year: 2026, month: 10 + month };
-    let happening = Happening { event, member: None, at: NOW, month };
+    let at = NOW.plus_minutes(Minutes(u32::try_from(event.code().len()).unwrap() * 37));
+    let happening = Happening { event, member: None, at, month };
     let change = Change { id: new.referral.id, from: *status, to, assigned: None, happening };
     let crossing = new.referral.crossing;
     let done = db.store().write(scope.org(), move |tx| {
@@ -184,4 +264,125 @@ both_backends! {
         assert_eq!(rebuilt.len(), 2);
         assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
     }
+}
+
+both_backends! {
+    async fn split_counts_that_were_changed_or_never_written_are_written_again(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let mut new = referral(scope.org(), Bank::Receiver);
+        new.referral.direction = Direction::ToHealthCenter;
+        add(db, scope, new.clone(), false, false).await;
+        let mut record = (new, Status::Received);
+        for event in [Event::Accepted, Event::Attempted(AttemptResult::Reached), Event::Connected] {
+            happen(db, scope, &mut record, event, 1, false).await;
+        }
+        let listed = tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
+        let waits = listed.iter().filter(|(part, _)| part.split == Split::Wait).count();
+        assert_eq!(waits, 3, "answered, reached for the first time, connected: {listed:?}");
+        assert!(!tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
+        db.tamper("DELETE FROM tally_part").await;
+        assert!(tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap().len(), listed.len());
+        let rebuilt = db.write(&scope, move |tx| Box::pin(async move { tally_parts::rebuild(tx, &scope).await })).await;
+        assert_eq!(rebuilt.len(), listed.len());
+        assert_eq!(tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap(), listed);
+        // What was counted stays when the words of the record go, and names no one.
+        let id = record.0.referral.id;
+        db.write(&scope, move |tx| Box::pin(async move { retention::destroy_referral(tx, &scope, id, &purge(NOW)).await })).await;
+        assert_eq!(tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap(), listed);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+}
+
+/// Numbers that look random and are the same each time (a linear congruential generator).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+/// So many events: `EVENTS=1000000` for a million of them.
+fn n_events() -> u64 {
+    std::env::var("EVENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000)
+}
+
+const POSSIBLE: &[Event] = &[
+    Event::Delivered,
+    Event::Accepted,
+    Event::Declined(DeclineReason::Full),
+    Event::Attempted(AttemptResult::Reached),
+    Event::Attempted(AttemptResult::NoAnswer),
+    Event::Connected,
+    Event::ConnectedUndone,
+    Event::Closed(Outcome::ServiceUsed),
+    Event::Closed(Outcome::CouldNotReach),
+    Event::Told(Told::Connected),
+    Event::Withdrawn,
+    Event::Expired,
+];
+
+#[tokio::test]
+async fn after_many_random_events_a_recount_finds_no_difference() {
+    let db = TestStore::sqlite().await;
+    let scope = db.found(OrgKind::HealthCenter).await;
+    let mut dice = Dice(20_261_126);
+    let mut open: Vec<(NewReferral, Status)> = Vec::new();
+    let mut n = 0;
+    while n < n_events() {
+        // One group of writes, as they come in on a busy day.
+        let mut begun = Vec::new();
+        let mut changes = Vec::new();
+        for _ in 0..200 {
+            let month = Month { year: 2026, month: 1 + u8::try_from(dice.roll(12)).unwrap() };
+            let at = NOW.plus_minutes(Minutes(u32::try_from(dice.roll(60_000)).unwrap()));
+            if open.is_empty() || dice.roll(4) == 0 {
+                let bank = if dice.roll(2) == 0 { Bank::Sender } else { Bank::Receiver };
+                let mut new = referral(scope.org(), bank);
+                new.referral.language = ["es", "en", "vi", "und"][usize::try_from(dice.roll(4)).unwrap()].to_owned();
+                let status = if bank == Bank::Sender { Status::Sent } else { Status::Received };
+                begun.push(new.clone());
+                open.push((new, status));
+                n += 1;
+                continue;
+            }
+            let which = usize::try_from(dice.roll(open.len() as u64)).unwrap();
+            let event = POSSIBLE[usize::try_from(dice.roll(POSSIBLE.len() as u64)).unwrap()];
+            let (new, status) = &mut open[which];
+            let Ok(to) = apply(new.referral.bank, Some(*status), event) else { continue };
+            let happening = Happening { event, member: None, at, month };
+            changes.push((new.clone(), Change { id: new.referral.id, from: *status, to, assigned: None, happening }));
+            *status = to;
+            n += 1;
+            if to.is_final() && dice.roll(3) > 0 {
+                open.swap_remove(which);
+            }
+        }
+        db.write(&scope, move |tx| {
+            Box::pin(async move {
+                for new in &begun {
+                    let _ = referrals::insert(tx, &scope, new, &beginning(new)).await?;
+                }
+                for (n, (new, change)) in changes.iter().enumerate() {
+                    if change.happening.event == Event::Delivered {
+                        let (at, month) = (change.happening.at, change.happening.month);
+                        referrals::delivered(tx, &scope, &[new.referral.crossing], at, month).await?;
+                    } else {
+                        assert!(referrals::change(tx, &scope, change).await?);
+                    }
+                    if n % 40 == 39 {
+                        retention::destroy_referral(tx, &scope, change.id, &purge(NOW)).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await;
+    }
+    assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+    assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    println!("{n} events, no difference");
+    db.end().await;
 }

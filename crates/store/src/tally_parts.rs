@@ -1,0 +1,244 @@
+//! Counts split by one thing at a time ([`domain::measure::Split`]), written in the transaction of what they count.
+//!
+//! Invariant: they equal a recount of the events there are, and of those whose record's words are gone, which were
+//! counted as they went ([`recount`]).
+
+use crate::backend::{Reads, all, one, run};
+use crate::error::Result;
+use crate::row::Row;
+use crate::scope::OrgScope;
+use crate::tallies::month_of;
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{OrgId, ReferralId};
+use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, timed};
+use domain::referral::{Bank, Direction, Event, Handoff};
+use domain::time::{Month, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn part(row: &mut Row) -> Result<(PartKey, i64)> {
+    let month = month_of(row)?;
+    let direction = row.code(Direction::parse)?;
+    let measure = row.code(Measure::parse)?;
+    let key = TallyKey { month, direction: Some(direction), measure };
+    Ok((PartKey { key, split: row.code(Split::parse)?, value: row.text()? }, row.int()?))
+}
+
+const LIST: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1 \
+     AND month >= $2 AND month <= $3 AND count > 0 ORDER BY month, direction, measure, split, value";
+
+/// The organization's own split counts of the months `from..=until`, exact.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl Reads, scope: &OrgScope, from: Month, until: Month) -> Result<Vec<(PartKey, u64)>> {
+    let parts = all(db, LIST, args![scope.org(), from.code(), until.code()], part).await?;
+    Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
+}
+
+/// What is counted of a record, from `direction, bank, partner_id, handoff, language, created_at, destroyed_at`.
+pub(crate) fn counted(row: &mut Row) -> Result<Counted> {
+    let (direction, bank) = (row.code(Direction::parse)?, row.code(Bank::parse)?);
+    let partner = row.id(OrgId::new)?;
+    let said = (row.code(Handoff::parse)?, row.text()?);
+    let since = row.time()?;
+    let is_gone = row.opt_time()?.is_some();
+    Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since })
+}
+
+/// The columns of [`counted`].
+macro_rules! counted_columns {
+    () => {
+        "direction, bank, partner_id, handoff, language, created_at, destroyed_at"
+    };
+}
+pub(crate) use counted_columns;
+
+const COUNTED: &str =
+    concat!("SELECT ", counted_columns!(), " FROM referral WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL");
+const EVENTS: &str =
+    "SELECT month, code, detail, at FROM referral_event WHERE org_id = $1 AND referral_id = $2 ORDER BY seq";
+
+type Line = (Month, Event, Timestamp);
+
+fn line(row: &mut Row) -> Result<Line> {
+    let month = month_of(row)?;
+    let (code, detail) = (row.text()?, row.opt_text()?);
+    let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
+    Ok((month, event, row.time()?))
+}
+
+/// Counts what has just happened to a record: its event is written.
+pub(crate) async fn count(
+    tx: &Tx,
+    scope: &OrgScope,
+    (id, of): (ReferralId, &Counted),
+    (event, month, at): (Event, Month, Timestamp),
+) -> Result<()> {
+    let may_be_timed = matches!(
+        event,
+        Event::Accepted | Event::Declined(_) | Event::Attempted(_) | Event::Connected | Event::ConnectedUndone
+    );
+    let took = if may_be_timed && of.bank == Bank::Receiver && of.said.is_some() {
+        let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
+        timed(&events.iter().map(|(_, event, at)| (*event, *at)).collect::<Vec<_>>()).pop().flatten()
+    } else {
+        None
+    };
+    tx.tally_parts(scope, of.parts(Happened { event, at, month, took }));
+    Ok(())
+}
+
+/// Everything that is counted of a record whose words are there still.
+async fn of_record(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Vec<(PartKey, i64)>> {
+    let Some(of) = one(tx, COUNTED, args![scope.org(), id], counted).await? else { return Ok(Vec::new()) };
+    let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
+    Ok(parts_of(&of, &events))
+}
+
+fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
+    let took = timed(&events.iter().map(|(_, event, at)| (*event, *at)).collect::<Vec<_>>());
+    let happened = events.iter().zip(took).map(|((month, event, at), took)| Happened {
+        event: *event,
+        at: *at,
+        month: *month,
+        took,
+    });
+    happened.flat_map(|happened| of.parts(happened)).collect()
+}
+
+/// What a record's words split, before they go: not by partner, who stays in its row.
+pub(crate) async fn before_words_go(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Vec<(PartKey, i64)>> {
+    let parts = of_record(tx, scope, id).await?;
+    Ok(parts.into_iter().filter(|(key, _)| key.split != Split::Partner).collect())
+}
+
+/// A record's words become others than it came with: what was counted under the old ones is counted under the new.
+pub(crate) async fn said_anew(tx: &Tx, scope: &OrgScope, id: ReferralId, old: Vec<(PartKey, i64)>) -> Result<()> {
+    let new = before_words_go(tx, scope, id).await?;
+    tx.tally_parts(scope, old.into_iter().map(|(key, n)| (key, -n)).chain(new).collect());
+    Ok(())
+}
+
+const SETTLE: &str = "INSERT INTO tally_part_settled (org_id, month, direction, measure, split, value, count) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org_id, month, direction, measure, split, value) \
+     DO UPDATE SET count = tally_part_settled.count + excluded.count";
+
+/// Writes down what can be recounted from no row any more.
+pub(crate) async fn settle(tx: &Tx, scope: &OrgScope, parts: Vec<(PartKey, i64)>) -> Result<()> {
+    let mut sums: BTreeMap<PartKey, i64> = BTreeMap::new();
+    for (key, n) in parts {
+        *sums.entry(key).or_default() += n;
+    }
+    for (part, n) in sums.into_iter().filter(|(_, n)| *n != 0) {
+        let PartKey { key, split, value } = part;
+        let direction = key.direction.map_or("", |direction| direction.code());
+        let args = args![scope.org(), key.month.code(), direction, key.measure.code(), split.code(), value, n];
+        run(tx, SETTLE, args).await?;
+    }
+    Ok(())
+}
+
+const PARTNER: &str = "SELECT partner_id FROM referral WHERE org_id = $1 AND id = $2";
+
+/// Settles, by partner, the counts of events that were deleted.
+pub(crate) async fn settle_partner(
+    tx: &Tx,
+    scope: &OrgScope,
+    id: ReferralId,
+    sums: &BTreeMap<TallyKey, i64>,
+) -> Result<()> {
+    let Some(partner) = one(tx, PARTNER, args![scope.org(), id], |row| row.id(OrgId::new)).await? else {
+        return Ok(());
+    };
+    let part =
+        |(key, n): (&TallyKey, &i64)| (PartKey { key: *key, split: Split::Partner, value: partner.to_string() }, *n);
+    settle(tx, scope, sums.iter().map(part).collect()).await
+}
+
+/// A split count that differs from its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartDifference {
+    /// Which.
+    pub part: PartKey,
+    /// What is written.
+    pub tallied: i64,
+    /// What the events (gone ones too) say.
+    pub counted: i64,
+}
+
+const TALLIED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1";
+const SETTLED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part_settled WHERE org_id = $1";
+/// Of records whose words are gone only the partner is left in the row: the rest was settled.
+const ALL_EVENTS: &str = "SELECT r.direction, r.bank, r.partner_id, r.handoff, r.language, r.created_at, r.destroyed_at, \
+     r.id, e.month, e.code, e.detail, e.at FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
+     AND e.referral_id = r.id WHERE r.org_id = $1 ORDER BY r.id, e.seq";
+
+async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
+    let mut sums: BTreeMap<PartKey, i64> = all(db, SETTLED, args![scope.org()], part).await?.into_iter().collect();
+    let read = |row: &mut Row| Ok((counted(row)?, row.id(ReferralId::new)?, line(row)?));
+    let rows = all(db, ALL_EVENTS, args![scope.org()], read).await?;
+    for of_one in rows.chunk_by(|one, next| one.1 == next.1) {
+        let Some((of, ..)) = of_one.first() else { continue };
+        let events: Vec<Line> = of_one.iter().map(|(.., line)| *line).collect();
+        for (key, n) in parts_of(of, &events) {
+            *sums.entry(key).or_default() += n;
+        }
+    }
+    Ok(sums)
+}
+
+fn differences(tallied: &BTreeMap<PartKey, i64>, counted: &BTreeMap<PartKey, i64>) -> Vec<PartDifference> {
+    let keys: BTreeSet<&PartKey> = counted.keys().chain(tallied.keys()).collect();
+    let of = |from: &BTreeMap<PartKey, i64>, key: &PartKey| from.get(key).copied().unwrap_or(0);
+    let difference =
+        |key: &PartKey| PartDifference { part: key.clone(), tallied: of(tallied, key), counted: of(counted, key) };
+    keys.into_iter().map(difference).filter(|found| found.tallied != found.counted).collect()
+}
+
+/// Every split count of the organization that differs from its events; none means sound.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn compare(db: &impl Reads, scope: &OrgScope) -> Result<Vec<PartDifference>> {
+    let tallied = all(db, TALLIED, args![scope.org()], part).await?.into_iter().collect();
+    Ok(differences(&tallied, &recount(db, scope).await?))
+}
+
+const SET: &str = "INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org_id, month, direction, measure, split, value) \
+     DO UPDATE SET count = excluded.count";
+
+/// Writes the split counts again from events. Answers what differed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn rebuild(tx: &Tx, scope: &OrgScope) -> Result<Vec<PartDifference>> {
+    // What this group has counted is among the events already, and is added at its end.
+    let coming = tx.coming_parts(scope);
+    let mut tallied: BTreeMap<PartKey, i64> = all(tx, TALLIED, args![scope.org()], part).await?.into_iter().collect();
+    for (key, n) in &coming {
+        *tallied.entry(key.clone()).or_default() += n;
+    }
+    let differences = differences(&tallied, &recount(tx, scope).await?);
+    for found in &differences {
+        let PartKey { key, split, value } = &found.part;
+        let direction = key.direction.map_or("", |direction| direction.code());
+        let count = found.counted - coming.get(&found.part).copied().unwrap_or(0);
+        let args =
+            args![scope.org(), key.month.code(), direction, key.measure.code(), split.code(), value.as_str(), count];
+        run(tx, SET, args).await?;
+    }
+    Ok(differences)
+}
+
+const NOT_BEGUN: &str = "SELECT 1 FROM tally t WHERE t.org_id = $1 AND t.measure IN ('sent', 'arrived') \
+     AND NOT EXISTS (SELECT 1 FROM tally_part p WHERE p.org_id = $1) LIMIT 1";
+
+/// Whether the organization has counts from before they were split.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn are_to_begin(db: &impl Reads, scope: &OrgScope) -> Result<bool> {
+    Ok(one(db, NOT_BEGUN, args![scope.org()], |_| Ok(())).await?.is_some())
+}
