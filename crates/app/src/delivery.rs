@@ -8,7 +8,7 @@
 use crate::mou::{self, Holds};
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
-use crate::{App, Error, Result, forgetting, journal, notices, plans};
+use crate::{App, Error, Result, forgetting, journal, notices, plans, totals};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{CrossingId, FormId, MessageId, OrgId, PartnershipId, ReferralId};
@@ -274,6 +274,11 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         }
                         MessageKind::PurgeAnswered => {
                             forgetting::asks::answered(&node, tx, &to, from.org(), message.crossing, now).await?;
+                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
+                        MessageKind::Totals => {
+                            store::totals::set_arrived(tx, &from, message.id, now).await?;
+                            totals::came::announce(&node, tx, &to, now).await?;
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::PlanLine

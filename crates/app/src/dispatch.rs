@@ -59,7 +59,7 @@ pub(crate) fn seal(
     let (message, now) = (cleared.value(), app.now());
     let release = match cleared.by() {
         ClearedBy::Release(id) => Some(id),
-        ClearedBy::Agreement | ClearedBy::Stop | ClearedBy::Purge | ClearedBy::StaffReceipt => None,
+        ClearedBy::Agreement | ClearedBy::Stop | ClearedBy::Purge | ClearedBy::StaffReceipt | ClearedBy::Totals => None,
     };
     let outgoing = NewOutgoing {
         id: message.id,
@@ -98,7 +98,7 @@ fn logged(by: ClearedBy) -> Logged {
     match by {
         ClearedBy::Release(id) => Logged::Release(id),
         ClearedBy::Agreement => Logged::Agreement,
-        ClearedBy::Stop | ClearedBy::Purge | ClearedBy::StaffReceipt => Logged::Nothing,
+        ClearedBy::Stop | ClearedBy::Purge | ClearedBy::StaffReceipt | ClearedBy::Totals => Logged::Nothing,
     }
 }
 

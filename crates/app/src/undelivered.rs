@@ -80,7 +80,7 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
         MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),
         MessageKind::ContactChanged => Some((&[Bank::Sender], "notice-contact-not-delivered")),
-        MessageKind::Opened => None,
+        MessageKind::Opened | MessageKind::Totals => None,
     }
 }
 
@@ -93,6 +93,9 @@ async fn tell(
     (crossing, kind): (CrossingId, MessageKind),
     now: Timestamp,
 ) -> store::Result<()> {
+    if kind == MessageKind::Totals {
+        return totals_did_not_go(app, tx, scope, leads, crossing, now).await;
+    }
     let Some((banks, code)) = of_kind(kind) else { return Ok(()) };
     let mut found = None;
     for bank in banks {
@@ -107,6 +110,24 @@ async fn tell(
         let (notice, code) = (NoticeId::new(app.next_id()), code.to_owned());
         let notice = Notice { id: notice, member, code, referral: Some(id), at: now };
         notices::bring(app, tx, scope, &notice).await?;
+    }
+    Ok(())
+}
+
+/// Totals are about no record: the leads are told, and can send them again.
+async fn totals_did_not_go(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    leads: &[MemberId],
+    crossing: CrossingId,
+    now: Timestamp,
+) -> store::Result<()> {
+    let subject = Some(crossing.bytes());
+    tx.audit(scope, journal::by_system(scope, now, Act::NotDelivered, subject, MessageKind::Totals.code()));
+    for member in leads {
+        let (id, code) = (NoticeId::new(app.next_id()), "notice-totals-not-delivered".to_owned());
+        notices::bring(app, tx, scope, &Notice { id, member: *member, code, referral: None, at: now }).await?;
     }
     Ok(())
 }

@@ -113,6 +113,10 @@ coded! {
         MouLapsed = "mou_lapsed",
         /// A period was closed and its totals told the partner; the detail is the period, and whether it was the partner.
         TotalsClosed = "totals_closed",
+        /// A batch of safety cards with a word was made; the detail is how many, and whether it was the partner.
+        CardsMade = "cards_made",
+        /// Totals came from the partner and were not taken; the detail is why.
+        TotalsRefused = "totals_refused",
         /// A procedure of warm referral was made live; the detail is its direction and version.
         ProcedureLive = "procedure_live",
         /// Who of one's own staff was at a training, or is certified for what, was written; the detail says which.

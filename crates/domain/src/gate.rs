@@ -2,8 +2,8 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`] and [`clear_opened`] are the only constructors of [`Cleared`],
-//! and the outbox takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
+//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`], [`clear_opened`] and [`clear_totals`] are the only constructors of
+//! [`Cleared`], and the outbox takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
 //! another type on another page, and is not here.
 //!
 //! The gate reads a message, not a person: *which* releases are this person's is the caller's question, and it must
@@ -15,7 +15,9 @@ use crate::org::{LONGEST_MAX_RELEASE, OrgKind, Regime};
 use crate::referral::Direction;
 use crate::release::signer::{MayNotSign, signer_failures};
 use crate::release::{Element, Purpose, RecordedAgreement, Release, Signature};
+use crate::suppression::History;
 use crate::time::{Days, Timestamp};
+use crate::totals;
 use crate::wishes::Audience;
 use std::collections::BTreeSet;
 
@@ -71,6 +73,8 @@ pub enum ClearedBy {
     Stop,
     /// Asking for a copy to be forgotten, or saying what became of it, discloses nothing.
     Purge,
+    /// Totals that the audit of everything ever published has passed: about nobody.
+    Totals,
     /// A receipt about staff, from an organization that survivor-services law does not bind.
     StaffReceipt,
 }
@@ -227,6 +231,26 @@ pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Messag
     Ok(Cleared { value: message, by: ClearedBy::StaffReceipt, elements: BTreeSet::new(), until: None })
 }
 
+/// Clears totals of a period: only what was published after the audit ([`crate::suppression::release`]), line by line, and
+/// only from whoever counted it.
+///
+/// # Errors
+/// [`Refusal`] when the message is anything else, another's, or tells a line that is not among `published`.
+pub fn clear_totals(
+    message: Message,
+    from: OrgId,
+    published: &History<totals::Cell>,
+) -> Result<Cleared<Message>, Refusal> {
+    let is_published = match &message.body {
+        Body::Totals(told) => told.report.by == from && told.report.is_of(published),
+        _ => false,
+    };
+    if !is_published || message.from != from || message.to == from || message.part2.is_some() {
+        return refuse(Vec::new(), vec![Predicate::Custody]);
+    }
+    Ok(Cleared { value: message, by: ClearedBy::Totals, elements: BTreeSet::new(), until: None })
+}
+
 fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Message>, Refusal> {
     failed.extend(more);
     failed.sort_unstable();
@@ -261,6 +285,8 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         }
         Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
         Body::PurgeAsked | Body::PurgeAnswered { .. } => {}
+        // No person's word is a basis for what is about nobody: only the audit is.
+        Body::Totals(_) => failed.push(Predicate::Custody),
     }
     failed
 }
@@ -353,7 +379,7 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
         Body::PlanLine(shared) => shared.until <= end,
         Body::Letter(letter) => letter.until <= end,
         Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
-        Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) => true,
+        Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) | Body::Totals(_) => true,
     }
 }
 

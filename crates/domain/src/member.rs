@@ -77,6 +77,8 @@ coded! {
         SignMou = "sign_mou",
         /// Close a period and tell the partner its totals, signed for the organization.
         CloseTotals = "close_totals",
+        /// Count that a caller said the word of a safety card.
+        TallyWord = "tally_word",
         /// Read the partner's services, liaison and hotline.
         ReadServices = "read_services",
         /// Keep what partners read of our organization: profile, sites, service list.
@@ -155,6 +157,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | WriteWorkspace
                 | SignMou
                 | CloseTotals
+                | TallyWord
                 | WriteListings
                 | KeepDirectory
                 | ReadPlan
@@ -213,6 +216,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | StopByCode
                 | KeepWishes
                 | PrintSlip
+                | TallyWord
                 | ReadPlan
                 | WritePlan
                 | Consult

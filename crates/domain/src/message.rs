@@ -10,6 +10,7 @@ use crate::release::{Element, Purpose, Release};
 use crate::safe_contact::SafeContact;
 use crate::text::Label;
 use crate::time::Timestamp;
+use crate::totals::SignedReport;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -77,6 +78,8 @@ pub enum Body {
         /// In a code that says nothing about the person.
         answer: PurgeAnswer,
     },
+    /// Totals of a period that is over: protected counts, about nobody.
+    Totals(Box<SignedReport>),
 }
 
 coded! {
@@ -174,7 +177,7 @@ impl Message {
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
             Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
-            Body::PurgeAsked | Body::PurgeAnswered { .. } => BTreeSet::new(),
+            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
             // That nobody is to contact them is a plan as well.
@@ -197,7 +200,9 @@ impl Message {
     pub fn purpose(&self) -> Purpose {
         match self.body {
             Body::Referral(_) | Body::ContactChanged(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
-            Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
+            Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } | Body::Totals(_) => {
+                Purpose::Feedback
+            }
             Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::CareStopped => Purpose::CoordinatedCare,
             Body::Letter(ref letter) => letter.beside,
         }
@@ -258,6 +263,8 @@ coded! {
         PurgeAsked = "purge_asked",
         /// What became of the copy.
         PurgeAnswered = "purge_answered",
+        /// Totals of a period.
+        Totals = "totals",
     }
 }
 
@@ -287,6 +294,7 @@ impl Body {
             Self::CareStopped => MessageKind::CareStopped,
             Self::PurgeAsked => MessageKind::PurgeAsked,
             Self::PurgeAnswered { .. } => MessageKind::PurgeAnswered,
+            Self::Totals(_) => MessageKind::Totals,
         }
     }
 }

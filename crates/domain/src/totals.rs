@@ -7,7 +7,11 @@
 //!
 //! Invariant: periods are months, quarters, halves and years of the calendar, so none overlaps another in part.
 //!
-//! Read next: [`crate::suppression`] (what is hidden), [`Period`] (the fixed cuts), [`Report`] (what is signed).
+//! Read next: [`take`] (what is taken of what a partner tells), [`crate::suppression`] (what is hidden), [`Period`] (the fixed cuts), [`Report`] (what is signed).
+
+mod came;
+
+pub use came::{NotTaken, SignedReport, Teller, take};
 
 use crate::ids::{OrgId, PartnershipId};
 use crate::measure::Measure;
@@ -15,7 +19,7 @@ use crate::mou::paper::Period as Every;
 use crate::mou::{Bytes, Hash};
 use crate::org::OrgKind;
 use crate::referral::Direction;
-use crate::suppression::{Shown, Tables};
+use crate::suppression::{History, Shown, Tables};
 use crate::time::Month;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +101,23 @@ impl Period {
             month => Month { year: first.year, month: month - 1 },
         };
         Self::of(self.length(), month)
+    }
+
+    /// The period of the same length after it.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        let (_, last) = self.ends();
+        let month = match last.month {
+            12 => Month { year: last.year + 1, month: 1 },
+            month => Month { year: last.year, month: month + 1 },
+        };
+        Self::of(self.length(), month)
+    }
+
+    /// Whether what is told of it in this month comes late: the period after it is over as well.
+    #[must_use]
+    pub fn is_late(self, told: Month) -> bool {
+        self.after().is_over(told)
     }
 
     /// Reads what [`fmt::Display`] writes: `2026-11`, `2026-q4`, `2026-h2`, `2026`.
@@ -270,6 +291,16 @@ impl Report {
             bytes.part(kind.as_bytes()).part(&number.to_be_bytes())
         };
         self.lines.iter().fold(bytes, write).hash()
+    }
+
+    /// Whether each of its lines is one that was published so, after the audit.
+    #[must_use]
+    pub fn is_of(&self, published: &History<Cell>) -> bool {
+        let Some(period) = Period::parse(&self.period) else { return false };
+        self.lines.iter().all(|line| {
+            let cell = Cell { direction: line.direction, measure: line.measure, period, is_rest: false };
+            published.shown(&cell) == Some(line.shown)
+        })
     }
 
     /// How many of its lines show no number.

@@ -1,7 +1,6 @@
 //! Totals between organizations: the reports of both in each one's own copy, and the exact counts with one partner.
 //!
-//! Invariant: both copies are written in one transaction while both organizations are on this node.
-//! Invariant: a report is never changed and never deleted; one of a period is the only one of it.
+//! Invariant: what a report says is never changed and never deleted; one of a period is the only one of it.
 
 use crate::backend::{Reads, all, run};
 use crate::error::Result;
@@ -11,12 +10,12 @@ use crate::scope::OrgScope;
 use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{OrgId, PartnershipId};
+use domain::ids::{MessageId, OrgId, PartnershipId};
 use domain::measure::{counts_of, uncounts_of};
 use domain::referral::{Direction, Event};
 use domain::text::Label;
 use domain::time::{Month, Timestamp};
-use domain::totals::Counts;
+use domain::totals::{Counts, NotTaken, Period};
 
 /// What one organization told the other of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +32,28 @@ pub struct ReportRow {
     pub at: Timestamp,
     /// The vault's bytes.
     pub signature: Vec<u8>,
+    /// The message that carries it.
+    pub message: MessageId,
+    /// When it came: to us, or to the partner.
+    pub arrived_at: Option<Timestamp>,
 }
 
-const REPORTS: &str = "SELECT by_org, period, content, by_name, at, signature FROM total_report \
+/// Totals that came and were not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// The message.
+    pub message: MessageId,
+    /// From whom.
+    pub by_org: OrgId,
+    /// Of which period, as they wrote it; empty if that is no period.
+    pub period: String,
+    /// Why.
+    pub reason: NotTaken,
+    /// When.
+    pub at: Timestamp,
+}
+
+const REPORTS: &str = "SELECT by_org, period, content, by_name, at, signature, message_id, arrived_at FROM total_report \
      WHERE org_id = $1 AND partnership_id = $2 ORDER BY period DESC, by_org";
 
 /// Every report of both organizations, as this one's copy has it.
@@ -51,13 +69,15 @@ pub async fn reports(db: &impl Reads, scope: &OrgScope, partnership: Partnership
             by_name: row.label()?,
             at: row.time()?,
             signature: row.bytes()?,
+            message: row.id(MessageId::new)?,
+            arrived_at: row.opt_time()?,
         })
     };
     all(db, REPORTS, args![scope.org(), partnership], read).await
 }
 
-const ADD: &str = "INSERT INTO total_report (org_id, partnership_id, by_org, period, content, by_name, at, signature) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+const ADD: &str = "INSERT INTO total_report (org_id, partnership_id, by_org, period, content, by_name, at, signature, \
+     message_id, arrived_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
 
 /// Adds a report to a copy. `Already` when there is one of this organization and period: that one stays.
 ///
@@ -73,8 +93,70 @@ pub async fn add(tx: &Tx, scope: &OrgScope, partnership: PartnershipId, new: &Re
         new.by_name.as_str(),
         new.at,
         new.signature.clone(),
+        new.message,
+        new.arrived_at,
     ];
     run(tx, ADD, args).await.map(Inserted::of)
+}
+
+const ARRIVED: &str =
+    "UPDATE total_report SET arrived_at = $3 WHERE org_id = $1 AND message_id = $2 AND arrived_at IS NULL";
+
+/// Writes down that a report of ours has come to the partner.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<()> {
+    run(tx, ARRIVED, args![scope.org(), message, at]).await.map(drop)
+}
+
+const SEND_AGAIN: &str = "UPDATE total_report SET message_id = $4 WHERE org_id = $1 AND partnership_id = $2 AND period = $3 \
+     AND by_org = $1 AND arrived_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.org_id = $1 \
+     AND o.id = total_report.message_id AND o.state = 'queued')";
+
+/// Names the message that carries a report of ours from now on. Answers whether it had not come, and did not wait.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_message(
+    tx: &Tx,
+    scope: &OrgScope,
+    (partnership, period): (PartnershipId, Period),
+    message: MessageId,
+) -> Result<bool> {
+    Ok(run(tx, SEND_AGAIN, args![scope.org(), partnership, period.to_string(), message]).await? > 0)
+}
+
+const REFUSE: &str = "INSERT INTO total_refused (org_id, partnership_id, message_id, by_org, period, reason, at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+
+/// Writes down that totals came and were not taken.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn refuse(tx: &Tx, scope: &OrgScope, partnership: PartnershipId, row: &RefusedRow) -> Result<()> {
+    let args = args![scope.org(), partnership, row.message, row.by_org, row.period.as_str(), row.reason.code(), row.at];
+    run(tx, REFUSE, args).await.map(drop)
+}
+
+const REFUSED: &str = "SELECT message_id, by_org, period, reason, at FROM total_refused WHERE org_id = $1 \
+     AND partnership_id = $2 ORDER BY at DESC, message_id LIMIT 20";
+
+/// The latest totals that came and were not taken; twenty at most.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn refused(db: &impl Reads, scope: &OrgScope, partnership: PartnershipId) -> Result<Vec<RefusedRow>> {
+    let read = |row: &mut Row| {
+        Ok(RefusedRow {
+            message: row.id(MessageId::new)?,
+            by_org: row.id(OrgId::new)?,
+            period: row.text()?,
+            reason: row.code(NotTaken::parse)?,
+            at: row.time()?,
+        })
+    };
+    all(db, REFUSED, args![scope.org(), partnership], read).await
 }
 
 const COUNT: &str = "SELECT e.month, e.direction, e.code, e.detail, COUNT(*) FROM referral r JOIN referral_event e \

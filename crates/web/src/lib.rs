@@ -12,6 +12,7 @@ mod agreed;
 mod arrivals;
 pub mod assets;
 mod audit;
+mod chart;
 mod consult;
 mod contact;
 mod csv;

@@ -5,7 +5,7 @@
 
 use super::moves::code_of;
 use crate::plans::absorb::waits_here;
-use crate::{App, Error, Result, Session, journal, partnerships};
+use crate::{App, Error, Result, Session, journal, partnerships, totals};
 use domain::audit::Act;
 use domain::ids::CrossingId;
 use domain::message::{Body, Message, MessageKind};
@@ -45,6 +45,13 @@ async fn take_in(app: &App, session: &Session, waiting: Vec<Pending>) -> Result<
     for pending in waiting.into_iter().filter(|pending| !elsewhere(pending.kind)) {
         let from = known.get(&pending.from);
         let opened = from.and_then(|from| open_envelope(&pending.envelope_sealed, intake, &keys.org, from).ok());
+        if pending.kind == MessageKind::Totals {
+            let row = rows.iter().find(|row| row.partner.id == pending.from);
+            if let Some(row) = row {
+                totals::came::take_in(app, session, row.partnership.id, pending, opened).await?;
+            }
+            continue;
+        }
         apply_one(app, session, pending, opened).await?;
     }
     Ok(())

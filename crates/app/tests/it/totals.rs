@@ -11,7 +11,7 @@ use domain::mou::paper::Period as Every;
 use domain::referral::{Bank, Direction, Event, Status, apply};
 use domain::suppression::Shown;
 use domain::time::Month;
-use domain::totals::Period;
+use domain::totals::{NotTaken, Period};
 use store::referrals::{self, Change, Happening};
 use testkit::agreed::{clause, in_force};
 use testkit::rows::{NOW, referral};
@@ -55,6 +55,7 @@ async fn october(db: &TestStore, town: &Town, of: [usize; 3]) {
 }
 
 async fn told(town: &Town, reader: &Session) -> Vec<Told> {
+    town.deliver().await;
     totals::show(&town.app, reader, town.partnership).await.unwrap().told
 }
 
@@ -151,6 +152,7 @@ both_backends! {
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
+        assert!(told(town, &town.dana).await[0].report.is_some());
         db.tamper("UPDATE total_report SET content = replace(content, '29', '12')").await;
         for reader in [&town.maya, &town.dana] {
             assert_eq!(told(town, reader).await.iter().map(|told| told.report.clone()).collect::<Vec<_>>(), [None]);
@@ -170,6 +172,75 @@ both_backends! {
         let next = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await;
         assert!(matches!(next, Err(Error::Invalid("totals-contradict"))));
         assert_eq!(told(town, &town.dana).await.len(), 1);
+    }
+
+    async fn totals_cross_as_a_message_and_wait_for_somebody_with_keys(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        let report = totals::close(app, &town.maya, with, month).await.unwrap();
+        let ours = totals::show(app, &town.maya, with).await.unwrap();
+        assert!(ours.on_its_way && ours.told[0].arrived.is_none());
+        assert!(totals::show(app, &town.dana, with).await.unwrap().told.is_empty(), "nothing has crossed yet");
+        town.deliver().await;
+        let ours = totals::show(app, &town.maya, with).await.unwrap();
+        assert!(!ours.on_its_way && ours.told[0].arrived.is_some());
+        let home = app::home::show(app, &town.dana).await.unwrap();
+        assert!(home.notices.iter().any(|notice| notice.code == "notice-totals-came"), "the leads are told");
+        let theirs = totals::show(app, &town.dana, with).await.unwrap();
+        assert_eq!(theirs.told[0].report.as_ref(), Some(&report));
+        assert!(!theirs.told[0].is_late && theirs.refused.is_empty());
+    }
+
+    async fn the_same_totals_twice_and_what_does_not_open_are_not_taken_and_the_page_says_why(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        town.deliver().await;
+        for copy in ["from_org", "crossing_id"] {
+            let again = format!(
+                "INSERT INTO inbox_pending (org_id, id, from_org, crossing_id, kind, envelope_sealed, at) \
+                 SELECT org_id, {copy}, from_org, crossing_id, kind, envelope_sealed, at + 1 FROM inbox_pending \
+                 WHERE kind = 'totals' AND id <> from_org"
+            );
+            db.tamper(&again).await;
+        }
+        let broken = "UPDATE inbox_pending SET envelope_sealed = (SELECT signature FROM total_report) \
+             WHERE id = crossing_id";
+        db.tamper(broken).await;
+        let view = totals::show(app, &town.dana, with).await.unwrap();
+        assert_eq!(view.told.len(), 1);
+        let mut why: Vec<_> = view.refused.iter().map(|one| (one.reason, one.period)).collect();
+        why.sort_unstable();
+        assert_eq!(why, [(NotTaken::Unreadable, None), (NotTaken::Twice, Some(month))]);
+        let entries = app::audit::latest(app, &town.dana, None).await.unwrap();
+        assert_eq!(entries.iter().filter(|line| line.entry.act == Act::TotalsRefused).count(), 2);
+    }
+
+    async fn totals_that_were_given_up_on_the_way_are_sent_again_as_they_were_signed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        let report = totals::close(app, &town.maya, with, month).await.unwrap();
+        let again = async || totals::send_again(app, &town.maya, with, month).await;
+        assert!(matches!(again().await, Err(Error::Invalid("totals-went"))), "it is on its way");
+        db.tamper("UPDATE outbox SET envelope_sealed = (SELECT signature FROM total_report)").await;
+        town.deliver().await;
+        let home = app::home::show(app, &town.maya).await.unwrap();
+        assert!(home.notices.iter().any(|notice| notice.code == "notice-totals-not-delivered"));
+        assert!(told(town, &town.dana).await.is_empty());
+        assert!(matches!(totals::send_again(app, &town.ines, with, month).await, Err(Error::NotFound)));
+        again().await.unwrap();
+        assert_eq!(told(town, &town.dana).await[0].report.as_ref(), Some(&report));
+        assert!(matches!(again().await, Err(Error::Invalid("totals-went"))), "it has come");
+    }
+
+    async fn what_is_told_after_the_next_period_comes_late(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let september = Period::Month(Month { year: 2026, month: 9 });
+        totals::close(&town.app, &town.maya, town.partnership, september).await.unwrap();
+        assert!(told(town, &town.dana).await[0].is_late);
     }
 
     async fn whose_key_is_not_compared_is_told_nothing(db: &TestStore) {

@@ -1,14 +1,19 @@
 //! What one organization tells another in totals, and what it never does.
 
 use crate::any::{OURS, PARTNER};
-use domain::ids::PartnershipId;
+use domain::gate::{ClearedBy, clear_totals};
+use domain::ids::{CrossingId, MessageId, PartnershipId};
 use domain::measure::Measure;
+use domain::message::{Body, Message};
 use domain::mou::paper::Period as Every;
 use domain::org::OrgKind;
 use domain::referral::Direction;
 use domain::suppression::{History, Rule, Shown, release};
-use domain::time::Month;
-use domain::totals::{Cell, Counts, Line, Period, Report, receives, tables, told_by};
+use domain::text::Label;
+use domain::time::{Month, Timestamp};
+use domain::totals::{
+    Cell, Counts, Line, NotTaken, Period, Report, SignedReport, Teller, receives, tables, take, told_by,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 const fn month(month: u8) -> Month {
@@ -127,4 +132,111 @@ fn a_report_is_signed_to_its_last_sign() {
     }
     let read: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!((read.hash(), read.hidden()), (report.hash(), 1));
+}
+
+const WITH: PartnershipId = PartnershipId::from_bytes([1; 16]);
+
+/// What Harbor House tells of a period: so many accepted.
+fn accepted(period: &str, shown: Shown) -> Report {
+    let line = Line { direction: Direction::ToAdvocacy, measure: Measure::Accepted, shown };
+    Report { partnership: WITH, by: PARTNER, period: period.to_owned(), smallest: 11, lines: vec![line] }
+}
+
+fn taken(report: &Report, before: &[Report]) -> Result<Period, NotTaken> {
+    let by = Teller { partnership: WITH, org: PARTNER, kind: OrgKind::Advocacy };
+    let before: Vec<_> = before.iter().map(|one| (Period::parse(&one.period).unwrap(), one.clone())).collect();
+    take(report, by, &before, month(11))
+}
+
+#[test]
+fn what_a_partner_tells_is_taken_once_of_a_period_that_is_over_and_of_no_other_range() {
+    let report = accepted("2026-10", Shown::Count(20));
+    assert_eq!(taken(&report, &[]), Ok(Period::Month(month(10))));
+    assert_eq!(taken(&report, std::slice::from_ref(&report)), Err(NotTaken::Twice));
+    let other = accepted("2026-10", Shown::Count(21));
+    assert_eq!(taken(&other, std::slice::from_ref(&report)), Err(NotTaken::Contradicts));
+    for range in ["2026-10-15", "2026-08/2026-10", "", "2026-q5", "last month"] {
+        assert_eq!(taken(&accepted(range, Shown::Count(20)), &[]), Err(NotTaken::NoPeriod), "{range}");
+    }
+    for open in ["2026-11", "2026-q4", "2026", "2027-01"] {
+        assert_eq!(taken(&accepted(open, Shown::Count(20)), &[]), Err(NotTaken::NotOver), "{open}");
+    }
+    for (partnership, by) in [(WITH, OURS), (PartnershipId::from_bytes([2; 16]), PARTNER)] {
+        assert_eq!(taken(&Report { partnership, by, ..report.clone() }, &[]), Err(NotTaken::Unreadable));
+    }
+}
+
+#[test]
+fn what_is_not_protected_or_not_theirs_to_tell_is_not_taken() {
+    for small in 1..11 {
+        assert_eq!(taken(&accepted("2026-10", Shown::Count(small)), &[]), Err(NotTaken::NotProtected), "{small}");
+    }
+    let few = accepted("2026-10", Shown::Few { below: 11 });
+    assert!(taken(&few, &[]).is_ok());
+    assert_eq!(taken(&Report { smallest: 10, ..few.clone() }, &[]), Err(NotTaken::NotProtected));
+    let line = few.lines[0];
+    let withdrawn = Line { measure: Measure::Withdrawn, ..line };
+    let sent = Line { measure: Measure::Sent, ..line };
+    for lines in [vec![line, line], vec![withdrawn], vec![line, sent]] {
+        assert_eq!(taken(&Report { lines, ..few.clone() }, &[]), Err(NotTaken::OtherLines));
+    }
+}
+
+#[test]
+fn what_cannot_be_true_beside_the_months_of_a_quarter_is_not_taken() {
+    let months = [7, 8, 9].map(|n| accepted(&format!("2026-0{n}"), Shown::Count(20)));
+    assert!(taken(&accepted("2026-q3", Shown::Count(60)), &months).is_ok());
+    assert_eq!(taken(&accepted("2026-q3", Shown::Count(59)), &months), Err(NotTaken::DoesNotAddUp));
+    assert!(taken(&accepted("2026-q3", Shown::Count(70)), &months[..2]).is_ok(), "nobody knows September");
+    assert_eq!(taken(&accepted("2026-q3", Shown::Count(39)), &months[..2]), Err(NotTaken::DoesNotAddUp));
+    assert_eq!(taken(&accepted("2026-q3", Shown::Few { below: 11 }), &months[..1]), Err(NotTaken::DoesNotAddUp));
+    let half = accepted("2026-h1", Shown::Count(30));
+    assert_eq!(taken(&accepted("2026-05", Shown::Count(31)), &[half]), Err(NotTaken::DoesNotAddUp));
+}
+
+#[test]
+fn whoever_tells_when_the_next_period_is_over_tells_late() {
+    let october = Period::Month(month(10));
+    assert_eq!(october.after(), Period::Month(month(11)));
+    assert!(!october.is_late(month(11)) && october.is_late(month(12)));
+    assert_eq!(Period::Quarter(2026, 4).after(), Period::Quarter(2027, 1));
+    assert!(!Period::Quarter(2026, 2).is_late(month(9)) && Period::Quarter(2026, 2).is_late(month(10)));
+}
+
+#[test]
+fn the_gate_lets_totals_pass_only_as_they_were_published() {
+    let mut counts = Counts::default();
+    counts.add(month(9), Direction::ToAdvocacy, Measure::Sent, 30);
+    let period = Period::Month(month(9));
+    let made =
+        release(Rule::USUAL, &tables(OrgKind::HealthCenter, &counts, &BTreeSet::from([period]), 11), &History::new());
+    let published = History::new().and(&made.unwrap());
+    let line = |n| Line { direction: Direction::ToAdvocacy, measure: Measure::Sent, shown: Shown::Count(n) };
+    let report =
+        |n| Report { partnership: WITH, by: OURS, period: "2026-09".to_owned(), smallest: 11, lines: vec![line(n)] };
+    let message = |report: Report| Message {
+        id: MessageId::from_bytes([3; 16]),
+        from: OURS,
+        to: PARTNER,
+        crossing: CrossingId::from_bytes([1; 16]),
+        written_at: Timestamp::from_micros(0),
+        body: Body::Totals(Box::new(SignedReport {
+            report,
+            by_name: Label::parse("Dana").unwrap(),
+            signature: vec![],
+        })),
+        part2: None,
+    };
+    let cleared = clear_totals(message(report(30)), OURS, &published).unwrap();
+    assert_eq!((cleared.by(), cleared.until(), cleared.elements().len()), (ClearedBy::Totals, None, 0));
+    for refused in [
+        message(report(31)),
+        message(Report { period: "2026-08".to_owned(), ..report(30) }),
+        message(Report { by: PARTNER, ..report(30) }),
+        Message { from: PARTNER, ..message(report(30)) },
+        Message { to: OURS, ..message(report(30)) },
+        Message { body: Body::Stop, ..message(report(30)) },
+    ] {
+        assert!(clear_totals(refused, OURS, &published).is_err());
+    }
 }

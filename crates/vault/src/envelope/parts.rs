@@ -118,5 +118,6 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::ReferralLetter => 10,
         MessageKind::PurgeAsked => 16,
         MessageKind::PurgeAnswered => 17,
+        MessageKind::Totals => 18,
     }
 }

@@ -1,15 +1,6 @@
 # What the two organizations tell each other in totals. About nobody.
 
 successes-title = Track your successes
-successes-sentence = We have closed { $ours ->
-    [0] no period
-    [one] 1 period
-   *[other] { $ours } periods
-} and { $org } { $theirs ->
-    [0] none
-    [one] 1
-   *[other] { $theirs }
-}.
 successes-close-title = Close a period
 successes-every-month = We look at totals every month.
 successes-every-quarter = We look at totals every three months, as we agreed.
@@ -20,7 +11,6 @@ successes-close = Close { $period }
 successes-closed = { $period } is closed. The next one can be closed when it is over.
 successes-leads-close = A lead can close { $period }.
 successes-none = Nobody has closed a period yet.
-successes-told-by-us = we reported ({ $org })
 successes-told-by = reported by { $org }
 successes-to-advocates = From the health center to the advocates
 successes-to-clinic = From the advocates to the health center
@@ -48,6 +38,61 @@ successes-means-declined = Referrals that could not be taken, for lack of room, 
 successes-means-connected = People who were connected with somebody here.
 successes-means-service-used = Referrals that ended with the person using a service.
 successes-means-ended-otherwise = Referrals that ended in another way that the person chose or that was right for them.
+successes-said-sent = { $org } sent { $sent }.
+successes-said-taken = { $org } took on { $accepted } and connected { $connected }.
+successes-missing = { $org } has not closed this period yet.
+successes-table = Show as table
+successes-ours-title = Our own figures of { $period }
+successes-ours = Ours, not for sharing. These are exact, and small numbers can point to a person. Only our leads see them.
+successes-own = Visits, cards and calls of our whole organization
+successes-took = How long it took, from when a referral came in
+successes-took-answered = Answered
+successes-took-reached = Reached for the first time
+successes-took-connected = Connected
+successes-median = Half of them within
+successes-ninetieth = 90 of 100 within
+successes-hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+successes-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+successes-longer = more than 30 days
+successes-part-of = Share
+successes-share = { $percent } of 100 ({ $whole })
+successes-parts = By how people are introduced, and by language
+successes-part = { $by }, { $what } ({ $way })
+successes-trainings = Trainings: who knows the partner
+successes-means-of = It is a part of: { $whole }.
+successes-unit-visits = Unit: visits.
+successes-unit-cards = Unit: cards.
+successes-unit-referrals = Unit: referrals.
+successes-unit-slips = Unit: slips.
+successes-unit-calls = Unit: calls.
+successes-source-notes = Source: notes of visits.
+successes-source-events = Source: what staff pressed on the record.
+successes-source-slips = Source: slips that were printed.
+successes-source-consults = Source: questions without a name.
+successes-means-visits = Visits with a note about the talk that every patient gets.
+successes-means-seen-alone = Visits in which the patient was seen alone, or for a part.
+successes-means-limits = Visits in which staff said what they must report.
+successes-means-cards = Safety cards handed out.
+successes-means-decision = Visits with a choice about support. “No thanks” counts as well.
+successes-means-no-thanks = Visits in which the patient said no thanks. That is their choice, and done right.
+successes-means-delivered = Referrals that reached the partner’s inbox.
+successes-means-arrived = Referrals that came in.
+successes-means-reached = Calls or visits in which the person was reached.
+successes-means-withdrawn = Referrals that the person stopped.
+successes-means-expired = Referrals whose time was over before anybody took them.
+successes-means-told-back = Referrals of which the partner told what came of it, as the person agreed.
+successes-means-slips = Slips that people carry themselves.
+successes-means-consults-asked = Questions that we asked the partner, with no name.
+successes-means-consults-answered = Questions of the partner that we answered, with no name.
+successes-source-words = Source: what staff counted on the hotline.
+successes-means-words = Callers who said the word of a safety card. They called by themselves.
+successes-cards = Cards with a word
 totals-no-period = Choose a period that is over.
 totals-not-over = This period is not over yet. Nothing was sent.
 totals-too-short = This period is shorter than what we agreed to look at. Nothing was sent.
@@ -55,4 +100,26 @@ totals-closed-before = This period was closed before. What was sent stays as it 
 totals-contradict = The counts do not fit what we sent before. Nothing was sent. Ask whoever runs this system to check it.
 totals-derivable = Small numbers could be worked out from this together with what we sent before. Nothing was sent.
 audit-totals-closed = { $who } closed a period and sent the partner our totals.
+totals-went = These totals have arrived, or are on their way. Nothing was sent again.
+notice-totals-came = A partner organization reported totals. Read them under “Together”.
+notice-totals-not-delivered = Totals that we reported were not delivered. Send them again under “Together”.
+successes-arrived = They arrived { $when }.
+successes-on-its-way = They are on their way.
+successes-not-arrived = They have not arrived.
+successes-again = Send { $period } again
+successes-late = { $org } reported this late: the next period was over, too.
+successes-refused-title = What we did not take
+successes-refused = { $when }, { $period }: { $why }
+successes-refused-no-period = no period we know
+successes-why-unreadable = What came from { $org } does not open. Call them.
+successes-why-signature = The signature of { $org } does not hold. Call them.
+successes-why-no-period = This is no month, quarter, half or year. We take no other periods.
+successes-why-not-over = The period was not over when the totals came.
+successes-why-other-lines = They count something that { $org } does not report to us.
+successes-why-not-protected = They show numbers that are too small. Call { $org }: small numbers can point to a person.
+successes-why-twice = The same came before. The first stays.
+successes-why-contradicts = { $org } reported other totals for this period before. The first stay. Call them.
+successes-why-does-not-add-up = They do not fit what { $org } reported of other periods. Call them.
+audit-totals-again = { $who } sent the partner our totals of a closed period again.
+audit-totals-refused = Totals came from the partner and were not taken.
 audit-totals-closed-partner = The partner closed a period and sent us its totals.

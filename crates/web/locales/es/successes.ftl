@@ -1,15 +1,6 @@
 # Lo que las dos organizaciones se informan en totales. Sobre nadie en particular.
 
 successes-title = Ver los logros
-successes-sentence = Cerramos { $ours ->
-    [0] ningún período
-    [one] 1 período
-   *[other] { $ours } períodos
-} y { $org } { $theirs ->
-    [0] ninguno
-    [one] 1
-   *[other] { $theirs }
-}.
 successes-close-title = Cerrar un período
 successes-every-month = Vemos los totales cada mes.
 successes-every-quarter = Vemos los totales cada tres meses, como acordamos.
@@ -20,7 +11,6 @@ successes-close = Cerrar: { $period }
 successes-closed = { $period }: cerrado. El siguiente se puede cerrar cuando termine.
 successes-leads-close = { $period }: lo puede cerrar una persona responsable.
 successes-none = Todavía nadie ha cerrado un período.
-successes-told-by-us = informado por nosotros ({ $org })
 successes-told-by = informado por { $org }
 successes-to-advocates = Del centro de salud a las intercesoras
 successes-to-clinic = De las intercesoras al centro de salud
@@ -48,6 +38,61 @@ successes-means-declined = Referencias que no se pudieron atender por falta de l
 successes-means-connected = Personas que quedaron en contacto con alguien de aquí.
 successes-means-service-used = Referencias que terminaron con un servicio usado por la persona.
 successes-means-ended-otherwise = Referencias que terminaron de otra manera, elegida por la persona o adecuada para ella.
+successes-said-sent = { $org } envió { $sent }.
+successes-said-taken = { $org } tomó { $accepted } y puso en contacto a { $connected }.
+successes-missing = { $org } todavía no ha cerrado este período.
+successes-table = Ver como tabla
+successes-ours-title = Nuestras propias cifras: { $period }
+successes-ours = Son nuestras y no se comparten. Son exactas, y un número pequeño puede señalar a una persona. Solo las ven nuestras personas responsables.
+successes-own = Consultas, tarjetas y llamadas de toda nuestra organización
+successes-took = Cuánto tardó, desde que llegó la referencia
+successes-took-answered = Con respuesta
+successes-took-reached = Primer contacto con la persona
+successes-took-connected = En contacto
+successes-median = La mitad en menos de
+successes-ninetieth = 90 de cada 100 en menos de
+successes-hours = { $n ->
+    [one] 1 hora
+   *[other] { $n } horas
+}
+successes-days = { $n ->
+    [one] 1 día
+   *[other] { $n } días
+}
+successes-longer = más de 30 días
+successes-part-of = Proporción
+successes-share = { $percent } de cada 100 ({ $whole })
+successes-parts = Según cómo se presenta a la persona y según el idioma
+successes-part = { $by }, { $what } ({ $way })
+successes-trainings = Capacitaciones: quién conoce a la organización aliada
+successes-means-of = Es una parte de: { $whole }.
+successes-unit-visits = Unidad: consultas.
+successes-unit-cards = Unidad: tarjetas.
+successes-unit-referrals = Unidad: referencias.
+successes-unit-slips = Unidad: papelitos.
+successes-unit-calls = Unidad: llamadas.
+successes-source-notes = Fuente: notas de consultas.
+successes-source-events = Fuente: lo que el personal marcó en el registro.
+successes-source-slips = Fuente: papelitos impresos.
+successes-source-consults = Fuente: preguntas sin nombre.
+successes-means-visits = Consultas con una nota sobre la conversación que recibe cada paciente.
+successes-means-seen-alone = Consultas en las que se atendió a la persona a solas, o en parte a solas.
+successes-means-limits = Consultas en las que el personal dijo qué tiene que denunciar.
+successes-means-cards = Tarjetas de seguridad entregadas.
+successes-means-decision = Consultas con una decisión sobre el apoyo. También cuenta “no, gracias”.
+successes-means-no-thanks = Consultas en las que la persona dijo que no, gracias. Es su decisión y está bien hecho.
+successes-means-delivered = Referencias que llegaron a la otra organización.
+successes-means-arrived = Referencias que llegaron.
+successes-means-reached = Llamadas o visitas en las que se habló con la persona.
+successes-means-withdrawn = Referencias que la persona detuvo.
+successes-means-expired = Referencias cuyo plazo terminó antes de que alguien las tomara.
+successes-means-told-back = Referencias de las que la otra organización contó el resultado, como la persona acordó.
+successes-means-slips = Papelitos que la persona lleva consigo.
+successes-means-consults-asked = Preguntas que hicimos a la otra organización, sin nombres.
+successes-means-consults-answered = Preguntas de la otra organización que respondimos, sin nombres.
+successes-source-words = Fuente: lo que el personal contó en la línea.
+successes-means-words = Llamadas en las que se dijo la palabra de una tarjeta de seguridad. Llamaron por su cuenta.
+successes-cards = Tarjetas con una palabra
 totals-no-period = Elija un período que ya terminó.
 totals-not-over = Este período todavía no termina. No se envió nada.
 totals-too-short = Este período es más corto que lo acordado. No se envió nada.
@@ -55,4 +100,26 @@ totals-closed-before = Este período ya se había cerrado. Lo enviado queda como
 totals-contradict = Las cuentas no coinciden con lo que enviamos antes. No se envió nada. Pida a quien administra este sistema que lo revise.
 totals-derivable = Con esto y con lo que ya enviamos se podrían deducir números pequeños. No se envió nada.
 audit-totals-closed = { $who } cerró un período y envió nuestros totales a la otra organización.
+totals-went = Estos totales ya llegaron o están en camino. No se envió nada otra vez.
+notice-totals-came = Una organización aliada informó totales. Véalos en “En común”.
+notice-totals-not-delivered = Los totales que informamos no se entregaron. Envíelos otra vez en “En común”.
+successes-arrived = Llegaron { $when }.
+successes-on-its-way = Están en camino.
+successes-not-arrived = No han llegado.
+successes-again = Enviar otra vez: { $period }
+successes-late = { $org } informó tarde: el período siguiente también había terminado.
+successes-refused-title = Lo que no aceptamos
+successes-refused = { $when }, { $period }: { $why }
+successes-refused-no-period = ningún período conocido
+successes-why-unreadable = Lo que llegó de { $org } no se puede abrir. Llámeles.
+successes-why-signature = La firma de { $org } no es válida. Llámeles.
+successes-why-no-period = No es un mes, trimestre, semestre ni año. No aceptamos otros períodos.
+successes-why-not-over = El período no había terminado cuando llegaron los totales.
+successes-why-other-lines = Cuentan algo que { $org } no nos informa.
+successes-why-not-protected = Muestran números demasiado pequeños. Llame a { $org }: un número pequeño puede señalar a una persona.
+successes-why-twice = Lo mismo ya había llegado. Queda lo primero.
+successes-why-contradicts = { $org } ya había informado otros totales de este período. Quedan los primeros. Llámeles.
+successes-why-does-not-add-up = No concuerdan con lo que { $org } informó de otros períodos. Llámeles.
+audit-totals-again = { $who } envió otra vez a la otra organización nuestros totales de un período cerrado.
+audit-totals-refused = Llegaron totales de la otra organización y no se aceptaron.
 audit-totals-closed-partner = La otra organización cerró un período y nos envió sus totales.

@@ -86,7 +86,8 @@ impl SentPage<'_> {
             | MessageKind::Letter
             | MessageKind::ReferralLetter
             | MessageKind::PurgeAsked
-            | MessageKind::PurgeAnswered => None,
+            | MessageKind::PurgeAnswered
+            | MessageKind::Totals => None,
         }
     }
     /// When it ended, and when it was sent.

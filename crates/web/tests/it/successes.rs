@@ -2,10 +2,11 @@
 
 use crate::browser::Browser;
 use axum::http::StatusCode;
+use domain::time::Days;
 use testkit::town::{Town, confirm_sheet};
 
 async fn at(town: &Town, who: &str) -> (Browser, String) {
-    for session in [&town.dana, &town.maya] {
+    for session in [&town.dana, &town.maya, &town.ines, &town.rosa] {
         confirm_sheet(&town.app, session).await;
     }
     let mut browser = Browser::at(town).signed_in(who).await;
@@ -22,14 +23,18 @@ async fn a_lead_closes_a_month_and_the_partner_reads_it_on_the_page_and_in_the_f
     let closed = maya.post(&path, &[("period", "2026-10")]).await;
     assert!(closed.status.is_redirection(), "{}", closed.body);
     let ours = maya.get(&path).await.body;
-    assert!(ours.contains("we reported (Harbor House)") && !ours.contains("Close October 2026"), "{ours}");
+    assert!(ours.contains("reported by Harbor House") && !ours.contains("Close October 2026"), "{ours}");
+    assert!(ours.contains("They are on their way"), "{ours}");
+    town.deliver().await;
     let (mut dana, _) = at(&town, "dana").await;
     let theirs = dana.get(&path).await.body;
     assert!(theirs.contains("reported by Harbor House") && theirs.contains("Close October 2026"), "{theirs}");
     let file = dana.get(&format!("{path}/table.csv")).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
-    let (in_file, on_page) = (file.body.matches("\"few\"").count(), theirs.matches("<span>few</span>").count());
-    assert!(in_file > 0 && in_file == on_page, "{in_file} and {on_page}");
+    let (in_file, in_table) = (file.body.matches("\"few\"").count(), theirs.matches("<span>few</span>").count());
+    let in_pictures = theirs.matches("text-anchor=\"end\">few</text>").count();
+    assert!(in_file > 0 && in_file == in_table && in_file == in_pictures, "{in_file}, {in_table}, {in_pictures}");
+    assert!(theirs.contains("October 2026: Harbor House took on few and connected few."), "{theirs}");
 }
 
 #[tokio::test]
@@ -64,4 +69,21 @@ async fn staff_read_the_totals_and_only_a_lead_closes_a_period() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("<button class=\"main\">Close"), "{}", page.body);
     assert_eq!(ines.post(&path, &[("period", "2026-10")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file_do_not() {
+    let town = Town::new().await;
+    town.refer().await;
+    town.deliver().await;
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut dana, path) = at(&town, "dana").await;
+    let page = dana.get(&path).await.body;
+    assert!(page.contains("Ours, not for sharing") && page.contains("Our own figures of November 2026"), "{page}");
+    assert!(page.contains("Advocate reaches out") || page.contains("They call the person"), "by handoff: {page}");
+    let (mut rosa, _) = at(&town, "rosa").await;
+    let staff = rosa.get(&path).await;
+    assert!(staff.status == StatusCode::OK && !staff.body.contains("not for sharing"), "{}", staff.body);
+    let file = dana.get(&format!("{path}/table.csv")).await.body;
+    assert_eq!(file.lines().count(), 1, "nothing is told yet, so only its head is there: {file}");
 }

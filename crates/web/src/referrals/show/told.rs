@@ -57,7 +57,11 @@ impl ReferralPage<'_> {
             MessageKind::ContactChanged => {
                 Some((org().say("referral-contact-not-delivered"), self.t.say("referral-contact-not-delivered-next")))
             }
-            MessageKind::Referral | MessageKind::Opened | MessageKind::PurgeAsked | MessageKind::PurgeAnswered => None,
+            MessageKind::Referral
+            | MessageKind::Opened
+            | MessageKind::PurgeAsked
+            | MessageKind::PurgeAnswered
+            | MessageKind::Totals => None,
         }
     }
     /// The word "stop" did not get there, and nothing tries any more.

@@ -1,0 +1,128 @@
+//! An organization's own exact figures of a period, for its own leads: ours, not for sharing.
+//!
+//! Invariant: read from tallies alone, a number of rows that does not grow with referrals.
+//! Invariant: without what persons stopped: whoever stops by a code learns nothing from a count (decision 0020).
+
+use crate::mou::Table;
+use crate::{App, Result, Session};
+use domain::ids::PartnershipId;
+use domain::measure::{Measure, PartKey, Split, TallyKey, Wait, within};
+use domain::member::Deed;
+use domain::referral::Direction;
+use domain::totals::Period;
+use std::collections::BTreeMap;
+
+/// How long something took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Took {
+    /// What: answered first, reached for the first time, connected.
+    pub measure: Measure,
+    /// Of how many this is.
+    pub of: u64,
+    /// Half of them within this.
+    pub median: Wait,
+    /// Ninety of a hundred within this.
+    pub ninetieth: Wait,
+}
+
+/// One count of a split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// By what.
+    pub split: Split,
+    /// Which: a code.
+    pub value: String,
+    /// Which way.
+    pub direction: Direction,
+    /// What.
+    pub measure: Measure,
+    /// How many.
+    pub count: u64,
+}
+
+/// The figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exact {
+    /// Of which period.
+    pub period: Period,
+    /// With this partner: which way, what, how many.
+    pub with_partner: Vec<(Direction, Measure, u64)>,
+    /// Of the whole organization, of what has no partner: visits, cards, slips, consults.
+    pub own: Vec<(Measure, u64)>,
+    /// Of the whole organization: how long things took with those who came to us.
+    pub took: Vec<Took>,
+    /// Of the whole organization, by handoff and by language.
+    pub parts: Vec<Part>,
+}
+
+/// What of a referral is counted by handoff and by language on the page.
+const SPLIT: &[Measure] = &[Measure::Sent, Measure::Arrived, Measure::Accepted, Measure::Connected];
+
+/// The figures of a period, exact.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn exact(app: &App, session: &Session, partnership: PartnershipId, period: Period) -> Result<Exact> {
+    session.authorize(Deed::CloseTotals)?;
+    let table = Table::of(app, session, partnership).await?;
+    let (first, last) = period.ends();
+    let tallies = store::tallies::list(app.store(), &table.ours, first, last).await?;
+    let parts = store::tally_parts::list(app.store(), &table.ours, first, last).await?;
+    Ok(figures(period, &table.row.partner.id.to_string(), &tallies, &parts))
+}
+
+fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[(PartKey, u64)]) -> Exact {
+    let mut own: BTreeMap<Measure, u64> = BTreeMap::new();
+    for (key, n) in tallies.iter().filter(|(key, _)| key.direction.is_none() || is_of_paper(key.measure)) {
+        *own.entry(key.measure).or_default() += n;
+    }
+    let mut with_partner: BTreeMap<(Direction, Measure), u64> = BTreeMap::new();
+    let mut waits: BTreeMap<Measure, Vec<(Wait, u64)>> = BTreeMap::new();
+    let mut split: BTreeMap<(Split, &str, Direction, Measure), u64> = BTreeMap::new();
+    for (part, n) in parts.iter().filter(|(part, _)| part.key.measure != Measure::Withdrawn) {
+        let (Some(direction), measure) = (part.key.direction, part.key.measure) else { continue };
+        match part.split {
+            Split::Partner if part.value == partner => *with_partner.entry((direction, measure)).or_default() += n,
+            Split::Partner => {}
+            Split::Wait => {
+                if let Ok(wait) = Wait::parse(&part.value) {
+                    waits.entry(answers_as_one(measure)).or_default().push((wait, *n));
+                }
+            }
+            Split::Handoff | Split::Language if SPLIT.contains(&measure) => {
+                *split.entry((part.split, part.value.as_str(), direction, measure)).or_default() += n;
+            }
+            Split::Handoff | Split::Language => {}
+        }
+    }
+    let took = |(measure, counts): (Measure, Vec<(Wait, u64)>)| {
+        let of = counts.iter().map(|(_, n)| n).sum();
+        Some(Took { measure, of, median: within(&counts, 50)?, ninetieth: within(&counts, 90)? })
+    };
+    let part = |((split, value, direction, measure), count): ((Split, &str, Direction, Measure), u64)| Part {
+        split,
+        value: value.to_owned(),
+        direction,
+        measure,
+        count,
+    };
+    Exact {
+        period,
+        with_partner: with_partner.into_iter().map(|((direction, measure), n)| (direction, measure, n)).collect(),
+        own: own.into_iter().collect(),
+        took: waits.into_iter().filter_map(took).collect(),
+        parts: split.into_iter().map(part).collect(),
+    }
+}
+
+/// An answer is an answer, whichever it was.
+const fn answers_as_one(measure: Measure) -> Measure {
+    match measure {
+        Measure::Declined => Measure::Accepted,
+        other => other,
+    }
+}
+
+const fn is_of_paper(measure: Measure) -> bool {
+    matches!(measure, Measure::Slips | Measure::ConsultsAsked | Measure::ConsultsAnswered)
+}

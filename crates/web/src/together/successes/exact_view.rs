@@ -1,0 +1,111 @@
+//! Our own exact figures, as our own leads read them: ours, not for sharing.
+
+use super::view::named;
+use crate::texts::Tongue;
+use app::totals::{Exact, Part};
+use domain::measure::{Measure, Split, Wait, out_of};
+use domain::referral::{Direction, Handoff};
+use std::borrow::Cow;
+
+/// A share is said of so many or more: of fewer it says nothing that lasts.
+const LEAST_WHOLE: u64 = 20;
+
+pub(super) struct Line {
+    pub(super) what: String,
+    pub(super) count: u64,
+    /// Of which whole, and how much of it, where that says something.
+    pub(super) share: String,
+}
+
+pub(super) struct TookLine {
+    pub(super) what: Cow<'static, str>,
+    pub(super) of: u64,
+    pub(super) median: Cow<'static, str>,
+    pub(super) ninetieth: Cow<'static, str>,
+}
+
+pub(super) struct Ours {
+    pub(super) period: String,
+    pub(super) to_advocates: Vec<Line>,
+    pub(super) to_clinic: Vec<Line>,
+    pub(super) own: Vec<Line>,
+    pub(super) took: Vec<TookLine>,
+    pub(super) parts: Vec<Line>,
+}
+
+impl Ours {
+    pub(super) fn is_empty(&self) -> bool {
+        self.to_advocates.is_empty() && self.to_clinic.is_empty() && self.own.is_empty() && self.parts.is_empty()
+    }
+}
+
+pub(super) fn ours(t: &Tongue, exact: &Exact) -> Ours {
+    let of = |direction: Direction| -> Vec<Line> {
+        let same = exact.with_partner.iter().filter(|(way, ..)| *way == direction);
+        let counts: Vec<(Measure, u64)> = same.map(|(_, measure, n)| (*measure, *n)).collect();
+        lines(t, &counts)
+    };
+    Ours {
+        period: named(t, exact.period),
+        to_advocates: of(Direction::ToAdvocacy),
+        to_clinic: of(Direction::ToHealthCenter),
+        own: lines(t, &exact.own),
+        took: exact
+            .took
+            .iter()
+            .map(|took| TookLine {
+                what: t.say(match took.measure {
+                    Measure::Reached => "successes-took-reached",
+                    Measure::Connected => "successes-took-connected",
+                    _ => "successes-took-answered",
+                }),
+                of: took.of,
+                median: wait(t, took.median),
+                ninetieth: wait(t, took.ninetieth),
+            })
+            .collect(),
+        parts: exact.parts.iter().map(|part| part_line(t, part)).collect(),
+    }
+}
+
+fn lines(t: &Tongue, counts: &[(Measure, u64)]) -> Vec<Line> {
+    let line = |(measure, count): &(Measure, u64)| {
+        let whole = out_of(*measure).and_then(|whole| counts.iter().find(|(other, _)| *other == whole));
+        let share = whole.filter(|(_, whole)| *whole >= LEAST_WHOLE && count <= whole).map(|(name, whole)| {
+            let percent = (count * 100 + whole / 2) / whole;
+            t.with("percent", percent).with("whole", t.label(*name)).say("successes-share").into_owned()
+        });
+        Line { what: t.label(*measure).into_owned(), count: *count, share: share.unwrap_or_default() }
+    };
+    counts.iter().map(line).collect()
+}
+
+fn part_line(t: &Tongue, part: &Part) -> Line {
+    let by = match part.split {
+        Split::Language => t.language_named(&part.value),
+        _ => Handoff::parse(&part.value).map_or_else(|_| Cow::Owned(part.value.clone()), |handoff| t.label(handoff)),
+    };
+    let way = t.say(match part.direction {
+        Direction::ToHealthCenter => "successes-to-clinic",
+        Direction::ToAdvocacy => "successes-to-advocates",
+    });
+    let what = t.with("by", by).with("what", t.label(part.measure)).with("way", way).say("successes-part");
+    Line { what: what.into_owned(), count: part.count, share: String::new() }
+}
+
+fn wait(t: &Tongue, wait: Wait) -> Cow<'static, str> {
+    match wait {
+        Wait::Hour => t.with("n", 1_u32).say("successes-hours"),
+        Wait::TwoHours => t.with("n", 2_u32).say("successes-hours"),
+        Wait::FourHours => t.with("n", 4_u32).say("successes-hours"),
+        Wait::EightHours => t.with("n", 8_u32).say("successes-hours"),
+        Wait::Day => t.with("n", 1_u32).say("successes-days"),
+        Wait::TwoDays => t.with("n", 2_u32).say("successes-days"),
+        Wait::ThreeDays => t.with("n", 3_u32).say("successes-days"),
+        Wait::FiveDays => t.with("n", 5_u32).say("successes-days"),
+        Wait::Week => t.with("n", 7_u32).say("successes-days"),
+        Wait::TwoWeeks => t.with("n", 14_u32).say("successes-days"),
+        Wait::ThirtyDays => t.with("n", 30_u32).say("successes-days"),
+        Wait::Longer => t.say("successes-longer"),
+    }
+}

@@ -1,0 +1,221 @@
+//! Track your successes: what the two organizations told each other of the periods that are over, closing one, and, for our
+//! own leads, our own exact figures.
+//!
+//! Invariant: sentence, picture, table and file are made of the same protected lines ([`view`]). Exact figures are on the page
+//! of our own leads alone, and in no file.
+
+mod exact_view;
+mod view;
+
+use super::{path, place_of, to};
+use crate::csv;
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::guard::Posted;
+use crate::page::{Answer, Id, Page};
+use crate::problem::Problem;
+use crate::session::Caller;
+use crate::texts::Tongue;
+use app::Error;
+use app::totals::{self, RefusedTotals, Told, TotalsView};
+use app::workspace::Place;
+use askama::Template;
+use domain::ids::PartnershipId;
+use domain::measure::Measure;
+use domain::mou::paper::Period as Every;
+use domain::totals::{NotTaken, Period};
+use exact_view::{Ours, ours};
+use std::borrow::Cow;
+use view::{Definition, Names, Reported, definition, named, reported};
+
+/// The name of the file: it says nothing of whom or what.
+const FILE: &str = "table.csv";
+
+/// A report that does not count.
+struct Broken {
+    period: String,
+    by: String,
+}
+
+/// How one of our reports stands on its way, where that is worth a word.
+struct Sent {
+    period: String,
+    says: Cow<'static, str>,
+    /// What can be sent again: the code of its period.
+    again: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "together/successes.html")]
+struct Successes<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    place: Place,
+    home: String,
+    /// What can be closed now: its address and its name.
+    closes: Option<(String, String)>,
+    is_closed: bool,
+    latest: String,
+    every: Cow<'static, str>,
+    smallest: u64,
+    hidden: usize,
+    reported: Vec<Reported>,
+    broken: Vec<Broken>,
+    sent: Vec<Sent>,
+    /// What came and was not taken, as sentences.
+    refused: Vec<String>,
+    ours: Option<Ours>,
+    definitions: Vec<Definition>,
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answer {
+    let place = place_of(ctx, caller, id).await?;
+    let view = totals::show(&ctx.app, caller, id).await?;
+    let exact = if view.may_close { Some(totals::exact(&ctx.app, caller, id, view.latest).await?) } else { None };
+    let (t, our_name, their_name) = (&ctx.t, caller.org().name.to_string(), place.partner.to_string());
+    let names = Names { ours: &our_name, theirs: &their_name, kind: caller.org().kind };
+    let reported = reported(t, &view, &names);
+    let of = |told: &Told| if told.by == view.ours { our_name.clone() } else { their_name.clone() };
+    let broken = view.told.iter().filter(|told| told.report.is_none());
+    let is_closed = view.told.iter().any(|told| told.by == view.ours && told.period == view.latest);
+    let latest = named(t, view.latest);
+    let mut measures: Vec<Measure> = reported
+        .iter()
+        .flat_map(|period| period.ways.iter().flat_map(|way| way.rows.iter().map(|row| row.measure)))
+        .chain(exact.iter().flat_map(|exact| exact.with_partner.iter().map(|(_, measure, _)| *measure)))
+        .chain(exact.iter().flat_map(|exact| exact.own.iter().map(|(measure, _)| *measure)))
+        .collect();
+    measures.sort_unstable();
+    measures.dedup();
+    let shown = Successes {
+        ctx,
+        t,
+        form: &form,
+        home: path(id),
+        closes: (view.may_close && !is_closed).then(|| (view.latest.to_string(), latest.clone())),
+        is_closed,
+        latest,
+        every: every(t, view.every),
+        smallest: view.smallest - 1,
+        hidden: reported.iter().map(Reported::hidden).sum(),
+        broken: broken.map(|told| Broken { period: named(t, told.period), by: of(told) }).collect(),
+        sent: view.told.iter().filter_map(|told| sent(t, ctx, &view, told)).collect(),
+        refused: view.refused.iter().map(|one| refused(t, one, &their_name)).collect(),
+        ours: exact.as_ref().map(|exact| ours(t, exact)).filter(|ours| !ours.is_empty()),
+        definitions: measures.into_iter().map(|measure| definition(t, measure)).collect(),
+        reported,
+        place,
+    };
+    if form.is_fine() { ctx.show(&shown) } else { ctx.again(&shown) }
+}
+
+/// Ours that have not come to the partner yet, or lately.
+fn sent(t: &Tongue, ctx: &Ctx, view: &TotalsView, told: &Told) -> Option<Sent> {
+    if told.by != view.ours {
+        return None;
+    }
+    let period = named(t, told.period);
+    let (says, again) = match told.arrived {
+        Some(at) if told.period == view.latest => {
+            (t.with("when", t.moment(at, ctx.now)).say("successes-arrived"), None)
+        }
+        Some(_) => return None,
+        None if view.on_its_way => (t.say("successes-on-its-way"), None),
+        None => (t.say("successes-not-arrived"), view.may_close.then(|| told.period.to_string())),
+    };
+    Some(Sent { period, says, again })
+}
+
+fn refused(t: &Tongue, one: &RefusedTotals, org: &str) -> String {
+    let period =
+        one.period.map_or_else(|| t.say("successes-refused-no-period").into_owned(), |period| named(t, period));
+    let why = t.with("org", org).say(match one.reason {
+        NotTaken::Unreadable => "successes-why-unreadable",
+        NotTaken::Signature => "successes-why-signature",
+        NotTaken::NoPeriod => "successes-why-no-period",
+        NotTaken::NotOver => "successes-why-not-over",
+        NotTaken::OtherLines => "successes-why-other-lines",
+        NotTaken::NotProtected => "successes-why-not-protected",
+        NotTaken::Twice => "successes-why-twice",
+        NotTaken::Contradicts => "successes-why-contradicts",
+        NotTaken::DoesNotAddUp => "successes-why-does-not-add-up",
+    });
+    t.with("when", t.date(one.at)).with("period", period).with("why", why).say("successes-refused").into_owned()
+}
+
+fn every(t: &Tongue, every: Every) -> Cow<'static, str> {
+    t.say(match every {
+        Every::Month => "successes-every-month",
+        Every::Quarter => "successes-every-quarter",
+        Every::HalfYear => "successes-every-half",
+        Every::Year => "successes-every-year",
+    })
+}
+
+/// `GET /together/{id}/successes`.
+pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    let form = Form::fresh(ctx.app.next_id());
+    page(&ctx, &caller, id, form).await
+}
+
+/// `POST /together/{id}/successes`: closes a period and tells the partner.
+pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form).await;
+    }
+    let Some(period) = Period::parse(form.value("period")) else {
+        form.refuse("", "totals-no-period");
+        return page(&ctx, &caller, id, form).await;
+    };
+    let done = totals::close(&ctx.app, &caller, id, period).await.map(drop);
+    answered(&ctx, &caller, id, form, done).await
+}
+
+/// `POST /together/{id}/successes/again`: sends the totals of a closed period again.
+pub(super) async fn send_again(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
+    let mut form = posted.form(&ctx);
+    if posted.is_resumed() {
+        return page(&ctx, &caller, id, form).await;
+    }
+    let Some(period) = Period::parse(form.value("period")) else {
+        form.refuse("", "totals-no-period");
+        return page(&ctx, &caller, id, form).await;
+    };
+    let done = totals::send_again(&ctx.app, &caller, id, period).await;
+    answered(&ctx, &caller, id, form, done).await
+}
+
+async fn answered(ctx: &Ctx, caller: &Caller, id: PartnershipId, mut form: Form, done: app::Result<()>) -> Answer {
+    match done {
+        Ok(()) => to(&format!("{}/successes", path(id))),
+        Err(error @ (Error::Invalid(_) | Error::NotOpen(_))) => {
+            form.refuse_deed(&error);
+            page(ctx, caller, id, form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /together/{id}/successes/table.csv`: the numbers of the page, as a table for another program.
+pub(super) async fn file(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Result<Page, Problem> {
+    let place = place_of(&ctx, &caller, id).await?;
+    let view = totals::show(&ctx.app, &caller, id).await?;
+    let (t, our_name, their_name) = (&ctx.t, caller.org().name.to_string(), place.partner.to_string());
+    let names = Names { ours: &our_name, theirs: &their_name, kind: caller.org().kind };
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for period in reported(t, &view, &names) {
+        for way in period.ways {
+            let row = |row: view::Row| {
+                [period.name.clone(), row.by, way.name.to_string(), t.label(row.measure).into_owned(), row.words]
+            };
+            rows.extend(way.rows.into_iter().map(row));
+        }
+    }
+    let head = ["successes-period", "successes-by", "successes-way", "successes-what", "successes-count"];
+    let head = head.map(|key| t.say(key));
+    let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
+    let rows = rows.iter().map(|row| row.iter().map(String::as_str));
+    Ok(Page::file(FILE, "text/csv; charset=utf-8", csv::table(&head, rows)))
+}
