@@ -11,6 +11,7 @@ pub mod arrivals;
 mod attempts;
 pub mod audit;
 pub mod calendar;
+pub mod cards;
 pub mod closed_days;
 pub mod consults;
 mod delivery;

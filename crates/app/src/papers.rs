@@ -3,7 +3,7 @@
 
 use crate::{Error, Result};
 pub use print::calendar;
-pub use print::paper::{Cell, Paper, PaperError, Part, Sheet, Signature};
+pub use print::paper::{Card, Cell, Paper, PaperError, Part, Sheet, Signature};
 
 /// Draws a paper as tagged PDF.
 ///

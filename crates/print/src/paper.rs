@@ -26,6 +26,15 @@ pub struct Signature {
     pub how: String,
 }
 
+/// A card to carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// Stands in large letters.
+    pub word: String,
+    /// The rest; line ends are kept.
+    pub text: String,
+}
+
 /// A piece of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -63,6 +72,11 @@ pub enum Part {
     Signatures {
         /// One for each side.
         lines: Vec<Signature>,
+    },
+    /// Cards of 3.5 × 2 inches, two beside each other, with lines to cut along.
+    Cards {
+        /// What stands on each.
+        cards: Vec<Card>,
     },
     /// Parts in another language than the paper's.
     InLanguage {
@@ -165,6 +179,7 @@ impl Part {
             }
             Self::Table { head, rows, .. } => all(head) + rows.iter().flatten().map(Cell::n_chars).sum::<usize>(),
             Self::Signatures { lines } => lines.iter().map(|line| chars(&line.who) + chars(&line.how)).sum(),
+            Self::Cards { cards } => cards.iter().map(|card| chars(&card.word) + chars(&card.text)).sum(),
             Self::InLanguage { parts, .. } => parts.iter().map(Self::n_chars).sum(),
             Self::NextPage => 0,
         }

@@ -6,6 +6,7 @@ mod bound;
 mod bounds;
 mod calendar;
 mod canary;
+mod cards;
 mod clocks;
 mod closed_days;
 mod closed_records;

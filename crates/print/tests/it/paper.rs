@@ -1,7 +1,7 @@
 //! Papers: their limits, and that what is drawn is tagged and holds no markup of others.
 
 use domain::org::Language;
-use print::paper::{Cell, LONGEST, Paper, PaperError, Part, Sheet, Signature};
+use print::paper::{Card, Cell, LONGEST, Paper, PaperError, Part, Sheet, Signature};
 use print::pdf::{draw, n_pages};
 
 fn paper(parts: Vec<Part>) -> Paper {
@@ -109,4 +109,15 @@ fn a_table_with_a_cell_too_few_is_refused() {
     let head = vec!["A".to_owned(), "B".to_owned()];
     let part = Part::Table { head, widths: vec![1, 1], rows: vec![vec![Cell::from("a".to_owned())]] };
     assert_eq!(draw(&paper(vec![part])), Err(PaperError::Ragged { row: 1 }));
+}
+
+#[test]
+fn eight_cards_to_cut_out_stand_on_a_sheet_with_its_title() {
+    let card =
+        Card { word: "ARCE".to_owned(), text: "217-555-0142\nSi llama, puede decir la palabra ARCE.".to_owned() };
+    let cards = |n: usize| paper(vec![Part::Cards { cards: vec![card.clone(); n] }]);
+    assert_eq!((n_pages(&cards(8)), n_pages(&cards(9))), (Ok(1), Ok(2)));
+    assert_eq!(cards(2).n_chars() - cards(1).n_chars(), card.word.len() + card.text.len());
+    let bytes = draw(&cards(8)).unwrap();
+    assert!(holds(&bytes, "/StructTreeRoot") && bytes.len() > 1000);
 }

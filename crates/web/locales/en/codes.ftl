@@ -250,6 +250,7 @@ deed-write_plan = Write in a plan and share line by line
 deed-read_workspace = Read what the two organizations write together
 deed-write_workspace = Write there
 deed-close_totals = Close a period and tell the partner totals for the organization
+deed-tally_word = Count words from safety cards
 deed-sign_mou = Sign the agreement with the partner for the organization
 deed-write_listings = Keep what partners read of us
 deed-keep_directory = Keep the directory of services true
@@ -285,6 +286,7 @@ measure-told_back = Told back
 measure-slips = Slips printed
 measure-consults_asked = Questions asked without a name
 measure-consults_answered = Questions answered without a name
+measure-words_heard = Words heard from cards
 
 # What the audit says was done
 act-org_founded = Set up the organization
@@ -332,6 +334,9 @@ act-mou_proposed = Accepted a clause of the agreement
 act-mou_agreed = Agreed to a clause
 act-mou_frozen = Made a version of the agreement
 act-mou_signed = Signed the agreement
+act-totals_closed = Closed a period and reported totals
+act-cards_made = Made a batch of safety cards
+act-totals_refused = Did not take totals of the partner
 act-mou_lapsed = The agreement is over
 act-procedure_live = Made a procedure live
 act-staff_training = Wrote down what staff are trained for

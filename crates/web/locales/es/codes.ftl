@@ -250,6 +250,7 @@ deed-write_plan = Escribir en un plan y compartir línea por línea
 deed-read_workspace = Leer lo que las dos organizaciones escriben en común
 deed-write_workspace = Escribir allí
 deed-close_totals = Cerrar un período y dar los totales a la otra organización en nombre de la suya
+deed-tally_word = Contar palabras de las tarjetas de seguridad
 deed-sign_mou = Firmar el convenio con la otra organización en nombre de la suya
 deed-write_listings = Cuidar lo que las organizaciones aliadas leen de nosotros
 deed-keep_directory = Mantener al día el directorio de servicios
@@ -285,6 +286,7 @@ measure-told_back = Se nos avisó
 measure-slips = Hojas impresas
 measure-consults_asked = Consultas sin nombre hechas
 measure-consults_answered = Consultas sin nombre respondidas
+measure-words_heard = Palabras de tarjetas oídas
 
 # Lo que la auditoría dice que se hizo
 act-org_founded = Creó la organización
@@ -332,6 +334,9 @@ act-mou_proposed = Aceptó una cláusula del convenio
 act-mou_agreed = Acordó una cláusula
 act-mou_frozen = Hizo una versión del convenio
 act-mou_signed = Firmó el convenio
+act-totals_closed = Cerró un período e informó totales
+act-cards_made = Creó un lote de tarjetas de seguridad
+act-totals_refused = No aceptó totales de la otra organización
 act-mou_lapsed = El convenio terminó
 act-procedure_live = Puso en vigor un procedimiento
 act-staff_training = Anotó la formación del equipo

@@ -4,6 +4,7 @@
 //! Invariant: a form says how far its author had read, so nobody's words are overwritten unseen.
 
 mod calendar;
+mod cards;
 mod certificates;
 mod clause;
 mod clock;
@@ -111,13 +112,20 @@ pub(crate) fn routes() -> Routes {
         .post("/together/{id}/procedure-steps/{entry}", write, procedure::save)
         .get("/together/{id}/changes", read, history::latest)
         .get("/together/{id}/removed", read, history::removed)
+        .get("/together/{id}/cards", read, cards::show)
+        .post("/together/{id}/cards", write, cards::make)
+        .get("/together/{id}/cards/{batch}/cards.pdf", read, cards::pdf)
+        .get("/words", Policy::Deed(Deed::TallyWord), cards::words)
+        .post("/words", Policy::Deed(Deed::TallyWord), cards::hear)
+        .post("/words/back", Policy::Deed(Deed::TallyWord), cards::take_back)
         .get("/together/{id}/successes", read, successes::show)
         .post("/together/{id}/successes", Policy::Deed(Deed::CloseTotals), successes::close)
+        .post("/together/{id}/successes/again", Policy::Deed(Deed::CloseTotals), successes::send_again)
         .get("/together/{id}/successes/table.csv", read, successes::file)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
         .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))
-        .nav_over(&["/services", "/consult", "/calendar"])
+        .nav_over(&["/services", "/consult", "/calendar", "/words"])
 }
 
 /// The home of a partnership.

@@ -7,6 +7,7 @@ mod again;
 mod agreed;
 mod browser;
 mod canary;
+mod cards;
 mod closed_visit;
 mod contact;
 mod crossed;
