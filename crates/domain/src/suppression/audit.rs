@@ -208,9 +208,30 @@ impl Ranges {
     }
 }
 
-/// A table in which the cell is as far up (or down) as asked; nearer, where the solver finds none in whole numbers.
+/// A table in which the cell is as far up (or down) as asked. Where whole people move it only in steps, by two or by three at
+/// a time, the step that it falls on may lie further out: that is looked for as well. If there is none, the furthest that was
+/// found.
 fn further(system: &System, cell: usize, up: bool, width: u64) -> Option<Doubt> {
-    (1..=width).rev().find_map(|by| linear::table(system, &[cell], up, by))
+    let by = |doubt: &Doubt| doubt.iter().find(|(one, _)| *one == cell).map_or(0, |(_, by)| by.unsigned_abs());
+    let mut found = linear::table(system, &[cell], up, width);
+    let is_near = |found: &Option<Doubt>| found.as_ref().is_none_or(|doubt| by(doubt) < width);
+    if is_near(&found) && reaches(system, cell, up, width) {
+        let beyond = (width + 1..=2 * width).find_map(|far| {
+            let doubt = linear::table(system, &[cell], up, far)?;
+            (by(&doubt) >= width).then_some(doubt)
+        });
+        found = beyond.or(found);
+    }
+    found
+}
+
+/// Whether the cell could be as far as asked if people came in fractions. If not, nothing is further out.
+fn reaches(system: &System, cell: usize, up: bool, width: u64) -> bool {
+    match linear::furthest(system, cell, up) {
+        Some(linear::End::At(by)) => by >= width,
+        Some(linear::End::Nowhere) => true,
+        None => false,
+    }
 }
 
 /// What stands against a release.

@@ -175,7 +175,7 @@ const RULES: &[Rule] = &[
                     "a_quarter_does_not_give_back_the_month_that_was_few",
                 ],
             ),
-            (NOBODY_ELSE, &["no_message_between_organizations_is_a_count", NO_EXPORT]),
+            (NOBODY_ELSE, &["no_message_between_organizations_but_the_protected_totals_is_a_count", NO_EXPORT]),
         ],
         not_yet: "",
     },
