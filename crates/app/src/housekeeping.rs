@@ -49,7 +49,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::LockIdle,
         Self::Escalate,
         Self::Records,

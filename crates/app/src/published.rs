@@ -72,6 +72,7 @@ pub async fn lists(app: &App) -> Result<Vec<ServiceList>> {
             profile: store::listings::profile(db, &scope, org).await?.unwrap_or_else(Profile::blank),
             sites,
             lines,
+            closed: store::closed_days::list(db, &scope, org).await?.into_iter().collect(),
         });
     }
     Ok(lists)
