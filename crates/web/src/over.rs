@@ -20,7 +20,7 @@ enum Room {
 }
 
 /// Fields that words or figures are typed into on a record's forms. What is chosen is chosen again in a moment.
-const TYPED: [&str; 14] = [
+const TYPED: [&str; 15] = [
     "words",
     "number",
     "code_word",
@@ -34,6 +34,7 @@ const TYPED: [&str; 14] = [
     "paper_place",
     "second_name",
     "signed_name",
+    "signed_on",
     "note",
 ];
 
