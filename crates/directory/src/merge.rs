@@ -183,7 +183,9 @@ pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
     let mut seen = BTreeSet::new();
     for group in by_key.values().filter(|group| group.len() <= SHARED) {
         for (at, first) in group.iter().enumerate() {
-            seen.extend(group.iter().skip(at + 1).map(|second| (*first, *second)));
+            // Of one source two are never the same, and most that share a key are of one.
+            let other = |second: &&usize| listings[**second].key.source != listings[*first].key.source;
+            seen.extend(group.iter().skip(at + 1).filter(other).map(|second| (*first, *second)));
         }
     }
     let compare = |(a, b): (usize, usize)| {

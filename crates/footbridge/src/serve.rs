@@ -67,6 +67,12 @@ pub fn pages(args: &ServeArgs) -> web::Settings {
 /// Runs pages and workers on an open listener, until Ctrl-C or SIGTERM.
 pub async fn run(app: App, listener: TcpListener, settings: web::Settings) -> Result<(), String> {
     let workers = app::workers::start(&app);
+    let ahead = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = app::directory::prepare(&ahead).await {
+            tracing::error!(code = "directory-not-ready", problem = error.code());
+        }
+    });
     let service = web::router_with(app.clone(), settings).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     workers.stop().await;

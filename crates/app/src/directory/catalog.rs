@@ -35,8 +35,6 @@ pub(super) struct Catalog {
     groups: HashMap<Uuid, Arc<Group>>,
     /// Pairs that a person should look at.
     pub unsure: Vec<(Uuid, Uuid)>,
-    /// How many places there are.
-    pub count: usize,
 }
 
 /// The catalog of this process, if anybody has searched yet.
@@ -54,10 +52,16 @@ impl Catalog {
 }
 
 /// The catalog as of now: made anew when what is kept has changed. Whoever asks meanwhile waits, so that nothing is ranked
-/// by a place that has been withheld since.
+/// by a place that has been withheld since. It is made to its end even if whoever asked has gone: on a slow machine the
+/// next one finds it.
 pub(super) async fn now(app: &App) -> Result<Arc<Catalog>> {
-    let version = store::directory::version(app.store()).await?;
+    let app = app.clone();
+    tokio::spawn(async move { fresh(&app).await }).await.map_err(|_| Error::Busy)?
+}
+
+async fn fresh(app: &App) -> Result<Arc<Catalog>> {
     let mut shelf = app.shelf().0.lock().await;
+    let version = store::directory::version(app.store()).await?;
     if let Some(catalog) = shelf.as_ref().filter(|catalog| catalog.version == version) {
         return Ok(catalog.clone());
     }
@@ -67,24 +71,28 @@ pub(super) async fn now(app: &App) -> Result<Arc<Catalog>> {
 }
 
 async fn build(app: &App, version: i64) -> Result<Catalog> {
-    let mut said: Vec<Said> = Vec::new();
+    let (mut listings, mut days): (Vec<Listing>, Vec<Day>) = (Vec::new(), Vec::new());
     let mut after = Uuid::nil();
     loop {
         let page = store::directory::page(app.store(), after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = last.line.id;
-        said.extend(page.iter().filter_map(|one| {
-            let listing = serde_json::from_str(&one.line.said).ok()?;
-            Some(Said { listing, on: Day::of(one.said_at, "UTC") })
-        }));
+        for one in &page {
+            if let Ok(listing) = serde_json::from_str(&one.line.said) {
+                listings.push(listing);
+                days.push(Day::of(one.said_at, "UTC"));
+            }
+        }
     }
-    if said.is_empty() {
+    if listings.is_empty() {
         return Ok(Catalog { version, ..Catalog::default() });
     }
     let decided = store::directory_kept::pairs(app.store()).await?;
     let gone: HashSet<Uuid> =
         store::directory_kept::gone(app.store()).await?.into_iter().map(|one| one.listing).collect();
-    tokio::task::spawn_blocking(move || made(version, &said, &decided, &gone)).await.map_err(|_| Error::Busy)?
+    tokio::task::spawn_blocking(move || made(version, listings, &days, &decided, &gone))
+        .await
+        .map_err(|_| Error::Busy)?
 }
 
 /// Sets that are joined one by one; a set never holds two lines of one source, which has its own ids.
@@ -94,12 +102,12 @@ struct Sets {
 }
 
 impl Sets {
-    fn of(said: &[Said]) -> Self {
-        let source = |one: &Said| match one.listing.key.source.as_str() {
+    fn of(listings: &[Listing]) -> Self {
+        let source = |one: &Listing| match one.key.source.as_str() {
             correction::SOURCE => BTreeSet::new(),
             source => BTreeSet::from([source.to_owned()]),
         };
-        Self { parent: (0..said.len()).collect(), sources: said.iter().map(source).collect() }
+        Self { parent: (0..listings.len()).collect(), sources: listings.iter().map(source).collect() }
     }
     fn root(&mut self, mut at: usize) -> usize {
         while self.parent[at] != at {
@@ -124,11 +132,16 @@ impl Sets {
     }
 }
 
-fn made(version: i64, said: &[Said], decided: &[(Uuid, Uuid, bool)], gone: &HashSet<Uuid>) -> Result<Catalog> {
-    let listings: Vec<Listing> = said.iter().map(|one| one.listing.clone()).collect();
+fn made(
+    version: i64,
+    listings: Vec<Listing>,
+    days: &[Day],
+    decided: &[(Uuid, Uuid, bool)],
+    gone: &HashSet<Uuid>,
+) -> Result<Catalog> {
     let ids: Vec<Uuid> = listings.iter().map(|listing| listing.key.uuid()).collect();
     let at: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let mut sets = Sets::of(said);
+    let mut sets = Sets::of(&listings);
     let mut verdicts = HashMap::new();
     for (one, other, same) in decided {
         if let Some((one, other)) = at.get(one).zip(at.get(other)) {
@@ -168,28 +181,33 @@ fn made(version: i64, said: &[Said], decided: &[(Uuid, Uuid, bool)], gone: &Hash
     let mut catalog = Catalog { version, ..Catalog::default() };
     catalog.unsure = unsure.iter().map(|(a, b)| (ids[*a], ids[*b])).collect();
     let mut places = Vec::new();
+    let mut alone = Vec::new();
     for (root, lines) in members {
         let doubted = beside.remove(&root).unwrap_or_default();
         let own = lines.iter().filter(|place| listings[**place].key.source != correction::SOURCE);
         let Some(id) = own.map(|place| ids[*place]).min() else { continue };
-        let group = Group {
-            id,
-            lines: lines.iter().map(|at| ids[*at]).collect(),
-            beside: doubted.iter().map(|at| ids[*at]).collect(),
-        };
-        let is_gone = group.lines.iter().any(|line| gone.contains(line));
-        if group.lines.len() > 1 || !group.beside.is_empty() {
-            let (lines, group) = (group.lines.clone(), Arc::new(group));
-            catalog.groups.extend(lines.into_iter().map(|line| (line, group.clone())));
+        let is_gone = lines.iter().any(|line| gone.contains(&ids[*line]));
+        if let ([only], true) = (lines.as_slice(), doubted.is_empty()) {
+            if !is_gone {
+                alone.push(*only);
+            }
+            continue;
         }
+        let of = |all: &[usize]| all.iter().map(|at| ids[*at]).collect::<Vec<Uuid>>();
+        let group = Arc::new(Group { id, lines: of(&lines), beside: of(&doubted) });
+        catalog.groups.extend(group.lines.iter().map(|line| (*line, group.clone())));
         if is_gone {
             continue;
         }
-        let words: Vec<Said> = lines.iter().map(|at| said[*at].clone()).collect();
+        let said = |at: &usize| Said { listing: listings[*at].clone(), on: days[*at] };
+        let words: Vec<Said> = lines.iter().map(said).collect();
         let doubted: Vec<Listing> = doubted.iter().map(|at| listings[*at].clone()).collect();
         places.extend(merge(&words, &doubted).map(|merged| (id, merged.listing)));
     }
-    catalog.count = places.len();
+    // What one source alone says stands as it says it.
+    let alone: HashSet<usize> = alone.into_iter().collect();
+    let alone = listings.into_iter().enumerate().filter(|(at, _)| alone.contains(at));
+    places.extend(alone.map(|(at, listing)| (ids[at], listing)));
     let index = Index::open(None).map_err(|_| Error::Busy)?;
     index.put(places, &[]).map_err(|_| Error::Busy)?;
     catalog.index = Some(index);

@@ -86,7 +86,13 @@ pub async fn import(
     let (run, name) = (app.next_id(), source.name());
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
-        .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
+        .write(NODE_LANE, move |tx| {
+            Box::pin(async move {
+                // Also for what an import that was interrupted has left behind.
+                store::directory::touch(tx).await?;
+                store::directory::begin(tx, run, &begun_as, begun).await
+            })
+        })
         .await
         .map_err(ImportError::from)?;
     let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);

@@ -121,9 +121,14 @@ pub async fn right(app: &App, session: &Session, id: Uuid) -> Result<()> {
     let (scope, member, at) = (session.scope, session.member, app.now());
     keep(app, session, id, "right", move |tx| {
         Box::pin(async move {
+            let before = store::directory_kept::checked(tx, id).await?;
             let found = Checked { listing: id, is_gone: false, at };
             store::directory_kept::check(tx, &scope, member, found).await?;
-            Ok(store::directory::touch(tx).await?)
+            // When something was looked at stands in no index; that it is there again does.
+            if before.is_some_and(|found| found.is_gone) {
+                store::directory::touch(tx).await?;
+            }
+            Ok(())
         })
     })
     .await
@@ -156,6 +161,16 @@ pub async fn look_after(app: &App, session: &Session, id: Uuid, colleague: Optio
         })
     })
     .await
+}
+
+/// Who of ours looks after an entry.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn owner(app: &App, session: &Session, entry: &Entry) -> Result<Option<MemberId>> {
+    session.authorize(Deed::KeepDirectory)?;
+    let all = store::directory_kept::owners(app.store(), &session.scope).await?;
+    Ok(all.into_iter().find(|(line, _)| entry.lines.contains(line)).map(|(_, member)| member))
 }
 
 /// Writes down what a colleague would change; a lead answers it. That a place should be told to nobody is done at once when
@@ -248,7 +263,7 @@ pub async fn answer(app: &App, session: &Session, id: Uuid, take: bool) -> Resul
                     let found = Checked { listing: entry.id, is_gone: true, at };
                     store::directory_kept::check(tx, &scope, member, found).await?;
                 }
-                Effect::Nothing => {}
+                Effect::Nothing => return Ok(()),
             }
             Ok(store::directory::touch(tx).await?)
         })

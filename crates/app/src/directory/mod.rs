@@ -27,8 +27,10 @@ pub use change::Change;
 pub use entry::{Entry, entry, public_entry};
 pub use hand::{as_our_site, find, withhold, withhold_by};
 pub use import::{Fate, ImportError, Listed, Told, import, preview};
-pub use keep::{MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, right, still_right, suggest, work};
-pub use search::{Answer, Ask, Near, Tally, search, tally};
+pub use keep::{
+    MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
+};
+pub use search::{Answer, Ask, Near, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub(crate) use uploads::Uploads;
 pub use uploads::{Held, Looked, MOST_BYTES, Uploaded, apply, look_through_upload, runs};

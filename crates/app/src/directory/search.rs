@@ -53,15 +53,6 @@ pub enum Near {
     Unknown,
 }
 
-/// How many entries there are at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Of places.
-    pub places: usize,
-    /// Of pairs that a person should look at.
-    pub unsure: usize,
-}
-
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
@@ -73,8 +64,6 @@ pub struct Answer {
     pub near: Near,
     /// There are more than are shown.
     pub more: bool,
-    /// How many there are at all.
-    pub tally: Tally,
 }
 
 /// Where a text is: a ZIP code or "Town, ST".
@@ -105,13 +94,23 @@ fn located(text: &str) -> (Near, Option<(Point, String)>) {
     }
 }
 
-/// How many entries there are.
+/// Whether nothing was ever read into the directory.
 ///
 /// # Errors
 /// [`Error::Busy`] when the database does not answer.
-pub async fn tally(app: &App) -> Result<Tally> {
-    let catalog = catalog::now(app).await?;
-    Ok(Tally { places: catalog.count, unsure: catalog.unsure.len() })
+pub async fn is_empty(app: &App) -> Result<bool> {
+    Ok(store::directory::version(app.store()).await? == 0)
+}
+
+/// Makes the index ready, so that nobody waits for it; nothing where the directory is empty.
+///
+/// # Errors
+/// [`Error::Busy`] when the database does not answer.
+pub async fn prepare(app: &App) -> Result<()> {
+    if !is_empty(app).await? {
+        catalog::now(app).await?;
+    }
+    Ok(())
 }
 
 /// What is in the directory for this question. A place that is not known is said, and nothing is guessed in its stead.
@@ -120,10 +119,9 @@ pub async fn tally(app: &App) -> Result<Tally> {
 /// [`Error::Busy`] when the database or the index does not answer.
 pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     let catalog = catalog::now(app).await?;
-    let tally = Tally { places: catalog.count, unsure: catalog.unsure.len() };
     let typed = !ask.near.trim().is_empty();
     let (near, place) = if typed { located(&ask.near) } else { (Near::Nowhere, None) };
-    let mut answer = Answer { near, tally, ..Answer::default() };
+    let mut answer = Answer { near, ..Answer::default() };
     if catalog.index.is_none() || (typed && place.is_none()) {
         return Ok(answer);
     }

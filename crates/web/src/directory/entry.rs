@@ -87,7 +87,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<Uuid>) -> Answer {
     let entry = directory::entry(&ctx.app, &caller, id).await?;
     let may_keep = caller.may(Deed::KeepDirectory);
     let colleagues = if may_keep { colleagues(&ctx, &caller).await? } else { Vec::new() };
-    let form = Form::fresh(ctx.app.next_id());
+    let owner = if may_keep { directory::owner(&ctx.app, &caller, &entry).await? } else { None };
+    let owner = owner.map(|member| member.to_string()).unwrap_or_default();
+    let form = Form::fresh(ctx.app.next_id()).with("owner", owner);
     let kind = caller.org().kind;
     let fits = match entry.listing.kind {
         Kind::Advocacy => kind == OrgKind::HealthCenter,

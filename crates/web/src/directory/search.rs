@@ -61,10 +61,7 @@ fn miles(t: &Tongue) -> Vec<Pick> {
 
 async fn page(ctx: &Ctx, caller: &Caller, form: Form, found: Option<directory::Answer>) -> Answer {
     let is_wrong = !form.is_fine();
-    let tally = match &found {
-        Some(answer) => answer.tally,
-        None => directory::tally(&ctx.app).await?,
-    };
+    let is_empty = directory::is_empty(&ctx.app).await?;
     let lines = directory::still_right(&ctx.app).await?;
     let view = SearchPage {
         ctx,
@@ -80,7 +77,7 @@ async fn page(ctx: &Ctx, caller: &Caller, form: Form, found: Option<directory::A
             more: answer.more,
         }),
         hotlines: hotlines(&ctx.t, &lines, ctx.now),
-        is_empty: tally.places == 0,
+        is_empty,
         may_keep: caller.may(Deed::KeepDirectory),
         may_import: caller.may(Deed::ImportDirectory),
     };

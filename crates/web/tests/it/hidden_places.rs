@@ -89,7 +89,7 @@ async fn no_output_leads_to_a_place_that_is_withheld() {
     app::published::set(&town.app, &town.dana, true).await.unwrap();
     app::published::set(&town.app, &town.maya, true).await.unwrap();
 
-    let mut seen = 0;
+    let (mut seen, mut open) = (0, 0);
     let mut browsers = vec![("nobody".to_owned(), Browser::with_routes(&town, web::Routes::new()))];
     for (lead, house) in [(&town.dana, "lakeside"), (&town.maya, "harbor")] {
         let login = format!("all-{house}");
@@ -118,6 +118,7 @@ async fn no_output_leads_to_a_place_that_is_withheld() {
                 );
                 assert!(!headers.to_lowercase().contains("lantedstreet"), "{who}: {path}");
                 seen += 1;
+                open += usize::from(got.body.contains("12 Openstreet"));
             }
         }
         // Nothing finds it by its street, its ZIP or its name; and what it is found by says no more.
@@ -149,5 +150,5 @@ async fn no_output_leads_to_a_place_that_is_withheld() {
             }
         }
     }
-    assert!(seen > 200, "{seen} pages were looked at");
+    assert!(seen > 200 && open > 0, "{seen} pages were looked at, and an address that is open stands on {open}");
 }
