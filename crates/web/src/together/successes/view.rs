@@ -113,7 +113,8 @@ fn one(t: &Tongue, view: &TotalsView, names: &Names<'_>, period: Period) -> Repo
         late: told.iter().filter(|told| told.is_late).map(|told| of(told.by == view.ours)).collect(),
         missing: [(ours.is_none(), true), (theirs.is_none(), false)]
             .into_iter()
-            .filter_map(|(is_missing, is_ours)| is_missing.then(|| of(is_ours)))
+            .filter(|(is_missing, _)| *is_missing)
+            .map(|(_, is_ours)| of(is_ours))
             .collect(),
         code,
         name,

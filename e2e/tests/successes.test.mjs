@@ -1,0 +1,72 @@
+// Both leads close a quarter; sentence, picture, table and file carry the same protected numbers. And a caller says the word of
+// a card.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/axe.mjs';
+import { assertNoSidewaysScroll, launch, looks, spell } from '../lib/browser.mjs';
+import { demo } from '../lib/server.mjs';
+import { raise } from '../lib/stage.mjs';
+import { reads, staff } from '../lib/staff.mjs';
+
+let server, browser;
+before(async () => ([server, browser] = await raise([demo(['--unlimited']), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+// The cells of a CSV in which each stands in quotes.
+const cells = (csv) => [...csv.matchAll(/"((?:[^"]|"")*)"(,|\r\n)/g)].map((found) => [found[1], found[2] === '\r\n']);
+
+const home = async (page) => {
+  await page.goto('/together');
+  return new URL(page.url()).pathname;
+};
+
+for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) => (look.language === 'en') === look.script)) {
+  test(`a quarter is closed and read in every form alike: ${spell(look)}`, async () => {
+    const who = look.language === 'en' ? 'dana' : 'maya';
+    const { page, keyboard, say, close } = await staff(browser, look, server, who);
+    const path = `${await home(page)}/successes`;
+    await page.goto(path);
+    const name = (await page.locator('form[action$="/successes"] button').textContent()).trim();
+    await keyboard.go('button', name);
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    const pictures = page.getByRole('img');
+    assert.ok((await pictures.count()) > 0);
+    // Whoever does not see the picture hears each of its numbers.
+    const described = await page.locator('svg.chart desc').allTextContents();
+    const words = await page.locator('svg.chart text.n').allTextContents();
+    const tables = await page.locator('figure td.n').allTextContents();
+    assert.deepEqual(words, tables.map((cell) => cell.trim()));
+    assert.deepEqual(described.flatMap((text) => text.split('. ').map((line) => line.split(': ')[1])), words);
+    const answer = await page.context().request.get(new URL(`${path}/table.csv`, server.address).href);
+    const rows = cells((await answer.text()).replace('\uFEFF', ''));
+    const last = rows.filter(([, isLast]) => isLast).map(([cell]) => cell).slice(1);
+    assert.deepEqual(last, words);
+    assert.ok((await reads(page)).includes(say('successes-means')));
+    await close();
+  });
+}
+
+test('a lead makes a batch of cards, and the hotline counts its word by one field and one press', async () => {
+  const look = { language: 'es', size: 'phone', scheme: 'light', script: false };
+  const { page, keyboard, say, close } = await staff(browser, look, server, 'maya');
+  await page.goto(`${await home(page)}/cards`);
+  await keyboard.go('button', say('cards-make'));
+  assert.ok((await reads(page)).includes('ARCE / MAPLE'));
+  await assertAccessible(page);
+  await page.goto('/words');
+  await keyboard.type(say('card-words-field'), 'arce', 'combobox');
+  await keyboard.go('button', say('card-words-add'));
+  assert.ok((await reads(page)).includes(say('card-words-counted', { word: 'ARCE / MAPLE' })));
+  await assertAccessible(page);
+  await keyboard.go('button', say('card-words-back', { word: 'ARCE / MAPLE' }));
+  await keyboard.type(say('card-words-field'), 'tulipán', 'combobox');
+  await keyboard.go('button', say('card-words-add'));
+  assert.ok((await reads(page)).includes(say('cards-word-unknown')));
+  await assertNoSidewaysScroll(page);
+  await close();
+});
