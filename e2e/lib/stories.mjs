@@ -463,9 +463,9 @@ export async function nouns({ come, hrefOf }) {
   const home = new URL(maya.page.url()).pathname;
   const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'cards', 'successes', 'shelf', 'drill'];
   for (const list of lists) await maya.eye.visit(`${home}/${list}`);
+  await maya.eye.visit('/words');
   const forms = ['trainings', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'funds', 'costs', 'policies', 'shelf', 'certificates'];
   for (const form of forms) await maya.eye.visit(`${home}/${form}/new`);
-  await maya.eye.visit('/words');
   await sendNothing(maya.page, '/certificates/new');
   await maya.eye.refused('a certificate with nothing in it');
   await maya.page.goto(`${home}/funds/new`);
