@@ -5,7 +5,7 @@
 
 mod split;
 
-pub use split::{Counted, Happened, PartKey, Split, Wait, timed, within};
+pub use split::{Counted, Happened, OTHER, PartKey, Split, Wait, spoken, timed, within};
 
 use crate::coded;
 use crate::cues::{CuesNote, NextStep, SeenAlone};

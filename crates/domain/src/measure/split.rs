@@ -16,7 +16,7 @@ coded! {
         Partner = "partner",
         /// How the person asked to be introduced.
         Handoff = "handoff",
-        /// The language the person speaks.
+        /// The language the person speaks: English, Spanish, another, or not said ([`spoken`]).
         Language = "language",
         /// How long it took from when the referral came in ([`Wait`]).
         Wait = "wait",
@@ -80,6 +80,20 @@ pub fn within(counts: &[(Wait, u64)], percent: u64) -> Option<Wait> {
     })
 }
 
+/// Every language but these two is one: a rare language in a count of one says who it was, and the count outlives the record.
+#[must_use]
+pub fn spoken(language: &str) -> &'static str {
+    match language {
+        "en" => "en",
+        "es" => "es",
+        "" | UNDETERMINED => UNDETERMINED,
+        _ => OTHER,
+    }
+}
+
+/// What a split by language calls every other one.
+pub const OTHER: &str = "other";
+
 /// A count that is split: of what, by what, and which.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartKey {
@@ -133,7 +147,7 @@ impl Counted {
             part(Split::Partner, self.partner.to_string());
             if let Some((handoff, language)) = &self.said {
                 part(Split::Handoff, handoff.code().to_owned());
-                part(Split::Language, if language.is_empty() { UNDETERMINED } else { language }.to_owned());
+                part(Split::Language, spoken(language).to_owned());
                 if let Some(at) = took.filter(|_| self.bank == Bank::Receiver && is_timed(measure)) {
                     part(Split::Wait, Wait::between(self.since, at).code().to_owned());
                 }

@@ -1,7 +1,7 @@
 //! Counts that are split by one thing at a time, and how long things took.
 
 use crate::any::PARTNER;
-use domain::measure::{Counted, Happened, Measure, Split, Unit, Wait, timed, unit, within};
+use domain::measure::{Counted, Happened, Measure, OTHER, Split, Unit, Wait, spoken, timed, unit, within};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Direction, Event, Handoff};
 use domain::time::{Minutes, Month, Timestamp};
 
@@ -88,6 +88,14 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
     assert!(split(&ours, Event::Accepted).iter().all(|(split, ..)| *split != Split::Wait), "their time is theirs");
     let mute = Counted { said: Some((Handoff::CallTogether, String::new())), ..of };
     assert!(split(&mute, Event::Arrived).contains(&(Split::Language, "und".to_owned(), 1)));
+}
+
+#[test]
+fn a_rare_language_is_in_no_count_by_itself() {
+    for (language, counted) in [("en", "en"), ("es", "es"), ("", "und"), ("und", "und"), ("tuk", OTHER), ("vi", OTHER)]
+    {
+        assert_eq!(spoken(language), counted, "{language}");
+    }
 }
 
 #[test]

@@ -63,6 +63,7 @@ successes-longer = more than 30 days
 successes-part-of = Share
 successes-share = { $percent } of 100 ({ $whole })
 successes-parts = By how people are introduced, and by language
+successes-other-language = Another language
 successes-part = { $by }, { $what } ({ $way })
 successes-trainings = Trainings: who knows the partner
 successes-means-of = It is a part of: { $whole }.

@@ -63,6 +63,7 @@ successes-longer = más de 30 días
 successes-part-of = Proporción
 successes-share = { $percent } de cada 100 ({ $whole })
 successes-parts = Según cómo se presenta a la persona y según el idioma
+successes-other-language = Otro idioma
 successes-part = { $by }, { $what } ({ $way })
 successes-trainings = Capacitaciones: quién conoce a la organización aliada
 successes-means-of = Es una parte de: { $whole }.

@@ -3,7 +3,7 @@
 use super::view::named;
 use crate::texts::Tongue;
 use app::totals::{Exact, Part};
-use domain::measure::{Measure, Split, Wait, out_of};
+use domain::measure::{Measure, OTHER, Split, Wait, out_of};
 use domain::referral::{Direction, Handoff};
 use std::borrow::Cow;
 
@@ -82,6 +82,7 @@ fn lines(t: &Tongue, counts: &[(Measure, u64)]) -> Vec<Line> {
 
 fn part_line(t: &Tongue, part: &Part) -> Line {
     let by = match part.split {
+        Split::Language if part.value == OTHER => t.say("successes-other-language"),
         Split::Language => t.language_named(&part.value),
         _ => Handoff::parse(&part.value).map_or_else(|_| Cow::Owned(part.value.clone()), |handoff| t.label(handoff)),
     };
