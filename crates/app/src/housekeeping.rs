@@ -7,6 +7,8 @@ use domain::day::Day;
 use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
 use domain::measure::SMALLEST_PUBLISHED;
 use domain::member::{Deed, MemberState, Role, any_may};
+use domain::org::OrgKind;
+use domain::referral::{Direction, Handoff};
 use domain::release::draft::DRAFT_LIFE;
 use domain::time::{Days, Minutes, Timestamp};
 use std::collections::BTreeSet;
@@ -276,12 +278,18 @@ async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
     }
     let org = store::organizations::get(app.store(), &scope).await?.organization;
     let (ours, today) = (crate::mou::holds::stored(app, &scope).await?, Day::of(now, &org.time_zone));
-    let mut minutes = store::referrals::reply_minutes(app.store(), &scope, app.worker(), PULSE_OF).await?;
-    minutes.sort_unstable();
+    let replies = store::referrals::replies(app.store(), &scope, app.worker(), PULSE_OF).await?;
+    let to_us = if org.kind == OrgKind::HealthCenter { Direction::ToHealthCenter } else { Direction::ToAdvocacy };
     let mut pulses = Vec::new();
     for row in &rows {
         let holds = crate::mou::holds::for_org(app, &scope, (org.kind, ours), row, today).await?;
-        pulses.push((row.partnership.id, pulse_of(&minutes, org.response_promise, holds.least_shown(), now)));
+        // What was agreed with this partner, and where nothing was, what we promise everybody. Who is there at once is another
+        // promise, of the procedure's own.
+        let way = (to_us, Handoff::AdvocateReachesOut);
+        let by = |came: Timestamp| holds.answer_by(way, org.response_promise, came, &org.time_zone);
+        let answered: Vec<(u32, bool)> =
+            replies.iter().map(|(came, at)| (at.minutes_since(*came).0, *at <= by(*came))).collect();
+        pulses.push((row.partnership.id, pulse_of(answered, holds.least_shown(), now)));
     }
     app.store()
         .write(scope.org(), move |tx| {
@@ -295,16 +303,18 @@ async fn take_pulse(app: &App, scope: OrgScope) -> Result<()> {
         .await
 }
 
-/// Median reply, up to the next five minutes, and whether most answers kept the promise. `sorted` rises. It is never made of
-/// fewer than `least` referrals (never less than 11), so that none is recognizable in it (domain rule b.13).
-fn pulse_of(sorted: &[u32], promise: Minutes, least: u64, now: Timestamp) -> Pulse {
-    if (sorted.len() as u64) < least.max(SMALLEST_PUBLISHED) {
+/// Median reply, up to the next five minutes, and whether most answers kept the promise: of each how many minutes it took, and
+/// whether it was in time. It is never made of fewer than `least` referrals (never less than 11), so that none is recognizable
+/// in it (domain rule b.13).
+fn pulse_of(mut replies: Vec<(u32, bool)>, least: u64, now: Timestamp) -> Pulse {
+    replies.sort_unstable();
+    if (replies.len() as u64) < least.max(SMALLEST_PUBLISHED) {
         return Pulse { keeping_up: None, usual_reply: None, as_of: now };
     }
-    let kept = sorted.iter().filter(|minutes| **minutes <= promise.0).count();
-    let median = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    let kept = replies.iter().filter(|(_, in_time)| *in_time).count();
+    let median = replies.get(replies.len() / 2).map(|(minutes, _)| *minutes).unwrap_or_default();
     Pulse {
-        keeping_up: Some(kept * 100 >= sorted.len() * KEEPING_UP_PERCENT),
+        keeping_up: Some(kept * 100 >= replies.len() * KEEPING_UP_PERCENT),
         usual_reply: Some(Minutes(median.div_ceil(5).max(1) * 5)),
         as_of: now,
     }
@@ -349,13 +359,13 @@ mod tests {
     #[test]
     fn a_pulse_is_never_made_of_fewer_than_eleven_referrals() {
         let now = Timestamp::from_micros(0);
-        let few = pulse_of(&[1; 10], Minutes(60), 1, now);
+        let few = pulse_of(vec![(1, true); 10], 1, now);
         assert_eq!((few.keeping_up, few.usual_reply), (None, None));
-        let enough = pulse_of(&[7; 11], Minutes(60), 11, now);
+        let enough = pulse_of(vec![(7, true); 11], 11, now);
         assert_eq!((enough.keeping_up, enough.usual_reply), (Some(true), Some(Minutes(10))));
-        let agreed = pulse_of(&[7; 14], Minutes(60), 15, now);
+        let agreed = pulse_of(vec![(7, true); 14], 15, now);
         assert_eq!(agreed.usual_reply, None, "the memorandum asks for more");
-        let late = pulse_of(&[90; 11], Minutes(60), 11, now);
+        let late = pulse_of(vec![(90, false); 11], 11, now);
         assert_eq!(late.keeping_up, Some(false));
     }
 }

@@ -1,12 +1,12 @@
 //! Looking at totals together: what is due of it, and that it was done. The totals themselves are elsewhere; nothing here is
 //! a number of anything.
 
+use crate::mou::Holds;
 use crate::workspace;
 use crate::{App, Error, Result, Session, mou, partnerships};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::mou::Look;
-use domain::mou::paper::Terms;
 use domain::roadmap::RoadmapStep;
 use domain::workspace::{Changes, Entry, Noun, Value};
 
@@ -23,9 +23,8 @@ pub(crate) fn looked_to(steps: &[Entry], partnership: PartnershipId) -> Option<D
 }
 
 /// What is to be looked at together by the agreement that is in force.
-pub(crate) fn due_by(terms: Option<&Terms>, looked_to: Option<Day>, today: Day) -> Option<Look> {
-    let terms = terms?;
-    Look::due(terms.period?, terms.starts, looked_to, today)
+pub(crate) fn due_by(holds: &Holds, looked_to: Option<Day>, today: Day) -> Option<Look> {
+    Look::due(holds.period()?, holds.looks_since?, looked_to, today)
 }
 
 /// What is to be looked at together now; nothing while no period is agreed on, or none of them is over.
@@ -37,7 +36,7 @@ pub async fn due(app: &App, session: &Session, partnership: PartnershipId) -> Re
     let row = partnerships::find(app, session, partnership).await?;
     let holds = mou::holds::of(app, session, &row).await?;
     let today = Day::of(app.now(), &session.org().time_zone);
-    Ok(due_by(holds.terms.as_ref(), looked_to(&steps, partnership), today))
+    Ok(due_by(&holds, looked_to(&steps, partnership), today))
 }
 
 /// The two looked at the totals of the period that ends on this day. Said twice, it was done once.

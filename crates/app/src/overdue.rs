@@ -9,6 +9,7 @@ use domain::mou::Look;
 use domain::roadmap::{Cadence, StepState};
 use domain::sustain::PolicyState;
 use domain::workspace::{Entry, Noun};
+use std::collections::BTreeMap;
 
 /// Why something is overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,12 +65,12 @@ pub async fn list(app: &App, session: &Session, partnership: PartnershipId) -> R
         }
     }
     let row = crate::partnerships::find(app, session, partnership).await?;
-    let terms = mou::holds::of(app, session, &row).await?.terms;
-    if let Some(look) = looks::due_by(terms.as_ref(), looked_to, today).filter(|look| look.is_late(today)) {
+    let holds = mou::holds::of(app, session, &row).await?;
+    if let Some(look) = looks::due_by(&holds, looked_to, today).filter(|look| look.is_late(today)) {
         let of = (Noun::Step, looks::step(partnership));
         all.push(Overdue { why: Why::NotLooked(look), of, since: look.by, words: String::new() });
     }
-    let review = terms.and_then(|terms| terms.review_on);
+    let review = holds.terms.and_then(|terms| terms.review_on);
     let has_met = |day: Day| meetings.iter().any(|one| one.is_ticked("held") && one.day("day") >= Some(day));
     if let Some(since) = review.filter(|day| *day < today && !has_met(*day)) {
         let of = (Noun::Clause, domain::mou::Topic::Review.entry(partnership));
@@ -120,7 +121,28 @@ pub fn next_of(noun: Noun, held: &Entry) -> Option<Day> {
     Cadence::parse(held.text(field)).ok()?.after(held.day("day")?)
 }
 
-fn not_planned(noun: Noun, entries: &[Entry], today: Day) -> Option<Overdue> {
+/// To which series of its noun something belongs: a nurse's visits are no midwife's, and what is held in Spanish about rest
+/// follows only what was.
+#[must_use]
+pub fn series_of(noun: Noun, entry: &Entry) -> [String; 2] {
+    let by = match noun {
+        Noun::Visit => ["provider", ""],
+        Noun::Celebration => ["topic", "language"],
+        _ => [""; 2],
+    };
+    by.map(|field| entry.text(field).to_owned())
+}
+
+/// Every series of which the next is not planned.
+fn not_planned(noun: Noun, entries: &[Entry], today: Day) -> Vec<Overdue> {
+    let mut series: BTreeMap<[String; 2], Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        series.entry(series_of(noun, entry)).or_default().push(entry);
+    }
+    series.values().filter_map(|entries| not_planned_of(noun, entries, today)).collect()
+}
+
+fn not_planned_of(noun: Noun, entries: &[&Entry], today: Day) -> Option<Overdue> {
     let last = entries.iter().filter(|one| one.is_ticked("held")).max_by_key(|one| (one.day("day"), one.id()))?;
     let since = next_of(noun, last).filter(|day| *day < today)?;
     // One whose day has passed without a word stands on the list by itself.

@@ -3,7 +3,7 @@
 //! Invariant: how many came is known exactly to the organization that counted. The shared entry says none, a number from
 //! the least that may be told on, or that it was fewer (`domain::programs::Told`).
 
-use crate::workspace::{self, Pen};
+use crate::workspace::Pen;
 use crate::{App, Result, Session, mou};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
@@ -68,16 +68,30 @@ pub fn runs(presence: &Entry, day: Day) -> bool {
         && presence.day("ends_on").is_none_or(|last| day <= last)
 }
 
-/// The numbers that the caller's own organization counted, exactly.
+/// The numbers that the caller's own organization counted, exactly; and from which number on others are told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counted(BTreeMap<(EntryId, String), u32>);
+pub struct Counted {
+    own: BTreeMap<(EntryId, String), u32>,
+    least: u32,
+}
 
 impl Counted {
     /// What was counted for a field of an entry, as far as it is what stands in the shared one.
     #[must_use]
     pub fn of(&self, entry: &Entry, field: &str) -> Option<u32> {
-        let n = *self.0.get(&(entry.id(), field.to_owned()))?;
+        let n = *self.own.get(&(entry.id(), field.to_owned()))?;
         entry.told(field).is_some_and(|told| told.fits(n)).then_some(n)
+    }
+    /// What is told of a field: our own count, or what may be told of the partner's by what is agreed on now.
+    #[must_use]
+    pub fn told(&self, entry: &Entry, field: &str) -> Option<Told> {
+        let own = self.of(entry, field).map(Told::Number);
+        own.or_else(|| entry.told(field).map(|told| told.by(self.least)))
+    }
+    /// The least number above none that is told now.
+    #[must_use]
+    pub const fn least(&self) -> u32 {
+        self.least
     }
 }
 
@@ -86,8 +100,8 @@ impl Counted {
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) without the deed, or for a partnership of others.
 pub async fn counted(app: &App, session: &Session, partnership: PartnershipId) -> Result<Counted> {
-    workspace::place(app, session, partnership).await?;
-    Ok(Counted(store::program_counts::list(app.store(), &session.scope, partnership).await?))
+    let least = domain::programs::least_told(Some(mou::totals(app, session, partnership).await?.least_shown));
+    Ok(Counted { own: store::program_counts::list(app.store(), &session.scope, partnership).await?, least })
 }
 
 fn is_tally(noun: Noun, field: &str) -> bool {

@@ -90,6 +90,14 @@ impl Told {
     pub const fn of(n: u32, least: u32) -> Self {
         if n == 0 || n >= least { Self::Number(n) } else { Self::Fewer(least) }
     }
+    /// As it may be told by what is asked for now: a number that was told when less was asked for is told no more.
+    #[must_use]
+    pub const fn by(self, least: u32) -> Self {
+        match self {
+            Self::Number(n) => Self::of(n, least),
+            Self::Fewer(before) => Self::Fewer(if before > least { before } else { least }),
+        }
+    }
     /// As the shared entry holds it: "14", or "<11".
     #[must_use]
     pub fn code(self) -> String {

@@ -22,7 +22,7 @@ coded! {
     }
 }
 
-/// Nothing may be planned for longer: who runs it, where and why is looked at again before. Years.
+/// No last day may be further from the first: who runs it, where and why is looked at again before. Years.
 pub const LONGEST_YEARS: u32 = 5;
 /// Most days that fall out of one row of days.
 pub const MOST_SKIPPED: usize = 100;
@@ -51,7 +51,7 @@ pub enum RecurrenceError {
 }
 
 impl Recurrence {
-    /// A row of days from its first day on. Without a last day it ends after [`LONGEST_YEARS`].
+    /// A row of days from its first day on. Without a last day it goes on until somebody ends it.
     ///
     /// # Errors
     /// [`RecurrenceError`].
@@ -82,12 +82,13 @@ impl Recurrence {
     pub const fn repeat(&self) -> Option<Repeat> {
         self.repeat
     }
-    /// The last day on which it can be.
+    /// The last day on which it can be, seen from a day on. What has no last day goes on for as long as nobody ends it; told
+    /// at once are [`LONGEST_YEARS`] of it.
     #[must_use]
-    pub fn last(&self) -> Day {
+    pub fn last_from(&self, from: Day) -> Day {
         match self.repeat {
             None => self.first,
-            Some(_) => self.until.unwrap_or_else(|| self.first.later(LONGEST_YEARS * 366)),
+            Some(_) => self.until.unwrap_or_else(|| from.max(self.first).later(LONGEST_YEARS * 366)),
         }
     }
     /// The days that fall out, in order.

@@ -4,15 +4,15 @@ use domain::day::Day;
 use domain::recurrence::{Recurrence, Repeat};
 use rrule::RRuleSet;
 
-/// Most days that one row of days can have: every week for five years is 262.
-const MOST_DAYS: u16 = 500;
+/// Most days that are counted from the first of a row on: every week for a hundred years.
+const MOST_DAYS: u16 = 5_300;
 
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// The days of a row between two days, both counted in, in order.
 #[must_use]
 pub fn days(recurrence: &Recurrence, from: Day, to: Day) -> Vec<Day> {
-    let (first, to) = (recurrence.first(), to.min(recurrence.last()));
+    let (first, to) = (recurrence.first(), to.min(recurrence.last_from(from)));
     let within = |day: &Day| (from..=to).contains(day) && !recurrence.is_skipped(*day);
     let Some(repeat) = recurrence.repeat() else {
         return Some(first).filter(within).into_iter().collect();

@@ -85,7 +85,9 @@ impl Notices {
 fn of_no_record(place: Place, code: &str) -> Option<String> {
     match (place, code) {
         (Place::Home, "notice-arrived") => Some("/inbox".to_owned()),
-        (_, code) => code.starts_with("notice-mou").then(|| "/together".to_owned()),
+        (_, "notice-mou-to-advocacy") => Some("/together?to=to_advocacy".to_owned()),
+        (_, "notice-mou-to-health-center") => Some("/together?to=to_health_center".to_owned()),
+        (_, code) => code.starts_with("notice-mou").then(|| "/together?to=mou".to_owned()),
     }
 }
 

@@ -27,6 +27,8 @@ use vault::{BothSides, OrgPublic};
 pub struct Holds {
     /// What the memorandum that is in force sets.
     pub terms: Option<Terms>,
+    /// Since when the two look at totals: a memorandum that was renewed in time goes on.
+    pub looks_since: Option<Day>,
     /// The last day of a memorandum that is over, and that nothing has followed.
     pub lapsed_on: Option<Day>,
     /// The live procedures.
@@ -178,6 +180,7 @@ pub(crate) async fn between(
         let signatures = store::mou::signatures(db, scope, partnership).await?;
         let versions = begun.iter().filter_map(|row| version_of(row, partnership, &signatures, public)).collect();
         let ledger = Ledger { versions };
+        holds.looks_since = ledger.looks_since(today);
         match ledger.standing(today) {
             Standing::InForce(version) => holds.terms = version.paper.terms().ok(),
             Standing::Lapsed(version) => holds.lapsed_on = version.paper.terms().ok().map(|terms| terms.ends),

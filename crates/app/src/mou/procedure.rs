@@ -1,6 +1,6 @@
 //! The procedure of warm referral, one for each direction: written step by step, accepted by a lead of each side, live.
 
-use super::{Table, standing};
+use super::{Table, sign, standing};
 use crate::workspace::{self, Pen, Place};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
@@ -41,8 +41,10 @@ pub struct Receiver {
     pub alternate: Option<Label>,
     /// Its public phone.
     pub phone: Label,
-    /// The line to call when nobody answers: the procedure's, or its own hotline.
+    /// The line to call when nobody answers: that of the live procedure, or its own hotline.
     pub hotline: Option<String>,
+    /// Its own hotline.
+    pub own: Option<String>,
 }
 
 /// A procedure as its page shows it.
@@ -56,6 +58,8 @@ pub struct ProcedureView {
     pub receiver: Receiver,
     /// As it is being written.
     pub draft: Procedure,
+    /// The line to call by what is being written: what both accept with it.
+    pub line: Option<String>,
     /// A mark of these words, to be accepted.
     pub mark: String,
     /// Which sides have accepted them.
@@ -119,11 +123,14 @@ pub async fn show(
     versions.reverse();
     let draft = desk.draft();
     let hotline = versions.first().and_then(|live| live.procedure.hotline.clone());
+    let receiver = receiver(session, &table, direction, hotline);
+    let (last, own) = (versions.first().map(|live| &live.procedure), receiver.own.as_deref());
     Ok(ProcedureView {
-        receiver: receiver(session, &table, direction, hotline),
         mark: mark(&draft.hash()),
         accepted_by: draft.accepted_by(&desk.head, &table.sides),
-        not_live: draft.may_go_live(&desk.entries(), versions.first().map(|live| &live.procedure)).err(),
+        not_live: draft.may_go_live(&desk.entries(), last, own).err(),
+        line: draft.hotline.clone().or_else(|| receiver.own.clone()),
+        receiver,
         draft,
         versions,
         counts: super::holds::of(app, session, &table.row).await?.promise(direction),
@@ -148,6 +155,7 @@ fn receiver(session: &Session, table: &Table, direction: Direction, named: Optio
         liaison: liaison.clone(),
         alternate: alternate.clone(),
         hotline: named.or_else(|| own.as_ref().map(|line| line.as_str().to_owned())),
+        own: own.as_ref().map(|line| line.as_str().to_owned()),
     }
 }
 
@@ -217,6 +225,7 @@ pub async fn accept(
 ) -> Result<bool> {
     session.authorize(Deed::WriteWorkspace)?;
     let table = Table::of(app, session, partnership).await?;
+    let own = receiver(session, &table, direction, None).own;
     let pen = Pen::of(app, session, table.theirs);
     let (node, read) = (app.clone(), read.to_owned());
     app.store()
@@ -231,7 +240,8 @@ pub async fn accept(
                 let rows = store::mou::procedures(tx, &table.ours, partnership).await?;
                 let last = rows.iter().rfind(|row| row.direction == direction);
                 let live = last.and_then(self::read);
-                draft.may_go_live(&desk.entries(), live.as_ref()).map_err(|why| Error::Invalid(not_live(why)))?;
+                let ready = draft.may_go_live(&desk.entries(), live.as_ref(), own.as_deref());
+                ready.map_err(|why| Error::Invalid(not_live(why)))?;
                 let (field, value) = (accepted(table.kind), Value::stored(hash));
                 let head = match desk.head.change(&desk.head, field, value.as_ref()) {
                     Some(saw) => {
@@ -242,7 +252,9 @@ pub async fn accept(
                     }
                     None => desk.head.clone(),
                 };
+                sign::way_is_answered(&node, tx, &table, direction).await?;
                 if draft.accepted_by(&head, &table.sides) != Sides::KINDS {
+                    sign::ask_about_way(&node, tx, &table, (direction, pen.at())).await?;
                     return Ok(false);
                 }
                 let version = last.map_or(1, |row| row.version + 1);
@@ -279,6 +291,8 @@ const fn not_live(why: NotLive) -> &'static str {
         NotLive::Unfinished => "procedure-unfinished",
         NotLive::Disputed => "procedure-disputed",
         NotLive::Unchanged => "procedure-unchanged",
+        NotLive::NoLine => "procedure-no-line",
+        NotLive::NoAnswer => "procedure-no-answer",
     }
 }
 

@@ -11,6 +11,7 @@ use domain::mou::paper::BadTerm;
 use domain::mou::{Memorandum, Party};
 use domain::org::OrgKind;
 use domain::partnership::NotOpen;
+use domain::referral::Direction;
 use domain::time::Timestamp;
 use store::mou::{SignatureRow, VersionRow};
 use store::notices::Notice;
@@ -173,6 +174,38 @@ pub(super) async fn nothing_to_answer(app: &App, tx: &store::Tx, table: &Table) 
         store::notices::take_back(tx, &table.ours, to_answer(table.id(), member)).await?;
     }
     Ok(())
+}
+
+/// The other side's leads learn that a procedure waits for their word, with the way to it. Once for each direction, until it
+/// is answered.
+pub(super) async fn ask_about_way(
+    app: &App,
+    tx: &store::Tx,
+    table: &Table,
+    (way, now): (Direction, Timestamp),
+) -> Result<()> {
+    let code = match way {
+        Direction::ToAdvocacy => "notice-mou-to-advocacy",
+        Direction::ToHealthCenter => "notice-mou-to-health-center",
+    };
+    for member in housekeeping::leads(app, &table.theirs).await? {
+        let id = about_way(table.id(), way, member);
+        let notice = Notice { id, member, code: code.to_owned(), referral: None, at: now };
+        notices::bring(app, tx, &table.theirs, &notice).await?;
+    }
+    Ok(())
+}
+
+/// A procedure waits for our side's word no more.
+pub(super) async fn way_is_answered(app: &App, tx: &store::Tx, table: &Table, way: Direction) -> Result<()> {
+    for member in housekeeping::leads(app, &table.ours).await? {
+        store::notices::take_back(tx, &table.ours, about_way(table.id(), way, member)).await?;
+    }
+    Ok(())
+}
+
+fn about_way(partnership: PartnershipId, way: Direction, member: domain::ids::MemberId) -> NoticeId {
+    once(&[&partnership.bytes(), b"procedure", way.code().as_bytes(), &member.bytes()])
 }
 
 fn to_answer(partnership: PartnershipId, member: domain::ids::MemberId) -> NoticeId {

@@ -1,18 +1,17 @@
 //! What happened in a partnership, and what is planned: how far it brings each step, when each is next on the table, and
 //! what shows it.
 
-use crate::{App, Result, Session, looks, mou, programs, workspace};
+use crate::{App, Result, Session, closed_days, looks, mou, programs, workspace};
 use domain::calendar::Plan;
 use domain::day::Day;
-use domain::ids::PartnershipId;
-use domain::measure::Measure;
-use domain::mou::paper::Terms;
+use domain::ids::{OrgId, PartnershipId};
+use domain::measure::{Measure, PartKey, Split};
 use domain::mou::{Look, Stage};
 use domain::referral::Direction;
 use domain::roadmap::{RoadmapStep, Signs, StepState};
 use domain::sustain::PolicyState;
 use domain::workspace::{Entry, Noun};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the next date of a step comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,13 +74,13 @@ pub(super) struct Happened {
     /// Directions with a live procedure, and whether any is begun.
     procedures: (usize, bool),
     /// What the agreement that holds sets.
-    terms: Option<Terms>,
+    holds: mou::Holds,
+    /// Days on which the health center is closed.
+    closed: BTreeSet<Day>,
     /// There is something of an agreement: proposed, or signed once.
     is_mou_begun: bool,
     /// The agreement is over, and nothing has followed.
     pub(super) mou_is_over: bool,
-    /// Least number that may be told.
-    least: u64,
     n_crossed: u64,
     n_plans: u64,
 }
@@ -100,11 +99,11 @@ impl Happened {
             today: Day::of(app.now(), &session.org().time_zone),
             entries,
             procedures: mou::procedure::progress(app, session, partnership).await?,
-            terms: mou.in_force().and_then(|version| version.terms.clone()),
+            holds: mou::holds::of(app, session, &row).await?,
+            closed: closed_days::of_center(app.store(), &session.scope, session.org().kind, &row).await?,
             is_mou_begun: is_proposed || !mou.versions.is_empty(),
             mou_is_over: mou.lapsed().is_some(),
-            least: mou::totals(app, session, partnership).await?.least_shown,
-            n_crossed: n_crossed(app, session).await?,
+            n_crossed: n_crossed(app, session, row.partner.id).await?,
             n_plans: store::care_plan::n_of_partner(app.store(), &session.scope, row.partner.id).await?,
         })
     }
@@ -113,7 +112,7 @@ impl Happened {
     }
     /// Totals of a period that is over, and that the two have not looked at.
     pub(super) fn look(&self) -> Option<Look> {
-        looks::due_by(self.terms.as_ref(), self.looked_to(), self.today)
+        looks::due_by(&self.holds, self.looked_to(), self.today)
     }
     fn looked_to(&self) -> Option<Day> {
         looks::looked_to(self.of(Noun::Step), self.partnership)
@@ -141,7 +140,7 @@ impl Happened {
         } else if is_begun {
             signs = signs.with(RoadmapStep::Procedure, StepState::Working);
         }
-        if self.terms.is_some() {
+        if self.holds.terms.is_some() {
             signs = signs.with(RoadmapStep::Mou, StepState::InPlace);
         } else if self.is_mou_begun {
             signs = signs.with(RoadmapStep::Mou, StepState::Working);
@@ -149,25 +148,32 @@ impl Happened {
         if self.mou_is_over { signs.over(RoadmapStep::Mou) } else { signs }
     }
     /// Looking at totals is on the way as soon as there are some, or it is agreed how often; it is in place when the two looked at
-    /// the last ones in time. Coordinated care is in place when staff plan with as many persons as may be told; below that the
+    /// the last ones in time, and it is agreed when they look again. Coordinated care is in place when staff plan with as many persons as may be told; below that the
     /// leads say it, since the step would tell of one person.
     fn counted(&self, mut signs: Signs) -> Signs {
-        let is_agreed = self.terms.as_ref().is_some_and(|terms| terms.period.is_some());
-        if self.n_crossed >= self.least || is_agreed {
+        let (is_agreed, has_looked) = (self.holds.period().is_some(), self.looked_to().is_some());
+        if self.n_crossed >= self.least() || is_agreed || has_looked {
             signs = signs.with(RoadmapStep::TrackSuccesses, StepState::Working);
         }
-        if self.looked_to().is_some() && self.look().is_none_or(|look| !look.is_late(self.today)) {
+        if is_agreed && has_looked && self.look().is_none_or(|look| !look.is_late(self.today)) {
             signs = signs.with(RoadmapStep::TrackSuccesses, StepState::InPlace);
         }
-        if self.n_plans >= self.least {
+        if self.n_plans >= self.least() {
             signs = signs.with(RoadmapStep::CoordinatedCare, StepState::InPlace);
         }
         signs
     }
-    /// When a step is next on the table: as a lead wrote, or else by what is planned.
+    /// When a step is next on the table: as a lead wrote while that day is to come, else by what is planned. A day that has
+    /// passed and that nothing follows stays, and is overdue.
     pub(super) fn next(&self, step: RoadmapStep, written: Option<Day>) -> Option<(Day, From)> {
-        let written = written.map(|day| (day, From::Written));
-        written.or_else(|| self.planned(step))
+        let (passed, to_come): (Option<_>, Option<_>) =
+            (written.filter(|day| *day < self.today), written.filter(|day| *day >= self.today));
+        let said = |day: Option<Day>| day.map(|day| (day, From::Written));
+        said(to_come).or_else(|| self.planned(step)).or_else(|| said(passed))
+    }
+    /// Least number that may be told.
+    fn least(&self) -> u64 {
+        self.holds.least_shown()
     }
     fn planned(&self, step: RoadmapStep) -> Option<(Day, From)> {
         let soonest = |nouns: &[Noun]| {
@@ -179,12 +185,12 @@ impl Happened {
             RoadmapStep::Leadership => soonest(&[Noun::Meeting]),
             RoadmapStep::Sustainability => soonest(&[Noun::Fund, Noun::Policy]),
             RoadmapStep::TrackSuccesses => {
-                let period = self.terms.as_ref().and_then(|terms| terms.period);
+                let period = self.holds.period();
                 let look = self.look().map(|look| look.by);
                 Some((look.or_else(|| Some(period?.ends(self.today).later(domain::mou::looks::TO_LOOK)))?, From::Look))
             }
             RoadmapStep::Mou | RoadmapStep::Procedure => {
-                let terms = self.terms.as_ref()?;
+                let terms = self.holds.terms.as_ref()?;
                 let review = terms.review_on.filter(|day| *day >= self.today).map(|day| (day, From::Review));
                 review.or((step == RoadmapStep::Mou).then_some((terms.ends, From::Ends)))
             }
@@ -208,7 +214,8 @@ impl Happened {
             Noun::Policy => entry.day("next_date"),
             Noun::Presence => {
                 let plan = Plan::of(noun, entry, "UTC").ok().flatten()?;
-                print::recurrence::days(&plan.days, self.today, self.today.later(AHEAD)).first().copied()
+                let days = print::recurrence::days(&plan.days, self.today, self.today.later(AHEAD));
+                days.into_iter().find(|day| !self.closed.contains(day))
             }
             _ => entry.day("day"),
         };
@@ -224,8 +231,8 @@ impl Happened {
             RoadmapStep::Leadership => held(Noun::Meeting),
             RoadmapStep::CrossTraining => held(Noun::Training),
             RoadmapStep::Procedure => (self.procedures.0 == Direction::ALL.len()).then_some(Shows::BothLive),
-            RoadmapStep::Mou => self.terms.as_ref().map(|terms| Shows::InForce(terms.ends)),
-            RoadmapStep::CoordinatedCare => (self.n_plans >= self.least).then_some(Shows::Plans(self.least)),
+            RoadmapStep::Mou => self.holds.terms.as_ref().map(|terms| Shows::InForce(terms.ends)),
+            RoadmapStep::CoordinatedCare => (self.n_plans >= self.least()).then(|| Shows::Plans(self.least())),
             RoadmapStep::HealthCelebration => held(Noun::Celebration),
             RoadmapStep::TrackSuccesses => self.looked_to().map(Shows::Looked),
             RoadmapStep::VisitingProvider => held(Noun::Visit),
@@ -243,11 +250,13 @@ impl Happened {
     }
 }
 
-/// Who crossed within a year, either way, by our own tallies.
-async fn n_crossed(app: &App, session: &Session) -> Result<u64> {
+/// Who crossed within a year between us and this partner, either way, by our own tallies.
+async fn n_crossed(app: &App, session: &Session, partner: OrgId) -> Result<u64> {
     let this = session.month(app.now());
     let before = session.month(app.now().minus_days(domain::time::Days(365)));
-    let tallies = store::tallies::list(app.store(), &session.scope, before, this).await?;
+    let (parts, partner) =
+        (store::tally_parts::list(app.store(), &session.scope, before, this).await?, partner.to_string());
     let crossed = |measure: Measure| matches!(measure, Measure::Delivered | Measure::Arrived);
-    Ok(tallies.iter().filter(|(key, _)| crossed(key.measure)).map(|(_, n)| *n).sum())
+    let with = |part: &PartKey| part.split == Split::Partner && part.value == partner && crossed(part.key.measure);
+    Ok(parts.iter().filter(|(part, _)| with(part)).map(|(_, n)| *n).sum())
 }

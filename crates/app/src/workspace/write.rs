@@ -1,6 +1,6 @@
 //! Writing in the workspace, and undoing what was written.
 
-use super::{Colleague, colleagues, stands};
+use super::{Colleague, colleagues, lines, stands};
 use crate::drill::Owned;
 use crate::{App, Error, Result, Session, journal, partnerships, programs, qualified};
 use domain::audit::Act;
@@ -11,6 +11,7 @@ use domain::time::Timestamp;
 use domain::workspace::{Author, Changes, Edit, Entry, Noun, Shape, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use store::OrgScope;
+use store::partnerships::PartnershipRow;
 
 /// What became of a save.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +42,8 @@ pub async fn write(
     session.authorize(Deed::WriteWorkspace)?;
     let row = partnerships::find(app, session, partnership).await?;
     takes(of.0, &changes)?;
-    knows_owners(app, session, partnership, of, &changes).await?;
-    super::lines::known(app, session, &row, of, &changes).await?;
+    let asked = Asked::of(app, session, &row, (of.0, &changes)).await?;
+    asked.knows(of.0, &store::workspace::entry(app.store(), &session.scope, partnership, of).await?.entry, &changes)?;
     let least = programs::least_told(app, session, &row, (of.0, &changes)).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
     let (node, zone) = (app.clone(), session.org().time_zone.clone());
@@ -116,7 +117,7 @@ pub async fn begin(
 /// [`Error::NotFound`] without the deed, for a partnership of others, and for an edit that is not there;
 /// [`Error::Invalid`] `workspace-already-so` when that is what stands, `workspace-not-undone` for what the software wrote
 /// for somebody, such as that they accept a clause: only they can take that back; `occasion-ends-before` and its like when
-/// a row of days would come of it that cannot be.
+/// a row of days would come of it that cannot be; and whatever [`write`] answers to somebody who types the same.
 pub async fn undo(
     app: &App,
     session: &Session,
@@ -127,6 +128,7 @@ pub async fn undo(
     session.authorize(Deed::WriteWorkspace)?;
     let row = partnerships::find(app, session, partnership).await?;
     let pen = Pen::of(app, session, app.worker().scope(row.partner.id));
+    let asked = Asked::whole(app, session, &row).await?;
     let node = app.clone();
     app.store()
         .write(pen.lane(), move |tx| {
@@ -143,9 +145,12 @@ pub async fn undo(
                 let Some(saw) = now.change(now, &undone.field, value.as_ref()) else {
                     return Err(Error::Invalid("workspace-already-so"));
                 };
+                let field = of.0.field(&undone.field).ok_or(Error::NotFound)?;
+                asked.knows(of.0, now, &Changes::none().with(field.code, value.clone()))?;
                 let written = pen.edit(&node, of.1, &undone.field, value, saw);
                 let then = Entry::of(of.1, known.entry.history().into_iter().cloned().chain([written.clone()]));
                 crate::calendar::check(of.0, &then)?;
+                is_decided_in_full(of.0, &then)?;
                 let settled = qualified::settled(&node, tx, &pen, (partnership, of), &then).await?;
                 let edits: Vec<Edit> = [written].into_iter().chain(settled).collect();
                 pen.put(tx, partnership, of, &edits).await
@@ -212,34 +217,52 @@ pub(crate) async fn hand_over(app: &App, tx: &store::Tx, (owned, pens): (&[Owned
     Ok(())
 }
 
-/// Whoever is named as an owner works there, by the field of their own side where there is one. Who was named before and
-/// has left since stays named until somebody else is.
-async fn knows_owners(
-    app: &App,
-    session: &Session,
-    partnership: PartnershipId,
-    of: (Noun, EntryId),
-    changes: &Changes,
-) -> Result<()> {
-    let noun = of.0;
-    let is_staff = |field: &str| noun.field(field).is_some_and(|field| field.shape == Shape::Staff);
-    let named: Vec<(&str, &Value)> = changes
-        .iter()
-        .filter(|(field, _)| is_staff(field))
-        .filter_map(|(field, value)| Some((field, value?)))
-        .collect();
-    if named.is_empty() {
-        return Ok(());
+/// What is asked of everybody before something is written: who works on either side, and which lines are published.
+struct Asked {
+    staff: Vec<Colleague>,
+    published: BTreeSet<String>,
+}
+
+impl Asked {
+    /// As far as a form needs it.
+    async fn of(app: &App, session: &Session, row: &PartnershipRow, (noun, changes): (Noun, &Changes)) -> Result<Self> {
+        let has = |shape: Shape| {
+            let is = |field: &str| noun.field(field).is_some_and(|field| field.shape == shape);
+            changes.iter().any(|(field, value)| value.is_some() && is(field))
+        };
+        let (names, calls) = (has(Shape::Staff), has(Shape::Phone));
+        let staff = if names { colleagues(app, session, row.partnership.id).await? } else { Vec::new() };
+        let published = if calls { lines::published(app, session, row).await? } else { BTreeSet::new() };
+        Ok(Self { staff, published })
     }
-    let known = colleagues(app, session, partnership).await?;
-    let stands = store::workspace::entry(app.store(), &session.scope, partnership, of).await?.entry;
-    let fits = |(field, value): &(&str, &Value)| {
-        let side = field.strip_prefix("owner_");
-        let works =
-            |one: &Colleague| one.is_there && one.may_be_named && side.is_none_or(|side| side == one.kind.code());
-        stands.value(field) == Some(*value) || known.iter().any(|one| Some(one.member) == value.staff() && works(one))
-    };
-    if named.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("workspace-unknown-colleague")) }
+    /// All of it.
+    async fn whole(app: &App, session: &Session, row: &PartnershipRow) -> Result<Self> {
+        let staff = colleagues(app, session, row.partnership.id).await?;
+        Ok(Self { staff, published: lines::published(app, session, row).await? })
+    }
+    /// Whoever is named as an owner works there, by the field of their own side where there is one; and a line to call is an
+    /// organization's. What stood before stands: who was named and has left since stays named until somebody else is.
+    fn knows(&self, noun: Noun, stands: &Entry, changes: &Changes) -> Result<()> {
+        let works = |field: &str, value: &Value| {
+            let side = field.strip_prefix("owner_");
+            let is_of = |one: &Colleague| side.is_none_or(|side| side == one.kind.code());
+            let is_there = |one: &Colleague| one.is_there && one.may_be_named && is_of(one);
+            self.staff.iter().any(|one| Some(one.member) == value.staff() && is_there(one))
+        };
+        for (field, value) in changes.iter() {
+            let Some(value) = value.filter(|value| stands.value(field) != Some(*value)) else { continue };
+            match noun.field(field).map(|field| field.shape) {
+                Some(Shape::Staff) if !works(field, value) => {
+                    return Err(Error::Invalid("workspace-unknown-colleague"));
+                }
+                Some(Shape::Phone) if !lines::is_known(&self.published, value.as_str()) => {
+                    return Err(Error::Invalid("procedure-line-unknown"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Who writes, when, and into which two copies.

@@ -26,9 +26,19 @@ both_backends! {
         assert_eq!(kinds().await.len(), 2);
         add(app, maya, (monday, monday)).await.unwrap();
         assert_eq!(kinds().await.len(), 2, "the advocates' own closed day closes no house but theirs");
+        let next = async || {
+            let home = app::roadmap::show(app, rosa, *partnership).await.unwrap();
+            let step = home.steps.into_iter().find(|one| one.step == domain::roadmap::RoadmapStep::CoLocated).unwrap();
+            step.next.unwrap().0
+        };
+        let first = next().await;
+        add(app, dana, (first, first)).await.unwrap();
+        assert_eq!(next().await, first.later(7), "the house is closed on the first of them");
         add(app, dana, (monday, monday.later(2))).await.unwrap();
         add(app, dana, (monday, monday)).await.unwrap();
         assert_eq!(kinds().await, [Noun::Meeting], "the two leads still meet");
+        remove(app, dana, first).await.unwrap();
+        add(app, dana, (monday, monday)).await.unwrap();
         assert_eq!(to_come(app, maya, dana.org_id()).await.unwrap(), [monday, monday.next(), monday.later(2)]);
         let closed = between(app, rosa, *partnership, (monday, monday.next())).await.unwrap();
         assert_eq!(closed[&monday].len(), 2);

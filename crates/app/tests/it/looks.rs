@@ -55,4 +55,44 @@ both_backends! {
         at(town, "2027-05-05");
         assert_eq!(step(town).await.state, StepState::Working);
     }
+
+    async fn the_last_period_before_a_renewal_is_looked_at_and_is_late_like_any_other(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let with = *partnership;
+        crate::mou::in_force(town).await;
+        // Signed anew for the first day of a quarter, before the first one is over.
+        at(town, "2027-09-20");
+        looked(app, dana, with, Day::parse("2027-06-30").unwrap()).await.unwrap();
+        let days = [("starts", "2027-10-01"), ("ends", "2028-09-30")];
+        crate::mou::write(town, dana, domain::mou::Topic::Term, &days).await;
+        crate::mou::write(town, dana, domain::mou::Topic::Review, &[("review_on", "2028-06-01")]).await;
+        crate::mou::agree(town).await;
+        crate::mou::sign(town).await;
+        at(town, "2027-10-05");
+        let last = Day::parse("2027-09-30").unwrap();
+        for who in [dana, maya] {
+            assert_eq!(due(app, who, with).await.unwrap().map(|look| look.last), Some(last), "it was agreed then, too");
+        }
+        at(town, "2027-11-05");
+        let watched = watch::list(app, maya).await.unwrap().remove(0);
+        assert!(watched.overdue.iter().any(|one| matches!(one.why, Why::NotLooked(look) if look.last == last)));
+        assert_eq!(step(town).await.state, StepState::Working);
+        looked(app, maya, with, last).await.unwrap();
+        assert_eq!(step(town).await.state, StepState::InPlace);
+        // Over, and nothing has followed: nobody agreed on when they look again.
+        at(town, "2028-10-02");
+        assert_eq!(step(town).await.state, StepState::Working);
+    }
+
+    async fn only_who_crossed_to_or_from_this_partner_moves_its_step(db: &TestStore) {
+        let town = &Town::on(db).await;
+        for _ in 0..11 {
+            town.refer().await;
+        }
+        town.deliver().await;
+        assert_eq!(step(town).await.state, StepState::Working);
+        db.tamper("UPDATE tally_part SET value = 'another' WHERE split = 'partner'").await;
+        assert_eq!(step(town).await.state, StepState::NotStarted, "they crossed to another partner");
+    }
 }

@@ -45,14 +45,14 @@ fn library() -> Vec<(Topic, Changes)> {
     Topic::library().map(|topic| (topic, clause(&format!("About {}.", topic.code()), of(topic)))).collect()
 }
 
-async fn write(town: &Town, by: &Session, topic: Topic, fields: &[(&str, &str)]) {
+pub(crate) async fn write(town: &Town, by: &Session, topic: Topic, fields: &[(&str, &str)]) {
     let of = (Noun::Clause, topic.entry(town.partnership));
     let seen = workspace::entry(&town.app, by, town.partnership, of).await.unwrap().seq;
     workspace::write(&town.app, by, town.partnership, of, (seen, form(Noun::Clause, fields))).await.unwrap();
 }
 
 /// Each side accepts whatever it has not accepted yet.
-async fn agree(town: &Town) {
+pub(crate) async fn agree(town: &Town) {
     for by in [&town.dana, &town.maya] {
         for one in mou::show(&town.app, by, town.partnership).await.unwrap().draft {
             let read = mou::clause(&town.app, by, town.partnership, one.clause.entry).await.unwrap().mark;
@@ -62,7 +62,7 @@ async fn agree(town: &Town) {
 }
 
 /// Freezes what is agreed and has both sign it.
-async fn sign(town: &Town) -> u32 {
+pub(crate) async fn sign(town: &Town) -> u32 {
     let number = mou::freeze(&town.app, &town.dana, town.partnership).await.unwrap();
     for by in [&town.dana, &town.maya] {
         let read = mou::version(&town.app, by, town.partnership, number).await.unwrap().version.hash;
@@ -76,6 +76,16 @@ pub(crate) async fn in_force(town: &Town) {
     mou::start(&town.app, &town.dana, town.partnership, library()).await.unwrap();
     agree(town).await;
     sign(town).await;
+}
+
+/// A line that costs nothing to call.
+const FREE: &str = "1-800-799-7233";
+
+/// Names a line for when nobody answers.
+async fn line(town: &Town, by: &Session, direction: Direction) {
+    let of = (Noun::Procedure, domain::mou::procedure::entry(town.partnership, direction));
+    let changes = form(Noun::Procedure, &[("hotline", FREE)]);
+    workspace::write(&town.app, by, town.partnership, of, (0, changes)).await.unwrap();
 }
 
 async fn phases(town: &Town) -> Vec<(u32, Phase)> {
@@ -287,9 +297,21 @@ both_backends! {
             assert_eq!(step(town, RoadmapStep::Procedure).await, StepState::Working);
             let view = mou::procedure::show(app, by, *partnership, direction).await.unwrap();
             assert_eq!((view.draft.steps.len(), view.live()), (8, None));
+            let none = mou::procedure::accept(app, by, *partnership, direction, &view.mark).await;
+            assert!(matches!(none, Err(Error::Invalid("procedure-no-line"))), "neither has a hotline: {none:?}");
+            line(town, by, direction).await;
+            let view = mou::procedure::show(app, by, *partnership, direction).await.unwrap();
+            assert_eq!((view.line.as_deref(), view.receiver.hotline.as_deref()), (Some(FREE), None), "written, not live");
             assert!(!mou::procedure::accept(app, by, *partnership, direction, &view.mark).await.unwrap());
             assert!(matches!(mou::procedure::accept(app, rosa, *partnership, direction, &view.mark).await, Err(Error::NotFound)));
+            let waits = if direction == there { "notice-mou-to-advocacy" } else { "notice-mou-to-health-center" };
+            let asked = async |lead| {
+                let notices = app::home::notices(app, lead).await.unwrap();
+                notices.into_iter().filter(|one| one.code == waits).count()
+            };
+            assert_eq!((asked(other).await, asked(by).await), (1, 0), "it waits for the other lead's word");
             assert!(mou::procedure::accept(app, other, *partnership, direction, &view.mark).await.unwrap());
+            assert_eq!(asked(other).await, 0, "it is answered");
             let live = mou::procedure::show(app, ines, *partnership, direction).await.unwrap();
             assert_eq!(live.live().unwrap().by.each_ref().map(|name| name.as_str()), ["dana", "maya"]);
             let same = mou::procedure::accept(app, by, *partnership, direction, &view.mark).await;
@@ -344,6 +366,7 @@ both_backends! {
         let Town { app, dana, maya, partnership, .. } = town;
         for direction in [Direction::ToAdvocacy, Direction::ToHealthCenter] {
             mou::procedure::start(app, dana, *partnership, direction, steps(direction)).await.unwrap();
+            line(town, dana, direction).await;
             let view = mou::procedure::show(app, dana, *partnership, direction).await.unwrap();
             let accept = |by| mou::procedure::accept(app, by, *partnership, direction, &view.mark);
             let (first, second) = tokio::join!(accept(dana), accept(maya));

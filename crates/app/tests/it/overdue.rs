@@ -105,4 +105,21 @@ both_backends! {
         app::liaisons::hand_over(app, maya, *partnership, (olga.member(), maya.member())).await.unwrap();
         assert!(workspace::colleagues(app, dana, *partnership).await.unwrap().iter().all(|one| one.member != olga.member()));
     }
+
+    async fn one_series_is_not_followed_by_another(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { dana, maya, clock, .. } = town;
+        let day = today(town).code();
+        put(town, dana, Noun::Visit, 1, &[("provider", "nurse"), ("day", &day), ("series", "monthly"), ("held", "on")]).await;
+        put(town, dana, Noun::Visit, 2, &[("provider", "midwife"), ("day", &day), ("series", "monthly"), ("held", "on")]).await;
+        let rest = [("topic", "rest"), ("series", "monthly"), ("held", "on"), ("day", day.as_str())];
+        put(town, maya, Noun::Celebration, 3, &[&rest[..], &[("language", "english")]].concat()).await;
+        put(town, maya, Noun::Celebration, 4, &[&rest[..], &[("language", "spanish")]].concat()).await;
+        clock.set(town.app.now().plus_days(Days(32)));
+        assert_eq!(why(town, dana).await, [Why::NotPlanned; 4]);
+        let next = today(town).code();
+        put(town, dana, Noun::Visit, 5, &[("provider", "nurse"), ("day", &next)]).await;
+        put(town, maya, Noun::Celebration, 6, &[("topic", "rest"), ("language", "spanish"), ("day", &next)]).await;
+        assert_eq!(why(town, maya).await, [Why::NotPlanned; 2], "the midwife, and the one in English");
+    }
 }

@@ -37,6 +37,11 @@ both_backends! {
         let written = crate::trainings::form(Noun::Step, &[("next_date", &now.code())]);
         app::workspace::write(&town.app, dana, town.partnership, (Noun::Step, own), (0, written)).await.unwrap();
         assert_eq!(of(RoadmapStep::Leadership).await, Some((now, From::Written)));
+        // Once that day has passed it hides nothing that is planned, and is overdue.
+        town.clock.set(town.app.now().plus_days(domain::time::Days(1)));
+        assert_eq!(of(RoadmapStep::Leadership).await, Some((later, From::Planned(Noun::Meeting))));
+        let overdue = roadmap::show(&town.app, dana, town.partnership).await.unwrap().overdue;
+        assert!(overdue.iter().any(|one| one.of == (Noun::Step, own)), "{overdue:?}");
     }
 
     async fn what_happened_shows_how_far_a_step_has_come(db: &TestStore) {

@@ -322,7 +322,7 @@ both_backends! {
         assert_eq!((read(dana).await.text("heads"), count(maya).await), ("", None));
 
         // What the two agreed on counts when it is more, and while it holds.
-        testkit::agreed::in_force(town, vec![testkit::agreed::clause(domain::mou::Topic::Counts, &[("least_shown", "20")])]).await;
+        testkit::agreed::in_force(town, vec![testkit::agreed::clause(domain::mou::Topic::Counts, &[("period", "quarter"), ("least_shown", "20")])]).await;
         put(town, maya, Noun::Slot, 1, &[("heads", "19")]).await;
         assert_eq!(read(dana).await.text("heads"), "<20");
         assert_eq!(count(maya).await, Some(19));
@@ -342,6 +342,22 @@ both_backends! {
             let (latest, _) = workspace::latest(&town.app, who, town.partnership, None).await.unwrap();
             assert_eq!(latest.iter().any(|(_, edit)| edit.field == "rate"), reads);
         }
+    }
+
+    async fn a_number_that_was_told_is_told_no_more_once_more_is_asked_for(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { dana, maya, .. } = town;
+        let slot = put(town, maya, Noun::Slot, 1, &[("service", "hiv_testing"), ("day", "2026-11-20"), ("heads", "12")]).await;
+        let told = async |who: &Session| {
+            let entry = workspace::entry(&town.app, who, town.partnership, (Noun::Slot, slot)).await.unwrap().entry;
+            programs::counted(&town.app, who, town.partnership).await.unwrap().told(&entry, "heads")
+        };
+        use domain::programs::Told;
+        assert_eq!(told(dana).await, Some(Told::Number(12)));
+        let counts = testkit::agreed::clause(domain::mou::Topic::Counts, &[("period", "quarter"), ("least_shown", "15")]);
+        testkit::agreed::in_force(town, vec![counts]).await;
+        assert_eq!(told(dana).await, Some(Told::Fewer(15)));
+        assert_eq!(told(maya).await, Some(Told::Number(12)), "whoever counted knows it");
     }
 }
 

@@ -139,4 +139,47 @@ both_backends! {
         }
         assert_eq!(workspace::entry(app, maya, with, OF).await.unwrap().entry.history().len(), 8 * 6);
     }
+
+    async fn no_street_is_written_where_both_read_where_something_is(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, partnership, .. } = town;
+        for (noun, field) in [(Noun::Occasion, "place"), (Noun::Visit, "room"), (Noun::Stop, "area")] {
+            for street in ["the house on Maple Street", "Calle Olmo", "1420 Broadway"] {
+                assert!(noun.read(|code| (code == field).then_some(street)).is_err(), "{field}: {street}");
+                let put = domain::workspace::Changes::none().with(field, domain::workspace::Value::stored(street.to_owned()));
+                let of = (noun, EntryId::from_bytes([8; 16]));
+                let written = workspace::write(app, dana, *partnership, of, (0, put)).await;
+                assert!(matches!(written, Err(Error::Invalid("together-unreadable"))), "{field}: {street}");
+            }
+            assert!(noun.read(|code| (code == field).then_some("blue room, second floor")).is_ok());
+        }
+    }
+
+    async fn nothing_is_undone_into_what_could_not_be_saved(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let undo_last = async |of: (Noun, EntryId), field: &str| {
+            let known = workspace::entry(app, dana, *partnership, of).await.unwrap();
+            let last = known.entry.heads(field)[0].id;
+            workspace::undo(app, dana, *partnership, of, last).await
+        };
+        // A decision keeps its reason.
+        let pilot = (Noun::Pilot, crate::trainings::put(town, dana, Noun::Pilot, 7, &[("goal", "two cards for everybody")]).await);
+        crate::trainings::put(town, dana, Noun::Pilot, 7, &[("decision", "go_on"), ("why", "They were taken."), ("decided_on", "2026-11-20")]).await;
+        let undone = undo_last(pilot, "why").await;
+        assert!(matches!(undone, Err(Error::Invalid("pilot-decision-unfinished"))), "{undone:?}");
+        // Nobody is named anew who has left.
+        let olga = hire(app, maya, "olga", domain::member::Role::Lead).await;
+        let who = |member: domain::ids::MemberId| member.to_string();
+        crate::trainings::put(town, dana, Noun::Pilot, 7, &[("owner", &who(olga.member()))]).await;
+        crate::trainings::put(town, dana, Noun::Pilot, 7, &[("owner", &who(maya.member()))]).await;
+        app::people::end_access(app, maya, olga.member()).await.unwrap();
+        let undone = undo_last(pilot, "owner").await;
+        assert!(matches!(undone, Err(Error::Invalid("workspace-unknown-colleague"))), "{undone:?}");
+        // No line comes back that nobody publishes any more: here, one from before lines were asked for.
+        let head = domain::mou::procedure::entry(*partnership, domain::referral::Direction::ToAdvocacy);
+        let free = domain::workspace::Noun::Procedure.read(|code| (code == "hotline").then_some("1-800-799-7233")).unwrap();
+        workspace::write(app, dana, *partnership, (Noun::Procedure, head), (0, free)).await.unwrap();
+        assert!(undo_last((Noun::Procedure, head), "hotline").await.is_ok(), "none is named: that can be");
+    }
 }

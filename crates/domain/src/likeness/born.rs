@@ -1,4 +1,4 @@
-//! Days of birth: a date beside a word for it, or beside a first and a last name.
+//! Days of birth: a date beside a word for it or beside a first and a last name, and any whole date of long ago.
 
 use super::words::Word;
 
@@ -66,8 +66,84 @@ const OF_WORK: &[&str] = &[
 const MONTHS: &[&str] =
     &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "dic"];
 
+/// Names of months, whole and as they are cut short, in both languages: what a date is written out with.
+const WRITTEN_OUT: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+];
+/// Small words within a date that is written out.
+const OF_DATE: &[&str] = &["de", "del", "of", "the"];
+
 pub(super) fn is_in(words: &[Word<'_>]) -> bool {
-    (0..words.len()).any(|at| is_said(words, at) || is_beside_a_name(words, at))
+    (0..words.len()).any(|at| is_said(words, at) || is_beside_a_name(words, at) || is_of_long_ago(words, at))
+}
+
+/// A whole date of before there was any work here, whoever stands beside it: "3/14/1989", "14 de marzo de 1989",
+/// "March 14, 1989".
+fn is_of_long_ago(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    // The last part of "2.1.4" is no year.
+    let ends_in_year = word.plain.rsplit(['/', '-', '.']).next().is_some_and(|last| last.len() >= 2);
+    let figures = numbers(word.plain).is_some_and(|numbers| numbers.len() == 3)
+        && (ends_in_year || word.plain.get(..4).is_some_and(|year| year.parse::<u32>().is_ok()))
+        && year_of(word.plain).is_some_and(|year| year < LONG_AGO);
+    if figures || !word.is_one_of(WRITTEN_OUT) {
+        return figures;
+    }
+    let is_day = |word: &&Word<'_>| {
+        let digits: String = word.plain.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) && word.plain.chars().count() <= 4
+    };
+    let counts = |word: &&Word<'_>| !word.is_one_of(OF_DATE);
+    let before = words[..at].iter().rev().take(3).find(counts);
+    let behind: Vec<&Word<'_>> = words[at + 1..].iter().take(4).filter(counts).take(2).collect();
+    let is_old = |word: &&Word<'_>| {
+        year_of(word.plain).is_some_and(|year| (1900..LONG_AGO).contains(&year) && word.plain.len() == 4)
+    };
+    match behind.as_slice() {
+        [year, ..] if is_old(year) => before.as_ref().is_some_and(is_day),
+        [day, year] => is_day(day) && is_old(year),
+        _ => false,
+    }
 }
 
 /// Words around one.

@@ -1,7 +1,10 @@
-//! Telephone numbers.
+//! Telephone numbers, of this country and of others.
 
 /// Area codes that reach an organization and never a person's own telephone.
 const TOLL_FREE: &[&str] = &["800", "833", "844", "855", "866", "877", "888"];
+
+/// Digits of a number with the code of another country: fewer are no number, and no more are given out (ITU-T E.164).
+const ABROAD: std::ops::RangeInclusive<usize> = 8..=15;
 
 /// Ten digits (eleven with a leading 1) that only a telephone number's marks part, or seven as "555-0142".
 pub(super) fn is_in(text: &str) -> bool {
@@ -40,5 +43,13 @@ fn is_phone(run: &str) -> bool {
         let area = at.checked_sub(1).map(|before| groups[before]);
         two == [3, 4] && (beside(at, "-") || beside(at, ".") || spaced(at)) && !area.is_some_and(free)
     });
-    whole || bare || local
+    whole || bare || local || is_abroad(run)
+}
+
+/// "+52 55 1234 5678": a plus sign right before the code of a country that is not 1.
+fn is_abroad(run: &str) -> bool {
+    run.split('+').skip(1).any(|number| {
+        let n = number.chars().filter(char::is_ascii_digit).count();
+        number.starts_with(|c: char| ('2'..='9').contains(&c)) && ABROAD.contains(&n)
+    })
 }

@@ -21,6 +21,10 @@ const STREETS: &[&str] = &[
 ];
 /// What a street is called behind its name, and other things are too.
 const MAYBE: &[&str] = &["dr", "drive", "ct", "court", "way", "place", "pl", "terrace", "trail", "circle", "apt"];
+/// Streets that are called by one word.
+const ALONE: &[&str] = &["broadway"];
+/// What stands before the name of a street in half a town.
+const COMPASS: &[&str] = &["n", "s", "e", "w", "north", "south", "east", "west"];
 /// What it is called in Spanish, before its name.
 const CALLES: &[&str] = &["calle", "avenida", "av", "camino", "carretera", "bulevar", "paseo", "calzada"];
 
@@ -124,6 +128,10 @@ fn is_english(words: &[Word<'_>], at: usize) -> bool {
     }
     let behind = behind(words, at);
     let is_street = |word: &Word<'_>| word.is_one_of(STREETS) || word.is_one_of(MAYBE);
+    let is_alone = |at: usize| behind.get(at).is_some_and(|word| word.is_one_of(ALONE));
+    if is_alone(0) || (is_alone(1) && behind[0].is_one_of(COMPASS)) {
+        return true;
+    }
     // Every word between is a name, a number ("5th", "1/2") or a small word within a name.
     let names = behind.iter().take_while(|word| word.is_name() || word.digits() > 0 || word.is_one_of(WITHIN)).count();
     let first = behind.first().is_some_and(|word| word.is_name() || word.digits() > 0);

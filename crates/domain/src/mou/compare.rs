@@ -43,6 +43,12 @@ impl Compared {
     pub fn is_same(&self) -> bool {
         self.before == self.after
     }
+    /// Its heading as it was and as it is, where that was changed. A heading is signed like every other word.
+    #[must_use]
+    pub fn heading_moved(&self) -> Option<(&str, &str)> {
+        let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
+        (before.heading != after.heading).then_some((before.heading.as_str(), after.heading.as_str()))
+    }
 }
 
 /// Most words that stay by accident between two changes: they are told with the changes, so that each is read as a whole.

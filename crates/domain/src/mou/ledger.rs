@@ -84,8 +84,8 @@ pub enum NotReady {
     /// A clause without which there is no agreement.
     #[error("a required clause is missing")]
     Missing(Topic),
-    /// A clause whose words say that it sets something, and which sets nothing.
-    #[error("a clause sets nothing of what it says that it sets")]
+    /// A clause whose words say that it sets something, and which leaves some of that open.
+    #[error("a clause does not set all that it says that it sets")]
     Unset(Topic),
     /// Its days do not fit together.
     #[error(transparent)]
@@ -199,6 +199,20 @@ impl Ledger {
             _ => None,
         }
     }
+    /// Since when the two look at totals under what holds on a day: the first day of the version in force, or of the first of
+    /// those before it that were signed by both, named a period, and were followed without a day between.
+    #[must_use]
+    pub fn looks_since(&self, today: Day) -> Option<Day> {
+        let (_, terms) = self.in_force(today)?;
+        let signed: Vec<Terms> = self.versions.iter().filter(|v| v.is_signed()).filter_map(Version::terms).collect();
+        let mut first = terms.starts;
+        let joins =
+            |first: Day, terms: &&Terms| terms.period.is_some() && terms.starts < first && terms.ends.next() >= first;
+        while let Some(before) = signed.iter().find(|terms| joins(first, terms)) {
+            first = before.starts;
+        }
+        Some(first)
+    }
     /// The number of the version that is frozen next.
     #[must_use]
     pub fn next_number(&self) -> u32 {
@@ -216,7 +230,8 @@ impl Ledger {
         }
         // The days of the term are told apart below. What is not set would be followed as if there were no clause.
         let is_unset = |clause: &Clause| {
-            clause.topic != Topic::Term && !clause.topic.settings().is_empty() && clause.settings.is_empty()
+            let lacks = |field: &&str| !clause.settings.contains_key(*field);
+            clause.topic != Topic::Term && clause.topic.settings().iter().any(lacks)
         };
         if let Some((clause, _)) = draft.clauses.iter().find(|(clause, _)| is_unset(clause)) {
             return Err(NotReady::Unset(clause.topic));

@@ -23,8 +23,8 @@ impl Look {
     pub fn is_late(&self, today: Day) -> bool {
         self.by < today
     }
-    /// What there is to look at on a day: the last period that is over, when it ended under an agreement that began on
-    /// `starts`, and the two have looked no further than `looked_to`. Whoever looks at the last one has seen those before.
+    /// What there is to look at on a day: the last period that is over, when it ended under agreements that began on
+    /// `starts` ([`super::ledger::Ledger::looks_since`]), and the two have looked no further than `looked_to`. Whoever looks at the last one has seen those before.
     #[must_use]
     pub fn due(period: Period, starts: Day, looked_to: Option<Day>, today: Day) -> Option<Self> {
         let (first, last) = period.over_before(today);

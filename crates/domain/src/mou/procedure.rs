@@ -157,6 +157,12 @@ pub enum NotLive {
     /// The live one says the same.
     #[error("the live one says the same")]
     Unchanged,
+    /// Nobody is to be called when nobody answers.
+    #[error("no line is named for when nobody answers")]
+    NoLine,
+    /// No step says how soon somebody answers.
+    #[error("no step says how soon somebody answers")]
+    NoAnswer,
 }
 
 impl Procedure {
@@ -224,11 +230,11 @@ impl Procedure {
         let connect = Part::Connect.entry(self.partnership, self.direction);
         self.steps.iter().find(|step| step.entry == connect).and_then(|step| step.within)
     }
-    /// Whether it can be made live, in the place of what is live.
+    /// Whether it can be made live, in the place of what is live. `own` is the hotline of whoever receives, where there is one.
     ///
     /// # Errors
     /// [`NotLive`], the first thing to mend.
-    pub fn may_go_live(&self, entries: &[&Entry], live: Option<&Self>) -> Result<(), NotLive> {
+    pub fn may_go_live(&self, entries: &[&Entry], live: Option<&Self>, own: Option<&str>) -> Result<(), NotLive> {
         if self.steps.is_empty() {
             return Err(NotLive::Empty);
         }
@@ -246,6 +252,13 @@ impl Procedure {
         if entries.iter().any(|entry| entry.disputed().iter().any(words)) {
             return Err(NotLive::Disputed);
         }
-        if live.is_some_and(|live| live == self) { Err(NotLive::Unchanged) } else { Ok(()) }
+        if live.is_some_and(|live| live == self) {
+            return Err(NotLive::Unchanged);
+        }
+        // Somebody may be in the room who cannot wait: there is always a line, and a time after which it is called.
+        if self.hotline.as_deref().or(own).is_none_or(str::is_empty) {
+            return Err(NotLive::NoLine);
+        }
+        if self.response().is_none() { Err(NotLive::NoAnswer) } else { Ok(()) }
     }
 }

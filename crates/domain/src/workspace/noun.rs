@@ -61,6 +61,8 @@ coded! {
 
 /// Characters of a name or a line.
 pub(super) const LINE: Shape = Shape::Words(120);
+/// Where something is.
+pub(super) const PLACE: Shape = Shape::Place(120);
 /// Characters of a note.
 pub(super) const NOTE: Shape = Shape::Words(2000);
 /// Every noun has it: taken off the lists, still in the history.
@@ -168,7 +170,7 @@ const OCCASION: &[FieldShape] = &[
     ZONE,
     field("host", Shape::Choice(Host::CODES)),
     field("owner", Shape::Staff),
-    field("place", LINE),
+    field("place", PLACE),
     field("withheld", Shape::Flag),
     field("note", NOTE),
     REMOVED,

@@ -21,6 +21,9 @@ pub struct FieldShape {
 pub enum Shape {
     /// Words, at most this many characters. Refused if they look like a person ([`crate::likeness`]).
     Words(usize),
+    /// Where something is, in words, at most this many characters. The name of a street is refused as well: a shelter may
+    /// not be found by it (45 CFR 1370.4(e); [`crate::likeness::of_placeless`]).
+    Place(usize),
     /// One of these codes.
     Choice(&'static [&'static str]),
     /// Any of these codes, parted by spaces.
@@ -125,7 +128,7 @@ impl Shape {
     /// [`FieldError`].
     pub fn read(self, raw: &str) -> Result<Option<Value>, FieldError> {
         let text = match self {
-            Self::Words(max) => match PersonText::parse_optional(raw, max)? {
+            Self::Words(max) | Self::Place(max) => match PersonText::parse_optional(raw, max)? {
                 Some(text) => text.reveal().to_owned(),
                 None => return Ok(None),
             },
@@ -152,6 +155,9 @@ impl Shape {
     fn check(self, text: String) -> Result<String, FieldError> {
         let fits = match self {
             Self::Words(_) => return likeness::of(&text).map_or(Ok(text), |found| Err(FieldError::Person(found))),
+            Self::Place(_) => {
+                return likeness::of_placeless(&text).map_or(Ok(text), |found| Err(FieldError::Person(found)));
+            }
             Self::Choice(codes) => codes.contains(&text.as_str()),
             Self::Choices(codes) => return choices(codes, &text),
             Self::Count(most) => return number(&text, most),

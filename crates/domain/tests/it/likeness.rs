@@ -76,6 +76,19 @@ fn what_looks_like_a_person_is_found() {
         ("apartado postal 77", Street),
         ("Apt 4", Street),
         ("apt. 4B", Street),
+        // A first name alone, in lower case, or nobody's: no work here is as old as that.
+        ("Ana 3/14/1989", BirthDate),
+        ("ana ruiz 3/14/89", BirthDate),
+        ("ana, 1989-03-14", BirthDate),
+        ("14 de marzo de 1989, Ana Ruiz", BirthDate),
+        ("ana, marzo 14 de 1989", BirthDate),
+        ("March 14, 1989", BirthDate),
+        ("mar 14 1989", BirthDate),
+        ("the 14th of March 1989", BirthDate),
+        ("+52 55 1234 5678", Phone),
+        ("llame al +502 2222 3333", Phone),
+        ("1420 Broadway", Street),
+        ("1420 n broadway", Street),
     ] {
         assert_eq!(of(text), Some(expected), "{text}");
     }
@@ -114,6 +127,10 @@ fn words_about_the_work_are_taken() {
         "In 2026 2027 and 2028 we meet 12 times",
         "From 900 1200 people came in 365 days",
         "Two apartments, 12 beds",
+        "Release 2.1.4 of the tool, and 1.12.3 before it",
+        "In March of 2027, and on 14 de marzo de 2027",
+        "We may begin in 2012 words; the march of 1989 is a book",
+        "12+ people, +1 800 799 7233",
         "Budget lines 240 2026 and 310 2027",
         "Birthday celebration for the clinic in 2026",
         "",

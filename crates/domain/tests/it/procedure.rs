@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 const PARTNERSHIP: PartnershipId = PartnershipId::from_bytes([7; 16]);
 const SIDES: Sides = Sides { health_center: OURS, advocacy: PARTNER };
 const WAY: Direction = Direction::ToAdvocacy;
+/// The hotline of whoever receives.
+const LINE: Option<&str> = Some("(800) 555-0149");
 
 fn edit(by: OrgId, entry: EntryId, n: u8, field: &str, value: &str) -> Edit {
     Edit {
@@ -86,7 +88,7 @@ fn it_is_live_by_both_sides_own_word_over_the_same_words() {
 #[test]
 fn what_is_not_finished_does_not_go_live() {
     let (steps, nothing) = (steps(), Entry::of(entry(PARTNERSHIP, WAY), []));
-    let ready = |procedure: &Procedure, live| procedure.may_go_live(&[&nothing], live);
+    let ready = |procedure: &Procedure, live| procedure.may_go_live(&[&nothing], live, LINE);
     let procedure = draft(&steps);
     assert_eq!(ready(&procedure, None), Ok(()));
     assert_eq!(ready(&procedure, Some(&procedure)), Err(NotLive::Unchanged));
@@ -99,7 +101,7 @@ fn what_is_not_finished_does_not_go_live() {
     assert_eq!(ready(&long, None), Err(NotLive::TooMany));
     let id = Part::Offer.entry(PARTNERSHIP, WAY);
     let apart = Entry::of(id, [edit(OURS, id, 1, "name", "Offer"), edit(PARTNER, id, 2, "name", "Ask")]);
-    assert_eq!(procedure.may_go_live(&[&apart], None), Err(NotLive::Disputed));
+    assert_eq!(procedure.may_go_live(&[&apart], None, LINE), Err(NotLive::Disputed));
 }
 
 #[test]
@@ -130,11 +132,12 @@ fn what_takes_more_than_a_page_does_not_go_live() {
         let words = |n: usize| "palabra ".repeat(n / 8);
         domain::mou::procedure::Step { script: words(600), fallback: words(600), ..step.clone() }
     };
-    procedure.steps = vec![long(&procedure.steps[0]); 2];
-    assert_eq!(procedure.may_go_live(&[&nothing], None), Ok(()));
+    let (first, answer) = (procedure.steps[0].clone(), procedure.steps[1].clone());
+    procedure.steps = vec![long(&first), long(&answer)];
+    assert_eq!(procedure.may_go_live(&[&nothing], None, LINE), Ok(()));
     procedure.steps = vec![procedure.steps[0].clone(); MOST_STEPS];
     assert!(procedure.n_lines() > MOST_LINES);
-    assert_eq!(procedure.may_go_live(&[&nothing], None), Err(NotLive::TooLong));
+    assert_eq!(procedure.may_go_live(&[&nothing], None, LINE), Err(NotLive::TooLong));
 }
 
 #[test]
@@ -219,4 +222,18 @@ fn what_to_say_is_had_in_the_language_of_whoever_reads_it() {
         assert_eq!(one.script_in(Language::Es), english, "better these words than none");
     }
     assert_eq!(step("", "").script_in(Language::En), "");
+}
+
+#[test]
+fn nothing_goes_live_without_a_line_for_when_nobody_answers_and_a_time_by_which_somebody_does() {
+    let (mut procedure, nothing) = (draft(&steps()), Entry::of(entry(PARTNERSHIP, WAY), []));
+    let ready = |procedure: &Procedure, own| procedure.may_go_live(&[&nothing], None, own);
+    assert_eq!(ready(&procedure, None), Err(NotLive::NoLine));
+    assert_eq!(ready(&procedure, LINE), Ok(()), "the receiver's own");
+    procedure.hotline = Some("1-800-799-7233".into());
+    assert_eq!(ready(&procedure, None), Ok(()), "one that the two name");
+    for step in &mut procedure.steps {
+        step.within = None;
+    }
+    assert_eq!(ready(&procedure, None), Err(NotLive::NoAnswer));
 }

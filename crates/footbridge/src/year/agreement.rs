@@ -3,7 +3,7 @@
 
 use super::Year;
 use crate::people::Pair;
-use app::{App, Session, looks, mou, workspace};
+use app::{App, Session, closed_days, looks, mou, workspace};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::mou::Topic;
@@ -24,11 +24,13 @@ pub(super) enum Deed {
     Amended,
     /// Looked at the totals of the period that was over, if one was.
     Looked,
+    /// Named the days on which each is closed.
+    Closed,
 }
 
 /// Each with how many days ago it was.
-pub(super) const DEEDS: [(i64, Deed); 4] =
-    [(352, Deed::Live), (345, Deed::Signed), (160, Deed::Amended), (50, Deed::Looked)];
+pub(super) const DEEDS: [(i64, Deed); 5] =
+    [(352, Deed::Live), (345, Deed::Signed), (160, Deed::Amended), (50, Deed::Looked), (6, Deed::Closed)];
 
 /// Writes it, as the two leads would.
 pub(super) async fn write(year: &Year<'_>, deed: Deed) -> app::Result<()> {
@@ -37,7 +39,15 @@ pub(super) async fn write(year: &Year<'_>, deed: Deed) -> app::Result<()> {
         Deed::Signed => signed(year.app, year.pair).await,
         Deed::Amended => amended(year.app, year.pair).await,
         Deed::Looked => looked(year.app, year.pair).await,
+        Deed::Closed => closed(year).await,
     }
+}
+
+/// The staff days of the clinic, and a day of the advocates.
+async fn closed(year: &Year<'_>) -> app::Result<()> {
+    let (staff_days, their_own) = (year.day(24), year.day(38));
+    closed_days::add(year.app, &year.pair.lakeside[0], (staff_days, staff_days.next())).await?;
+    closed_days::add(year.app, &year.pair.harbor[0], (their_own, their_own)).await
 }
 
 async fn live(app: &App, pair: &Pair) -> app::Result<()> {

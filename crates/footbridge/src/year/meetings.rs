@@ -42,6 +42,15 @@ pub(super) const LINES: &[Line] = &[
     line(130, Dana, Step, "health_celebration", &[
         ("owner_health_center", Who("rosa")), ("owner_advocacy", Who("ines")),
     ]),
+    line(60, Maya, Step, "mobile", &[
+        ("owner_health_center", Who("dana")), ("owner_advocacy", Who("maya")),
+    ]),
+    line(58, Dana, Step, "advocacy_health", &[
+        ("owner_health_center", Who("rosa")), ("owner_advocacy", Who("ines")),
+    ]),
+    line(52, Maya, Step, "sustainability", &[
+        ("owner_health_center", Who("dana")), ("owner_advocacy", Who("maya")),
+    ]),
     line(44, Dana, Step, "visiting_provider", &[
         ("owner_health_center", Who("rosa")),
     ]),

@@ -148,6 +148,7 @@ enum Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::roadmap::RoadmapStep;
     use std::collections::BTreeMap;
 
     /// Days ago on which something is, by the tables.
@@ -167,6 +168,18 @@ mod tests {
         for line in lines().filter(|line| line.fields.iter().any(|(field, _)| *field == "held")) {
             assert!(line.ago <= days[&(line.noun.code(), line.name)], "{} {}", line.noun.code(), line.name);
         }
+    }
+
+    #[test]
+    fn every_step_but_one_is_looked_after_on_both_sides() {
+        let named = |step: &str, owner: &str| {
+            let of = |line: &&Line| line.noun == Noun::Step && line.name == step;
+            meetings::LINES.iter().filter(of).any(|line| line.fields.iter().any(|(field, _)| *field == owner))
+        };
+        let both =
+            |step: &&RoadmapStep| named(step.code(), "owner_health_center") && named(step.code(), "owner_advocacy");
+        let lacks: Vec<_> = RoadmapStep::ALL.iter().filter(|step| !both(step)).map(|step| step.code()).collect();
+        assert_eq!(lacks, ["visiting_provider"], "what it looks like where nobody is named is shown once");
     }
 
     #[test]

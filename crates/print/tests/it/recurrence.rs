@@ -89,6 +89,15 @@ fn nothing_is_planned_for_ten_thousand_years() {
     assert!(found.last().is_some_and(|last| *last <= day("2031-12-01")));
 }
 
+/// Weekly hours that nobody ended are held in the seventh year too.
+#[test]
+fn what_has_no_last_day_goes_on_until_somebody_ends_it() {
+    let open = every(Repeat::Weekly, "2026-11-26", None, &["2033-12-01"]);
+    assert_eq!(days(&open, day("2033-11-20"), day("2033-12-10")), [day("2033-11-24"), day("2033-12-08")]);
+    let later = days(&open, day("2040-01-01"), day("9999-12-31"));
+    assert_eq!((later.first().copied(), later.len() <= 262), (Some(day("2040-01-05")), true), "{}", later.len());
+}
+
 #[test]
 fn a_clock_stands_on_the_wall_across_the_change_of_time() {
     let row = every(Repeat::Weekly, "2026-10-29", Some("2026-11-12"), &[]);

@@ -265,18 +265,20 @@ pub async fn overdue(
     all(db, OVERDUE, args![scope.org(), nobody, now, level, limit, quarters], line).await
 }
 
-const REPLY_MINUTES: &str = "SELECT created_at, answered_at FROM referral WHERE org_id = $1 AND answered_at IS NOT NULL \
+const REPLIES: &str = "SELECT created_at, answered_at FROM referral WHERE org_id = $1 AND answered_at IS NOT NULL \
      ORDER BY answered_at DESC LIMIT $2";
 
-/// Minutes from arrival to the first answer of the latest arrived referrals that were answered, at most `limit`:
-/// what a pulse is made of, for the software's own work.
+/// Arrival and first answer of the latest arrived referrals that were answered, at most `limit`: what a pulse is made of, for
+/// the software's own work.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn reply_minutes(db: &impl Reads, scope: &OrgScope, _: &WorkerToken, limit: u32) -> Result<Vec<u32>> {
-    let read = |row: &mut Row| {
-        let (arrived, answered) = (row.time()?, row.time()?);
-        Ok(answered.minutes_since(arrived).0)
-    };
-    all(db, REPLY_MINUTES, args![scope.org(), limit], read).await
+pub async fn replies(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    limit: u32,
+) -> Result<Vec<(Timestamp, Timestamp)>> {
+    let read = |row: &mut Row| Ok((row.time()?, row.time()?));
+    all(db, REPLIES, args![scope.org(), limit], read).await
 }

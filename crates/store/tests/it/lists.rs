@@ -89,7 +89,8 @@ both_backends! {
         assert_eq!(referrals::events(db.store(), &scope, viewer, taken).await.unwrap().len(), 2);
         assert_eq!(referrals::n_waiting(db.store(), &scope, viewer, 100).await.unwrap(), 10);
         assert_eq!(referrals::n_waiting(db.store(), &scope, viewer, 4).await.unwrap(), 4);
-        let mut minutes = referrals::reply_minutes(db.store(), &scope, &db.worker(), 50).await.unwrap();
+        let replies = referrals::replies(db.store(), &scope, &db.worker(), 50).await.unwrap();
+        let mut minutes: Vec<u32> = replies.iter().map(|(came, answered)| answered.minutes_since(*came).0).collect();
         minutes.sort_unstable();
         assert_eq!(minutes, [29, 30]);
     }

@@ -141,6 +141,10 @@ fn side(t: &Tongue, list: &ServiceList, now: Timestamp) -> Vec<Part> {
     let phone = t.with("phone", head.phone.phone).with("hours", head.hours).say("listing-paper-phone").into_owned();
     parts.push(text([Some(phone), hotline].into_iter().flatten().collect::<Vec<_>>().join("\n")));
     parts.push(Part::Aside { text: checked(t, list, now) });
+    if !head.closed.is_empty() {
+        let closed = format!("{}: {}", t.say("closed-days-list"), head.closed);
+        parts.push(Part::Aside { text: closed });
+    }
     for (site, remark) in head.sites {
         let aside = |text: &str| Part::Aside { text: text.to_owned() };
         match foreign(&remark) {
@@ -236,7 +240,7 @@ mod tests {
             profile: Profile { languages, ..Profile::blank() },
             sites: Vec::new(),
             lines,
-            closed: Vec::new(),
+            closed: vec![Day::parse("2026-12-24").unwrap()],
         };
         let paper = sheet(&Tongue::new(language, "America/Chicago"), &[list], NOW);
         format!("{:?} {}", paper.parts, paper.foot)
@@ -247,6 +251,8 @@ mod tests {
         let legal = || Offered::Coded(Service::Legal);
         let fresh = printed(Language::En, vec![line(legal(), Some(3), &["en", "es"]), line(legal(), Some(10), &[])]);
         assert!(fresh.contains("Every line was checked on November 15, 2026 or later."), "{fresh}");
+        let closed = if fresh.contains("Closed: December 24, 2026") { "" } else { &fresh };
+        assert_eq!(closed, "", "nobody stands before a closed door");
         assert!(!fresh.contains("ask first") && fresh.contains("Printed November 25, 2026"), "{fresh}");
         let old = printed(Language::En, vec![line(legal(), Some(400), &["ar"]), line(legal(), None, &[])]);
         for words in [

@@ -167,6 +167,8 @@ struct Square {
     is_of_month: bool,
     is_today: bool,
     happenings: Vec<Happening>,
+    /// Who is closed on it.
+    closed: Vec<Label>,
 }
 
 #[derive(Template)]
@@ -214,12 +216,14 @@ pub(super) async fn month(
     let last = first.last_of_month();
     let end = last.later(6 - u32::from(last.weekday()));
     let all = calendar::agenda(&ctx.app, &caller, id, (begin, end)).await?;
+    let closed = app::closed_days::between(&ctx.app, &caller, id, (begin, end)).await?;
     let square = |day: Day| Square {
         day,
         number: day.of_month(),
         is_of_month: day.month() == first.month(),
         is_today: day == today,
         happenings: all.iter().filter(|one| one.day == day).cloned().collect(),
+        closed: closed.get(&day).cloned().unwrap_or_default(),
     };
     // Four to six weeks, counted: a row of days that ends at a day would not end at the end of time.
     let n_weeks = u32::try_from(begin.days_to(end)).unwrap_or_default() / 7 + 1;

@@ -138,9 +138,15 @@ impl Scene {
         let stored = entry.text(field);
         match self.counted.of(entry, field) {
             Some(n) if is_tally => n.to_string(),
-            None if is_tally && stored.starts_with('<') => String::new(),
+            None if is_tally => match self.counted.told(entry, field) {
+                Some(Told::Number(n)) => n.to_string(),
+                Some(Told::Fewer(_)) | None => String::new(),
+            },
             _ => typed(noun, field, stored),
         }
+    }
+    fn known_of(&self) -> Knows<'_> {
+        (&self.staff, self.counted.least())
     }
     fn seen(&self) -> u32 {
         self.known.as_ref().map_or(0, |known| known.seq)
@@ -168,7 +174,7 @@ impl Scene {
         }
         let control = match shape {
             Shape::Words(max) if max > 200 => Control::Area(max),
-            Shape::Words(max) => Control::Line(max),
+            Shape::Words(max) | Shape::Place(max) => Control::Line(max),
             Shape::Choice(codes) if codes.len() <= 4 => Control::Radios,
             Shape::Choice(_) | Shape::Staff => Control::Pick,
             Shape::Day => Control::Date,
@@ -234,7 +240,7 @@ impl Scene {
         let version = |edit: &domain::workspace::Edit| Version {
             by: edit.by.name.to_string(),
             at: edit.at,
-            words: shown(t, noun, field, edit.value.as_ref().map_or("", |value| value.as_str()), &self.staff),
+            words: shown(t, noun, field, edit.value.as_ref().map_or("", |value| value.as_str()), self.known_of()),
         };
         heads.map(version).collect()
     }
@@ -251,8 +257,11 @@ fn open_words(text: &FieldText, shape: Shape) -> &'static str {
     }
 }
 
+/// Whom a page can name, and from which number on it tells how many came.
+pub(super) type Knows<'a> = (&'a [Colleague], u32);
+
 /// The value of a field in words: a day as a day, a code by its label, a member by their name.
-pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[Colleague]) -> String {
+pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, (staff, least): Knows<'_>) -> String {
     let Some(known) = noun.field(field) else { return value.to_owned() };
     if value.is_empty() {
         return t.say("together-empty").into_owned();
@@ -271,7 +280,7 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
             named.map_or_else(|| t.say("together-somebody").into_owned(), |one| one.name.to_string())
         }
         Shape::Flag => t.say("together-yes").into_owned(),
-        Shape::Tally(_) => value.parse().map_or_else(|_| told_few(t, value), |n: u32| n.to_string()),
+        Shape::Tally(_) => told(t, value, least),
         Shape::Written(_) if field == "staffed" => t.say("together-yes").into_owned(),
         Shape::Money => value.parse().map_or_else(|_| value.to_owned(), dollars),
         Shape::Written(_) if field == "skipped" => {
@@ -285,11 +294,12 @@ pub(super) fn shown(t: &Tongue, noun: Noun, field: &str, value: &str, staff: &[C
     }
 }
 
-/// "Fewer than 11", where that is what may be told.
-fn told_few(t: &Tongue, value: &str) -> String {
-    match Told::parse(value) {
+/// A number, or "fewer than 11" where that is what may be told by what is agreed on now.
+fn told(t: &Tongue, value: &str, least: u32) -> String {
+    match Told::parse(value).map(|told| told.by(least)) {
+        Some(Told::Number(n)) => n.to_string(),
         Some(Told::Fewer(least)) => t.with("least", least).say("program-fewer").into_owned(),
-        _ => value.to_owned(),
+        None => value.to_owned(),
     }
 }
 

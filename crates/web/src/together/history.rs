@@ -1,6 +1,6 @@
 //! Who wrote what, when; and taking it back.
 
-use super::editor::shown;
+use super::editor::{Knows, shown};
 use super::room::{Line, Section};
 use super::texts::label;
 use super::{path, path_of, place_of, to};
@@ -12,7 +12,8 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::workspace::{self, Bookmark, Colleague, Place};
+use app::programs;
+use app::workspace::{self, Bookmark, Place};
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::{EditId, EntryId, PartnershipId};
@@ -35,9 +36,9 @@ struct Change {
 }
 
 impl Change {
-    fn of(t: &Tongue, (noun, edit): (Noun, &Edit), entry: &Entry, staff: &[Colleague]) -> Self {
+    fn of(t: &Tongue, (noun, edit): (Noun, &Edit), entry: &Entry, knows: Knows<'_>) -> Self {
         let words = |value: Option<&domain::workspace::Value>| {
-            shown(t, noun, &edit.field, value.map_or("", |value| value.as_str()), staff)
+            shown(t, noun, &edit.field, value.map_or("", |value| value.as_str()), knows)
         };
         let before = entry.before(edit);
         Self {
@@ -123,12 +124,13 @@ pub(super) async fn latest(
 ) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
+    let knows = (&staff[..], programs::counted(&ctx.app, &caller, id).await?.least());
     let (before, t) = (before.bookmark(), &ctx.t);
     let (all, next) = workspace::latest(&ctx.app, &caller, id, before).await?;
     let mut saves: Vec<Save> = Vec::new();
     for (noun, edit) in &all {
         let value = edit.value.as_ref().map_or("", |value| value.as_str());
-        let field = (t.say(label(*noun, &edit.field)), shown(t, *noun, &edit.field, value, &staff));
+        let field = (t.say(label(*noun, &edit.field)), shown(t, *noun, &edit.field, value, knows));
         let is_same =
             |save: &&mut Save| save.entry == edit.entry && save.at == edit.at && edit.by.name.as_str() == save.by;
         if let Some(save) = saves.last_mut().filter(is_same) {
@@ -139,7 +141,7 @@ pub(super) async fn latest(
         saves.push(Save {
             entry: edit.entry,
             kind: t.label(*noun),
-            about: words_of(t, *noun, &entry, &staff),
+            about: words_of(t, *noun, &entry, knows),
             href: path_of(id, *noun, edit.entry),
             by: edit.by.name.to_string(),
             at: edit.at,
@@ -156,6 +158,7 @@ pub(super) async fn latest(
 pub(super) async fn removed(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
+    let knows = (&staff[..], programs::counted(&ctx.app, &caller, id).await?.least());
     let all = workspace::removed(&ctx.app, &caller, id).await?;
     let (t, may_write) = (&ctx.t, workspace::may_write(&caller));
     let page = super::room::Page::of(&ctx, place, may_write, "removed-title", "removed-lead")
@@ -165,7 +168,7 @@ pub(super) async fn removed(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>)
         let by = entry.heads(workspace::REMOVED).last().map(|edit| {
             t.with("name", &edit.by.name).with("at", t.exact(edit.at, ctx.now)).say("removed-by").into_owned()
         });
-        let line = Line::of(words_of(t, *noun, entry, &staff)).aside(t.label(*noun)).aside(day);
+        let line = Line::of(words_of(t, *noun, entry, knows)).aside(t.label(*noun)).aside(day);
         line.aside(by.unwrap_or_default()).link_if(
             true,
             format!("{}/changes/{}", page.home, entry.id()),
@@ -177,13 +180,13 @@ pub(super) async fn removed(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>)
 }
 
 /// What tells one entry from another: the first words of it, or what it is about.
-fn words_of(t: &Tongue, noun: Noun, entry: &Entry, staff: &[Colleague]) -> String {
+fn words_of(t: &Tongue, noun: Noun, entry: &Entry, knows: Knows<'_>) -> String {
     let tells = |field: &&super::texts::FieldText| {
         let is_when = matches!(field.code, "day" | "clock" | "place" | "removed");
         !is_when && entry.value(field.code).is_some()
     };
     let first = super::texts::of(noun).iter().find(tells).filter(|_| !entry.is_withheld());
-    first.map_or_else(|| t.label(noun).into_owned(), |field| shown(t, noun, field.code, entry.text(field.code), staff))
+    first.map_or_else(|| t.label(noun).into_owned(), |field| shown(t, noun, field.code, entry.text(field.code), knows))
 }
 
 /// `GET /together/{id}/changes/{entry}`.
@@ -195,9 +198,10 @@ pub(super) async fn of_entry(ctx: Ctx, caller: Caller, Ids(id, entry): Ids<Partn
 async fn page(ctx: &Ctx, caller: &Caller, (id, entry): (PartnershipId, EntryId), form: Form) -> Answer {
     let place = place_of(ctx, caller, id).await?;
     let staff = workspace::colleagues(&ctx.app, caller, id).await?;
+    let knows = (&staff[..], programs::counted(&ctx.app, caller, id).await?.least());
     let (noun, entry) = find(ctx, caller, id, entry).await?;
     let history = entry.history();
-    let change = |edit: &&Edit| Change::of(&ctx.t, (noun, edit), &entry, &staff);
+    let change = |edit: &&Edit| Change::of(&ctx.t, (noun, edit), &entry, knows);
     let view = Changes {
         ctx,
         t: &ctx.t,
@@ -207,7 +211,7 @@ async fn page(ctx: &Ctx, caller: &Caller, (id, entry): (PartnershipId, EntryId),
         place,
         may_write: workspace::may_write(caller),
         changes: history.iter().rev().map(change).collect(),
-        about: words_of(&ctx.t, noun, &entry, &staff),
+        about: words_of(&ctx.t, noun, &entry, knows),
     };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }

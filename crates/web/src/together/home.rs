@@ -14,6 +14,7 @@ use app::liaisons::Answers;
 use app::roadmap::{self, From, Roadmap, Shows, Step};
 use app::workspace::{self, Colleague, Place};
 use askama::Template;
+use axum::extract::Query;
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
@@ -22,6 +23,7 @@ use domain::org::OrgKind;
 use domain::roadmap::{Lane, RoadmapStep, StepState};
 use domain::text::Label;
 use domain::workspace::Noun;
+use serde::Deserialize;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -30,14 +32,35 @@ struct Choose<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     places: Vec<Place>,
+    /// Which page of it.
+    part: &'static str,
+}
+
+/// To which page of a partnership somebody is led whose notice does not say which partnership it is of.
+#[derive(Debug, Deserialize)]
+pub(super) struct Led {
+    #[serde(default)]
+    to: String,
+}
+
+impl Led {
+    fn part(&self) -> &'static str {
+        match self.to.as_str() {
+            "mou" => "/mou",
+            "to_advocacy" => "/procedures/to_advocacy",
+            "to_health_center" => "/procedures/to_health_center",
+            _ => "",
+        }
+    }
 }
 
 /// `GET /together`: the home of the only partnership, or a choice of several.
-pub(super) async fn choose(ctx: Ctx, caller: Caller) -> Answer {
+pub(super) async fn choose(ctx: Ctx, caller: Caller, Query(led): Query<Led>) -> Answer {
+    let part = led.part();
     let places = workspace::places(&ctx.app, &caller).await?;
     match &places[..] {
-        [only] => Ok(Page::to(&path(only.partnership))),
-        _ => ctx.show(&Choose { ctx: &ctx, t: &ctx.t, places }),
+        [only] => Ok(Page::to(&format!("{}{part}", path(only.partnership)))),
+        _ => ctx.show(&Choose { ctx: &ctx, t: &ctx.t, places, part }),
     }
 }
 

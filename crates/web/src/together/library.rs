@@ -233,7 +233,7 @@ fn said(t: &Tongue, field: &str, value: &str) -> String {
 /// A setting that is not the same: what it is called, before, after.
 pub(super) type Moved = (Cow<'static, str>, Option<String>, Option<String>);
 
-/// Settings that are not the same.
+/// A heading and settings that are not the same.
 pub(super) fn moved(t: &Tongue, one: &Compared) -> Vec<Moved> {
     let read = |clause: &Option<Clause>| clause.as_ref().map(|one| settings(t, one)).unwrap_or_default();
     let (before, after) = (read(&one.before), read(&one.after));
@@ -247,5 +247,10 @@ pub(super) fn moved(t: &Tongue, one: &Compared) -> Vec<Moved> {
         let (old, new) = (find(&before, &name), find(&after, &name));
         (old != new).then_some((name, old, new))
     };
-    names.into_iter().filter_map(row).collect()
+    // Of a clause that is new or left out the heading stands above.
+    let heading = one.heading_moved().map(|(old, new)| {
+        let said = |words: &str| (!words.is_empty()).then(|| words.to_owned());
+        (t.say("mou-heading"), said(old), said(new))
+    });
+    heading.into_iter().chain(names.into_iter().filter_map(row)).collect()
 }

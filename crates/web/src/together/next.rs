@@ -51,8 +51,10 @@ pub(super) async fn day(
     Ok(after(noun, held, &all).filter(|_| workspace::may_write(caller)))
 }
 
-/// When one that was held comes again; nothing once a later one stands among all of them.
+/// When one that was held comes again; nothing once a later one of its series stands among all of them.
 pub(super) fn after(noun: Noun, held: &Entry, all: &[Entry]) -> Option<Day> {
-    let is_followed = all.iter().any(|one| one.day("day") > held.day("day"));
+    let series = overdue::series_of(noun, held);
+    let follows = |one: &&Entry| one.day("day") > held.day("day") && overdue::series_of(noun, one) == series;
+    let is_followed = all.iter().any(|one| follows(&one));
     overdue::next_of(noun, held).filter(|_| held.is_ticked("held") && !is_followed)
 }

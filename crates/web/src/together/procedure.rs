@@ -64,14 +64,24 @@ impl Page<'_> {
             NotLive::TooLong => "procedure-too-long",
             NotLive::Unfinished => "procedure-unfinished",
             NotLive::Disputed => "procedure-disputed",
+            NotLive::NoLine => "procedure-no-line",
+            NotLive::NoAnswer => "procedure-no-answer",
         };
         Some(self.t.say(key))
     }
     fn phone(&self) -> Line {
         Line::new(self.v.receiver.name.as_str(), self.v.receiver.phone.as_str())
     }
+    /// The line that is called now; before anything is live, the one that is being written.
     fn hotline(&self) -> Option<Line> {
-        self.v.receiver.hotline.as_ref().map(|line| Line::new(self.v.receiver.name.as_str(), line))
+        let line = if self.v.live().is_some() { &self.v.receiver.hotline } else { &self.v.line };
+        line.as_ref().map(|line| Line::new(self.v.receiver.name.as_str(), line))
+    }
+    /// The line that is accepted with these words, where another one is live, or none.
+    fn line_moved(&self) -> Vec<super::library::Moved> {
+        let before = self.v.live().and(self.v.receiver.hotline.clone());
+        let moved = (before != self.v.line).then(|| (self.t.say("procedure-hotline"), before, self.v.line.clone()));
+        moved.into_iter().collect()
     }
     fn within(&self, step: &Step) -> Option<Cow<'static, str>> {
         step.within.map(|promise| self.t.label(promise))
@@ -83,7 +93,7 @@ impl Page<'_> {
     }
     /// Nobody is to be called when nobody answers.
     fn has_no_line(&self) -> bool {
-        !self.v.draft.steps.is_empty() && self.v.receiver.hotline.is_none() && self.v.draft.hotline.is_none()
+        !self.v.draft.steps.is_empty() && self.v.line.is_none()
     }
     /// A step beside the live one of the same name: nothing where it is the same, or where nothing is live.
     fn against(&self, step: &Step) -> Option<(&'static str, Vec<Piece>)> {
@@ -98,7 +108,8 @@ impl Page<'_> {
     fn said(&self, step: &Step) -> String {
         let within = self.within(step).map(|time| self.t.with("time", time).say("procedure-within"));
         let within = within.as_deref().unwrap_or_default();
-        let parts = [step.name.as_str(), &step.who, within, &step.script, &step.script_other, &step.fallback];
+        let answers = if step.answers { self.t.say("procedure-answer-due") } else { Cow::Borrowed("") };
+        let parts = [step.name.as_str(), &step.who, within, &answers, &step.script, &step.script_other, &step.fallback];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
     /// Live steps that are not among those that are written.
@@ -108,7 +119,9 @@ impl Page<'_> {
         live.iter().filter(stands).map(|step| step.name.as_str()).collect()
     }
     fn written(&self) -> Option<&'static str> {
-        let words: Vec<String> = self.v.draft.steps.iter().map(|step| self.said(step)).collect();
+        // What to say stands in both languages, so it says nothing of the language of the rest.
+        let steps = self.v.draft.steps.iter();
+        let words: Vec<&str> = steps.flat_map(|step| [&*step.name, &*step.who, &*step.fallback]).collect();
         super::mou::written_in(self.t, &words.join(" "))
     }
     /// Its time is when an answer is due.

@@ -142,8 +142,7 @@ impl Scene<'_> {
     /// How many came: by our own count, or as far as the partner may tell.
     fn n(&self, entry: &Entry, (field, [said, few]): Numbers) -> String {
         let t = self.page.t;
-        let told = self.counted.of(entry, field).map(Told::Number).or_else(|| entry.told(field));
-        told.map_or_else(String::new, |told| match told {
+        self.counted.told(entry, field).map_or_else(String::new, |told| match told {
             Told::Number(n) => t.with("n", n).say(said).into_owned(),
             Told::Fewer(least) => t.with("least", least).say(few).into_owned(),
         })

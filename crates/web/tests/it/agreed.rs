@@ -174,3 +174,73 @@ async fn an_agreement_that_no_paper_holds_is_answered_with_what_to_do_and_nothin
     let view = app::mou::show(&town.app, &town.maya, town.partnership).await.unwrap();
     assert_eq!((view.versions.len(), view.draft.len()), (1, 54), "nothing is frozen, and no word is lost");
 }
+
+/// Whoever accepts a procedure sees all that it says: the line to call, and which step says how soon somebody answers.
+#[tokio::test]
+async fn a_line_and_a_step_that_answers_are_read_before_they_are_accepted() {
+    let town = town().await;
+    let (app, with, way) = (&town.app, town.partnership, Direction::ToAdvocacy);
+    let t = Tongue::new(Language::En, "America/Chicago");
+    app::mou::procedure::start(app, &town.dana, with, way, library::steps(&t, way)).await.unwrap();
+    let head = (Noun::Procedure, domain::mou::procedure::entry(with, way));
+    let put = async |of: (Noun, domain::ids::EntryId), field: &'static str, value: &str| {
+        let seen = app::workspace::entry(app, &town.dana, with, of).await.unwrap().seq;
+        let changes = of.0.read(|code| (code == field).then_some(value)).unwrap();
+        app::workspace::write(app, &town.dana, with, of, (seen, changes)).await.unwrap();
+    };
+    let mut maya = at(&town, "maya").await;
+    let path = format!("/together/{with}/procedures/to_advocacy");
+    let page = maya.get(&path).await.body;
+    assert!(page.contains("Nobody is named to call when nobody answers") && !page.contains("/accept\""), "{page}");
+    put(head, "hotline", "1-800-799-7233").await;
+    let page = maya.get(&path).await.body;
+    assert!(page.contains("<ins><b>Added:</b> 1-800-799-7233</ins>"), "{page}");
+    let read = app::mou::procedure::show(app, &town.dana, with, way).await.unwrap().mark;
+    for lead in [&town.dana, &town.maya] {
+        app::mou::procedure::accept(app, lead, with, way, &read).await.unwrap();
+    }
+    // Another line, and another step that answers.
+    put(head, "hotline", "1-800-799-7234").await;
+    put((Noun::ProcedureStep, domain::mou::procedure::Part::Connect.entry(with, way)), "answers", "on").await;
+    let page = maya.get(&path).await.body;
+    for words in [
+        "<del><b>Removed:</b> 1-800-799-7233</del>",
+        "<ins><b>Added:</b> 1-800-799-7234</ins>",
+        "live now",
+        "not live yet",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let told =
+        page.split("<ins>").any(|added| added.split("</ins>").next().unwrap().contains("Sets when an answer is due"));
+    assert!(told, "{page}");
+    // What waits for her leads there.
+    let read = app::mou::procedure::show(app, &town.dana, with, way).await.unwrap().mark;
+    app::mou::procedure::accept(app, &town.dana, with, way, &read).await.unwrap();
+    let home = maya.get("/home").await.body;
+    assert!(home.contains("href=\"/together?to=to_advocacy\""), "{home}");
+    assert_eq!(maya.get("/together?to=to_advocacy").await.header("location"), path);
+    assert_eq!(maya.get("/together?to=mou").await.header("location"), format!("/together/{with}/mou"));
+    assert_eq!(maya.get("/together?to=//example.com").await.header("location"), format!("/together/{with}"));
+}
+
+/// A heading is signed; one that was changed stands in the comparison.
+#[tokio::test]
+async fn a_heading_that_was_changed_is_seen_before_it_is_accepted_and_signed() {
+    let town = town().await;
+    in_force(&town, Vec::new()).await;
+    let of = (Noun::Clause, Topic::Confidentiality.entry(town.partnership));
+    let seen = app::workspace::entry(&town.app, &town.dana, town.partnership, of).await.unwrap().seq;
+    let changes = Noun::Clause.read(|code| (code == "heading").then_some("What we may tell")).unwrap();
+    app::workspace::write(&town.app, &town.dana, town.partnership, of, (seen, changes)).await.unwrap();
+    let mut maya = at(&town, "maya").await;
+    let home = format!("/together/{}/mou", town.partnership);
+    let clause = maya.get(&format!("{home}/clauses/{}", of.1)).await.body;
+    testkit::agreed::agree(&town).await;
+    app::mou::freeze(&town.app, &town.dana, town.partnership).await.unwrap();
+    let compare = maya.get(&format!("{home}/versions/2/compare")).await.body;
+    for page in [clause, compare] {
+        assert!(page.contains("<del><b>Removed:</b> confidentiality</del>"), "{page}");
+        assert!(page.contains("<ins><b>Added:</b> What we may tell</ins>"), "{page}");
+    }
+}

@@ -103,7 +103,13 @@ async fn the_next_of_a_series_begins_with_what_was_agreed_for_the_last_by_the_cl
         let saved = dana
             .post(
                 &format!("{home}/{part}/new"),
-                &[("day", day), ("topic", "rest"), ("provider", "nurse_practitioner"), ("seen", "0")],
+                &[
+                    ("day", day),
+                    ("topic", "rest"),
+                    ("language", "both"),
+                    ("provider", "nurse_practitioner"),
+                    ("seen", "0"),
+                ],
             )
             .await;
         assert!(saved.status.is_redirection());

@@ -68,3 +68,49 @@ async fn a_calendar_is_shown_from_any_day_that_an_address_names() {
     let month = dana.get(&format!("{calendar}/month?from=2027-02-10")).await.body;
     assert_eq!(month.matches("<td").count() % 7, 0, "whole weeks: {month}");
 }
+
+/// "12 came" was told when eleven were enough. By an agreement that asks for fifteen it is told nowhere any more.
+#[tokio::test]
+async fn a_number_is_told_by_what_is_agreed_on_now_on_the_list_on_the_form_and_in_the_history() {
+    use domain::mou::Topic;
+    use testkit::agreed::{clause, in_force};
+    let town = Town::new().await;
+    for lead in [&town.dana, &town.maya] {
+        confirm_sheet(&town.app, lead).await;
+    }
+    let of = (Noun::Slot, domain::ids::EntryId::from_bytes([3; 16]));
+    let fields = [("service", "hiv_testing"), ("day", "2026-11-20"), ("heads", "12"), ("held", "on")];
+    let typed = |code: &str| fields.iter().find(|(field, _)| *field == code).map(|(_, value)| *value);
+    let changes = Noun::Slot.read(typed).unwrap();
+    app::workspace::write(&town.app, &town.maya, town.partnership, of, (0, changes)).await.unwrap();
+    let home = format!("/together/{}", town.partnership);
+    let pages = [format!("{home}/slots"), format!("{home}/entries/{}", of.1), format!("{home}/changes/{}", of.1)];
+    let tells =
+        |body: &str| ["12 came", "12 people came", "value=\"12\"", ">12<", " 12<"].iter().any(|one| body.contains(one));
+    let mut dana = Browser::at(&town).signed_in("dana").await;
+    for page in &pages {
+        let body = dana.get(page).await.body;
+        assert!(tells(&body), "{page}: {body}");
+    }
+    in_force(&town, vec![clause(Topic::Counts, &[("period", "quarter"), ("least_shown", "15")])]).await;
+    for page in &pages {
+        let body = dana.get(page).await.body;
+        assert!(!tells(&body), "{page}: {body}");
+    }
+    assert!(dana.get(&pages[0]).await.body.contains("fewer than 15"));
+    let mut maya = Browser::at(&town).signed_in("maya").await;
+    assert!(tells(&maya.get(&pages[0]).await.body), "whoever counted reads what they counted");
+}
+
+/// A month shows who is closed, as the list of days does.
+#[tokio::test]
+async fn a_month_says_on_which_days_a_house_is_closed() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.dana).await;
+    let day = domain::day::Day::parse("2026-12-24").unwrap();
+    app::closed_days::add(&town.app, &town.maya, (day, day)).await.unwrap();
+    let mut dana = Browser::at(&town).signed_in("dana").await;
+    let month = dana.get(&format!("/together/{}/calendar/month?from=2026-12-01", town.partnership)).await.body;
+    let square = month.split("<td").find(|square| square.contains("Harbor House is closed"));
+    assert!(square.is_some_and(|square| square.contains("December 24, 2026: ")), "{month}");
+}

@@ -5,7 +5,7 @@ use crate::qualified::Skill;
 use crate::roadmap::Cadence;
 use crate::safe_contact::SafeDay;
 use crate::training::Host;
-use crate::workspace::noun::{LINE, NOTE, REMOVED, SKIPPED, ZONE, field};
+use crate::workspace::noun::{LINE, NOTE, PLACE, REMOVED, SKIPPED, ZONE, field};
 use crate::workspace::shape::{FieldShape, Shape};
 
 pub(in crate::workspace) const CELEBRATION: &[FieldShape] = &[
@@ -32,7 +32,7 @@ pub(in crate::workspace) const VISIT: &[FieldShape] = &[
     ZONE,
     field("minutes", Shape::Count(600)),
     field("series", Shape::Choice(Cadence::CODES)),
-    field("room", LINE),
+    field("room", PLACE),
     field("slots", Shape::Count(60)),
     field("used", Shape::Tally(60)),
     field("supplies", NOTE),
@@ -63,7 +63,7 @@ pub(in crate::workspace) const STOP: &[FieldShape] = &[
     field("clock", Shape::Clock),
     ZONE,
     field("minutes", Shape::Count(600)),
-    field("area", LINE),
+    field("area", PLACE),
     field("withheld", Shape::Flag),
     field("heads", Shape::Tally(500)),
     field("held", Shape::Flag),

@@ -99,12 +99,23 @@ fn words_that_stay_by_accident_are_told_with_the_change_around_them() {
 }
 
 #[test]
+fn a_heading_that_was_changed_is_told_like_every_other_word() {
+    let mut room = Room::frozen();
+    let before = room.draft().words();
+    room.write(OURS, Topic::Confidentiality.entry(PARTNERSHIP), "heading", "What we may tell");
+    let after = room.draft().words();
+    let moved: Vec<_> = compare::clauses(&before, &after).into_iter().filter(|one| !one.is_same()).collect();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(moved[0].heading_moved().map(|(_, now)| now), Some("What we may tell"));
+    assert!(compare::clauses(&after, &after).iter().all(|one| one.heading_moved().is_none()));
+}
+
+#[test]
 fn a_clause_that_says_that_it_sets_something_is_not_frozen_while_it_sets_nothing() {
     for (topic, field, value) in [
         (Topic::ResponseTime, "response", "hours_4"),
         (Topic::Carried, "elements", "request"),
         (Topic::Releases, "longest_release", "30"),
-        (Topic::Counts, "least_shown", "11"),
         (Topic::Review, "review_on", "2027-06-01"),
         (Topic::Termination, "notice_days", "30"),
     ] {
@@ -115,6 +126,20 @@ fn a_clause_that_says_that_it_sets_something_is_not_frozen_while_it_sets_nothing
         room.write(OURS, topic.entry(PARTNERSHIP), field, value);
         room.both_accept_all();
         assert_eq!(room.freeze(), Ok(()), "{topic:?}");
+    }
+    // Its words speak of how often, and of the smallest number: neither alone is what they say.
+    for (first, then) in
+        [(("period", "quarter"), ("least_shown", "11")), (("least_shown", "11"), ("period", "quarter"))]
+    {
+        let mut room = Room::frozen();
+        let counts = Topic::Counts.entry(PARTNERSHIP);
+        room.write(OURS, counts, "text", "As often as is set here, and no number below the smallest that is set here.");
+        room.write(OURS, counts, first.0, first.1);
+        room.both_accept_all();
+        assert_eq!(room.freeze(), Err(NotReady::Unset(Topic::Counts)), "{first:?} alone");
+        room.write(OURS, counts, then.0, then.1);
+        room.both_accept_all();
+        assert_eq!(room.freeze(), Ok(()));
     }
     // "That they ask to be connected, and nothing else" can be said, and is what is followed.
     let mut room = Room::frozen();
