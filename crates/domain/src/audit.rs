@@ -221,21 +221,39 @@ pub const KEPT: Days = Days(3 * 365);
 pub const KEPT_OVER: Days = Days(30);
 
 /// Where a chain begins now: everything before it went when its time was over. The hash ties what is left to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// The last entry that went is kept whole: its hash, from which the next one goes on, proves when it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkpoint {
     /// Number of the last entry that went.
     pub seq: u64,
-    /// Its hash.
-    pub hash: Hash,
-    /// When it was written.
-    pub at: Timestamp,
+    /// The hash before it.
+    pub previous: Hash,
+    /// The entry.
+    pub entry: Entry,
 }
 
 impl Checkpoint {
+    /// Its hash.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        chain(&self.previous, self.seq, &self.entry)
+    }
+    /// Whether the time of everything up to it was over when the software said so, which is the entry `said`.
+    ///
+    /// # Errors
+    /// [`Tampered::Cut`] when nothing says so, or something else does; [`Tampered::Early`] when it was not over.
+    pub fn proves(&self, said: Option<&Entry>) -> Result<(), Tampered> {
+        let last = self.seq;
+        let of_it =
+            |said: &&Entry| said.act == Act::AuditEnded && said.actor == Actor::System && said.detail == self.detail();
+        let said = said.filter(of_it).ok_or(Tampered::Cut { last })?;
+        if self.entry.at.plus_days(KEPT) <= said.at { Ok(()) } else { Err(Tampered::Early { last }) }
+    }
     /// As the entry that says so has it in its detail.
     #[must_use]
     pub fn detail(&self) -> String {
-        let hex: String = self.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = self.hash().iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{} {hex}", self.seq)
     }
 }
@@ -260,6 +278,12 @@ pub enum Tampered {
     /// The chain begins after entries that no entry says went when their time was over.
     #[error("entries up to {last} are gone, and nothing in the chain says that their time was over")]
     Cut {
+        /// The last entry that is gone.
+        last: u64,
+    },
+    /// Entries went although their time was not over.
+    #[error("entries up to {last} are gone before their time was over")]
+    Early {
         /// The last entry that is gone.
         last: u64,
     },
@@ -289,8 +313,8 @@ impl Default for Verifier {
 impl Verifier {
     /// Begins after entries that went.
     #[must_use]
-    pub const fn after(checkpoint: &Checkpoint) -> Self {
-        Self { last: checkpoint.seq, hash: checkpoint.hash }
+    pub fn after(checkpoint: &Checkpoint) -> Self {
+        Self { last: checkpoint.seq, hash: checkpoint.hash() }
     }
     /// Takes the next entry as it is stored.
     ///

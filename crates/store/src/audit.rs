@@ -32,11 +32,15 @@ fn chained(row: &mut Row) -> Result<Chained> {
 
 /// The rest of an entry whose number has been read.
 fn chained_at(seq: u64, row: &mut Row) -> Result<Chained> {
+    Ok(Chained { seq, entry: entry(row)?, hash: row.array()? })
+}
+
+fn entry(row: &mut Row) -> Result<Entry> {
     let (org, at) = (row.id(OrgId::new)?, row.time()?);
     let actor = row.opt_id(MemberId::new)?.map_or(Actor::System, Actor::Member);
     let act = row.code(Act::parse)?;
     let subject = row.opt_id(|id| id.into_bytes())?;
-    Ok(Chained { seq, entry: Entry { org, at, actor, act, subject, detail: row.text()? }, hash: row.array()? })
+    Ok(Entry { org, at, actor, act, subject, detail: row.text()? })
 }
 
 /// Locks the chain of an organization until the commit, whichever process writes, and begins it if there is none.
@@ -73,14 +77,17 @@ async fn lock_head(link: &mut Link, org: OrgId) -> Result<(u64, Hash)> {
     Ok((row.number()?, row.array()?))
 }
 
+const fn member_of(entry: &Entry) -> Option<MemberId> {
+    match entry.actor {
+        Actor::Member(member) => Some(member),
+        Actor::System => None,
+    }
+}
+
 static ENTRIES: Insert = Insert::new("audit_entry (org_id, seq, at, actor, act, subject, detail, hash)", "");
 
 fn entry_args(org: OrgId, seq: u64, entry: &Entry, hash: &Hash) -> Vec<Value> {
-    let actor = match entry.actor {
-        Actor::Member(member) => Some(member),
-        Actor::System => None,
-    };
-    args![org, seq, entry.at, actor, entry.act.code(), entry.subject.map(Uuid::from_bytes), &entry.detail, hash]
+    args![org, seq, entry.at, member_of(entry), entry.act.code(), entry.subject.map(Uuid::from_bytes), &entry.detail, hash]
 }
 
 /// An entry with its place in the chain.
@@ -183,33 +190,32 @@ pub async fn head(db: &impl Reads, scope: &OrgScope) -> Result<(u64, Hash)> {
     one(db, HEAD, args![scope.org()], |row| Ok((row.number()?, row.array()?))).await?.ok_or(Error::Missing)
 }
 
-const CHECKPOINT: &str = "SELECT seq, hash, at FROM audit_checkpoint WHERE org_id = $1";
+const CHECKPOINT: &str = "SELECT c.seq, c.previous, c.org_id, c.at, c.actor, c.act, c.subject, c.detail \
+     FROM audit_checkpoint c WHERE c.org_id = $1";
 
 /// Where the chain begins, when entries went because their time was over.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn checkpoint(db: &impl Reads, scope: &OrgScope) -> Result<Option<Checkpoint>> {
-    let read = |row: &mut Row| Ok(Checkpoint { seq: row.number()?, hash: row.array()?, at: row.time()? });
+    let read = |row: &mut Row| Ok(Checkpoint { seq: row.number()?, previous: row.array()?, entry: entry(row)? });
     one(db, CHECKPOINT, args![scope.org()], read).await
 }
 
-const OLDEST: &str = "SELECT e.seq, e.hash, e.at FROM audit_entry e WHERE e.org_id = $1 ORDER BY e.seq LIMIT $2";
+const OLDEST: &str =
+    concat!("SELECT ", entry_columns!(), " FROM audit_entry e WHERE e.org_id = $1 ORDER BY e.seq LIMIT $2");
 const LET_GO: &str = "DELETE FROM audit_entry WHERE org_id = $1 AND seq <= $2";
-const SET_CHECKPOINT: &str = "INSERT INTO audit_checkpoint (org_id, seq, hash, at) VALUES ($1, $2, $3, $4) \
-     ON CONFLICT (org_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at \
-     WHERE audit_checkpoint.seq < excluded.seq";
+const SET_CHECKPOINT: &str = "INSERT INTO audit_checkpoint (org_id, seq, previous, at, actor, act, subject, detail) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (org_id) DO UPDATE SET seq = excluded.seq, \
+     previous = excluded.previous, at = excluded.at, actor = excluded.actor, act = excluded.act, \
+     subject = excluded.subject, detail = excluded.detail WHERE audit_checkpoint.seq < excluded.seq";
 
 /// When the oldest entry was written that is still there.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn oldest(db: &impl Reads, scope: &OrgScope) -> Result<Option<Timestamp>> {
-    let at = |row: &mut Row| {
-        let _: (u64, Hash) = (row.number()?, row.array()?);
-        row.time()
-    };
-    one(db, OLDEST, args![scope.org(), 1_u32], at).await
+    Ok(one(db, OLDEST, args![scope.org(), 1_u32], chained).await?.map(|oldest| oldest.entry.at))
 }
 
 /// Lets the oldest entries go, `limit` at most, as far as all of them were written before then, and keeps number and hash
@@ -218,13 +224,30 @@ pub async fn oldest(db: &impl Reads, scope: &OrgScope) -> Result<Option<Timestam
 /// # Errors
 /// When the database does not answer.
 pub async fn let_go(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) -> Result<Option<Checkpoint>> {
-    let read = |row: &mut Row| Ok(Checkpoint { seq: row.number()?, hash: row.array()?, at: row.time()? });
-    let oldest = all(tx, OLDEST, args![scope.org(), limit], read).await?;
-    let Some(last) = oldest.into_iter().take_while(|entry| entry.at < before).last() else { return Ok(None) };
-    run(tx, LET_GO, args![scope.org(), last.seq]).await?;
+    let oldest = all(tx, OLDEST, args![scope.org(), limit], chained).await?;
+    let mut over = oldest.into_iter().take_while(|chained| chained.entry.at < before);
+    let Some(first) = over.next() else { return Ok(None) };
+    let mut previous = match checkpoint(tx, scope).await? {
+        Some(before) => before.hash(),
+        None => GENESIS,
+    };
+    let mut last = first;
+    for next in over {
+        previous = last.hash;
+        last = next;
+    }
+    let Chained { seq, entry, .. } = last;
+    let last = Checkpoint { seq, previous, entry };
+    run(tx, LET_GO, args![scope.org(), seq]).await?;
     // Another process may have let go of more meanwhile, and its word stands.
-    let is_further = run(tx, SET_CHECKPOINT, args![scope.org(), last.seq, last.hash, last.at]).await? > 0;
+    let is_further = run(tx, SET_CHECKPOINT, checkpoint_args(scope, &last)).await? > 0;
     Ok(Some(last).filter(|_| is_further))
+}
+
+fn checkpoint_args(scope: &OrgScope, last: &Checkpoint) -> Vec<Value> {
+    let Checkpoint { seq, previous, entry } = last;
+    let subject = entry.subject.map(Uuid::from_bytes);
+    args![scope.org(), *seq, *previous, entry.at, member_of(entry), entry.act.code(), subject, &entry.detail]
 }
 
 /// Walks the whole chain, from its checkpoint if it has one. Answers the number of its last entry, or the first place where
@@ -261,13 +284,13 @@ async fn walk(
                 return Ok(Err(found));
             }
             if chained.entry.act == Act::AuditEnded {
-                said = Some(chained.entry.detail);
+                said = Some(chained.entry);
             }
             last = seq;
         }
         if ended {
-            if let Some(from) = from.filter(|from| said.as_deref() != Some(&from.detail())) {
-                return Ok(Err(Tampered::Cut { last: from.seq }));
+            if let Some(Err(found)) = from.map(|from| from.proves(said.as_ref())) {
+                return Ok(Err(found));
             }
             // Entries and head are written in one transaction, so a head that is ahead came after the last page.
             let (head, hash) = head(db, scope).await?;

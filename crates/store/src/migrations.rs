@@ -55,6 +55,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     52: "0052_audit_ends",
     53: "0053_not_verified",
     54: "0054_closed_days",
+    56: "0056_living_lists",
+    57: "0057_last_entry_that_went",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -100,7 +100,7 @@ pub async fn verify(app: &App, org: OrgId) -> Result<Vec<(ReleaseId, Untrue)>> {
     let (mut after, mut found) = (None, Vec::new());
     // Of what was signed before the chain begins now, nothing says anything any more; nothing clears under it either.
     let begins = store::audit::checkpoint(app.store(), &scope).await?;
-    let begins = begins.map(|from| from.at.plus_days(LONGEST_MAX_RELEASE).plus_days(Days(1)));
+    let begins = begins.map(|from| from.entry.at.plus_days(LONGEST_MAX_RELEASE).plus_days(Days(1)));
     loop {
         let rows = store::releases::expiring(app.store(), &scope, nobody, first, last, after, BATCH).await?;
         for row in &rows {

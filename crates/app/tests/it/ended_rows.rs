@@ -5,10 +5,10 @@ use app::forgetting::{asks, request};
 use app::referrals;
 use app::workers::keep_house_once;
 use app::{Error, Session};
-use domain::audit::{Act, KEPT, KEPT_OVER, Tampered};
+use domain::audit::{Act, Actor, Entry, KEPT, KEPT_OVER, Tampered};
 use domain::ids::ReferralId;
 use domain::message::PurgeDecision;
-use testkit::both_backends;
+use testkit::{TestStore, both_backends};
 
 const DAY: i64 = 24 * 60;
 
@@ -34,6 +34,20 @@ async fn pass(town: &Town, days: i64) {
         keep_house_once(&town.app).await.unwrap();
         left -= 100;
     }
+}
+
+/// Somebody takes the oldest entries away, so many after the first, and says where the chain begins now.
+async fn cut(db: &TestStore, n: u32) {
+    db.tamper("DELETE FROM audit_checkpoint").await;
+    db.tamper(&format!(
+        "INSERT INTO audit_checkpoint (org_id, seq, previous, at, actor, act, subject, detail) \
+         SELECT e.org_id, e.seq, p.hash, e.at, e.actor, e.act, e.subject, e.detail FROM audit_entry e JOIN audit_entry p \
+         ON p.org_id = e.org_id AND p.seq = e.seq - 1 \
+         WHERE e.seq = (SELECT MIN(f.seq) + {n} FROM audit_entry f WHERE f.org_id = e.org_id)"
+    ))
+    .await;
+    db.tamper("DELETE FROM audit_entry WHERE seq <= (SELECT c.seq FROM audit_checkpoint c WHERE c.org_id = audit_entry.org_id)")
+        .await;
 }
 
 both_backends! {
@@ -113,11 +127,26 @@ both_backends! {
         pass(&town, i64::from(KEPT.0 + KEPT_OVER.0) + 1).await;
         app::audit::verify(&town.app, org).await.unwrap().unwrap();
         // Somebody cuts more than went, and sets the checkpoint to fit.
-        db.tamper("UPDATE audit_checkpoint SET seq = (SELECT MIN(e.seq) FROM audit_entry e WHERE e.org_id = audit_checkpoint.org_id), \
-                   hash = (SELECT e.hash FROM audit_entry e WHERE e.org_id = audit_checkpoint.org_id ORDER BY e.seq LIMIT 1)").await;
-        db.tamper("DELETE FROM audit_entry WHERE seq <= (SELECT c.seq FROM audit_checkpoint c WHERE c.org_id = audit_entry.org_id)").await;
+        cut(db, 1).await;
         let found = app::audit::verify(&town.app, org).await.unwrap();
         assert!(matches!(found, Err(Tampered::Cut { .. })), "{found:?}");
+    }
+
+    async fn entries_that_went_before_their_time_are_named_although_the_chain_says_that_they_went(db: &TestStore) {
+        let town = Town::on(db).await;
+        let org = town.ines.org_id();
+        crossed(&town).await;
+        cut(db, 3).await;
+        // The same word that the software writes, chained as it should be.
+        let scope = db.worker().scope(org);
+        let last = store::audit::checkpoint(db.store(), &scope).await.unwrap().unwrap();
+        let said = Entry { org, at: town.app.now(), actor: Actor::System, act: Act::AuditEnded, subject: None, detail: last.detail() };
+        db.write(&scope, move |tx| Box::pin(async move {
+            tx.audit(&scope, said);
+            Ok(())
+        })).await;
+        let found = app::audit::verify(&town.app, org).await.unwrap();
+        assert_eq!(found, Err(Tampered::Early { last: last.seq }));
     }
 
     async fn tombstones_go_after_every_row_and_every_backup_of_what_they_name(db: &TestStore) {
