@@ -261,6 +261,10 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::ContactChanged => {
+                            if !has_content(&node, tx, &to, message.crossing).await? {
+                                plans::arrival::never_arrived(&node, tx, from.org(), message.id, now).await?;
+                                continue;
+                            }
                             notices::came::contact_changed(&node, tx, &to, message.crossing, now).await?;
                             let until = message.valid_until;
                             let pending = Pending { until, ..pending(message, from.org(), now) };
@@ -295,6 +299,14 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
             })
         })
         .await
+}
+
+/// Whether our record of what was sent to us has content still: it may be forgotten just now in our own lane, and then
+/// nothing more is kept about it.
+async fn has_content(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId) -> Result<bool> {
+    let found = store::referrals::find_crossing(tx, to, app.worker(), crossing, Bank::Receiver).await?;
+    let Some(line) = found else { return Ok(false) };
+    Ok(store::referrals::keep_still_with_content(tx, to, line.referral.id).await?)
 }
 
 fn pending(message: NewOutgoing, from: OrgId, at: Timestamp) -> Pending {

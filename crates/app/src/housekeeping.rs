@@ -340,6 +340,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::mail::erase_unconfirmed(tx, &scope, unconfirmed).await?;
                 store::consults::forget_numbers(tx, &scope, node.worker(), done).await?;
                 store::drafts::delete_begun_before(tx, &scope, begun, now).await?;
+                store::retention::end_protections_of_nothing(tx, &scope, begun).await?;
                 store::organizations::observe(tx, &scope, now).await
             })
         })

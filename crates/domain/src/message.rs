@@ -275,6 +275,27 @@ impl MessageKind {
     pub const fn goes_first(self) -> bool {
         self.ends_sharing() || matches!(self, Self::PurgeAsked | Self::PurgeAnswered)
     }
+    /// What ends something waits until this has left, because it could be about this. What was only told, or opened, is
+    /// nothing that could be ended, and a paused partnership keeps it for days. Neither is any line or message, or what was
+    /// changed of how a person is reached: what is shared no more of those left the queue with the press that said so.
+    #[must_use]
+    pub const fn holds_up_an_end(self) -> bool {
+        match self {
+            Self::Status
+            | Self::Opened
+            | Self::PlanLine
+            | Self::Letter
+            | Self::ReferralLetter
+            | Self::ContactChanged => false,
+            Self::Referral
+            | Self::Stop
+            | Self::LineTakenBack
+            | Self::CareStopped
+            | Self::PurgeAsked
+            | Self::PurgeAnswered
+            | Self::Totals => true,
+        }
+    }
 }
 
 impl Body {

@@ -115,6 +115,10 @@ impl Schedule {
     }
 }
 
+/// So long after our own record of what we sent went by its time, the partner's copy may be there still: left untouched,
+/// and then closed, each for as long as anybody may keep it ([`Class::longest`]).
+pub const THEIRS_MAY_STAND: Days = Days(180);
+
 /// How long backups are kept: what was destroyed lives on in them that long, as ciphertext (`docs/OPERATIONS.md`).
 pub const BACKUPS: Days = Days(35);
 
@@ -284,7 +288,8 @@ pub struct Still {
     pub changed_at: Timestamp,
     /// It arrived and nobody took it: until then it may be read.
     pub untaken_until: Option<Timestamp>,
-    /// Until then either side shares a plan about it: it is worked with, whatever else happens to it.
+    /// Until then either side shares a plan about it, or can write beside it: it is worked with, whatever else happens to
+    /// it.
     pub shares_until: Option<Timestamp>,
 }
 

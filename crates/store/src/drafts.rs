@@ -101,7 +101,7 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<Inser
 }
 
 const REPLACE: &str = "UPDATE release_draft SET changed_at = $5, version = $4, draft_key_sealed = $6, draft_key_epoch = $7, \
-     draft_sealed = $8 WHERE org_id = $1 AND member_id = $2 AND id = $3 AND version = $4 - 1";
+     draft_sealed = $8, begun_at = $9, paper_until = $10 WHERE org_id = $1 AND member_id = $2 AND id = $3 AND version = $4 - 1";
 
 /// Puts the answers in the place of those of the version before. Answers whether they were still those.
 ///
@@ -117,6 +117,8 @@ pub async fn replace(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<bool
         &draft.draft_key_sealed,
         draft.draft_key_epoch,
         &draft.draft_sealed,
+        draft.begun_at,
+        draft.paper_until,
     ];
     Ok(run(tx, REPLACE, args).await? > 0)
 }
@@ -170,10 +172,31 @@ const DELETE: &str = "DELETE FROM release_draft WHERE org_id = $1 AND member_id 
 pub async fn delete(tx: &Tx, scope: &OrgScope, member: MemberId, id: ReleaseId, at: Timestamp) -> Result<bool> {
     let gone = one(tx, DELETE, args![scope.org(), member, id], |row| row.opt_time()).await?;
     if gone.flatten().is_some() {
-        let purge = Purge { rule: PurgeRule::Staff, member: None, at };
-        retention::bury_of(tx, scope, None, LET_GO, id.uuid(), &purge).await?;
+        let_go(tx, scope, id, at).await?;
     }
     Ok(gone.is_some())
+}
+
+const DELETE_OF_RECORD: &str =
+    "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2 RETURNING id, member_id, paper_until";
+
+/// Ends every draft about a record, whoever began it: the person said so. Answers who had begun them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_of_record(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<Vec<MemberId>> {
+    let read = |row: &mut Row| Ok((row.id(ReleaseId::new)?, row.id(MemberId::new)?, row.opt_time()?));
+    let gone = all(tx, DELETE_OF_RECORD, args![scope.org(), referral], read).await?;
+    for (id, _, _) in gone.iter().filter(|(_, _, paper)| paper.is_some()) {
+        let_go(tx, scope, *id, at).await?;
+    }
+    Ok(gone.into_iter().map(|(_, member, _)| member).collect())
+}
+
+/// Neither whose it was nor about what.
+async fn let_go(tx: &Tx, scope: &OrgScope, id: ReleaseId, at: Timestamp) -> Result<()> {
+    let purge = Purge { rule: PurgeRule::Staff, member: None, at };
+    retention::bury_of(tx, scope, None, LET_GO, id.uuid(), &purge).await.map(drop)
 }
 
 const DELETE_AGAIN: &str = "DELETE FROM release_draft WHERE org_id = $1 AND id = $2";
@@ -188,13 +211,18 @@ pub(crate) async fn destroy_again(tx: &Tx, scope: &OrgScope, id: ReleaseId, purg
 const DELETE_VERSION: &str =
     "DELETE FROM release_draft WHERE org_id = $1 AND member_id = $2 AND id = $3 AND version = $4";
 
-/// Ends a draft as it is signed. Answers whether it was still the one that was read.
+/// Ends a draft as it is signed. Answers whether it was still the one that was read. One that waited for paper leaves a
+/// tombstone: from an older copy it could be signed anew, although what was signed has been taken back since.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn delete_version(tx: &Tx, scope: &OrgScope, draft: &DraftRow) -> Result<bool> {
+pub async fn delete_version(tx: &Tx, scope: &OrgScope, draft: &DraftRow, at: Timestamp) -> Result<bool> {
     let args = args![scope.org(), draft.member, draft.id, draft.version];
-    Ok(run(tx, DELETE_VERSION, args).await? > 0)
+    let is_gone = run(tx, DELETE_VERSION, args).await? > 0;
+    if is_gone && draft.paper_until.is_some() {
+        let_go(tx, scope, draft.id, at).await?;
+    }
+    Ok(is_gone)
 }
 
 const DELETE_OLD: &str = "DELETE FROM release_draft WHERE org_id = $1 AND begun_at <= $2 \

@@ -90,7 +90,7 @@ const OF_SENT: &str = halves!(concat!(
     " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 ));
 
-/// Both halves of the records on a page of what was sent ([`crate::referrals::sent`]).
+/// Both halves of the records on a page of what was sent ([`crate::referrals::sent`]), of those whose content is here.
 ///
 /// # Errors
 /// When the database does not answer.

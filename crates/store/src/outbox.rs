@@ -174,10 +174,13 @@ macro_rules! due {
         )
     };
 }
-/// What was only told, or opened, is nothing that could be ended: a paused partnership keeps it for days. Neither is
-/// any line or message of a plan: those that were shared no more left the queue with the press that said so.
-const DUE_FIRST: &str =
-    due!("IN ", " AND e.kind NOT IN ('status', 'opened', 'plan_line', 'letter', 'referral_letter')");
+/// What holds nothing up ([`MessageKind::holds_up_an_end`]).
+macro_rules! passed_over {
+    () => {
+        "('status', 'opened', 'plan_line', 'letter', 'referral_letter', 'contact_changed')"
+    };
+}
+const DUE_FIRST: &str = due!("IN ", concat!(" AND e.kind NOT IN ", passed_over!()));
 const DUE_THEN: &str = due!("NOT IN ", "");
 
 /// Due messages: what ends something ([`MessageKind::goes_first`]), however long the line is, then the rest; of each
@@ -351,4 +354,18 @@ const DELETE_DONE: &str = "DELETE FROM outbox WHERE org_id = $1 AND done_at < $2
 /// When the database does not answer.
 pub async fn delete_done(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<u64> {
     run(tx, DELETE_DONE, args![scope.org(), before]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_queue_passes_over_what_holds_up_no_end() {
+        for kind in MessageKind::ALL {
+            let named = format!("'{}'", kind.code());
+            assert_eq!(passed_over!().contains(&named), !kind.holds_up_an_end(), "{named}");
+            assert_eq!(first_kinds!().contains(&named), kind.goes_first(), "{named}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub mod coming;
 pub(crate) mod plain;
 mod tombstones;
 
-pub use plain::end_rows;
+pub use plain::{end_protections_of_nothing, end_rows};
 pub use tombstones::{Tombstone, end_stones, latest, of_record, tombstones};
 
 /// Why something is destroyed, by whom, when.
@@ -298,6 +298,10 @@ async fn again_whole(tx: &Tx, scope: &OrgScope, id: ReferralId, purge: &Purge) -
     let is_news = purge.rule == PurgeRule::Request && bury(tx, scope, "referrals", id.uuid(), purge).await?;
     let mut found = destroy(tx, scope, id, purge, DESTROY_REFERRAL_AGAIN).await?;
     if is_news {
+        // A record to come has no row, and one may be gone before its draft was begun: what waits about it goes as well.
+        for about in about::WITH_CONTENT {
+            found |= run(tx, about.sql, args![scope.org(), id]).await? > 0;
+        }
         plain::forget_events(tx, scope, id).await?;
         for about in about::AT_REQUEST {
             found |= run(tx, about.sql, args![scope.org(), id]).await? > 0;

@@ -10,9 +10,12 @@ use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use domain::ids::{ReferralId, ShortCode};
 
-/// What may still have something to stop: a record with content, or a release that waits for its record.
-const IDS: &str = "SELECT id FROM referral WHERE org_id = $1 AND destroyed_at IS NULL \
-     UNION SELECT referral_id FROM release WHERE org_id = $1 AND revoked_at IS NULL";
+/// What may still have something to stop: a record with content, one that was sent and not withdrawn (its content may be
+/// gone here while the partner works with its copy), a release that waits for its record, or one being talked through.
+const IDS: &str = "SELECT id FROM referral WHERE org_id = $1 \
+     AND (destroyed_at IS NULL OR (bank = 'sender' AND status <> 'withdrawn')) \
+     UNION SELECT referral_id FROM release WHERE org_id = $1 AND revoked_at IS NULL \
+     UNION SELECT referral_id FROM release_draft WHERE org_id = $1";
 
 /// Every record of this code: nearly always one or none, since a code is short and not unique.
 ///

@@ -5,7 +5,7 @@
 use super::share::taken_back_by;
 use crate::{App, Result, housekeeping, journal, notices};
 use domain::audit::Act;
-use domain::ids::{CrossingId, MemberId, NoticeId, OrgId};
+use domain::ids::{CrossingId, MemberId, MessageId, NoticeId, OrgId};
 use domain::member::{Deed, MemberState, any_may};
 use domain::message::MessageKind;
 use domain::org::LONGEST_MAX_RELEASE;
@@ -35,11 +35,11 @@ pub(crate) async fn arrived(
         _ => {}
     }
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
-    let Some(standing) = found else { return Ok(()) };
+    let Some(standing) = found else { return never_arrived(app, tx, from, message.id, now).await };
     // It may be forgotten just now in our own lane: then nothing is kept, or it is kept first and goes with the record.
     store::referrals::keep_still(tx, to, standing.referral).await?;
     if !store::care_plan::stands(tx, to, standing.referral).await? {
-        return Ok(());
+        return never_arrived(app, tx, from, message.id, now).await;
     }
     let code = match message.kind {
         MessageKind::PlanLine => Some("notice-plan-shared"),
@@ -56,6 +56,11 @@ pub(crate) async fn arrived(
         Some(code) => tell(app, tx, to, from, standing, code, now).await,
         None => Ok(()),
     }
+}
+
+/// Nothing is kept of it here, so whoever sent it is not to read that it is there: it crossed to nobody.
+pub(crate) async fn never_arrived(app: &App, tx: &Tx, from: OrgId, message: MessageId, now: Timestamp) -> Result<()> {
+    store::disclosures::never_arrived(tx, &app.worker().scope(from), message, now).await.map_err(Into::into)
 }
 
 /// Everything of theirs in the plan closes, whatever became of our record meanwhile: declined and expired ones are shown too.

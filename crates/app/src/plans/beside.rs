@@ -13,7 +13,6 @@ use crate::partnerships;
 use crate::referrals::wishes::{Silence, silence};
 use crate::{App, Error, Result, Session};
 use domain::audit::Act;
-use domain::care_plan::ItemKind;
 use domain::ids::ReferralId;
 use domain::member::Deed;
 use domain::referral::{Bank, Referral};
@@ -31,8 +30,10 @@ pub const fn half_of(referral: &Referral) -> Purpose {
 
 /// The thread of a referral, as its page shows it.
 pub struct Beside {
-    /// The messages of both sides, oldest first.
+    /// The messages of both sides, oldest first, as far as they open.
     pub letters: Vec<Letter>,
+    /// So many do not open where they stand: swapped or damaged. That does not take the rest away.
+    pub unopened: usize,
     /// Ours can be written until then; none when no release of ours that lives names messages.
     pub until: Option<Timestamp>,
     /// The person asked that nothing be told of the record.
@@ -51,24 +52,22 @@ pub struct Beside {
 /// the opening of its page, to which the thread belongs.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for a record that is hidden from the viewer; [`Error::SealBroken`]; [`Error::Locked`].
+/// [`Error::NotFound`] also for a record that is hidden from the viewer; [`Error::Locked`].
 pub async fn beside(app: &App, session: &Session, id: ReferralId) -> Result<Beside> {
     session.authorize(Deed::ReadPlan)?;
     let ground = Ground::of(app, session, id).await?;
     absorb::take_in(app, session, &ground.referral, absorb::is_beside_a_referral).await?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
-    let letters = match letters(app, session, id, now).await {
-        Err(Error::SealBroken) => {
-            show::note_down(app, session, id, Act::SealBroken, "letters").await?;
-            return Err(Error::SealBroken);
-        }
-        read => read?,
-    };
+    let (letters, unopened) = letters(app, session, id, now).await?;
+    if unopened > 0 {
+        show::note_down(app, session, id, Act::SealBroken, "letters").await?;
+    }
     let half = half_of(&ground.referral);
     let agreements = store::releases::agreements_of(app.store(), &session.scope, session.member, id).await?;
     let is_open = ground.stands && ground.over.is_none() && !ground.is_undelivered;
     Ok(Beside {
         letters,
+        unopened,
         until: until(&ground, half, now),
         silence: silence(app, session, id).await?,
         can_release: is_open && half == Purpose::Feedback && session.may(Deed::TakeRelease),
@@ -86,14 +85,21 @@ fn until(ground: &Ground, half: Purpose, now: Timestamp) -> Option<Timestamp> {
     ground.releases.iter().filter(names).filter_map(|release| release.expires_at).max()
 }
 
-async fn letters(app: &App, session: &Session, id: ReferralId, now: Timestamp) -> Result<Vec<Letter>> {
-    let items = store::care_plan::items(app.store(), &session.scope, session.member, id, now).await?;
-    let beside: Vec<_> = items.iter().filter(|item| item.kind == ItemKind::ReferralLetter).collect();
+/// Those that open, and how many do not.
+async fn letters(app: &App, session: &Session, id: ReferralId, now: Timestamp) -> Result<(Vec<Letter>, usize)> {
+    let beside = store::care_plan::letters(app.store(), &session.scope, session.member, id, now).await?;
     if beside.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0));
     }
     let fates = Fates::of(app, session, id).await?;
-    beside.into_iter().map(|item| show::letter(session, &fates, item, now)).collect()
+    let (mut letters, mut unopened) = (Vec::new(), 0);
+    for item in &beside {
+        match show::letter(session, &fates, item, now) {
+            Err(Error::SealBroken) => unopened += 1,
+            read => letters.push(read?),
+        }
+    }
+    Ok((letters, unopened))
 }
 
 /// What the page that writes such a message must know. Nothing is opened.

@@ -78,8 +78,7 @@ pub async fn glance(app: &App, session: &Session, id: ReferralId) -> Result<Glan
     session.authorize(Deed::ReadPlan)?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
     let (store, scope) = (app.store(), &session.scope);
-    let items = store::care_plan::items(store, scope, session.member, id, now).await?;
-    let has_items = items.iter().any(|item| item.kind.is_of_a_plan());
+    let has_items = store::care_plan::is_any(store, scope, session.member, id, now).await?;
     let standing = store::care_plan::standing(store, scope, app.worker(), ground.referral.crossing).await?;
     let ours_until = open_until(&ground.releases, now);
     Ok(Glance {

@@ -294,7 +294,8 @@ pub async fn write_letter(
 /// it came to us ([`super::beside::half_of`]).
 ///
 /// # Errors
-/// As [`share_line`]; [`Error::Invalid`] `message-not-there` when the referral itself did not get there.
+/// As [`share_line`]; [`Error::Invalid`] `message-not-there` when the referral itself did not get there, and
+/// `message-not-agreed` where the memorandum between the two leaves messages out.
 pub async fn write_beside(
     app: &App,
     session: &Session,
@@ -307,6 +308,10 @@ pub async fn write_beside(
     let ground = Ground::of(app, session, referral).await?;
     if ground.is_undelivered {
         return Err(Error::Invalid("message-not-there"));
+    }
+    let partner = partnerships::partner(app, session, ground.referral.partner).await?;
+    if !partner.holds.carries(Element::Messages) {
+        return Err(Error::Invalid("message-not-agreed"));
     }
     let half = super::beside::half_of(&ground.referral);
     write(app, session, ground, (id, half), words, substance_use).await

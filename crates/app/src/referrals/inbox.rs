@@ -8,6 +8,7 @@ use domain::language::UNDETERMINED;
 use domain::member::Deed;
 use domain::message::MessageKind;
 use domain::referral::{Direction, Handoff, Referral, Status, Urgency};
+use domain::retention::THEIRS_MAY_STAND;
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeMap;
 use store::halves::HalfRow;
@@ -143,8 +144,9 @@ pub async fn sent(app: &App, session: &Session, from: Option<Cursor>) -> Result<
     super::absorb::all(app, session).await?;
     crate::forgetting::parts::sweep(app, session).await?;
     let after = from.as_ref().map(Cursor::time_key).transpose()?;
-    let lines = store::referrals::sent(app.store(), &session.scope, session.member, after, PAGE + 1).await?;
     let now = app.now();
+    let gone = now.minus_days(THEIRS_MAY_STAND);
+    let lines = store::referrals::sent(app.store(), &session.scope, session.member, gone, after, PAGE + 1).await?;
     let partners = partner_names(app, session).await?;
     let known = store::halves::of_sent(app.store(), &session.scope, session.member, after, PAGE).await?;
     let mut halves = BTreeMap::<ReferralId, Vec<HalfRow>>::new();

@@ -17,9 +17,11 @@ use store::{OrgScope, Tx};
 /// How often one record is tried when a colleague sends it in the same moment.
 const TRIES: u8 = 5;
 const NOTICE: &str = "notice-stopped-by-code";
+/// To whoever was talking a release through, or waited for its paper.
+const LET_GO: &str = "notice-draft-let-go";
 
 /// Stops sharing of whatever has this code, as [`super::stop_said()`] does: effective at commit, also while the partner is
-/// paused or away. Whoever works with the record is told; for one that is kept to two people these are the two.
+/// paused or away. A release about it that is being talked through, or whose paper is waited for, is let go. Whoever works with the record is told; for one that is kept to two people these are the two.
 ///
 /// # Errors
 /// [`Error::Invalid`] `stop-code-unreadable` for what is no code; [`Error::TooMany`] after ten codes in a row, known or
@@ -63,15 +65,20 @@ async fn try_stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -
         None => None,
     };
     let unsent = ending(app, session, id, None, said);
+    let ended_at = unsent.at;
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
+                // Whoever has a paper of it in their hands finds nothing to enter it into.
+                let begun = store::drafts::delete_of_record(tx, &scope, id, ended_at).await?;
                 let is_new = match record {
                     Some(ending) => {
                         let id = ending.end.id;
                         ending.write(tx, &scope, by).await?.id == id
                     }
                     None if store::referrals::find(tx, &scope, by.viewer(), id).await?.is_some() => return Ok(false),
+                    // Somebody who has signed nothing leaves no trace but with whom they talked.
+                    None if store::releases::of_referral(tx, &scope, by.viewer(), id).await?.is_empty() => false,
                     None => {
                         let taken = store::releases::take_back_all(tx, &scope, id, unsent.at).await?;
                         match note(tx, &scope, by.viewer(), unsent, taken).await? {
@@ -89,6 +96,11 @@ async fn try_stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -
                 };
                 if is_new {
                     tell(&node, tx, &scope, by.member, id).await?;
+                }
+                for member in begun.into_iter().filter(|member| *member != by.member) {
+                    let notice = NoticeId::new(node.next_id());
+                    let notice = Notice { id: notice, member, code: LET_GO.to_owned(), referral: None, at: ended_at };
+                    notices::bring(&node, tx, &scope, &notice).await?;
                 }
                 Ok::<_, Error>(true)
             })

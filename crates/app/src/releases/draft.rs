@@ -14,7 +14,7 @@ use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::referral::{Bank, Direction};
 use domain::release::answer::{Answer, OtherWay};
-use domain::release::draft::{Draft, NotAnswered, Step, Terms, dies_at, offered, paper_until};
+use domain::release::draft::{DRAFT_LIFE, Draft, NotAnswered, Step, Terms, dies_at, offered, paper_until};
 use domain::release::{Element, Purpose, Release};
 use domain::state_rule::{ADULT_FROM, StateRule};
 use domain::time::Timestamp;
@@ -140,8 +140,8 @@ fn end_of(row: &DraftRow) -> Timestamp {
     dies_at(row.begun_at, row.paper_until)
 }
 
-/// The paper to sign is printed: the draft waits for it, there and back by mail if need be. Printed again, it waits as long
-/// as the words allow that stand on it now.
+/// The paper to sign is printed: the draft waits for it, there and back by mail if need be. Printed again, it waits no
+/// longer, unless its words were changed in between: then the old paper counts for nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::NotAnswered`] before the rights were read, since nothing could be signed.
@@ -154,6 +154,10 @@ pub async fn print_to_sign(app: &App, session: &Session, id: ReleaseId) -> Resul
         return Err(Error::NotAnswered(NotAnswered::TooEarly { open }));
     };
     let Some(row) = begun.row.as_mut() else { return Err(Error::NotFound) };
+    // Looked at again, it waits no longer.
+    if row.paper_until.is_some() {
+        return Ok(Standing::Open(begun));
+    }
     let until = paper_until(row.begun_at, how_long.ends_at);
     row.paper_until = Some(until);
     begun.dies_at = end_of(row);
@@ -192,8 +196,13 @@ pub(super) async fn open(
     let own = session.org().max_release;
     let all = offered(draft.purpose(), session.org().kind == OrgKind::Advocacy);
     let carries = |element: &Element| {
-        let is_referral = draft.purpose() == Purpose::WarmReferral;
-        !is_referral || partners.is_empty() || asked().any(|partner| partner.holds.carries(*element))
+        // Messages beside a referral are agreed on for both ways of it.
+        let is_agreed_on = match draft.purpose() {
+            Purpose::WarmReferral => true,
+            Purpose::Feedback => *element == Element::Messages,
+            Purpose::CoordinatedCare => false,
+        };
+        !is_agreed_on || partners.is_empty() || asked().any(|partner| partner.holds.carries(*element))
     };
     let terms = Terms {
         offered: all.into_iter().filter(carries).collect(),
@@ -256,7 +265,11 @@ pub async fn answer(app: &App, session: &Session, id: ReleaseId, answer: Answer)
             Standing::Open(begun) => begun,
             signed @ Standing::Signed(_) => return Ok(signed),
         };
+        let read = begun.draft.clone();
         begun.draft.answer(answer.clone(), &begun.terms)?;
+        if answer.step() < Step::Signature && begun.draft != read {
+            begun.forget_paper();
+        }
         let is_over = matches!(answer, Answer::OtherWay(way) if way != OtherWay::GoOn);
         if is_over {
             discard(app, session, id).await?;
@@ -322,6 +335,16 @@ pub async fn begun(app: &App, session: &Session) -> Result<Vec<Begun>> {
 }
 
 impl Begun {
+    /// Its words are not those that were printed: it waits for no paper, and lives a day from now at most, and no longer
+    /// than it would have waited.
+    fn forget_paper(&mut self) {
+        let now = self.terms.now;
+        let Some(row) = self.row.as_mut() else { return };
+        let Some(until) = row.paper_until.take() else { return };
+        let day_before = Timestamp::from_micros(until.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
+        row.begun_at = row.begun_at.max(now.min(day_before));
+        self.dies_at = end_of(row);
+    }
     /// Its paper was printed to be signed, and is waited for.
     #[must_use]
     pub fn waits_for_paper(&self) -> bool {

@@ -77,7 +77,7 @@ async fn put_in_force(
             Box::pin(async move {
                 // Only what was read is signed: an answer from another page in between is not in these words.
                 if let Some(draft) = &draft
-                    && !store::drafts::delete_version(tx, &scope, draft).await?
+                    && !store::drafts::delete_version(tx, &scope, draft, now).await?
                 {
                     let signed = store::releases::find(tx, &scope, member, id).await?;
                     return if signed.is_some() { Ok(id) } else { Err(Error::NotFound) };

@@ -13,7 +13,7 @@ use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{NotAnswered, Step};
 use domain::release::signer::Claim;
-use domain::release::{CopyKept, Element, Presence, Purpose, SignatureMethod, SignerRole};
+use domain::release::{CopyKept, Element, HowSaid, Presence, Purpose, SignatureMethod, SignerRole};
 use domain::text::PersonText;
 use domain::time::Days;
 use std::collections::BTreeSet;
@@ -218,6 +218,105 @@ both_backends! {
         keep_house_once(&town.app).await.unwrap();
         assert_eq!(db.look(left).await.len(), 0);
     }
+
+    async fn a_paper_that_is_waited_for_is_let_go_by_whoever_hears_its_code(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let id = read_aloud(&town, 30).await;
+        let Standing::Open(printed) = print_to_sign(&town.app, &town.ines, id).await.unwrap() else { panic!() };
+        let copy = Copy::of(db).await;
+        let before = db.look("SELECT act FROM audit_entry WHERE subject IS NOT NULL").await.len();
+        app::referrals::stop_by_code(&town.app, &town.june, &printed.short_code, HowSaid::Speech).await.unwrap();
+        assert!(matches!(standing(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+        assert!(matches!(app::releases::sign(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+        let day = Day::of(town.app.now(), "America/Chicago");
+        let late = answer(&town.app, &town.ines, id, paper(&town, day)).await;
+        assert!(matches!(late, Err(Error::NotFound)), "the paper comes back to nothing: {late:?}");
+        assert_eq!(let_go(&town, &town.ines).await, 1, "who began it is told");
+        assert_eq!((let_go(&town, &town.maya).await, let_go(&town, &town.june).await), (0, 0), "and nobody else");
+        assert_eq!(db.look("SELECT 'end' FROM sharing_end").await, [""; 0], "nothing was ever shared");
+        assert_eq!(db.look("SELECT act FROM audit_entry WHERE subject IS NOT NULL").await.len(), before);
+        restore(&mut town, db, &copy).await;
+        assert_eq!(db.look(DRAFTS).await, [""; 0], "an older copy does not bring it back");
+    }
+
+    async fn what_was_signed_from_a_paper_is_not_signed_anew_from_an_older_copy(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let id = read_aloud(&town, 30).await;
+        print_to_sign(&town.app, &town.ines, id).await.unwrap();
+        let copy = Copy::of(db).await;
+        let today = Day::of(town.app.now(), "America/Chicago");
+        answer(&town.app, &town.ines, id, paper(&town, today)).await.unwrap();
+        answer(&town.app, &town.ines, id, Answer::Copy(CopyKept::None)).await.unwrap();
+        app::releases::sign(&town.app, &town.ines, id).await.unwrap();
+        app::releases::revoke(&town.app, &town.ines, id).await.unwrap();
+        restore(&mut town, db, &copy).await;
+        assert_eq!(db.look(DRAFTS).await, [""; 0], "it was taken back, and stays so");
+    }
+
+    async fn who_was_forgotten_before_anything_was_sent_comes_back_as_no_draft(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let id = left_before_the_copy(&town, "M0 0L9 9").await;
+        let copy = Copy::of(db).await;
+        answer(&town.app, &town.ines, id, Answer::Copy(CopyKept::None)).await.unwrap();
+        app::releases::sign(&town.app, &town.ines, id).await.unwrap();
+        let referral = app::releases::show(&town.app, &town.ines, id).await.unwrap().release.referral;
+        app::releases::unsent::forget(&town.app, &town.ines, id, &referral.short_code()).await.unwrap();
+        restore(&mut town, db, &copy).await;
+        assert_eq!(db.look(DRAFTS).await, [""; 0]);
+    }
+
+    async fn a_paper_counts_for_nothing_once_its_words_are_changed(db: &TestStore) {
+        let town = Town::on(db).await;
+        let id = read_aloud(&town, 15).await;
+        print_to_sign(&town.app, &town.ines, id).await.unwrap();
+        town.clock.pass(3 * DAY);
+        let Standing::Open(again) = print_to_sign(&town.app, &town.ines, id).await.unwrap() else { panic!() };
+        let until = again.dies_at;
+        let said = Answer::HowLong(Life::Days(Days(15)), false);
+        let Standing::Open(same) = answer(&town.app, &town.ines, id, said).await.unwrap() else { panic!() };
+        let one_day = Answer::HowLong(Life::Days(Days(1)), false);
+        let Standing::Open(changed) = answer(&town.app, &town.ines, id, one_day).await.unwrap() else { panic!() };
+        assert!(!changed.waits_for_paper(), "three days after, {:?}", same.waits_for_paper());
+        assert_eq!(changed.dies_at, town.app.now().plus_days(Days(1)));
+        assert!(changed.dies_at < until);
+        town.clock.pass(DAY);
+        assert!(matches!(standing(&town.app, &town.ines, id).await, Err(Error::NotFound)));
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(db.look(DRAFTS).await, [""; 0]);
+    }
+
+    async fn looking_at_the_paper_again_lengthens_nothing(db: &TestStore) {
+        let town = Town::on(db).await;
+        let id = read_aloud(&town, 15).await;
+        let Standing::Open(first) = print_to_sign(&town.app, &town.ines, id).await.unwrap() else { panic!() };
+        let waits = db.look("SELECT CAST(paper_until AS TEXT) FROM release_draft").await;
+        town.clock.pass(2 * DAY);
+        let Standing::Open(again) = print_to_sign(&town.app, &town.ines, id).await.unwrap() else { panic!() };
+        assert_eq!(again.dies_at, first.dies_at);
+        assert_eq!(db.look("SELECT CAST(paper_until AS TEXT) FROM release_draft").await, waits);
+    }
+
+    async fn who_was_never_to_see_what_came_to_nothing_stands_nowhere_a_day_later(db: &TestStore) {
+        let town = Town::on(db).await;
+        let id = left_before_the_copy(&town, "M0 0L9 9").await;
+        let hidden = BTreeSet::from([town.june.member()]);
+        app::releases::unsent::never_show(&town.app, &town.ines, id, &hidden).await.unwrap();
+        let (kept, ours) = ("SELECT 'kept' FROM conflict_declared", town.refer().await);
+        app::people::hide_from(&town.app, &town.rosa, ours, town.dana.member()).await.unwrap();
+        discard(&town.app, &town.ines, id).await.unwrap();
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(db.look(kept).await.len(), 2, "a day is left to begin anew");
+        town.clock.pass(DAY + 1);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(db.look(kept).await.len(), 1, "what protects a record that there is stays");
+    }
+}
+
+const DRAFTS: &str = "SELECT 'one' FROM release_draft";
+
+async fn let_go(town: &Town, of: &app::Session) -> usize {
+    let all = app::home::notices(&town.app, of).await.unwrap();
+    all.iter().filter(|notice| notice.code == "notice-draft-let-go").count()
 }
 
 async fn begin_early(town: &Town) -> ReleaseId {

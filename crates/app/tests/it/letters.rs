@@ -6,13 +6,15 @@ use crate::restored_plans::restore;
 use crate::town::*;
 use app::forgetting::{holds, proof, request};
 use app::plans::{Beside, Closed, Fate};
+use app::releases::draft::Ground;
 use app::workers::keep_house_once;
 use app::{Error, Session};
 use domain::gate::Predicate;
 use domain::ids::{MessageId, ReferralId, ReleaseId};
 use domain::partnership::NotOpen;
 use domain::release::{Element, HowSaid, Purpose};
-use domain::retention::DocumentNumber;
+use domain::retention::{Class, DocumentNumber};
+use domain::time::Days;
 use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use testkit::both_backends;
@@ -237,6 +239,56 @@ both_backends! {
         let went = shown.gone.iter().filter(|(gone, is_gone)| *is_gone && gone.tombstone().starts_with("plan_items.referral_letter"));
         assert_eq!(went.count(), 2, "theirs when sharing ended, ours as it was asked");
         assert!(!format!("{shown:?}").contains("two"));
+    }
+
+    async fn a_record_stays_while_either_side_can_write_beside_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        let scope = db.worker().scope(town.ines.org_id());
+        let kept = domain::retention::Schedule::default().with(Class::Unheard, Days(8)).unwrap();
+        db.write(&scope, move |tx| Box::pin(async move { store::retention::set_schedule(tx, &scope, &kept).await })).await;
+        town.clock.pass(9 * DAY);
+        keep_house_once(&town.app).await.unwrap();
+        let (ines, rosa) = (town.again(&town.ines).await, town.again(&town.rosa).await);
+        assert!(app::referrals::show(&town.app, &ines, ours).await.unwrap().card.is_some(), "its release lives");
+        town.release_for(&rosa, theirs, Purpose::Feedback, &[Element::Messages]).await;
+        write(&town, &rosa, theirs, "she has settled in").await.unwrap();
+        town.deliver().await;
+        town.clock.pass(9 * DAY);
+        keep_house_once(&town.app).await.unwrap();
+        let ines = town.again(&ines).await;
+        assert_eq!(said(&beside(&town, &ines, ours).await), [(false, "she has settled in")], "theirs lives still");
+        town.clock.pass(7 * DAY);
+        keep_house_once(&town.app).await.unwrap();
+        assert_eq!(db.look(KEPT).await.len() + db.look(UNREAD).await.len(), 1, "only what Rosa wrote, in her record");
+    }
+
+    async fn a_message_to_a_record_that_is_gone_is_not_said_to_be_there(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, theirs, _) = sent(&town, &[Element::Request, Element::Name]).await;
+        town.clock.pass(20 * DAY);
+        let rosa = town.again(&town.rosa).await;
+        town.release_for(&rosa, theirs, Purpose::Feedback, &[Element::Messages]).await;
+        town.clock.pass(11 * DAY);
+        keep_house_once(&town.app).await.unwrap();
+        let rosa = town.again(&rosa).await;
+        write(&town, &rosa, theirs, "is she well").await.unwrap();
+        town.deliver().await;
+        assert_eq!(beside(&town, &rosa, theirs).await.letters[0].fate, Fate::Died);
+        let crossed = "SELECT 'crossed' FROM disclosure WHERE elements = 'messages' AND delivered_at IS NOT NULL";
+        assert_eq!(db.look(crossed).await, [""; 0], "nor does the log say so");
+    }
+
+    async fn where_the_memorandum_leaves_messages_out_none_is_written_or_offered(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        crate::mou::in_force(&town).await;
+        let refused = write(&town, &town.ines, ours, "one more thing").await;
+        assert!(matches!(refused, Err(Error::Invalid("message-not-agreed"))), "{refused:?}");
+        for (who, ground) in [(&town.ines, Ground::Referral), (&town.rosa, Ground::Feedback(theirs))] {
+            let begun = app::releases::draft::prospect(&town.app, who, ground).await.unwrap();
+            assert!(!begun.terms.offered.contains(&Element::Messages), "{ground:?}");
+        }
     }
 
     async fn a_hold_keeps_what_was_stopped_and_shows_it_to_nobody(db: &TestStore) {

@@ -87,6 +87,26 @@ both_backends! {
         assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
     }
 
+    async fn a_stop_is_found_after_our_own_record_went_by_its_time_while_the_partner_works_with_its_copy(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        town.clock.pass(31 * 24 * 60);
+        app::workers::keep_house_once(&town.app).await.unwrap();
+        let (rosa, ines) = (town.again(&town.rosa).await, town.again(&town.ines).await);
+        assert!(referrals::show(&town.app, &rosa, ours).await.unwrap().over.is_some(), "it went on a spoken agreement");
+        assert!(referrals::show(&town.app, &ines, theirs).await.unwrap().card.is_some());
+        let sent = async || referrals::sent(&town.app, &rosa, None).await.unwrap().rows.iter().any(|row| row.id == ours);
+        assert!(sent().await, "it stands among what was sent, so that it can be stopped");
+        say(&town, &rosa, &ours.short_code()).await.unwrap();
+        town.deliver().await;
+        let view = referrals::show(&town.app, &ines, theirs).await.unwrap();
+        assert!(view.card.is_none() && view.partner_ended_at.is_some(), "the partner's copy is gone");
+        assert!(!sent().await, "and nothing is left to stop");
+    }
+
     async fn whom_a_record_is_hidden_from_stops_it_unseen_and_its_team_is_told(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs) = read_there(&town).await;

@@ -58,7 +58,41 @@ async fn message_arrives(db: &TestStore, forgotten_first: bool) {
     assert_eq!(kept, [""; 0]);
 }
 
+/// A changed contact plan on its way to a record that is being forgotten.
+async fn changed_plan_arrives(db: &TestStore, forgotten_first: bool) {
+    let town = Town::on(db).await;
+    let (ours, theirs) = both(&town).await;
+    town.clock.pass(1);
+    app::referrals::replan(&town.app, &town.rosa, ours, town.form(), crate::untaken::anew()).await.unwrap();
+    app::referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+    let code = theirs.short_code();
+    let forgotten = request::forget_everything(&town.app, &town.ines, theirs, &code, false);
+    let arrives = app::workers::deliver_once(&town.app);
+    let about = (&town.ines, theirs);
+    if forgotten_first {
+        let (forgotten, arrived) = in_this_order((db, &town), about, forgotten, arrives).await;
+        forgotten.unwrap();
+        arrived.unwrap();
+        let crossed = "SELECT 'there' FROM disclosure WHERE elements LIKE '%contact_plan' AND stopped_at IS NOT NULL";
+        assert_eq!(db.look(crossed).await.len(), 1, "the log says that it crossed to nobody");
+    } else {
+        let (arrived, forgotten) = in_this_order((db, &town), about, arrives, forgotten).await;
+        forgotten.unwrap();
+        arrived.unwrap();
+    }
+    let kept = db.look("SELECT kind FROM inbox_pending WHERE kind = 'contact_changed'").await;
+    assert_eq!(kept, [""; 0]);
+}
+
 both_backends! {
+    async fn no_changed_contact_plan_is_kept_after_its_record_is_forgotten_just_then(db: &TestStore) {
+        changed_plan_arrives(db, true).await;
+    }
+
+    async fn a_changed_contact_plan_that_arrives_while_its_record_is_forgotten_goes_with_it(db: &TestStore) {
+        changed_plan_arrives(db, false).await;
+    }
+
     async fn nothing_is_shared_of_a_plan_after_a_stop_that_arrives_just_then(db: &TestStore) {
         stop_arrives(db, true).await;
     }

@@ -193,6 +193,50 @@ pub async fn items(
     all(db, ITEMS, args![scope.org(), viewer, referral, now], item).await
 }
 
+const LETTERS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND i.kind = 'referral_letter' \
+     AND (i.side = 'ours' OR i.until > $4)",
+    visible!(),
+    " ORDER BY i.at, i.id"
+);
+
+/// The messages beside a referral that may be read at this time, oldest first, and nothing of a plan.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn letters(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    referral: ReferralId,
+    now: Timestamp,
+) -> Result<Vec<Item>> {
+    all(db, LETTERS, args![scope.org(), viewer, referral, now], item).await
+}
+
+const IS_ANY: &str = concat!(
+    "SELECT 1 FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND i.kind <> 'referral_letter' \
+     AND (i.side = 'ours' OR i.until > $4)",
+    visible!(),
+    " LIMIT 1"
+);
+
+/// Whether anything of a plan may be read at this time. Nothing of it is read for that.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_any(
+    db: &impl Reads,
+    scope: &OrgScope,
+    viewer: MemberId,
+    referral: ReferralId,
+    now: Timestamp,
+) -> Result<bool> {
+    Ok(one(db, IS_ANY, args![scope.org(), viewer, referral, now], |row| row.int()).await?.is_some())
+}
+
 const FIND: &str = concat!(
     "SELECT ",
     columns!(),

@@ -98,8 +98,28 @@ const SENT: &str = concat!(
     visible!(),
     " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 );
+/// What went here by its time, was delivered, and was stopped by nobody: the partner may have its copy still.
+const SENT_GONE: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    line_from!(),
+    " WHERE r.org_id = $1 AND r.bank = 'sender' AND r.destroyed_at > $6 AND r.delivered_at IS NOT NULL \
+     AND r.status <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM sharing_end s WHERE s.org_id = r.org_id \
+     AND s.referral_id = r.id AND s.purpose IS NULL) AND (r.created_at, r.id) < ($3, $4) AND ",
+    visible!(),
+    " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
+);
 
-/// What was sent, newest first, finished or not, and not what was forgotten.
+/// Two lists of the same order as one: each found by an index of its own, whatever went before.
+fn newest(mut one: Vec<ReferralLine>, other: Vec<ReferralLine>, limit: u32) -> Vec<ReferralLine> {
+    one.extend(other);
+    one.sort_by_key(|line| std::cmp::Reverse((line.referral.created_at, line.referral.id)));
+    one.truncate(limit as usize);
+    one
+}
+
+/// What was sent, newest first, finished or not, and not what was forgotten. What went by its time since `gone_since`
+/// stands among it until it is stopped: a person may want to stop it, and the partner's copy lives on.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -107,23 +127,35 @@ pub async fn sent(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
+    gone_since: Timestamp,
     after: Option<TimeKey>,
     limit: u32,
 ) -> Result<Vec<ReferralLine>> {
     let (at, id) = before(after);
-    all(db, SENT, args![scope.org(), viewer, at, id, limit], line).await
+    let living = all(db, SENT, args![scope.org(), viewer, at, id, limit], line).await?;
+    let gone = all(db, SENT_GONE, args![scope.org(), viewer, at, id, limit, gone_since], line).await?;
+    Ok(newest(living, gone, limit))
 }
 
 const FINISHED: &str = concat!(
     "SELECT ",
     line_columns!(),
     line_from!(),
-    " WHERE r.org_id = $1 AND r.bank = 'receiver' AND r.queue = 2 AND (r.created_at, r.id) < ($3, $4) AND ",
+    " WHERE r.org_id = $1 AND r.bank = 'receiver' AND r.queue = 2 AND r.destroyed_at IS NULL \
+     AND (r.created_at, r.id) < ($3, $4) AND ",
     visible!(),
-    " AND (r.destroyed_at IS NULL OR (r.destroyed_at > $6 AND EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id \
-     AND t.table_name = 'referrals' AND t.row_id = r.id AND t.rule = 'sharing_ended') AND NOT EXISTS (SELECT 1 FROM purge_ask a \
-     WHERE a.org_id = r.org_id AND a.referral_id = r.id AND a.answer IS NOT NULL))) \
-     ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
+    " ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
+);
+const STOPPED: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    line_from!(),
+    " WHERE r.org_id = $1 AND r.bank = 'receiver' AND r.queue = 2 AND r.destroyed_at > $6 \
+     AND (r.created_at, r.id) < ($3, $4) AND ",
+    visible!(),
+    " AND EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id AND t.table_name = 'referrals' AND t.row_id = r.id \
+     AND t.rule = 'sharing_ended') AND NOT EXISTS (SELECT 1 FROM purge_ask a WHERE a.org_id = r.org_id \
+     AND a.referral_id = r.id AND a.answer IS NOT NULL) ORDER BY r.created_at DESC, r.id DESC LIMIT $5"
 );
 
 /// What arrived and is finished, newest arrival first, and not what was forgotten. What the partner stopped since
@@ -141,7 +173,9 @@ pub async fn finished(
     limit: u32,
 ) -> Result<Vec<ReferralLine>> {
     let (at, id) = before(after);
-    all(db, FINISHED, args![scope.org(), viewer, at, id, limit, stopped_since], line).await
+    let living = all(db, FINISHED, args![scope.org(), viewer, at, id, limit], line).await?;
+    let stopped = all(db, STOPPED, args![scope.org(), viewer, at, id, limit, stopped_since], line).await?;
+    Ok(newest(living, stopped, limit))
 }
 
 const IDS: &str = concat!(

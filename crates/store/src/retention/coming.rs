@@ -1,7 +1,7 @@
 //! What goes next: one list for those who look at it and for the work that does it, so that neither knows of anything
 //! else.
 //!
-//! Invariant: a record is listed with everything that keeps it: a hold, and a plan that either side shares.
+//! Invariant: a record is listed with everything that keeps it: a hold, and a plan or messages that either side shares.
 
 use super::{BEGINNING, not_held};
 use crate::backend::{Reads, all};
@@ -14,21 +14,28 @@ use domain::ids::{MemberId, ReferralId};
 use domain::retention::Still;
 use domain::time::Timestamp;
 
-/// Until when we share a plan of the record `r`, and until when the partner does: two columns.
+/// Until when we share a plan of the record `r`, or messages beside it, and until when the partner does either: four
+/// columns. Nobody writes beside what nobody has taken, or what has ended.
 macro_rules! shares_until_columns {
     () => {
         "(SELECT MAX(e.expires_at) FROM release e WHERE e.org_id = r.org_id AND e.referral_id = r.id \
-         AND e.purpose = 'coordinated_care' AND e.revoked_at IS NULL), \
+         AND e.revoked_at IS NULL AND (e.purpose = 'coordinated_care' OR (' ' || e.elements || ' ' LIKE '% messages %' \
+         AND r.status NOT IN ('received', 'withdrawn', 'declined', 'expired')))), \
          (SELECT p.theirs_until FROM plan p WHERE p.org_id = r.org_id AND p.referral_id = r.id \
-         AND p.theirs_ended_at IS NULL)"
+         AND p.theirs_ended_at IS NULL), \
+         (SELECT MAX(i.until) FROM plan_item i WHERE i.org_id = r.org_id AND i.referral_id = r.id AND i.side = 'theirs' \
+         AND i.kind = 'referral_letter' AND r.status NOT IN ('received', 'withdrawn', 'declined', 'expired')), \
+         (SELECT MAX(n.until) FROM inbox_pending n WHERE n.org_id = r.org_id AND n.crossing_id = r.crossing_id \
+         AND n.kind = 'referral_letter' AND r.status NOT IN ('received', 'withdrawn', 'declined', 'expired'))"
     };
 }
 pub(crate) use shares_until_columns;
 
-/// Reads those two columns: the later of the two.
+/// Reads those columns: the latest of them.
 pub(crate) fn shares_until_of(row: &mut Row) -> Result<Option<Timestamp>> {
     let (ours, theirs) = (row.opt_time()?, row.opt_time()?);
-    Ok(ours.max(theirs))
+    let (letters, unread) = (row.opt_time()?, row.opt_time()?);
+    Ok(ours.max(theirs).max(letters).max(unread))
 }
 
 /// A record with content.

@@ -115,6 +115,29 @@ pub async fn end_rows(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) 
     Ok((records.len() + unused.len()) as u64)
 }
 
+/// Protections of a record that came to be nothing: a draft that was let go, a referral that the gate refused.
+const OF_NOTHING: [&str; 2] = [
+    "DELETE FROM conflict_declared WHERE org_id = $1 AND at < $2 \
+     AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = conflict_declared.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM release l WHERE l.org_id = $1 AND l.referral_id = conflict_declared.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM release_draft d WHERE d.org_id = $1 AND d.referral_id = conflict_declared.referral_id)",
+    "DELETE FROM restricted WHERE org_id = $1 AND at < $2 \
+     AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.org_id = $1 AND r.id = restricted.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM release l WHERE l.org_id = $1 AND l.referral_id = restricted.referral_id) \
+     AND NOT EXISTS (SELECT 1 FROM release_draft d WHERE d.org_id = $1 AND d.referral_id = restricted.referral_id)",
+];
+
+/// Deletes who was kept from a record of which there is neither record, release nor draft, and was not before then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_protections_of_nothing(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<()> {
+    for sql in OF_NOTHING {
+        run(tx, sql, args![scope.org(), before]).await?;
+    }
+    Ok(())
+}
+
 const SETTLED: &str = "SELECT month, direction, measure, count FROM tally_settled WHERE org_id = $1";
 
 /// Counts of events whose rows are gone.

@@ -66,7 +66,7 @@ async fn sightings(db: &TestStore, scope: &OrgScope, viewer: MemberId, record: &
     let seen = [
         usize::from(referrals::find(db, scope, viewer, id).await.unwrap().is_some()),
         is_it(referrals::inbox(db, scope, viewer, None, 99).await.unwrap()),
-        is_it(referrals::sent(db, scope, viewer, None, 99).await.unwrap()),
+        is_it(referrals::sent(db, scope, viewer, NOW, None, 99).await.unwrap()),
         is_it(referrals::waiting(db, scope, viewer, 99).await.unwrap()),
         referrals::events(db, scope, viewer, id).await.unwrap().len(),
         releases::of_referral(db, scope, viewer, id).await.unwrap().len(),

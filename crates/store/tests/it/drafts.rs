@@ -47,9 +47,9 @@ both_backends! {
         let stale = begun.clone();
         let (id, signed) = (next.id, next);
         let ended = db.write(&scope, move |tx| Box::pin(async move {
-            let stale = drafts::delete_version(tx, &scope, &stale).await?;
+            let stale = drafts::delete_version(tx, &scope, &stale, NOW).await?;
             let of_other = drafts::delete(tx, &scope, ines, id, NOW).await?;
-            Ok((stale, of_other, drafts::delete_version(tx, &scope, &signed).await?))
+            Ok((stale, of_other, drafts::delete_version(tx, &scope, &signed, NOW).await?))
         })).await;
         assert_eq!(ended, (false, false, true));
         assert!(drafts::of_member(db.store(), &scope, june).await.unwrap().is_empty());

@@ -123,7 +123,7 @@ both_backends! {
         let ids = fill(db, &scope).await;
         let (mut all, mut after) = (Vec::new(), None);
         loop {
-            let rows = referrals::sent(db.store(), &scope, viewer, after, 2).await.unwrap();
+            let rows = referrals::sent(db.store(), &scope, viewer, NOW, after, 2).await.unwrap();
             let Some(last) = rows.last() else { break };
             after = Some(last.time_key());
             all.extend(rows.iter().map(|line| line.referral.id));

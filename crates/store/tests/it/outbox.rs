@@ -129,6 +129,23 @@ both_backends! {
         assert_eq!(first, [stopped.id]);
     }
 
+    async fn what_ends_a_plan_does_not_wait_behind_a_changed_contact_plan_while_the_partner_is_paused(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let sent = referral(scope.org(), Bank::Sender).referral;
+        let changed = NewOutgoing { kind: MessageKind::ContactChanged, routing: None, ..outgoing(&sent, None) };
+        let stopped = NewOutgoing { kind: MessageKind::CareStopped, created_at: NOW.plus_seconds(1), ..changed.clone() };
+        let stopped = NewOutgoing { id: MessageId::new(testkit::rows::fresh_id()), ..stopped };
+        queue(db, &scope, &changed).await;
+        queue(db, &scope, &stopped).await;
+        let (id, later) = (changed.id, NOW.plus_days(Days(1)));
+        let paused = crate::waiting::work(move |tx| {
+            Box::pin(async move { outbox::retry(tx, &scope, id, later, "paused").await })
+        });
+        assert!(db.write(&scope, paused).await);
+        let first: Vec<_> = due(db, &scope, NOW.plus_seconds(1)).await.into_iter().map(|one| one.message.id).collect();
+        assert_eq!(first, [stopped.id]);
+    }
+
     async fn however_much_of_a_plan_waits_what_was_told_is_taken_in(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
         let sent = referral(scope.org(), Bank::Sender).referral;

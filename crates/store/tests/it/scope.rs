@@ -92,7 +92,7 @@ both_backends! {
                 assert!(audit::of_subject(reads, &theirs, viewer, id.bytes(), Act::ALL, 9).await.unwrap().is_empty());
             }
             assert!(referrals::inbox(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
-            assert!(referrals::sent(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
+            assert!(referrals::sent(reads, &theirs, viewer, NOW, None, 9).await.unwrap().is_empty());
             assert!(referrals::finished(reads, &theirs, viewer, NOW, None, 9).await.unwrap().is_empty());
             assert!(referrals::ids_before(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
             assert!(referrals::waiting(reads, &theirs, viewer, 9).await.unwrap().is_empty());

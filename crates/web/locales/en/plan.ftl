@@ -141,3 +141,8 @@ letters-agreement-is-not-enough = This went on the patient’s spoken word. A me
 letters-take-release = Take a release to write to them
 message-not-there = The referral did not get to them, so there is nothing to write about. What you typed is still here. Please call them.
 notice-letter = A partner organization wrote about a referral. Open it to read the message.
+message-not-agreed = Your agreement with this partner leaves messages out, so this was not sent. What you typed is still here. Please call them.
+letters-not-opened = { $n ->
+    [one] One message does not open.
+   *[other] { $n } messages do not open.
+    } The rest of the record is whole. Ask the person who looks after the software to verify the records.

@@ -19,3 +19,4 @@ stop-code-done-say = Tell the person: what this office shared under their code h
 stop-code-another = Another code
 problem-too-many-stop-codes = You have tried many codes. Please wait a few minutes, or ask a colleague to type it now.
 notice-stopped-by-code = Someone said the code of a record, and sharing was stopped. Open it, and tell the person what was already read.
+notice-draft-let-go = A person said their code and wants to share nothing. What you had begun with them is gone, and its paper counts for nothing. Shred the paper if it comes back.

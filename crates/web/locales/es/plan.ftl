@@ -141,3 +141,8 @@ letters-agreement-is-not-enough = Esto se mandó con el acuerdo de palabra de la
 letters-take-release = Hacer una autorización para escribirles
 message-not-there = La referencia no les llegó, así que no hay de qué escribir. Lo que escribió sigue aquí. Por favor llámeles.
 notice-letter = Una organización aliada escribió sobre una referencia. Ábrala para leer el mensaje.
+message-not-agreed = Su acuerdo con esta organización no incluye mensajes, así que esto no se envió. Lo que escribió sigue aquí. Por favor llámeles.
+letters-not-opened = { $n ->
+    [one] Un mensaje no se abre.
+   *[other] { $n } mensajes no se abren.
+    } El resto del expediente está completo. Pida a quien cuida el programa que revise los expedientes.

@@ -19,3 +19,4 @@ stop-code-done-say = Diga a la persona: lo que esta oficina compartía con su c�
 stop-code-another = Otro código
 problem-too-many-stop-codes = Ha probado muchos códigos. Espere unos minutos o pida a una colega que lo escriba ahora.
 notice-stopped-by-code = Alguien dijo el código de un expediente y se dejó de compartir. Ábralo y diga a la persona lo que ya se leyó.
+notice-draft-let-go = Una persona dijo su código y no quiere compartir nada. Lo que usted había empezado con ella ya no está y su papel no vale. Si el papel regresa, destrúyalo.

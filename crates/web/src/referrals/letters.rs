@@ -38,12 +38,20 @@ impl Letters {
         let beside = plans::beside(&ctx.app, caller, id).await?;
         Ok(Some(Self { beside, may_write: caller.may(Deed::WritePlan) }))
     }
+    pub(super) fn is_empty(&self) -> bool {
+        self.beside.letters.is_empty() && self.beside.unopened == 0
+    }
     pub(super) fn all(&self) -> &[Letter] {
         &self.beside.letters
     }
     /// There is something to read, or something to say about writing.
     pub(super) fn is_shown(&self) -> bool {
-        !self.beside.letters.is_empty() || self.beside.is_open
+        !self.beside.letters.is_empty() || self.beside.unopened > 0 || self.beside.is_open
+    }
+    /// That some do not open, and how many.
+    pub(super) fn unopened(&self, t: &Tongue) -> Option<Cow<'static, str>> {
+        let n = self.beside.unopened;
+        (n > 0).then(|| t.with("n", n as u64).say("letters-not-opened"))
     }
     /// Until when one can be written now.
     pub(super) fn writes_until(&self) -> Option<Timestamp> {

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use axum::http::StatusCode;
 use domain::ids::ReferralId;
 use domain::release::{Element, Purpose};
+use testkit::TestStore;
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
 
 const WORDS: &str = "Ana Quetzal comes by bus, a bit later";
@@ -92,4 +93,25 @@ async fn where_a_patient_only_said_yes_the_page_says_what_a_message_takes() {
     let page = rosa.get(&format!("/referrals/{ours}")).await.body;
     assert!(page.contains("This went on the patient’s spoken word."), "{page}");
     assert!(page.contains("/release/care"), "and where that is taken");
+}
+
+#[tokio::test]
+async fn a_message_that_does_not_open_takes_nothing_else_of_the_record_away() {
+    let db = TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let (ours, _) = sent(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let path = format!("/referrals/{ours}");
+    for words in [WORDS, "and her sister may answer"] {
+        ines.post(&format!("{path}/message"), &[("words", words)]).await;
+        town.clock.pass(1);
+    }
+    db.tamper("UPDATE plan_item SET content_sealed = record_key_sealed WHERE at = (SELECT MIN(i.at) FROM plan_item i)")
+        .await;
+    let page = ines.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("One message does not open.") && page.body.contains("her sister may answer"));
+    assert!(!page.body.contains(WORDS), "{}", page.body);
+    db.end().await;
 }
