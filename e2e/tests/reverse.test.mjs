@@ -60,9 +60,14 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertNothingOf(sam.page, AGENCY);
     await screen(sam.page, `arrival-${look.language}-${look.script ? 'script' : 'plain'}`);
 
-    await page.goto(`${record}/stop`);
+    await page.goto(record);
+    await keyboard.go('link', say('referral-stop', { org: LAKESIDE }));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
     await keyboard.go('button', say('stop-button'));
     assert.equal(await heading(page), say('stopped-title'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
     await page.goto(`${record}/stop`);
     assert.equal(await page.getByRole('button', { name: say('stop-button') }).count(), 0, 'nothing is left to press');
     await close();

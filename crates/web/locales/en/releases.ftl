@@ -40,7 +40,7 @@ rights-choose = You choose what we share. You can say no and still get help.
 rights-only = We will share only: { $what } — with: { $org } — until: { $date }
 rights-after = What the other office reads, it may keep in its own files, even when this ends. It then follows its own rules. We cannot take it back.
 rights-seen = Someone else may see it there, or on paper you take home.
-rights-change = Change your mind at any time. Tell any advocate; words are enough.
+rights-change = Change your mind at any time. Tell any of us; words are enough.
 rights-sign = Only sign if this says what you want.
 
 # Signing

@@ -40,7 +40,7 @@ rights-choose = Usted decide qué compartimos. Puede decir que no y aun así rec
 rights-only = Solo compartiremos: { $what } — con: { $org } — hasta el { $date }
 rights-after = Lo que la otra oficina lea lo puede guardar en sus archivos, también cuando esto termine. Entonces sigue sus propias reglas. No podemos recuperarlo.
 rights-seen = Otra persona podría verla allí, o en el papel que usted se lleve a casa.
-rights-change = Puede cambiar de opinión en cualquier momento. Dígaselo a cualquier intercesora; basta con decirlo.
+rights-change = Puede cambiar de opinión en cualquier momento. Dígalo a cualquiera de nosotros; basta con decirlo.
 rights-sign = Firme solo si esto dice lo que usted quiere.
 
 # Firmar

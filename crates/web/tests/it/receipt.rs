@@ -1,9 +1,12 @@
 //! The paper for a survivor: plain words in both languages, and nothing on it that says whose it is.
 
 use crate::browser::Browser;
-use app::releases::NewRelease;
+use app::releases::{NewRelease, draft};
 use domain::ids::{ReferralId, ReleaseId};
-use domain::release::Purpose;
+use domain::org::Language;
+use domain::release::answer::{Answer, Life, OtherWay, Rights, What};
+use domain::release::{Element, Purpose};
+use domain::time::Days;
 use testkit::town::{ALL_BUT_SUBSTANCE_USE, Town, confirm_sheet};
 
 /// What must stand on no paper that a survivor takes along.
@@ -244,5 +247,56 @@ fn no_sheet_is_left_out_and_one_that_names_organizations_asks_who_carries_it() {
         let asks = text(&root.join(name)).contains("accounting-who-carries");
         assert_eq!(asks, reason.is_some(), "{name}");
         assert_eq!(text(&root.join(name)).contains("accounting-foot"), reason.is_some(), "{name}");
+    }
+}
+
+/// A release that was read aloud, and waits for its paper.
+async fn waits_for_paper(town: &Town) -> ReleaseId {
+    let id = ReleaseId::new(town.app.next_id());
+    draft::begin(&town.app, &town.ines, id, draft::Ground::Referral, OtherWay::GoOn).await.unwrap();
+    let what = What { elements: [Element::Request, Element::Name].into(), part2_consent: false };
+    for one in [
+        Answer::What(what),
+        Answer::Who(town.partnership),
+        Answer::Why(Purpose::WarmReferral),
+        Answer::HowLong(Life::Days(Days(15)), false),
+        Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
+    ] {
+        draft::answer(&town.app, &town.ines, id, one).await.unwrap();
+    }
+    id
+}
+
+#[tokio::test]
+async fn a_sheet_that_must_name_organizations_says_nothing_else_that_tells_what_it_is_about() {
+    let town = Town::new().await;
+    confirm_sheet(&town.app, &town.ines).await;
+    let (release, referral) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+    app::referrals::send(&town.app, &town.ines, town.reverse(referral, release)).await.unwrap();
+    town.deliver().await;
+    let waiting = waits_for_paper(&town).await;
+    let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    let mut sheets = vec![
+        ("to sign", ines.get(&format!("/releases/begun/{waiting}/paper")).await.body),
+        ("form", ines.get(&format!("/releases/{release}/form")).await.body),
+    ];
+    for language in ["en", "es"] {
+        let fields = [("from", "2020-11-25"), ("until", "2026-11-25"), ("paper_in", language), ("as", "paper")];
+        sheets.push(("accounting", ines.post(&format!("/disclosures/{referral}"), &fields).await.body));
+    }
+    for (which, body) in sheets {
+        // What staff see around it is not printed.
+        let (_, said) =
+            sheet(&body).split_once("</div>").map(|(staff, said)| (staff.to_owned(), said.to_lowercase())).unwrap();
+        assert!(said.contains("lakeside"), "{which} names whom the law asks for: {said}");
+        let plain = said.replace("harbor house", "").replace("lakeside", "");
+        for refused in REFUSED {
+            // Who received it may be called.
+            let is_asked_for = (which, *refused) == ("accounting", "555-");
+            assert!(is_asked_for || !plain.contains(refused), "{refused} is on {which}: {said}");
+        }
+        let title = body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_lowercase();
+        assert!(REFUSED.iter().chain(&["lakeside"]).all(|refused| !title.contains(refused)), "{which}: {title}");
     }
 }
