@@ -121,21 +121,20 @@ pub fn next_of(noun: Noun, held: &Entry) -> Option<Day> {
     Cadence::parse(held.text(field)).ok()?.after(held.day("day")?)
 }
 
-/// To which series of its noun something belongs: a nurse's visits are no midwife's, and what is held in Spanish about rest
-/// follows only what was.
+/// To which series of its noun something belongs: a nurse's visits are no midwife's, and what is held in Spanish is not
+/// followed by what is held in English. The topic of a celebration changes from one to the next.
 #[must_use]
-pub fn series_of(noun: Noun, entry: &Entry) -> [String; 2] {
-    let by = match noun {
-        Noun::Visit => ["provider", ""],
-        Noun::Celebration => ["topic", "language"],
-        _ => [""; 2],
-    };
-    by.map(|field| entry.text(field).to_owned())
+pub fn series_of(noun: Noun, entry: &Entry) -> &str {
+    match noun {
+        Noun::Visit => entry.text("provider"),
+        Noun::Celebration => entry.text("language"),
+        _ => "",
+    }
 }
 
 /// Every series of which the next is not planned.
 fn not_planned(noun: Noun, entries: &[Entry], today: Day) -> Vec<Overdue> {
-    let mut series: BTreeMap<[String; 2], Vec<&Entry>> = BTreeMap::new();
+    let mut series: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         series.entry(series_of(noun, entry)).or_default().push(entry);
     }
