@@ -315,6 +315,13 @@ export async function agreed({ come, hrefOf }) {
   for (const path of [version, `${version}/compare`, `${version}/sign`]) await eye.visit(path);
   await sendNothing(page, '/sign');
   await eye.refused('signed without having compared the words');
+  await send(page, '/sign', { agree: 'on' });
+  await eye.see('an amendment that one side has signed');
+  const other = await come('maya');
+  await other.page.goto(`${version}/sign`);
+  await send(other.page, '/sign', { agree: 'on' });
+  await other.eye.see('an amendment that both have signed');
+  await other.close();
   const way = `${home}/procedures/to_advocacy`;
   await eye.visit(way);
   const step = await hrefOf(page.locator('.path'), `${home}/procedure-steps/`);
