@@ -87,7 +87,16 @@ const fn member_of(entry: &Entry) -> Option<MemberId> {
 static ENTRIES: Insert = Insert::new("audit_entry (org_id, seq, at, actor, act, subject, detail, hash)", "");
 
 fn entry_args(org: OrgId, seq: u64, entry: &Entry, hash: &Hash) -> Vec<Value> {
-    args![org, seq, entry.at, member_of(entry), entry.act.code(), entry.subject.map(Uuid::from_bytes), &entry.detail, hash]
+    args![
+        org,
+        seq,
+        entry.at,
+        member_of(entry),
+        entry.act.code(),
+        entry.subject.map(Uuid::from_bytes),
+        &entry.detail,
+        hash
+    ]
 }
 
 /// An entry with its place in the chain.

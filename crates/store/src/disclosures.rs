@@ -210,7 +210,8 @@ pub async fn has_told(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -
     Ok(one(db, HAS_TOLD, args![scope.org(), referral], |row| row.int()).await?.is_some())
 }
 
-const NEVER_ARRIVED: &str = "UPDATE disclosure SET delivered_at = NULL, stopped_at = $3 WHERE org_id = $1 AND message_id = $2";
+const NEVER_ARRIVED: &str =
+    "UPDATE disclosure SET delivered_at = NULL, stopped_at = $3 WHERE org_id = $1 AND message_id = $2";
 
 /// Says that a message crossed to nobody: the partner kept nothing of it.
 ///

@@ -6,7 +6,7 @@ use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
 use domain::measure::Measure;
 use domain::org::OrgKind;
 use domain::referral::Event;
-use domain::time::Month;
+use domain::time::{Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use store::referrals::ReferralLine;
 use store::{OrgScope, Store, StoreOptions, WorkerToken};
@@ -102,7 +102,9 @@ impl Books {
         let mut lines: Vec<ReferralLine> = Vec::new();
         loop {
             let after = lines.last().map(ReferralLine::time_key);
-            let page = store::referrals::sent(&self.store, scope, NOBODY, after, PAGE).await.unwrap();
+            let page = store::referrals::sent(&self.store, scope, NOBODY, Timestamp::from_micros(0), after, PAGE)
+                .await
+                .unwrap();
             let is_last = page.len() < PAGE as usize;
             lines.extend(page);
             if is_last {

@@ -15,7 +15,8 @@ pub use ending::{
 };
 pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{
-    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, letters, put_theirs, remove, rewrite, set_shared,
+    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, letters, put_theirs, remove,
+    rewrite, set_shared,
 };
 pub use stones::{carriers_of, destroy_again, note_taken_back, take_line_back_again};
 

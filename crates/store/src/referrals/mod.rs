@@ -17,8 +17,7 @@ pub use changes::{
 pub use forms::{FormDeed, is_taken, take_form};
 pub(crate) use lists::before;
 pub use lists::{
-    events, find, find_crossing, finished, ids_before, inbox, n_assigned, n_waiting, overdue, replies, sent,
-    waiting,
+    events, find, find_crossing, finished, ids_before, inbox, n_assigned, n_waiting, overdue, replies, sent, waiting,
 };
 pub(crate) use visits::forget_visit;
 pub use visits::{closed_visits, forget_visits};
