@@ -1,7 +1,7 @@
 //! Counts split by one thing at a time ([`domain::measure::Split`]), written in the transaction of what they count.
 //!
 //! Invariant: they equal a recount of the events there are, and of those whose record's words are gone, which were
-//! counted as they went ([`recount`]).
+//! counted as they went (`recount`).
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;

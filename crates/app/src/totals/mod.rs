@@ -4,7 +4,7 @@
 //! Invariant: a report whose signature does not hold with the keys of today, or that says another period or another
 //! sender than where it stands, is shown as one that does not count, without its numbers.
 //!
-//! Read next: [`close()`] (what leaves), [`came`] (what is taken in), [`domain::totals`] (the rules of both).
+//! Read next: [`close()`] (what leaves), `came` (what is taken in), [`domain::totals`] (the rules of both).
 
 pub(crate) mod came;
 mod close;
@@ -86,7 +86,7 @@ pub(crate) fn crossing(partnership: PartnershipId) -> CrossingId {
 /// What both have told each other, as the caller's organization has it.
 ///
 /// # Errors
-/// [`Error::NotFound`] without the deed, or for a partnership of others.
+/// [`crate::Error::NotFound`] without the deed, or for a partnership of others.
 pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> Result<TotalsView> {
     session.authorize(Deed::ReadWorkspace)?;
     let table = Table::of(app, session, partnership).await?;

@@ -117,7 +117,7 @@ pub async fn begin(
 /// [`Error::NotFound`] without the deed, for a partnership of others, and for an edit that is not there;
 /// [`Error::Invalid`] `workspace-already-so` when that is what stands, `workspace-not-undone` for what the software wrote
 /// for somebody, such as that they accept a clause: only they can take that back; `occasion-ends-before` and its like when
-/// a row of days would come of it that cannot be; and whatever [`write`] answers to somebody who types the same.
+/// a row of days would come of it that cannot be; and whatever [`write()`] answers to somebody who types the same.
 pub async fn undo(
     app: &App,
     session: &Session,
