@@ -514,3 +514,52 @@ export async function consult({ come }) {
   await june.eye.see('answered');
   await june.close();
 }
+
+// What two leads do with the year behind them: a step and a pilot, closed days, the next of a series, what is held, the shelf.
+export async function programs({ come, hrefOf }) {
+  const { page, eye, close } = await come('maya');
+  await page.goto('/together');
+  const home = new URL(page.url()).pathname;
+  // A closed day is added and taken off again.
+  await page.goto('/services/ours/closed');
+  await send(page, '/services/ours/closed', { from: chicago(60), to: '' });
+  await eye.see('a day on which we are closed');
+  await page.goto(`${home}/calendar/month?from=${chicago(60)}`);
+  await eye.see('a month with a closed day');
+  await page.goto('/services/ours/closed');
+  await send(page, '/services/ours/closed/remove');
+  await eye.see('open after all');
+  // A celebration, a visit and a stop are saved; the next of a series is begun from the last. A language has its own
+  // series, since the next one of the first look is planned when the second comes.
+  const isSpanish = (await page.locator('html').getAttribute('lang')) === 'es';
+  const held = { day: chicago(-2), held: 'on' };
+  for (const [part, fields] of [
+    ['celebrations', { topic: 'teeth', series: 'monthly', language: isSpanish ? 'english' : 'spanish', heads: '14', ...held }],
+    ['visits', { provider: isSpanish ? 'physician' : 'midwife', series: 'monthly', room: 'blue room', used: '3', ...held }],
+    ['stops', { host: 'advocacy', area: 'the park by the lake', heads: '20', ...held }],
+  ]) {
+    await page.goto(`${home}/${part}/new`);
+    await send(page, `/${part}/new`, fields);
+    await eye.see(`${part} with one that was held`);
+    if (part === 'stops') continue;
+    await page.goto(await page.locator(`a[href^="${home}/${part}/new?after="]`).first().getAttribute('href'));
+    await eye.see(`${part}, the next one begun`);
+    await send(page, `/${part}/new`, part === 'visits' ? {} : { topic: 'teeth' });
+    await eye.see(`${part} with the next one`);
+  }
+  await page.goto(`${home}/stops/new`);
+  await send(page, '/stops/new', { host: 'advocacy', area: 'the house on Maple Street', day: chicago(9) });
+  await eye.refused('a stop with the name of a street');
+  // A pilot ends with a decision.
+  await page.goto(`${home}/pilots`);
+  await page.goto(await hrefOf(page.locator('.plan-lines'), `${home}/pilots/`));
+  const pilot = new URL(page.url()).pathname;
+  await send(page, pilot, { decision: 'go_on', why: '', decided_on: '' });
+  await eye.refused('a decision without a reason');
+  await send(page, pilot, { why: 'It helped.', decided_on: chicago(0) });
+  await eye.see('a pilot that was decided');
+  await page.goto(`${home}/shelf`);
+  await send(page, '/put');
+  await eye.see('a shelf from which something was put away');
+  await close();
+}

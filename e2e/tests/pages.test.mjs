@@ -52,7 +52,7 @@ const FORMS = {
 
 // Stories of a record need organizations that have no other; the rest go where the day already has something.
 const TOLD_ON_EMPTY = ['handOver', 'bookVisit'];
-const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'directory', 'calendar', 'nouns', 'plan', 'letters', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
+const TOLD_ON_FULL = ['together', 'agreed', 'listings', 'directory', 'calendar', 'nouns', 'programs', 'plan', 'letters', 'consult', 'mandated', 'newcomer', 'partnership', 'settings', 'stale', 'errors', 'lock', 'askedAgain'];
 
 // Routes that GET answers with no page of their own.
 const NO_PAGE = {
@@ -67,9 +67,7 @@ const NO_PAGE = {
   '/services/{id}/en.pdf': 'a paper',
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/together/{id}/successes/table.csv': 'a table for other programs',
-  '/together/{id}/successes/again': 'shows the page of totals, which is looked at',
   '/together/{id}/cards/{batch}/cards.pdf': 'a paper',
-  '/words/back': 'leads to the screen of words, which is looked at',
   '/services/{id}/es.pdf': 'a paper',
   '/calendar/{id}': 'a file for calendar programs',
   '/hsds': 'for programs',
