@@ -21,7 +21,8 @@ const NOTICE: &str = "notice-stopped-by-code";
 const LET_GO: &str = "notice-draft-let-go";
 
 /// Stops sharing of whatever has this code, as [`super::stop_said()`] does: effective at commit, also while the partner is
-/// paused or away. A release about it that is being talked through, or whose paper is waited for, is let go. Whoever works with the record is told; for one that is kept to two people these are the two.
+/// paused or away. A release about it that is being talked through, or whose paper is waited for, is let go. Whoever works
+/// with the record is told; for one that is kept to two people these are the two.
 ///
 /// # Errors
 /// [`Error::Invalid`] `stop-code-unreadable` for what is no code; [`Error::TooMany`] after ten codes in a row, known or
@@ -97,7 +98,10 @@ async fn try_stop(app: &App, session: &Session, id: ReferralId, said: HowSaid) -
                 if is_new {
                     tell(&node, tx, &scope, by.member, id).await?;
                 }
-                for member in begun.into_iter().filter(|member| *member != by.member) {
+                // Whoever may not know of the record by now learns nothing of it by what they had begun.
+                let hidden = store::restrictions::hidden_from(tx, &scope, node.worker(), id).await?;
+                let told = |member: &MemberId| *member != by.member && !hidden.contains(member);
+                for member in begun.into_iter().filter(told) {
                     let notice = NoticeId::new(node.next_id());
                     let notice = Notice { id: notice, member, code: LET_GO.to_owned(), referral: None, at: ended_at };
                     notices::bring(&node, tx, &scope, &notice).await?;

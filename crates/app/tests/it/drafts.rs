@@ -239,6 +239,20 @@ both_backends! {
         assert_eq!(db.look(DRAFTS).await, [""; 0], "an older copy does not bring it back");
     }
 
+    async fn from_whom_the_record_is_hidden_by_now_is_not_told_that_what_they_began_was_let_go(db: &TestStore) {
+        let town = Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        let id = ReleaseId::new(town.app.next_id());
+        begin(&town.app, &town.ines, id, Ground::Feedback(theirs), OtherWay::GoOn).await.unwrap();
+        // “Never show Ines this”, said to June.
+        app::people::hide_from(&town.app, &town.june, theirs, town.ines.member()).await.unwrap();
+        app::referrals::stop_by_code(&town.app, &town.june, &theirs.short_code(), HowSaid::Speech).await.unwrap();
+        assert_eq!(db.look(DRAFTS).await, [""; 0], "what she began is let go");
+        assert_eq!(let_go(&town, &town.ines).await, 0, "and she does not learn what the person did");
+    }
+
     async fn what_was_signed_from_a_paper_is_not_signed_anew_from_an_older_copy(db: &TestStore) {
         let mut town = Town::on(db).await;
         let id = read_aloud(&town, 30).await;
