@@ -135,10 +135,16 @@ fn apart(a: &Listing, b: &Listing) -> bool {
     !a.is_empty() && !b.is_empty() && !a.eq_ignore_ascii_case(b)
 }
 
-/// Whether two listings of different sources are the same place. Of one source they never are: it has its own ids.
+/// Of one source two are never the same: it has its own ids. Where a person withheld one of them it may have been numbered anew.
+fn of_one_source(a: &Listing, b: &Listing) -> bool {
+    let by_hand = |one: &Listing| matches!(one.whereabouts, Whereabouts::Withheld(_, Why::ByHand));
+    a.key.source == b.key.source && !by_hand(a) && !by_hand(b)
+}
+
+/// Whether two listings are the same place.
 #[must_use]
 pub fn alike(a: &Listing, b: &Listing) -> Alike {
-    if a.key.source == b.key.source || apart(a, b) {
+    if of_one_source(a, b) || apart(a, b) {
         return Alike::Other;
     }
     let names = likeness(&a.name, &b.name);
@@ -183,8 +189,8 @@ pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
     let mut seen = BTreeSet::new();
     for group in by_key.values().filter(|group| group.len() <= SHARED) {
         for (at, first) in group.iter().enumerate() {
-            // Of one source two are never the same, and most that share a key are of one.
-            let other = |second: &&usize| listings[**second].key.source != listings[*first].key.source;
+            // Most that share a key are of one source.
+            let other = |second: &&usize| !of_one_source(&listings[**second], &listings[*first]);
             seen.extend(group.iter().skip(at + 1).filter(other).map(|second| (*first, *second)));
         }
     }

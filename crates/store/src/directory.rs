@@ -188,10 +188,11 @@ macro_rules! line_columns {
 const PAGE: &str = concat!(
     "SELECT ",
     line_columns!(),
-    " FROM directory_listing WHERE id > $1 AND vanished_at IS NULL ORDER BY id LIMIT $2"
+    " FROM directory_listing WHERE id > $1 AND (vanished_at IS NULL OR by_hand_at IS NOT NULL) ORDER BY id LIMIT $2"
 );
 
-/// The lines after an id, at most so many, without those that vanished.
+/// The lines after an id, at most so many, without those that vanished; what was withheld by hand stays, so that the same place
+/// under another number is withheld too.
 ///
 /// # Errors
 /// When the database does not answer.
