@@ -161,8 +161,9 @@ pub struct Cell {
     pub is_rest: bool,
 }
 
-/// What an organization tells of those it referred.
-const OF_OURS: &[Measure] = &[Measure::Sent];
+/// What an organization tells of those it referred: how many got there, which the partner knows. How many were sent, less
+/// those, would be the ones that were stopped or called back before, and those are nobody's to count outside.
+const OF_OURS: &[Measure] = &[Measure::Delivered];
 
 /// What it tells of those who were referred to it.
 const OF_THEIRS: &[Measure] =

@@ -33,7 +33,9 @@ async fn happened(db: &TestStore, (org, partner): (OrgId, OrgId), bank: Bank, mo
                 let first = if bank == Bank::Sender { Event::Sent } else { Event::Arrived };
                 let _ = referrals::insert(tx, &scope, &new, &happening(first)).await?;
                 let mut from = if bank == Bank::Sender { Status::Sent } else { Status::Received };
-                for event in [(n < of[1]).then_some(Event::Accepted), (n < of[2]).then_some(Event::Connected)] {
+                let arrives = (bank == Bank::Sender).then_some(Event::Delivered);
+                for event in [arrives, (n < of[1]).then_some(Event::Accepted), (n < of[2]).then_some(Event::Connected)]
+                {
                     let Some(event) = event else { continue };
                     let to = apply(bank, Some(from), event).unwrap();
                     let change = Change { id: new.referral.id, from, to, assigned: None, happening: happening(event) };
@@ -81,7 +83,7 @@ both_backends! {
             assert_eq!(shown(of(&town.maya), Measure::Accepted), Shown::Count(29));
             assert_eq!(shown(of(&town.maya), Measure::Connected), FEW);
             assert_eq!(shown(of(&town.maya), Measure::Declined), FEW, "nobody is told as few");
-            assert_eq!(shown(of(&town.dana), Measure::Sent), Shown::Count(40));
+            assert_eq!(shown(of(&town.dana), Measure::Delivered), Shown::Count(40));
             assert_eq!(of(&town.dana).by_name.as_str(), town.dana.name().as_str());
         }
         for lead in [&town.maya, &town.dana] {
@@ -144,7 +146,7 @@ both_backends! {
         let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
         happened(db, (lakeside, harbor), Bank::Sender, september, [29, 0, 0]).await;
         let report = totals::close(app, &town.dana, with, Period::Quarter(2026, 3)).await.unwrap();
-        assert_eq!(report.lines.iter().find(|line| line.measure == Measure::Sent).unwrap().shown, Shown::Few { below: 30 });
+        assert_eq!(report.lines.iter().find(|line| line.measure == Measure::Delivered).unwrap().shown, Shown::Few { below: 30 });
     }
 
     async fn what_was_changed_after_it_was_signed_is_shown_without_its_numbers(db: &TestStore) {

@@ -49,9 +49,11 @@ fn a_period_is_over_when_its_last_month_is() {
 fn whoever_receives_tells_what_came_of_it_and_whoever_sends_how_many() {
     for kind in [OrgKind::HealthCenter, OrgKind::Advocacy] {
         for (direction, measure) in told_by(kind) {
-            assert_eq!(receives(kind, direction), measure != Measure::Sent, "{kind:?} {direction:?} {measure:?}");
+            assert_eq!(receives(kind, direction), measure != Measure::Delivered, "{kind:?} {direction:?} {measure:?}");
         }
-        assert!(told_by(kind).all(|(_, measure)| measure != Measure::Withdrawn), "a stop is nobody's to count outside");
+        // What was sent, less what arrived, is what was stopped or called back before: the partner knows what arrived.
+        let stops = [Measure::Withdrawn, Measure::Expired, Measure::Sent];
+        assert!(told_by(kind).all(|(_, measure)| !stops.contains(&measure)), "a stop is nobody's to count outside");
     }
 }
 
@@ -176,7 +178,7 @@ fn what_is_not_protected_or_not_theirs_to_tell_is_not_taken() {
     assert_eq!(taken(&Report { smallest: 10, ..few.clone() }, &[]), Err(NotTaken::NotProtected));
     let line = few.lines[0];
     let withdrawn = Line { measure: Measure::Withdrawn, ..line };
-    let sent = Line { measure: Measure::Sent, ..line };
+    let sent = Line { measure: Measure::Delivered, ..line };
     for lines in [vec![line, line], vec![withdrawn], vec![line, sent]] {
         assert_eq!(taken(&Report { lines, ..few.clone() }, &[]), Err(NotTaken::OtherLines));
     }
@@ -206,12 +208,12 @@ fn whoever_tells_when_the_next_period_is_over_tells_late() {
 #[test]
 fn the_gate_lets_totals_pass_only_as_they_were_published() {
     let mut counts = Counts::default();
-    counts.add(month(9), Direction::ToAdvocacy, Measure::Sent, 30);
+    counts.add(month(9), Direction::ToAdvocacy, Measure::Delivered, 30);
     let period = Period::Month(month(9));
     let made =
         release(Rule::USUAL, &tables(OrgKind::HealthCenter, &counts, &BTreeSet::from([period]), 11), &History::new());
     let published = History::new().and(&made.unwrap());
-    let line = |n| Line { direction: Direction::ToAdvocacy, measure: Measure::Sent, shown: Shown::Count(n) };
+    let line = |n| Line { direction: Direction::ToAdvocacy, measure: Measure::Delivered, shown: Shown::Count(n) };
     let report =
         |n| Report { partnership: WITH, by: OURS, period: "2026-09".to_owned(), smallest: 11, lines: vec![line(n)] };
     let message = |report: Report| Message {

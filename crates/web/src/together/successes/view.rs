@@ -129,7 +129,7 @@ fn way(
     find: &impl Fn(bool, Direction, Measure) -> Option<Shown>,
 ) -> Way {
     let we_receive = names.we_receive(direction);
-    let shown = |measure: Measure| find(we_receive == (measure != Measure::Sent), direction, measure);
+    let shown = |measure: Measure| find(we_receive == (measure != Measure::Delivered), direction, measure);
     let measures: BTreeSet<Measure> = [OrgKind::HealthCenter, OrgKind::Advocacy]
         .into_iter()
         .flat_map(told_by)
@@ -154,7 +154,7 @@ fn way(
     let described: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.words)).collect();
     let said = sentences(t, names, direction, period, &shown);
     let by = |measure: Measure| match measure {
-        Measure::Sent => names.sender(direction).to_owned(),
+        Measure::Delivered => names.sender(direction).to_owned(),
         _ => names.receiver(direction).to_owned(),
     };
     let id = format!("chart-{code}-{}", direction.code());
@@ -185,7 +185,7 @@ fn sentences(
     shown: &impl Fn(Measure) -> Option<Shown>,
 ) -> String {
     let mut said = vec![format!("{period}:")];
-    if let Some(sent) = shown(Measure::Sent) {
+    if let Some(sent) = shown(Measure::Delivered) {
         let sentence = t.with("org", names.sender(direction)).with("sent", words(t, sent));
         said.push(sentence.say("successes-said-sent").into_owned());
     }
