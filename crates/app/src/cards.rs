@@ -235,12 +235,21 @@ pub async fn take_back(app: &App, session: &Session, word: CardWord, form: FormI
     count(app, session, word, form, false).await
 }
 
+/// The random part of a form's number, which is enough to know the form again. Its first 48 bits are the millisecond at which
+/// its page was made (RFC 9562, 5.7), and a page is made when the call before it was counted.
+fn timeless(form: FormId) -> FormId {
+    let mut bytes = form.bytes();
+    bytes[..6].fill(0);
+    FormId::from_bytes(bytes)
+}
+
 async fn count(app: &App, session: &Session, word: CardWord, form: FormId, is_heard: bool) -> Result<bool> {
     let open = open(app, session).await?;
     let batch = open.iter().find(|(_, other)| *other == word).map(|(id, _)| *id);
     let batch = batch.ok_or(Error::Invalid("cards-word-unknown"))?;
     let today = Day::of(app.now(), &session.org().time_zone);
     let (scope, when) = (session.scope, (Week::of(today), month_of_week(today)));
+    let form = timeless(form);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -253,4 +262,25 @@ async fn count(app: &App, session: &Session, word: CardWord, form: FormId, is_he
             })
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timeless;
+    use domain::ids::FormId;
+
+    #[test]
+    fn a_form_is_known_again_and_says_nothing_of_when_its_page_was_made() {
+        let made = |at: u64| {
+            let when = uuid::Timestamp::from_unix(uuid::NoContext, at, 0);
+            FormId::new(uuid::Uuid::new_v7(when))
+        };
+        let (one, other) = (made(1_700_000_000), made(1_800_000_000));
+        assert_eq!(timeless(one), timeless(one));
+        assert_ne!(timeless(one), timeless(other));
+        assert_eq!(
+            (timeless(one).bytes()[..6].to_vec(), timeless(other).bytes()[..6].to_vec()),
+            (vec![0; 6], vec![0; 6])
+        );
+    }
 }
