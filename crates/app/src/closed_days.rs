@@ -17,7 +17,7 @@ pub const MOST_AT_ONCE: u32 = 31;
 /// Most days to come that an organization has.
 const MOST: usize = 120;
 /// Days for which one that has passed is kept.
-const KEPT: u32 = 400;
+pub(crate) const KEPT: u32 = 400;
 /// How far ahead a day may be.
 const AHEAD: u32 = 2 * 366;
 
@@ -55,7 +55,6 @@ pub async fn add(app: &App, session: &Session, (from, to): (Day, Day)) -> Result
         .write(scope.org(), move |tx| {
             let new = new.clone();
             Box::pin(async move {
-                store::closed_days::forget_before(tx, &scope, today.earlier(KEPT)).await?;
                 let mut all = store::closed_days::list(tx, &scope, scope.org()).await?;
                 all.extend(new.iter().copied());
                 if all.range(today..).count() > MOST {

@@ -96,6 +96,7 @@ impl Step {
 /// One round over every organization. Each step of each is done whatever became of the others: one row that cannot be
 /// read keeps nobody else's content a day longer. Answers the first error once everything else is done.
 pub(crate) async fn round(app: &App) -> Result<()> {
+    app.uploads().let_go(app.now());
     let mut first = None;
     let is_trusted = crate::pace::is_trusted(app).await?;
     for org in store::organizations::ids(app.store(), app.worker()).await? {
@@ -330,6 +331,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::referrals::forget_visits(tx, &scope, today).await?;
+                store::closed_days::forget_before(tx, &scope, today.earlier(crate::closed_days::KEPT)).await?;
                 let kept = now.minus_days(STAFF_TRAINING_KEPT);
                 store::trainings::forget_before(tx, &scope, kept).await?;
                 store::program_counts::forget_before(tx, &scope, kept).await?;

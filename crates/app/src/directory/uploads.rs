@@ -11,7 +11,7 @@ use domain::ids::MemberId;
 use domain::member::Deed;
 use domain::time::{Minutes, Timestamp};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::directory::Run;
 use tempfile::TempPath;
 use uuid::Uuid;
@@ -36,6 +36,16 @@ pub struct Uploaded {
 /// Files that wait to be looked at.
 #[derive(Default)]
 pub(crate) struct Uploads(Mutex<HashMap<Uuid, Waits>>);
+
+impl Uploads {
+    /// Deletes what has waited too long: it may hold the address of a place that is withheld.
+    pub(crate) fn let_go(&self, now: Timestamp) {
+        self.held().retain(|_, waits| waits.at.plus_minutes(WAITS) > now);
+    }
+    fn held(&self) -> MutexGuard<'_, HashMap<Uuid, Waits>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 struct Waits {
     file: Arc<Uploaded>,
@@ -90,8 +100,8 @@ pub async fn look_through_upload(
     })
     .await?;
     let (id, now, source) = (app.next_id(), app.now(), file.source.name());
-    let mut all = app.uploads().0.lock().unwrap_or_else(PoisonError::into_inner);
-    all.retain(|_, waits| waits.at.plus_minutes(WAITS) > now);
+    app.uploads().let_go(now);
+    let mut all = app.uploads().held();
     if all.len() >= MOST
         && let Some(oldest) = all.iter().min_by_key(|(_, waits)| waits.at).map(|(id, _)| *id)
     {
@@ -109,7 +119,7 @@ pub async fn apply(app: &App, session: &Session, id: Uuid) -> Result<Held> {
     session.authorize(Deed::ImportDirectory)?;
     let now = app.now();
     let found = {
-        let mut all = app.uploads().0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = app.uploads().held();
         let ours =
             all.get(&id).is_some_and(|waits| waits.member == session.member && waits.at.plus_minutes(WAITS) > now);
         if ours { all.remove(&id) } else { None }

@@ -3,6 +3,7 @@
 use crate::town::*;
 use crate::trainings::{put, today};
 use app::closed_days::{add, between, remove, to_come};
+use app::workers::keep_house_once;
 use app::{Error, calendar};
 use domain::workspace::Noun;
 use testkit::both_backends;
@@ -65,5 +66,19 @@ both_backends! {
         }
         assert_eq!(refused(now.later(93), now.later(123)).await, "closed-days-too-many");
         assert!(matches!(add(app, rosa, (now, now)).await, Err(Error::NotFound)));
+    }
+
+    async fn a_day_long_over_goes_by_itself_though_nobody_names_another(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let day = today(town).later(3);
+        add(&town.app, &town.dana, (day, day)).await.unwrap();
+        let mut left = 408;
+        while left > 0 {
+            assert_eq!(db.look("SELECT day FROM closed_day").await, [day.code()], "what was promised is counted from it");
+            town.clock.pass(24 * 24 * 60);
+            left -= 24;
+            keep_house_once(&town.app).await.unwrap();
+        }
+        assert_eq!(db.look("SELECT day FROM closed_day").await, [""; 0]);
     }
 }

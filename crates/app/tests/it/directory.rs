@@ -1,6 +1,7 @@
 //! What others publish is read into the store: once, whole or not at all, and nobody is led to a shelter.
 
-use app::directory::{Ask, Fate, ImportError, Listed, Source, Told};
+use app::directory::{Ask, Fate, Held, ImportError, Listed, Source, Told, Uploaded, apply, look_through_upload};
+use app::workers::keep_house_once;
 use directory::listing::{Whereabouts, Why};
 use directory::report::{Count, ReadError};
 use std::path::PathBuf;
@@ -177,5 +178,33 @@ both_backends! {
         assert_eq!(would, Count { taken: 1, changed: 1, withheld: 1, vanished: 1, ..Count::default() });
         assert_eq!((kept(db).await, db.look("SELECT CAST(version AS TEXT) FROM directory_state").await), before);
         assert_eq!(desk.import(&[&changed, SHELTER]).await.0, would, "and the import does just that");
+    }
+
+    async fn what_was_withheld_by_hand_stays_so_when_its_list_numbers_it_anew(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (_, told) = desk.import(&[CLINIC, OTHER]).await;
+        app::directory::withhold(&desk.town.app, id(&told[0])).await.unwrap();
+        let anew = CLINIC.replacen("A,", "Z,", 1);
+        desk.import(&[&anew, OTHER]).await;
+        let ask = Ask { words: "riverside clinic".to_owned(), ..Ask::default() };
+        let found = app::directory::search(&desk.town.app, ask).await.unwrap().entries;
+        assert!(found.iter().any(|entry| entry.listing.name.starts_with("Riverside")), "it is found");
+        assert!(found.iter().all(|entry| entry.listing.whereabouts.place().is_none() || entry.listing.name.starts_with("Hill")));
+    }
+
+    async fn a_file_that_nobody_applies_is_deleted_after_an_hour(db: &TestStore) {
+        let town = Town::on(db).await;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), format!("{HEADER}{CLINIC}{SHELTER}")).unwrap();
+        let (path, source) = (file.path().to_owned(), Source::Hrsa(file.path().to_owned()));
+        let given = Uploaded { path: file.into_temp_path(), source };
+        let waits = look_through_upload(&town.app, &town.dana, given).await.unwrap().id;
+        town.clock.pass(59);
+        keep_house_once(&town.app).await.unwrap();
+        assert!(path.exists(), "its admin still reads what it would change");
+        town.clock.pass(1);
+        keep_house_once(&town.app).await.unwrap();
+        assert!(!path.exists(), "what is withheld in it lies nowhere any more");
+        assert_eq!(apply(&town.app, &town.dana, waits).await.unwrap(), Held::Gone);
     }
 }
