@@ -119,7 +119,7 @@ fn newest(mut one: Vec<ReferralLine>, other: Vec<ReferralLine>, limit: u32) -> V
 }
 
 /// What was sent, newest first, finished or not, and not what was forgotten. What went by its time since `gone_since`
-/// stands among it until it is stopped: a person may want to stop it, and the partner's copy lives on.
+/// stands among it until it is stopped, 180 days at most: a person may want to stop it, and the partner's copy lives on.
 ///
 /// # Errors
 /// When the database does not answer.
