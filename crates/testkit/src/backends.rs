@@ -1,11 +1,11 @@
 //! A fresh store on either database, and the macro that runs a test on both.
 
+use crate::schemas::{self, Schema};
 use rusqlite::Connection;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use store::{Store, StoreOptions, WorkerToken};
 
 /// What a test puts aside of its database on PostgreSQL stands in a schema of this name after its own, and goes with it.
@@ -51,7 +51,8 @@ pub fn run(test: impl Future<Output = ()>) {
     runtime.expect("invariant: a runtime can be made").block_on(test);
 }
 
-/// A store of one test: a file in a temporary folder, or a schema of its own on the PostgreSQL of the tests.
+/// A store of one test: a file in a temporary folder, or a schema on the PostgreSQL of the tests that nobody else has
+/// meanwhile and that stands as the migrations leave one.
 pub struct TestStore {
     store: Store,
     worker: Arc<WorkerToken>,
@@ -61,7 +62,7 @@ pub struct TestStore {
 
 enum Place {
     Folder(tempfile::TempDir),
-    Schema { server: String, name: String },
+    Schema(Schema),
 }
 
 impl TestStore {
@@ -75,23 +76,22 @@ impl TestStore {
         Self::open(url, Place::Folder(folder), &StoreOptions::default()).await
     }
 
-    /// A store in a fresh schema.
+    /// A store in a schema that holds what the migrations put there.
     ///
     /// # Panics
     /// When `TEST_PG_URL` is not set, or it cannot be made.
     pub async fn postgres() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(1);
         let server = std::env::var(PG_URL).unwrap_or_else(|_| {
             panic!("{PG_URL} is not set: run the tests with `cargo xtask test`, which starts a PostgreSQL for them")
         });
-        let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        execute_on_server(&server, &format!("DROP SCHEMA IF EXISTS {name} CASCADE")).await;
-        execute_on_server(&server, &format!("CREATE SCHEMA {name}")).await;
-        let joint = if server.contains('?') { '&' } else { '?' };
-        let url = format!("{server}{joint}options[search_path]={name}");
+        let schema = schemas::take(&server).await;
         // Few connections: many tests run at once.
         let options = StoreOptions { readers: Some(2), lanes: 2, ..StoreOptions::default() };
-        Self::open(url, Place::Schema { server, name }, &options).await
+        let db = Self::open(schema.url(), Place::Schema(schema), &options).await;
+        if let Place::Schema(schema) = &db.place {
+            schema.note_what_is_in_it().await;
+        }
+        db
     }
 
     async fn open(url: String, place: Place, options: &StoreOptions) -> Self {
@@ -119,7 +119,7 @@ impl TestStore {
     pub fn folder(&self) -> Option<&Path> {
         match &self.place {
             Place::Folder(folder) => Some(folder.path()),
-            Place::Schema { .. } => None,
+            Place::Schema(_) => None,
         }
     }
     /// Every file that holds rows; none on PostgreSQL.
@@ -144,7 +144,7 @@ impl TestStore {
                 connection.execute_batch(statement).expect("invariant: the statements are sound");
                 connection.total_changes()
             }
-            Place::Schema { .. } => {
+            Place::Schema(_) => {
                 let mut conn = connect(&self.url).await;
                 // Safe: a test's own words.
                 let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn).await;
@@ -160,7 +160,7 @@ impl TestStore {
     pub async fn look(&self, query: &str) -> Vec<String> {
         match &self.place {
             Place::Folder(_) => self.texts(query, 0),
-            Place::Schema { .. } => {
+            Place::Schema(_) => {
                 let mut conn = connect(&self.url).await;
                 // Safe: a test's own words.
                 let found = sqlx::query_scalar(AssertSqlSafe(query.to_owned())).fetch_all(&mut conn).await;
@@ -180,7 +180,7 @@ impl TestStore {
                 connection.execute_batch("BEGIN IMMEDIATE").expect("invariant: nobody else writes");
                 Held(Box::new(connection))
             }
-            Place::Schema { .. } => {
+            Place::Schema(_) => {
                 let mut conn = connect(&self.url).await;
                 // Each write ends with its entry in the chain.
                 let lock = sqlx::raw_sql("BEGIN; LOCK TABLE audit_head IN SHARE ROW EXCLUSIVE MODE");
@@ -217,12 +217,11 @@ impl TestStore {
         rows.collect::<Result<_, _>>().expect("invariant: the column holds texts")
     }
 
-    /// Closes the store and removes what it stood on.
+    /// Closes the store and removes what it stood on; a schema is there for the next test.
     pub async fn end(self) {
         self.store.close().await;
-        if let Place::Schema { server, name } = &self.place {
-            execute_on_server(server, &format!("DROP SCHEMA {name} CASCADE")).await;
-            execute_on_server(server, &format!("DROP SCHEMA IF EXISTS {name}_{PUT_ASIDE} CASCADE")).await;
+        if let Place::Schema(schema) = self.place {
+            schemas::give_back(schema);
         }
     }
 }
@@ -230,14 +229,8 @@ impl TestStore {
 /// Writes that are held back; dropped, it lets them go.
 pub struct Held(#[expect(dead_code, reason = "it holds until it is dropped")] Box<dyn Send>);
 
-async fn execute_on_server(server: &str, statement: &str) {
-    let mut conn = connect(server).await;
-    // Safe: a constant and a name made of a process id and a number.
-    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn).await;
-    done.expect("invariant: the test server takes schemas");
-}
-
-async fn connect(url: &str) -> PgConnection {
+/// A connection to an address of PostgreSQL.
+pub(crate) async fn connect(url: &str) -> PgConnection {
     let options = sqlx::postgres::PgConnectOptions::from_str(url).expect("invariant: TEST_PG_URL is an address");
     let conn = options.ssl_mode(sqlx::postgres::PgSslMode::Disable).disable_statement_logging().connect().await;
     conn.expect("invariant: the PostgreSQL of TEST_PG_URL answers")

@@ -9,6 +9,7 @@ pub mod agreed;
 mod backends;
 pub mod mail;
 pub mod rows;
+mod schemas;
 pub mod town;
 
 pub use backends::{PUT_ASIDE, TestStore, run};
