@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
 use store::{Store, StoreOptions, WorkerToken};
+use tokio::sync::OnceCell;
 
 /// What a test puts aside of its database on PostgreSQL stands in a schema of this name after its own, and goes with it.
 pub const PUT_ASIDE: &str = "put_aside";
+/// The name of SQLite's file in its folder.
+const FILE: &str = "footbridge.db";
 /// Where the tests find PostgreSQL.
 const PG_URL: &str = "TEST_PG_URL";
 
@@ -66,13 +69,25 @@ enum Place {
 }
 
 impl TestStore {
-    /// A store in a fresh file.
+    /// A store in a fresh file: a copy of the first one of this process, so that the migrations run once in it.
     ///
     /// # Panics
     /// When it cannot be made.
     pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("invariant: a temporary folder can be made");
-        let url = format!("sqlite:{}", folder.path().join("footbridge.db").display());
+        static FIRST: OnceCell<Vec<u8>> = OnceCell::const_new();
+        let first = FIRST.get_or_init(|| async {
+            let db = Self::sqlite_by_migrations().await;
+            db.store.close().await;
+            std::fs::read(db.path()).expect("invariant: a closed store is one file")
+        });
+        let (folder, url) = empty_folder();
+        std::fs::write(folder.path().join(FILE), first.await).expect("invariant: the folder takes a file");
+        Self::open(url, Place::Folder(folder), &StoreOptions::default()).await
+    }
+
+    /// A store in a fresh file in which the migrations have run.
+    async fn sqlite_by_migrations() -> Self {
+        let (folder, url) = empty_folder();
         Self::open(url, Place::Folder(folder), &StoreOptions::default()).await
     }
 
@@ -199,10 +214,13 @@ impl TestStore {
         self.texts(&format!("EXPLAIN QUERY PLAN {query}"), 3).join("\n")
     }
 
+    /// SQLite's file.
+    fn path(&self) -> &str {
+        self.url.strip_prefix("sqlite:").expect("invariant: a file is asked for")
+    }
     /// Another connection to the file, as somebody with the disk could open one.
     fn beside(&self) -> Connection {
-        let path = self.url.strip_prefix("sqlite:").expect("invariant: a file is asked for");
-        let connection = Connection::open(path).expect("invariant: the file opens");
+        let connection = Connection::open(self.path()).expect("invariant: the file opens");
         connection.busy_timeout(std::time::Duration::from_secs(5)).expect("invariant: a wait can be set");
         connection
     }
@@ -224,6 +242,13 @@ impl TestStore {
             schemas::give_back(schema);
         }
     }
+}
+
+/// A folder for SQLite's file, and the address at which it will be opened.
+fn empty_folder() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("invariant: a temporary folder can be made");
+    let url = format!("sqlite:{}", folder.path().join(FILE).display());
+    (folder, url)
 }
 
 /// Writes that are held back; dropped, it lets them go.
