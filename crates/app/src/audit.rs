@@ -1,7 +1,7 @@
 //! Reading the audit chain: the operator verifies it, leads and admins read its entries.
 
 use crate::{App, Result, Session};
-use domain::audit::Tampered;
+use domain::audit::{Compared, Noted, Tampered};
 use domain::ids::OrgId;
 use domain::member::Deed;
 use domain::odd::{LOOKS_BACK, Odd};
@@ -13,6 +13,25 @@ use store::audit::Chained;
 /// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).
 pub async fn verify(app: &App, org: OrgId) -> Result<std::result::Result<u64, Tampered>> {
     Ok(store::audit::verify(app.store(), &app.worker().scope(org)).await?)
+}
+
+/// The end of an organization's chain, to be noted elsewhere; none while it has no entry. Whoever can rewrite all of a chain is found by
+/// nothing else (decision 0043).
+///
+/// # Errors
+/// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).
+pub async fn end(app: &App, org: OrgId) -> Result<Option<Noted>> {
+    let (seq, hash) = store::audit::head(app.store(), &app.worker().scope(org)).await?;
+    Ok((seq > 0).then_some(Noted { seq, hash }))
+}
+
+/// Compares an end that was noted before with the chain as it stands, which also says whether its entry went by its time.
+/// Of a chain that does not verify it proves nothing.
+///
+/// # Errors
+/// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).
+pub async fn compare(app: &App, org: OrgId, noted: &Noted) -> Result<Compared> {
+    Ok(store::audit::compare(app.store(), &app.worker().scope(org), noted).await?)
 }
 
 /// How many of the newest entries the report on odd accesses reads.

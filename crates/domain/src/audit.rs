@@ -3,6 +3,10 @@
 //! Each entry's hash covers the hash before it, so a changed, removed or inserted entry is found by name.
 //! Anyone can verify it with SHA-256 and this page.
 
+mod noted;
+
+pub use noted::{Compared, NoNoted, Noted};
+
 use crate::coded;
 use crate::ids::{MemberId, OrgId};
 use crate::time::{Days, Timestamp};

@@ -121,8 +121,17 @@ enum PartnershipCommand {
 
 #[derive(Subcommand)]
 enum AuditCommand {
-    /// Verify every chain; names the first tampered entry and exits 1.
+    /// Verify every chain; names the first tampered entry and exits 1. Prints the end of each, to be noted elsewhere.
     Verify(Place),
+    /// Compare the end of a chain that was noted before with the chain as it stands; exits 1 when it was rewritten since.
+    Compare {
+        /// Id of the organization.
+        org: String,
+        /// The end as `footbridge audit verify` printed it then: a number, a colon and 64 digits.
+        noted: String,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 /// Where the database and the keys of the machine are.
@@ -225,6 +234,9 @@ async fn run(command: Command) -> Result<(), String> {
             operate::form_partnership(&place, &a, &b).await
         }
         Command::Audit { command: AuditCommand::Verify(place) } => audit::verify(&place).await,
+        Command::Audit { command: AuditCommand::Compare { org, noted, place } } => {
+            audit::compare(&place, &org, &noted).await
+        }
         Command::SetClockBack(place) => operate::set_clock_back(&place).await,
         Command::Import { form } => import::import(&form).await,
         Command::Directory { command: DirectoryCommand::Withhold { listing, place } } => {

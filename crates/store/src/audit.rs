@@ -7,7 +7,7 @@ use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::{Value, args};
 use crate::write::Tx;
-use domain::audit::{Act, Actor, Checkpoint, Entry, GENESIS, Hash, Tampered, Verifier, chain};
+use domain::audit::{Act, Actor, Checkpoint, Compared, Entry, GENESIS, Hash, Noted, Tampered, Verifier, chain};
 use domain::ids::{MemberId, OrgId};
 use domain::release::Release;
 use domain::time::Timestamp;
@@ -271,6 +271,22 @@ pub async fn verify(db: &impl Reads, scope: &OrgScope) -> Result<std::result::Re
         // Entries may have gone while the others were walked.
         if walked.is_ok() || checkpoint(db, scope).await? == from {
             return Ok(walked);
+        }
+    }
+}
+
+/// Compares an end of the chain that was noted before with the chain as it stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn compare(db: &impl Reads, scope: &OrgScope, noted: &Noted) -> Result<Compared> {
+    loop {
+        let from = checkpoint(db, scope).await?;
+        let stored = stream(db, scope, noted.seq, 1).await?.into_iter().find(|one| one.seq == noted.seq);
+        let (head, _) = head(db, scope).await?;
+        // Entries may have gone while the others were read.
+        if checkpoint(db, scope).await? == from {
+            return Ok(noted.compared(from.as_ref(), head, stored.as_ref().map(|one| &one.hash)));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Whatever is done to a stored chain, the first entry that does not fit is found by its number.
 
 use crate::any::one;
-use domain::audit::{Act, Actor, Entry, GENESIS, Hash, Tampered, Verifier, chain};
+use domain::audit::{
+    Act, Actor, Checkpoint, Compared, Entry, GENESIS, Hash, NoNoted, Noted, Tampered, Verifier, chain,
+};
 use domain::ids::{MemberId, OrgId};
 use domain::time::Timestamp;
 use proptest::prelude::*;
@@ -204,4 +206,44 @@ fn the_form_of_the_chain_is_fixed() {
     assert_eq!(hex(first), "937bc059b7576f6b1cab614e57541f6f8cded43c7e28c92496c971bd25611768");
     let system = Entry { actor: Actor::System, subject: None, detail: String::new(), ..entry };
     assert_eq!(hex(chain(&first, 2, &system)), "bf25c807e734b36955cc589a7dbc7421567dcd96881d3738e6afdf7995b36a5f");
+}
+
+#[test]
+fn a_noted_end_matches_is_before_the_cut_or_tells_of_a_rewriting() {
+    let entry = |n: i64| Entry {
+        org: OrgId::from_bytes([9; 16]),
+        at: Timestamp::from_micros(n),
+        actor: Actor::System,
+        act: Act::SignedIn,
+        subject: None,
+        detail: String::new(),
+    };
+    let first = chain(&GENESIS, 1, &entry(1));
+    let second = chain(&first, 2, &entry(2));
+    let third = chain(&second, 3, &entry(3));
+    let noted = |seq, hash| Noted { seq, hash };
+    let cut = Checkpoint { seq: 2, previous: first, entry: entry(2) };
+    for (said, cut, head, stored, compared) in [
+        (noted(3, third), None, 5, Some(&third), Compared::Matches),
+        (noted(3, second), None, 5, Some(&third), Compared::DoesNotMatch),
+        (noted(3, third), None, 5, None, Compared::DoesNotMatch),
+        (noted(6, third), None, 5, None, Compared::Shorter { head: 5 }),
+        (noted(1, first), Some(&cut), 5, None, Compared::BeforeTheCut { last: 2 }),
+        (noted(2, second), Some(&cut), 5, None, Compared::Matches),
+        (noted(2, third), Some(&cut), 5, None, Compared::DoesNotMatch),
+        (noted(3, third), Some(&cut), 5, Some(&third), Compared::Matches),
+    ] {
+        assert_eq!(said.compared(cut, head, stored), compared, "{said}");
+        assert_eq!(compared.is_wrong(), !matches!(compared, Compared::Matches | Compared::BeforeTheCut { .. }));
+    }
+}
+
+#[test]
+fn a_noted_end_is_read_as_it_was_printed_and_as_it_was_copied() {
+    let noted = Noted { seq: 12, hash: [0x9f; 32] };
+    assert_eq!(Noted::parse(&noted.to_string()), Ok(noted));
+    assert_eq!(Noted::parse(&format!(" 12 : {} ", "9F ".repeat(32))), Ok(noted));
+    for wrong in ["", "12", "0:00", "12:9f", &format!("12:{}", "zz".repeat(32)), &format!("0:{}", "9f".repeat(32))] {
+        assert_eq!(Noted::parse(wrong), Err(NoNoted), "{wrong}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The audit chain, across groups and processes, and under a tamperer's hands.
 
-use domain::audit::{Act, Tampered};
+use domain::audit::{Act, Compared, Noted, Tampered};
 use domain::org::OrgKind;
 use store::{Error, OrgScope, StoreOptions, audit};
 use testkit::rows::{NOW, entry};
@@ -100,5 +100,26 @@ both_backends! {
             store::organizations::observe(tx, &scope, NOW).await
         })).await;
         assert_eq!(store::organizations::watermark(db.store()).await.unwrap(), Some(much_later));
+    }
+
+    async fn a_noted_end_is_held_against_the_chain_as_it_stands(db: &TestStore) {
+        let scope = db.found(OrgKind::Advocacy).await;
+        append(db, &scope, 2).await;
+        let (seq, hash) = audit::head(db.store(), &scope).await.unwrap();
+        let (noted, other) = (Noted { seq, hash }, Noted { seq, hash: [7; 32] });
+        let later = Noted { seq: seq + 9, hash };
+        append(db, &scope, 2).await;
+        assert_eq!(audit::compare(db.store(), &scope, &noted).await.unwrap(), Compared::Matches);
+        assert_eq!(audit::compare(db.store(), &scope, &other).await.unwrap(), Compared::DoesNotMatch);
+        assert_eq!(audit::compare(db.store(), &scope, &later).await.unwrap(), Compared::Shorter { head: 8 });
+        let young = audit::stream(db.store(), &scope, 7, 1).await.unwrap().remove(0);
+        db.write(&scope, move |tx| Box::pin(async move {
+            audit::let_go(tx, &scope, young.entry.at.plus_seconds(1), 6).await.map(drop)
+        })).await;
+        assert_eq!(audit::checkpoint(db.store(), &scope).await.unwrap().unwrap().seq, 6);
+        assert_eq!(audit::compare(db.store(), &scope, &noted).await.unwrap(), Compared::BeforeTheCut { last: 6 });
+        let of_the_cut = audit::checkpoint(db.store(), &scope).await.unwrap().unwrap();
+        let at_the_cut = Noted { seq: 6, hash: of_the_cut.hash() };
+        assert_eq!(audit::compare(db.store(), &scope, &at_the_cut).await.unwrap(), Compared::Matches);
     }
 }
