@@ -71,6 +71,16 @@ pub(crate) async fn in_force(app: &App, session: &Session) -> Result<Option<Stat
     Ok(in_force_of(&versions))
 }
 
+/// What is known of the state's law, for whoever writes down what a law compelled; none when no state was chosen or nothing is
+/// known of it.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn for_mandates(app: &App, session: &Session) -> Result<Option<StateRule>> {
+    session.authorize(Deed::RecordMandate)?;
+    in_force(app, session).await
+}
+
 /// The version in force. What it does not say of the age at which nobody is a minor, the shipped row of the state says:
 /// a version of an organization that leaves it open makes nobody older.
 fn in_force_of(versions: &[StateRuleRow]) -> Option<StateRule> {

@@ -47,6 +47,7 @@ pub mod rates;
 mod recovery;
 mod referrals;
 mod releases;
+mod reporting;
 mod reverse;
 pub mod routes;
 mod sent;

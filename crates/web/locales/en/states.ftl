@@ -100,3 +100,11 @@ state-days-wrong = Give 1 to 3650 days, or leave it empty.
 state-saved = Written down. It holds for every release that is signed from now on.
 state-rule-changed-since = A colleague has written down a version meanwhile, or chose another state. Look at what stands now, then save again.
 state-rule-out-of-bounds = “None of these” goes alone, and the day cannot be in the future.
+
+# Where it matters: what a law compels, and who signs
+reporting-title = What your state makes health staff report
+reporting-says = In { $state }, health staff must report about an adult: { $laws }.
+reporting-source = From: { $source }. Checked on { $date }.
+reporting-unknown = It is not written down here what your state makes health staff report. An administrator can write it down under Settings. Until then ask your counsel or your state coalition.
+reporting-is-no-referral = Tell them so before they tell you more. A report is no referral, and no release is asked for it.
+reporting-minor = A minor: every state has a law on who must report that a child may be abused (42 U.S.C. 5106a(b)(2)(B)(i)). Ask your lead if you must.

@@ -6,6 +6,7 @@ use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
 use crate::page::{Answer, Page};
 use crate::problem::Problem;
+use crate::reporting::Reporting;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
@@ -13,6 +14,7 @@ use askama::Template;
 use domain::ids::{MandateId, ReferralId};
 use domain::mandate::{Authority, Claim, Draft, LONGEST_ACCOUNT, LONGEST_PARTICULAR};
 use domain::release::Element;
+use domain::state_rule::StateRule;
 
 /// Most characters of a line, and of what was handed over.
 
@@ -26,9 +28,11 @@ struct NewPage<'a> {
     authorities: Vec<Choice>,
     elements: Vec<Choice>,
     c: Choices,
+    /// What the law of the state makes health staff report.
+    reporting: Option<Reporting>,
 }
 
-fn view<'a>(ctx: &'a Ctx, form: &'a Form) -> NewPage<'a> {
+fn view<'a>(ctx: &'a Ctx, rule: Option<&StateRule>, form: &'a Form) -> NewPage<'a> {
     let t = &ctx.t;
     NewPage {
         ctx,
@@ -38,20 +42,23 @@ fn view<'a>(ctx: &'a Ctx, form: &'a Form) -> NewPage<'a> {
         authorities: choices(t, Authority::ALL),
         elements: choices(t, Element::ALL),
         c: Choices::of(t),
+        reporting: Reporting::of(t, rule, ctx.now),
     }
 }
 
 /// `GET /mandated/new`.
-pub(super) async fn get(ctx: Ctx) -> Answer {
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
+    let rule = app::state_rules::for_mandates(&ctx.app, &caller).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&view(&ctx, &form))
+    ctx.show(&view(&ctx, rule.as_ref(), &form))
 }
 
 /// `POST /mandated/new`.
 pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
+    let rule = app::state_rules::for_mandates(&ctx.app, &caller).await?;
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&view(&ctx, &form));
+        return ctx.show(&view(&ctx, rule.as_ref(), &form));
     }
     let draft = read(&ctx, &caller, &mut form);
     let code = form.value("code").trim().to_owned();
@@ -62,7 +69,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         fields::refuse(&mut form, lack);
     }
     if !form.is_fine() {
-        return ctx.again(&view(&ctx, &form));
+        return ctx.again(&view(&ctx, rule.as_ref(), &form));
     }
     let id = MandateId::new(form.id);
     let written = app::mandates::record(&ctx.app, &caller, id, about, draft).await?;
@@ -72,7 +79,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
             for lack in lacks {
                 fields::refuse(&mut form, lack);
             }
-            ctx.again(&view(&ctx, &form))
+            ctx.again(&view(&ctx, rule.as_ref(), &form))
         }
     }
 }

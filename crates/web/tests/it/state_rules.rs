@@ -1,6 +1,7 @@
 //! The admin's page about the state: what stands, what is refused beside its field, and what an old page does not do.
 
 use crate::browser::Browser;
+use crate::steps::{begin, go, usual};
 use axum::http::StatusCode;
 use testkit::town::{Town, confirm_sheet};
 
@@ -90,4 +91,35 @@ async fn what_cannot_be_a_rule_is_named_beside_its_field_and_nothing_is_written_
     assert!(old.body.contains("A colleague has written down a version meanwhile"));
     assert_eq!(old.field("version").unwrap(), "2", "seen now, so saving again adds to it");
     assert!(!maya.get("/settings/state").await.body.contains("Version 2"));
+}
+
+#[tokio::test]
+async fn what_must_be_reported_stands_where_it_matters_with_its_source_and_its_day() {
+    let town = Town::new().await;
+    let mut maya = maya(&town).await;
+    confirm_sheet(&town.app, &town.ines).await;
+    assert!(maya.get("/mandated/new").await.body.contains("It is not written down here"), "no state is chosen");
+    choose(&town, domain::state_rule::StateCode::Wa).await;
+    let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    let (partnership, base) = (town.partnership.to_string(), begin(&mut ines, "/releases/new").await);
+    go(&mut ines, &base, &usual(&partnership)[..5]).await;
+    let sign = format!("{base}/sign");
+    let page = ines.get(&sign).await.body;
+    assert!(!page.contains("health staff must report") && page.contains("42 U.S.C. 5106a(b)(2)(B)(i)"), "{page}");
+    maya.post("/settings/state", &typed("minor", "13")).await;
+    for page in [maya.get("/mandated/new").await.body, ines.get(&sign).await.body] {
+        for words in [
+            "In Washington, health staff must report about an adult: Injuries by weapons.",
+            "Asked the coalition",
+            "November 20, 2026",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+    let third = typed("version", "3").into_iter().filter(|(name, _)| *name != "reporting");
+    let none: Vec<_> = third.chain([("reporting", "nothing")]).collect();
+    maya.post("/settings/state", &none).await;
+    assert!(maya.get("/mandated/new").await.body.contains("None of these"));
+    assert!(!ines.get(&sign).await.body.contains("health staff must report"), "there is nothing to tell");
 }

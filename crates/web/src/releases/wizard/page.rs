@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::labels::Labeled;
 use crate::releases::receipt::{mine, rights};
+use crate::reporting::Reporting;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::partnerships::Partner;
@@ -263,6 +264,10 @@ impl<'a> StepPage<'a> {
             }
             _ => self.t.say("release-minor-unknown"),
         })
+    }
+    /// What health staff must report about an adult, where the state's law makes them report anything.
+    fn reporting(&self) -> Option<Reporting> {
+        Reporting::of(self.t, self.begun.state_rule.as_ref(), self.ctx.now).filter(|law| law.is_any)
     }
     fn presences(&self) -> Vec<Choice> {
         choices(self.t, Presence::ALL.iter().filter(|presence| **presence != Presence::RemoteUnverified))
