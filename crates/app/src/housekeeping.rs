@@ -1,5 +1,6 @@
 //! What the software does by itself, on a timer and without keys: lock, remind, expire, destroy.
 
+use crate::referrals::named_anew;
 use crate::session::Device;
 use crate::{App, Error, Result, forgetting, journal, notices};
 use domain::audit::Act;
@@ -343,6 +344,7 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::consults::forget_numbers(tx, &scope, node.worker(), done).await?;
                 store::drafts::delete_begun_before(tx, &scope, begun, now).await?;
                 store::retention::end_protections_of_nothing(tx, &scope, begun).await?;
+                store::named_anew::end_before(tx, &scope, now.minus_days(named_anew::WAITS)).await?;
                 store::organizations::observe(tx, &scope, now).await
             })
         })

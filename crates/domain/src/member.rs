@@ -51,6 +51,8 @@ coded! {
         WorkReferral = "work_referral",
         /// Say "never show them this" about a colleague.
         HideFromMember = "hide_from_member",
+        /// Say, with another lead, who sees a record whose two people have both left. It shows nothing of it.
+        NameAnew = "name_anew",
         /// Take a survivor's release.
         TakeRelease = "take_release",
         /// See releases and how long they live.
@@ -144,6 +146,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | AnswerReferral
                 | WorkReferral
                 | HideFromMember
+                | NameAnew
                 | TakeRelease
                 | ReadReleases
                 | StopSharing

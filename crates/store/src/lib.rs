@@ -38,6 +38,7 @@ pub mod mail;
 pub mod mandates;
 pub mod members;
 pub mod mou;
+pub mod named_anew;
 pub mod node;
 pub mod notes;
 pub mod notices;

@@ -57,6 +57,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     54: "0054_closed_days",
     56: "0056_living_lists",
     57: "0057_last_entry_that_went",
+    58: "0058_threads",
+    59: "0059_named_anew",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

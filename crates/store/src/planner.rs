@@ -38,6 +38,7 @@ const FEW: &[&str] = &[
     "member",
     "mou_signature",
     "mou_version",
+    "naming_asked",
     "node",
     "organization",
     "partner_invitation",

@@ -9,6 +9,7 @@ pub(crate) mod content;
 pub mod halves;
 pub mod inbox;
 pub(crate) mod moves;
+pub mod named_anew;
 pub(crate) mod over;
 mod plan_sent;
 pub mod restrict;

@@ -33,6 +33,7 @@ mod mail_meanwhile;
 mod meanwhile;
 mod model;
 mod mou;
+mod named_anew;
 mod overdue;
 mod plain_goes;
 mod plan_sent;

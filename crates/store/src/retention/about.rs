@@ -31,6 +31,8 @@ pub const WITH_CONTENT: &[About] = &[
         sql: "DELETE FROM wish WHERE org_id = $1 AND referral_id = $2 AND NOT EXISTS (SELECT 1 FROM referral r \
               WHERE r.org_id = $1 AND r.id = $2 AND r.visit_at IS NOT NULL)",
     },
+    // Nobody has to see it any more.
+    About { table: "naming_asked", sql: "DELETE FROM naming_asked WHERE org_id = $1 AND referral_id = $2" },
     About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];
 

@@ -29,3 +29,19 @@ fn one_record_s_rows_are_found_by_an_index_in_a_database_that_has_no_counts_yet(
         db.end().await;
     });
 }
+
+#[test]
+fn a_page_of_a_thread_is_read_from_its_newest_on_and_sorts_nothing() {
+    testkit::run(async {
+        let db = TestStore::sqlite().await;
+        let plan = db.plan(
+            "SELECT i.id FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND i.kind = $4 \
+             AND (i.side = 'ours' OR i.until > $5) AND (i.at, i.id) < ($6, $7) AND NOT EXISTS (SELECT 1 FROM conflict c \
+             WHERE c.org_id = i.org_id AND c.member_id = $2 AND c.referral_id = i.referral_id) \
+             ORDER BY i.at DESC, i.id DESC LIMIT $8",
+        );
+        let is_found = plan.contains("plan_item_thread (org_id=? AND referral_id=? AND kind=? AND (at,id)<(?,?))");
+        assert!(is_found && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{plan}");
+        db.end().await;
+    });
+}

@@ -236,6 +236,7 @@ deed-open_referral = Open a referral
 deed-answer_referral = Accept or pass
 deed-work_referral = Log contacts and how it ended
 deed-hide_from_member = Hide a record from a colleague
+deed-name_anew = With another lead, say who sees a record whose two people have left
 deed-take_release = Take a release
 deed-read_releases = See releases
 deed-stop_sharing = Stop sharing

@@ -36,3 +36,27 @@ odd_rule-many_records = Rule: more than 60 records on one day.
 restrict-seen-by = only { $names }. Each opening is written down.
 restrict-release-lead = Release { $code }, and the referral that may follow. Only you and one colleague will see them.
 restrict-release-consequence = It holds at once, also for the signed form, and stays when the referral is sent. Anyone on duty can still stop sharing by its code, without seeing it.
+
+# Two leads name two people anew
+anew-title = Records whose two people have left
+anew-lead = These were kept to two people, and neither works here any more. Nobody can open them. Two leads say who sees them from now on: one asks, another confirms.
+anew-link = Records whose two people have left
+anew-seen-by = leads. The page shows a code and names of staff, and nothing of the record.
+anew-empty = There is no such record.
+anew-record = Record { $code }
+anew-was = Kept to { $two } since { $at }. Both have left.
+anew-asked-line = { $by } asks that { $two } see it from now on ({ $at }).
+anew-waits = Another lead has to confirm this within seven days.
+anew-confirm = Confirm
+anew-confirm-hint = Ask your colleague why these two. From then on only they see the record, and both are told.
+anew-drop = Do not do this
+anew-which = Which record?
+anew-one = One person
+anew-other = The other person
+anew-effect = Nothing changes until another lead confirms it. What you ask and what they confirm is written down. You see nothing of the record by this.
+anew-ask = Ask another lead
+anew-same = Choose two different people.
+anew-asked = A colleague has asked about this record already. Look at what stands there now.
+anew-yourself = You asked this yourself. Another lead has to confirm it.
+anew-changed = This is not what was asked any more. Look at what stands there now.
+notice-kept-to-you = Two leads named you and a colleague: only you two see this record now.

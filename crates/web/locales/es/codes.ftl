@@ -236,6 +236,7 @@ deed-open_referral = Abrir una referencia
 deed-answer_referral = Aceptar o pasar
 deed-work_referral = Anotar contactos y cómo terminó
 deed-hide_from_member = Ocultar un expediente a una colega
+deed-name_anew = Con otra responsable, decir quién ve un expediente cuyas dos personas ya no trabajan aquí
 deed-take_release = Hacer una autorización
 deed-read_releases = Ver autorizaciones
 deed-stop_sharing = Dejar de compartir

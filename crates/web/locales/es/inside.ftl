@@ -36,3 +36,27 @@ odd_rule-many_records = Regla: más de 60 expedientes en un día.
 restrict-seen-by = solo { $names }. Cada vez que se abre queda anotado.
 restrict-release-lead = Autorización { $code }, y la referencia que puede seguir. Solo usted y otra persona del equipo las verán.
 restrict-release-consequence = Vale enseguida, también para el formulario firmado, y sigue cuando se envía la referencia. Quien esté de turno todavía puede dejar de compartir con su código, sin verla.
+
+# Two leads name two people anew
+anew-title = Expedientes cuyas dos personas ya no trabajan aquí
+anew-lead = Eran solo para dos personas, y ninguna trabaja ya aquí. Nadie puede abrirlos. Dos responsables dicen quién los ve de ahora en adelante: una lo pide y otra lo confirma.
+anew-link = Expedientes cuyas dos personas ya no trabajan aquí
+anew-seen-by = las responsables. La página muestra un código y nombres del equipo, y nada del expediente.
+anew-empty = No hay ninguno.
+anew-record = Expediente { $code }
+anew-was = Solo para { $two } desde { $at }. Ninguna de las dos trabaja ya aquí.
+anew-asked-line = { $by } pide que de ahora en adelante lo vean { $two } ({ $at }).
+anew-waits = Otra responsable tiene que confirmarlo en siete días.
+anew-confirm = Confirmar
+anew-confirm-hint = Pregunte a su colega por qué estas dos personas. Desde entonces solo ellas ven el expediente, y a las dos se les avisa.
+anew-drop = No hacerlo
+anew-which = ¿Qué expediente?
+anew-one = Una persona
+anew-other = La otra persona
+anew-effect = Nada cambia hasta que otra responsable lo confirme. Lo que usted pide y lo que se confirma queda anotado. Con esto usted no ve nada del expediente.
+anew-ask = Pedirlo a otra responsable
+anew-same = Elija dos personas distintas.
+anew-asked = Alguien del equipo ya pidió algo sobre este expediente. Mire lo que hay ahora.
+anew-yourself = Esto lo pidió usted. Otra responsable tiene que confirmarlo.
+anew-changed = Esto ya no es lo que se pidió. Mire lo que hay ahora.
+notice-kept-to-you = Dos responsables la nombraron a usted y a alguien más del equipo: ahora solo ustedes dos ven este expediente.

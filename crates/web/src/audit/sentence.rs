@@ -41,7 +41,7 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
     let key = match entry.act {
         // The detail is the kind of message and its elements: an opening that the partner hears of, or a stop, has none.
         Act::Disclosed if entry.detail.split_whitespace().nth(1).is_none() => "audit-disclosed-nothing",
-        Act::RestrictionChanged if entry.detail == "lifted" => "audit-restriction-lifted",
+        Act::RestrictionChanged => restricted(&entry.detail),
         Act::ContentDestroyed => destroyed(&entry.detail),
         Act::MouFrozen if entry.detail.starts_with("partner") => "audit-mou-frozen-partner",
         Act::MouSigned if entry.detail.starts_with("partner") => "audit-mou-signed-partner",
@@ -49,9 +49,21 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         Act::CardsMade if entry.detail.starts_with("partner") => "audit-cards-made-partner",
         Act::TotalsClosed if entry.detail.starts_with("partner") => "audit-totals-closed-partner",
         Act::Forgotten => forgotten(&entry.detail),
+        Act::PlanChanged if entry.detail.starts_with("letter_") => "audit-letter-taken-out",
         act => key(act),
     };
     said.say(key).into_owned()
+}
+
+/// Who alone may see a record: named by one of them, not any more, or anew by two leads.
+fn restricted(detail: &str) -> &'static str {
+    match detail.split_whitespace().next() {
+        Some("lifted") => "audit-restriction-lifted",
+        Some("asked") => "audit-anew-asked",
+        Some("asked_no_more") => "audit-anew-let-go",
+        Some("anew") => "audit-anew-confirmed",
+        _ => key(Act::RestrictionChanged),
+    }
 }
 
 /// What was destroyed, and why: its time was over (retention), or sharing of it had ended.
@@ -63,7 +75,7 @@ fn destroyed(detail: &str) -> &'static str {
         "plan" => "audit-destroyed-plan",
         "sharing_ended" => "audit-destroyed-sharing-ended",
         "plan_theirs" | "care_stopped" => "audit-destroyed-plan-theirs",
-        "letters_stopped" => "audit-destroyed-letters-theirs",
+        "letters_stopped" | "letter_taken_back" => "audit-destroyed-letters-theirs",
         "restored" => "audit-destroyed-again",
         _ => key(Act::ContentDestroyed),
     }

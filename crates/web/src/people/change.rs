@@ -11,7 +11,7 @@ use app::Error;
 use app::people::{Colleague, Leaving};
 use askama::Template;
 use domain::ids::MemberId;
-use domain::member::Role;
+use domain::member::{Deed, Role};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -69,9 +69,17 @@ struct End<'a> {
     form: &'a Form,
     colleague: &'a Colleague,
     behind: Leaving,
+    may_name_anew: bool,
 }
 
-impl End<'_> {
+impl<'a> End<'a> {
+    fn of(ctx: &'a Ctx, caller: &Caller, form: &'a Form, colleague: &'a Colleague, behind: Leaving) -> Self {
+        Self { ctx, t: &ctx.t, form, colleague, behind, may_name_anew: caller.may(Deed::NameAnew) }
+    }
+    /// Whoever ends the access is a lead, who can say who sees what nobody can open then.
+    fn may_name_anew(&self) -> bool {
+        self.may_name_anew
+    }
     /// Something is in their name, and somebody else could take it.
     fn has_to_hand_over(&self) -> bool {
         (self.behind.owned > 0 || !self.behind.named_for.is_empty()) && !self.behind.successors.is_empty()
@@ -83,7 +91,7 @@ pub(super) async fn end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Answe
     let colleague = colleague(&ctx, &caller, id).await?;
     let behind = app::people::leaving(&ctx.app, &caller, id).await?;
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
+    ctx.show(&End::of(&ctx, &caller, &form, &colleague, behind))
 }
 
 /// `POST /people/{id}/end`.
@@ -95,17 +103,17 @@ pub(super) async fn do_end(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, poste
     let successor = MemberId::parse(to);
     if successor.is_none() && !to.is_empty() {
         form.refuse("to", "not-a-successor");
-        return ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind });
+        return ctx.again(&End::of(&ctx, &caller, &form, &colleague, behind));
     }
     match app::people::let_go(&ctx.app, &caller, id, successor).await {
         Ok(()) => Ok(Page::to("/people")),
         Err(error @ Error::Invalid("not-a-successor")) => {
             form.refuse("to", error.code());
-            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
+            ctx.again(&End::of(&ctx, &caller, &form, &colleague, behind))
         }
         Err(error @ Error::Invalid("last-admin" | "not-yourself")) => {
             form.refuse_deed(&error);
-            ctx.again(&End { ctx: &ctx, t: &ctx.t, form: &form, colleague: &colleague, behind })
+            ctx.again(&End::of(&ctx, &caller, &form, &colleague, behind))
         }
         Err(error) => Err(error.into()),
     }

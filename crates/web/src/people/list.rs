@@ -24,6 +24,8 @@ struct People<'a> {
     may_hide: bool,
     may_set: bool,
     may_read_audit: bool,
+    /// Records are kept to two people who have both left, and the reader can do something about it.
+    has_left: bool,
 }
 
 impl People<'_> {
@@ -39,6 +41,8 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let (waiting, mut colleagues): (Vec<_>, Vec<_>) =
         everyone.into_iter().partition(|one| one.state == MemberState::AwaitingKeys);
     colleagues.sort_by_key(|one| (one.state == MemberState::Ended, one.name.as_str().to_lowercase()));
+    let may_name = caller.may(Deed::NameAnew);
+    let has_left = may_name && !app::referrals::named_anew::left(&ctx.app, &caller).await?.is_empty();
     ctx.show(&People {
         ctx: &ctx,
         t: &ctx.t,
@@ -51,5 +55,6 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
         may_hide: caller.may(Deed::HideFromMember),
         may_set: caller.may(Deed::ManageSettings),
         may_read_audit: caller.may(Deed::ReadAudit),
+        has_left,
     })
 }

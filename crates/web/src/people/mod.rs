@@ -6,6 +6,7 @@
 mod change;
 mod hide;
 mod invite;
+mod kept;
 mod let_in;
 mod list;
 mod site;
@@ -46,6 +47,12 @@ pub(crate) fn routes() -> Routes {
         .get("/people/hide", hide, hide::get)
         .post("/people/hide", hide, hide::post)
         .get("/people/hidden", hide, hide::done)
+        .get("/people/kept", Policy::Deed(Deed::NameAnew), kept::get)
+        .post("/people/kept", Policy::Deed(Deed::NameAnew), kept::ask)
+        .with_recent_password()
+        .post("/people/kept/confirm", Policy::Deed(Deed::NameAnew), kept::confirm)
+        .with_recent_password()
+        .post("/people/kept/drop", Policy::Deed(Deed::NameAnew), kept::let_go)
         .nav_when(60, "nav-people", "/people", only_looks_after_people)
 }
 

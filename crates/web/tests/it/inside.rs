@@ -123,3 +123,50 @@ async fn the_report_of_odd_accesses_names_its_rule_and_no_record() {
     }
     assert_eq!(browser(&town, "ines").await.get("/audit/odd").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_nothing_of_it() {
+    let town = town().await;
+    let id = taken(&town).await;
+    let olga = testkit::town::hire(&town.app, &town.maya, "olga", domain::member::Role::Lead).await;
+    let noor = testkit::town::hire(&town.app, &town.maya, "noor", domain::member::Role::Advocate).await;
+    for member in [&town.maya, &olga, &noor] {
+        confirm_sheet(&town.app, member).await;
+    }
+    let (mut maya, mut june) = (browser(&town, "maya").await, browser(&town, "june").await);
+    assert!(maya.get("/people/kept").await.body.contains("There is no such record."));
+    assert!(!maya.get("/people").await.body.contains("/people/kept"));
+    app::referrals::restrict(&town.app, &town.ines, id, town.form(), noor.member()).await.unwrap();
+    app::people::end_access(&town.app, &town.maya, noor.member()).await.unwrap();
+    let ends = maya.get(&format!("/people/{}/end", town.ines.member())).await.body;
+    assert!(ends.contains("href=\"/people/kept\"") && ends.contains("two leads can name others"), "{ends}");
+    app::people::end_access(&town.app, &town.maya, town.ines.member()).await.unwrap();
+    assert!(maya.get("/people").await.body.contains("href=\"/people/kept\""));
+    let page = maya.get("/people/kept").await.body;
+    assert!(
+        page.contains(&id.short_code()) && page.contains("Both have left.") && !page.contains(CANARY_NAME),
+        "{page}"
+    );
+    let (record, june_id, olga_id) = (id.to_string(), town.june.member().to_string(), olga.member().to_string());
+    let empty = maya.post("/people/kept", &[]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let same = [("record", &*record), ("one", &*june_id), ("other", &*june_id)];
+    let same = maya.post("/people/kept", &same).await;
+    assert!(same.status == StatusCode::UNPROCESSABLE_ENTITY && same.body.contains("Choose two different people."));
+    assert!(same.body.contains(&format!("value=\"{june_id}\" selected")), "nothing typed is lost");
+    let asked = [("record", &*record), ("one", &*june_id), ("other", &*olga_id)];
+    let resumed = maya.post("/people/kept", &[&asked[..], &[("resumed", "1")]].concat()).await;
+    assert_eq!(resumed.status, StatusCode::OK);
+    assert_eq!(maya.post("/people/kept", &asked).await.header("location"), "/people/kept");
+    let waits = maya.get("/people/kept").await.body;
+    assert!(waits.contains("Another lead has to confirm this") && !waits.contains("/people/kept/confirm"), "{waits}");
+    let own = maya.post("/people/kept/confirm", &asked).await;
+    assert!(own.status == StatusCode::UNPROCESSABLE_ENTITY && own.body.contains("You asked this yourself."));
+    let mut second = browser(&town, "olga").await;
+    assert!(second.get("/people/kept").await.body.contains("/people/kept/confirm"));
+    assert_eq!(june.get("/people/kept").await.status, StatusCode::NOT_FOUND, "leads only");
+    assert_eq!(second.post("/people/kept/confirm", &asked).await.header("location"), "/people/kept");
+    assert_eq!(june.get(&format!("/referrals/{id}")).await.status, StatusCode::OK);
+    assert_eq!(maya.get(&format!("/referrals/{id}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(second.post("/people/kept/drop", &[("record", &record)]).await.status, StatusCode::NOT_FOUND);
+}
