@@ -64,6 +64,12 @@ for (const look of looks({ size: ['phone'], scheme: ['light'], script: [false] }
     await assertAccessible(rosa.page);
     await assertNoSidewaysScroll(rosa.page);
     await screen(rosa.page, `letters-theirs-${look.language}`);
+
+    await page.reload();
+    const out = new RegExp(`^${say('letters-take-out')}`);
+    const ours = await page.getByRole('button', { name: out }).count();
+    await keyboard.within(page.locator('.plan-thread li.ours').last()).go('button', out);
+    assert.equal(await page.getByRole('button', { name: out }).count(), ours - 1, 'taken out by one press');
     await ines.close();
     await rosa.close();
   });

@@ -60,7 +60,7 @@ pub enum Body {
     Stop,
     /// A line of the plan, as it stands now.
     PlanLine(Box<SharedLine>),
-    /// A line of the plan is shared no more. Carries nothing new about the person.
+    /// A line of the plan, or a message between the teams, is shared no more. Carries nothing new about the person.
     LineTakenBack {
         /// Which.
         line: LineId,
@@ -249,7 +249,7 @@ coded! {
         Stop = "stop",
         /// A line of the plan.
         PlanLine = "plan_line",
-        /// A line was taken back.
+        /// A line or a message was taken back.
         LineTakenBack = "line_taken_back",
         /// A message between the teams, beside the plan.
         Letter = "letter",

@@ -165,12 +165,21 @@ pub struct NoDocumentNumber;
 coded! {
     /// A part of what is known about a person that can be forgotten by itself.
     Part {
-        /// The words they wanted passed on.
+        /// The words they wanted passed on, and what the two teams wrote to each other about them.
         Words = "words",
         /// Number or place, their time zone, who may answer, the code word and the words to use.
         Numbers = "numbers",
         /// What to call them.
         Name = "name",
+    }
+}
+
+impl Part {
+    /// The messages between the two teams go with it: they are words about the person, and a number or a place in them
+    /// cannot be told from other words. A name stays to be looked for, as the page says.
+    #[must_use]
+    pub const fn takes_messages(self) -> bool {
+        matches!(self, Self::Words | Self::Numbers)
     }
 }
 

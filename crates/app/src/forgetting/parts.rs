@@ -1,7 +1,10 @@
 //! A part of a record is forgotten: its content is sealed anew without it under a new key, and the old key is gone.
 //!
 //! Invariant: the version rises, so that no earlier content opens in its place; the message as it came goes too.
+//! Invariant: what the two teams wrote to each other about the person goes with their words and with their numbers, which
+//! nobody can tell from words ([`Part::takes_messages`]).
 
+use crate::plans::take_out::Messages;
 use crate::referrals::content;
 use crate::referrals::moves::{NewContent, deed_of, rewrite};
 use crate::referrals::over;
@@ -57,16 +60,42 @@ pub(super) async fn forget(
         let card = opened.card().ok_or(Error::NotFound)?;
         let without = card.clone().without(part);
         let is_there = opened.content.as_ref().is_some_and(|content| content.lingering.contains(&part));
-        if without == *card && !is_there {
+        let messages = if part.takes_messages() { Messages::of(app, session, id).await? } else { None };
+        if without == *card && !is_there && messages.is_none() {
             let by_date = rule == PurgeRule::ByDate;
             return if by_date { Ok(false) } else { Err(Error::Invalid("forget-part-gone")) };
         }
         let new = rewrite(app, session, &opened, &without, (part == Part::Numbers).then_some(rule))?;
-        if write(app, session, &opened, new, part, rule, form.clone()).await? {
+        if write(app, session, &opened, Gone { new, messages }, part, rule, form.clone()).await? {
+            app.outgoing().notify_one();
             return Ok(true);
         }
     }
     Err(Error::Busy)
+}
+
+/// The content without the part, and the messages that go with it.
+struct Gone {
+    new: NewContent,
+    messages: Option<Messages>,
+}
+
+/// What a colleague did meanwhile undoes the rest of the write.
+enum Meanwhile {
+    Changed,
+    Failed(Error),
+}
+
+impl From<Error> for Meanwhile {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<store::Error> for Meanwhile {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 /// Answers whether the record still was as it was opened.
@@ -74,7 +103,7 @@ async fn write(
     app: &App,
     session: &Session,
     opened: &OpenedRecord,
-    new: NewContent,
+    gone: Gone,
     part: Part,
     rule: PurgeRule,
     form: Option<FormDeed>,
@@ -84,14 +113,20 @@ async fn write(
     let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
     let purge = Purge { rule, member: Some(member), at: now };
     let detail = if rule == PurgeRule::ByDate { rule.code() } else { part.code() };
-    app.store()
+    let written = app
+        .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 if store::holds::standing(tx, &scope, id).await?.is_some() {
-                    return Err(Error::Held);
+                    return Err(Meanwhile::Failed(Error::Held));
                 }
-                if !new.write(tx, &scope).await? {
-                    return Ok(false);
+                if !gone.new.write(tx, &scope).await? {
+                    return Err(Meanwhile::Changed);
+                }
+                if let Some(messages) = &gone.messages
+                    && !messages.forget(tx, &scope, member, &purge).await?
+                {
+                    return Err(Meanwhile::Changed);
                 }
                 if let Some(form) = &form {
                     let _ = store::referrals::take_form(tx, &scope, form, now).await?;
@@ -99,10 +134,15 @@ async fn write(
                 store::retention::bury_part(tx, &scope, id, part, &purge).await?;
                 store::referrals::note_event(tx, &scope, id, &happening).await?;
                 tx.audit(&scope, journal::by_member(&scope, member, now, Act::Forgotten, Some(id.bytes()), detail));
-                Ok(true)
+                Ok(())
             })
         })
-        .await
+        .await;
+    match written {
+        Ok(()) => Ok(true),
+        Err(Meanwhile::Changed) => Ok(false),
+        Err(Meanwhile::Failed(error)) => Err(error),
+    }
 }
 
 /// Records finished in one request.

@@ -11,7 +11,7 @@ use domain::message::MessageKind;
 use domain::org::LONGEST_MAX_RELEASE;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
-use store::care_plan::Standing;
+use store::care_plan::{Standing, messages};
 use store::inbox::Pending;
 use store::notices::Notice;
 use store::outbox::NewOutgoing;
@@ -29,7 +29,9 @@ pub(crate) async fn arrived(
     match message.kind {
         MessageKind::CareStopped => return end(app, tx, to, message.crossing, now).await,
         MessageKind::LineTakenBack => {
-            forget_unread(app, tx, to, from, &message, now).await?;
+            if take_out(app, tx, to, from, &message, now).await? {
+                return Ok(());
+            }
             return keep(tx, to, from, message, now).await.map(drop);
         }
         _ => {}
@@ -48,6 +50,10 @@ pub(crate) async fn arrived(
         _ => None,
     };
     let is_of_a_plan = message.kind != MessageKind::ReferralLetter;
+    // An older copy of the database sends once more what had arrived and was forgotten here: it is not taken in again.
+    if message.kind != MessageKind::PlanLine && messages::was_destroyed(tx, to, message.id).await? {
+        return Ok(());
+    }
     let until = keep(tx, to, from, message, now).await?;
     if code.is_some() && is_of_a_plan {
         store::care_plan::they_share(tx, to, standing.referral, until).await?;
@@ -85,22 +91,30 @@ pub(crate) async fn end_letters(app: &App, tx: &Tx, to: &OrgScope, crossing: Cro
     Ok(())
 }
 
-/// A line that is taken back before anybody here has read it is never read, and announced to nobody.
-async fn forget_unread(
-    app: &App,
-    tx: &Tx,
-    to: &OrgScope,
-    from: OrgId,
-    word: &NewOutgoing,
-    now: Timestamp,
-) -> Result<()> {
-    for line in store::care_plan::unread_lines(tx, to, from, word.crossing).await? {
-        if taken_back_by(line) == word.id {
+/// What is taken back before anybody here has read it is never read, and announced to nobody. A message is taken out at
+/// once, read or not; answers whether it was one. A line that was read waits for somebody with keys, since the same line
+/// comes in more than one message.
+async fn take_out(app: &App, tx: &Tx, to: &OrgScope, from: OrgId, word: &NewOutgoing, now: Timestamp) -> Result<bool> {
+    let is_meant = |carried: MessageId| taken_back_by(carried) == word.id;
+    let mut is_message = false;
+    for (unread, kind) in messages::unread(tx, to, from, word.crossing).await? {
+        if is_meant(unread) {
             let records = store::care_plan::of_crossing(tx, to, app.worker(), word.crossing).await?;
-            store::care_plan::forget_unread(tx, to, records.first().copied(), line, now).await?;
+            store::care_plan::forget_unread(tx, to, records.first().copied(), unread, now).await?;
+            is_message |= kind != MessageKind::PlanLine;
         }
     }
-    Ok(())
+    for theirs in messages::theirs(tx, to, app.worker(), from, word.crossing).await? {
+        let (referral, _, id) = theirs;
+        if is_meant(MessageId::new(id.uuid())) {
+            is_message = true;
+            if messages::take_out_theirs(tx, to, theirs, now).await? {
+                let subject = Some(referral.bytes());
+                tx.audit(to, journal::by_system(to, now, Act::ContentDestroyed, subject, "letter_taken_back"));
+            }
+        }
+    }
+    Ok(is_message)
 }
 
 /// Keeps it sealed until somebody with keys opens the plan. Answers until when.

@@ -7,13 +7,15 @@
 use super::closed::{Closed, why_not};
 use super::fate::Fates;
 use super::glance::covered;
+use super::thread::{self, Thread};
 use super::view::Letter;
 use super::{Frame, Ground, absorb, show};
 use crate::partnerships;
 use crate::referrals::wishes::{Silence, silence};
-use crate::{App, Error, Result, Session};
+use crate::{App, Result, Session};
 use domain::audit::Act;
-use domain::ids::ReferralId;
+use domain::care_plan::ItemKind;
+use domain::ids::{LineId, ReferralId};
 use domain::member::Deed;
 use domain::referral::{Bank, Referral};
 use domain::release::{Element, Purpose};
@@ -34,6 +36,10 @@ pub struct Beside {
     pub letters: Vec<Letter>,
     /// So many do not open where they stand: swapped or damaged. That does not take the rest away.
     pub unopened: usize,
+    /// There are older ones than this message, which is the oldest of the page.
+    pub older: Option<LineId>,
+    /// There are newer ones than this page shows.
+    pub is_older: bool,
     /// Ours can be written until then; none when no release of ours that lives names messages.
     pub until: Option<Timestamp>,
     /// The person asked that nothing be told of the record.
@@ -54,11 +60,21 @@ pub struct Beside {
 /// # Errors
 /// [`Error::NotFound`] also for a record that is hidden from the viewer; [`Error::Locked`].
 pub async fn beside(app: &App, session: &Session, id: ReferralId) -> Result<Beside> {
+    beside_before(app, session, id, None).await
+}
+
+/// The same, with the messages that are older than one of them.
+///
+/// # Errors
+/// As [`beside`].
+pub async fn beside_before(app: &App, session: &Session, id: ReferralId, before: Option<LineId>) -> Result<Beside> {
     session.authorize(Deed::ReadPlan)?;
     let ground = Ground::of(app, session, id).await?;
     absorb::take_in(app, session, &ground.referral, absorb::is_beside_a_referral).await?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
-    let (letters, unopened) = letters(app, session, id, now).await?;
+    let fates = Fates::of(app, session, id).await?;
+    let Thread { letters, unopened, older, is_older } =
+        thread::page(app, session, (id, ItemKind::ReferralLetter), &fates, before, now).await?;
     if unopened > 0 {
         show::note_down(app, session, id, Act::SealBroken, "letters").await?;
     }
@@ -68,6 +84,8 @@ pub async fn beside(app: &App, session: &Session, id: ReferralId) -> Result<Besi
     Ok(Beside {
         letters,
         unopened,
+        older,
+        is_older,
         until: until(&ground, half, now),
         silence: silence(app, session, id).await?,
         can_release: is_open && half == Purpose::Feedback && session.may(Deed::TakeRelease),
@@ -83,23 +101,6 @@ fn until(ground: &Ground, half: Purpose, now: Timestamp) -> Option<Timestamp> {
         release.purpose == half && release.is_live(now) && release.elements.contains(&Element::Messages)
     };
     ground.releases.iter().filter(names).filter_map(|release| release.expires_at).max()
-}
-
-/// Those that open, and how many do not.
-async fn letters(app: &App, session: &Session, id: ReferralId, now: Timestamp) -> Result<(Vec<Letter>, usize)> {
-    let beside = store::care_plan::letters(app.store(), &session.scope, session.member, id, now).await?;
-    if beside.is_empty() {
-        return Ok((Vec::new(), 0));
-    }
-    let fates = Fates::of(app, session, id).await?;
-    let (mut letters, mut unopened) = (Vec::new(), 0);
-    for item in &beside {
-        match show::letter(session, &fates, item, now) {
-            Err(Error::SealBroken) => unopened += 1,
-            read => letters.push(read?),
-        }
-    }
-    Ok((letters, unopened))
 }
 
 /// What the page that writes such a message must know. Nothing is opened.

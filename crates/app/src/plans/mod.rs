@@ -4,7 +4,7 @@
 //! press each, and keeps it no longer than the release under which it came.
 //!
 //! Read next: `show` and `view` (the page), `glance` (from outside), `write` (our own lines and notes), `share` (what crosses), `absorb` and
-//! `arrival` (what the partner shared), `beside` (messages on a referral), `fate` (what became of it), `ending` (how sharing ends), `closed` (why nothing is shared).
+//! `arrival` (what the partner shared), `beside` (messages on a referral), `thread` (a page of messages), `take_out` (what we wrote, taken out), `fate` (what became of it), `ending` (how sharing ends), `closed` (why nothing is shared).
 
 pub(crate) mod absorb;
 pub(crate) mod arrival;
@@ -17,16 +17,20 @@ pub mod glance;
 pub(crate) mod kept;
 pub mod share;
 pub mod show;
+pub mod take_out;
+pub mod thread;
 pub mod view;
 pub mod write;
 
-pub use beside::{Beside, beside, beside_closed, beside_frame};
+pub use beside::{Beside, beside, beside_before, beside_closed, beside_frame};
 pub use closed::{Closed, closed};
 pub use ending::stop;
 pub use fate::Fate;
 pub use glance::{Frame, Glance, Owner, frame, glance, owners};
 pub use share::{share_line, take_line_back, write_beside, write_letter};
-pub use show::{line, show};
+pub use show::{line, show, show_before};
+pub use take_out::take_message_out;
+pub use thread::PAGE as MESSAGES_ON_A_PAGE;
 pub use view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};
 

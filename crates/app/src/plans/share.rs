@@ -238,10 +238,10 @@ async fn withdraw_once(
         .await
 }
 
-/// The word that a line is shared no more. It needs no open partnership and no release.
+/// The word that a line, or a message, is shared no more. It needs no open partnership and no release.
 ///
 /// Its id says which message it takes back: whoever delivers it can open neither.
-async fn taken_back(
+pub(super) async fn taken_back(
     app: &App,
     session: &Session,
     ground: &Ground,

@@ -3,6 +3,7 @@
 use super::content::{self, Came};
 use super::fate::{Fate, Fates};
 use super::glance::covered;
+use super::thread::{self, Thread};
 use super::view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 use super::{Ground, absorb};
 use crate::referrals::Halves;
@@ -24,26 +25,47 @@ use store::care_plan::Item;
 /// # Errors
 /// [`Error::NotFound`] also for a record that is hidden from the viewer; [`Error::SealBroken`]; [`Error::Locked`].
 pub async fn show(app: &App, session: &Session, id: ReferralId) -> Result<PlanView> {
+    show_before(app, session, id, None).await
+}
+
+/// The same, with the messages that are older than one of them.
+///
+/// # Errors
+/// As [`show()`].
+pub async fn show_before(app: &App, session: &Session, id: ReferralId, before: Option<LineId>) -> Result<PlanView> {
     session.authorize(Deed::ReadPlan)?;
     let ground = Ground::of(app, session, id).await?;
     absorb::take_in(app, session, &ground.referral, absorb::is_of_a_plan).await?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
-    let mut items = store::care_plan::items(app.store(), &session.scope, session.member, id, now).await?;
-    items.retain(|item| item.kind.is_of_a_plan());
-    let read = match read(app, session, &ground, &items, now).await {
+    let items = store::care_plan::items(app.store(), &session.scope, session.member, id, now).await?;
+    let fates = Fates::of(app, session, id).await?;
+    let thread = thread::page(app, session, (id, ItemKind::Letter), &fates, before, now).await?;
+    if thread.unopened > 0 {
+        note_down(app, session, id, Act::SealBroken, "plan").await?;
+        return Err(Error::SealBroken);
+    }
+    let is_empty = items.is_empty() && thread.letters.is_empty();
+    let read = match read(app, session, &ground, (&items, thread), &fates, now).await {
         Err(Error::SealBroken) => {
             note_down(app, session, id, Act::SealBroken, "plan").await?;
             return Err(Error::SealBroken);
         }
         read => read?,
     };
-    if !items.is_empty() {
+    if !is_empty {
         note_down(app, session, id, Act::PlanOpened, "").await?;
     }
     Ok(read)
 }
 
-async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now: Timestamp) -> Result<PlanView> {
+async fn read(
+    app: &App,
+    session: &Session,
+    ground: &Ground,
+    (items, thread): (&[Item], Thread),
+    fates: &Fates,
+    now: Timestamp,
+) -> Result<PlanView> {
     let id = ground.referral.id;
     let names = names(app, session).await?;
     let ours_until = open_until(&ground.releases, now);
@@ -67,21 +89,22 @@ async fn read(app: &App, session: &Session, ground: &Ground, items: &[Item], now
         is_over: store::care_plan::standing(app.store(), &session.scope, app.worker(), ground.referral.crossing)
             .await?
             .is_none(),
-        kept_until: if is_open || items.is_empty() {
+        kept_until: if is_open || items.is_empty() && thread.letters.is_empty() {
             None
         } else {
             kept_until(ours_ended_at, theirs, kept.kept(Class::CarePlan))
         },
         our_lines: Vec::new(),
         their_lines: Vec::new(),
-        letters: Vec::new(),
+        letters: thread.letters,
+        older: thread.older,
+        is_older: thread.is_older,
         notes: Vec::new(),
         openings: openings(app, session, id, &names).await?,
         now,
     };
-    let fates = Fates::of(app, session, id).await?;
     for item in items {
-        put(session, (&names, &fates), &mut view, item, now)?;
+        put(session, (&names, fates), &mut view, item, now)?;
     }
     Ok(view)
 }
@@ -108,7 +131,8 @@ fn put(
             let until = item.until.unwrap_or(now);
             view.their_lines.push(TheirLine { line, by, at: item.changed_at, until, part2 });
         }
-        (ItemKind::Letter | ItemKind::ReferralLetter, _) => view.letters.push(letter(session, fates, item, now)?),
+        // They are read by the page.
+        (ItemKind::Letter | ItemKind::ReferralLetter, _) => {}
         (ItemKind::Note, Side::Ours) => {
             let note = content::open(session, item)?;
             view.notes.push(Note { id: item.id, note, by: by(), at: item.at });
@@ -125,7 +149,7 @@ pub(super) fn letter(session: &Session, fates: &Fates, item: &Item, now: Timesta
     let is_ours = item.side == Side::Ours;
     let fate = if is_ours { fates.message(MessageId::new(item.id.uuid())) } else { Fate::There };
     let until = item.until.unwrap_or(now);
-    Ok(Letter { is_ours, by, words, at: item.at, until, fate, substance_use, part2 })
+    Ok(Letter { id: item.id, is_ours, by, words, at: item.at, until, fate, substance_use, part2 })
 }
 
 fn shared(fates: &Fates, item: &Item, now: Timestamp) -> Shared {

@@ -44,8 +44,12 @@ pub struct PlanView {
     pub our_lines: Vec<OurLine>,
     /// Theirs, oldest first.
     pub their_lines: Vec<TheirLine>,
-    /// The messages of both, oldest first.
+    /// The messages of both, oldest first: a page of them.
     pub letters: Vec<Letter>,
+    /// There are older ones than this message, which is the oldest of the page.
+    pub older: Option<LineId>,
+    /// There are newer ones than this page shows.
+    pub is_older: bool,
     /// What we keep to ourselves, oldest first.
     pub notes: Vec<Note>,
     /// Who opened the plan here, newest first.
@@ -122,6 +126,8 @@ pub struct TheirLine {
 
 /// A message between the teams.
 pub struct Letter {
+    /// Which.
+    pub id: LineId,
     /// Ours.
     pub is_ours: bool,
     /// Who wrote it.

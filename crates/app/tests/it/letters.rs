@@ -20,12 +20,12 @@ use std::collections::BTreeSet;
 use testkit::both_backends;
 
 const DAY: i64 = 24 * 60;
-const WRITES: &[Element] = &[Element::Request, Element::Name, Element::Messages];
+pub(crate) const WRITES: &[Element] = &[Element::Request, Element::Name, Element::Messages];
 const UNREAD: &str = "SELECT kind FROM inbox_pending WHERE kind = 'referral_letter'";
 const KEPT: &str = "SELECT side FROM plan_item WHERE kind = 'referral_letter'";
 
 /// Ines has sent somebody to Lakeside under a release that names these: her record, Rosa's, and the release.
-async fn sent(town: &Town, elements: &[Element]) -> (ReferralId, ReferralId, ReleaseId) {
+pub(crate) async fn sent(town: &Town, elements: &[Element]) -> (ReferralId, ReferralId, ReleaseId) {
     let (release, ours) = town.release(elements).await;
     let mut referral = town.reverse(ours, release);
     let named = |element| elements.contains(&element);
@@ -42,18 +42,18 @@ async fn sent(town: &Town, elements: &[Element]) -> (ReferralId, ReferralId, Rel
     (ours, theirs, release)
 }
 
-async fn write(town: &Town, by: &Session, record: ReferralId, text: &str) -> app::Result<()> {
+pub(crate) async fn write(town: &Town, by: &Session, record: ReferralId, text: &str) -> app::Result<()> {
     // What is written in one moment has no order; people take longer.
     town.clock.pass(1);
     let id = MessageId::new(town.app.next_id());
     app::plans::write_beside(&town.app, by, record, id, words(text), false).await
 }
 
-async fn beside(town: &Town, by: &Session, record: ReferralId) -> Beside {
+pub(crate) async fn beside(town: &Town, by: &Session, record: ReferralId) -> Beside {
     app::plans::beside(&town.app, by, record).await.unwrap()
 }
 
-fn said(beside: &Beside) -> Vec<(bool, &str)> {
+pub(crate) fn said(beside: &Beside) -> Vec<(bool, &str)> {
     beside.letters.iter().map(|letter| (letter.is_ours, letter.words.reveal())).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::row::Row;
 use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{CrossingId, MessageId, OrgId, ReferralId};
+use domain::ids::{CrossingId, MessageId, ReferralId};
 use domain::retention::PurgeRule;
 use domain::time::Timestamp;
 
@@ -121,28 +121,12 @@ pub async fn end_their_letters(
     Ok(unread + bury(tx, scope, &gone, &purge).await?)
 }
 
-const UNREAD_LINES: &str =
-    "SELECT id FROM inbox_pending WHERE org_id = $1 AND crossing_id = $3 AND from_org = $2 AND kind = 'plan_line'";
-
-/// Lines that a partner shared and nobody here has taken in.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn unread_lines(
-    db: &impl Reads,
-    scope: &OrgScope,
-    from: OrgId,
-    crossing: CrossingId,
-) -> Result<Vec<MessageId>> {
-    all(db, UNREAD_LINES, args![scope.org(), from, crossing], |row| row.id(MessageId::new)).await
-}
-
 const HIDE_UNREAD: &str =
     "UPDATE inbox_pending SET until = $3 WHERE org_id = $1 AND id = $2 AND (until IS NULL OR until > $3)";
 const FORGET_UNREAD: &str =
     concat!("DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2", unread_not_held!(), " RETURNING id");
 
-/// A line that nobody here has read is taken back: hidden from everybody, and gone unless a hold keeps the record.
+/// A line or a message that nobody here has read is taken back: hidden from everybody, and gone unless a hold keeps the record.
 ///
 /// # Errors
 /// When the database does not answer.

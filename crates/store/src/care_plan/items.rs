@@ -63,7 +63,7 @@ pub struct Item {
     pub until: Option<Timestamp>,
 }
 
-fn item(row: &mut Row) -> Result<Item> {
+pub(super) fn item(row: &mut Row) -> Result<Item> {
     let (referral, kind, side) = (row.id(ReferralId::new)?, row.code(ItemKind::parse)?, row.code(Side::parse)?);
     let (id, member) = (row.id(LineId::new)?, row.opt_id(MemberId::new)?);
     let content = Content {
@@ -110,6 +110,7 @@ macro_rules! columns {
          i.version, i.at, i.changed_at, i.shared_version, i.shared_at, i.message_id, i.until"
     };
 }
+pub(super) use columns;
 /// The viewer stands on no list of the record that `i` belongs to. `$2` is the viewer.
 macro_rules! visible {
     () => {
@@ -117,6 +118,7 @@ macro_rules! visible {
          AND c.referral_id = i.referral_id)"
     };
 }
+pub(super) use visible;
 
 const INSERT: &str = "INSERT INTO plan_item (org_id, referral_id, kind, side, id, member_id, record_key_sealed, \
      record_key_epoch, content_sealed, version, at, changed_at, shared_version, shared_at, message_id, until) \
@@ -173,13 +175,14 @@ pub async fn put_theirs(tx: &Tx, scope: &OrgScope, new: &Item, message: MessageI
 const ITEMS: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND (i.side = 'ours' OR i.until > $4)",
+    " FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND i.kind IN ('line', 'note') \
+     AND (i.side = 'ours' OR i.until > $4)",
     visible!(),
     " ORDER BY i.at, i.id"
 );
 
-/// Everything that may be read of a plan at this time, oldest first. What the partner shared is left out from the
-/// second of its end on.
+/// Lines and notes that may be read of a plan at this time, oldest first; its messages are read by the page
+/// ([`super::messages`]). What the partner shared is left out from the second of its end on.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -191,29 +194,6 @@ pub async fn items(
     now: Timestamp,
 ) -> Result<Vec<Item>> {
     all(db, ITEMS, args![scope.org(), viewer, referral, now], item).await
-}
-
-const LETTERS: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM plan_item i WHERE i.org_id = $1 AND i.referral_id = $3 AND i.kind = 'referral_letter' \
-     AND (i.side = 'ours' OR i.until > $4)",
-    visible!(),
-    " ORDER BY i.at, i.id"
-);
-
-/// The messages beside a referral that may be read at this time, oldest first, and nothing of a plan.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn letters(
-    db: &impl Reads,
-    scope: &OrgScope,
-    viewer: MemberId,
-    referral: ReferralId,
-    now: Timestamp,
-) -> Result<Vec<Item>> {
-    all(db, LETTERS, args![scope.org(), viewer, referral, now], item).await
 }
 
 const IS_ANY: &str = concat!(

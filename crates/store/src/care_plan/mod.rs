@@ -2,21 +2,22 @@
 //!
 //! Invariant: one organization's rows only; what crosses goes through the outbox and arrives sealed.
 //!
-//! Read next: `items` (what is written), `ending` (how it ends),
+//! Read next: `items` (what is written), `messages` (between the teams), `ending` (how it ends),
 //! `stones` (what is left of it then).
 
 mod ending;
 mod items;
+pub mod messages;
 pub mod stones;
 
 pub use ending::{
     destroy, destroy_letters, destroy_plan, end_their_letters, end_theirs, expire_theirs, forget_unread, has_crossed,
-    kill, shares_until, take_back, unread_lines,
+    kill, shares_until, take_back,
 };
 pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{
-    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, letters, put_theirs, remove,
-    rewrite, set_shared,
+    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, put_theirs, remove, rewrite,
+    set_shared,
 };
 pub use stones::{carriers_of, destroy_again, note_taken_back, take_line_back_again};
 

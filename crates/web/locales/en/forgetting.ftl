@@ -75,10 +75,10 @@ gone-link = What is gone
 forget-part-title = Forget a part
 forget-part-lead = Record { $code }. What you choose is gone here the moment you press, and cannot be called back. A copy that the partner has stays with them: ask them to forget it too.
 forget-part-which = What is to be forgotten?
-forget-part-words = The words they wanted passed on.
-forget-part-numbers = The number or place, who may answer, the words to use and the code word.
-forget-part-name = What to call them. The record says “Guest” from then on.
-forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when. What has not gone out to the partner yet will not go.
+forget-part-words = The words they wanted passed on, and every message between the two teams about them: theirs and ours.
+forget-part-numbers = The number or place, who may answer, the words to use and the code word. Every message between the two teams goes too, since a number can stand in any of them. Look at their words yourself.
+forget-part-name = What to call them. The record says “Guest” from then on. Their words and messages may still name them: forget their words too if so.
+forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when. What has not gone out to the partner yet will not go. Where messages go, ours are taken back there too; what they wrote themselves, and what they put elsewhere, is theirs to forget. Lines and notes of a plan stay: take them out on its page.
 forget-part-button = Forget it now
 
 # Everything
@@ -204,9 +204,9 @@ due-gone-proof = Proof for { $code }
 
 # A part, since a day
 old-words-title = Forget a part of old records
-old-words-lead = For records that nobody has touched since a day. What you do not choose stays for its time.
+old-words-lead = For records that nobody has touched, and about which nobody has written a message, since a day. What you do not choose stays for its time.
 old-words-which = What to forget
-old-words-which-hint = Lines, notes and messages of a plan are not part of this. They go with their plan.
+old-words-which-hint = Messages between the two teams go with either. Lines and notes of a plan are not part of this. They go with their plan.
 old-words-before = Untouched since before
 old-words-before-hint = A day that is over. First you see how many records there are.
 old-words-look = See how many

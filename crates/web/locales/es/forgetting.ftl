@@ -75,10 +75,10 @@ gone-link = Lo que ya no existe
 forget-part-title = Olvidar una parte
 forget-part-lead = Expediente { $code }. Lo que elija deja de existir aquí al momento y no se puede recuperar. La copia que tenga la otra organización sigue con ellos: pídales que la olviden también.
 forget-part-which = ¿Qué se debe olvidar?
-forget-part-words = Las palabras que quería transmitir.
-forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave.
-forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”.
-forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo. Lo que todavía no haya salido hacia la otra organización ya no saldrá.
+forget-part-words = Las palabras que quería transmitir, y todos los mensajes entre los dos equipos sobre la persona: los suyos y los nuestros.
+forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave. También se van todos los mensajes entre los dos equipos, porque en cualquiera puede haber un número. Revise usted misma sus palabras.
+forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”. Sus palabras y los mensajes todavía pueden nombrarle: si es así, olvide también sus palabras.
+forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo. Lo que todavía no haya salido hacia la otra organización ya no saldrá. Cuando se van los mensajes, los nuestros se retiran también allá; lo que ellos escribieron, y lo que pusieron en otro lugar, les toca olvidarlo a ellos. Las líneas y notas de un plan se quedan: quítelas en su página.
 forget-part-button = Olvidar ahora
 
 # Todo
@@ -204,9 +204,9 @@ due-gone-proof = Prueba de { $code }
 
 # Palabras desde un día
 old-words-title = Olvidar una parte de expedientes viejos
-old-words-lead = Para expedientes que nadie ha tocado desde un día. Lo que usted no elige se queda su plazo.
+old-words-lead = Para expedientes que nadie ha tocado, y sobre los que nadie ha escrito un mensaje, desde un día. Lo que usted no elige se queda su plazo.
 old-words-which = Qué se olvida
-old-words-which-hint = Líneas, notas y mensajes de un plan no entran aquí. Se van con su plan.
+old-words-which-hint = Los mensajes entre los dos equipos se van con cualquiera de las dos. Las líneas y notas de un plan no entran aquí. Se van con su plan.
 old-words-before = Sin tocar desde antes de
 old-words-before-hint = Un día que ya pasó. Primero ve cuántos expedientes son.
 old-words-look = Ver cuántos

@@ -40,6 +40,8 @@ pub(crate) fn routes() -> Routes {
         .outlasting()
         .get("/plans/{id}/message", write, notes::message)
         .post("/plans/{id}/message", write, notes::send)
+        .post("/plans/{id}/messages/{message}/remove", write, notes::take_out)
+        .outlasting()
         .get("/plans/{id}/note", write, notes::note)
         .post("/plans/{id}/note", write, notes::keep)
         .post("/plans/{id}/notes/{note}/remove", write, notes::remove)

@@ -133,3 +133,9 @@ pub(super) async fn remove(ctx: Ctx, caller: Caller, Ids(id, note): Ids<Referral
     plans::remove_note(&ctx.app, &caller, id, note).await?;
     Ok(Page::to(&path(id)))
 }
+
+/// `POST /plans/{id}/messages/{message}/remove`: one of ours is taken out here and at the partner.
+pub(super) async fn take_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
+    plans::take_message_out(&ctx.app, &caller, id, message).await?;
+    Ok(Page::to(&format!("{}#messages-title", path(id))))
+}

@@ -11,8 +11,9 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::plans::{Letter, OurLine, PlanView, Shared, Theirs};
 use askama::Template;
+use axum::extract::Query;
 use domain::care_plan::{Line, Owner};
-use domain::ids::ReferralId;
+use domain::ids::{LineId, ReferralId};
 use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::part2::Part2Attachment;
@@ -59,9 +60,17 @@ struct PlanPage<'a> {
     id: ReferralId,
 }
 
+/// Where the page of messages ends.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct Since {
+    /// A message of the plan: those that are older are shown.
+    before: Option<String>,
+}
+
 /// `GET /plans/{id}`.
-pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
-    let view = app::plans::show(&ctx.app, &caller, id).await?;
+pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(since): Query<Since>) -> Answer {
+    let before = since.before.as_deref().and_then(LineId::parse);
+    let view = app::plans::show_before(&ctx.app, &caller, id, before).await?;
     let is_empty =
         view.our_lines.is_empty() && view.their_lines.is_empty() && view.letters.is_empty() && view.notes.is_empty();
     // What is closed is one page, and not two.

@@ -7,7 +7,7 @@ use super::show::elements;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
-use crate::page::{Answer, Id, Page};
+use crate::page::{Answer, Id, Ids, Page};
 use crate::plan::closed::refuse_beside;
 use crate::plan::{MessagePage, reading};
 use crate::session::Caller;
@@ -15,7 +15,7 @@ use crate::texts::Tongue;
 use app::Error;
 use app::plans::{self, Beside, Letter};
 use domain::care_plan::LONGEST_LETTER;
-use domain::ids::{MessageId, ReferralId};
+use domain::ids::{LineId, MessageId, ReferralId};
 use domain::member::Deed;
 use domain::part2::Part2Attachment;
 use domain::release::Element;
@@ -31,11 +31,16 @@ pub(super) struct Letters {
 
 impl Letters {
     /// Opens the thread; nothing for those who read no messages.
-    pub(super) async fn of(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Option<Self>> {
+    pub(super) async fn of(
+        ctx: &Ctx,
+        caller: &Caller,
+        id: ReferralId,
+        before: Option<LineId>,
+    ) -> app::Result<Option<Self>> {
         if !caller.may(Deed::ReadPlan) {
             return Ok(None);
         }
-        let beside = plans::beside(&ctx.app, caller, id).await?;
+        let beside = plans::beside_before(&ctx.app, caller, id, before).await?;
         Ok(Some(Self { beside, may_write: caller.may(Deed::WritePlan) }))
     }
     pub(super) fn is_empty(&self) -> bool {
@@ -43,6 +48,18 @@ impl Letters {
     }
     pub(super) fn all(&self) -> &[Letter] {
         &self.beside.letters
+    }
+    /// The oldest message of this page, when there are older ones.
+    pub(super) const fn older(&self) -> Option<LineId> {
+        self.beside.older
+    }
+    /// This is not the newest page.
+    pub(super) const fn is_older(&self) -> bool {
+        self.beside.is_older
+    }
+    /// Ours can be taken out.
+    pub(super) const fn may_take_out(&self) -> bool {
+        self.may_write
     }
     /// There is something to read, or something to say about writing.
     pub(super) fn is_shown(&self) -> bool {
@@ -118,4 +135,10 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// `POST /referrals/{id}/messages/{message}/remove`: one of ours is taken out here and at the partner.
+pub(super) async fn take_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
+    plans::take_message_out(&ctx.app, &caller, id, message).await?;
+    Ok(Page::to(&format!("{}#letters-title", path(id))))
 }

@@ -20,7 +20,7 @@ use crate::when::Civil;
 use app::referrals::{Disclosed, HowOver, Over, ReferralView};
 use askama::Template;
 use axum::extract::Query;
-use domain::ids::{MemberId, ReferralId, ReleaseId};
+use domain::ids::{LineId, MemberId, ReferralId, ReleaseId};
 use domain::member::Deed;
 use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
@@ -67,7 +67,7 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(
     let colleagues = colleagues(&ctx, &caller).await?;
     let plan = Corner::of(&ctx, &caller, id).await?;
     let forgetting = Forgetting::of(&ctx, &caller, &view).await?;
-    let letters = letters(&ctx, &caller, &view).await?;
+    let letters = letters(&ctx, &caller, &view, after.before()).await?;
     let mut page = ReferralPage::new(&ctx, &caller, &form, &view, colleagues);
     (page.plan, page.letters, page.forgetting) = (plan, letters, forgetting);
     if view.over.is_some() {
@@ -90,6 +90,14 @@ struct Signed {
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct After {
     saved: Option<String>,
+    /// A message of the thread: those that are older are shown.
+    before: Option<String>,
+}
+
+impl After {
+    fn before(&self) -> Option<LineId> {
+        self.before.as_deref().and_then(LineId::parse)
+    }
 }
 
 /// What to say of it.
@@ -119,7 +127,7 @@ pub(super) async fn again(ctx: &Ctx, caller: &Caller, id: ReferralId, form: Form
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
     let forgetting = Forgetting::of(ctx, caller, &view).await?;
-    let letters = letters(ctx, caller, &view).await?;
+    let letters = letters(ctx, caller, &view, None).await?;
     let page = ReferralPage { plan, letters, forgetting, ..ReferralPage::new(ctx, caller, &form, &view, colleagues) };
     if form.is_fine() { ctx.show(&page) } else { ctx.again(&page) }
 }
@@ -131,15 +139,20 @@ pub(super) async fn with_shown(ctx: &Ctx, caller: &Caller, id: ReferralId, shown
     let colleagues = colleagues(ctx, caller).await?;
     let plan = Corner::of(ctx, caller, id).await?;
     let forgetting = Forgetting::of(ctx, caller, &view).await?;
-    let letters = letters(ctx, caller, &view).await?;
+    let letters = letters(ctx, caller, &view, None).await?;
     let mut page = ReferralPage::new(ctx, caller, &form, &view, colleagues);
     (page.shown, page.plan, page.letters, page.forgetting) = (Some(shown), plan, letters, forgetting);
     ctx.show(&page)
 }
 
-/// The thread of a record that is not over.
-async fn letters(ctx: &Ctx, caller: &Caller, view: &ReferralView) -> app::Result<Option<Letters>> {
-    if view.over.is_some() { Ok(None) } else { Letters::of(ctx, caller, view.referral.id).await }
+/// The thread of a record that is not over: its newest page, or what is older than one of its messages.
+async fn letters(
+    ctx: &Ctx,
+    caller: &Caller,
+    view: &ReferralView,
+    before: Option<LineId>,
+) -> app::Result<Option<Letters>> {
+    if view.over.is_some() { Ok(None) } else { Letters::of(ctx, caller, view.referral.id, before).await }
 }
 
 fn fresh(ctx: &Ctx, view: &ReferralView) -> Form {
@@ -197,6 +210,9 @@ impl<'a> ReferralPage<'a> {
 
     fn id(&self) -> ReferralId {
         self.v.referral.id
+    }
+    fn path(&self) -> String {
+        path(self.id())
     }
     fn is_receiver(&self) -> bool {
         self.v.referral.bank == Bank::Receiver

@@ -115,3 +115,41 @@ async fn a_message_that_does_not_open_takes_nothing_else_of_the_record_away() {
     assert!(!page.body.contains(WORDS), "{}", page.body);
     db.end().await;
 }
+
+#[tokio::test]
+async fn a_long_thread_is_read_page_by_page_and_one_of_ours_is_taken_out() {
+    let town = town().await;
+    let (ours, theirs) = sent(&town).await;
+    let write = async |text: String| {
+        town.clock.pass(1);
+        let id = domain::ids::MessageId::new(town.app.next_id());
+        let words = domain::text::PersonText::parse(&text, 400).unwrap();
+        app::plans::write_beside(&town.app, &town.ines, ours, id, words, false).await.unwrap();
+    };
+    for at in 0..52 {
+        write(format!("number {at} of many")).await;
+    }
+    town.deliver().await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let path = format!("/referrals/{ours}");
+    let page = ines.get(&path).await.body;
+    assert!(page.contains("number 51 of many") && page.contains("number 2 of many"));
+    assert!(!page.contains("number 1 of many") && !page.contains("Back to the newest"), "fifty on a page");
+    let older = page.split("?before=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    let page = ines.get(&format!("{path}?before={older}")).await.body;
+    assert!(page.contains("number 1 of many") && !page.contains("number 2 of many"), "{page}");
+    assert!(page.contains("Back to the newest") && !page.contains("Older messages"));
+    assert!(ines.get(&format!("{path}?before=nothing")).await.body.contains("number 51 of many"));
+    let one = page.split("/messages/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let mut rosa = Browser::at(&town).signed_in("rosa").await;
+    let there = format!("/referrals/{theirs}");
+    let before = rosa.get(&format!("{there}?before={older}")).await.body;
+    assert!(before.contains("number 0 of many") && !before.contains("Take this message out"), "not ours there");
+    let not_ours = rosa.post(&format!("{there}/messages/{one}/remove"), &[]).await;
+    assert_eq!(not_ours.status, StatusCode::NOT_FOUND);
+    let gone = ines.post(&format!("{path}/messages/{one}/remove"), &[]).await;
+    assert_eq!(gone.header("location"), format!("{path}#letters-title"));
+    town.deliver().await;
+    assert!(!ines.get(&format!("{path}?before={older}")).await.body.contains("number 0 of many"));
+    assert!(!rosa.get(&format!("{there}?before={older}")).await.body.contains("number 0 of many"));
+}

@@ -1,0 +1,126 @@
+//! What we wrote to the partner's team, taken out: one message, or all of them with a person's words.
+//!
+//! Invariant: what the partner has of it is taken back there, paused or not; of what never left it hears nothing.
+
+use super::Ground;
+use super::fate::{Fate, Fates};
+use super::share::taken_back;
+use crate::dispatch::{self, Dispatch};
+use crate::{App, Error, Result, Session, journal};
+use domain::audit::Act;
+use domain::care_plan::Side;
+use domain::ids::{CrossingId, LineId, MemberId, MessageId, ReferralId};
+use domain::member::Deed;
+use domain::retention::PurgeRule;
+use store::care_plan::{Item, messages};
+use store::retention::Purge;
+use store::{OrgScope, Tx};
+
+/// A message of ours that goes, with the word to the partner, if it may still have it.
+struct Going {
+    item: Item,
+    word: Option<Dispatch>,
+}
+
+impl Going {
+    async fn of(app: &App, session: &Session, ground: &Ground, fates: &Fates, item: Item) -> Result<Self> {
+        let carried = MessageId::new(item.id.uuid());
+        let lives = item.until.is_some_and(|until| app.now() < until) && fates.message(carried) != Fate::Died;
+        let word = if lives { Some(taken_back(app, session, ground, item.id, carried).await?) } else { None };
+        Ok(Self { item, word })
+    }
+
+    /// The partner has it no more. What still waited never crosses, and then there is nothing to be told.
+    async fn take_back(&self, tx: &Tx, scope: &OrgScope, by: MemberId, purge: &Purge) -> Result<()> {
+        let (referral, id) = (self.item.referral, self.item.id);
+        let waited = store::care_plan::kill(tx, scope, MessageId::new(id.uuid()), purge.at).await?;
+        store::care_plan::note_taken_back(tx, scope, (referral, id), purge).await?;
+        match &self.word {
+            Some(word) if !waited => dispatch::queue(tx, scope, by, word).await,
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Takes a message of ours out, beside a plan or beside a referral: it is destroyed here, and the partner loses it too. It
+/// works after sharing has ended. Taken out twice, it was taken out once.
+///
+/// # Errors
+/// [`Error::Held`] when a legal hold keeps it here: the partner loses it all the same; [`Error::NotFound`] also for one
+/// that the partner wrote.
+pub async fn take_message_out(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
+    session.authorize(Deed::WritePlan)?;
+    let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
+    let ours = messages::ours(app.store(), &session.scope, session.member, referral).await?;
+    let Some(item) = ours.into_iter().find(|item| item.id == id) else {
+        // It went with the record.
+        crate::referrals::over::living(app, session, referral).await?;
+        return Err(Error::NotFound);
+    };
+    let fates = Fates::of(app, session, referral).await?;
+    let going = Going::of(app, session, &ground, &fates, item).await?;
+    let (scope, member) = (session.scope, session.member);
+    let purge = Purge { rule: PurgeRule::Staff, member: Some(member), at: now };
+    let is_held = app
+        .store()
+        .write(scope.org(), move |tx| {
+            Box::pin(async move {
+                store::referrals::keep_still(tx, &scope, referral).await?;
+                if !messages::ours(tx, &scope, member, referral).await?.iter().any(|item| item.id == id) {
+                    return Ok(false);
+                }
+                going.take_back(tx, &scope, member, &purge).await?;
+                let key = (referral, going.item.kind, Side::Ours, id);
+                let is_gone = store::care_plan::remove(tx, &scope, key, &purge).await?;
+                if !is_gone {
+                    messages::end(tx, &scope, (referral, id), now).await?;
+                }
+                let detail = if is_gone { "letter_removed" } else { "letter_taken_back" };
+                let subject = Some(referral.bytes());
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
+                Ok::<_, Error>(!is_gone)
+            })
+        })
+        .await?;
+    app.outgoing().notify_one();
+    app.store().empty_log().await;
+    if is_held { Err(Error::Held) } else { Ok(()) }
+}
+
+/// Every message about a record, ready to be forgotten with the person's words: theirs here, and ours on both sides.
+pub(crate) struct Messages {
+    referral: ReferralId,
+    crossing: CrossingId,
+    ours: Vec<Going>,
+}
+
+impl Messages {
+    /// None where no message about the record is held.
+    pub(crate) async fn of(app: &App, session: &Session, referral: ReferralId) -> Result<Option<Self>> {
+        let ground = Ground::of(app, session, referral).await?;
+        let crossing = ground.referral.crossing;
+        if !messages::any(app.store(), &session.scope, referral, crossing).await? {
+            return Ok(None);
+        }
+        let fates = Fates::of(app, session, referral).await?;
+        let mut ours = Vec::new();
+        for item in messages::ours(app.store(), &session.scope, session.member, referral).await? {
+            ours.push(Going::of(app, session, &ground, &fates, item).await?);
+        }
+        Ok(Some(Self { referral, crossing, ours }))
+    }
+
+    /// Forgets them; the caller has looked for a hold. Answers whether ours are still those that were read: a colleague may
+    /// have written one meanwhile, of which the partner would not hear.
+    pub(crate) async fn forget(&self, tx: &Tx, scope: &OrgScope, by: MemberId, purge: &Purge) -> Result<bool> {
+        let now = messages::ours(tx, scope, by, self.referral).await?;
+        if !now.iter().map(|item| item.id).eq(self.ours.iter().map(|going| going.item.id)) {
+            return Ok(false);
+        }
+        for going in &self.ours {
+            going.take_back(tx, scope, by, purge).await?;
+        }
+        messages::forget(tx, scope, self.referral, self.crossing, purge).await?;
+        Ok(true)
+    }
+}

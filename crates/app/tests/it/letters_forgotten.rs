@@ -1,0 +1,120 @@
+//! Whoever asks that their words be forgotten is not found again in what the two teams wrote to each other about them.
+
+use crate::copies::Copy;
+use crate::letters::{WRITES, beside, said, sent, write};
+use crate::restored_plans::restore;
+use crate::town::*;
+use app::forgetting::{by_date, holds, parts, proof};
+use app::{Error, Session};
+use domain::ids::ReferralId;
+use domain::release::{Element, Purpose};
+use domain::retention::{DocumentNumber, ForgetWhy, Part};
+use domain::time::Days;
+use testkit::{TestStore, both_backends};
+
+const DAY: i64 = 24 * 60;
+const KEPT: &str = "SELECT side FROM plan_item WHERE kind IN ('letter', 'referral_letter')";
+const UNREAD: &str = "SELECT kind FROM inbox_pending WHERE kind IN ('letter', 'referral_letter')";
+
+/// Each side has written once beside the referral, and both were read.
+async fn written(town: &Town) -> (ReferralId, ReferralId) {
+    let (ours, theirs, _) = sent(town, WRITES).await;
+    town.release_for(&town.rosa, theirs, Purpose::Feedback, &[Element::Messages]).await;
+    write(town, &town.ines, ours, "she said: he follows me").await.unwrap();
+    write(town, &town.rosa, theirs, "call 212 555 0143").await.unwrap();
+    town.deliver().await;
+    assert_eq!(beside(town, &town.ines, ours).await.letters.len(), 2);
+    assert_eq!(beside(town, &town.rosa, theirs).await.letters.len(), 2);
+    (ours, theirs)
+}
+
+async fn forget(town: &Town, who: &Session, record: ReferralId, part: Part) -> app::Result<()> {
+    parts::forget_part(&town.app, who, record, town.form(), (part, ForgetWhy::Asked)).await
+}
+
+async fn none_left(db: &TestStore) -> bool {
+    db.look(KEPT).await.is_empty() && db.look(UNREAD).await.is_empty()
+}
+
+both_backends! {
+    async fn whoever_asks_that_their_words_be_forgotten_is_in_no_message_either(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = written(&town).await;
+        town.clock.pass(1);
+        forget(&town, &town.ines, ours, Part::Words).await.unwrap();
+        assert!(beside(&town, &town.ines, ours).await.letters.is_empty(), "both ways, in our custody");
+        let shown = proof::of_record(&town.app, &town.ines, ours).await.unwrap();
+        assert!(shown.gone.iter().all(|(_, is_gone)| *is_gone), "and the proof looked for it");
+        town.deliver().await;
+        assert_eq!(said(&beside(&town, &town.rosa, theirs).await), [(true, "call 212 555 0143")], "ours is taken back there");
+        assert_eq!(db.look(KEPT).await.len(), 1, "what the partner wrote is theirs; they are asked for it");
+        let again = forget(&town, &town.ines, ours, Part::Words).await;
+        assert!(matches!(again, Err(Error::Invalid("forget-part-gone"))), "{again:?}");
+    }
+
+    async fn a_number_cannot_be_told_from_words_and_a_name_is_left_to_whoever_reads(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = written(&town).await;
+        forget(&town, &town.rosa, theirs, Part::Name).await.unwrap();
+        assert_eq!(beside(&town, &town.rosa, theirs).await.letters.len(), 2, "the page says that they may name the person");
+        town.clock.pass(1);
+        forget(&town, &town.rosa, theirs, Part::Numbers).await.unwrap();
+        assert!(beside(&town, &town.rosa, theirs).await.letters.is_empty());
+        town.deliver().await;
+        assert_eq!(said(&beside(&town, &town.ines, ours).await), [(true, "she said: he follows me")]);
+    }
+
+    async fn what_nobody_has_read_goes_too_and_what_waits_never_leaves(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        write(&town, &town.ines, ours, "unread there").await.unwrap();
+        town.deliver().await;
+        write(&town, &town.ines, ours, "waits").await.unwrap();
+        town.clock.pass(1);
+        forget(&town, &town.ines, ours, Part::Words).await.unwrap();
+        town.deliver().await;
+        assert!(none_left(db).await, "neither here nor unread there");
+        assert!(beside(&town, &town.rosa, theirs).await.letters.is_empty());
+    }
+
+    async fn a_hold_keeps_every_message(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, _) = written(&town).await;
+        let document = DocumentNumber::parse("2026-CV-01147").unwrap();
+        holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
+        assert!(matches!(forget(&town, &town.ines, ours, Part::Words).await, Err(Error::Held)));
+        assert_eq!(db.look(KEPT).await.len(), 4);
+    }
+
+    async fn a_restored_copy_brings_no_forgotten_message_back(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let (ours, theirs) = written(&town).await;
+        let copy = Copy::of(db).await;
+        town.clock.pass(1);
+        forget(&town, &town.ines, ours, Part::Words).await.unwrap();
+        town.deliver().await;
+        restore(&mut town, db, &copy).await;
+        assert!(beside(&town, &town.ines, ours).await.letters.is_empty());
+        assert_eq!(said(&beside(&town, &town.rosa, theirs).await), [(true, "call 212 555 0143")]);
+    }
+
+    async fn by_date_a_record_about_which_somebody_wrote_since_counts_as_touched(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        let begun = town.app.now();
+        town.clock.pass(2 * DAY);
+        let ines = town.again(&town.ines).await;
+        write(&town, &ines, ours, "she said: he follows me").await.unwrap();
+        town.deliver().await;
+        town.clock.pass(2 * DAY);
+        let maya = town.again(&town.maya).await;
+        let n = async |before| by_date::preview(&town.app, &maya, Part::Words, before).await.unwrap();
+        assert_eq!((n(begun.plus_days(Days(1))).await, n(begun.plus_days(Days(3))).await), (0, 1));
+        let swept = by_date::forget(&town.app, &maya, Part::Words, begun.plus_days(Days(3))).await.unwrap();
+        assert_eq!(swept.forgotten, 1);
+        town.deliver().await;
+        let (ines, rosa) = (town.again(&ines).await, town.again(&town.rosa).await);
+        assert!(beside(&town, &ines, ours).await.letters.is_empty());
+        assert!(beside(&town, &rosa, theirs).await.letters.is_empty());
+    }
+}
