@@ -76,7 +76,7 @@ macro_rules! still_so {
          WHERE e.org_id = r.org_id AND e.subject = r.id AND e.actor = n.member_id AND e.act = 'referral_opened') \
          AND NOT EXISTS (SELECT 1 FROM notice w WHERE w.org_id = r.org_id AND w.member_id = n.member_id \
          AND w.referral_id = r.id AND w.seen_at IS NULL AND w.code IN ('notice-waiting', 'notice-overdue')))) \
-         AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-letter', 'notice-release-ending', \
+         AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-letter', 'notice-kept-to-you', 'notice-release-ending', \
          'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled', 'notice-contact-changed', \
          'notice-contact-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \
          AND d.id = n.referral_id AND d.destroyed_at IS NOT NULL))"

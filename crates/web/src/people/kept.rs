@@ -92,6 +92,9 @@ pub(super) async fn ask(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         return ctx.show(&page(&ctx, &form, scene));
     }
     let member = |text: &str| MemberId::parse(text).ok_or(());
+    form.wants("record", "anew-record-needed");
+    form.wants("one", "anew-person-needed");
+    form.wants("other", "anew-person-needed");
     let record = form.choice("record", |text| ReferralId::parse(text).ok_or(()));
     let (one, other) = (form.choice("one", member), form.choice("other", member));
     let (Some(record), Some(one), Some(other)) = (record, one, other) else {
