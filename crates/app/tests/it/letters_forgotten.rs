@@ -98,6 +98,20 @@ both_backends! {
         assert_eq!(said(&beside(&town, &town.rosa, theirs).await), [(true, "call 212 555 0143")]);
     }
 
+    async fn what_an_older_copy_sends_once_more_is_not_taken_in_again(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        write(&town, &town.ines, ours, "once").await.unwrap();
+        let copy = Copy::of(db).await;
+        town.deliver().await;
+        assert_eq!(beside(&town, &town.rosa, theirs).await.letters.len(), 1);
+        town.clock.pass(1);
+        forget(&town, &town.rosa, theirs, Part::Words).await.unwrap();
+        restore(&mut town, db, &copy).await;
+        assert!(beside(&town, &town.rosa, theirs).await.letters.is_empty());
+        assert!(db.look(UNREAD).await.is_empty());
+    }
+
     async fn by_date_a_record_about_which_somebody_wrote_since_counts_as_touched(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs, _) = sent(&town, WRITES).await;

@@ -4,13 +4,14 @@
 use crate::plans::*;
 use crate::remains::{mark, remains};
 use crate::town::*;
-use app::forgetting::{asks, request};
+use app::forgetting::{asks, parts, request};
 use app::releases::draft::{Ground, begin};
 use domain::care_plan::PrivateNote;
 use domain::ids::{MandateId, ReferralId, ReleaseId};
 use domain::message::PurgeDecision;
 use domain::referral::AttemptResult;
 use domain::release::answer::OtherWay;
+use domain::retention::{ForgetWhy, Part};
 use domain::text::PersonText;
 use std::collections::BTreeMap;
 use testkit::{TestStore, both_backends};
@@ -44,13 +45,34 @@ async fn sealed(db: &TestStore) -> BTreeMap<String, Vec<Vec<u8>>> {
     let mut all = BTreeMap::new();
     for (table, column) in columns(db).await {
         let encode = if db.folder().is_some() { format!("hex({column})") } else { format!("encode({column}, 'hex')") };
-        let rows = db.look(&format!("SELECT {encode} FROM {table} WHERE {column} IS NOT NULL")).await;
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        let rows: Vec<Vec<u8>> = rows.iter().map(|row| row.as_bytes().chunks(2).map(byte).collect()).collect();
+        let rows = unhex(&db.look(&format!("SELECT {encode} FROM {table} WHERE {column} IS NOT NULL")).await);
         if !rows.is_empty() {
             all.insert(format!("{table}.{column}"), rows);
         }
     }
+    all
+}
+
+fn unhex(rows: &[String]) -> Vec<Vec<u8>> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    rows.iter().map(|row| row.as_bytes().chunks(2).map(byte).collect()).collect()
+}
+
+/// Every message between the teams, as it stands sealed: kept, unread, or on its way.
+async fn messages(db: &TestStore) -> Vec<Vec<u8>> {
+    let hex = |column: &str| {
+        if db.folder().is_some() { format!("hex({column})") } else { format!("encode({column}, 'hex')") }
+    };
+    let of = |table: &str, column: &str| {
+        let hex = hex(column);
+        format!("SELECT {hex} FROM {table} WHERE kind IN ('letter', 'referral_letter') AND {column} IS NOT NULL")
+    };
+    let mut all = Vec::new();
+    for query in [of("plan_item", "content_sealed"), of("inbox_pending", "envelope_sealed")] {
+        all.extend(unhex(&db.look(&query).await));
+    }
+    let waits = of("outbox", "envelope_sealed") + " AND state = 'queued'";
+    all.extend(unhex(&db.look(&waits).await));
     all
 }
 
@@ -112,6 +134,26 @@ both_backends! {
                 for (place, pieces) in &before {
                     assert!(!pieces.iter().any(|piece| remains.holds(piece)), "a piece of {place} stands in {}", remains.place);
                 }
+            }
+        }
+    }
+
+    async fn no_sealed_piece_of_a_message_is_left_when_the_words_were_forgotten(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = everything(&town).await;
+        let before = messages(db).await;
+        assert_eq!(before.len(), 8, "six that are kept, one that nobody has read, one that waits");
+        let part = (Part::Words, ForgetWhy::Asked);
+        parts::forget_part(&town.app, &town.ines, theirs, town.form(), part).await.unwrap();
+        parts::forget_part(&town.app, &town.rosa, ours, town.form(), part).await.unwrap();
+        town.deliver().await;
+        app::tombstones::overwrite(&town.app).await.unwrap();
+        let now: Vec<Vec<u8>> = sealed(db).await.into_values().flatten().collect();
+        assert!(before.iter().all(|piece| !now.contains(piece)), "a piece of a message stands in a row");
+        assert_eq!(plan(&town, &town.ines, theirs).await.our_lines.len(), 1, "lines and notes stay");
+        if db.folder().is_some() {
+            for remains in remains(db, &mark(db).await).await {
+                assert!(!before.iter().any(|piece| remains.holds(piece)), "a piece stands in {}", remains.place);
             }
         }
     }
