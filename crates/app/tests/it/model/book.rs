@@ -201,11 +201,24 @@ impl Person {
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     pub people: Vec<Person>,
+    /// Releases whose paper was printed and has not come back.
+    pub papers: Vec<Paper>,
     pub paused: bool,
     /// Records that a legal hold keeps now.
     pub held: BTreeSet<[u8; 16]>,
     /// Those that were held since retention acted last: what was to go stands there still.
     pub was_held: BTreeSet<[u8; 16]>,
+}
+
+/// A paper that is waited for.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    pub id: ReleaseId,
+    pub elements: BTreeSet<Element>,
+    /// When the release would end.
+    pub ends: Timestamp,
+    /// Until when it is waited for.
+    pub dies: Timestamp,
 }
 
 impl Book {
@@ -268,7 +281,15 @@ impl Book {
             }
             old
         };
-        Self { people: self.people.into_iter().map(remembered).collect(), ..self }
+        // What was entered or let go since is no draft any more.
+        let papers = self.papers.into_iter().filter(|old| now.papers.iter().any(|paper| paper.id == old.id));
+        Self {
+            people: self.people.into_iter().map(remembered).collect(),
+            papers: papers.collect(),
+            held: self.held,
+            was_held: self.was_held,
+            paused: self.paused,
+        }
     }
 }
 

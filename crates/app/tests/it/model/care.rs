@@ -67,6 +67,10 @@ impl Care {
         self.is_shut = true;
         self.items.iter_mut().for_each(Item::end);
     }
+    /// The other side forgets what it has of it by now; what comes later it takes in.
+    pub fn forget(&mut self) {
+        self.items.iter_mut().for_each(|item| item.there = None);
+    }
     /// Nothing of ours may go to anybody.
     pub fn silence(&mut self) {
         self.items.iter_mut().for_each(|item| item.queued = None);
@@ -117,6 +121,8 @@ impl Care {
 pub struct Plan {
     pub lines: Care,
     pub letters: Care,
+    /// Messages about substance use: under a release with the federal consent.
+    pub part2: Care,
     /// Messages under the referral's own release, or under the one for answering.
     pub beside: Care,
 }
@@ -129,14 +135,23 @@ impl Plan {
     pub fn each_of_plan(&mut self, deed: impl Fn(&mut Care)) {
         deed(&mut self.lines);
         deed(&mut self.letters);
+        deed(&mut self.part2);
+    }
+    /// The messages, and not the lines.
+    pub fn each_of_messages(&mut self, deed: impl Fn(&mut Care)) {
+        deed(&mut self.letters);
+        deed(&mut self.part2);
+        deed(&mut self.beside);
     }
     /// Something of it may be readable by the other side, or can still be shared.
     pub fn lives(&self, now: Timestamp) -> bool {
-        [&self.lines, &self.letters, &self.beside].iter().any(|care| care.is_live(now) || !care.read(now).0.is_empty())
+        [&self.lines, &self.letters, &self.part2, &self.beside]
+            .iter()
+            .any(|care| care.is_live(now) || !care.read(now).0.is_empty())
     }
     pub fn read(&self, now: Timestamp) -> (BTreeSet<&str>, BTreeSet<&str>) {
         let (mut may, mut must) = self.lines.read(now);
-        for care in [&self.letters, &self.beside] {
+        for care in [&self.letters, &self.part2, &self.beside] {
             let (more, also) = care.read(now);
             may.extend(more);
             must.extend(also);
@@ -147,6 +162,7 @@ impl Plan {
         Self {
             lines: self.lines.restored(&now.lines),
             letters: self.letters.restored(&now.letters),
+            part2: self.part2.restored(&now.part2),
             beside: self.beside.restored(&now.beside),
         }
     }

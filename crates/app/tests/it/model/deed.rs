@@ -36,6 +36,8 @@ pub enum Planned {
     Release {
         lines: bool,
         messages: bool,
+        /// It names substance use too, with the federal consent.
+        substance_use: bool,
         days: u32,
     },
     /// A line is written and shared; a release for it is signed `first`, where none lives.
@@ -48,12 +50,18 @@ pub enum Planned {
     Letter {
         first: bool,
     },
+    /// A message about substance use is written; a release with the federal consent is signed `first`, where none lives.
+    OfSubstances {
+        first: bool,
+    },
     /// A message is written beside the referral; where they arrived, a release for it is signed `first`, where none lives.
     Beside {
         first: bool,
     },
     /// A line is taken back, and out of the plan too.
     Back(Index, bool),
+    /// A message is taken out, beside a plan or beside the referral.
+    TakeOut(Index, bool),
     Stop,
 }
 
@@ -109,6 +117,16 @@ pub enum Deed {
         elements: BTreeSet<Element>,
         days: u32,
         left_out: Option<usize>,
+    },
+    /// A release is talked through and its paper is printed, to be signed elsewhere.
+    Print {
+        elements: BTreeSet<Element>,
+        days: u32,
+    },
+    /// A paper comes back and is entered, or its draft is let go.
+    Paper {
+        which: Index,
+        entered: bool,
     },
     /// A referral goes out under a release that was signed, whatever became of it.
     Send {
@@ -232,14 +250,16 @@ fn time() -> impl Strategy<Value = Pass> {
 }
 
 fn planned() -> impl Strategy<Value = Planned> {
-    let release = (prop::bool::weighted(0.8), prop::bool::weighted(0.7), 0..33_u32);
+    let release = (prop::bool::weighted(0.8), prop::bool::weighted(0.7), prop::bool::weighted(0.3), 0..33_u32);
     prop_oneof![
-        2 => release.prop_map(|(lines, messages, days)| Planned::Release { lines, messages, days }),
+        2 => release.prop_map(|(lines, messages, substance_use, days)| Planned::Release { lines, messages, substance_use, days }),
         6 => prop::bool::weighted(0.8).prop_map(|first| Planned::Line { first }),
         2 => index().prop_map(Planned::Again),
         4 => prop::bool::weighted(0.8).prop_map(|first| Planned::Letter { first }),
+        3 => prop::bool::weighted(0.8).prop_map(|first| Planned::OfSubstances { first }),
         6 => prop::bool::weighted(0.8).prop_map(|first| Planned::Beside { first }),
         4 => (index(), any::<bool>()).prop_map(|(which, gone)| Planned::Back(which, gone)),
+        3 => (index(), any::<bool>()).prop_map(|(which, beside)| Planned::TakeOut(which, beside)),
         2 => Just(Planned::Stop),
     ]
 }
@@ -265,6 +285,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => (elements(), 0..35_u32, signed()).prop_map(|(elements, days, signed)| Deed::Sign { elements, days, signed }),
         1 => (elements(), 1..31_u32, prop::option::weighted(0.8, 0..8_usize))
             .prop_map(|(elements, days, left_out)| Deed::Pages { elements, days, left_out }),
+        2 => (elements(), 1..31_u32).prop_map(|(elements, days)| Deed::Print { elements, days }),
+        2 => (index(), prop::bool::weighted(0.8)).prop_map(|(which, entered)| Deed::Paper { which, entered }),
         4 => (who(), any::<bool>()).prop_map(|(who, again)| Deed::Send { who, again }),
         4 => (who(), prop::bool::weighted(0.8), any::<bool>(), 1..35_u32)
             .prop_map(|(who, attendance, messages, days)| Deed::Feedback { who, attendance, messages, days }),

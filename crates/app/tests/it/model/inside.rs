@@ -109,6 +109,12 @@ impl World {
             return self.refused(&error, "forgetting a part");
         }
         agree("forgetting a part of what is held", false, self.is_held(record))?;
+        if part.takes_messages() {
+            let care = &mut self.book.people[at].care;
+            care[usize::from(there)]
+                .each_of_messages(|care| care.items.iter_mut().for_each(super::care::Item::take_back));
+            care[usize::from(!there)].each_of_messages(super::care::Care::forget);
+        }
         if there {
             let person = &mut self.book.people[at];
             person.number_gone |= part == Part::Numbers;

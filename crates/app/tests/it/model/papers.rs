@@ -1,13 +1,14 @@
 //! Releases: signed in one go or page by page, for feedback, and taken back.
 
-use super::book::{Person, Side, Way};
+use super::book::{Paper, Person, Side, Way};
 use super::deed::Signed;
 use super::world::{Proof, World, agree, person};
 use crate::town::*;
 use app::Session;
 use app::releases::NewRelease;
 use app::releases::draft::{self, Ground, Standing};
-use domain::ids::{ReferralId, ReleaseId};
+use domain::day::Day;
+use domain::ids::{PartnershipId, ReferralId, ReleaseId};
 use domain::org::Language;
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::signer::Claim;
@@ -49,17 +50,10 @@ impl World {
             let begun = draft::begin(app, ines, id, Ground::Referral, OtherWay::GoOn).await;
             begun.map_err(|error| format!("beginning: {error}"))?;
         }
-        let answers = [
-            Answer::What(What { elements: elements.clone(), part2_consent: false }),
-            Answer::Who(self.town.partnership),
-            Answer::Why(Purpose::WarmReferral),
-            Answer::HowLong(Life::Days(Days(days)), false),
-            Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
-            Answer::Signature(signature(ines)),
-            Answer::Copy(CopyKept::None),
-        ];
+        let talked = answers(self.town.partnership, elements, days);
+        let answers = talked.into_iter().chain([Answer::Signature(signature(ines)), Answer::Copy(CopyKept::None)]);
         let mut ours = None;
-        for (at, answer) in answers.into_iter().enumerate() {
+        for (at, answer) in answers.enumerate() {
             if left_out != Some(at + 1)
                 && let Ok(Standing::Open(begun)) = draft::answer(app, ines, id, answer).await
             {
@@ -73,6 +67,60 @@ impl World {
             let ends = town.ends(days);
             self.book.people.push(signed_by(ours, id, elements, ends));
             self.done.count("signed on its pages");
+        }
+        Ok(())
+    }
+
+    /// Talked through, and printed to be signed elsewhere: it is waited for two weeks, and no longer than it would last.
+    pub(super) async fn print(&mut self, elements: &BTreeSet<Element>, days: u32) -> Proof {
+        let (town, app, ines) = (&self.town, &self.town.app, &self.town.ines);
+        let (id, begun_at) = (ReleaseId::new(app.next_id()), app.now());
+        let begun = draft::begin(app, ines, id, Ground::Referral, OtherWay::GoOn).await;
+        begun.map_err(|error| format!("beginning: {error}"))?;
+        for answer in answers(town.partnership, elements, days) {
+            // What is not offered is refused on its page, and then nothing is printed.
+            if draft::answer(app, ines, id, answer).await.is_err() {
+                break;
+            }
+        }
+        let printed = draft::print_to_sign(app, ines, id).await;
+        agree("a paper to sign", is_offered(elements), printed.is_ok())?;
+        if printed.is_ok() {
+            let ends = town.ends(days);
+            let dies = ends.min(begun_at.plus_days(Days(14)));
+            self.book.papers.push(Paper { id, elements: elements.clone(), ends, dies });
+            self.done.count("printed to sign");
+        }
+        Ok(())
+    }
+
+    /// It comes back by mail and is entered with the day of today, or its draft is let go.
+    pub(super) async fn paper(&mut self, which: &Index, entered: bool) -> Proof {
+        if self.book.papers.is_empty() {
+            return Ok(());
+        }
+        let at = which.index(self.book.papers.len());
+        let Paper { id, elements, ends, dies } = self.book.papers[at].clone();
+        let (app, ines) = (&self.town.app, &self.town.ines);
+        if !entered {
+            let _ = draft::discard(app, ines, id).await;
+            self.book.papers.remove(at);
+            self.done.count("let a paper go");
+            return Ok(());
+        }
+        let today = Day::of(app.now(), "America/Chicago");
+        let mut ours = None;
+        for answer in [Answer::Signature(on_paper(ines, today)), Answer::Copy(CopyKept::None)] {
+            if let Ok(Standing::Open(begun)) = draft::answer(app, ines, id, answer).await {
+                ours = Some(begun.draft.referral());
+            }
+        }
+        let signed = app::releases::sign(app, ines, id).await;
+        if let (Ok(_), Some(ours)) = (&signed, ours) {
+            agree("a paper that came back in time", app.now() < dies, true)?;
+            self.book.papers.remove(at);
+            self.book.people.push(signed_by(ours, id, &elements, ends));
+            self.done.count("signed on paper");
         }
         Ok(())
     }
@@ -138,6 +186,24 @@ fn signed_by(ours: ReferralId, release: ReleaseId, elements: &BTreeSet<Element>,
 fn is_offered(elements: &BTreeSet<Element>) -> bool {
     let has = |element| elements.contains(element);
     has(&Element::Request) && (has(&Element::ContactPlan) || !has(&Element::Contact))
+}
+
+/// What is talked through before anybody signs.
+fn answers(partnership: PartnershipId, elements: &BTreeSet<Element>, days: u32) -> [Answer; 5] {
+    [
+        Answer::What(What { elements: elements.clone(), part2_consent: false }),
+        Answer::Who(partnership),
+        Answer::Why(Purpose::WarmReferral),
+        Answer::HowLong(Life::Days(Days(days)), false),
+        Answer::Rights(Rights { informed: true, language: Language::Es.into(), interpreted: false }),
+    ]
+}
+
+fn on_paper(witness: &Session, day: Day) -> Signing {
+    let signed = signature(witness);
+    let claim = Claim { presence: Presence::RemoteVoiceVerified, ..signed.claim };
+    let place = PersonText::parse("the safe", 80).ok();
+    Signing { claim, method: SignatureMethod::Paper, place, signed_on: Some(day), ..signed }
 }
 
 fn signature(witness: &Session) -> Signing {

@@ -28,17 +28,25 @@ impl World {
         if let Planned::Line { first: true } | Planned::Letter { first: true } = what {
             self.first_release(at, there).await?;
         }
+        let has_consent = self.book.people[at].care[usize::from(there)].part2.is_live(self.town.app.now());
+        if let (Planned::OfSubstances { first: true }, false) = (&what, has_consent) {
+            self.care_release(at, there, (true, true, true), 15).await?;
+        }
         let can_answer = there && !self.book.people[at].care[1].beside.is_live(self.town.app.now());
         if let (Planned::Beside { first: true }, true) = (&what, can_answer) {
             self.feedback_of(at, (false, true), 15).await?;
         }
         match what {
-            Planned::Release { lines, messages, days } => self.care_release(at, there, (lines, messages), days).await,
+            Planned::Release { lines, messages, substance_use, days } => {
+                self.care_release(at, there, (lines, messages, substance_use && (lines || messages)), days).await
+            }
             Planned::Line { .. } => self.share_line(at, there).await,
             Planned::Again(which) => self.share_again(at, there, which).await,
-            Planned::Letter { .. } => self.letter(at, there).await,
+            Planned::Letter { .. } => self.letter(at, there, false).await,
+            Planned::OfSubstances { .. } => self.letter(at, there, true).await,
             Planned::Beside { .. } => self.letter_beside(at, there).await,
             Planned::Back(which, gone) => self.take_back(at, there, which, gone).await,
+            Planned::TakeOut(which, beside) => self.take_out(at, there, which, beside).await,
             Planned::Stop => self.stop_plan(at, there).await,
         }
     }
@@ -49,17 +57,25 @@ impl World {
         if plan.lines.is_live(now) && plan.letters.is_live(now) {
             return Ok(());
         }
-        self.care_release(at, there, (true, true), 15).await
+        self.care_release(at, there, (true, true, false), 15).await
     }
 
-    async fn care_release(&mut self, at: usize, there: bool, (lines, messages): (bool, bool), days: u32) -> Proof {
+    async fn care_release(
+        &mut self,
+        at: usize,
+        there: bool,
+        (lines, messages, substance_use): (bool, bool, bool),
+        days: u32,
+    ) -> Proof {
         let (town, person) = (&self.town, &self.book.people[at]);
         let Some(record) = person.record(there) else { return Ok(()) };
         let mut elements = Vec::new();
         elements.extend(lines.then_some(Element::CarePlan));
         elements.extend(messages.then_some(Element::Messages));
+        elements.extend(substance_use.then_some(Element::SubstanceUse));
         let id = ReleaseId::new(town.app.next_id());
-        let new = NewRelease { days: Days(days), ..town.new_release(id, record, Purpose::CoordinatedCare, &elements) };
+        let new = town.new_release(id, record, Purpose::CoordinatedCare, &elements);
+        let new = NewRelease { days: Days(days), part2_consent: substance_use, ..new };
         let done = app::releases::walk(&town.app, self.worker_of(at, there), new).await;
         if let Err(error) = done {
             return match error {
@@ -76,6 +92,9 @@ impl World {
         }
         if messages {
             care.letters.sign(ends);
+        }
+        if messages && substance_use {
+            care.part2.sign(ends);
         }
         self.done.count("released for a plan");
         Ok(())
@@ -123,23 +142,25 @@ impl World {
         Ok(())
     }
 
-    async fn letter(&mut self, at: usize, there: bool) -> Proof {
+    async fn letter(&mut self, at: usize, there: bool, of_substances: bool) -> Proof {
         let (app, now, person) = (&self.town.app, self.town.app.now(), &self.book.people[at]);
         let Some(record) = person.record(there) else { return Ok(()) };
         let id = MessageId::new(app.next_id());
         let words = format!("letter {}", id.uuid());
         let text = PersonText::parse(&words, 400).map_err(|error| error.to_string())?;
-        let done = plans::write_letter(app, self.worker_of(at, there), record, id, text, false).await;
+        let done = plans::write_letter(app, self.worker_of(at, there), record, id, text, of_substances).await;
         if let Err(error) = done {
             return self.refused(&error, "a message");
         }
-        let care = &person.care[usize::from(there)].letters;
+        let plan = &person.care[usize::from(there)];
+        let care = if of_substances { &plan.part2 } else { &plan.letters };
         let may = care.is_live(now) && !self.book.paused && !person.nobody[usize::from(there)];
         agree("a message", may && !person.is_over(there), true)?;
         let mut item = Item::new(LineId::new(id.uuid()), words);
         item.share(care.until);
-        self.book.people[at].care[usize::from(there)].letters.items.push(item);
-        self.done.count("wrote a message");
+        let plan = &mut self.book.people[at].care[usize::from(there)];
+        if of_substances { &mut plan.part2 } else { &mut plan.letters }.items.push(item);
+        self.done.count(if of_substances { "wrote of substance use" } else { "wrote a message" });
         Ok(())
     }
 
@@ -184,6 +205,27 @@ impl World {
         }
         self.book.people[at].care[usize::from(there)].lines.items[chosen].take_back();
         self.done.count("took a line back");
+        Ok(())
+    }
+
+    async fn take_out(&mut self, at: usize, there: bool, which: Index, beside: bool) -> Proof {
+        let (app, person) = (&self.town.app, &self.book.people[at]);
+        let care = &person.care[usize::from(there)];
+        let items = if beside { &care.beside.items } else { &care.letters.items };
+        let (Some(record), false) = (person.record(there), items.is_empty()) else { return Ok(()) };
+        let (chosen, by) = (which.index(items.len()), self.worker_of(at, there));
+        match plans::take_message_out(app, by, record, items[chosen].id).await {
+            Ok(()) => {}
+            // It is kept here, and taken back all the same.
+            Err(app::Error::Held) if self.is_held(record) => {}
+            // Taken out before, or destroyed with the record.
+            Err(app::Error::NotFound | app::Error::Over(_)) => return Ok(()),
+            Err(error) => return Err(format!("taking a message out is never refused: {error} ({})", error.code())),
+        }
+        let care = &mut self.book.people[at].care[usize::from(there)];
+        let items = if beside { &mut care.beside.items } else { &mut care.letters.items };
+        items[chosen].take_back();
+        self.done.count("took a message out");
         Ok(())
     }
 

@@ -11,7 +11,8 @@ pub async fn plans(world: &World) -> Proof {
         for there in [false, true] {
             let shared = &person.care[usize::from(!there)];
             let Some(record) = person.record(there) else { continue };
-            if [&shared.lines, &shared.letters, &shared.beside].iter().all(|care| care.items.is_empty()) {
+            if [&shared.lines, &shared.letters, &shared.part2, &shared.beside].iter().all(|care| care.items.is_empty())
+            {
                 continue;
             }
             let view = plans::show(&world.town.app, world.worker_of(at, there), record).await;
@@ -19,6 +20,10 @@ pub async fn plans(world: &World) -> Proof {
             let lines = view.their_lines.iter().map(|line| line.line.words().reveal().to_owned());
             let thread = plans::beside(&world.town.app, world.worker_of(at, there), record).await;
             let thread = thread.map_err(|error| format!("the messages: {error}"))?;
+            let theirs = view.letters.iter().chain(&thread.letters).filter(|letter| !letter.is_ours);
+            if theirs.clone().any(|letter| letter.substance_use != letter.part2.is_some()) {
+                return Err("a message about substance use came without its notice, or another one with it".to_owned());
+            }
             let letters = view
                 .letters
                 .iter()

@@ -83,6 +83,8 @@ impl World {
             Deed::Refer { again } => self.refer(*again).await,
             Deed::Sign { elements, days, signed } => self.sign(elements, *days, *signed).await,
             Deed::Pages { elements, days, left_out } => self.pages(elements, *days, *left_out).await,
+            Deed::Print { elements, days } => self.print(elements, *days).await,
+            Deed::Paper { which, entered } => self.paper(which, *entered).await,
             Deed::Send { who, again } => self.send(who, *again).await,
             Deed::Feedback { who, attendance, messages, days } => {
                 self.feedback(who, (*attendance, *messages), *days).await
