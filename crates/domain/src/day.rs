@@ -73,6 +73,12 @@ impl Day {
         let clock = |part: u8, end: u8| i8::try_from(part.min(end)).unwrap_or_default();
         self.moment(self.0.at(clock(hour, 23), clock(minute, 59), 0, 0), zone)
     }
+    /// When the clock on the wall of a time zone shows on this day what it shows at a moment, as [`Day::at`].
+    #[must_use]
+    pub fn same_hour(self, at: Timestamp, zone: &str) -> Timestamp {
+        let wall = at.local(zone).or_else(|| at.local("UTC")).unwrap_or_default();
+        self.moment(self.0.to_datetime(wall.time()), zone)
+    }
     /// The day of the month, 1 to 31.
     #[must_use]
     pub fn of_month(self) -> u8 {

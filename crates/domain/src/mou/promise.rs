@@ -57,17 +57,15 @@ impl Promise {
     }
 }
 
-/// The same time of day, this many days later that are no Saturday, no Sunday, no federal holiday and not among `closed`. An
-/// organization cannot close for ever: the days it names end.
+/// The same time by the clock on the wall, this many days later that are no Saturday, no Sunday, no federal holiday and not
+/// among `closed`. An organization cannot close for ever: the days it names end.
 fn business_days(from: Timestamp, zone: &str, days: u32, closed: &BTreeSet<Day>) -> Timestamp {
-    let today = Day::of(from, zone);
-    let into_the_day = from.micros() - today.begins(zone).micros();
-    let mut day = today;
+    let mut day = Day::of(from, zone);
     for _ in 0..days {
         day = day.next();
         while day.is_weekend() || day.is_federal_holiday() || closed.contains(&day) {
             day = day.next();
         }
     }
-    Timestamp::from_micros(day.begins(zone).micros() + into_the_day)
+    day.same_hour(from, zone)
 }

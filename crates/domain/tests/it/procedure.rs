@@ -161,6 +161,11 @@ fn business_days_leave_out_weekends_and_holidays_and_keep_the_hour_across_a_chan
     ] {
         assert_eq!(promise.due(from, zone), due, "{promise:?}");
     }
+    // Who comes on the very day of a change, after it, is answered at the same hour by the clock on the wall.
+    let wall = |day: &str| Day::parse(day).unwrap().at(15, 30, zone);
+    for (from, due) in [("2026-11-01", "2026-11-02"), ("2027-03-14", "2027-03-15")] {
+        assert_eq!(Promise::BusinessDays1.due(wall(from), zone), wall(due), "{from}");
+    }
 }
 
 proptest! {
