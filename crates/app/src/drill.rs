@@ -9,8 +9,9 @@ use domain::day::Day;
 use domain::ids::{EntryId, MemberId, PartnershipId};
 use domain::member::{Deed, MemberState, Role};
 use domain::safe_contact::SafeDay;
+use domain::sustain::PolicyState;
 use domain::text::Label;
-use domain::workspace::{Entry, Noun, Shape};
+use domain::workspace::{Entry, FieldShape, Noun, Shape};
 use store::OrgScope;
 use store::members::MemberRow;
 use vault::Compartment;
@@ -121,9 +122,10 @@ pub(crate) async fn owned_by(
     let mut owned = Vec::new();
     for noun in Noun::ALL.iter().filter(|noun| noun.fields().iter().any(|field| field.shape == Shape::Staff)) {
         let entries = store::workspace::entries(app.store(), scope, partnership, *noun).await?;
-        for entry in entries.iter().filter(|entry| is_open(entry)) {
+        for entry in entries.iter().filter(|entry| is_open(*noun, entry)) {
             let fields = noun.fields().iter().filter(|field| field.shape == Shape::Staff);
-            for field in fields.filter(|field| entry.staff(field.code) == Some(member)) {
+            let names = |field: &&FieldShape| entry.heads(field.code).iter().any(|edit| edit.names(member));
+            for field in fields.filter(names) {
                 owned.push(Owned {
                     partnership,
                     noun: *noun,
@@ -139,9 +141,11 @@ pub(crate) async fn owned_by(
     Ok(owned)
 }
 
-/// Neither done, nor decided, nor held, nor taken off the lists.
-fn is_open(entry: &Entry) -> bool {
-    ["done_on", "decision", "held", workspace::REMOVED].iter().all(|field| entry.value(field).is_none())
+/// Neither done, nor decided, nor held, nor taken off the lists; a wish neither reached nor set aside.
+fn is_open(noun: Noun, entry: &Entry) -> bool {
+    let is = |state: PolicyState| noun == Noun::Policy && entry.text("state") == state.code();
+    let is_over = is(PolicyState::Reached) || is(PolicyState::SetAside);
+    !is_over && ["done_on", "decision", "held", workspace::REMOVED].iter().all(|field| entry.value(field).is_none())
 }
 
 fn words(entry: &Entry) -> String {

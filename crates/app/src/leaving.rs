@@ -126,7 +126,7 @@ pub async fn let_go(app: &App, session: &Session, colleague: MemberId, to: Optio
                     return Ok(());
                 }
                 if let Some(to) = to {
-                    workspace::hand_over(&node, tx, (&owned, &pens), to).await?;
+                    workspace::hand_over(&node, tx, (&owned, &pens), (colleague, to)).await?;
                 }
                 liaisons::after(&node, tx, &scope, (by, now), colleague, &stand_ins).await?;
                 // The partner reads no longer that an advocate is there where this one would have been.

@@ -227,7 +227,7 @@ pub async fn hand_over(
                 if let Some(now) = now {
                     put(&node, tx, &scope, (by, at), &row, now).await?;
                 }
-                workspace::hand_over(&node, tx, (&owned, &pens), to).await
+                workspace::hand_over(&node, tx, (&owned, &pens), (from, to)).await
             })
         })
         .await

@@ -197,8 +197,14 @@ pub(crate) async fn all_pens(app: &App, session: &Session) -> Result<Pens> {
     Ok(pens(app, session, rows.into_iter().map(theirs).collect()))
 }
 
-/// Names somebody else for what a colleague looks after, within the deed that ends their access.
-pub(crate) async fn hand_over(app: &App, tx: &store::Tx, (owned, pens): (&[Owned], &Pens), to: MemberId) -> Result<()> {
+/// Names somebody else where a colleague is named, within the deed that ends their access. Whoever was named by others stays:
+/// only the word that names the colleague is passed.
+pub(crate) async fn hand_over(
+    app: &App,
+    tx: &store::Tx,
+    (owned, pens): (&[Owned], &Pens),
+    (from, to): (MemberId, MemberId),
+) -> Result<()> {
     let value = Shape::Staff.read(&to.to_string()).unwrap_or_default();
     // In one order, so that two who do this at once do not wait for each other.
     for partnership in pens.keys() {
@@ -208,8 +214,9 @@ pub(crate) async fn hand_over(app: &App, tx: &store::Tx, (owned, pens): (&[Owned
         let Some(pen) = pens.get(&one.partnership) else { continue };
         let of = (one.noun, one.entry);
         let known = store::workspace::entry(tx, &pen.ours, one.partnership, of).await?;
-        let now = &known.entry;
-        if let Some(saw) = now.change(now, one.field, value.as_ref()) {
+        let heads = known.entry.heads(one.field).into_iter();
+        let saw: BTreeSet<EditId> = heads.filter(|edit| edit.names(from)).map(|edit| edit.id).collect();
+        if !saw.is_empty() {
             let edit = pen.edit(app, one.entry, one.field, value.clone(), saw);
             pen.put(tx, one.partnership, of, &[edit]).await?;
         }

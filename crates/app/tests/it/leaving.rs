@@ -17,6 +17,9 @@ both_backends! {
         put(town, dana, Noun::Action, 1, &[("words", "send the list"), ("owner", &at_maya)]).await;
         put(town, dana, Noun::Action, 2, &[("words", "done already"), ("owner", &at_maya), ("done_on", &today(town).code())]).await;
         put(town, dana, Noun::Fund, 3, &[("source", "a foundation"), ("owner", &at_dana)]).await;
+        for (n, state) in [(4, "reached"), (5, "set_aside")] {
+            put(town, maya, Noun::Policy, n, &[("words", "a rule"), ("state", state), ("owner", &at_maya)]).await;
+        }
         let own = drill::breaks(app, maya, *partnership, maya.member()).await.unwrap();
         assert!(own.is_liaison && !own.is_alternate);
         let words: Vec<&str> = own.owned.iter().map(|one| one.words.as_str()).collect();
@@ -64,6 +67,26 @@ both_backends! {
             assert_eq!((last.by.member, known.entry.before(last).unwrap().as_str()), (maya.member(), at_olga.as_str()));
         }
         assert!(matches!(people::leaving(app, &town.ines, olga.member()).await, Err(Error::NotFound)));
+    }
+
+    async fn what_two_leads_wrote_apart_of_an_owner_stands_after_somebody_hands_over(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, maya, partnership, .. } = town;
+        let olga = hire(app, maya, "olga", Role::Lead).await;
+        let action = put(town, dana, Noun::Action, 1, &[("words", "send the list")]).await;
+        let of = (Noun::Action, action);
+        let seen = workspace::entry(app, dana, *partnership, of).await.unwrap().seq;
+        // Neither has seen the other's word.
+        for (lead, owner) in [(maya, &olga), (dana, dana)] {
+            let owner = owner.member().to_string();
+            let changes = Noun::Action.read(|field| (field == "owner").then_some(owner.as_str())).unwrap();
+            workspace::write(app, lead, *partnership, of, (seen, changes)).await.unwrap();
+        }
+        assert_eq!(people::leaving(app, maya, olga.member()).await.unwrap().owned, 1, "hers, by the word of one of them");
+        people::let_go(app, maya, olga.member(), Some(maya.member())).await.unwrap();
+        let known = workspace::entry(app, dana, *partnership, of).await.unwrap().entry;
+        let is_named = |who: MemberId| known.heads("owner").iter().any(|edit| edit.names(who));
+        assert_eq!([dana, maya, &olga].map(|one| is_named(one.member())), [true, true, false], "nobody's word is passed unseen");
     }
 
     async fn whoever_leaves_without_a_successor_stays_named(db: &TestStore) {

@@ -35,3 +35,11 @@ pub struct Edit {
     /// When.
     pub at: Timestamp,
 }
+
+impl Edit {
+    /// It names this member of staff.
+    #[must_use]
+    pub fn names(&self, member: MemberId) -> bool {
+        self.value.as_ref().and_then(Value::staff) == Some(member)
+    }
+}
