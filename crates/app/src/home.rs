@@ -154,9 +154,12 @@ async fn problems(app: &App, session: &Session) -> Result<Vec<&'static str>> {
     let partners = partnerships::list(app, session).await?;
     let closed = |partner: &partnerships::Partner| partner.closed_because.map(|why| Error::NotOpen(why).code());
     // Never in the way of connecting anybody; a lead is told as long as it is so.
-    let lapsed = |partner: &partnerships::Partner| partner.holds.lapsed_on.map(|_| "problem-mou-lapsed");
+    let ended = |partner: &partnerships::Partner| {
+        let broken = partner.holds.is_broken.then_some("problem-mou-broken");
+        partner.holds.lapsed_on.map(|_| "problem-mou-lapsed").or(broken)
+    };
     let gap = liaisons::has_gap(app, session).await?.then_some("problem-liaison-gone");
-    Ok(partners.iter().flat_map(|partner| closed(partner).into_iter().chain(lapsed(partner))).chain(gap).collect())
+    Ok(partners.iter().flat_map(|partner| closed(partner).into_iter().chain(ended(partner))).chain(gap).collect())
 }
 
 /// What was brought to this member's attention and not seen yet, newest first.

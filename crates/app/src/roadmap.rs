@@ -73,6 +73,8 @@ pub struct Roadmap {
     pub look: Option<Look>,
     /// The memorandum of understanding is over, and nothing has followed.
     pub mou_is_over: bool,
+    /// What both signed holds no more, and nothing has followed.
+    pub mou_is_broken: bool,
     /// The caller may write.
     pub may_write: bool,
 }
@@ -112,6 +114,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
         totals: mou::totals(app, session, partnership).await?,
         look: happened.look(),
         mou_is_over: happened.mou_is_over,
+        mou_is_broken: happened.mou_is_broken(),
         may_write: workspace::may_write(session),
         place,
     })

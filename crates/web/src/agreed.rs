@@ -40,6 +40,8 @@ pub(crate) struct Agreed {
     pub procedure: Option<String>,
     /// The last day of a memorandum that is over.
     pub lapsed_on: Option<Day>,
+    /// What both signed holds no more.
+    pub is_broken: bool,
     /// Whoever sends cannot describe what the partner offers by now. It is said, and keeps nobody from being connected.
     pub is_unknowing: bool,
 }
@@ -82,6 +84,7 @@ impl Agreed {
             hotline: None,
             procedure: is_live.then(path),
             lapsed_on: partner.holds.lapsed_on,
+            is_broken: partner.holds.is_broken,
             is_unknowing: false,
         }
     }

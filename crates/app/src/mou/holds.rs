@@ -31,6 +31,8 @@ pub struct Holds {
     pub looks_since: Option<Day>,
     /// The last day of a memorandum that is over, and that nothing has followed.
     pub lapsed_on: Option<Day>,
+    /// What both signed holds no more, and nothing has followed: a key has changed since, or the text did.
+    pub is_broken: bool,
     /// The live procedures.
     pub live: Vec<Procedure>,
     /// Days on which each side is closed: the health center, the advocacy organization.
@@ -181,6 +183,7 @@ pub(crate) async fn between(
         let versions = begun.iter().filter_map(|row| version_of(row, partnership, &signatures, public)).collect();
         let ledger = Ledger { versions };
         holds.looks_since = ledger.looks_since(today);
+        holds.is_broken = ledger.broken(today).is_some();
         match ledger.standing(today) {
             Standing::InForce(version) => holds.terms = version.paper.terms().ok(),
             Standing::Lapsed(version) => holds.lapsed_on = version.paper.terms().ok().map(|terms| terms.ends),

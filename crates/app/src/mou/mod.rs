@@ -17,7 +17,7 @@ mod view;
 pub use clauses::{accept, add, start};
 pub use holds::{Holds, Totals, totals};
 pub(crate) use sign::once;
-pub use sign::{freeze, sign};
+pub use sign::{freeze, not_ready, sign};
 pub use view::{
     Below, ClauseView, DraftClause, MouPaper, MouView, Phase, RemarkView, VersionPage, VersionView, clause, show,
     version,

@@ -224,8 +224,9 @@ pub(crate) fn once(parts: &[&[u8]]) -> NoticeId {
     NoticeId::from_bytes(id)
 }
 
-/// What is to be mended before it can be frozen.
-pub(super) const fn not_ready(why: &NotReady) -> &'static str {
+/// What is to be mended before it can be frozen: the key of a text.
+#[must_use]
+pub const fn not_ready(why: &NotReady) -> &'static str {
     match why {
         NotReady::Open(_) => "mou-clauses-open",
         NotReady::Missing(_) => "mou-clause-missing",

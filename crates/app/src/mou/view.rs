@@ -119,6 +119,13 @@ impl MouView {
     pub fn lapsed(&self) -> Option<&VersionView> {
         self.versions.iter().find(|version| version.phase == Phase::Lapsed)
     }
+    /// What was signed and holds no more, while nothing that holds has followed.
+    #[must_use]
+    pub fn broken(&self) -> Option<&VersionView> {
+        let holds = |phase| matches!(phase, Phase::InForce | Phase::Lapsed | Phase::ToCome);
+        let is_followed = self.versions.iter().any(|version| holds(version.phase));
+        self.versions.iter().find(|version| version.phase == Phase::Broken).filter(|_| !is_followed)
+    }
 }
 
 /// A paper with what it is laid out from, and nothing of how: for a page, or for a file to be printed.

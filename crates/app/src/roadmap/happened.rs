@@ -145,7 +145,11 @@ impl Happened {
         } else if self.is_mou_begun {
             signs = signs.with(RoadmapStep::Mou, StepState::Working);
         }
-        if self.mou_is_over { signs.over(RoadmapStep::Mou) } else { signs }
+        if self.mou_is_over || self.mou_is_broken() { signs.over(RoadmapStep::Mou) } else { signs }
+    }
+    /// What both signed ended with a key.
+    pub(super) const fn mou_is_broken(&self) -> bool {
+        self.holds.is_broken
     }
     /// Looking at totals is on the way as soon as there are some, or it is agreed how often; it is in place when the two looked at
     /// the last ones in time, and it is agreed when they look again. Coordinated care is in place when staff plan with as many persons as may be told; below that the

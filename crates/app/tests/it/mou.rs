@@ -435,12 +435,22 @@ async fn with_another_key_of_either_side_nothing_that_was_signed_holds() {
     // Words that were changed in the database are not the words that were signed.
     other.execute("UPDATE mou_version SET content = replace(content, 'hours_2', 'hours_8')", ()).unwrap();
     assert_eq!(phases(town).await, [(1, Phase::Broken)]);
+    // Whatever anybody wrote of the step, and as long as nothing follows.
+    let of = (Noun::Step, Noun::Step.only(town.partnership, "mou"));
+    let written = form(Noun::Step, &[("state", "in_place")]);
+    workspace::write(&town.app, &town.dana, town.partnership, of, (0, written)).await.unwrap();
+    assert_eq!(step(town, RoadmapStep::Mou).await, StepState::Working);
+    assert!(roadmap::show(&town.app, &town.rosa, town.partnership).await.unwrap().mou_is_broken);
+    assert!(mou::show(&town.app, &town.rosa, town.partnership).await.unwrap().broken().is_some());
+    assert_eq!(app::home::show(&town.app, &town.dana).await.unwrap().partnership_problems, ["problem-mou-broken"]);
     for lead in [&town.dana, &town.maya] {
         assert_eq!(told(town, lead).await, ["notice-mou-broken"], "it does not end in silence");
         assert!(told(town, lead).await.is_empty(), "and is said once");
     }
     assert_eq!(sign(town).await, 2, "the agreed words are frozen and signed anew");
     assert_eq!(phases(town).await, [(2, Phase::InForce), (1, Phase::Broken)]);
+    assert_eq!(step(town, RoadmapStep::Mou).await, StepState::InPlace);
+    assert!(app::home::show(&town.app, &town.dana).await.unwrap().partnership_problems.is_empty());
 }
 
 /// The page of the agreement and the forms that follow it read one rule.

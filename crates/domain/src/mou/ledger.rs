@@ -199,6 +199,12 @@ impl Ledger {
             _ => None,
         }
     }
+    /// What was signed and holds no more, while nothing that holds has followed: a key has changed since, or the text did.
+    #[must_use]
+    pub fn broken(&self, today: Day) -> Option<&Version> {
+        let void = || self.versions.iter().filter(|version| version.is_void);
+        void().max_by_key(|version| version.paper.version).filter(|_| self.standing(today) == Standing::None)
+    }
     /// Since when the two look at totals under what holds on a day: the first day of the version in force, or of the first of
     /// those before it that were signed by both, named a period, and were followed without a day between.
     #[must_use]

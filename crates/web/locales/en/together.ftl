@@ -12,6 +12,7 @@ together-sentence =
         [one] One thing is late.
        *[other] { $late } things are late.
     }
+together-see-late = See what is late
 together-begin = Start with a 30-minute meeting of the two leaderships. An agenda is ready.
 together-moved = It came this far by what you did.
 together-no-next = No next date

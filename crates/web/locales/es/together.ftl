@@ -12,6 +12,7 @@ together-sentence =
         [one] Una cosa está atrasada.
        *[other] { $late } cosas están atrasadas.
     }
+together-see-late = Ver lo que está atrasado
 together-begin = Empiecen con una reunión de 30 minutos de las dos personas responsables. El orden del día está listo.
 together-moved = Llegó hasta aquí por lo que ustedes hicieron.
 together-no-next = Sin próxima fecha

@@ -97,7 +97,6 @@ impl Home<'_> {
         part.or_else(|| match step.step {
             RoadmapStep::CoordinatedCare if self.reads_inbox => Some("/inbox".to_owned()),
             RoadmapStep::CoordinatedCare => Some(format!("{}/pilots", self.home)),
-            RoadmapStep::TrackSuccesses if self.roadmap.may_write => Some("/home".to_owned()),
             _ => None,
         })
     }

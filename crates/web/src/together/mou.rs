@@ -48,7 +48,10 @@ impl Page<'_> {
         match (self.v.in_force(), self.v.lapsed()) {
             (Some(version), _) => ends(version).say("mou-in-force"),
             (None, Some(version)) => ends(version).say("mou-is-over"),
-            (None, None) => self.t.say("mou-not-signed"),
+            (None, None) => match self.v.broken() {
+                Some(version) => self.t.with("n", version.paper.version).say("mou-is-broken"),
+                None => self.t.say("mou-not-signed"),
+            },
         }
     }
     fn settings(&self, version: &VersionView) -> Vec<(Cow<'static, str>, String)> {
@@ -74,7 +77,7 @@ impl Page<'_> {
         Some(version.terms.as_ref()?.starts.max(Day::of(signed, self.t.zone().name())))
     }
     fn why_not(&self, why: &NotReady) -> Cow<'static, str> {
-        self.t.say(not_ready(why))
+        self.t.say(mou::not_ready(why))
     }
     fn is_begun(&self) -> bool {
         !self.v.draft.is_empty()
@@ -118,23 +121,6 @@ pub(super) const fn phase_text(phase: Phase) -> &'static str {
         Phase::Replaced => "mou-phase-replaced",
         Phase::Lapsed => "mou-phase-lapsed",
         Phase::Broken => "mou-phase-broken",
-    }
-}
-
-/// What is in the way of making a version: the same words as when it is tried.
-const fn not_ready(why: &NotReady) -> &'static str {
-    use domain::mou::paper::BadTerm;
-    match why {
-        NotReady::Open(_) => "mou-clauses-open",
-        NotReady::Missing(_) => "mou-clause-missing",
-        NotReady::Unset(_) => "mou-clause-unset",
-        NotReady::Term(BadTerm::NoDays) => "mou-no-days",
-        NotReady::Term(BadTerm::EndsFirst) => "mou-ends-first",
-        NotReady::Term(BadTerm::TooLong) => "mou-too-long",
-        NotReady::Term(BadTerm::ReviewOutside) => "mou-review-outside",
-        NotReady::Over => "mou-over",
-        NotReady::TooLong => "mou-too-many-words",
-        NotReady::Unchanged => "mou-unchanged",
     }
 }
 
