@@ -52,10 +52,14 @@ pub async fn staff(app: &App, session: &Session) -> Result<Vec<Staffer>> {
 /// [`Error::NotFound`] without the deed, or at a health center.
 pub async fn certificates(app: &App, session: &Session) -> Result<Vec<Held>> {
     let staff = staff(app, session).await?;
-    let name = |member| staff.iter().find(|one| one.member == member).map(|one| one.name.clone());
     let mut all = store::certificates::list(app.store(), &session.scope).await?;
     all.sort_by_key(|one| (one.expires_on.is_none(), one.expires_on, one.id));
-    Ok(all.into_iter().map(|certificate| Held { name: name(certificate.member), certificate }).collect())
+    Ok(held(&staff, all))
+}
+
+fn held(staff: &[Staffer], all: Vec<Certificate>) -> Vec<Held> {
+    let name = |member| staff.iter().find(|one| one.member == member).map(|one| one.name.clone());
+    all.into_iter().map(|certificate| Held { name: name(certificate.member), certificate }).collect()
 }
 
 /// Writes one down.
@@ -143,9 +147,7 @@ async fn turn(app: &App, session: &Session, id: CertificateId, counts: bool) -> 
 /// [`Error::NotFound`] without the deed, or at a health center.
 pub async fn removed(app: &App, session: &Session) -> Result<Vec<Held>> {
     let staff = staff(app, session).await?;
-    let name = |member| staff.iter().find(|one| one.member == member).map(|one| one.name.clone());
-    let all = store::certificates::removed(app.store(), &session.scope).await?;
-    Ok(all.into_iter().map(|certificate| Held { name: name(certificate.member), certificate }).collect())
+    Ok(held(&staff, store::certificates::removed(app.store(), &session.scope).await?))
 }
 
 /// A slot, who takes it, and who could.

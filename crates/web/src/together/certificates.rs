@@ -23,7 +23,7 @@ pub(super) async fn list(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) ->
     let today = Day::of(ctx.now, &caller.org().time_zone);
     let page =
         Page::of(&ctx, place, true, "certificates-title", "certificates-lead").ours().under("slots", "slots-title");
-    let lines = all.iter().map(|one| line(&page, one, today)).collect();
+    let lines = all.iter().map(|one| standing(&page, one, today)).collect();
     let removed = qualified::removed(&ctx.app, &caller).await?;
     let taken_out: Vec<Line> = removed.iter().map(|one| taken_out(&page, one)).collect();
     let page = page.action_if(true, "certificates/new", "certificate-new").section(Section::of(
@@ -43,12 +43,12 @@ fn named(t: &Tongue, held: &Held) -> String {
     format!("{name}: {}", t.label(held.certificate.skill))
 }
 
-/// One that was taken out, with a press that puts it back.
-fn taken_out(page: &Page<'_>, held: &Held) -> Line {
+/// A certificate with a press that takes it out or puts it back.
+fn line(page: &Page<'_>, held: &Held, (way, words): (&str, &'static str)) -> Line {
     let (t, one) = (page.t, &held.certificate);
     let press = Press {
-        action: format!("{}/certificates/{}/restore", page.home, one.id),
-        words: t.say("certificate-restore").into_owned(),
+        action: format!("{}/certificates/{}/{way}", page.home, one.id),
+        words: t.say(words).into_owned(),
         about: named(t, held),
         field: ("sure", "on".to_owned()),
     };
@@ -56,27 +56,24 @@ fn taken_out(page: &Page<'_>, held: &Held) -> Line {
     Line { press: Some(press), ..line }
 }
 
-fn line(page: &Page<'_>, held: &Held, today: Day) -> Line {
+/// One that was taken out.
+fn taken_out(page: &Page<'_>, held: &Held) -> Line {
+    line(page, held, ("restore", "certificate-restore"))
+}
+
+/// One that stands, with how long it counts.
+fn standing(page: &Page<'_>, held: &Held, today: Day) -> Line {
     let (t, one) = (page.t, &held.certificate);
     let until = one.expires_on.map_or_else(
         || t.say("certificate-no-end").into_owned(),
         |day| t.with("day", t.day(day)).say("certificate-until").into_owned(),
     );
-    let head = named(t, held);
-    let press = Press {
-        action: format!("{}/certificates/{}/remove", page.home, one.id),
-        words: t.say("certificate-remove").into_owned(),
-        about: head.clone(),
-        field: ("sure", "on".to_owned()),
-    };
-    let line = Line::of(head)
-        .aside(t.with("n", one.hours).say("certificate-hours-n"))
-        .aside(t.with("day", t.day(one.certified_on)).say("certificate-since"))
+    line(page, held, ("remove", "certificate-remove"))
         .aside(until)
+        .aside(t.with("n", one.hours).say("certificate-hours-n"))
         .badge_if(!one.counts_on(today), t.say("certificate-ended"), "late")
         .badge_if(one.expires_soon(today), t.say("certificate-soon"), "soon")
-        .badge_if(one.counts_on(today) && !one.expires_soon(today), t.say("certificate-counts"), "done");
-    Line { press: Some(press), ..line }
+        .badge_if(one.counts_on(today) && !one.expires_soon(today), t.say("certificate-counts"), "done")
 }
 
 #[derive(Template)]
@@ -146,29 +143,31 @@ pub(super) async fn add(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, pos
 }
 
 /// `POST /together/{id}/certificates/{entry}/remove`.
-pub(super) async fn remove(
-    ctx: Ctx,
-    caller: Caller,
-    Ids(id, certificate): Ids<PartnershipId, CertificateId>,
-    posted: Posted,
-) -> Answer {
-    place_of(&ctx, &caller, id).await?;
-    if !posted.is_resumed() {
-        qualified::remove(&ctx.app, &caller, certificate).await?;
-    }
-    to(&format!("{}/certificates", path(id)))
+pub(super) async fn remove(ctx: Ctx, caller: Caller, Ids(id, of): Of, posted: Posted) -> Answer {
+    turn(&ctx, &caller, (id, of), &posted, false).await
 }
 
 /// `POST /together/{id}/certificates/{entry}/restore`.
-pub(super) async fn restore(
-    ctx: Ctx,
-    caller: Caller,
-    Ids(id, certificate): Ids<PartnershipId, CertificateId>,
-    posted: Posted,
+pub(super) async fn restore(ctx: Ctx, caller: Caller, Ids(id, of): Of, posted: Posted) -> Answer {
+    turn(&ctx, &caller, (id, of), &posted, true).await
+}
+
+/// A certificate on the page of a partnership.
+type Of = Ids<PartnershipId, CertificateId>;
+
+async fn turn(
+    ctx: &Ctx,
+    caller: &Caller,
+    (id, certificate): (PartnershipId, CertificateId),
+    posted: &Posted,
+    counts: bool,
 ) -> Answer {
-    place_of(&ctx, &caller, id).await?;
+    place_of(ctx, caller, id).await?;
     if !posted.is_resumed() {
-        qualified::restore(&ctx.app, &caller, certificate).await?;
+        match counts {
+            true => qualified::restore(&ctx.app, caller, certificate).await?,
+            false => qualified::remove(&ctx.app, caller, certificate).await?,
+        }
     }
     to(&format!("{}/certificates", path(id)))
 }
