@@ -16,7 +16,9 @@ const servers = [];
 let browser;
 before(async () => {
   // Each language agrees anew: what is signed stays signed.
-  const raised = await raise([demo(['--empty', '--unlimited']), demo(['--empty', '--unlimited']), launch()]);
+  const empty = () => demo(['--empty', '--unlimited']);
+  // The last one stands where the seeded memorandum is over: the demo's lasts 385 days from today.
+  const raised = await raise([empty(), empty(), demo(['--unlimited', '--later', '400']), launch()]);
   browser = raised.pop();
   servers.push(...raised);
 });
@@ -157,3 +159,70 @@ for (const [n, look] of several.entries()) {
     for (const one of [rosa, maya, dana]) await one.close();
   });
 }
+
+test('a memorandum that is over warns and is renewed, and both look at totals', async () => {
+  const server = servers.at(-1);
+  const look = { language: 'es', scheme: 'dark', size: 'phone', script: false };
+  const dana = await staff(browser, look, server, 'dana');
+  const { page, keyboard, say } = dana;
+  await page.goto('/home');
+  assert.ok((await reads(page)).includes(say('problem-mou-lapsed')));
+  await page.goto('/together');
+  const home = new URL(page.url()).pathname;
+  assert.ok((await reads(page)).includes(say('problem-mou-lapsed')));
+  await fine(page, 'together lapsed');
+
+  // Whoever connects people reads it, and still connects them.
+  const rosa = await staff(browser, look, server, 'rosa');
+  await rosa.page.goto('/notes/new');
+  await rosa.keyboard.choose(say('note-alone'), say('alone-yes'));
+  await rosa.keyboard.tick(say('note-limits'));
+  await rosa.keyboard.choose(say('note-next'), say('next-support_now'));
+  const [over] = say('agreed-lapsed', { day: '\u0000' }).split('\u0000');
+  assert.ok((await rosa.page.getByRole('region', { name: say('agreed-title') }).textContent()).includes(over));
+  await rosa.close();
+
+  // Renewed from the day after its last one: two clauses are written anew, agreed and signed.
+  await page.goto(`${home}/mou`);
+  assert.ok((await reads(page)).includes(say('mou-lapsed-next')));
+  await fine(page, 'mou lapsed');
+  const clauses = await page.locator('.clauses a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const [term, review] = [clauses[12], clauses[13]];
+  const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`${term}/write`);
+  const ended = await page.locator('[name=ends]').inputValue();
+  await send(page, '/write', { starts: later(ended, 1), ends: later(ended, 365) });
+  await page.goto(`${review}/write`);
+  await send(page, '/write', { review_on: later(ended, 300) });
+  const maya = await staff(browser, look, server, 'maya');
+  for (const lead of [dana, maya]) {
+    for (const clause of [term, review]) {
+      await lead.page.goto(clause);
+      await send(lead.page, '/accept');
+    }
+  }
+  await page.goto(`${home}/mou`);
+  await keyboard.go('button', say('mou-make-version'));
+  const version = new URL(page.url()).pathname;
+  for (const [lead, org] of [[dana, LAKESIDE], [maya, HARBOR_HOUSE]]) {
+    await lead.page.goto(`${version}/sign`);
+    await lead.keyboard.tick(say('mou-sign-agree', { org }));
+    await lead.keyboard.go('button', say('mou-sign', { org }));
+  }
+  assert.ok((await reads(maya.page)).includes(say('mou-phase-in-force')));
+
+  // The last period before the renewal is looked at together; it stands on the homes of both until one of them says so.
+  const [due] = say('overdue-not-looked', { from: '\u0000', to: '' }).split('\u0000');
+  const waits = async (lead) => {
+    await lead.page.goto('/home');
+    return (await lead.page.getByRole('main').textContent()).includes(due);
+  };
+  assert.deepEqual([await waits(dana), await waits(maya)], [true, true]);
+  await page.goto(home);
+  assert.ok(!(await reads(page)).includes(say('problem-mou-lapsed')));
+  await fine(page, 'together look');
+  await keyboard.go('button', say('together-looked'));
+  assert.equal(await page.getByRole('button', { name: say('together-looked') }).count(), 0);
+  assert.deepEqual([await waits(dana), await waits(maya)], [false, false]);
+  for (const one of [maya, dana]) await one.close();
+});

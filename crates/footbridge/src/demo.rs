@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::net::TcpListener;
 use vault::KdfCost;
 
-/// A clock that runs behind while the past of the demo is written, and then stands at the machine's time.
+/// A clock that runs behind while the past of the demo is written, and then stands at the machine's time, or after it.
 pub struct DemoClock {
     behind_micros: AtomicI64,
 }
@@ -30,7 +30,7 @@ impl DemoClock {
     pub fn behind(minutes: i64) -> Arc<Self> {
         Arc::new(Self { behind_micros: AtomicI64::new(minutes * MINUTE) })
     }
-    /// Moves to this many minutes in the past.
+    /// Moves to this many minutes in the past; to the future when negative.
     pub fn move_to(&self, minutes: i64) {
         self.behind_micros.store(minutes * MINUTE, Ordering::Release);
     }
@@ -57,6 +57,7 @@ pub async fn demo(args: &DemoArgs) -> Result<(), String> {
         seeding.close().await;
         seeded.map_err(|error| error.to_string())?;
     }
+    clock.move_to(-i64::from(args.later) * 24 * 60);
     let app = open_in(folder, args, clock, KdfCost::PRODUCTION).await?;
     println!("Footbridge demo: synthetic people only.\n");
     if args.first_run {

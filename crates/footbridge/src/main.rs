@@ -187,6 +187,9 @@ pub struct DemoArgs {
     /// A password counts for no time at all, to see the page that asks for it again.
     #[arg(long, hide = true)]
     pub ask_again: bool,
+    /// Stand so many days after the seeded year, to see what time does: what is over, what is late.
+    #[arg(long, hide = true, value_name = "DAYS", default_value_t = 0)]
+    pub later: u16,
     /// Notices to its staff.
     #[command(flatten)]
     pub mail: mail::MailArgs,
