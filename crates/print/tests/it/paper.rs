@@ -121,3 +121,16 @@ fn eight_cards_to_cut_out_stand_on_a_sheet_with_its_title() {
     let bytes = draw(&cards(8)).unwrap();
     assert!(holds(&bytes, "/StructTreeRoot") && bytes.len() > 1000);
 }
+
+/// Older eyes read it too, and a copy of a copy.
+#[test]
+fn no_letter_on_paper_is_smaller_than_nine_points() {
+    let template = include_str!("../../papers/paper.typ");
+    let sizes: Vec<f64> = template
+        .split("size: ")
+        .skip(1)
+        .filter_map(|behind| behind.split_once("pt").and_then(|(size, _)| size.parse().ok()))
+        .collect();
+    assert!(sizes.len() >= 6, "{sizes:?}");
+    assert!(sizes.iter().all(|size| *size >= 9.0), "{sizes:?}");
+}
