@@ -8,6 +8,7 @@ use domain::mou::Topic;
 use domain::org::Language;
 use domain::referral::Direction;
 use domain::workspace::Noun;
+use testkit::TestStore;
 use testkit::agreed::{clause, in_force};
 use testkit::town::{PASSWORD, Town, confirm_sheet};
 use web::Tongue;
@@ -93,6 +94,26 @@ async fn a_note_says_what_stays_and_the_sentence_that_is_agreed_to_leaves_it_out
     let mut dana = at(&town, "dana").await;
     for path in ["/home".to_owned(), format!("/together/{}", town.partnership)] {
         assert!(dana.get(&path).await.body.contains("The agreement with a partner is over"), "{path}");
+    }
+}
+
+/// A key was exchanged, or somebody wrote in the database.
+#[tokio::test]
+async fn an_agreement_whose_signatures_hold_no_more_is_said_everywhere_and_keeps_nobody_from_being_connected() {
+    let db = &TestStore::sqlite().await;
+    let town = Town::on(db).await;
+    for member in [&town.dana, &town.rosa] {
+        confirm_sheet(&town.app, member).await;
+    }
+    in_force(&town, vec![clause(Topic::Carried, &[("elements", "contact_plan contact needs")])]).await;
+    db.tamper("UPDATE mou_version SET content = replace(content, 'contact_plan', 'name contact_plan')").await;
+    let page = at(&town, "rosa").await.get("/notes/new").await.body;
+    assert!(page.contains("holds no more") && page.contains("You can still connect people"), "{page}");
+    assert!(page.contains("data-review=\"name\"") && !page.contains("a referral does not carry"));
+    let mut dana = at(&town, "dana").await;
+    let home = format!("/together/{}", town.partnership);
+    for path in ["/home".to_owned(), home.clone(), format!("{home}/mou")] {
+        assert!(dana.get(&path).await.body.contains("holds no more"), "{path}");
     }
 }
 
