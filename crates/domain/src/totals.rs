@@ -1,7 +1,7 @@
 //! Totals that one organization tells another: of a period that is over, protected, signed, and about nobody.
 //!
 //! The receiver of totals knows whom they referred. So of those the sender of totals tells neither that nobody nor that
-//! everybody was connected, nor lets a few be picked out of the rest ([`Tables::with_given`]). There is no total for one
+//! everybody was connected, nor lets a few be picked out of the rest ([`tables`]). There is no total for one
 //! referral and no token by which two organizations could match records (34 U.S.C. 12291(b)(2): services requested,
 //! utilized or denied are protected even if encoded, encrypted or hashed).
 //!
@@ -10,8 +10,10 @@
 //! Read next: [`take`] (what is taken of what a partner tells), [`crate::suppression`] (what is hidden), [`Period`] (the fixed cuts), [`Report`] (what is signed).
 
 mod came;
+mod taken_off;
 
 pub use came::{NotTaken, SignedReport, Teller, take};
+pub use taken_off::tables;
 
 use crate::ids::{OrgId, PartnershipId};
 use crate::measure::Measure;
@@ -19,10 +21,10 @@ use crate::mou::paper::Period as Every;
 use crate::mou::{Bytes, Hash};
 use crate::org::OrgKind;
 use crate::referral::Direction;
-use crate::suppression::{History, Shown, Tables};
+use crate::suppression::{History, Shown};
 use crate::time::Month;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A period that can be closed.
@@ -157,8 +159,8 @@ pub struct Cell {
     pub measure: Measure,
     /// When.
     pub period: Period,
-    /// Of those who arrived, the ones of whom the measure is not true. Nobody publishes these.
-    pub is_rest: bool,
+    /// Of the measure, those of whom none of these is true; nothing for a count that is told. Nobody publishes these.
+    pub less: &'static [Measure],
 }
 
 /// What an organization tells of those it referred: how many got there, which the partner knows. How many were sent, less
@@ -210,40 +212,6 @@ impl Counts {
         let same = |key: &(Month, Direction, Measure)| key.1 == direction && key.2 == measure;
         self.0.iter().filter(|(key, _)| within(key) && same(key)).map(|(_, n)| n).sum()
     }
-}
-
-/// The tables of these periods, with every sum between them and what the partner knows without being told.
-#[must_use]
-pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smallest: u64) -> Tables<Cell> {
-    let mut tables = Tables::new();
-    for (direction, measure) in told_by(kind) {
-        let cell = |period: Period, is_rest: bool| Cell { direction, measure, period, is_rest };
-        let mut open: Vec<Period> = periods.iter().copied().collect();
-        let mut seen = BTreeSet::new();
-        while let Some(period) = open.pop() {
-            if !seen.insert(period) {
-                continue;
-            }
-            let (key, count) = (cell(period, false), counts.of(direction, measure, period));
-            let is_told = periods.contains(&period);
-            tables = if is_told { tables.with(key, count) } else { tables.with_unshown(key, count) };
-            if is_told && receives(kind, direction) {
-                let arrived = counts.of(direction, Measure::Arrived, period);
-                let given = Cell { measure: Measure::Arrived, ..key };
-                // Somebody who came in one period may be connected in the next: then no number gives another back.
-                if arrived >= smallest && count <= arrived {
-                    tables = tables.with_given(given, arrived).with_unshown(cell(period, true), arrived - count);
-                    tables = tables.adding(given, vec![key, cell(period, true)]);
-                }
-            }
-            let parts = period.parts();
-            if !parts.is_empty() {
-                tables = tables.adding(key, parts.iter().map(|part| cell(*part, false)).collect());
-                open.extend(parts);
-            }
-        }
-    }
-    tables
 }
 
 /// One line of a report.
@@ -299,7 +267,7 @@ impl Report {
     pub fn is_of(&self, published: &History<Cell>) -> bool {
         let Some(period) = Period::parse(&self.period) else { return false };
         self.lines.iter().all(|line| {
-            let cell = Cell { direction: line.direction, measure: line.measure, period, is_rest: false };
+            let cell = Cell { direction: line.direction, measure: line.measure, period, less: &[] };
             published.shown(&cell) == Some(line.shown)
         })
     }

@@ -214,7 +214,7 @@ fn why(refused: Refused<Cell>) -> Error {
 
 fn shown(before: &[(Period, Report)]) -> BTreeMap<Cell, Shown> {
     let line = |period: Period, line: &Line| {
-        (Cell { direction: line.direction, measure: line.measure, period, is_rest: false }, line.shown)
+        (Cell { direction: line.direction, measure: line.measure, period, less: &[] }, line.shown)
     };
     before.iter().flat_map(|(period, report)| report.lines.iter().map(move |one| line(*period, one))).collect()
 }
@@ -226,7 +226,7 @@ fn report(
     published: &History<Cell>,
 ) -> Report {
     let line = |(direction, measure)| {
-        let shown = published.shown(&Cell { direction, measure, period, is_rest: false })?;
+        let shown = published.shown(&Cell { direction, measure, period, less: &[] })?;
         Some(Line { direction, measure, shown })
     };
     Report {

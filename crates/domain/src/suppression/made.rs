@@ -127,6 +127,8 @@ struct Merged<K> {
     keys: Vec<K>,
     ways: Vec<Way>,
     new: Vec<bool>,
+    /// The cells whose zero is never shown.
+    no_zero: Vec<bool>,
     system: System,
 }
 
@@ -164,7 +166,8 @@ impl<K: Ord + Clone> Merged<K> {
         let truth = cells.values().map(|(entry, _)| entry.count).collect();
         let new = cells.values().map(|(_, new)| *new).collect();
         let ways = cells.values().map(|(entry, _)| entry.way).collect();
-        Self { keys: cells.into_keys().collect(), ways, new, system: System { truth, sights, sums, sums_of } }
+        let no_zero = cells.keys().map(|key| tables.cells.get(key).is_some_and(|cell| !cell.shows_zero)).collect();
+        Self { keys: cells.into_keys().collect(), ways, new, no_zero, system: System { truth, sights, sums, sums_of } }
     }
 
     /// The primary rule, on what is new.
@@ -197,6 +200,9 @@ impl<K: Ord + Clone> Merged<K> {
             return known;
         }
         known[cell] = Some(false);
+        if self.no_zero[cell] {
+            return false;
+        }
         let totals: Vec<usize> = self.system.sums_of[cell]
             .iter()
             .map(|sum| &self.system.sums[*sum])

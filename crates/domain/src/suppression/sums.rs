@@ -137,6 +137,8 @@ pub(super) enum Way {
 pub(super) struct Cell {
     pub count: u64,
     pub way: Way,
+    /// Whether a zero can be shown where its rows are large.
+    pub shows_zero: bool,
 }
 
 /// Exact counts and the sums between them, as the organization itself knows them.
@@ -162,14 +164,21 @@ impl<K: Ord + Clone> Tables<K> {
     /// Adds a cell that is to be published.
     #[must_use]
     pub fn with(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Published });
+        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: true });
+        self
+    }
+
+    /// Adds a cell that is to be published, and whose zero is never shown: the reader knows of whom it would be said.
+    #[must_use]
+    pub fn with_no_zero(mut self, key: K, count: u64) -> Self {
+        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: false });
         self
     }
 
     /// Adds a cell that no table shows and that a reader can think of: those of a total that no part names.
     #[must_use]
     pub fn with_unshown(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Unshown });
+        self.cells.insert(key, Cell { count, way: Way::Unshown, shows_zero: true });
         self
     }
 
@@ -177,7 +186,7 @@ impl<K: Ord + Clone> Tables<K> {
     /// it would say of each of these what did not happen.
     #[must_use]
     pub fn with_given(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Given });
+        self.cells.insert(key, Cell { count, way: Way::Given, shows_zero: true });
         self
     }
 
