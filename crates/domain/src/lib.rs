@@ -10,6 +10,7 @@ pub mod audit;
 pub mod calendar;
 pub mod card_word;
 pub mod care_plan;
+pub mod coalition;
 pub mod code;
 pub mod consult;
 pub mod cues;

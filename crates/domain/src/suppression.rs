@@ -17,10 +17,12 @@ mod audit;
 mod hide;
 mod linear;
 mod made;
+mod noise;
 mod rule;
 mod sums;
 
 pub use audit::Interval;
 pub use made::{History, Refused, Release, release, release_hiding};
+pub use noise::{Budget, Epsilon, NoEpsilon, Overspent, Scale, discrete_laplace};
 pub use rule::{Rule, Shown, TooSmall};
 pub use sums::{Sum, Sums, Tables, TablesError};

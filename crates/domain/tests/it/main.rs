@@ -10,6 +10,7 @@ mod borders;
 mod card_word;
 mod care_plan;
 mod clock;
+mod coalition;
 mod codes;
 mod consult;
 mod contact_changes;

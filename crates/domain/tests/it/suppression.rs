@@ -2,6 +2,7 @@
 
 mod attacker;
 mod few_cells;
+mod noise;
 mod tables;
 
 use attacker::Outside;

@@ -1,0 +1,172 @@
+//! What a coalition or primary care association reads: sums of what many partnerships told, and nothing of any one of
+//! them.
+//!
+//! Only protected numbers go in, as they were signed and told ([`crate::totals::Report`]). So whatever is computed of
+//! them says no more about a person than was told before; what is guarded here is that no organization can be picked
+//! out, not even by another one that takes its own numbers off.
+//!
+//! Invariant: in each sum are two organizations or more; and whoever takes off every number that they know, since they
+//! are a side of that partnership, is left with nothing or with two organizations or more.
+//! Invariant: a period is summed once. What comes later is named and not added: the two sums would differ by it alone.
+//! Invariant: the periods of one coalition have one length, so that none is a part of another. A longer one is added up
+//! from sums that were shown, by anybody.
+//!
+//! Read next: [`sum`] (what is shown), [`crate::suppression::discrete_laplace`] (noise, where the coalition wants it).
+
+use crate::ids::OrgId;
+use crate::measure::Measure;
+use crate::mou::paper::Period as Every;
+use crate::referral::Direction;
+use crate::suppression::{Budget, Epsilon, Overspent, Shown, discrete_laplace};
+use crate::time::Month;
+use crate::totals::{Period, Report};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many organizations are in a sum at least.
+pub const LEAST_ORGANIZATIONS: usize = 2;
+
+/// One referral is in so many numbers at most: delivered on the one side; accepted, connected and how it ended on the
+/// other. With each of them noise spends of the budget. What happens to a referral twice (taken on, handed back, taken on
+/// again) is counted twice: the promise is one of an event.
+pub const COUNTS_OF_ONE: u32 = 4;
+
+/// What one partnership told, by one of its two sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The other side of the partnership, which has read it.
+    pub partner: OrgId,
+    /// What was told. Its signature was checked when it came.
+    pub report: Report,
+}
+
+/// One number that a coalition reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Summed {
+    /// The sum of what was shown, with noise if there is any.
+    Of {
+        /// The number.
+        count: u64,
+        /// Of so many organizations.
+        organizations: usize,
+    },
+    /// Too few organizations showed a number, or somebody could tell one of them from the rest.
+    Few,
+}
+
+/// Why a period is not summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotSummed {
+    /// Its last month is not over.
+    #[error("the period is not over")]
+    NotOver,
+    /// It was summed before; that stays as it is.
+    #[error("the period was summed before")]
+    Before,
+    /// The coalition sums periods of another length.
+    #[error("the coalition sums periods of another length")]
+    OtherLength,
+    /// A report is of another period, or the same side of a partnership told twice.
+    #[error("a report does not belong into this sum")]
+    OtherReports,
+    /// With so little noise the period would spend more than it may.
+    #[error(transparent)]
+    Overspent(#[from] Overspent),
+}
+
+/// What a coalition reads of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollUp {
+    /// Of which period.
+    pub period: Period,
+    /// Its numbers.
+    pub cells: BTreeMap<(Direction, Measure), Summed>,
+    /// What the noise of this period has spent of what it may; nothing without noise.
+    pub noise: Option<Budget>,
+}
+
+/// Noise, as a coalition asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noise {
+    /// What each number promises.
+    pub each: Epsilon,
+    /// What the period may spend.
+    pub budget: Budget,
+}
+
+/// Sums a period, once. `before` are the periods that were summed already; `now` is the month in which it is done.
+///
+/// # Errors
+/// Why it is not summed.
+pub fn sum(
+    every: Every,
+    period: Period,
+    told: &[Told],
+    before: &BTreeSet<Period>,
+    now: Month,
+) -> Result<RollUp, NotSummed> {
+    if period.length() != every || before.iter().any(|other| other.length() != every) {
+        return Err(NotSummed::OtherLength);
+    }
+    if !period.is_over(now) {
+        return Err(NotSummed::NotOver);
+    }
+    if before.contains(&period) {
+        return Err(NotSummed::Before);
+    }
+    let mut seen = BTreeSet::new();
+    let belongs = |one: &Told| one.report.period == period.to_string() && one.partner != one.report.by;
+    if !told.iter().all(|one| belongs(one) && seen.insert((one.report.partnership, one.report.by))) {
+        return Err(NotSummed::OtherReports);
+    }
+    let mut shown: BTreeMap<(Direction, Measure), Vec<Part>> = BTreeMap::new();
+    for one in told {
+        for line in &one.report.lines {
+            let parts = shown.entry((line.direction, line.measure)).or_default();
+            if let Shown::Count(count) = line.shown {
+                parts.push(Part { by: one.report.by, partner: one.partner, count });
+            }
+        }
+    }
+    let cells = shown.into_iter().map(|(key, parts)| (key, summed(&parts))).collect();
+    Ok(RollUp { period, cells, noise: None })
+}
+
+/// The same with noise in every number that is shown. Done once, before anybody has seen the sums without it.
+///
+/// # Errors
+/// [`NotSummed::Overspent`].
+pub fn with_noise(made: RollUp, noise: Noise, fill: &mut impl FnMut(&mut [u8])) -> Result<RollUp, NotSummed> {
+    let spent = noise.budget.spend(noise.each, COUNTS_OF_ONE)?;
+    let scale = noise.each.scale(1);
+    let mut noisy = |cell| match cell {
+        Summed::Of { count, organizations } => {
+            // Below nothing there is nothing: that is said of the noisy number alone, and gives nothing away.
+            let count = count.saturating_add_signed(discrete_laplace(scale, fill));
+            Summed::Of { count, organizations }
+        }
+        Summed::Few => Summed::Few,
+    };
+    let cells = made.cells.into_iter().map(|(key, cell)| (key, noisy(cell))).collect();
+    Ok(RollUp { cells, noise: Some(spent), ..made })
+}
+
+struct Part {
+    by: OrgId,
+    partner: OrgId,
+    count: u64,
+}
+
+fn summed(parts: &[Part]) -> Summed {
+    let organizations: BTreeSet<OrgId> = parts.iter().map(|part| part.by).collect();
+    let all: BTreeSet<OrgId> = parts.iter().flat_map(|part| [part.by, part.partner]).collect();
+    let is_safe_from = |org: &OrgId| {
+        let left: BTreeSet<OrgId> =
+            parts.iter().filter(|part| part.by != *org && part.partner != *org).map(|part| part.by).collect();
+        left.is_empty() || left.len() >= LEAST_ORGANIZATIONS
+    };
+    if organizations.len() < LEAST_ORGANIZATIONS || !all.iter().all(is_safe_from) {
+        return Summed::Few;
+    }
+    let count = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.count));
+    Summed::Of { count, organizations: organizations.len() }
+}
