@@ -468,7 +468,7 @@ export async function nouns({ come, hrefOf }) {
   const maya = await come('maya');
   await maya.page.goto('/together');
   const home = new URL(maya.page.url()).pathname;
-  const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'cards', 'successes', 'shelf', 'drill'];
+  const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'cards', 'successes', 'successes/periods', 'shelf', 'drill'];
   for (const list of lists) await maya.eye.visit(`${home}/${list}`);
   await maya.eye.visit('/words');
   const forms = ['trainings', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'funds', 'costs', 'policies', 'shelf', 'certificates'];

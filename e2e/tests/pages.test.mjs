@@ -67,6 +67,8 @@ const NO_PAGE = {
   '/services/{id}/en.pdf': 'a paper',
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/together/{id}/successes/table.csv': 'a table for other programs',
+  '/together/{id}/successes/periods/{period}/paper.pdf': 'a paper',
+  '/together/{id}/successes/periods/{period}/table.csv': 'a table for other programs',
   '/together/{id}/cards/{batch}/cards.pdf': 'a paper',
   '/services/{id}/es.pdf': 'a paper',
   '/calendar/{id}': 'a file for calendar programs',

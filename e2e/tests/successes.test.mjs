@@ -47,6 +47,10 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
     const last = rows.filter(([, isLast]) => isLast).map(([cell]) => cell).slice(1);
     assert.deepEqual(last, words);
     assert.ok((await reads(page)).includes(say('successes-means')));
+    await keyboard.go('link', say('period-paper-page'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    assert.ok((await reads(page)).includes(say('period-paper-not-over')));
     await close();
   });
 }

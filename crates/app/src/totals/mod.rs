@@ -9,9 +9,11 @@
 pub(crate) mod came;
 mod close;
 mod exact;
+mod papers;
 
 pub use close::{close, send_again};
 pub use exact::{Exact, Part, Took, exact};
+pub use papers::{Asked, of_period, periods};
 
 use crate::mou::{Holds, Table, holds};
 use crate::{App, Result, Session, referrals};

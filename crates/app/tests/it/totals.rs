@@ -220,6 +220,71 @@ both_backends! {
         assert_eq!(entries.iter().filter(|line| line.entry.act == Act::TotalsRefused).count(), 2);
     }
 
+    async fn other_totals_of_a_period_that_was_told_are_not_taken_and_the_first_stay(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        let first = told(town, &town.dana).await;
+        // As if their copy had been put back to before it was closed, and something had come in since.
+        db.tamper("DELETE FROM total_report WHERE org_id = by_org").await;
+        october(db, town, [30, 30, 0]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        town.deliver().await;
+        let view = totals::show(app, &town.dana, with).await.unwrap();
+        assert_eq!(view.told, first);
+        let why: Vec<_> = view.refused.iter().map(|one| (one.reason, one.period)).collect();
+        assert_eq!(why, [(NotTaken::Contradicts, Some(month))]);
+    }
+
+    async fn totals_whose_signature_does_not_hold_are_not_taken(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        town.deliver().await;
+        // Harbor House has other keys by now than those under which it signed: the message opens, its signature fails.
+        let other = "UPDATE organization SET intake_public = (SELECT o.intake_public FROM organization o \
+             WHERE o.kind = 'health_center') WHERE kind = 'advocacy'";
+        db.tamper(other).await;
+        let view = totals::show(app, &town.dana, with).await.unwrap();
+        assert!(view.told.is_empty());
+        let why: Vec<_> = view.refused.iter().map(|one| one.reason).collect();
+        assert!(matches!(why[..], [NotTaken::Signature | NotTaken::Unreadable]), "{why:?}");
+    }
+
+    async fn a_paper_is_of_a_quarter_half_or_year_that_was_told_and_of_what_is_in_it(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with) = (&town.app, town.partnership);
+        let quarter = Period::Quarter(2026, 3);
+        let why = async |period: Option<Period>| match totals::of_period(app, &town.dana, with, period).await {
+            Err(Error::Invalid(why)) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why(None).await, "totals-no-period");
+        assert_eq!(why(Some(quarter)).await, "period-paper-not-closed");
+        assert_eq!(why(Some(Period::Month(OCTOBER))).await, "period-paper-month");
+        assert_eq!(why(Some(Period::Quarter(2026, 4))).await, "period-paper-not-over");
+        let september = Period::Month(Month { year: 2026, month: 9 });
+        for period in [september, Period::Month(OCTOBER), quarter] {
+            totals::close(app, &town.maya, with, period).await.unwrap();
+        }
+        town.deliver().await;
+        let view = totals::of_period(app, &town.dana, with, Some(quarter)).await.unwrap();
+        let periods: Vec<Period> = view.told.iter().map(|told| told.period).collect();
+        assert_eq!(periods.len(), 2);
+        assert!(periods.contains(&quarter) && periods.contains(&september));
+        let asked = totals::periods(app, &town.dana, with).await.unwrap();
+        let there: Vec<Period> = asked.iter().filter(|one| one.why_not.is_none()).map(|one| one.period).collect();
+        assert_eq!(there, [quarter]);
+        for staff in [&town.rosa, &town.ines] {
+            assert!(matches!(totals::of_period(app, staff, with, Some(quarter)).await, Err(Error::NotFound)));
+            assert!(matches!(totals::periods(app, staff, with).await, Err(Error::NotFound)));
+        }
+        db.tamper("UPDATE total_report SET content = replace(content, 'few', 'new') WHERE period = '2026-q3'").await;
+        assert_eq!(why(Some(quarter)).await, "period-paper-unsigned");
+    }
+
     async fn totals_that_were_given_up_on_the_way_are_sent_again_as_they_were_signed(db: &TestStore) {
         let town = &Town::on(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));

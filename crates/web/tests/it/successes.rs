@@ -87,3 +87,62 @@ async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file
     let file = dana.get(&format!("{path}/table.csv")).await.body;
     assert_eq!(file.lines().count(), 1, "nothing is told yet, so only its head is there: {file}");
 }
+
+#[tokio::test]
+async fn a_lead_takes_a_closed_quarter_along_as_a_paper_and_a_table_of_the_same_numbers() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let before = maya.get(&format!("{path}/periods")).await.body;
+    assert!(before.contains("Nobody has closed this period yet") && before.contains("not over yet"), "{before}");
+    assert!(maya.post(&path, &[("period", "2026-q3")]).await.status.is_redirection());
+    assert!(maya.post(&path, &[("period", "2026-10")]).await.status.is_redirection());
+    let page = maya.get(&path).await.body;
+    let list = maya.get(&format!("{path}/periods")).await.body;
+    let file = format!("{path}/periods/2026-q3/table.csv");
+    assert!(list.contains(&file) && list.contains(&format!("{path}/periods/2026-q3/paper.pdf")), "{list}");
+    let table = maya.get(&file).await;
+    assert_eq!(table.header("content-disposition"), "attachment; filename=\"period.csv\"");
+    let few = page.matches("<span>few</span>").count();
+    assert!(few > 0 && table.body.matches("\"few\"").count() * 2 == few + 2, "{}", table.body);
+    assert!(table.body.contains("Table 6A") && table.body.contains("\"no number here\""), "{}", table.body);
+    assert!(!table.body.contains("October 2026"), "that is another period");
+    let paper = maya.get(&format!("{path}/periods/2026-q3/paper.pdf")).await;
+    assert_eq!(paper.header("content-type"), "application/pdf");
+    assert_eq!(paper.header("content-disposition"), "attachment; filename=\"period.pdf\"");
+}
+
+#[tokio::test]
+async fn a_period_that_is_not_closed_and_any_other_range_is_refused_with_the_reason() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    for (asked, says) in [
+        ("2026-q4", "not over yet"),
+        ("2026", "not over yet"),
+        ("2026-q3", "Nobody has closed this period yet"),
+        ("2026-10", "A month is read on the page"),
+        ("2026-08..2026-10", "Choose a period that is over"),
+        ("2026-q5", "Choose a period that is over"),
+    ] {
+        for file in ["paper.pdf", "table.csv"] {
+            let refused = maya.get(&format!("{path}/periods/{asked}/{file}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{asked}");
+            assert!(refused.body.contains(says), "{asked}: {}", refused.body);
+        }
+    }
+    let (mut ines, _) = at(&town, "ines").await;
+    for page in ["periods", "periods/2026-q3/paper.pdf", "periods/2026-q3/table.csv"] {
+        assert_eq!(ines.get(&format!("{path}/{page}")).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_a_part_of_what_is_not_told() {
+    let town = Town::new().await;
+    let (mut dana, path) = at(&town, "dana").await;
+    dana.get(&path).await;
+    assert!(dana.post(&path, &[("period", "2026-10")]).await.status.is_redirection());
+    let (mut rosa, _) = at(&town, "rosa").await;
+    let page = rosa.get(&path).await.body;
+    assert!(page.contains("Referrals that reached the partner’s inbox"), "{page}");
+    assert!(!page.contains("It is a part of: Sent"), "how many were sent is told nobody: {page}");
+}

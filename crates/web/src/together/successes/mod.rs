@@ -5,6 +5,8 @@
 //! of our own leads alone, and in no file.
 
 mod exact_view;
+mod funders;
+mod papers;
 mod view;
 
 use super::{path, place_of, to};
@@ -25,6 +27,7 @@ use domain::measure::Measure;
 use domain::mou::paper::Period as Every;
 use domain::totals::{NotTaken, Period};
 use exact_view::{Ours, ours};
+pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
 use view::{Definition, Names, Reported, definition, named, reported};
 
@@ -56,6 +59,8 @@ struct Successes<'a> {
     /// What can be closed now: its address and its name.
     closes: Option<(String, String)>,
     is_closed: bool,
+    /// A lead takes totals along.
+    may_take: bool,
     latest: String,
     every: Cow<'static, str>,
     smallest: u64,
@@ -95,6 +100,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answ
         home: path(id),
         closes: (view.may_close && !is_closed).then(|| (view.latest.to_string(), latest.clone())),
         is_closed,
+        may_take: view.may_close,
         latest,
         every: every(t, view.every),
         smallest: view.smallest - 1,
@@ -103,7 +109,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answ
         sent: view.told.iter().filter_map(|told| sent(t, ctx, &view, told)).collect(),
         refused: view.refused.iter().map(|one| refused(t, one, &their_name)).collect(),
         ours: exact.as_ref().map(|exact| ours(t, exact)).filter(|ours| !ours.is_empty()),
-        definitions: measures.into_iter().map(|measure| definition(t, measure)).collect(),
+        definitions: measures.iter().map(|measure| definition(t, *measure, &measures)).collect(),
         reported,
         place,
     };

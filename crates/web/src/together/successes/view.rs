@@ -43,6 +43,7 @@ pub(super) struct Row {
 
 /// One direction of a period.
 pub(super) struct Way {
+    pub(super) direction: Direction,
     pub(super) from_advocacy: bool,
     pub(super) name: Cow<'static, str>,
     pub(super) sentence: String,
@@ -52,6 +53,7 @@ pub(super) struct Way {
 
 /// One period.
 pub(super) struct Reported {
+    pub(super) period: Period,
     pub(super) code: String,
     pub(super) name: String,
     pub(super) ways: Vec<Way>,
@@ -116,6 +118,7 @@ fn one(t: &Tongue, view: &TotalsView, names: &Names<'_>, period: Period) -> Repo
             .filter(|(is_missing, _)| *is_missing)
             .map(|(_, is_ours)| of(is_ours))
             .collect(),
+        period,
         code,
         name,
     }
@@ -160,6 +163,7 @@ fn way(
     let id = format!("chart-{code}-{}", direction.code());
     let title = format!("{period}: {name}");
     Way {
+        direction,
         from_advocacy: direction == Direction::ToHealthCenter,
         sentence: said,
         chart: chart::bars(&id, &title, &described.join(". "), &bars),
@@ -215,11 +219,12 @@ pub(super) struct Definition {
     pub(super) source: Cow<'static, str>,
 }
 
-pub(super) fn definition(t: &Tongue, measure: Measure) -> Definition {
+/// A whole is named only where it is among the measures that are shown: nobody is told a part of what they can't see.
+pub(super) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Definition {
     Definition {
         name: t.label(measure),
         counts: t.say(means(measure)),
-        of: out_of(measure).map(|whole| t.label(whole)),
+        of: out_of(measure).filter(|whole| shown.contains(whole)).map(|whole| t.label(whole)),
         unit: t.say(match unit(measure) {
             Unit::Visits => "successes-unit-visits",
             Unit::Cards => "successes-unit-cards",

@@ -1,0 +1,390 @@
+//! A quarter, a half or a year to take along: the numbers that were told, each with what it means, how it is counted and what
+//! it can't know, as a paper and as a table; and what of it those who pay for the work can be told.
+//!
+//! Invariant: paper, table and page are made of the same protected lines ([`reported`]); no number is computed here.
+//! Invariant: the period is one of the calendar that was closed; no other range can be asked for.
+
+use super::funders::{cannot, chapters, fiscal};
+use super::view::{Names, Reported, definition, named, reported};
+use crate::csv;
+use crate::ctx::Ctx;
+use crate::form::Form;
+use crate::page::{Answer, Id, Ids, Page, PathId};
+use crate::session::Caller;
+use crate::texts::Tongue;
+use crate::together::{path, place_of};
+use app::Error;
+use app::papers::{Cell, Paper, Part, Sheet};
+use app::totals;
+use app::workspace::Place;
+use askama::Template;
+use domain::ids::PartnershipId;
+use domain::measure::Measure;
+use domain::totals::Period;
+
+/// A period of a path; nothing if it is none, which the page says.
+#[derive(Debug, Clone, Copy)]
+pub struct Named(Option<Period>);
+
+impl PathId for Named {
+    fn read(text: &str) -> Option<Self> {
+        Some(Self(Period::parse(text)))
+    }
+}
+
+struct Choice {
+    code: String,
+    name: String,
+    why_not: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "together/periods.html")]
+struct Periods<'a> {
+    ctx: &'a Ctx,
+    t: &'a Tongue,
+    form: &'a Form,
+    place: Place,
+    home: String,
+    choices: Vec<Choice>,
+}
+
+async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answer {
+    let place = place_of(ctx, caller, id).await?;
+    let asked = totals::periods(&ctx.app, caller, id).await?;
+    let choice = |asked: &totals::Asked| Choice {
+        code: asked.period.to_string(),
+        name: named(&ctx.t, asked.period),
+        why_not: asked.why_not,
+    };
+    let choices = asked.iter().map(choice).collect();
+    let shown = Periods { ctx, t: &ctx.t, form: &form, place, home: path(id), choices };
+    if form.is_fine() { ctx.show(&shown) } else { ctx.again(&shown) }
+}
+
+/// `GET /together/{id}/successes/periods`.
+pub(crate) async fn periods(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
+    let form = Form::fresh(ctx.app.next_id());
+    page(&ctx, &caller, id, form).await
+}
+
+/// `GET /together/{id}/successes/periods/{period}/paper.pdf`.
+pub(crate) async fn paper(ctx: Ctx, caller: Caller, Ids(id, asked): Ids<PartnershipId, Named>) -> Answer {
+    let booklet = match booklet(&ctx, &caller, id, asked).await? {
+        Ok(booklet) => booklet,
+        Err(page) => return Ok(page),
+    };
+    let bytes = app::papers::draw(booklet.paper(&ctx.t)).await?;
+    Ok(Page::file("period.pdf", "application/pdf", bytes))
+}
+
+/// `GET /together/{id}/successes/periods/{period}/table.csv`.
+pub(crate) async fn table(ctx: Ctx, caller: Caller, Ids(id, asked): Ids<PartnershipId, Named>) -> Answer {
+    let booklet = match booklet(&ctx, &caller, id, asked).await? {
+        Ok(booklet) => booklet,
+        Err(page) => return Ok(page),
+    };
+    let columns = head(&ctx.t);
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let rows = booklet.rows(&ctx.t);
+    let rows = rows.iter().map(|row| row.iter().map(String::as_str));
+    Ok(Page::file("period.csv", "text/csv; charset=utf-8", csv::table(&columns, rows)))
+}
+
+/// What is taken along; or the page that says why there is nothing.
+async fn booklet(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: PartnershipId,
+    Named(asked): Named,
+) -> Result<Result<Booklet, Page>, crate::problem::Problem> {
+    let view = match totals::of_period(&ctx.app, caller, id, asked).await {
+        Ok(view) => view,
+        Err(Error::Invalid(why)) => {
+            let mut form = Form::fresh(ctx.app.next_id());
+            form.refuse("", why);
+            return page(ctx, caller, id, form).await.map(Err);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let place = place_of(ctx, caller, id).await?;
+    let (ours, theirs) = (caller.org().name.to_string(), place.partner.to_string());
+    let names = Names { ours: &ours, theirs: &theirs, kind: caller.org().kind };
+    let told = reported(&ctx.t, &view, &names);
+    let period = asked.ok_or(Error::NotFound)?;
+    Ok(Ok(Booklet { period, ours, theirs, smallest: view.smallest, told }))
+}
+
+/// One period of a partnership, and the shorter ones in it.
+struct Booklet {
+    period: Period,
+    ours: String,
+    theirs: String,
+    smallest: u64,
+    told: Vec<Reported>,
+}
+
+impl Booklet {
+    fn measures(&self) -> Vec<Measure> {
+        let rows = self.told.iter().flat_map(|period| period.ways.iter().flat_map(|way| &way.rows));
+        let mut measures: Vec<Measure> = rows.map(|row| row.measure).collect();
+        measures.sort_unstable();
+        measures.dedup();
+        measures
+    }
+
+    fn hidden(&self) -> usize {
+        self.told.iter().map(Reported::hidden).sum()
+    }
+
+    /// The period itself, and where it stands in the federal fiscal year.
+    fn spans(&self, t: &Tongue) -> String {
+        let (first, last) = self.period.ends();
+        let (year, quarter) = fiscal(first);
+        let spans = t.with("first", t.month(first)).with("last", t.month(last));
+        if matches!(self.period, Period::Quarter(..)) {
+            spans.with("quarter", quarter).with("year", year.to_string()).say("period-paper-spans-quarter").into_owned()
+        } else {
+            spans.say("period-paper-spans").into_owned()
+        }
+    }
+
+    /// What a measure counts, in which unit and from what.
+    fn means(&self, t: &Tongue, measure: Measure) -> String {
+        let means = definition(t, measure, &self.measures());
+        let of = means.of.map(|whole| t.with("whole", whole).say("successes-means-of").into_owned());
+        let all = [Some(means.counts.into_owned()), of, Some(means.unit.into_owned()), Some(means.source.into_owned())];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Each number of the paper, and each part that has none, as a row.
+    fn rows(&self, t: &Tongue) -> Vec<Vec<String>> {
+        let (part, rule) = (t.say("period-paper-partnership"), t.say("period-paper-rule-ours"));
+        let mut rows = Vec::new();
+        for (period, way, row) in self.lines() {
+            rows.push(vec![
+                part.to_string(),
+                period.name.clone(),
+                way.name.to_string(),
+                t.label(row.measure).into_owned(),
+                row.words.clone(),
+                row.by.clone(),
+                self.means(t, row.measure),
+                rule.to_string(),
+                t.say(cannot(row.measure)).into_owned(),
+            ]);
+        }
+        for chapter in chapters(t, self.period) {
+            let line = chapter.line.and_then(|line| self.line(line));
+            let (way, what, count, by) = match line {
+                Some((way, row)) => {
+                    (way.name.to_string(), t.label(row.measure).into_owned(), row.words.clone(), row.by.clone())
+                }
+                None => (String::new(), String::new(), t.say("period-paper-no-number").into_owned(), String::new()),
+            };
+            let means = format!("{} {}", chapter.asks, chapter.has);
+            let name = named(t, self.period);
+            rows.push(vec![chapter.heading, name, way, what, count, by, means, chapter.rule, chapter.cannot]);
+        }
+        rows
+    }
+
+    fn lines(&self) -> impl Iterator<Item = (&Reported, &super::view::Way, &super::view::Row)> {
+        let ways = self.told.iter().flat_map(|period| period.ways.iter().map(move |way| (period, way)));
+        ways.flat_map(|(period, way)| way.rows.iter().map(move |row| (period, way, row)))
+    }
+
+    /// A line of the period itself.
+    fn line(
+        &self,
+        (direction, measure): (domain::referral::Direction, Measure),
+    ) -> Option<(&super::view::Way, &super::view::Row)> {
+        let is_it = |(period, way, row): &(&Reported, &super::view::Way, &super::view::Row)| {
+            period.period == self.period && way.direction == direction && row.measure == measure
+        };
+        self.lines().find(is_it).map(|(_, way, row)| (way, row))
+    }
+
+    fn paper(&self, t: &Tongue) -> Paper {
+        let text = |text: String| Part::Text { text };
+        let hidden = t.with("n", self.hidden()).with("most", self.smallest - 1).say("successes-hidden").into_owned();
+        let mut parts = vec![
+            text(t.with("ours", &self.ours).with("theirs", &self.theirs).say("period-paper-between").into_owned()),
+            text(self.spans(t)),
+            Part::Aside { text: hidden },
+            Part::Heading { text: t.say("period-paper-partnership").into_owned() },
+        ];
+        for period in &self.told {
+            parts.extend(period_parts(t, period));
+        }
+        parts.push(Part::Subheading { text: t.say("period-paper-counted").into_owned() });
+        parts.push(text(t.say("period-paper-rule-ours").into_owned()));
+        let meaning = |measure: Measure| {
+            let cells = [t.label(measure).into_owned(), self.means(t, measure), t.say(cannot(measure)).into_owned()];
+            cells.map(Cell::from).to_vec()
+        };
+        let head = ["successes-what", "period-paper-means", "period-paper-cannot"].map(|key| t.say(key).into_owned());
+        let rows = self.measures().into_iter().map(meaning).collect();
+        parts.push(Part::Table { head: head.to_vec(), widths: vec![2, 4, 4], rows });
+        parts.push(Part::Heading { text: t.say("period-paper-funders").into_owned() });
+        parts.push(text(t.say("period-paper-funders-lead").into_owned()));
+        for chapter in chapters(t, self.period) {
+            let line = chapter.line.and_then(|line| self.line(line));
+            let count = match line {
+                Some((way, row)) => {
+                    format!("{}, {}: {} ({})", t.label(row.measure), way.name, row.words, row.by)
+                }
+                None => t.say("period-paper-no-number").into_owned(),
+            };
+            let labeled = |key: &str, said: String| text(format!("{}: {said}", t.say(key)));
+            parts.extend([
+                Part::Subheading { text: chapter.heading },
+                text(chapter.asks),
+                labeled("period-paper-rule", chapter.rule),
+                labeled("successes-count", count),
+                text(chapter.has),
+                labeled("period-paper-cannot", chapter.cannot),
+            ]);
+        }
+        parts.push(Part::Aside { text: t.say("period-paper-sources").into_owned() });
+        let title = t.with("period", named(t, self.period)).say("period-paper-title").into_owned();
+        let foot = t.say("period-paper-foot").into_owned();
+        Paper { title, language: t.language(), sheet: Sheet::Letter, foot, parts }
+    }
+}
+
+/// The head of the table.
+fn head(t: &Tongue) -> Vec<String> {
+    let keys = [
+        "period-paper-part",
+        "successes-period",
+        "successes-way",
+        "successes-what",
+        "successes-count",
+        "successes-by",
+        "period-paper-means",
+        "period-paper-rule",
+        "period-paper-cannot",
+    ];
+    keys.into_iter().map(|key| t.say(key).into_owned()).collect()
+}
+
+/// One period of the paper: both directions, and who has not told or told late.
+fn period_parts(t: &Tongue, period: &Reported) -> Vec<Part> {
+    let mut parts = vec![Part::Subheading { text: period.name.clone() }];
+    for org in &period.missing {
+        parts.push(Part::Text { text: t.with("org", org).say("successes-missing").into_owned() });
+    }
+    for org in &period.late {
+        parts.push(Part::Text { text: t.with("org", org).say("successes-late").into_owned() });
+    }
+    for way in &period.ways {
+        let row = |row: &super::view::Row| {
+            [t.label(row.measure).into_owned(), row.words.clone(), row.by.clone()].map(Cell::from).to_vec()
+        };
+        let head = [way.name.to_string(), t.say("successes-count").into_owned(), t.say("successes-by").into_owned()];
+        let rows = way.rows.iter().map(row).collect();
+        parts.push(Part::Table { head: head.to_vec(), widths: vec![4, 2, 3], rows });
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::totals::{Told, TotalsView};
+    use domain::ids::OrgId;
+    use domain::mou::paper::Period as Every;
+    use domain::org::{Language, OrgKind};
+    use domain::suppression::Shown;
+    use domain::text::Label;
+    use domain::time::{Month, Timestamp};
+    use domain::totals::{Line, Report, told_by};
+
+    const CENTER: OrgId = OrgId::from_bytes([1; 16]);
+    const ADVOCATES: OrgId = OrgId::from_bytes([2; 16]);
+
+    /// Both sides told a quarter and a month of it; every second line is hidden, one way or the other.
+    fn booklet(t: &Tongue, period: Period) -> Booklet {
+        let shown = |n: usize| match n % 4 {
+            1 => Shown::Few { below: 11 },
+            3 => Shown::Withheld { from: 11 },
+            _ => Shown::Count(u64::try_from(n).expect("it is small") * 13 + 11),
+        };
+        let told = |period: Period, by: OrgId, kind: OrgKind, from: usize| {
+            let lines = told_by(kind).enumerate();
+            let line = |(n, (direction, measure))| Line { direction, measure, shown: shown(n + from) };
+            let report = Report {
+                partnership: PartnershipId::from_bytes([9; 16]),
+                by,
+                period: period.to_string(),
+                smallest: 11,
+                lines: lines.map(line).collect(),
+            };
+            let at = Timestamp::from_micros(0);
+            let by_name = Label::parse("Dana").expect("it is a name");
+            Told { period, by, by_name, at, arrived: None, is_late: false, report: Some(report) }
+        };
+        let month = Period::Month(Month { year: 2026, month: 9 });
+        let view = TotalsView {
+            every: Every::Month,
+            smallest: 11,
+            latest: month,
+            may_close: true,
+            ours: CENTER,
+            told: vec![
+                told(period, CENTER, OrgKind::HealthCenter, 0),
+                told(period, ADVOCATES, OrgKind::Advocacy, 6),
+                told(month, CENTER, OrgKind::HealthCenter, 12),
+            ],
+            refused: Vec::new(),
+            on_its_way: false,
+        };
+        let names = Names { ours: "Lakeside", theirs: "Harbor House", kind: OrgKind::HealthCenter };
+        let told = reported(t, &view, &names);
+        Booklet { period, ours: "Lakeside".to_owned(), theirs: "Harbor House".to_owned(), smallest: 11, told }
+    }
+
+    /// The second cell of each row of the tables that tell numbers.
+    fn numbers(paper: &Paper) -> Vec<String> {
+        let tables = paper.parts.iter().filter_map(|part| match part {
+            Part::Table { widths, rows, .. } if *widths == [4, 2, 3] => Some(rows),
+            _ => None,
+        });
+        tables.flatten().map(|row| row[1].lines().collect()).collect()
+    }
+
+    #[test]
+    fn page_paper_and_table_carry_identical_numbers() {
+        for language in [Language::En, Language::Es] {
+            let t = &Tongue::new(language, "UTC");
+            let booklet = booklet(t, Period::Quarter(2026, 3));
+            let of_page: Vec<String> = booklet.lines().map(|(.., row)| row.words.clone()).collect();
+            assert!(of_page.len() > 12 && booklet.hidden() * 2 == of_page.len(), "{of_page:?}");
+            assert_eq!(numbers(&booklet.paper(t)), of_page);
+            let rows = booklet.rows(t);
+            let (ours, theirs) = rows.split_at(of_page.len());
+            assert_eq!(ours.iter().map(|row| row[4].clone()).collect::<Vec<_>>(), of_page);
+            for row in &rows {
+                assert_eq!(row.len(), head(t).len());
+                assert!(row[6..].iter().all(|cell| !cell.is_empty()), "each says what it is: {row:?}");
+            }
+            // What funders are told is a line that stands above, or no number at all.
+            let numbered: Vec<_> = theirs.iter().filter(|row| row[4] != t.say("period-paper-no-number")).collect();
+            assert_eq!(numbered.len(), 1);
+            let same = |row: &&Vec<String>| row[1..6] == numbered[0][1..6];
+            assert_eq!(ours.iter().filter(same).count(), 1, "{numbered:?}");
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+            assert!(theirs.iter().all(|row| digits(&row[4]) <= 3));
+        }
+    }
+
+    #[test]
+    fn a_year_of_the_calendar_has_no_number_for_a_funder() {
+        let t = &Tongue::new(Language::En, "UTC");
+        let rows = booklet(t, Period::Year(2026)).rows(t);
+        let theirs: Vec<&Vec<String>> = rows.iter().filter(|row| row[0] != t.say("period-paper-partnership")).collect();
+        assert_eq!(theirs.len(), 5);
+        assert!(theirs.iter().all(|row| row[4] == "no number here"), "{theirs:?}");
+    }
+}
