@@ -468,10 +468,10 @@ export async function nouns({ come, hrefOf }) {
   const maya = await come('maya');
   await maya.page.goto('/together');
   const home = new URL(maya.page.url()).pathname;
-  const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'cards', 'successes', 'successes/periods', 'shelf', 'drill'];
+  const lists = ['trainings', 'coverage', 'certificates', 'programs', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'sustainability', 'cards', 'successes', 'successes/periods', 'quality', 'shelf', 'drill'];
   for (const list of lists) await maya.eye.visit(`${home}/${list}`);
   await maya.eye.visit('/words');
-  const forms = ['trainings', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'funds', 'costs', 'policies', 'shelf', 'certificates'];
+  const forms = ['trainings', 'celebrations', 'visits', 'presences', 'stops', 'slots', 'funds', 'costs', 'policies', 'cycles', 'shelf', 'certificates'];
   for (const form of forms) await maya.eye.visit(`${home}/${form}/new`);
   await sendNothing(maya.page, '/certificates/new');
   await maya.eye.refused('a certificate with nothing in it');

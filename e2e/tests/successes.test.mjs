@@ -74,3 +74,31 @@ test('a lead makes a batch of cards, and the hotline counts its word by one fiel
   await assertNoSidewaysScroll(page);
   await close();
 });
+
+for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) => (look.language === 'es') === look.script)) {
+  test(`goals are followed, a period is picked, and a change is tried: ${spell(look)}`, async () => {
+    const who = look.language === 'en' ? 'dana' : 'maya';
+    const { page, keyboard, say, close } = await staff(browser, look, server, who);
+    const path = await home(page);
+    await page.goto(`${path}/successes`);
+    await keyboard.pick(say('successes-period'), (await page.locator('#period option').nth(1).textContent()).trim());
+    await keyboard.go('button', say('successes-show'));
+    assert.match(page.url(), /period=\d{4}-\d{2}&site=&way=$/);
+    await assertAccessible(page);
+    await page.goto(`${path}/quality`);
+    // Whoever does not see the picture hears each of its shares, and the table says them again.
+    const described = await page.locator('svg.run desc').allTextContents();
+    for (const [n, run] of (await page.locator('section:has(svg.run)').all()).entries()) {
+      const shares = await run.locator('tbody td:first-of-type').allTextContents();
+      assert.ok(shares.length > 0 && shares.every((share) => described[n].includes(share.trim())), described[n]);
+    }
+    await keyboard.go('link', say('cycle-new'));
+    await keyboard.type(say('cycle-words'), 'two cards in every room');
+    await keyboard.day(say('cycle-starts'), '2026-11-20');
+    await keyboard.go('button', say('together-save'));
+    assert.ok((await reads(page)).includes('two cards in every room'));
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await close();
+  });
+}

@@ -8,6 +8,7 @@
 //! Read next: [`session`] (who is asking), [`referrals`] (the main job), [`workers`] (what happens by itself).
 
 pub mod arrivals;
+pub mod asked;
 mod attempts;
 pub mod audit;
 pub mod calendar;

@@ -3,9 +3,11 @@
 //! Counts come from what happened in this product, never from diagnosis codes. A tally row has no id of a
 //! person or a referral, so it can outlive both.
 
+mod gauge;
 mod split;
 
-pub use split::{Counted, Happened, OTHER, PartKey, Split, Wait, spoken, timed, within};
+pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
+pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Wait, spoken, timed, within};
 
 use crate::coded;
 use crate::cues::{CuesNote, NextStep, SeenAlone};

@@ -58,6 +58,7 @@ pub mod restrictions;
 pub mod retention;
 pub mod scope;
 pub mod sending;
+pub mod service_counts;
 pub mod sessions;
 pub mod sharing_ends;
 pub mod slips;

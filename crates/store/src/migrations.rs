@@ -59,6 +59,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     57: "0057_last_entry_that_went",
     58: "0058_threads",
     59: "0059_named_anew",
+    66: "0066_event_site",
+    67: "0067_service_count",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -51,6 +51,7 @@ const FEW: &[&str] = &[
     "retention_setting",
     "release_draft",
     "restricted",
+    "service_count",
     "session",
     "site",
     "slot_assignment",

@@ -13,6 +13,7 @@ use crate::outbox::{self, NewOutgoing};
 use crate::referrals::{self, Happening, NewReferral};
 use crate::releases;
 use crate::scope::OrgScope;
+use crate::service_counts::{self, SealedCounts};
 use crate::write::{Handed, Tx};
 use domain::audit::Entry;
 use domain::ids::{MemberId, ReleaseId};
@@ -43,6 +44,8 @@ pub struct Sending {
     pub outgoing: NewOutgoing,
     /// The entry of the audit chain.
     pub entry: Entry,
+    /// What was asked for, to be counted by service.
+    pub asked: Option<SealedCounts>,
 }
 
 /// What became of a sending.
@@ -85,6 +88,8 @@ pub(crate) async fn write_all(tx: &Tx, sendings: &[&Sending]) -> Result<Vec<Fate
     releases::insert_agreements(tx, &agreed).await?;
     disclosures::insert_all(tx, &with_record.iter().map(|s| (s.scope, &s.disclosure)).collect::<Vec<_>>()).await?;
     outbox::insert_all(tx, &with_record.iter().map(|s| (s.scope, &s.outgoing)).collect::<Vec<_>>()).await?;
+    let asked: Vec<_> = with_record.iter().filter_map(|s| Some((s.scope, s.asked.as_ref()?))).collect();
+    service_counts::add_all(tx, &asked).await?;
     for sending in with_record {
         tx.audit(&sending.scope, sending.entry.clone());
     }

@@ -10,7 +10,7 @@ use crate::scope::OrgScope;
 use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{OrgId, ReferralId};
+use domain::ids::{OrgId, ReferralId, SiteId};
 use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, timed};
 use domain::referral::{Bank, Direction, Event, Handoff};
 use domain::time::{Month, Timestamp};
@@ -36,20 +36,20 @@ pub async fn list(db: &impl Reads, scope: &OrgScope, from: Month, until: Month) 
     Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
 }
 
-/// What is counted of a record, from `direction, bank, partner_id, handoff, language, created_at, destroyed_at`.
+/// What is counted of a record, from `direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at`.
 pub(crate) fn counted(row: &mut Row) -> Result<Counted> {
     let (direction, bank) = (row.code(Direction::parse)?, row.code(Bank::parse)?);
     let partner = row.id(OrgId::new)?;
     let said = (row.code(Handoff::parse)?, row.text()?);
-    let since = row.time()?;
+    let (since, answer_by) = (row.time()?, row.time()?);
     let is_gone = row.opt_time()?.is_some();
-    Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since })
+    Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since, answer_by })
 }
 
 /// The columns of [`counted`].
 macro_rules! counted_columns {
     () => {
-        "direction, bank, partner_id, handoff, language, created_at, destroyed_at"
+        "direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at"
     };
 }
 pub(crate) use counted_columns;
@@ -57,15 +57,15 @@ pub(crate) use counted_columns;
 const COUNTED: &str =
     concat!("SELECT ", counted_columns!(), " FROM referral WHERE org_id = $1 AND id = $2 AND destroyed_at IS NULL");
 const EVENTS: &str =
-    "SELECT month, code, detail, at FROM referral_event WHERE org_id = $1 AND referral_id = $2 ORDER BY seq";
+    "SELECT month, code, detail, at, site_id FROM referral_event WHERE org_id = $1 AND referral_id = $2 ORDER BY seq";
 
-type Line = (Month, Event, Timestamp);
+type Line = (Month, Event, Timestamp, Option<SiteId>);
 
 fn line(row: &mut Row) -> Result<Line> {
     let month = month_of(row)?;
     let (code, detail) = (row.text()?, row.opt_text()?);
     let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
-    Ok((month, event, row.time()?))
+    Ok((month, event, row.time()?, row.opt_id(SiteId::new)?))
 }
 
 /// Counts what has just happened to a record: its event is written.
@@ -73,19 +73,24 @@ pub(crate) async fn count(
     tx: &Tx,
     scope: &OrgScope,
     (id, of): (ReferralId, &Counted),
-    (event, month, at): (Event, Month, Timestamp),
+    (month, event, at, site): Line,
 ) -> Result<()> {
     let may_be_timed = matches!(
         event,
-        Event::Accepted | Event::Declined(_) | Event::Attempted(_) | Event::Connected | Event::ConnectedUndone
+        Event::Accepted
+            | Event::Declined(_)
+            | Event::Attempted(_)
+            | Event::Connected
+            | Event::ConnectedUndone
+            | Event::Expired
     );
     let took = if may_be_timed && of.bank == Bank::Receiver && of.said.is_some() {
         let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
-        timed(&events.iter().map(|(_, event, at)| (*event, *at)).collect::<Vec<_>>()).pop().flatten()
+        timed(&when(&events)).pop().flatten()
     } else {
         None
     };
-    tx.tally_parts(scope, of.parts(Happened { event, at, month, took }));
+    tx.tally_parts(scope, of.parts(Happened { event, at, month, took, site }));
     Ok(())
 }
 
@@ -96,21 +101,25 @@ async fn of_record(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Vec<(Par
     Ok(parts_of(&of, &events))
 }
 
+fn when(events: &[Line]) -> Vec<(Event, Timestamp)> {
+    events.iter().map(|(_, event, at, _)| (*event, *at)).collect()
+}
+
 fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
-    let took = timed(&events.iter().map(|(_, event, at)| (*event, *at)).collect::<Vec<_>>());
-    let happened = events.iter().zip(took).map(|((month, event, at), took)| Happened {
+    let happened = events.iter().zip(timed(&when(events))).map(|((month, event, at, site), took)| Happened {
         event: *event,
         at: *at,
         month: *month,
         took,
+        site: *site,
     });
     happened.flat_map(|happened| of.parts(happened)).collect()
 }
 
-/// What a record's words split, before they go: not by partner, who stays in its row.
+/// What a record's words split, before they go: not by partner, who stays in its row, nor by site, which stays in its events.
 pub(crate) async fn before_words_go(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Vec<(PartKey, i64)>> {
     let parts = of_record(tx, scope, id).await?;
-    Ok(parts.into_iter().filter(|(key, _)| key.split != Split::Partner).collect())
+    Ok(parts.into_iter().filter(|(key, _)| !matches!(key.split, Split::Partner | Split::Site)).collect())
 }
 
 /// A record's words become others than it came with: what was counted under the old ones is counted under the new.
@@ -141,13 +150,17 @@ pub(crate) async fn settle(tx: &Tx, scope: &OrgScope, parts: Vec<(PartKey, i64)>
 
 const PARTNER: &str = "SELECT partner_id FROM referral WHERE org_id = $1 AND id = $2";
 
-/// Settles, by partner, the counts of events that were deleted.
-pub(crate) async fn settle_partner(
+/// Settles, by partner and by site, the counts of events that were deleted.
+pub(crate) async fn settle_deleted(
     tx: &Tx,
     scope: &OrgScope,
     id: ReferralId,
-    sums: &BTreeMap<TallyKey, i64>,
+    (sums, at_sites): (&BTreeMap<TallyKey, i64>, &BTreeMap<(TallyKey, SiteId), i64>),
 ) -> Result<()> {
+    let part = |((key, site), n): (&(TallyKey, SiteId), &i64)| {
+        (PartKey { key: *key, split: Split::Site, value: site.to_string() }, *n)
+    };
+    settle(tx, scope, at_sites.iter().map(part).collect()).await?;
     let Some(partner) = one(tx, PARTNER, args![scope.org(), id], |row| row.id(OrgId::new)).await? else {
         return Ok(());
     };
@@ -170,8 +183,8 @@ pub struct PartDifference {
 const TALLIED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1";
 const SETTLED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part_settled WHERE org_id = $1";
 /// Of records whose words are gone only the partner is left in the row: the rest was settled.
-const ALL_EVENTS: &str = "SELECT r.direction, r.bank, r.partner_id, r.handoff, r.language, r.created_at, r.destroyed_at, \
-     r.id, e.month, e.code, e.detail, e.at FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
+const ALL_EVENTS: &str = "SELECT r.direction, r.bank, r.partner_id, r.handoff, r.language, r.created_at, r.answer_by, \
+     r.destroyed_at, r.id, e.month, e.code, e.detail, e.at, e.site_id FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
      AND e.referral_id = r.id WHERE r.org_id = $1 ORDER BY r.id, e.seq";
 
 async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
@@ -232,10 +245,13 @@ pub async fn rebuild(tx: &Tx, scope: &OrgScope) -> Result<Vec<PartDifference>> {
     Ok(differences)
 }
 
+/// Of answers it was counted how long they took before it was counted whether they were in time.
 const NOT_BEGUN: &str = "SELECT 1 FROM tally t WHERE t.org_id = $1 AND t.measure IN ('sent', 'arrived') \
-     AND NOT EXISTS (SELECT 1 FROM tally_part p WHERE p.org_id = $1) LIMIT 1";
+     AND (NOT EXISTS (SELECT 1 FROM tally_part p WHERE p.org_id = $1) OR EXISTS (SELECT 1 FROM tally_part w \
+     WHERE w.org_id = $1 AND w.split = 'wait' AND w.measure IN ('accepted', 'declined') AND NOT EXISTS \
+     (SELECT 1 FROM tally_part k WHERE k.org_id = $1 AND k.split = 'promise'))) LIMIT 1";
 
-/// Whether the organization has counts from before they were split.
+/// Whether the organization has counts from before they were split, or before they were split by all of it.
 ///
 /// # Errors
 /// When the database does not answer.

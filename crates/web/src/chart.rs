@@ -1,4 +1,4 @@
-//! Bars as a picture (SVG) with a title and a description: no crate gives both without inline styles, which our policy
+//! Bars and runs as a picture (SVG) with a title and a description: no crate gives both without inline styles, which our policy
 //! refuses.
 //!
 //! Invariant: every text is escaped; no style, no script, no link, no color of its own (classes are in `app.css`).
@@ -59,6 +59,87 @@ pub(crate) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> St
     svg
 }
 
+/// One period of a run: what it is called, its share of a hundred where one is said, and the number of what changed in it.
+pub(crate) struct Dot {
+    pub(crate) label: String,
+    pub(crate) share: Option<u64>,
+    pub(crate) mark: String,
+}
+
+/// Height of a run without its words.
+const TALL: usize = 120;
+/// Where the run begins below the numbers of what changed.
+const TOP: usize = 26;
+
+/// A share over time: from zero to a hundred, the goal as a line of dashes, what changed as numbered lines. A period of which
+/// no share is said is hatched, and the line goes around it.
+pub(crate) fn run(id: &str, title: &str, description: &str, goal: u64, dots: &[Dot]) -> String {
+    let mut svg = String::new();
+    let (id, title, description) = (escaped(id), escaped(title), escaped(description));
+    let (step, height) = (WIDTH / dots.len().max(1), TOP + TALL + 24);
+    let y = |share: u64| TOP + TALL - usize::try_from(share.min(100)).unwrap_or(100) * TALL / 100;
+    let _ = write!(
+        svg,
+        "<svg class=\"chart run\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
+         <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>\
+         <defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>\
+         <line class=\"axis\" x1=\"0\" y1=\"{}\" x2=\"{WIDTH}\" y2=\"{}\"/>\
+         <line class=\"goal\" x1=\"0\" y1=\"{}\" x2=\"{WIDTH}\" y2=\"{}\"/>",
+        y(0),
+        y(0),
+        y(goal),
+        y(goal),
+    );
+    for (n, dot) in dots.iter().enumerate() {
+        let left = n * step;
+        if dot.share.is_none() {
+            let _ = write!(
+                svg,
+                "<rect class=\"few\" x=\"{}\" y=\"{TOP}\" width=\"{}\" height=\"{TALL}\" fill=\"url(#{id}-hatch)\"/>",
+                left + 2,
+                step.saturating_sub(4)
+            );
+        }
+        if !dot.mark.is_empty() {
+            let mark = escaped(&dot.mark);
+            let _ = write!(
+                svg,
+                "<line class=\"mark\" x1=\"{left}\" y1=\"{TOP}\" x2=\"{left}\" y2=\"{}\"/>\
+                 <text class=\"n\" x=\"{}\" y=\"16\">{mark}</text>",
+                TOP + TALL,
+                left + 1
+            );
+        }
+    }
+    for part in dots.split_inclusive(|dot| dot.share.is_none()).scan(0, |from, part| {
+        let begins = *from;
+        *from += part.len();
+        Some((begins, part))
+    }) {
+        let (begins, part) = part;
+        let points: Vec<(usize, usize)> = part
+            .iter()
+            .enumerate()
+            .filter_map(|(n, dot)| Some(((begins + n) * step + step / 2, y(dot.share?))))
+            .collect();
+        let line: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
+        let _ = write!(svg, "<polyline class=\"line\" points=\"{}\"/>", line.join(" "));
+        for (x, y) in points {
+            let _ = write!(svg, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>");
+        }
+    }
+    if let (Some(first), Some(last)) = (dots.first(), dots.last()) {
+        let (first, last, y) = (escaped(&first.label), escaped(&last.label), height - 4);
+        let _ = write!(
+            svg,
+            "<text x=\"0\" y=\"{y}\">{first}</text><text x=\"{WIDTH}\" y=\"{y}\" text-anchor=\"end\">{last}</text>"
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -103,5 +184,20 @@ mod tests {
         assert!(lengths(bar("few", None)).contains("url(#c-hatch)"));
         assert!(lengths(bar("20", Some(50))).contains("width=\"160\""));
         assert!(lengths(bar("0", Some(0))).contains("width=\"2\""), "a zero is seen");
+    }
+
+    #[test]
+    fn a_run_breaks_where_nothing_is_said_and_names_what_changed() {
+        let dot = |share, mark: &str| Dot { label: "May <26>".to_owned(), share, mark: mark.to_owned() };
+        let dots = [dot(Some(20), ""), dot(Some(40), "1"), dot(None, ""), dot(Some(60), "")];
+        let svg = run("r1", "Connected & more", "May: 20 of 100", 25, &dots);
+        assert!(svg.contains("aria-labelledby=\"r1-title r1-desc\"") && svg.contains("Connected &amp; more"));
+        assert_eq!(svg.matches("<circle").count(), 3, "no dot where no share is said: {svg}");
+        assert_eq!(svg.matches("<rect class=\"few\"").count(), 1);
+        assert!(svg.contains("points=\"40,122 120,98\"") && svg.contains("points=\"280,74\""), "{svg}");
+        assert!(svg.contains(">1</text>") && svg.contains("May &lt;26&gt;"));
+        for refused in ["style", "script", "href", "onload", "http"] {
+            assert!(!svg.contains(refused), "{refused}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use domain::gate::Predicate;
 use domain::listing::{Access, Cost, Eligibility, HoursKind, Reach, Room, Weekday};
 use domain::mail::Rhythm;
 use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
-use domain::measure::Measure;
+use domain::measure::{Aim, Gauge, Measure};
 use domain::member::{Deed, MemberState, Role};
 use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::odd::OddRule;
@@ -74,6 +74,8 @@ lists! {
     "interpreter" => Interpreter,
     "next" => NextStep,
     "rule" => Predicate,
+    "aim" => Aim,
+    "gauge" => Gauge,
     "measure" => Measure,
     "role" => Role,
     "deed" => Deed,

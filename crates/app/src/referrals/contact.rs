@@ -262,6 +262,7 @@ async fn write_plan(
         untold_since: None,
         leave: None,
         spares_what_is_held: false,
+        asked: None,
     };
     let (scope, member, now, id) = (session.scope, session.member, app.now(), opened.referral().id);
     app.store()

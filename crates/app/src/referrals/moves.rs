@@ -13,6 +13,7 @@ use domain::safe_contact::{ContactWay, PlanPart, SafeContact, changed_parts};
 use domain::time::Timestamp;
 use store::referrals::{Change, Content, FormDeed, Happening};
 use store::retention::Purge;
+use store::service_counts::SealedCounts;
 use store::{OrgScope, Tx};
 
 /// A change of a record that is ready for its commit.
@@ -30,6 +31,8 @@ pub(super) struct Move {
     /// The content takes something away that a legal hold keeps, also one that is put meanwhile. What is not safe goes
     /// in spite of a hold.
     pub(super) spares_what_is_held: bool,
+    /// What was asked for, to be counted by service.
+    pub(super) asked: Option<SealedCounts>,
 }
 
 /// Content that replaces what stands.
@@ -93,6 +96,7 @@ impl Move {
             untold_since: None,
             leave: None,
             spares_what_is_held: false,
+            asked: None,
         })
     }
     /// Done once by this form, however often that is posted.
@@ -162,6 +166,9 @@ impl Move {
                 let (subject, detail) = (Some(new.id.bytes()), code_of(happening.event));
                 tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
             }
+        }
+        if let Some(asked) = &self.asked {
+            store::service_counts::add_all(tx, &[(*scope, asked)]).await?;
         }
         if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
             let _ = store::referrals::pass(tx, scope, change.id, member).await?;

@@ -7,6 +7,7 @@ use crate::mou::{self, Holds};
 use crate::{App, Error, Result, Session, partnerships};
 use domain::gate::{self, Predicate, Refusal};
 use domain::ids::{CrossingId, MemberId, PartnershipId, ReferralId, ReleaseId};
+use domain::measure::Measure;
 use domain::member::Deed;
 use domain::message::{Body, ReferralBody};
 use domain::referral::{Bank, Direction, Event, Handoff, PersonCard, Referral, Status, Urgency};
@@ -152,6 +153,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let referral = our_record(session, &new, &public, crossing, direction, now, answer_by);
     let keeps = Keeps { card: &new.card, part2: None, untaken_until: None };
     let content = content::seal(app, session, new.id, referral.version, &keeps)?;
+    let asked = crate::asked::line(app, session, Measure::Sent, &new.card.needs)?;
     let first = Happening { event: Event::Sent, member: Some(session.member), at: now, month: session.month(now) };
     let Dispatch { outgoing, disclosure, release, entry } = dispatch;
     Ok(Sending {
@@ -165,6 +167,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
         disclosure,
         outgoing,
         entry,
+        asked,
     })
 }
 

@@ -6,9 +6,10 @@ use super::moves::{Move, code_of, deed_of, rewrite, taken};
 use super::over;
 use super::show::{OpenedRecord, open};
 use super::tell;
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, asked, journal};
 use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
+use domain::measure::Measure;
 use domain::member::Deed;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told, UNDO_WITHIN};
 use domain::retention::PurgeRule;
@@ -51,6 +52,7 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
     if content.is_message || content.untaken_until.is_some() {
         moved.content = Some(taken(app, session, opened, &content.card)?);
     }
+    moved.asked = asked::line(app, session, Measure::Accepted, &content.card.needs)?;
     moved.telling = tell::under_release(app, session, opened.referral(), Told::Accepted).await?;
     Ok(moved)
 }

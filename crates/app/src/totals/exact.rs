@@ -5,8 +5,8 @@
 
 use crate::mou::Table;
 use crate::{App, Result, Session};
-use domain::ids::PartnershipId;
-use domain::measure::{Measure, PartKey, Split, TallyKey, Wait, within};
+use domain::ids::{PartnershipId, SiteId};
+use domain::measure::{Kept, Measure, PartKey, Split, TallyKey, Wait, within};
 use domain::member::Deed;
 use domain::referral::Direction;
 use domain::totals::Period;
@@ -23,6 +23,15 @@ pub struct Took {
     pub median: Wait,
     /// Ninety of a hundred within this.
     pub ninetieth: Wait,
+}
+
+/// Whether a promise was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Promised {
+    /// Answered within the promised time.
+    pub in_time: u64,
+    /// Answered at all, or not before their time was over.
+    pub of: u64,
 }
 
 /// One count of a split.
@@ -53,6 +62,23 @@ pub struct Exact {
     pub took: Vec<Took>,
     /// Of the whole organization, by handoff and by language.
     pub parts: Vec<Part>,
+    /// Of the whole organization: how many of those who came this way were answered within the promised time.
+    pub promised: Vec<(Direction, Promised)>,
+    /// Of the whole organization, by where the member works who did it.
+    pub at_sites: Vec<AtSite>,
+}
+
+/// A count at one of our sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtSite {
+    /// Which.
+    pub site: SiteId,
+    /// Which way.
+    pub direction: Direction,
+    /// What.
+    pub measure: Measure,
+    /// How many.
+    pub count: u64,
 }
 
 /// What of a referral is counted by handoff and by language on the page.
@@ -79,6 +105,8 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
     let mut with_partner: BTreeMap<(Direction, Measure), u64> = BTreeMap::new();
     let mut waits: BTreeMap<Measure, Vec<(Wait, u64)>> = BTreeMap::new();
     let mut split: BTreeMap<(Split, &str, Direction, Measure), u64> = BTreeMap::new();
+    let mut promised: BTreeMap<Direction, Promised> = BTreeMap::new();
+    let mut at_sites: BTreeMap<(SiteId, Direction, Measure), u64> = BTreeMap::new();
     for (part, n) in parts.iter().filter(|(part, _)| part.key.measure != Measure::Withdrawn) {
         let (Some(direction), measure) = (part.key.direction, part.key.measure) else { continue };
         match part.split {
@@ -93,6 +121,16 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
                 *split.entry((part.split, part.value.as_str(), direction, measure)).or_default() += n;
             }
             Split::Handoff | Split::Language => {}
+            Split::Promise => {
+                let of = promised.entry(direction).or_default();
+                of.of += n;
+                of.in_time += if part.value == Kept::InTime.code() { *n } else { 0 };
+            }
+            Split::Site => {
+                if let Some(site) = SiteId::parse(&part.value) {
+                    *at_sites.entry((site, direction, measure)).or_default() += n;
+                }
+            }
         }
     }
     let took = |(measure, counts): (Measure, Vec<(Wait, u64)>)| {
@@ -112,6 +150,11 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
         own: own.into_iter().collect(),
         took: waits.into_iter().filter_map(took).collect(),
         parts: split.into_iter().map(part).collect(),
+        promised: promised.into_iter().collect(),
+        at_sites: at_sites
+            .into_iter()
+            .map(|((site, direction, measure), count)| AtSite { site, direction, measure, count })
+            .collect(),
     }
 }
 

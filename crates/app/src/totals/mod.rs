@@ -6,14 +6,18 @@
 //!
 //! Read next: [`close()`] (what leaves), `came` (what is taken in), [`domain::totals`] (the rules of both).
 
+mod beside;
 pub(crate) mod came;
 mod close;
 mod exact;
 mod papers;
+mod quality;
 
+pub use beside::{Beside, OurSite, beside, may_be_read, our_sites, periods_over};
 pub use close::{close, send_again};
-pub use exact::{Exact, Part, Took, exact};
+pub use exact::{AtSite, Exact, Part, Promised, Took, exact};
 pub use papers::{Asked, of_period, periods};
+pub use quality::{Happened, Point, Quality, Run, What, quality};
 
 use crate::mou::{Holds, Table, holds};
 use crate::{App, Result, Session, referrals};

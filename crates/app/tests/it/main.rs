@@ -36,6 +36,7 @@ mod model;
 mod mou;
 mod named_anew;
 mod overdue;
+mod own_figures;
 mod plain_goes;
 mod plan_sent;
 mod plans;

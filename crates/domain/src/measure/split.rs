@@ -1,10 +1,10 @@
-//! Counts split by one thing at a time: by partner, handoff, language, or how long it took.
+//! Counts split by one thing at a time: by partner, handoff, language, site, how long it took, or whether in time.
 //!
 //! Invariant: by one thing only. A table of two crossed with each other is made of cells so small that they are persons.
 
 use super::{Measure, TallyKey, counts_of, uncounts_of};
 use crate::coded;
-use crate::ids::OrgId;
+use crate::ids::{OrgId, SiteId};
 use crate::language::UNDETERMINED;
 use crate::referral::{Bank, Direction, Event, Handoff};
 use crate::time::{Month, Timestamp};
@@ -20,6 +20,28 @@ coded! {
         Language = "language",
         /// How long it took from when the referral came in ([`Wait`]).
         Wait = "wait",
+        /// Where the member of staff works who did it; what nobody did, and whose site is not written down, is in none.
+        Site = "site",
+        /// Whether a referral was answered within the promised time ([`Kept`]).
+        Promise = "promise",
+    }
+}
+
+coded! {
+    /// Whether the time that was promised for an answer was kept.
+    Kept {
+        /// Somebody answered by then.
+        InTime = "in_time",
+        /// Somebody answered later, or nobody did before its time was over.
+        Late = "late",
+    }
+}
+
+impl Kept {
+    /// By when somebody was to answer, and when that was.
+    #[must_use]
+    pub fn by(answer_by: Timestamp, at: Timestamp) -> Self {
+        if at <= answer_by { Self::InTime } else { Self::Late }
     }
 }
 
@@ -118,6 +140,8 @@ pub struct Counted {
     pub said: Option<(Handoff, String)>,
     /// When it came, or was sent.
     pub since: Timestamp,
+    /// By when somebody was to answer, by what was promised when it came.
+    pub answer_by: Timestamp,
 }
 
 /// Something that happened to a record, as far as it is counted.
@@ -131,13 +155,15 @@ pub struct Happened {
     pub month: Month,
     /// Of what is counted once by how long it took: when it happened. Nothing if it is not counted so.
     pub took: Option<Timestamp>,
+    /// Where the member works who did it, as it was written down at that moment.
+    pub site: Option<SiteId>,
 }
 
 impl Counted {
     /// What an event adds to each split, and takes back.
     #[must_use]
     pub fn parts(&self, happened: Happened) -> Vec<(PartKey, i64)> {
-        let Happened { event, month, took, .. } = happened;
+        let Happened { event, month, took, site, .. } = happened;
         let added = counts_of(event).iter().map(|measure| (*measure, 1));
         let all = added.chain(uncounts_of(event).iter().map(|measure| (*measure, -1)));
         let mut parts = Vec::new();
@@ -145,11 +171,22 @@ impl Counted {
             let key = TallyKey { month, direction: Some(self.direction), measure };
             let mut part = |split, value: String| parts.push((PartKey { key, split, value }, n));
             part(Split::Partner, self.partner.to_string());
+            if let Some(site) = site {
+                part(Split::Site, site.to_string());
+            }
             if let Some((handoff, language)) = &self.said {
                 part(Split::Handoff, handoff.code().to_owned());
                 part(Split::Language, spoken(language).to_owned());
-                if let Some(at) = took.filter(|_| self.bank == Bank::Receiver && is_timed(measure)) {
+                let took = took.filter(|_| self.bank == Bank::Receiver);
+                if let Some(at) = took.filter(|_| is_timed(measure)) {
                     part(Split::Wait, Wait::between(self.since, at).code().to_owned());
+                }
+                match (took, measure) {
+                    (Some(at), Measure::Accepted | Measure::Declined) => {
+                        part(Split::Promise, Kept::by(self.answer_by, at).code().to_owned());
+                    }
+                    (Some(_), Measure::Expired) => part(Split::Promise, Kept::Late.code().to_owned()),
+                    _ => {}
                 }
             }
         }
@@ -165,7 +202,8 @@ pub const fn is_timed(measure: Measure) -> bool {
 }
 
 /// Which of a record's events are counted by how long they took, in the order in which they happened: of those that answer
-/// the first, of those that reach the first, of those that connect each, and one that is undone takes its own back.
+/// the first, of those that reach the first, of those that connect each, and one that is undone takes its own back. That its
+/// time was over before anybody answered counts as well: what was promised was not kept.
 #[must_use]
 pub fn timed(events: &[(Event, Timestamp)]) -> Vec<Option<Timestamp>> {
     let (mut answered, mut reached, mut connected) = (false, false, Vec::new());
@@ -173,6 +211,7 @@ pub fn timed(events: &[(Event, Timestamp)]) -> Vec<Option<Timestamp>> {
         .iter()
         .map(|(event, at)| match event {
             Event::Accepted | Event::Declined(_) => (!std::mem::replace(&mut answered, true)).then_some(*at),
+            Event::Expired => (!std::mem::replace(&mut answered, true)).then_some(*at),
             Event::Connected => {
                 connected.push(*at);
                 Some(*at)

@@ -56,6 +56,8 @@ coded! {
         Continuity = "continuity",
         /// Something on the shelf.
         ShelfItem = "shelf_item",
+        /// A change that is tried: plan, do, study, act.
+        Cycle = "cycle",
     }
 }
 
@@ -201,6 +203,7 @@ impl Noun {
             Self::Policy => nouns::POLICY,
             Self::Continuity => nouns::CONTINUITY,
             Self::ShelfItem => nouns::SHELF_ITEM,
+            Self::Cycle => nouns::CYCLE,
         }
     }
     /// One of its fields.

@@ -66,8 +66,9 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
         partner: PARTNER,
         said: Some((Handoff::CallTogether, "es".to_owned())),
         since: at(0),
+        answer_by: at(60),
     };
-    let happened = |event| Happened { event, at: at(90), month: MONTH, took: Some(at(90)) };
+    let happened = |event| Happened { event, at: at(90), month: MONTH, took: Some(at(90)), site: None };
     let split = |of: &Counted, event| -> Vec<(Split, String, i64)> {
         of.parts(happened(event)).into_iter().map(|(part, n)| (part.split, part.value, n)).collect()
     };
@@ -84,6 +85,8 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
     assert_eq!(split(&of, Event::Passed), []);
     let gone = Counted { said: None, ..of.clone() };
     assert_eq!(split(&gone, Event::Connected), [(Split::Partner, PARTNER.to_string(), 1)]);
+    let late = |event| split(&of, event).contains(&(Split::Promise, "late".to_owned(), 1));
+    assert!(late(Event::Accepted) && late(Event::Expired) && !late(Event::Connected));
     let ours = Counted { bank: Bank::Sender, ..of.clone() };
     assert!(split(&ours, Event::Accepted).iter().all(|(split, ..)| *split != Split::Wait), "their time is theirs");
     let mute = Counted { said: Some((Handoff::CallTogether, String::new())), ..of };

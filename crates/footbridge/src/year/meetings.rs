@@ -2,7 +2,7 @@
 
 use super::By::{Dana, Maya};
 use super::{Line, Of, On, Text, Who, line};
-use domain::workspace::Noun::{Action, Meeting, Pilot, Step};
+use domain::workspace::Noun::{Action, Cycle, Meeting, Pilot, Step};
 
 #[rustfmt::skip]
 pub(super) const LINES: &[Line] = &[
@@ -93,6 +93,11 @@ pub(super) const LINES: &[Line] = &[
     ]),
     line(50, Maya, Action, "mobile", &[
         ("meeting", Of(Meeting, "sixth")), ("words", Text("Lay the stops of both mobile units side by side for spring")), ("owner", Who("maya")), ("due", On(18)),
+    ]),
+    line(44, Dana, Cycle, "answers", &[
+        ("words", Text("The first answer comes before noon")), ("aim", Text("answered")), ("starts_on", On(-44)), ("owner", Who("maya")),
+        ("plan", Text("For four weeks one advocate opens the inbox at nine and at one. We expect nine of ten answers in time.")),
+        ("did", Text("It was done on all days but two, when the line was busy.")),
     ]),
     line(40, Dana, Step, "coordinated_care", &[
         ("owner_health_center", Who("rosa")), ("owner_advocacy", Who("ines")), ("state", Text("working")), ("next_date", On(12)),

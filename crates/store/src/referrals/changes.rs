@@ -10,12 +10,12 @@ use crate::scope::OrgScope;
 use crate::tally_parts::{self, counted_columns};
 use crate::value::{Value, args};
 use crate::write::Tx;
-use domain::ids::{CrossingId, MemberId, OrgId, ReferralId};
+use domain::ids::{CrossingId, MemberId, OrgId, ReferralId, SiteId};
 use domain::measure::{Counted, TallyKey, counts_of, uncounts_of};
 use domain::message::MessageKind;
 use domain::referral::{Bank, Direction, Event, Referral, Status};
 use domain::time::{Month, Timestamp};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Place in the inbox: -1 pinned, 0 waits for an answer, 1 taken, 2 finished. What is destroyed is finished wherever it
 /// stood. What we sent stands in no inbox.
@@ -28,15 +28,33 @@ pub(super) fn queue_of(referral: &Referral) -> i64 {
 }
 
 const NEXT_EVENT: &str = "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, \
-     month, content_version) SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6, $7, $8, $9 FROM referral_event \
-     WHERE org_id = $1 AND referral_id = $2";
+     month, content_version, site_id) SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10 \
+     FROM referral_event WHERE org_id = $1 AND referral_id = $2";
 
-fn event_args(scope: &OrgScope, id: ReferralId, direction: Direction, h: &Happening, version: u32) -> Vec<Value> {
-    args![scope.org(), id, h.event.code(), h.event.detail(), direction.code(), h.member, h.at, h.month.code(), version]
+type Site = Option<SiteId>;
+
+fn event_args(scope: &OrgScope, of: (ReferralId, Direction), h: &Happening, version: u32, site: Site) -> Vec<Value> {
+    let ((id, direction), event) = (of, h.event);
+    let month = h.month.code();
+    args![scope.org(), id, event.code(), event.detail(), direction.code(), h.member, h.at, month, version, site]
+}
+
+const SITE: &str = "SELECT site_id FROM member WHERE org_id = $1 AND id = $2";
+
+/// Where whoever does something works, as it is written down now; nothing of what nobody did.
+async fn site_of(tx: &Tx, scope: &OrgScope, member: Option<MemberId>) -> Result<Site> {
+    let Some(member) = member else { return Ok(None) };
+    Ok(one(tx, SITE, args![scope.org(), member], |row| row.opt_id(SiteId::new)).await?.flatten())
 }
 
 /// Counts an event that is written.
-async fn count(tx: &Tx, scope: &OrgScope, id: ReferralId, of: &Counted, happening: &Happening) -> Result<()> {
+async fn count(
+    tx: &Tx,
+    scope: &OrgScope,
+    (id, of): (ReferralId, &Counted),
+    happening: &Happening,
+    site: Site,
+) -> Result<()> {
     let direction = of.direction;
     for measure in counts_of(happening.event) {
         let key = TallyKey { month: happening.month, direction: Some(direction), measure: *measure };
@@ -45,12 +63,19 @@ async fn count(tx: &Tx, scope: &OrgScope, id: ReferralId, of: &Counted, happenin
     for measure in uncounts_of(happening.event) {
         tx.untally(scope, TallyKey { month: happening.month, direction: Some(direction), measure: *measure });
     }
-    tally_parts::count(tx, scope, (id, of), (happening.event, happening.month, happening.at)).await
+    tally_parts::count(tx, scope, (id, of), (happening.month, happening.event, happening.at, site)).await
 }
 
 fn counted(r: &Referral) -> Counted {
     let said = Some((r.handoff, r.language.clone()));
-    Counted { direction: r.direction, bank: r.bank, partner: r.partner, said, since: r.created_at }
+    Counted {
+        direction: r.direction,
+        bank: r.bank,
+        partner: r.partner,
+        said,
+        since: r.created_at,
+        answer_by: r.answer_by,
+    }
 }
 
 static RECORDS: Insert = Insert::new(
@@ -61,7 +86,8 @@ static RECORDS: Insert = Insert::new(
     "ON CONFLICT DO NOTHING RETURNING org_id, id",
 );
 static FIRST_EVENTS: Insert = Insert::new(
-    "referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, content_version)",
+    "referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, content_version, \
+     site_id)",
     "",
 );
 
@@ -88,19 +114,27 @@ pub async fn insert_all(tx: &Tx, beginnings: &[Beginning<'_>]) -> Result<BTreeSe
     let added: BTreeSet<_> = insert_rows(tx, &RECORDS, rows, read).await?.into_iter().collect();
     let mut begun = BTreeSet::new();
     let (mut events, mut begins) = (Vec::new(), Vec::new());
+    let mut sites: BTreeMap<(OrgId, Option<MemberId>), Site> = BTreeMap::new();
     for (scope, new, first) in beginnings {
         let (r, key) = (&new.referral, (scope.org(), new.referral.id));
         // The same record twice in one call is one record.
         if added.contains(&key) && begun.insert(key) {
-            let mut event = event_args(scope, r.id, r.direction, first, r.version);
+            let by = (scope.org(), first.member);
+            let known = sites.get(&by).copied();
+            let site = match known {
+                Some(site) => site,
+                None => site_of(tx, scope, first.member).await?,
+            };
+            sites.insert(by, site);
+            let mut event = event_args(scope, (r.id, r.direction), first, r.version, site);
             event.insert(2, Value::from(1_u32));
             events.push(event);
-            begins.push((scope, r, *first));
+            begins.push((scope, r, *first, site));
         }
     }
     insert_rows(tx, &FIRST_EVENTS, events, |_| Ok(())).await?;
-    for (scope, r, first) in begins {
-        count(tx, scope, r.id, &counted(r), first).await?;
+    for (scope, r, first, site) in begins {
+        count(tx, scope, (r.id, &counted(r)), first, site).await?;
     }
     Ok(added)
 }
@@ -176,8 +210,9 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
     ];
     let read = |row: &mut Row| Ok((row.number()?, tally_parts::counted(row)?));
     let Some((version, of)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
-    run(tx, NEXT_EVENT, event_args(scope, change.id, of.direction, h, version)).await?;
-    count(tx, scope, change.id, &of, h).await?;
+    let site = site_of(tx, scope, h.member).await?;
+    run(tx, NEXT_EVENT, event_args(scope, (change.id, of.direction), h, version, site)).await?;
+    count(tx, scope, (change.id, &of), h, site).await?;
     Ok(true)
 }
 
@@ -191,7 +226,7 @@ const DIRECTION: &str = "SELECT direction, version FROM referral WHERE org_id = 
 pub async fn note_event(tx: &Tx, scope: &OrgScope, id: ReferralId, happening: &Happening) -> Result<bool> {
     let read = |row: &mut Row| Ok((row.code(Direction::parse)?, row.number()?));
     let Some((direction, version)) = one(tx, DIRECTION, args![scope.org(), id], read).await? else { return Ok(false) };
-    run(tx, NEXT_EVENT, event_args(scope, id, direction, happening, version)).await?;
+    run(tx, NEXT_EVENT, event_args(scope, (id, direction), happening, version, None)).await?;
     Ok(true)
 }
 
@@ -363,7 +398,7 @@ pub async fn delivered(
     let ids = first.iter().map(|(id, _)| id.uuid()).collect();
     run_each(tx, &NEXT_EVENTS, args, ids, |_| Ok(())).await?;
     for (id, of) in &first {
-        count(tx, scope, *id, of, &happening).await?;
+        count(tx, scope, (*id, of), &happening, None).await?;
     }
     Ok(first.len())
 }

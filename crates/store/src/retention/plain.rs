@@ -15,18 +15,18 @@ use crate::scope::OrgScope;
 use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
-use domain::ids::{ReferralId, ReleaseId};
+use domain::ids::{ReferralId, ReleaseId, SiteId};
 use domain::measure::{TallyKey, counts_of, uncounts_of};
 use domain::referral::{Direction, Event};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 
 const DELETE_DONE: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
-     AND code IN ('passed', 'attempted', 'told', 'contact_changed') RETURNING month, direction, code, detail";
+     AND code IN ('passed', 'attempted', 'told', 'contact_changed') RETURNING month, direction, code, detail, site_id";
 const DELETE_BUT_FORGOTTEN: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
-     AND code <> 'forgotten' RETURNING month, direction, code, detail";
-const DELETE_EVENTS: &str =
-    "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 RETURNING month, direction, code, detail";
+     AND code <> 'forgotten' RETURNING month, direction, code, detail, site_id";
+const DELETE_EVENTS: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
+     RETURNING month, direction, code, detail, site_id";
 const SETTLE: &str = "INSERT INTO tally_settled (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally_settled.count + excluded.count";
 
@@ -45,17 +45,22 @@ async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static
         let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
         let (code, detail) = (row.text()?, row.opt_text()?);
         let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
-        Ok((month, direction, event))
+        Ok((month, direction, event, row.opt_id(SiteId::new)?))
     };
     let mut sums: BTreeMap<TallyKey, i64> = BTreeMap::new();
-    for (month, direction, event) in all(tx, sql, args![scope.org(), id], event).await? {
+    let mut at_sites: BTreeMap<(TallyKey, SiteId), i64> = BTreeMap::new();
+    for (month, direction, event, site) in all(tx, sql, args![scope.org(), id], event).await? {
         let mut add = |measure, n| {
-            *sums.entry(TallyKey { month, direction: Some(direction), measure }).or_default() += n;
+            let key = TallyKey { month, direction: Some(direction), measure };
+            *sums.entry(key).or_default() += n;
+            if let Some(site) = site {
+                *at_sites.entry((key, site)).or_default() += n;
+            }
         };
         counts_of(event).iter().for_each(|measure| add(*measure, 1));
         uncounts_of(event).iter().for_each(|measure| add(*measure, -1));
     }
-    crate::tally_parts::settle_partner(tx, scope, id, &sums).await?;
+    crate::tally_parts::settle_deleted(tx, scope, id, (&sums, &at_sites)).await?;
     // What was pressed and taken back counts nothing, and goes together.
     for (key, n) in sums.into_iter().filter(|(_, n)| *n != 0) {
         let direction = key.direction.map_or("", |direction| direction.code());

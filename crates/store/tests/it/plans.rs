@@ -42,6 +42,27 @@ fn a_page_of_a_thread_is_read_from_its_newest_on_and_sorts_nothing() {
         );
         let is_found = plan.contains("plan_item_thread (org_id=? AND referral_id=? AND kind=? AND (at,id)<(?,?))");
         assert!(is_found && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{plan}");
+    });
+}
+
+#[test]
+fn what_the_page_of_totals_reads_is_a_range_of_months_or_of_one_partnership() {
+    testkit::run(async {
+        let db = TestStore::sqlite().await;
+        let months = "org_id = $1 AND month >= $2 AND month <= $3";
+        for (table, of) in [
+            ("tally", months),
+            ("tally_part", months),
+            ("service_count", months),
+            ("total_report", "org_id = $1 AND partnership_id = $2"),
+            ("total_refused", "org_id = $1 AND partnership_id = $2"),
+            ("program_count", "org_id = $1 AND partnership_id = $2"),
+            ("procedure_version", "org_id = $1 AND partnership_id = $2"),
+        ] {
+            let plan = db.plan(&format!("SELECT * FROM {table} WHERE {of}"));
+            let is_range = plan.contains("SEARCH") && !plan.contains("(org_id=?)") && !plan.contains("SCAN");
+            assert!(is_range, "{table}\n{plan}");
+        }
         db.end().await;
     });
 }

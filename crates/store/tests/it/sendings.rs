@@ -27,6 +27,7 @@ fn sending(scope: &OrgScope, member: MemberId) -> Sending {
         outgoing: message,
         entry: entry(scope.org(), Act::Disclosed, None),
         referral: new,
+        asked: None,
     }
 }
 

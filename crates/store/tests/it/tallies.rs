@@ -3,8 +3,8 @@
 use domain::card_word::Week;
 use domain::cues::NextStep;
 use domain::day::Day;
-use domain::ids::{BatchId, FormId, MemberId, SlipId};
-use domain::measure::{Measure, Split, TallyKey};
+use domain::ids::{BatchId, FormId, MemberId, SiteId, SlipId};
+use domain::measure::{Kept, Measure, Split, TallyKey};
 use domain::org::OrgKind;
 use domain::referral::{
     AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency, apply,
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use store::referrals::{Change, Happening, NewReferral, Unsealed};
 use store::slips::Slip;
-use store::{Error, OrgScope, cards, doctor, notes, referrals, retention, slips, tallies, tally_parts};
+use store::{Error, OrgScope, cards, doctor, members, notes, referrals, retention, slips, tallies, tally_parts};
 use testkit::rows::{MONTH, NOW, beginning, fresh_id, note, purge, referral};
 use testkit::{TestStore, both_backends};
 
@@ -105,8 +105,12 @@ async fn add(db: &TestStore, scope: OrgScope, new: NewReferral, lost: bool, twic
 async fn live(db: &TestStore, deeds: &[Deed]) {
     let scope = db.found(OrgKind::HealthCenter).await;
     let member = db.member(&scope, &[]).await;
+    let sites = [None, Some(SiteId::from_bytes([3; 16])), Some(SiteId::from_bytes([4; 16]))];
     let mut records: Vec<(NewReferral, Status)> = Vec::new();
-    for deed in deeds {
+    for (n, deed) in deeds.iter().enumerate() {
+        // Whoever works here goes from site to site: what they did stays where they did it.
+        let site = sites[n % sites.len()];
+        db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, member, site).await })).await;
         match deed.clone() {
             Deed::Note { step, lost, twice } => save_note(db, scope, member, step, lost, twice).await,
             Deed::Slip => {
@@ -129,7 +133,7 @@ async fn live(db: &TestStore, deeds: &[Deed]) {
             }
             Deed::Happen { which, event, month, lost } if !records.is_empty() => {
                 let at = which.index(records.len());
-                happen(db, scope, &mut records[at], event, month, lost).await;
+                happen(db, scope, (&mut records[at], Some(member)), event, month, lost).await;
             }
             Deed::Forget { which, everything } if !records.is_empty() => {
                 let id = records[which.index(records.len())].0.referral.id;
@@ -198,7 +202,7 @@ async fn save_note(db: &TestStore, scope: OrgScope, member: MemberId, step: Next
 async fn happen(
     db: &TestStore,
     scope: OrgScope,
-    record: &mut (NewReferral, Status),
+    (record, member): (&mut (NewReferral, Status), Option<MemberId>),
     event: Event,
     month: u8,
     lost: bool,
@@ -207,7 +211,7 @@ async fn happen(
     let Ok(to) = apply(new.referral.bank, Some(*status), event) else { return };
     let month = Month { year: 2026, month: 10 + month };
     let at = NOW.plus_minutes(Minutes(u32::try_from(event.code().len()).unwrap() * 37));
-    let happening = Happening { event, member: None, at, month };
+    let happening = Happening { event, member, at, month };
     let change = Change { id: new.referral.id, from: *status, to, assigned: None, happening };
     let crossing = new.referral.crossing;
     let done = db.store().write(scope.org(), move |tx| {
@@ -269,16 +273,22 @@ both_backends! {
 both_backends! {
     async fn split_counts_that_were_changed_or_never_written_are_written_again(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
+        let member = db.member(&scope, &[]).await;
+        let site = SiteId::from_bytes([3; 16]);
+        db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, member, Some(site)).await })).await;
         let mut new = referral(scope.org(), Bank::Receiver);
         new.referral.direction = Direction::ToHealthCenter;
         add(db, scope, new.clone(), false, false).await;
         let mut record = (new, Status::Received);
         for event in [Event::Accepted, Event::Attempted(AttemptResult::Reached), Event::Connected] {
-            happen(db, scope, &mut record, event, 1, false).await;
+            happen(db, scope, (&mut record, Some(member)), event, 1, false).await;
         }
         let listed = tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
         let waits = listed.iter().filter(|(part, _)| part.split == Split::Wait).count();
         assert_eq!(waits, 3, "answered, reached for the first time, connected: {listed:?}");
+        let of = |split| listed.iter().filter(|(part, _)| part.split == split).map(|(part, n)| (part.key.measure, part.value.clone(), *n)).collect::<Vec<_>>();
+        assert_eq!(of(Split::Promise), [(Measure::Accepted, Kept::Late.code().to_owned(), 1)], "five hours later, and one was promised");
+        assert_eq!(of(Split::Site).len(), 3, "what arrived was done by nobody");
         assert!(!tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
         db.tamper("DELETE FROM tally_part").await;
         assert!(tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
@@ -328,6 +338,10 @@ const POSSIBLE: &[Event] = &[
 async fn after_many_random_events_a_recount_finds_no_difference() {
     let db = TestStore::sqlite().await;
     let scope = db.found(OrgKind::HealthCenter).await;
+    let members = [db.member(&scope, &[]).await, db.member(&scope, &[]).await];
+    let site = SiteId::from_bytes([3; 16]);
+    db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, members[0], Some(site)).await }))
+        .await;
     let mut dice = Dice(20_261_126);
     let mut open: Vec<(NewReferral, Status)> = Vec::new();
     let mut n = 0;
@@ -352,7 +366,8 @@ async fn after_many_random_events_a_recount_finds_no_difference() {
             let event = POSSIBLE[usize::try_from(dice.roll(POSSIBLE.len() as u64)).unwrap()];
             let (new, status) = &mut open[which];
             let Ok(to) = apply(new.referral.bank, Some(*status), event) else { continue };
-            let happening = Happening { event, member: None, at, month };
+            let member = usize::try_from(n % 3).ok().and_then(|n| members.get(n).copied());
+            let happening = Happening { event, member, at, month };
             changes.push((new.clone(), Change { id: new.referral.id, from: *status, to, assigned: None, happening }));
             *status = to;
             n += 1;

@@ -74,6 +74,7 @@ const ROOMS: &[Room] = &[
     ),
     // One of a partnership, so nothing new comes.
     room(Noun::Continuity, "sustainability", "", ["continuity-title", "continuity-title", "continuity-lead"]),
+    room(Noun::Cycle, "quality", "/together/{id}/cycles/new", ["cycle-new", "cycle-title", "cycle-lead"]),
     room(Noun::ShelfItem, "shelf", "/together/{id}/shelf/new", ["shelf-new", "shelf-item", "shelf-form-lead"]),
 ];
 

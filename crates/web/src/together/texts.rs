@@ -56,6 +56,7 @@ pub(super) const fn of(noun: Noun) -> &'static [FieldText] {
         Noun::Policy => rooms::POLICY,
         Noun::Continuity => rooms::CONTINUITY,
         Noun::ShelfItem => rooms::SHELF_ITEM,
+        Noun::Cycle => rooms::CYCLE,
         Noun::Clause => CLAUSE,
         Noun::Remark => REMARK,
         Noun::Procedure => PROCEDURE,

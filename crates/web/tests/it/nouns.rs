@@ -176,6 +176,7 @@ fn every_kind_of_thing_that_two_leads_write_has_a_form_of_its_own() {
             Noun::Policy => "/policies/new",
             Noun::Continuity => "/entries/{entry}",
             Noun::ShelfItem => "/shelf/new",
+            Noun::Cycle => "/cycles/new",
         };
         assert!(forms(part), "{noun:?}");
     }
@@ -209,6 +210,7 @@ const NEW: &[(&str, (&str, &str), &str)] = &[
     ("costs", ("hours", "12"), "Write what it is for."),
     ("policies", ("note", "ask in March"), "Write what should change."),
     ("shelf", ("source", "a university"), "Write a title."),
+    ("cycles", ("plan", "two cards in every room"), "Write what will change."),
 ];
 
 #[tokio::test]

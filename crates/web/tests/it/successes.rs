@@ -146,3 +146,86 @@ async fn nobody_is_told_a_part_of_what_is_not_told() {
     assert!(page.contains("Referrals that reached the partner’s inbox"), "{page}");
     assert!(!page.contains("It is a part of: Sent"), "how many were sent is told nobody: {page}");
 }
+
+#[tokio::test]
+async fn a_period_that_is_over_is_shown_and_any_other_is_refused_with_the_reason() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    for (query, says) in [
+        ("period=2026-11", "This period is not over yet"),
+        ("period=2026", "This period is not over yet"),
+        ("period=2026-10-05", "Other spans could give small numbers away"),
+        ("period=2026-09..2026-10", "Other spans could give small numbers away"),
+        ("site=00000000000000000000000000000009", "Choose one of the answers"),
+        ("way=sideways", "Choose one of the answers"),
+    ] {
+        let refused = maya.get(&format!("{path}?{query}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert!(refused.body.contains(says), "{query}: {}", refused.body);
+    }
+    let shown = maya.get(&format!("{path}?period=2026-q3&way=in")).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    let expected =
+        ["Nobody has closed this period.", "Our own figures of Quarter 3 of 2026", "Staff who know the partner"];
+    assert!(expected.iter().all(|words| shown.body.contains(words)), "{}", shown.body);
+    maya.post(&path, &[("period", "2026-10")]).await;
+    let one = maya.get(&format!("{path}?period=2026-10&way=out")).await.body;
+    let way = "From the health center to the advocates</figcaption>";
+    assert!(!one.contains(way) && one.contains("From the advocates to the health center</figcaption>"), "{one}");
+}
+
+#[tokio::test]
+async fn each_figure_beside_the_counts_says_what_it_is_and_goes_into_no_file() {
+    let town = Town::new().await;
+    town.refer().await;
+    town.deliver().await;
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut dana, path) = at(&town, "dana").await;
+    let page = dana.get(&path).await.body;
+    for words in [
+        "Shelter: Sent",
+        "By service that was asked for",
+        "Services asked for",
+        "added up sealed",
+        "everybody who works here now",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let file = dana.get(&format!("{path}/table.csv")).await.body;
+    assert!(!file.contains("asked"), "{file}");
+    let (mut rosa, _) = at(&town, "rosa").await;
+    assert!(!rosa.get(&path).await.body.contains("By service that was asked for"));
+}
+
+#[tokio::test]
+async fn two_leads_follow_goals_and_write_what_they_try_and_staff_read_it() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let (home, _) = path.rsplit_once('/').unwrap();
+    let quality = format!("{home}/quality");
+    assert!(maya.get(&quality).await.body.contains("Pick one small change"));
+    let form = format!("{home}/cycles/new");
+    maya.get(&form).await;
+    let person = [("words", "call 312-555-0142"), ("starts_on", "2026-11-20"), ("plan", "cards"), ("seen", "0")];
+    let refused = maya.post(&form, &person).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("call 312-555-0142"), "nothing typed is lost");
+    let fields = [
+        ("words", "two cards in every room"),
+        ("starts_on", "2026-11-20"),
+        ("aim", "decided"),
+        ("plan", "On Mondays"),
+        ("seen", "0"),
+    ];
+    let saved = maya.post(&form, &fields).await;
+    assert!(saved.status.is_redirection(), "{}", saved.body);
+    assert_eq!(saved.header("location"), quality);
+    town.deliver().await;
+    for (who, writes) in [("dana", true), ("rosa", false)] {
+        let (mut browser, _) = at(&town, who).await;
+        let page = browser.get(&quality).await.body;
+        assert!(page.contains("two cards in every room") && page.contains("A choice was written down"), "{page}");
+        assert_eq!(page.contains("Try a change"), writes, "{who}");
+        assert_eq!(browser.get(&format!("{quality}?by=week")).await.status, StatusCode::NOT_FOUND);
+    }
+}

@@ -1,14 +1,13 @@
 //! Our own exact figures, as our own leads read them: ours, not for sharing.
 
+use super::beside_view::Sheet;
+use super::filter::Filter;
 use super::view::named;
 use crate::texts::Tongue;
 use app::totals::{Exact, Part};
-use domain::measure::{Measure, OTHER, Split, Wait, out_of};
+use domain::measure::{LEAST_WHOLE, Measure, OTHER, Split, Wait, out_of};
 use domain::referral::{Direction, Handoff};
 use std::borrow::Cow;
-
-/// A share is said of so many or more: of fewer it says nothing that lasts.
-const LEAST_WHOLE: u64 = 20;
 
 pub(super) struct Line {
     pub(super) what: String,
@@ -31,17 +30,19 @@ pub(super) struct Ours {
     pub(super) own: Vec<Line>,
     pub(super) took: Vec<TookLine>,
     pub(super) parts: Vec<Line>,
+    /// What stands beside the counts.
+    pub(super) sheets: Vec<Sheet>,
 }
 
 impl Ours {
     pub(super) fn is_empty(&self) -> bool {
-        self.to_advocates.is_empty() && self.to_clinic.is_empty() && self.own.is_empty() && self.parts.is_empty()
+        self.to_advocates.is_empty() && self.to_clinic.is_empty() && self.own.is_empty() && self.sheets.is_empty()
     }
 }
 
-pub(super) fn ours(t: &Tongue, exact: &Exact) -> Ours {
+pub(super) fn ours(t: &Tongue, exact: &Exact, filter: Filter, sheets: Vec<Sheet>) -> Ours {
     let of = |direction: Direction| -> Vec<Line> {
-        let same = exact.with_partner.iter().filter(|(way, ..)| *way == direction);
+        let same = exact.with_partner.iter().filter(|(way, ..)| *way == direction && filter.shows(direction));
         let counts: Vec<(Measure, u64)> = same.map(|(_, measure, n)| (*measure, *n)).collect();
         lines(t, &counts)
     };
@@ -64,7 +65,8 @@ pub(super) fn ours(t: &Tongue, exact: &Exact) -> Ours {
                 ninetieth: wait(t, took.ninetieth),
             })
             .collect(),
-        parts: exact.parts.iter().map(|part| part_line(t, part)).collect(),
+        parts: exact.parts.iter().filter(|part| filter.shows(part.direction)).map(|part| part_line(t, part)).collect(),
+        sheets,
     }
 }
 

@@ -4,9 +4,12 @@
 //! Invariant: sentence, picture, table and file are made of the same protected lines ([`view`]). Exact figures are on the page
 //! of our own leads alone, and in no file.
 
+mod beside_view;
 mod exact_view;
+mod filter;
 mod funders;
 mod papers;
+pub(super) mod quality;
 mod view;
 
 use super::{path, place_of, to};
@@ -19,14 +22,17 @@ use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::totals::{self, RefusedTotals, Told, TotalsView};
+use app::totals::{self, OurSite, RefusedTotals, Told, TotalsView};
 use app::workspace::Place;
 use askama::Template;
+use axum::extract::Query;
 use domain::ids::PartnershipId;
-use domain::measure::Measure;
+use domain::measure::{Gauge, Measure};
+use domain::member::Deed;
 use domain::mou::paper::Period as Every;
 use domain::totals::{NotTaken, Period};
 use exact_view::{Ours, ours};
+use filter::{Choices, Filter, Wanted};
 pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
 use view::{Definition, Names, Reported, definition, named, reported};
@@ -72,15 +78,26 @@ struct Successes<'a> {
     refused: Vec<String>,
     ours: Option<Ours>,
     definitions: Vec<Definition>,
+    /// What can be asked for.
+    choices: Choices,
+    /// What is asked for was not told, or not yet.
+    is_untold: bool,
 }
 
-async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answer {
+async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter: Filter) -> Answer {
     let place = place_of(ctx, caller, id).await?;
     let view = totals::show(&ctx.app, caller, id).await?;
-    let exact = if view.may_close { Some(totals::exact(&ctx.app, caller, id, view.latest).await?) } else { None };
+    let sites = totals::our_sites(&ctx.app, caller).await?;
+    let ours = ours_of(ctx, caller, id, (filter.period.unwrap_or(view.latest), filter, &sites)).await?;
+    let (ours, exact, gauges) =
+        ours.map_or((None, None, Vec::new()), |(ours, exact, gauges)| (Some(ours), Some(exact), gauges));
     let (t, our_name, their_name) = (&ctx.t, caller.org().name.to_string(), place.partner.to_string());
     let names = Names { ours: &our_name, theirs: &their_name, kind: caller.org().kind };
-    let reported = reported(t, &view, &names);
+    let mut reported = reported(t, &view, &names);
+    reported.retain(|one| filter.period.is_none_or(|period| period.to_string() == one.code));
+    for one in &mut reported {
+        one.ways.retain(|way| filter.shows(way.direction));
+    }
     let of = |told: &Told| if told.by == view.ours { our_name.clone() } else { their_name.clone() };
     let broken = view.told.iter().filter(|told| told.report.is_none());
     let is_closed = view.told.iter().any(|told| told.by == view.ours && told.period == view.latest);
@@ -108,12 +125,36 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form) -> Answ
         broken: broken.map(|told| Broken { period: named(t, told.period), by: of(told) }).collect(),
         sent: view.told.iter().filter_map(|told| sent(t, ctx, &view, told)).collect(),
         refused: view.refused.iter().map(|one| refused(t, one, &their_name)).collect(),
-        ours: exact.as_ref().map(|exact| ours(t, exact)).filter(|ours| !ours.is_empty()),
-        definitions: measures.iter().map(|measure| definition(t, *measure, &measures)).collect(),
+        ours: ours.filter(|ours| !ours.is_empty()),
+        definitions: measures
+            .iter()
+            .map(|measure| definition(t, *measure, &measures))
+            .chain(gauges.into_iter().map(|gauge| beside_view::definition(t, gauge)))
+            .collect(),
+        choices: filter::choices(ctx, caller, &sites),
+        is_untold: filter.period.is_some() && reported.is_empty(),
         reported,
         place,
     };
     if form.is_fine() { ctx.show(&shown) } else { ctx.again(&shown) }
+}
+
+type OwnFigures = (Ours, totals::Exact, Vec<Gauge>);
+
+/// Our own figures, for those who may close a period.
+async fn ours_of(
+    ctx: &Ctx,
+    caller: &Caller,
+    id: PartnershipId,
+    (period, filter, sites): (Period, Filter, &[OurSite]),
+) -> Result<Option<OwnFigures>, Problem> {
+    if !caller.may(Deed::CloseTotals) {
+        return Ok(None);
+    }
+    let exact = totals::exact(&ctx.app, caller, id, period).await?;
+    let beside = totals::beside(&ctx.app, caller, id, period).await?;
+    let (sheets, gauges) = beside_view::sheets(ctx, (&exact, &beside), sites, filter);
+    Ok(Some((ours(&ctx.t, &exact, filter, sheets), exact, gauges)))
 }
 
 /// Ours that have not come to the partner yet, or lately.
@@ -160,20 +201,22 @@ fn every(t: &Tongue, every: Every) -> Cow<'static, str> {
 }
 
 /// `GET /together/{id}/successes`.
-pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>) -> Answer {
-    let form = Form::fresh(ctx.app.next_id());
-    page(&ctx, &caller, id, form).await
+pub(super) async fn show(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, Query(wanted): Query<Wanted>) -> Answer {
+    let mut form = wanted.into_form(Form::fresh(ctx.app.next_id()));
+    let sites = totals::our_sites(&ctx.app, &caller).await?;
+    let filter = filter::read(&ctx, &caller, &sites, &mut form);
+    page(&ctx, &caller, id, form, filter).await
 }
 
 /// `POST /together/{id}/successes`: closes a period and tells the partner.
 pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return page(&ctx, &caller, id, form).await;
+        return page(&ctx, &caller, id, form, Filter::default()).await;
     }
     let Some(period) = Period::parse(form.value("period")) else {
         form.refuse("", "totals-no-period");
-        return page(&ctx, &caller, id, form).await;
+        return page(&ctx, &caller, id, form, Filter::default()).await;
     };
     let done = totals::close(&ctx.app, &caller, id, period).await.map(drop);
     answered(&ctx, &caller, id, form, done).await
@@ -183,11 +226,11 @@ pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, p
 pub(super) async fn send_again(ctx: Ctx, caller: Caller, Id(id): Id<PartnershipId>, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return page(&ctx, &caller, id, form).await;
+        return page(&ctx, &caller, id, form, Filter::default()).await;
     }
     let Some(period) = Period::parse(form.value("period")) else {
         form.refuse("", "totals-no-period");
-        return page(&ctx, &caller, id, form).await;
+        return page(&ctx, &caller, id, form, Filter::default()).await;
     };
     let done = totals::send_again(&ctx.app, &caller, id, period).await;
     answered(&ctx, &caller, id, form, done).await
@@ -198,7 +241,7 @@ async fn answered(ctx: &Ctx, caller: &Caller, id: PartnershipId, mut form: Form,
         Ok(()) => to(&format!("{}/successes", path(id))),
         Err(error @ (Error::Invalid(_) | Error::NotOpen(_))) => {
             form.refuse_deed(&error);
-            page(ctx, caller, id, form).await
+            page(ctx, caller, id, form, Filter::default()).await
         }
         Err(error) => Err(error.into()),
     }

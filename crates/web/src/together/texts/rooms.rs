@@ -130,3 +130,16 @@ pub(super) const SHELF_ITEM: &[FieldText] = &[
     text("note", "together-note"),
     REMOVED,
 ];
+
+pub(super) const CYCLE: &[FieldText] = &[
+    text("words", "cycle-words").hint("cycle-words-hint").needed("cycle-words-needed"),
+    text("aim", "cycle-aim").list("aim"),
+    text("starts_on", "cycle-starts").needed("cycle-starts-needed"),
+    text("plan", "cycle-plan").hint("cycle-plan-hint"),
+    text("did", "cycle-did").hint("cycle-did-hint"),
+    text("learned", "cycle-learned").hint("cycle-learned-hint"),
+    text("decision", "cycle-act").list("decision"),
+    text("next", "cycle-next"),
+    text("owner", "together-owner"),
+    REMOVED,
+];

@@ -1,0 +1,113 @@
+//! Which services people ask for, counted without their records being opened again.
+//!
+//! What somebody asks for is sealed with their referral, and a count in clear that moves in the second of a sending would
+//! say it to whoever has the database. So each sending, and each taking on, leaves a sealed line that says its month and
+//! nothing else in clear; a lead's look adds the lines of a month up.
+//!
+//! Invariant: a line is written in the transaction of its referral, and is the same size whatever was asked for.
+
+use crate::{App, Error, Result, Session};
+use domain::ids::{EntryId, OrgId};
+use domain::measure::Measure;
+use domain::service::Service;
+use domain::time::Month;
+use std::collections::{BTreeMap, BTreeSet};
+use store::service_counts::{self, SealedCounts};
+use vault::{Compartment, Place, RecordKey, Sealed};
+
+type Counts = BTreeMap<String, u64>;
+
+/// What was asked for in some months.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// How often each was asked for: on referrals sent, or taken on.
+    pub counts: BTreeMap<(Measure, Service), u64>,
+    /// There is more than was added up now: the next look goes on.
+    pub is_unfinished: bool,
+}
+
+/// Sealed at its month and measure, so that no row can be moved to another.
+fn place(org: OrgId, id: EntryId, measure: Measure, month: Month) -> Place<'static> {
+    let version = u32::try_from(month.code()).unwrap_or_default();
+    Place { org, table: "service_count", row: id.bytes(), field: measure.code(), version }
+}
+
+fn seal(app: &App, session: &Session, (month, measure): (Month, Measure), counts: &Counts) -> Result<SealedCounts> {
+    let key = session.keys()?.compartment(Compartment::Intake).ok_or(Error::Locked)?;
+    let mut chance = [0; 16];
+    app.entropy().fill(&mut chance);
+    let (id, record) = (EntryId::from_bytes(chance), RecordKey::generate(app.entropy()));
+    let place = place(session.org_id(), id, measure, month);
+    Ok(SealedCounts {
+        month,
+        id,
+        measure,
+        key_sealed: record.wrap(key, &place, app.entropy())?,
+        counts_sealed: record.seal(&place, counts, app.entropy())?.into_bytes(),
+    })
+}
+
+fn open(session: &Session, row: &SealedCounts) -> Result<Counts> {
+    let epoch = RecordKey::wrapped_epoch(&row.key_sealed).ok_or(Error::SealBroken)?;
+    let key = session.keys()?.compartment_at(Compartment::Intake, epoch).ok_or(Error::Locked)?;
+    let place = place(session.org_id(), row.id, row.measure, row.month);
+    let record = RecordKey::unwrap(&row.key_sealed, key, &place)?;
+    Ok(record.open(&place, &Sealed::<Counts>::from_bytes(row.counts_sealed.clone()))?)
+}
+
+/// The line of one referral; nothing where nothing was asked for.
+pub(crate) fn line(
+    app: &App,
+    session: &Session,
+    measure: Measure,
+    needs: &BTreeSet<Service>,
+) -> Result<Option<SealedCounts>> {
+    if needs.is_empty() {
+        return Ok(None);
+    }
+    let counts: Counts = needs.iter().map(|need| (need.code().to_owned(), 1)).collect();
+    seal(app, session, (session.month(app.now()), measure), &counts).map(Some)
+}
+
+/// Most lines that one look adds up.
+const BATCH: u32 = 1_000;
+
+/// What was asked for in the months `from..=until`, of the whole organization. Lines that are not added up yet are.
+///
+/// # Errors
+/// [`Error::Locked`] without the keys; [`Error::SealBroken`] when a count was changed from outside.
+pub(crate) async fn of(app: &App, session: &Session, span: (Month, Month)) -> Result<Asked> {
+    let rows = service_counts::list(app.store(), &session.scope, span, BATCH).await?;
+    let mut asked = Asked { is_unfinished: u32::try_from(rows.len()).is_ok_and(|n| n == BATCH), ..Asked::default() };
+    let mut sums: BTreeMap<(Month, Measure), (Counts, Vec<EntryId>)> = BTreeMap::new();
+    for row in &rows {
+        let (sum, parts) = sums.entry((row.month, row.measure)).or_default();
+        parts.push(row.id);
+        for (service, n) in open(session, row)? {
+            *sum.entry(service).or_default() += n;
+        }
+    }
+    for ((month, measure), (sum, parts)) in sums {
+        for (code, n) in &sum {
+            if let Ok(service) = Service::parse(code) {
+                *asked.counts.entry((measure, service)).or_default() += n;
+            }
+        }
+        if parts.len() > 1 {
+            add_up(app, session, parts, seal(app, session, (month, measure), &sum)?).await?;
+        }
+    }
+    Ok(asked)
+}
+
+async fn add_up(app: &App, session: &Session, parts: Vec<EntryId>, sum: SealedCounts) -> Result<()> {
+    let scope = session.scope;
+    let done = app
+        .store()
+        .write(scope.org(), move |tx| Box::pin(async move { service_counts::add_up(tx, &scope, &parts, &sum).await }));
+    match done.await {
+        // A colleague looked in the same second and was first.
+        Err(store::Error::Missing) => Ok(()),
+        done => Ok(done?),
+    }
+}

@@ -1,0 +1,190 @@
+//! What our own leads read beside the counts that are told: promises, sites, services, reach, and how it goes over time.
+
+use crate::town::*;
+use crate::trainings::put;
+use app::totals::{self, Exact, What};
+use app::{Error, Session};
+use domain::ids::SiteId;
+use domain::listing::{Remark, Site};
+use domain::measure::{Aim, Gauge, Measure, Reach};
+use domain::mou::paper::Period as Every;
+use domain::referral::Direction;
+use domain::service::Service;
+use domain::time::{Days, Month};
+use domain::totals::Period;
+use domain::workspace::Noun;
+use testkit::both_backends;
+
+const NOVEMBER: Period = Period::Month(Month { year: 2026, month: 11 });
+const WAY: Direction = Direction::ToAdvocacy;
+
+/// A referral from Lakeside to Harbor House that somebody there takes on.
+async fn taken_on(town: &Town) {
+    let id = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, id).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+}
+
+fn december(town: &Town) {
+    town.clock.set(town.app.now().plus_days(Days(31)));
+}
+
+async fn exact(town: &Town, by: &Session) -> Exact {
+    totals::exact(&town.app, by, town.partnership, NOVEMBER).await.unwrap()
+}
+
+async fn asked(town: &Town, by: &Session) -> Vec<((Measure, Service), u64)> {
+    let beside = totals::beside(&town.app, by, town.partnership, NOVEMBER).await.unwrap();
+    let asked = beside.asked.expect("its counts open");
+    assert!(!asked.is_unfinished);
+    asked.counts.into_iter().collect()
+}
+
+both_backends! {
+    async fn what_was_asked_for_is_counted_by_service_and_stands_in_no_row_in_clear(db: &TestStore) {
+        let town = &Town::on(db).await;
+        taken_on(town).await;
+        taken_on(town).await;
+        december(town);
+        let rows = "SELECT measure FROM service_count ORDER BY measure";
+        assert_eq!(db.look(rows).await, ["accepted", "accepted", "sent", "sent"]);
+        let (dana, maya) = (&town.again(&town.dana).await, &town.again(&town.maya).await);
+        assert_eq!(asked(town, dana).await, [((Measure::Sent, Service::Shelter), 2)]);
+        assert_eq!(asked(town, maya).await, [((Measure::Accepted, Service::Shelter), 2)]);
+        assert_eq!(db.look(rows).await, ["accepted", "sent"], "a month is one sum once a lead has looked");
+        assert_eq!(asked(town, dana).await, [((Measure::Sent, Service::Shelter), 2)], "and says the same");
+        let sizes = "SELECT DISTINCT CAST(length(counts_sealed) AS TEXT) FROM service_count";
+        assert_eq!(db.look(sizes).await.len(), 1, "whatever was asked for, it has one size");
+        let tally = "SELECT value FROM tally_part WHERE value = 'shelter'";
+        assert!(db.look(tally).await.is_empty());
+        for staff in [&town.rosa, &town.ines] {
+            let refused = totals::beside(&town.app, staff, town.partnership, NOVEMBER).await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+        }
+    }
+
+    async fn a_count_by_service_that_was_moved_to_another_month_does_not_open(db: &TestStore) {
+        let town = &Town::on(db).await;
+        taken_on(town).await;
+        december(town);
+        db.tamper("UPDATE service_count SET month = 202610").await;
+        let october = Period::Month(Month { year: 2026, month: 10 });
+        let dana = town.again(&town.dana).await;
+        assert_eq!(totals::beside(&town.app, &dana, town.partnership, october).await.unwrap().asked, None);
+    }
+
+    async fn an_answer_is_counted_by_whether_it_kept_the_promise(db: &TestStore) {
+        let town = &Town::on(db).await;
+        taken_on(town).await;
+        let id = town.refer().await;
+        town.deliver().await;
+        town.clock.set(town.app.now().plus_days(Days(4)));
+        let (rosa, ines) = (&town.again(&town.rosa).await, &town.again(&town.ines).await);
+        let theirs = town.across(rosa, ines, id).await;
+        app::referrals::accept(&town.app, ines, theirs, town.form()).await.unwrap();
+        december(town);
+        let promised = exact(town, &town.again(&town.maya).await).await.promised;
+        let of: Vec<_> = promised.iter().map(|(way, kept)| (*way, kept.in_time, kept.of)).collect();
+        assert_eq!(of, [(WAY, 1, 2)]);
+    }
+
+    async fn counts_by_site_follow_who_did_it_and_stay_when_the_site_is_closed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, rosa, .. } = town;
+        let site = |byte: u8, name: &str| Site {
+            id: SiteId::from_bytes([byte; 16]), name: label(name), phone: None, address: None, remark: Remark::default(),
+        };
+        let (east, west) = (site(3, "Lakeside East"), site(4, "Lakeside West"));
+        for one in [&east, &west] {
+            app::listings::save_site(app, dana, one.clone(), None).await.unwrap();
+        }
+        taken_on(town).await;
+        app::people::set_site(app, dana, rosa.member(), Some(east.id)).await.unwrap();
+        taken_on(town).await;
+        app::people::set_site(app, dana, rosa.member(), Some(west.id)).await.unwrap();
+        taken_on(town).await;
+        taken_on(town).await;
+        app::listings::close_site(app, dana, east.id).await.unwrap();
+        december(town);
+        let dana = &town.again(dana).await;
+        let at: Vec<_> = exact(town, dana).await.at_sites.iter().map(|at| (at.site, at.measure, at.count)).collect();
+        assert_eq!(at, [(east.id, Measure::Sent, 1), (west.id, Measure::Sent, 2)], "what nobody did is at no site");
+        let sites = totals::our_sites(app, dana).await.unwrap();
+        assert_eq!(sites.iter().map(|site| (site.name.as_str(), site.is_closed)).collect::<Vec<_>>(), [
+            ("Lakeside East", true), ("Lakeside West", false),
+        ]);
+        assert!(totals::our_sites(app, &town.again(&town.maya).await).await.unwrap().is_empty(), "only our own");
+        let scope = db.worker().scope(dana.org_id());
+        assert_eq!(store::tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+
+    async fn heads_are_summed_where_we_counted_and_days_of_the_partner_are_named(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (dana, maya) = (&town.dana, &town.maya);
+        for (n, by, heads, links) in [(1, dana, "14", "3"), (2, dana, "20", "12"), (3, maya, "5", "2")] {
+            let day = format!("2026-11-0{n}");
+            let fields = [("topic", "rest"), ("day", day.as_str()), ("held", "on"), ("heads", heads), ("links", links)];
+            put(town, by, Noun::Celebration, n, &fields).await;
+        }
+        put(town, dana, Noun::Celebration, 4, &[("topic", "rest"), ("day", "2026-10-31"), ("held", "on"), ("heads", "50")]).await;
+        put(town, dana, Noun::Visit, 5, &[("provider", "nurse"), ("day", "2026-11-04"), ("held", "on"), ("slots", "40"), ("used", "30")]).await;
+        december(town);
+        let dana = &town.again(dana).await;
+        let beside = totals::beside(&town.app, dana, town.partnership, NOVEMBER).await.unwrap();
+        assert_eq!(beside.reach, [
+            (Gauge::CelebrationHeads, Reach { count: 34, untold: 1 }, None),
+            (Gauge::CelebrationLinks, Reach { count: 15, untold: 1 }, Some(34)),
+            (Gauge::VisitsUsed, Reach { count: 30, untold: 0 }, Some(40)),
+        ]);
+        assert!(beside.trained.0 == 0 && beside.trained.1 > 0);
+    }
+
+    async fn only_fixed_periods_that_are_over_are_shown(db: &TestStore) {
+        let town = &Town::on(db).await;
+        for open in [NOVEMBER, Period::Quarter(2026, 4), Period::Year(2026), Period::Half(2027, 1)] {
+            let refused = totals::may_be_read(&town.app, &town.dana, open);
+            assert!(matches!(refused, Err(Error::Invalid("totals-not-over"))), "{open}");
+        }
+        let over = totals::periods_over(&town.app, &town.dana);
+        assert!(over.iter().all(|period| totals::may_be_read(&town.app, &town.dana, *period).is_ok()), "{over:?}");
+        assert_eq!(over.len(), 12 + 8 + 4 + 2);
+    }
+
+    async fn goals_are_followed_by_leads_exactly_and_by_staff_as_they_were_told(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, partnership, .. } = town;
+        for _ in 0..21 {
+            town.clock.set(app.now().plus_days(Days(1)));
+            taken_on(town).await;
+        }
+        let day = domain::day::Day::of(app.now(), "America/Chicago").code();
+        put(town, &town.dana, Noun::Training, 1, &[("host", "advocacy"), ("day", &day), ("held", "on")]).await;
+        put(town, &town.maya, Noun::Cycle, 2, &[("words", "two cards in every room"), ("starts_on", &day), ("plan", "Front desk puts them out on Mondays.")]).await;
+        town.clock.set(app.now().plus_days(Days(62)));
+        let maya = &town.again(&town.maya).await;
+        let found = totals::quality(app, maya, *partnership, Every::Quarter).await.unwrap();
+        let run = |aim: Aim| found.runs.iter().find(|run| run.goal.aim == aim && run.told_by.is_none());
+        let answered = run(Aim::Answered).unwrap();
+        assert_eq!(answered.last().and_then(|point| point.share()), Some(100), "{answered:?}");
+        assert!(run(Aim::Decided).is_none(), "an advocacy organization has no visits");
+        assert!(found.happened.iter().any(|one| one.what == What::Training && one.period.is_some()), "{:?}", found.happened);
+        assert_eq!(found.cycles.len(), 1);
+        let ines = &town.again(&town.ines).await;
+        let staff = totals::quality(app, ines, *partnership, Every::Quarter).await.unwrap();
+        assert!(staff.runs.iter().all(|run| run.told_by.is_some()), "exact figures are for leads");
+        assert_eq!(staff.cycles.len(), 1, "staff read what is tried");
+    }
+
+    async fn figures_are_read_from_tallies_and_no_referral(db: &TestStore) {
+        let town = &Town::on(db).await;
+        taken_on(town).await;
+        december(town);
+        totals::close(&town.app, &town.again(&town.maya).await, town.partnership, NOVEMBER).await.unwrap();
+        let maya = &town.again(&town.maya).await;
+        db.tamper("ALTER TABLE referral RENAME TO referral_away; ALTER TABLE referral_event RENAME TO event_away; \
+             ALTER TABLE cues_note RENAME TO note_away").await;
+        assert!(!exact(town, maya).await.with_partner.is_empty(), "counts are read from tallies");
+        totals::beside(&town.app, maya, town.partnership, NOVEMBER).await.unwrap();
+    }
+}

@@ -1,0 +1,165 @@
+//! What is measured beside the counts of events: whether promises are kept, who is trained, what programs reach.
+//!
+//! Each has a numerator, a whole where a share of it says something, a unit and a source, as the counts have
+//! ([`super::Measure`]). They are an organization's own: none of them leaves it.
+
+use crate::coded;
+use crate::programs::Told;
+
+coded! {
+    /// Something that is measured.
+    Gauge {
+        /// Referrals that came and were answered within the promised time.
+        PromiseKept = "promise_kept",
+        /// Services that people asked for.
+        ServicesAsked = "services_asked",
+        /// Staff whose training about the partner counts today.
+        StaffTrained = "staff_trained",
+        /// People at health celebrations.
+        CelebrationHeads = "celebration_heads",
+        /// Of these, connected with somebody there.
+        CelebrationLinks = "celebration_links",
+        /// Places with a visiting provider that were used.
+        VisitsUsed = "visits_used",
+        /// People at stops of a mobile unit.
+        StopHeads = "stop_heads",
+        /// People at times at which an advocate offers a health service.
+        SlotHeads = "slot_heads",
+    }
+}
+
+/// What a gauge is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whole {
+    /// Referrals that were answered, or whose time was over before anybody answered.
+    Answers,
+    /// Everybody who works here now.
+    Staff,
+    /// People at celebrations.
+    CelebrationHeads,
+    /// Places that were offered.
+    Places,
+}
+
+/// In what a gauge is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GaugeUnit {
+    /// Referrals: a person who is referred twice is counted twice.
+    Referrals,
+    /// Members of our own staff.
+    Staff,
+    /// Heads that staff counted: somebody who comes twice is counted twice.
+    Heads,
+}
+
+/// Where a gauge comes from. Never from a diagnosis code, and never from a list of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GaugeSource {
+    /// Events of referrals, against the time that was promised when they came.
+    Events,
+    /// What was asked for on referrals, counted as they were sent or taken on; the counts are sealed as the referrals are.
+    Asked,
+    /// Who was at trainings.
+    Trainings,
+    /// What our own staff counted at programs.
+    Programs,
+}
+
+impl Gauge {
+    /// What it is a part of; nothing where a share says nothing.
+    #[must_use]
+    pub const fn whole(self) -> Option<Whole> {
+        match self {
+            Self::PromiseKept => Some(Whole::Answers),
+            Self::StaffTrained => Some(Whole::Staff),
+            Self::CelebrationLinks => Some(Whole::CelebrationHeads),
+            Self::VisitsUsed => Some(Whole::Places),
+            Self::ServicesAsked | Self::CelebrationHeads | Self::StopHeads | Self::SlotHeads => None,
+        }
+    }
+    /// In what it is counted.
+    #[must_use]
+    pub const fn unit(self) -> GaugeUnit {
+        match self {
+            Self::PromiseKept | Self::ServicesAsked => GaugeUnit::Referrals,
+            Self::StaffTrained => GaugeUnit::Staff,
+            Self::CelebrationHeads | Self::CelebrationLinks | Self::VisitsUsed | Self::StopHeads | Self::SlotHeads => {
+                GaugeUnit::Heads
+            }
+        }
+    }
+    /// Where it comes from.
+    #[must_use]
+    pub const fn source(self) -> GaugeSource {
+        match self {
+            Self::PromiseKept => GaugeSource::Events,
+            Self::ServicesAsked => GaugeSource::Asked,
+            Self::StaffTrained => GaugeSource::Trainings,
+            Self::CelebrationHeads | Self::CelebrationLinks | Self::VisitsUsed | Self::StopHeads | Self::SlotHeads => {
+                GaugeSource::Programs
+            }
+        }
+    }
+}
+
+/// A sum of heads of several days: exact where our own organization counted, and of how many days only the partner knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// How many were counted.
+    pub count: u64,
+    /// Days on which only "fewer than" is known.
+    pub untold: u32,
+}
+
+impl Reach {
+    /// With one day more; a day of which nobody wrote a number adds nothing.
+    #[must_use]
+    pub fn and(self, told: Option<Told>) -> Self {
+        match told {
+            Some(Told::Number(n)) => Self { count: self.count + u64::from(n), ..self },
+            Some(Told::Fewer(_)) => Self { untold: self.untold + 1, ..self },
+            None => self,
+        }
+    }
+}
+
+/// A goal that both leads work toward (domain research, section 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Goal {
+    /// Which.
+    pub aim: Aim,
+    /// Of a hundred, at least.
+    pub at_least: u64,
+}
+
+coded! {
+    /// What a goal is set for.
+    Aim {
+        /// Visits with a decision about support recorded: "no thanks" is one.
+        Decided = "decided",
+        /// Those who came to us and were connected.
+        Connected = "connected",
+        /// Referrals answered within the promised time, one business day at most.
+        Answered = "answered",
+    }
+}
+
+/// The goals to begin with: decision recorded 95 of 100, offered to connected 25 of 100 and rising, an answer within one
+/// business day for nine of ten.
+pub const GOALS: [Goal; 3] = [
+    Goal { aim: Aim::Decided, at_least: 95 },
+    Goal { aim: Aim::Connected, at_least: 25 },
+    Goal { aim: Aim::Answered, at_least: 90 },
+];
+
+/// A share is said of so many or more: of fewer it says nothing that lasts.
+pub const LEAST_WHOLE: u64 = 20;
+
+/// A part of a whole in a hundred, rounded; nothing of a whole that is too small to say it, or of a part that is none.
+#[must_use]
+pub const fn share(part: u64, whole: u64) -> Option<u64> {
+    if whole < LEAST_WHOLE || part > whole {
+        return None;
+    }
+    Some((part * 100 + whole / 2) / whole)
+}

@@ -1,0 +1,11 @@
+-- What people asked for, by month, sealed: a line for each referral until a lead adds the lines of a month up. A line has a
+-- number by chance, no time, and nothing by which it could be laid beside a referral; a sum looks like a line.
+CREATE TABLE service_count (
+    org_id BLOB NOT NULL,
+    month INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    measure TEXT NOT NULL,
+    key_sealed BLOB NOT NULL,
+    counts_sealed BLOB NOT NULL,
+    PRIMARY KEY (org_id, month, id)
+) STRICT, WITHOUT ROWID;
