@@ -30,7 +30,7 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
     const { page, keyboard, say, close } = await staff(browser, look, server, who);
     const path = `${await home(page)}/successes`;
     await page.goto(path);
-    const name = (await page.locator('form[action$="/successes"] button').textContent()).trim();
+    const name = (await page.locator('form[method=post][action$="/successes"] button').textContent()).trim();
     await keyboard.go('button', name);
     await assertAccessible(page);
     await assertNoSidewaysScroll(page);
