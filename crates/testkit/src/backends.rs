@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Store, StoreOptions, WorkerToken};
 use tokio::sync::OnceCell;
 
@@ -61,6 +62,8 @@ pub struct TestStore {
     worker: Arc<WorkerToken>,
     url: String,
     place: Place,
+    /// Its tables were changed from outside: no other test may find it so.
+    is_worn: AtomicBool,
 }
 
 enum Place {
@@ -111,7 +114,7 @@ impl TestStore {
 
     async fn open(url: String, place: Place, options: &StoreOptions) -> Self {
         let (store, worker) = Store::open(&url, options).await.expect("invariant: a fresh store opens");
-        Self { store, worker: Arc::new(worker), url, place }
+        Self { store, worker: Arc::new(worker), url, place, is_worn: AtomicBool::new(false) }
     }
 
     /// The store.
@@ -153,6 +156,9 @@ impl TestStore {
     /// # Panics
     /// When the database refuses it.
     pub async fn tamper(&self, statement: &str) -> u64 {
+        if statement.contains("ALTER TABLE") {
+            self.is_worn.store(true, Ordering::Relaxed);
+        }
         match &self.place {
             Place::Folder(_) => {
                 let connection = self.beside();
@@ -238,7 +244,9 @@ impl TestStore {
     /// Closes the store and removes what it stood on; a schema is there for the next test.
     pub async fn end(self) {
         self.store.close().await;
-        if let Place::Schema(schema) = self.place {
+        if let Place::Schema(schema) = self.place
+            && !self.is_worn.into_inner()
+        {
             schemas::give_back(schema);
         }
     }

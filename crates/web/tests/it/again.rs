@@ -51,6 +51,8 @@ async fn the_deeds_that_change_access_are_these() {
             "POST /people/{id}/let-in",
             "POST /people/{id}/roles",
             "POST /people/{id}/end",
+            "POST /people/kept",
+            "POST /people/kept/confirm",
             "POST /together/{id}/mou/versions/{n}/sign",
         ]
     );
