@@ -27,10 +27,13 @@ pub fn command(words: &[String]) -> Result<(), Trouble> {
 /// Builds the binary that the tests drive, and answers where it is. A debug build: it shares its crates with
 /// `cargo test`, and what is slow in it (the password hash) is optimized even there.
 ///
+/// It is built as tests build it. Without them a library that they use has fewer features, and half of all crates would be
+/// built a second time.
+///
 /// # Errors
 /// [`Trouble::Ended`] when it does not compile.
 pub fn build() -> Result<PathBuf, Trouble> {
-    child::run(&mut child::cargo(&["build", "--workspace", "--bins"]))?;
+    child::run(&mut child::cargo(&["test", "--workspace", "--no-run"]))?;
     Ok(layers::target_folder()?.join("debug/footbridge"))
 }
 
