@@ -9,7 +9,7 @@ use crate::recurrence::{Recurrence, RecurrenceError, Repeat};
 use crate::safe_contact::SafeDay;
 use crate::time::{Minutes, Timestamp};
 use crate::training::TrainingKind;
-use crate::workspace::{Entry, Noun};
+use crate::workspace::{Edit, Entry, Noun, Value};
 use std::collections::BTreeSet;
 
 coded! {
@@ -79,6 +79,25 @@ pub struct Plan {
     pub is_withheld: bool,
 }
 
+/// Days as a field of days that fell out holds them.
+fn days_in<'a>(values: impl Iterator<Item = &'a Value>) -> BTreeSet<Day> {
+    values.flat_map(|days| days.as_str().split_whitespace()).filter_map(Day::parse).collect()
+}
+
+/// What falls out of a row once one edit of it is undone: a day that it let fall out is planned again, one that it put back
+/// falls out again, and what was done to other days since then stays.
+#[must_use]
+pub fn skipped_without(entry: &Entry, undone: &Edit) -> Option<Value> {
+    let written = |edit: &Edit| days_in(edit.value.iter());
+    let then = written(undone);
+    let before: BTreeSet<Day> =
+        undone.saw.iter().filter_map(|id| entry.edit(*id)).flat_map(|edit| written(edit)).collect();
+    let mut days: BTreeSet<Day> = entry.heads("skipped").into_iter().flat_map(|edit| written(edit)).collect();
+    days.retain(|day| before.contains(day) || !then.contains(day));
+    days.extend(before.difference(&then));
+    Value::stored(days.iter().map(|day| day.code()).collect::<Vec<_>>().join(" "))
+}
+
 impl Plan {
     /// What an entry puts into the calendar; nothing for a noun that has no time, or before a day was agreed. `zone` is
     /// that of the reader, for what was planned before zones were kept.
@@ -88,10 +107,7 @@ impl Plan {
     pub fn of(noun: Noun, entry: &Entry, zone: &str) -> Result<Option<Self>, RecurrenceError> {
         let (Some(kind), Some(day)) = (kind_of(noun, entry), first_day(noun, entry)) else { return Ok(None) };
         // Two who let different days fall out without seeing each other's meant both.
-        let heads = entry.heads("skipped");
-        let written = heads.iter().filter_map(|edit| edit.value.as_ref());
-        let skipped: BTreeSet<Day> =
-            written.flat_map(|days| days.as_str().split_whitespace()).filter_map(Day::parse).collect();
+        let skipped = days_in(entry.heads("skipped").into_iter().filter_map(|edit| edit.value.as_ref()));
         let (repeat, until) = match noun {
             Noun::Presence => (Some(Repeat::Weekly), entry.day("ends_on")),
             _ => (Repeat::parse(entry.text("repeat")).ok(), entry.day("until")),

@@ -140,7 +140,11 @@ pub async fn undo(
                 if is_written_by_software(of.0, &undone.field) {
                     return Err(Error::Invalid("workspace-not-undone"));
                 }
-                let value = known.entry.before(undone).cloned();
+                // Days that fall out are a set: undoing one leaves the others as they are now.
+                let value = match undone.field.as_str() {
+                    "skipped" => domain::calendar::skipped_without(&known.entry, undone),
+                    _ => known.entry.before(undone).cloned(),
+                };
                 let now = &known.entry;
                 let Some(saw) = now.change(now, &undone.field, value.as_ref()) else {
                     return Err(Error::Invalid("workspace-already-so"));

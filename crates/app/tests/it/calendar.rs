@@ -87,6 +87,26 @@ async fn a_day_that_fell_out_is_put_back_and_weekly_hours_of_an_advocate_can_fal
 }
 
 #[tokio::test]
+async fn undoing_one_day_that_fell_out_puts_back_only_that_day() {
+    let town = Town::new().await;
+    let Town { app, dana, maya, partnership, .. } = &town;
+    let of = (Noun::Occasion, plan(&town, dana, WEEKLY).await.unwrap());
+    let mut first = None;
+    for out in ["2026-11-09", "2026-11-16", "2026-11-23"] {
+        skip(app, maya, *partnership, of, day(out)).await.unwrap();
+        let known = app::workspace::entry(app, dana, *partnership, of).await.unwrap();
+        first = first.or(Some(known.entry.heads("skipped")[0].id));
+        town.clock.pass(1);
+    }
+    app::workspace::undo(app, maya, *partnership, of, first.unwrap()).await.unwrap();
+    let window = (day("2026-10-01"), day("2026-12-31"));
+    let out: Vec<Day> = fallen(app, dana, *partnership, window).await.unwrap().iter().map(|one| one.planned).collect();
+    assert_eq!(out, [day("2026-11-16"), day("2026-11-23")]);
+    let again = app::workspace::undo(app, maya, *partnership, of, first.unwrap()).await;
+    assert!(matches!(again, Err(Error::Invalid("workspace-already-so"))), "{again:?}");
+}
+
+#[tokio::test]
 async fn two_who_let_different_days_fall_out_at_once_meant_both() {
     let town = Town::new().await;
     let Town { app, dana, maya, partnership, .. } = &town;

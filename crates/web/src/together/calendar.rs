@@ -281,6 +281,14 @@ async fn pressed(
     Ok(((noun, entry), day))
 }
 
+/// The days that were looked at when it was pressed.
+fn window(ctx: &Ctx, id: PartnershipId, posted: &Posted) -> String {
+    match Day::parse(posted.form(ctx).value("from")) {
+        Some(from) => format!("{}?from={}", list(id), from.code()),
+        None => list(id),
+    }
+}
+
 /// `POST /together/{id}/calendar/{entry}/skip`: one day of a row falls out.
 pub(super) async fn skip(
     ctx: Ctx,
@@ -290,7 +298,7 @@ pub(super) async fn skip(
 ) -> Answer {
     let (of, day) = pressed(&ctx, &caller, (id, entry), &posted).await?;
     calendar::skip(&ctx.app, &caller, id, of, day).await?;
-    Ok(Page::to(&list(id)))
+    Ok(Page::to(&window(&ctx, id, &posted)))
 }
 
 /// `POST /together/{id}/calendar/{entry}/put-back`: a day that fell out is planned again.
@@ -302,5 +310,5 @@ pub(super) async fn put_back(
 ) -> Answer {
     let (of, day) = pressed(&ctx, &caller, (id, entry), &posted).await?;
     calendar::put_back(&ctx.app, &caller, id, of, day).await?;
-    Ok(Page::to(&list(id)))
+    Ok(Page::to(&window(&ctx, id, &posted)))
 }
