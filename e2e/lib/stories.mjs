@@ -254,6 +254,8 @@ export async function plan({ come, hrefOf }) {
     await send(june.page, `${path}/${form}`, form === 'task' ? { words, owner: 'person' } : { words });
     await june.eye.see(`${form} was saved`);
   }
+  await june.eye.visit(await hrefOf(june.page.locator('.plan-thread li.ours').last(), '/plans/', '/take-out'));
+  await june.page.goto(path);
   const share = await hrefOf(june.page.locator('.plan-lines li').filter({ hasText: 'a room of her own' }).last(), '/plans/', '/share');
   await june.eye.visit(share);
   await send(june.page, '/share');
@@ -272,7 +274,7 @@ export async function plan({ come, hrefOf }) {
 }
 
 // A message beside a referral, on its own page and on the record.
-export async function letters({ come }) {
+export async function letters({ come, hrefOf }) {
   const ines = await come('ines');
   await ines.page.goto('/sent');
   const records = await ines.page.locator('main a[href^="/referrals/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
@@ -284,6 +286,7 @@ export async function letters({ come }) {
     await ines.eye.refused('a message with nothing in it');
     await send(ines.page, '/message', { words: 'a bit later' });
     await ines.eye.see('a message beside a referral');
+    await ines.eye.visit(await hrefOf(ines.page.locator('.plan-thread li.ours').last(), '/referrals/', '/take-out'));
     await ines.close();
     return;
   }

@@ -67,9 +67,14 @@ for (const look of looks({ size: ['phone'], scheme: ['light'], script: [false] }
 
     await page.reload();
     const out = new RegExp(`^${say('letters-take-out')}`);
-    const ours = await page.getByRole('button', { name: out }).count();
-    await keyboard.within(page.locator('.plan-thread li.ours').last()).go('button', out);
-    assert.equal(await page.getByRole('button', { name: out }).count(), ours - 1, 'taken out by one press');
+    const ours = await page.getByRole('link', { name: out }).count();
+    await keyboard.within(page.locator('.plan-thread li.ours').last()).go('link', out);
+    assert.ok((await reads(page)).includes(say('letters-out-effect', { org: LAKESIDE })), 'it names what it does');
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await screen(page, `letters-out-${look.language}`);
+    await keyboard.go('button', say('letters-out-button'));
+    assert.equal(await page.getByRole('link', { name: out }).count(), ours - 1, 'taken out by one press');
     await ines.close();
     await rosa.close();
   });

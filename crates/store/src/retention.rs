@@ -338,15 +338,18 @@ pub async fn set_schedule(tx: &Tx, scope: &OrgScope, kept: &Schedule) -> Result<
 const PART_BEFORE: &str = concat!(
     "SELECT r.changed_at, r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND r.changed_at < $3 \
      AND (EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = r.org_id AND i.referral_id = r.id \
-     AND i.kind IN ('letter', 'referral_letter')) OR NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id \
+     AND i.kind IN ('letter', 'referral_letter')) OR EXISTS (SELECT 1 FROM inbox_pending p WHERE p.org_id = r.org_id \
+     AND p.crossing_id = r.crossing_id AND p.kind IN ('letter', 'referral_letter')) OR NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.org_id = r.org_id \
      AND t.table_name = $7 AND t.row_id = r.id)) AND NOT EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = r.org_id \
-     AND i.referral_id = r.id AND i.kind IN ('letter', 'referral_letter') AND i.at >= $3) AND ",
+     AND i.referral_id = r.id AND i.kind IN ('letter', 'referral_letter') AND i.at >= $3) AND NOT EXISTS \
+     (SELECT 1 FROM inbox_pending p WHERE p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
+     AND p.kind IN ('letter', 'referral_letter') AND p.at >= $3) AND ",
     not_held!("r.id"),
     " AND (r.changed_at, r.id) > ($4, $5) AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
      AND c.member_id = $2 AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
 );
 
-/// Records with content that were left untouched since then, by whom nobody wrote a message either, whose part was not
+/// Records with content that were left untouched since then, about which nobody wrote or received a message either, read or not, whose part was not
 /// forgotten yet or of whom messages are there, which the viewer may know of and nothing holds; the stillest first, after
 /// `after`.
 ///

@@ -29,6 +29,8 @@ pub struct Standing {
     pub parts: Vec<(Part, Timestamp, String)>,
     /// What was asked about it, oldest first.
     pub asks: Vec<AskView>,
+    /// Messages of the partner's about it that nobody here has read; they go with the words and with the numbers.
+    pub unread: u32,
 }
 
 impl Standing {
@@ -82,5 +84,6 @@ pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing
         forgotten,
         parts,
         asks: asks::of_record(app, session, id).await?,
+        unread: store::care_plan::messages::n_unread(store, scope, row.line.referral.crossing).await?,
     })
 }

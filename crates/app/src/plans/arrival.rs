@@ -43,12 +43,7 @@ pub(crate) async fn arrived(
     if !store::care_plan::stands(tx, to, standing.referral).await? {
         return never_arrived(app, tx, from, message.id, now).await;
     }
-    let code = match message.kind {
-        MessageKind::PlanLine => Some("notice-plan-shared"),
-        MessageKind::Letter => Some("notice-plan-letter"),
-        MessageKind::ReferralLetter => Some("notice-letter"),
-        _ => None,
-    };
+    let code = announced_by(message.kind);
     let is_of_a_plan = message.kind != MessageKind::ReferralLetter;
     // An older copy of the database sends once more what had arrived and was forgotten here: it is not taken in again.
     if message.kind != MessageKind::PlanLine && messages::was_destroyed(tx, to, message.id).await? {
@@ -91,17 +86,37 @@ pub(crate) async fn end_letters(app: &App, tx: &Tx, to: &OrgScope, crossing: Cro
     Ok(())
 }
 
+/// The notice that says that one came.
+const fn announced_by(kind: MessageKind) -> Option<&'static str> {
+    match kind {
+        MessageKind::PlanLine => Some("notice-plan-shared"),
+        MessageKind::Letter => Some("notice-plan-letter"),
+        MessageKind::ReferralLetter => Some("notice-letter"),
+        _ => None,
+    }
+}
+
 /// What is taken back before anybody here has read it is never read, and announced to nobody. A message is taken out at
 /// once, read or not; answers whether it was one. A line that was read waits for somebody with keys, since the same line
 /// comes in more than one message.
 async fn take_out(app: &App, tx: &Tx, to: &OrgScope, from: OrgId, word: &NewOutgoing, now: Timestamp) -> Result<bool> {
     let is_meant = |carried: MessageId| taken_back_by(carried) == word.id;
+    let records = store::care_plan::of_crossing(tx, to, app.worker(), word.crossing).await?;
+    // The record first, as everywhere: whoever forgets it just now holds it, and wants its messages after (decision 40).
+    for record in &records {
+        store::referrals::keep_still(tx, to, *record).await?;
+    }
+    let unread = messages::unread(tx, to, from, word.crossing).await?;
     let mut is_message = false;
-    for (unread, kind) in messages::unread(tx, to, from, word.crossing).await? {
-        if is_meant(unread) {
-            let records = store::care_plan::of_crossing(tx, to, app.worker(), word.crossing).await?;
-            store::care_plan::forget_unread(tx, to, records.first().copied(), unread, now).await?;
-            is_message |= kind != MessageKind::PlanLine;
+    for (carried, kind) in unread.iter().filter(|(carried, _)| is_meant(*carried)) {
+        store::care_plan::forget_unread(tx, to, records.first().copied(), *carried, now).await?;
+        is_message |= *kind != MessageKind::PlanLine;
+        // What announced it goes with it, unless another waits that it announces too.
+        let is_alone = unread.iter().all(|(other, of)| of != kind || other == carried);
+        if let (true, Some(code)) = (is_alone, announced_by(*kind)) {
+            for record in &records {
+                store::notices::delete_unseen(tx, to, *record, code).await?;
+            }
         }
     }
     for theirs in messages::theirs(tx, to, app.worker(), from, word.crossing).await? {

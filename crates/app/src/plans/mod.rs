@@ -29,7 +29,7 @@ pub use fate::Fate;
 pub use glance::{Frame, Glance, Owner, frame, glance, owners};
 pub use share::{share_line, take_line_back, write_beside, write_letter};
 pub use show::{line, show, show_before};
-pub use take_out::take_message_out;
+pub use take_out::{TakenOut, ToTakeOut, message_to_take_out, take_message_out};
 pub use thread::PAGE as MESSAGES_ON_A_PAGE;
 pub use view::{Letter, Note, OurLine, PlanView, Shared, TheirLine, Theirs};
 pub use write::{add_line, add_note, change_line, remove_line, remove_note, set_done};

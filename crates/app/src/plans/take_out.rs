@@ -6,12 +6,14 @@ use super::Ground;
 use super::fate::{Fate, Fates};
 use super::share::taken_back;
 use crate::dispatch::{self, Dispatch};
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
 use domain::care_plan::Side;
 use domain::ids::{CrossingId, LineId, MemberId, MessageId, ReferralId};
 use domain::member::Deed;
 use domain::retention::PurgeRule;
+use domain::text::Label;
+use domain::time::Timestamp;
 use store::care_plan::{Item, messages};
 use store::retention::Purge;
 use store::{OrgScope, Tx};
@@ -42,26 +44,69 @@ impl Going {
     }
 }
 
+/// What came of a message of ours that was taken out. The partner has it no more, either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenOut {
+    /// It is gone here.
+    Gone,
+    /// A legal hold keeps it here.
+    KeptUnderHold,
+}
+
+/// A message of ours before it is taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToTakeOut {
+    /// The other organization.
+    pub partner: Label,
+    /// When it was written.
+    pub at: Timestamp,
+    /// A legal hold keeps it here.
+    pub is_held: bool,
+    /// The partner can read it no more.
+    pub is_over_there: bool,
+}
+
+/// What a page says of a message of ours before it is taken out. It opens nothing of it.
+///
+/// # Errors
+/// As [`take_message_out`].
+pub async fn message_to_take_out(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<ToTakeOut> {
+    session.authorize(Deed::WritePlan)?;
+    let item = ours(app, session, referral, id).await?;
+    let ground = Ground::of(app, session, referral).await?;
+    Ok(ToTakeOut {
+        partner: partnerships::partner(app, session, ground.referral.partner).await?.name,
+        at: item.at,
+        is_held: store::holds::standing(app.store(), &session.scope, referral).await?.is_some(),
+        is_over_there: item.until.is_none_or(|until| until <= app.now()),
+    })
+}
+
+async fn ours(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<Item> {
+    store::referrals::find(app.store(), &session.scope, session.member, referral).await?.ok_or(Error::NotFound)?;
+    let ours = messages::ours(app.store(), &session.scope, session.member, referral).await?;
+    if let Some(item) = ours.into_iter().find(|item| item.id == id) {
+        return Ok(item);
+    }
+    // It went with the record.
+    crate::referrals::over::living(app, session, referral).await?;
+    Err(Error::NotFound)
+}
+
 /// Takes a message of ours out, beside a plan or beside a referral: it is destroyed here, and the partner loses it too. It
 /// works after sharing has ended. Taken out twice, it was taken out once.
 ///
 /// # Errors
-/// [`Error::Held`] when a legal hold keeps it here: the partner loses it all the same; [`Error::NotFound`] also for one
-/// that the partner wrote.
-pub async fn take_message_out(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
+/// [`Error::NotFound`] also for one that the partner wrote; [`Error::Over`] for one that went with its record.
+pub async fn take_message_out(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<TakenOut> {
     session.authorize(Deed::WritePlan)?;
     let (now, ground) = (app.now(), Ground::of(app, session, referral).await?);
-    let ours = messages::ours(app.store(), &session.scope, session.member, referral).await?;
-    let Some(item) = ours.into_iter().find(|item| item.id == id) else {
-        // It went with the record.
-        crate::referrals::over::living(app, session, referral).await?;
-        return Err(Error::NotFound);
-    };
+    let item = ours(app, session, referral, id).await?;
     let fates = Fates::of(app, session, referral).await?;
     let going = Going::of(app, session, &ground, &fates, item).await?;
     let (scope, member) = (session.scope, session.member);
     let purge = Purge { rule: PurgeRule::Staff, member: Some(member), at: now };
-    let is_held = app
+    let is_kept = app
         .store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -84,7 +129,7 @@ pub async fn take_message_out(app: &App, session: &Session, referral: ReferralId
         .await?;
     app.outgoing().notify_one();
     app.store().empty_log().await;
-    if is_held { Err(Error::Held) } else { Ok(()) }
+    Ok(if is_kept { TakenOut::KeptUnderHold } else { TakenOut::Gone })
 }
 
 /// Every message about a record, ready to be forgotten with the person's words: theirs here, and ours on both sides.

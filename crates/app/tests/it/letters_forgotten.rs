@@ -131,4 +131,23 @@ both_backends! {
         assert!(beside(&town, &ines, ours).await.letters.is_empty());
         assert!(beside(&town, &rosa, theirs).await.letters.is_empty());
     }
+    async fn by_date_a_message_that_came_since_and_that_nobody_has_read_keeps_the_record_of_who_received_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        let begun = town.app.now();
+        town.clock.pass(2 * DAY);
+        let ines = town.again(&town.ines).await;
+        write(&town, &ines, ours, "she said: he follows me").await.unwrap();
+        town.deliver().await;
+        town.clock.pass(2 * DAY);
+        let dana = town.again(&town.dana).await;
+        let n = async |before| by_date::preview(&town.app, &dana, Part::Words, before).await.unwrap();
+        assert_eq!((n(begun.plus_days(Days(1))).await, n(begun.plus_days(Days(3))).await), (0, 1));
+        by_date::forget(&town.app, &dana, Part::Words, begun.plus_days(Days(1))).await.unwrap();
+        assert_eq!(db.look(UNREAD).await.len(), 1, "nobody has read it yet");
+        let rosa = town.again(&town.rosa).await;
+        let standing = app::forgetting::standing::of(&town.app, &rosa, theirs).await.unwrap();
+        assert_eq!(standing.unread, 1, "the page says so before somebody forgets it with the rest");
+        assert_eq!(said(&beside(&town, &rosa, theirs).await), [(false, "she said: he follows me")]);
+    }
 }

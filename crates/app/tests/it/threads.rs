@@ -6,7 +6,7 @@ use crate::plans::{PLAN, plan};
 use crate::restored_plans::restore;
 use crate::town::*;
 use app::forgetting::{holds, proof};
-use app::plans::{MESSAGES_ON_A_PAGE, beside_before, take_message_out};
+use app::plans::{MESSAGES_ON_A_PAGE, TakenOut, beside_before, message_to_take_out, take_message_out};
 use app::{Error, Session};
 use domain::ids::{LineId, ReferralId};
 use domain::release::{Element, Purpose};
@@ -22,7 +22,7 @@ async fn last(town: &Town, who: &Session, record: ReferralId) -> LineId {
 }
 
 /// Later than it was written: what comes in one microsecond has no order.
-async fn take_out(town: &Town, who: &Session, record: ReferralId, id: LineId) -> app::Result<()> {
+async fn take_out(town: &Town, who: &Session, record: ReferralId, id: LineId) -> app::Result<TakenOut> {
     town.clock.set(Timestamp::from_micros(town.app.now().micros() + 1));
     take_message_out(&town.app, who, record, id).await
 }
@@ -104,10 +104,39 @@ both_backends! {
         assert_eq!(beside(&town, &town.rosa, theirs).await.letters.len(), 1);
         let document = DocumentNumber::parse("2026-CV-01147").unwrap();
         holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
-        assert!(matches!(take_out(&town, &town.ines, ours, id).await, Err(Error::Held)));
+        let asked = message_to_take_out(&town.app, &town.ines, ours, id).await.unwrap();
+        assert!(asked.is_held && !asked.is_over_there);
+        assert_eq!(take_out(&town, &town.ines, ours, id).await.unwrap(), TakenOut::KeptUnderHold);
+        let after = message_to_take_out(&town.app, &town.ines, ours, id).await.unwrap();
+        assert!(after.is_held && after.is_over_there, "the partner has it no more");
         assert_eq!(beside(&town, &town.ines, ours).await.letters.len(), 1);
         town.deliver().await;
         assert!(beside(&town, &town.rosa, theirs).await.letters.is_empty());
+    }
+
+    async fn what_announced_a_message_that_is_taken_out_unread_goes_with_the_last_of_them(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        town.care_release(&town.ines, ours, PLAN).await;
+        for words in ["one", "other"] {
+            crate::plans::write(&town, &town.ines, ours, words).await.unwrap();
+        }
+        write(&town, &town.ines, ours, "beside").await.unwrap();
+        let beside = last(&town, &town.ines, ours).await;
+        town.deliver().await;
+        let told = async |code: &str| {
+            db.look("SELECT code FROM notice WHERE seen_at IS NULL").await.iter().filter(|row| row.contains(code)).count()
+        };
+        assert_eq!((told("notice-plan-letter").await, told("notice-letter").await), (1, 1));
+        let of_plan: Vec<_> = plan(&town, &town.ines, ours).await.letters.iter().map(|letter| letter.id).collect();
+        take_out(&town, &town.ines, ours, of_plan[0]).await.unwrap();
+        take_out(&town, &town.ines, ours, beside).await.unwrap();
+        town.deliver().await;
+        assert_eq!((told("notice-plan-letter").await, told("notice-letter").await), (1, 0), "another waits in the plan");
+        take_out(&town, &town.ines, ours, of_plan[1]).await.unwrap();
+        town.deliver().await;
+        assert_eq!(told("notice-plan-letter").await, 0);
+        assert!(plan(&town, &town.rosa, theirs).await.letters.is_empty());
     }
 
     async fn a_restored_copy_brings_it_back_to_nobody(db: &TestStore) {

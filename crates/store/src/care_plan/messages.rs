@@ -117,6 +117,17 @@ pub async fn any(db: &impl Reads, scope: &OrgScope, referral: ReferralId, crossi
     Ok(one(db, STANDS, args![scope.org(), referral, crossing], |row| row.int()).await?.is_some())
 }
 
+const N_UNREAD: &str =
+    concat!("SELECT COUNT(*) FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2", is_message!());
+
+/// How many messages of the partner's about a crossing nobody here has read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn n_unread(db: &impl Reads, scope: &OrgScope, crossing: CrossingId) -> Result<u32> {
+    Ok(one(db, N_UNREAD, args![scope.org(), crossing], Row::number).await?.unwrap_or(0))
+}
+
 const END_OURS: &str = concat!(
     "UPDATE plan_item SET until = $4 WHERE org_id = $1 AND referral_id = $2 AND id = $3 AND side = 'ours' AND until > $4",
     is_message!()

@@ -79,6 +79,10 @@ forget-part-words = The words they wanted passed on, and every message between t
 forget-part-numbers = The number or place, who may answer, the words to use and the code word. Every message between the two teams goes too, since a number can stand in any of them. Look at their words yourself.
 forget-part-name = What to call them. The record says “Guest” from then on. Their words and messages may still name them: forget their words too if so.
 forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when. What has not gone out to the partner yet will not go. Where messages go, ours are taken back there too; what they wrote themselves, and what they put elsewhere, is theirs to forget. Lines and notes of a plan stay: take them out on its page.
+forget-part-unread = { $n ->
+    [one] One message of the partner’s is among them that nobody here has read. Read it first, or it is gone unread.
+   *[other] { $n } messages of the partner’s are among them that nobody here has read. Read them first, or they are gone unread.
+    }
 forget-part-button = Forget it now
 
 # Everything

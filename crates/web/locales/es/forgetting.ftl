@@ -79,6 +79,10 @@ forget-part-words = Las palabras que quería transmitir, y todos los mensajes en
 forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave. También se van todos los mensajes entre los dos equipos, porque en cualquiera puede haber un número. Revise usted misma sus palabras.
 forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”. Sus palabras y los mensajes todavía pueden nombrarle: si es así, olvide también sus palabras.
 forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo. Lo que todavía no haya salido hacia la otra organización ya no saldrá. Cuando se van los mensajes, los nuestros se retiran también allá; lo que ellos escribieron, y lo que pusieron en otro lugar, les toca olvidarlo a ellos. Las líneas y notas de un plan se quedan: quítelas en su página.
+forget-part-unread = { $n ->
+    [one] Entre ellos hay un mensaje de la organización aliada que aquí nadie ha leído. Léalo antes; si no, se pierde sin leer.
+   *[other] Entre ellos hay { $n } mensajes de la organización aliada que aquí nadie ha leído. Léalos antes; si no, se pierden sin leer.
+    }
 forget-part-button = Olvidar ahora
 
 # Todo

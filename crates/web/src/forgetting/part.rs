@@ -25,6 +25,8 @@ struct PartPage<'a> {
     parts: Vec<Choice>,
     whys: Vec<Choice>,
     hold: Option<HoldView>,
+    /// Messages of the partner's among what goes that nobody here has read.
+    unread: u32,
 }
 
 impl PartPage<'_> {
@@ -44,7 +46,7 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, id: ReferralId, stands: Standing) -> P
     let parts = choices(&ctx.t, Part::ALL).into_iter().zip(Part::ALL);
     let parts = parts.map(|(choice, part)| Choice { hint: ctx.t.say(hint(part)), ..choice }).collect();
     let whys = choices(&ctx.t, ForgetWhy::ALL);
-    PartPage { ctx, t: &ctx.t, form, id, parts, whys, hold: stands.hold }
+    PartPage { ctx, t: &ctx.t, form, id, parts, whys, hold: stands.hold, unread: stands.unread }
 }
 
 /// `GET /referrals/{id}/forget-part`.

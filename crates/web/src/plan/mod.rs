@@ -8,6 +8,7 @@ mod corner;
 mod letters;
 mod lines;
 mod notes;
+pub(crate) mod out;
 mod share;
 mod show;
 mod stop;
@@ -40,6 +41,8 @@ pub(crate) fn routes() -> Routes {
         .outlasting()
         .get("/plans/{id}/message", write, notes::message)
         .post("/plans/{id}/message", write, notes::send)
+        .get("/plans/{id}/messages/{message}/take-out", write, notes::ask_out)
+        .outlasting()
         .post("/plans/{id}/messages/{message}/remove", write, notes::take_out)
         .outlasting()
         .get("/plans/{id}/note", write, notes::note)

@@ -1,7 +1,7 @@
 //! Two kinds of words beside a plan, on two pages that cannot be taken for each other: a message, which goes to the
 //! partner's team, and a private note, which never leaves this organization.
 
-use super::{closed, path};
+use super::{closed, out, path};
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
@@ -134,8 +134,12 @@ pub(super) async fn remove(ctx: Ctx, caller: Caller, Ids(id, note): Ids<Referral
     Ok(Page::to(&path(id)))
 }
 
+/// `GET /plans/{id}/messages/{message}/take-out`: what it does, before it is done.
+pub(super) async fn ask_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
+    out::page(&ctx, &caller, id, message, &path(id)).await
+}
+
 /// `POST /plans/{id}/messages/{message}/remove`: one of ours is taken out here and at the partner.
 pub(super) async fn take_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
-    plans::take_message_out(&ctx.app, &caller, id, message).await?;
-    Ok(Page::to(&format!("{}#messages-title", path(id))))
+    out::press(&ctx, &caller, id, message, (&path(id), "messages-title")).await
 }

@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Ids, Page};
 use crate::plan::closed::refuse_beside;
-use crate::plan::{MessagePage, reading};
+use crate::plan::{MessagePage, out, reading};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
@@ -137,8 +137,12 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     }
 }
 
+/// `GET /referrals/{id}/messages/{message}/take-out`: what it does, before it is done.
+pub(super) async fn ask_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
+    out::page(&ctx, &caller, id, message, &path(id)).await
+}
+
 /// `POST /referrals/{id}/messages/{message}/remove`: one of ours is taken out here and at the partner.
 pub(super) async fn take_out(ctx: Ctx, caller: Caller, Ids(id, message): Ids<ReferralId, LineId>) -> Answer {
-    plans::take_message_out(&ctx.app, &caller, id, message).await?;
-    Ok(Page::to(&format!("{}#letters-title", path(id))))
+    out::press(&ctx, &caller, id, message, (&path(id), "letters-title")).await
 }

@@ -68,6 +68,8 @@ pub(crate) fn routes() -> Routes {
         .post("/referrals/{id}/hide", Policy::Deed(Deed::HideFromMember), deeds::hide)
         .get("/referrals/{id}/message", Policy::Deed(Deed::WritePlan), letters::get)
         .post("/referrals/{id}/message", Policy::Deed(Deed::WritePlan), letters::post)
+        .get("/referrals/{id}/messages/{message}/take-out", Policy::Deed(Deed::WritePlan), letters::ask_out)
+        .outlasting()
         .post("/referrals/{id}/messages/{message}/remove", Policy::Deed(Deed::WritePlan), letters::take_out)
         .outlasting()
         .get("/referrals/{id}/stop", Policy::Deed(Deed::StopSharing), stop::get)

@@ -153,3 +153,50 @@ async fn a_long_thread_is_read_page_by_page_and_one_of_ours_is_taken_out() {
     assert!(!ines.get(&format!("{path}?before={older}")).await.body.contains("number 0 of many"));
     assert!(!rosa.get(&format!("{there}?before={older}")).await.body.contains("number 0 of many"));
 }
+
+#[tokio::test]
+async fn a_page_names_what_taking_a_message_out_does_and_a_hold_is_told_as_what_it_is() {
+    let town = town().await;
+    confirm_sheet(&town.app, &town.maya).await;
+    let (ours, _) = sent(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    let path = format!("/referrals/{ours}");
+    for words in [WORDS, "and her sister may answer"] {
+        ines.post(&format!("{path}/message"), &[("words", words)]).await;
+        town.clock.pass(1);
+    }
+    town.deliver().await;
+    let letters = app::plans::beside(&town.app, &town.ines, ours).await.unwrap().letters;
+    let of = |at: usize| format!("{path}/messages/{}", letters[at].id);
+    let thread = ines.get(&path).await.body;
+    assert!(thread.contains(&format!("{}/take-out", of(0))) && !thread.contains("/remove\""), "{thread}");
+    let asks = ines.get(&format!("{}/take-out", of(0))).await.body;
+    assert!(asks.contains("It goes here and at Lakeside, for good.") && !asks.contains(WORDS), "{asks}");
+    let gone = ines.post(&format!("{}/remove", of(0)), &[]).await;
+    assert!(gone.header("location").ends_with("#letters-title") && !ines.get(&path).await.body.contains(WORDS));
+    assert_eq!(ines.get(&format!("{}/take-out", of(0))).await.status, StatusCode::NOT_FOUND);
+    let document = domain::retention::DocumentNumber::parse("2026-CV-01147").unwrap();
+    app::forgetting::holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
+    let asks = ines.get(&format!("{}/take-out", of(1))).await.body;
+    assert!(asks.contains("and stays here under the hold"), "{asks}");
+    let kept = ines.post(&format!("{}/remove", of(1)), &[]).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    let said = ines.get(kept.header("location")).await.body;
+    assert!(said.contains("It stays here under the hold. The partner has it no more."), "{said}");
+    assert!(!said.contains("Nothing was forgotten") && !said.contains("/remove"), "{said}");
+}
+
+#[tokio::test]
+async fn whoever_forgets_words_reads_how_many_messages_nobody_has_read() {
+    let town = town().await;
+    let (ours, theirs) = sent(&town).await;
+    let mut ines = Browser::at(&town).signed_in("ines").await;
+    ines.post(&format!("/referrals/{ours}/message"), &[("words", WORDS)]).await;
+    town.deliver().await;
+    let mut rosa = Browser::at(&town).signed_in("rosa").await;
+    let page = format!("/referrals/{theirs}/forget-part");
+    let asks = rosa.get(&page).await.body;
+    assert!(asks.contains("One message of the partner’s is among them that nobody here has read."), "{asks}");
+    rosa.get(&format!("/referrals/{theirs}")).await;
+    assert!(!rosa.get(&page).await.body.contains("nobody here has read"));
+}

@@ -214,12 +214,16 @@ impl World {
         let items = if beside { &care.beside.items } else { &care.letters.items };
         let (Some(record), false) = (person.record(there), items.is_empty()) else { return Ok(()) };
         let (chosen, by) = (which.index(items.len()), self.worker_of(at, there));
+        // We say that it is shared, and the record is not over: it is here to be taken out.
+        let is_shared = items[chosen].said.is_some_and(|until| app.now() < until);
+        let stands = is_shared && !person.is_over(there);
         match plans::take_message_out(app, by, record, items[chosen].id).await {
-            Ok(()) => {}
+            Ok(plans::TakenOut::Gone) => {}
             // It is kept here, and taken back all the same.
-            Err(app::Error::Held) if self.is_held(record) => {}
+            Ok(plans::TakenOut::KeptUnderHold) if self.is_held(record) => {}
+            Ok(plans::TakenOut::KeptUnderHold) => return Err("a message is kept here, and nothing holds it".to_owned()),
             // Taken out before, or destroyed with the record.
-            Err(app::Error::NotFound | app::Error::Over(_)) => return Ok(()),
+            Err(app::Error::NotFound | app::Error::Over(_)) if !stands => return Ok(()),
             Err(error) => return Err(format!("taking a message out is never refused: {error} ({})", error.code())),
         }
         let care = &mut self.book.people[at].care[usize::from(there)];
