@@ -54,6 +54,9 @@ pub async fn compare(place: &Place, org: &str, noted: &str) -> Result<(), String
     said.map(|line| println!("{line}"))
 }
 
+/// Nobody is accused for a backup that was put back.
+const RESTORED: &str = ", or an older copy of the database was restored since: then note the new end";
+
 /// What came of it in words; an error when the chain was rewritten.
 fn said(noted: &Noted, compared: Compared) -> Result<String, String> {
     let seq = noted.seq;
@@ -63,10 +66,10 @@ fn said(noted: &Noted, compared: Compared) -> Result<String, String> {
             "entry {seq} is before the cut: entries up to {last} went when their time was over, so nothing can be said of it"
         )),
         Compared::DoesNotMatch => {
-            Err(format!("entry {seq} DOES NOT MATCH: the chain was rewritten since it was noted"))
+            Err(format!("entry {seq} DOES NOT MATCH: the chain was rewritten since it was noted{RESTORED}"))
         }
         Compared::Shorter { head } => Err(format!(
-            "entry {seq} IS NOT THERE: the chain ends at {head}, so its end was taken off since it was noted"
+            "entry {seq} IS NOT THERE: the chain ends at {head}, so its end was taken off since it was noted{RESTORED}"
         )),
     }
 }
@@ -81,6 +84,9 @@ mod tests {
         let noted = Noted { seq: 7, hash: [1; 32] };
         assert!(said(&noted, Compared::Matches).is_ok());
         assert!(said(&noted, Compared::BeforeTheCut { last: 9 }).unwrap().contains("before the cut"));
-        assert!(said(&noted, Compared::DoesNotMatch).is_err() && said(&noted, Compared::Shorter { head: 3 }).is_err());
+        for found in [Compared::DoesNotMatch, Compared::Shorter { head: 3 }] {
+            let accused = said(&noted, found).unwrap_err();
+            assert!(accused.contains("restored") && accused.contains("note the new end"), "{accused}");
+        }
     }
 }

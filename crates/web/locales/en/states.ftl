@@ -107,4 +107,4 @@ reporting-says = In { $state }, health staff must report about an adult: { $laws
 reporting-source = From: { $source }. Checked on { $date }.
 reporting-unknown = It is not written down here what your state makes health staff report. An administrator can write it down under Settings. Until then ask your counsel or your state coalition.
 reporting-is-no-referral = Tell them so before they tell you more. A report is no referral, and no release is asked for it.
-reporting-minor = A minor: every state has a law on who must report that a child may be abused (42 U.S.C. 5106a(b)(2)(B)(i)). Ask your lead if you must.
+reporting-minor = A minor: every state has a law on who must report that a child may be abused (42 U.S.C. 5106a(b)(2)(B)(i)). Ask your lead whether you have to report.

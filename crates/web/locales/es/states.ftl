@@ -102,9 +102,9 @@ state-rule-changed-since = Entretanto alguien del equipo anotó una versión o e
 state-rule-out-of-bounds = “Nada de esto” va solo, y el día no puede ser del futuro.
 
 # Donde importa: lo que una ley obliga a entregar, y quién firma
-reporting-title = Qué obliga su estado a informar al personal de salud
+reporting-title = Qué debe informar el personal de salud en su estado
 reporting-says = En { $state }, el personal de salud debe informar sobre una persona adulta: { $laws }.
 reporting-source = Fuente: { $source }. Revisado el { $date }.
-reporting-unknown = Aquí no está anotado qué obliga su estado a informar al personal de salud. Una administradora puede anotarlo en Ajustes. Hasta entonces, pregunte a su abogada o a la coalición de su estado.
+reporting-unknown = Aquí no está anotado qué debe informar el personal de salud en su estado. Una administradora puede anotarlo en Ajustes. Hasta entonces, pregunte a su abogada o a la coalición de su estado.
 reporting-is-no-referral = Dígaselo antes de que cuente más. Un informe no es una referencia, y no hace falta autorización.
-reporting-minor = Menores: cada estado tiene una ley sobre quién debe informar que tal vez maltratan a una niña o un niño (42 U.S.C. 5106a(b)(2)(B)(i)). Pregunte a su responsable si a usted le toca.
+reporting-minor = Menores: cada estado tiene una ley sobre quién debe informar que tal vez maltratan a una niña o un niño (42 U.S.C. 5106a(b)(2)(B)(i)). Pregunte a su responsable si usted tiene que informar.
