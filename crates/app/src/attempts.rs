@@ -30,6 +30,8 @@ pub enum Limit {
     StopCodes,
     /// Codes that a member has sent to an address: 5, then one in a quarter of an hour.
     MailCodes,
+    /// Pairs that a lead would name for records whose two have left: 6, then one in an hour.
+    Namings,
 }
 
 impl Limit {
@@ -41,6 +43,7 @@ impl Limit {
             Self::SendsToPartner => 300,
             Self::Recoveries => 3,
             Self::MailCodes => 5,
+            Self::Namings => 6,
         }
     }
     /// One more after this many seconds.
@@ -52,6 +55,7 @@ impl Limit {
             Self::Recoveries => 8 * 3_600,
             Self::StopCodes => 360,
             Self::MailCodes => 15 * 60,
+            Self::Namings => 3_600,
         }
     }
 }
@@ -121,6 +125,7 @@ pub(crate) struct Limits {
     recoveries: Attempts,
     stop_codes: Attempts,
     mail_codes: Attempts,
+    namings: Attempts,
     unlimited: bool,
 }
 
@@ -134,6 +139,7 @@ impl Limits {
             recoveries: Attempts::new(Limit::Recoveries),
             stop_codes: Attempts::new(Limit::StopCodes),
             mail_codes: Attempts::new(Limit::MailCodes),
+            namings: Attempts::new(Limit::Namings),
             unlimited,
         }
     }
@@ -156,6 +162,10 @@ impl Limits {
     /// Takes one try of a recovery sheet.
     pub(crate) fn recover(&self, login: &str, now: Timestamp) -> Result<()> {
         if self.unlimited { Ok(()) } else { self.recoveries.take(login, now) }
+    }
+    /// Takes one pair of people that a lead would name: the answer may tell who must never see a record.
+    pub(crate) fn name_anew(&self, member: MemberId, now: Timestamp) -> Result<()> {
+        self.namings.take(&member.to_string(), now)
     }
     /// Takes one code by mail. Counted even without limits: whoever owns the address has asked for none of them.
     pub(crate) fn mail_code(&self, member: &str, now: Timestamp) -> Result<()> {
@@ -192,6 +202,7 @@ mod tests {
             (Limit::SendsToPartner, 300, 3_600),
             (Limit::Recoveries, 3, 24 * 3_600),
             (Limit::MailCodes, 5, 75 * 60),
+            (Limit::Namings, 6, 6 * 3_600),
         ] {
             let attempts = Attempts::new(limit);
             for at in [NOW, NOW.plus_seconds(seconds)] {

@@ -111,6 +111,7 @@ impl Error {
             Self::TooMany { limit: Limit::Recoveries, .. } => "problem-too-many-recoveries",
             Self::TooMany { limit: Limit::StopCodes, .. } => "problem-too-many-stop-codes",
             Self::TooMany { limit: Limit::MailCodes, .. } => "problem-too-many-mail-codes",
+            Self::TooMany { limit: Limit::Namings, .. } => "problem-too-many-namings",
             Self::Held => "problem-held",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",

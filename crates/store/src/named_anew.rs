@@ -86,6 +86,16 @@ pub async fn is_kept_from(
     Ok(one(db, NEVER, args![scope.org(), referral, one_of, other], |row| row.int()).await?.is_some())
 }
 
+const THE_LEFT: &str = "SELECT member_id FROM restricted WHERE org_id = $1 AND referral_id = $2 ORDER BY member_id";
+
+/// Who was named on one record, whether they work here or not: for the software, and shown to nobody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn the_left(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<Vec<MemberId>> {
+    all(db, THE_LEFT, args![scope.org(), referral], |row| row.id(MemberId::new)).await
+}
+
 /// Whom a lead would name, until another lead confirms it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {

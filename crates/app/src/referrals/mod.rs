@@ -14,6 +14,7 @@ pub(crate) mod over;
 mod plan_sent;
 pub mod restrict;
 mod sayable;
+mod second_word;
 pub mod send;
 pub mod show;
 pub mod stop;

@@ -57,6 +57,7 @@ problem-sign-in = Name and password do not go together, or the account is not op
 problem-too-many = There were too many tries. Wait a few minutes, then try again.
 problem-too-many-of-member = You have sent 60 referrals in an hour, so this one was not sent. Wait a minute, then send it again. If these are not all yours, lock the screen and tell your lead.
 problem-too-many-to-partner = Your organization has sent this partner organization 300 referrals in an hour, so this one was not sent. Wait a minute, then send it again, or call together.
+problem-too-many-namings = You have asked for two people many times, so this was not asked. Wait an hour, then ask again.
 problem-too-many-recoveries = A recovery sheet was tried three times for this account today. Try again tomorrow, or ask an admin to invite you anew.
 problem-full = The disk of this service is full, so nothing was saved. You can still read lists.
 problem-busy = The service is very busy, so nothing was saved. Try again.

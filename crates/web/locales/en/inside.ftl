@@ -39,7 +39,7 @@ restrict-release-consequence = It holds at once, also for the signed form, and s
 
 # Two leads name two people anew
 anew-title = Records whose two people have left
-anew-lead = These were kept to two people, and neither works here any more. Nobody can open them. Two leads say who sees them from now on: one asks, another confirms.
+anew-lead = These were kept to two people, and neither works here any more. Nobody can open them. Two leads say who sees them from now on: one asks, another confirms. Neither is named. Both were leads before, and neither ended the access of those who left.
 anew-link = Records whose two people have left
 anew-seen-by = leads. The page shows a code and names of staff, and nothing of the record.
 anew-empty = There is no such record.
@@ -60,5 +60,11 @@ anew-person-needed = Choose who sees it from now on.
 anew-same = Choose two different people.
 anew-asked = A colleague has asked about this record already. Look at what stands there now.
 anew-yourself = You asked this yourself. Another lead has to confirm it.
+anew-asked-by-you = You have asked about this record already. Look at what stands there now.
+anew-not-named = You cannot be one of the two yourself. Whoever asks or confirms is not named.
+anew-no-word = You ended the access of one of the two, or became a lead after both had left. So other leads decide this one.
+anew-no-second = This takes two leads who are not named. Both were leads before the second of the two left, and neither ended their access. There are not two here, so the record stays closed.
+anew-not-you = You cannot confirm this: you or who asked it are named, ended the access of one of the two, or became a lead after both had left.
+notice-anew-asked = A lead asked that two people see a record whose two people have left. Leads find it under People.
 anew-changed = This is not what was asked any more. Look at what stands there now.
 notice-kept-to-you = Two leads named you and a colleague: only you two see this record now.

@@ -113,7 +113,7 @@ end-open-kept = { $n ->
     [one] One record is kept to two people, and they are the last of the two. Afterwards nobody can open it. Ask them first to let the team see it again, or to name someone else. Sharing can still be stopped by its code.
    *[other] { $n } records are kept to two people, and they are the last of the two. Afterwards nobody can open them. Ask them first to let the team see them again, or to name someone else. Sharing can still be stopped by their codes.
 }
-end-open-kept-leads = Once both have left, two leads can name others.
+end-open-kept-leads = Once both have left, two leads can name others: leads already by then, who ended the access of neither. Without two such leads nobody can open it, so see to a second lead first.
 end-open-slots =
     { $n ->
         [one] They take one time of a health service. It will stand open until you put somebody else in.

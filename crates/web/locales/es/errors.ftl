@@ -57,6 +57,7 @@ problem-sign-in = El nombre y la contraseña no van juntos, o la cuenta no está
 problem-too-many = Hubo demasiados intentos. Espere unos minutos y vuelva a intentarlo.
 problem-too-many-of-member = Envió 60 referencias en una hora, así que esta no se envió. Espere un minuto y envíela otra vez. Si no todas son suyas, bloquee la pantalla y avise a la persona responsable.
 problem-too-many-to-partner = Su organización envió 300 referencias a esta organización aliada en una hora, así que esta no se envió. Espere un minuto y envíela otra vez, o llamen juntas.
+problem-too-many-namings = Usted ya pidió dos personas muchas veces, así que esto no se pidió. Espere una hora y pídalo otra vez.
 problem-too-many-recoveries = Hoy se intentó tres veces una hoja de recuperación para esta cuenta. Inténtelo mañana, o pida a quien administra que le invite de nuevo.
 problem-full = El disco de este servicio está lleno, así que no se guardó nada. Todavía puede leer las listas.
 problem-busy = El servicio está muy ocupado, así que no se guardó nada. Inténtelo otra vez.

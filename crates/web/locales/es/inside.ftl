@@ -39,7 +39,7 @@ restrict-release-consequence = Vale enseguida, también para el formulario firma
 
 # Two leads name two people anew
 anew-title = Expedientes cuyas dos personas ya no trabajan aquí
-anew-lead = Eran solo para dos personas, y ninguna trabaja ya aquí. Nadie puede abrirlos. Dos responsables dicen quién los ve de ahora en adelante: una lo pide y otra lo confirma.
+anew-lead = Eran solo para dos personas, y ninguna trabaja ya aquí. Nadie puede abrirlos. Dos responsables dicen quién los ve de ahora en adelante: una lo pide y otra lo confirma. A ninguna se le nombra. Las dos ya eran responsables antes, y no cerraron el acceso de quienes se fueron.
 anew-link = Expedientes cuyas dos personas ya no trabajan aquí
 anew-seen-by = las responsables. La página muestra un código y nombres del equipo, y nada del expediente.
 anew-empty = No hay ninguno.
@@ -60,5 +60,11 @@ anew-person-needed = Elija quién lo ve de ahora en adelante.
 anew-same = Elija dos personas distintas.
 anew-asked = Alguien del equipo ya pidió algo sobre este expediente. Mire lo que hay ahora.
 anew-yourself = Esto lo pidió usted. Otra responsable tiene que confirmarlo.
+anew-asked-by-you = Usted ya pidió algo sobre este expediente. Mire lo que hay ahora.
+anew-not-named = Usted no puede ser una de las dos personas. A quien pide o confirma no se le nombra.
+anew-no-word = Usted cerró el acceso de una de las dos personas, o es responsable desde después de que ambas se fueron. Por eso lo deciden otras responsables.
+anew-no-second = Hacen falta dos responsables a quienes no se nombra. Ya eran responsables antes de que se fuera la segunda persona, y no cerraron el acceso de ninguna. Aquí no hay dos, así que el expediente queda cerrado.
+anew-not-you = Usted no puede confirmarlo: a usted o a quien lo pidió se le nombra, cerró el acceso de una de las dos, o es responsable desde después de que ambas se fueron.
+notice-anew-asked = Una responsable pidió que dos personas vean un expediente cuyas dos personas ya no trabajan aquí. Las responsables lo encuentran en Equipo.
 anew-changed = Esto ya no es lo que se pidió. Mire lo que hay ahora.
 notice-kept-to-you = Dos responsables la nombraron a usted y a alguien más del equipo: ahora solo ustedes dos ven este expediente.

@@ -113,7 +113,7 @@ end-open-kept = { $n ->
     [one] Un expediente está reservado a dos personas, y es la última de las dos. Después nadie podrá abrirlo. Pídale antes que deje verlo otra vez al equipo, o que nombre a alguien más. Con su código se puede dejar de compartir.
    *[other] { $n } expedientes están reservados a dos personas, y es la última de las dos. Después nadie podrá abrirlos. Pídale antes que deje verlos otra vez al equipo, o que nombre a alguien más. Con sus códigos se puede dejar de compartir.
 }
-end-open-kept-leads = Cuando ya no trabaje aquí ninguna de las dos, dos responsables pueden nombrar a otras.
+end-open-kept-leads = Cuando ya no trabaje aquí ninguna de las dos, dos responsables pueden nombrar a otras: que ya lo eran para entonces y no cerraron el acceso de ninguna. Sin dos así, nadie puede abrirlo; por eso procure antes una segunda responsable.
 end-open-slots =
     { $n ->
         [one] Toma un turno de un servicio de salud. Queda sin cubrir hasta que usted ponga a otra persona.

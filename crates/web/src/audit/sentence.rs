@@ -37,6 +37,7 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         .with("who", who)
         .with("whom", whom.map_or_else(|| t.say("audit-somebody"), name))
         .with("record", record)
+        .with("two", two(entry, &name))
         .with("what", detail(t, entry));
     let key = match entry.act {
         // The detail is the kind of message and its elements: an opening that the partner hears of, or a stop, has none.
@@ -55,11 +56,18 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
     said.say(key).into_owned()
 }
 
+/// The two whom a lead would name, or another lead confirmed: the detail is the deed and their ids.
+fn two<'a>(entry: &Entry, name: &impl Fn(MemberId) -> Cow<'a, str>) -> String {
+    let ids = entry.detail.split(' ').filter_map(MemberId::parse);
+    ids.map(|id| name(id).into_owned()).collect::<Vec<_>>().join(", ")
+}
+
 /// Who alone may see a record: named by one of them, not any more, or anew by two leads.
 fn restricted(detail: &str) -> &'static str {
     match detail.split_whitespace().next() {
         Some("lifted") => "audit-restriction-lifted",
         Some("asked") => "audit-anew-asked",
+        Some("asked_in_vain") => "audit-anew-in-vain",
         Some("asked_no_more") => "audit-anew-let-go",
         Some("anew") => "audit-anew-confirmed",
         _ => key(Act::RestrictionChanged),

@@ -11,7 +11,7 @@ use crate::releases::two_names;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::referrals::named_anew::{self, Left};
+use app::referrals::named_anew::{self, Left, Word};
 use askama::Template;
 use domain::ids::{MemberId, ReferralId};
 use domain::text::Label;
@@ -34,12 +34,14 @@ struct KeptPage<'a> {
     asked: Vec<Left>,
     /// What nobody has asked about.
     open: Vec<Pick>,
+    /// What the reader cannot ask about, with the reason.
+    closed: Vec<(Pick, &'static str)>,
     candidates: Vec<Pick>,
 }
 
 impl KeptPage<'_> {
     fn is_empty(&self) -> bool {
-        self.asked.is_empty() && self.open.is_empty()
+        self.asked.is_empty() && self.open.is_empty() && self.closed.is_empty()
     }
     fn two(&self, names: &[Label]) -> String {
         two_names(self.t, names)
@@ -71,10 +73,20 @@ fn page<'a>(ctx: &'a Ctx, form: &'a Form, scene: Scene) -> KeptPage<'a> {
         label: name.to_string().into(),
         hint: Cow::Borrowed(""),
     };
+    let (open, closed): (Vec<_>, Vec<_>) = open.into_iter().partition(|left| left.word == Word::Theirs);
     let open = open.iter().map(record).collect();
+    let closed = closed.iter().map(|left| (record(left), why_closed(left.word))).collect();
     let nobody = Pick { code: String::new(), label: t.say("field-choose"), hint: Cow::Borrowed("") };
     let candidates = std::iter::once(nobody).chain(scene.candidates.into_iter().map(member)).collect();
-    KeptPage { ctx, t, form, asked, open, candidates }
+    KeptPage { ctx, t, form, asked, open, closed, candidates }
+}
+
+/// Why the reader asks nothing about it.
+const fn why_closed(word: Word) -> &'static str {
+    match word {
+        Word::OfOneOnly => "anew-no-second",
+        Word::NotTheirs | Word::Theirs => "anew-no-word",
+    }
 }
 
 /// `GET /people/kept`.
@@ -103,8 +115,13 @@ pub(super) async fn ask(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     match named_anew::ask(&ctx.app, &caller, record, (one, other)).await {
         Ok(()) => Ok(Page::to("/people/kept")),
         Err(Error::Invalid(key)) => {
-            form.refuse(if key == "anew-asked" { "record" } else { "other" }, key);
+            let is_of_record = matches!(key, "anew-asked" | "anew-asked-by-you" | "anew-no-word" | "anew-no-second");
+            form.refuse(if is_of_record { "record" } else { "other" }, key);
             let scene = Scene::of(&ctx, &caller).await?;
+            ctx.again(&page(&ctx, &form, scene))
+        }
+        Err(error @ Error::TooMany { .. }) => {
+            form.refuse_deed(&error);
             ctx.again(&page(&ctx, &form, scene))
         }
         Err(error) => Err(error.into()),

@@ -130,6 +130,8 @@ async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_not
     let id = taken(&town).await;
     let olga = testkit::town::hire(&town.app, &town.maya, "olga", domain::member::Role::Lead).await;
     let noor = testkit::town::hire(&town.app, &town.maya, "noor", domain::member::Role::Advocate).await;
+    let paz = testkit::town::hire(&town.app, &town.maya, "paz", domain::member::Role::Advocate).await;
+    let ada = testkit::town::hire(&town.app, &town.maya, "ada", domain::member::Role::Admin).await;
     for member in [&town.maya, &olga, &noor] {
         confirm_sheet(&town.app, member).await;
     }
@@ -137,29 +139,33 @@ async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_not
     assert!(maya.get("/people/kept").await.body.contains("There is no such record."));
     assert!(!maya.get("/people").await.body.contains("/people/kept"));
     app::referrals::restrict(&town.app, &town.ines, id, town.form(), noor.member()).await.unwrap();
-    app::people::end_access(&town.app, &town.maya, noor.member()).await.unwrap();
+    app::people::end_access(&town.app, &ada, noor.member()).await.unwrap();
     let ends = maya.get(&format!("/people/{}/end", town.ines.member())).await.body;
     assert!(ends.contains("href=\"/people/kept\"") && ends.contains("two leads can name others"), "{ends}");
-    app::people::end_access(&town.app, &town.maya, town.ines.member()).await.unwrap();
+    app::people::end_access(&town.app, &ada, town.ines.member()).await.unwrap();
     assert!(maya.get("/people").await.body.contains("href=\"/people/kept\""));
     let page = maya.get("/people/kept").await.body;
     assert!(
         page.contains(&id.short_code()) && page.contains("Both have left.") && !page.contains(CANARY_NAME),
         "{page}"
     );
-    let (record, june_id, olga_id) = (id.to_string(), town.june.member().to_string(), olga.member().to_string());
+    assert!(!page.contains(&format!("<option value=\"{}\"", town.maya.member())), "who asks is not named");
+    assert!(page.contains(&format!("<option value=\"{}\"", town.june.member())));
+    let (record, june_id, paz_id) = (id.to_string(), town.june.member().to_string(), paz.member().to_string());
     let empty = maya.post("/people/kept", &[]).await;
     assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Choose a record."));
     let same = [("record", &*record), ("one", &*june_id), ("other", &*june_id)];
     let same = maya.post("/people/kept", &same).await;
     assert!(same.status == StatusCode::UNPROCESSABLE_ENTITY && same.body.contains("Choose two different people."));
     assert!(same.body.contains(&format!("value=\"{june_id}\" selected")), "nothing typed is lost");
-    let asked = [("record", &*record), ("one", &*june_id), ("other", &*olga_id)];
+    let asked = [("record", &*record), ("one", &*june_id), ("other", &*paz_id)];
     let resumed = maya.post("/people/kept", &[&asked[..], &[("resumed", "1")]].concat()).await;
     assert_eq!(resumed.status, StatusCode::OK);
     assert_eq!(maya.post("/people/kept", &asked).await.header("location"), "/people/kept");
     let waits = maya.get("/people/kept").await.body;
     assert!(waits.contains("Another lead has to confirm this") && !waits.contains("/people/kept/confirm"), "{waits}");
+    let told = second_home(&town, "olga").await;
+    assert!(told.contains("A lead asked that two people see a record whose two people have left."), "{told}");
     let own = maya.post("/people/kept/confirm", &asked).await;
     assert!(own.status == StatusCode::UNPROCESSABLE_ENTITY && own.body.contains("You asked this yourself."));
     let mut second = browser(&town, "olga").await;
@@ -169,4 +175,31 @@ async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_not
     assert_eq!(june.get(&format!("/referrals/{id}")).await.status, StatusCode::OK);
     assert_eq!(maya.get(&format!("/referrals/{id}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(second.post("/people/kept/drop", &[("record", &record)]).await.status, StatusCode::NOT_FOUND);
+}
+
+/// What stands on the home of a lead.
+async fn second_home(town: &Town, login: &str) -> String {
+    browser(town, login).await.get("/home").await.body
+}
+
+#[tokio::test]
+async fn the_page_says_why_a_lead_has_no_word_and_why_a_record_stays_closed() {
+    let town = town().await;
+    let id = taken(&town).await;
+    let noor = testkit::town::hire(&town.app, &town.maya, "noor", domain::member::Role::Advocate).await;
+    for member in [&town.maya, &noor] {
+        confirm_sheet(&town.app, member).await;
+    }
+    app::referrals::restrict(&town.app, &town.ines, id, town.form(), noor.member()).await.unwrap();
+    for gone in [&noor, &town.ines] {
+        app::people::end_access(&town.app, &town.maya, gone.member()).await.unwrap();
+    }
+    let mut maya = browser(&town, "maya").await;
+    let page = maya.get("/people/kept").await.body;
+    assert!(page.contains("so the record stays closed") && !page.contains("name=\"record\""), "{page}");
+    let (record, june) = (id.to_string(), town.june.member().to_string());
+    let asked = [("record", &*record), ("one", &*june), ("other", &*june)];
+    let refused = maya.post("/people/kept", &asked).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("You ended the access of one of the two"), "{}", refused.body);
 }
