@@ -90,9 +90,8 @@ fn days_in<'a>(values: impl Iterator<Item = &'a Value>) -> BTreeSet<Day> {
 pub fn skipped_without(entry: &Entry, undone: &Edit) -> Option<Value> {
     let written = |edit: &Edit| days_in(edit.value.iter());
     let then = written(undone);
-    let before: BTreeSet<Day> =
-        undone.saw.iter().filter_map(|id| entry.edit(*id)).flat_map(|edit| written(edit)).collect();
-    let mut days: BTreeSet<Day> = entry.heads("skipped").into_iter().flat_map(|edit| written(edit)).collect();
+    let before: BTreeSet<Day> = undone.saw.iter().filter_map(|id| entry.edit(*id)).flat_map(&written).collect();
+    let mut days: BTreeSet<Day> = entry.heads("skipped").into_iter().flat_map(written).collect();
     days.retain(|day| before.contains(day) || !then.contains(day));
     days.extend(before.difference(&then));
     Value::stored(days.iter().map(|day| day.code()).collect::<Vec<_>>().join(" "))
