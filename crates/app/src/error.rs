@@ -60,6 +60,9 @@ pub enum Error {
     /// A legal hold keeps it from being destroyed; the record's page says who put it and when.
     #[error("a legal hold stands on the record")]
     Held,
+    /// The deed is done as far as the partner goes, which has it no more; a legal hold keeps it here.
+    #[error("a legal hold keeps it here")]
+    HeldHere,
     /// The disk is full: nothing was written; reading still works.
     #[error("the disk is full")]
     Full,
@@ -113,6 +116,7 @@ impl Error {
             Self::TooMany { limit: Limit::MailCodes, .. } => "problem-too-many-mail-codes",
             Self::TooMany { limit: Limit::Namings, .. } => "problem-too-many-namings",
             Self::Held => "problem-held",
+            Self::HeldHere => "problem-held-here",
             Self::Full => "problem-full",
             Self::Busy => "problem-busy",
             Self::SealBroken => "problem-seal-broken",

@@ -184,7 +184,7 @@ pub(super) async fn withdraw_line(
     for _ in 0..TRIES {
         if let Some(is_held) = withdraw_once(app, session, referral, id, gone).await? {
             app.outgoing().notify_one();
-            return if is_held { Err(Error::Held) } else { Ok(()) };
+            return if is_held { Err(Error::HeldHere) } else { Ok(()) };
         }
     }
     Err(Error::Busy)

@@ -193,7 +193,7 @@ async fn rewrite(app: &App, session: &Session, item: Item, version: u32, line: &
 /// Takes a line of ours out of the plan; the partner loses it too. It works after sharing has ended.
 ///
 /// # Errors
-/// [`Error::Held`] when a legal hold keeps the line: the partner loses it all the same; [`Error::NotFound`].
+/// [`Error::HeldHere`] when a legal hold keeps the line: the partner loses it all the same; [`Error::NotFound`].
 pub async fn remove_line(app: &App, session: &Session, referral: ReferralId, id: LineId) -> Result<()> {
     super::share::withdraw_line(app, session, referral, id, true).await
 }

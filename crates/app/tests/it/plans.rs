@@ -330,7 +330,7 @@ both_backends! {
         app::forgetting::holds::put(&town.app, &town.maya, theirs, town.form(), &number).await.unwrap();
         let changed = app::plans::change_line(&town.app, &town.ines, theirs, (id, 1), &goal("other words")).await;
         assert!(matches!(changed, Err(Error::Held)));
-        assert!(matches!(app::plans::remove_line(&town.app, &town.ines, theirs, id).await, Err(Error::Held)));
+        assert!(matches!(app::plans::remove_line(&town.app, &town.ines, theirs, id).await, Err(Error::HeldHere)));
         let note = plan(&town, &town.ines, theirs).await.notes[0].id;
         let removed = app::plans::remove_note(&town.app, &town.ines, theirs, note).await;
         assert!(matches!(removed, Err(Error::Held)), "a private note too: {removed:?}");

@@ -139,6 +139,7 @@ hold-button = Put the hold
 hold-lift-effect = When you lift it, what was due meanwhile is destroyed. That you lifted it is written down.
 hold-lift-button = Lift the hold
 hold-stands = A hold stands on this record already.
+problem-held-here = A legal hold keeps this here. The partner has it no more. The record says who put the hold.
 problem-held = A legal hold keeps this record. Nothing was forgotten. The record says who put the hold.
 
 # What is gone

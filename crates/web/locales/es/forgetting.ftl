@@ -139,6 +139,7 @@ hold-button = Poner la retención
 hold-lift-effect = Al quitarla se destruye lo que ya tocaba. Queda anotado que usted la quitó.
 hold-lift-button = Quitar la retención
 hold-stands = Ya hay una retención sobre este expediente.
+problem-held-here = Una retención legal guarda esto aquí. La otra organización ya no lo tiene. El expediente dice quién la puso.
 problem-held = Una retención legal guarda este expediente. No se olvidó nada. El expediente dice quién la puso.
 
 # Lo que ya no existe

@@ -198,7 +198,7 @@ impl World {
         match done {
             Ok(()) => {}
             // It is kept here, and taken back all the same.
-            Err(app::Error::Held) if gone && self.is_held(record) => {}
+            Err(app::Error::HeldHere) if gone && self.is_held(record) => {}
             // Taken out before, or destroyed.
             Err(app::Error::NotFound) => return Ok(()),
             Err(error) => return Err(format!("taking a line back is never refused: {error} ({})", error.code())),
