@@ -41,7 +41,20 @@ struct Line {
     zone: String,
     place: String,
     state: String,
+    county: String,
 }
+
+/// The counties of Connecticut as they were counted until 2022.
+const CONNECTICUT: [(&str, &str); 8] = [
+    ("09001", "Fairfield"),
+    ("09003", "Hartford"),
+    ("09005", "Litchfield"),
+    ("09007", "Middlesex"),
+    ("09009", "New Haven"),
+    ("09011", "New London"),
+    ("09013", "Tolland"),
+    ("09015", "Windham"),
+];
 
 fn degrees(raw: &str) -> Result<String> {
     Ok(format!("{:.0}", raw.trim().parse::<f64>()? * 1e4))
@@ -49,6 +62,7 @@ fn degrees(raw: &str) -> Result<String> {
 
 fn lines(folder: &Path) -> Result<BTreeMap<String, Line>> {
     let (mut zones, mut states, mut numbers) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut counties: HashMap<String, String> = HashMap::new();
     for row in rows(&text(folder, "geo_us/states_2020.csv")?, b',').records().skip(1) {
         let row = row?;
         numbers.insert(row[1].to_owned(), row[3].to_owned());
@@ -57,6 +71,11 @@ fn lines(folder: &Path) -> Result<BTreeMap<String, Line>> {
     for row in rows(&text(folder, "geo_us/counties_tz_2020.csv")?, b',').records().skip(1) {
         let row = row?;
         zones.insert(row[0].to_owned(), row[8].to_owned());
+        counties.insert(row[0].to_owned(), row[2].to_owned());
+    }
+    // They are no areas of the Census any more, and are what people say.
+    for (number, county) in CONNECTICUT {
+        counties.insert(number.to_owned(), format!("{county} County"));
     }
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
     for row in rows(&text(folder, "geo_us/2025_Gaz_zcta_national.txt.gz")?, b'|').records().skip(1) {
@@ -68,6 +87,7 @@ fn lines(folder: &Path) -> Result<BTreeMap<String, Line>> {
         let row = row?;
         if let Some(line) = lines.get_mut(&row[0]) {
             line.zone = zones.get(&row[1]).cloned().unwrap_or_default();
+            line.county = counties.get(&row[1]).cloned().unwrap_or_default();
             line.state = row[1].get(..2).and_then(|number| states.get(number)).cloned().unwrap_or_default();
         }
     }
@@ -88,9 +108,15 @@ fn lines(folder: &Path) -> Result<BTreeMap<String, Line>> {
                 line.state = row[4].to_owned();
             }
         }
+        let county = numbers.get(&row[4]).map(|state| format!("{state}{}", &row[6])).unwrap_or_default();
         if line.zone.is_empty() {
-            let county = numbers.get(&row[4]).map(|state| format!("{state}{}", &row[6]));
-            line.zone = county.and_then(|county| zones.get(&county)).cloned().unwrap_or_default();
+            line.zone = zones.get(&county).cloned().unwrap_or_default();
+        }
+        if line.county.is_empty() && !military && !row[5].is_empty() {
+            line.county = counties.get(&county).cloned().unwrap_or_else(|| format!("{} County", &row[5]));
+        }
+        if line.county.ends_with("Planning Region") {
+            line.county.clear();
         }
     }
     Ok(lines)
@@ -110,7 +136,11 @@ fn main() -> Result<()> {
         let most =
             usual.get(line.state.as_str()).and_then(|zones| zones.iter().max_by_key(|(zone, count)| (**count, **zone)));
         let zone = if line.zone.is_empty() { most.map_or("", |(zone, _)| zone) } else { &line.zone };
-        writeln!(gz, "{zip}|{}|{}|{}|{zone}|{}|{}", line.kind, line.lat, line.lon, line.place, line.state)?;
+        writeln!(
+            gz,
+            "{zip}|{}|{}|{}|{zone}|{}|{}|{}",
+            line.kind, line.lat, line.lon, line.place, line.state, line.county
+        )?;
     }
     gz.finish()?;
     println!("{} ZIP codes", lines.len());

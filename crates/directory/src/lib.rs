@@ -5,8 +5,10 @@
 //! [`withheld::Rules`]: a listing that is withheld has no field for a street, a ZIP or a point (45 CFR 1370.4(e)).
 //! Invariant: memory does not grow with the length of a file, a line or a cell.
 //!
-//! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`], [`source`].
+//! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`], [`source`], [`merge`]
+//! and [`blocks`] (one place in several sources), [`search`].
 
+pub mod blocks;
 mod bounded;
 pub mod correction;
 mod draft;

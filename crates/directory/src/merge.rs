@@ -175,11 +175,13 @@ pub fn keys(listing: &Listing) -> Vec<String> {
     keys
 }
 
-/// Pairs that are the same or may be, by their places in the list. A key that more than fifty listings share (a
-/// switchboard) says nothing.
+/// A key that more listings share (a switchboard) says nothing.
+pub(crate) const SHARED: usize = 50;
+
+/// Pairs that are the same or may be, by their places in a list that fits into memory; of very many listings
+/// [`crate::blocks`] finds what is worth comparing.
 #[must_use]
 pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
-    const SHARED: usize = 50;
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, listing) in listings.iter().enumerate() {
         for key in keys(listing) {

@@ -36,6 +36,8 @@ struct Known {
     zip: Zip,
     zone: u8,
     state: String,
+    /// Its place among the counties.
+    county: u16,
 }
 
 /// The points.
@@ -44,6 +46,8 @@ pub struct Points {
     zones: Vec<String>,
     /// By "town st", as [`words::line`] gives it.
     places: HashMap<String, Point>,
+    /// States and counties, in the order in which they were met; the first is none.
+    counties: Vec<(String, String)>,
 }
 
 /// The points that are shipped; they are unpacked once.
@@ -60,12 +64,15 @@ pub fn points() -> &'static Points {
 
 impl Points {
     fn of(text: &str) -> Self {
-        let mut points = Self { zips: HashMap::new(), zones: Vec::new(), places: HashMap::new() };
+        let counties = vec![(String::new(), String::new())];
+        let mut points = Self { zips: HashMap::new(), zones: Vec::new(), places: HashMap::new(), counties };
+        let mut known = HashMap::new();
         let mut sums: HashMap<String, (i64, i64, i64)> = HashMap::new();
         for line in text.lines() {
             let mut cells = line.split('|');
             let mut next = || cells.next().unwrap_or("");
             let (zip, kind, lat, lon, zone, place, state) = (next(), next(), next(), next(), next(), next(), next());
+            let county = points.county_number(&mut known, state, next());
             let Ok(number) = zip.parse::<u32>() else { continue };
             let degrees = |text: &str| text.parse::<i32>().ok().map(|ten_thousandths| ten_thousandths * 100);
             let point = degrees(lat).zip(degrees(lon)).map(|(lat, lon)| Point { lat, lon });
@@ -79,7 +86,7 @@ impl Points {
                 *sum = (sum.0 + i64::from(point.lat), sum.1 + i64::from(point.lon), sum.2 + 1);
             }
             let zone = points.zone_number(zone);
-            points.zips.insert(number, Known { zip, zone, state: state.to_owned() });
+            points.zips.insert(number, Known { zip, zone, state: state.to_owned(), county });
         }
         let middle = |(lat, lon, count): (i64, i64, i64)| {
             let of = |sum: i64| i32::try_from(sum / count.max(1)).unwrap_or(0);
@@ -95,6 +102,17 @@ impl Points {
             self.zones.len() - 1
         });
         u8::try_from(number).unwrap_or(0)
+    }
+
+    fn county_number(&mut self, known: &mut HashMap<(String, String), u16>, state: &str, county: &str) -> u16 {
+        if county.is_empty() {
+            return 0;
+        }
+        let named = (state.to_owned(), county.to_owned());
+        *known.entry(named).or_insert_with_key(|named| {
+            self.counties.push(named.clone());
+            u16::try_from(self.counties.len() - 1).unwrap_or(0)
+        })
     }
 
     fn known(&self, zip: &str) -> Result<&Known, NoZip> {
@@ -127,6 +145,20 @@ impl Points {
     #[must_use]
     pub fn zone(&self, zip: &str) -> Option<u8> {
         self.known(zip).ok().map(|known| known.zone).filter(|zone| !self.zones[usize::from(*zone)].is_empty())
+    }
+    /// The county of a ZIP code, as "Cook County": the one in which most of it lies.
+    #[must_use]
+    pub fn county(&self, zip: &str) -> Option<&str> {
+        let number = self.known(zip).ok()?.county;
+        self.counties.get(usize::from(number)).map(|(_, county)| county.as_str()).filter(|county| !county.is_empty())
+    }
+    /// The counties of a state, by their names.
+    #[must_use]
+    pub fn counties(&self, state: &str) -> Vec<&str> {
+        let of = self.counties.iter().filter(|(of, _)| of == state && !of.is_empty());
+        let mut names: Vec<&str> = of.map(|(_, county)| county.as_str()).collect();
+        names.sort_unstable();
+        names
     }
     /// The IANA names of the time zones.
     #[must_use]

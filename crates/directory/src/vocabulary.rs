@@ -95,6 +95,49 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("asl", "ase"),
 ];
 
+/// Names of languages in Spanish, and their codes.
+const IN_SPANISH: &[(&str, &str)] = &[
+    ("ingles", "en"),
+    ("espanol", "es"),
+    ("castellano", "es"),
+    ("chino", "zh"),
+    ("mandarin", "zh"),
+    ("cantones", "yue"),
+    ("vietnamita", "vi"),
+    ("tagalo", "tl"),
+    ("coreano", "ko"),
+    ("ruso", "ru"),
+    ("arabe", "ar"),
+    ("frances", "fr"),
+    ("criollo haitiano", "ht"),
+    ("portugues", "pt"),
+    ("polaco", "pl"),
+    ("urdu", "ur"),
+    ("panyabi", "pa"),
+    ("bengali", "bn"),
+    ("guyarati", "gu"),
+    ("somali", "so"),
+    ("suajili", "sw"),
+    ("amarico", "am"),
+    ("persa", "fa"),
+    ("birmano", "my"),
+    ("jemer", "km"),
+    ("tailandes", "th"),
+    ("japones", "ja"),
+    ("ucraniano", "uk"),
+    ("armenio", "hy"),
+    ("turco", "tr"),
+    ("italiano", "it"),
+    ("aleman", "de"),
+    ("lengua de senas", "ase"),
+];
+
+/// What people call a language, in English and Spanish.
+pub(crate) fn names_of(language: LanguageCode) -> impl Iterator<Item = &'static str> {
+    let all = LANGUAGES.iter().chain(IN_SPANISH);
+    all.filter(move |(_, of)| *of == language.as_str()).map(|(name, _)| *name)
+}
+
 /// Services of the guide's lists that these texts name.
 pub(crate) fn services<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Service> {
     let lines: Vec<String> = texts.map(words::line).collect();

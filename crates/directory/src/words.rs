@@ -49,3 +49,36 @@ pub fn folded(text: &str) -> impl Iterator<Item = String> + '_ {
 pub fn line(text: &str) -> String {
     folded(text).collect::<Vec<_>>().join(" ")
 }
+
+/// A county as it stands in an address: "St. Clair County" is "st-clair-county".
+#[must_use]
+pub fn slug(county: &str) -> String {
+    folded(county).collect::<Vec<_>>().join("-")
+}
+
+/// What a county is called without saying that it is one: "cook" of "Cook County". A city that is its own county keeps its word.
+fn bare(county: &str) -> String {
+    const SORTS: [&str; 8] = [
+        " county",
+        " parish",
+        " municipio",
+        " borough",
+        " census area",
+        " municipality",
+        " planning region",
+        " island",
+    ];
+    let line = line(county);
+    let bare = SORTS.iter().find_map(|sort| line.strip_suffix(sort));
+    bare.unwrap_or(&line).to_owned()
+}
+
+/// Whether a text that names counties ("Cook, Lake and DuPage counties") names this one.
+#[must_use]
+pub fn names_county(text: &str, county: &str) -> bool {
+    let county = bare(county);
+    text.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and ")).any(|part| {
+        !part.trim().is_empty()
+            && bare(part.trim().trim_end_matches(" counties").trim_end_matches(" Counties")) == county
+    })
+}

@@ -143,6 +143,7 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         around,
         state,
         most: MOST + 1,
+        ..Query::default()
     };
     let searched = catalog.clone();
     let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&query)))

@@ -12,28 +12,38 @@ use crate::withheld::Rules;
 /// Joins everything that was put away, and gives each listing to `take`.
 pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
     for part in Spill::parts() {
-        for (id, rows) in spill.part(Stage::Offers, part)? {
-            offers(&id, rows, &mut spill, take)?;
+        for file in spill.files(Stage::Offers, part)? {
+            for (id, rows) in Spill::groups(&file)? {
+                offers(&id, rows, &mut spill, take)?;
+            }
         }
     }
     for part in Spill::parts() {
-        for (id, rows) in spill.part(Stage::Locations, part)? {
-            locations(&id, rows, &mut spill, take)?;
+        for file in spill.files(Stage::Locations, part)? {
+            for (id, rows) in Spill::groups(&file)? {
+                locations(&id, rows, &mut spill, take)?;
+            }
         }
     }
     for part in Spill::parts() {
-        for (id, rows) in spill.part(Stage::Services, part)? {
-            services(&id, rows, &mut spill, take)?;
+        for file in spill.files(Stage::Services, part)? {
+            for (id, rows) in Spill::groups(&file)? {
+                services(&id, rows, &mut spill, take)?;
+            }
         }
     }
     for part in Spill::parts() {
-        for (id, rows) in spill.part(Stage::Organizations, part)? {
-            organizations(&id, rows, &mut spill, take)?;
+        for file in spill.files(Stage::Organizations, part)? {
+            for (id, rows) in Spill::groups(&file)? {
+                organizations(&id, rows, &mut spill, take)?;
+            }
         }
     }
     for part in Spill::parts() {
-        for (_, rows) in spill.part(Stage::Places, part)? {
-            places(publisher, &rows, &spill, rules, take)?;
+        for file in spill.files(Stage::Places, part)? {
+            for (_, rows) in Spill::groups(&file)? {
+                places(publisher, &rows, &spill, rules, take)?;
+            }
         }
     }
     Ok(())

@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 
 /// How many files a stage is put into. Of a million and a half services each then holds some 23,000.
 const PARTS: usize = 64;
+/// Bytes of a file that is read at once; in memory its rows take some five times as many.
+const AT_ONCE: u64 = 3 << 20;
+/// Into how many files a part is split at most.
+const SPLIT: u64 = 64;
 /// Most terms of taxonomies whose names are kept.
 const TERMS: usize = 100_000;
 
@@ -61,6 +65,8 @@ pub(super) struct Spill {
     folder: PathBuf,
     stages: [Vec<Option<BufWriter<File>>>; 5],
     written: u64,
+    /// Bytes of a file that is read at once.
+    at_once: u64,
     /// Names of taxonomy terms by their ids.
     pub terms: HashMap<String, String>,
 }
@@ -72,6 +78,7 @@ impl Spill {
             folder: folder.to_owned(),
             stages: [none(), none(), none(), none(), none()],
             written: 0,
+            at_once: AT_ONCE,
             terms: HashMap::new(),
         })
     }
@@ -104,16 +111,42 @@ impl Spill {
         Ok(())
     }
 
-    /// Takes the rows of a part by their ids, in the order in which they were put.
-    pub(super) fn part(&mut self, stage: Stage, part: usize) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
+    /// The files of a part: one, or where that is too large to be read at once several, each id in one of them.
+    pub(super) fn files(&mut self, stage: Stage, part: usize) -> Result<Vec<PathBuf>, ReadError> {
         let writer = self.stages.get_mut(stage as usize).and_then(|parts| parts.get_mut(part)).and_then(Option::take);
         let Some(mut writer) = writer else { return Ok(Vec::new()) };
         writer.flush()?;
         drop(writer);
         let path = self.path(stage, part);
+        let many = std::fs::metadata(&path)?.len().div_ceil(self.at_once).min(SPLIT);
+        if many < 2 {
+            return Ok(vec![path]);
+        }
+        let paths: Vec<PathBuf> = (0..many).map(|number| path.with_extension(number.to_string())).collect();
+        let open = |path: &PathBuf| Ok(BufWriter::with_capacity(4 << 10, File::create(path)?));
+        let mut files = paths.iter().map(open).collect::<Result<Vec<_>, ReadError>>()?;
+        for line in BufReader::new(File::open(&path)?).lines() {
+            let line = line?;
+            let id: Id = serde_json::from_str(&line).map_err(std::io::Error::from)?;
+            // Other bits than those that chose the part.
+            let number = usize::try_from((hash(&id.0) >> 40) % many).unwrap_or(0);
+            if let Some(file) = files.get_mut(number) {
+                file.write_all(line.as_bytes())?;
+                file.write_all(b"\n")?;
+            }
+        }
+        for mut file in files {
+            file.flush()?;
+        }
+        std::fs::remove_file(path)?;
+        Ok(paths)
+    }
+
+    /// Takes the rows of a file by their ids, in the order in which they were put.
+    pub(super) fn groups(path: &Path) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
-        for line in BufReader::new(File::open(&path)?).lines() {
+        for line in BufReader::new(File::open(path)?).lines() {
             let (key, entry): (String, Entry) = serde_json::from_str(&line?).map_err(std::io::Error::from)?;
             let next = groups.len();
             let place = *places.entry(key.clone()).or_insert(next);
@@ -136,10 +169,50 @@ impl Spill {
     }
 }
 
-/// FNV-1a: the same id always goes into the same file.
+/// The id of a line, without the row behind it.
+#[derive(Deserialize)]
+struct Id(String, serde::de::IgnoredAny);
+
+/// The same id always goes into the same file.
 fn part_of(id: &str) -> usize {
-    let hash = id
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    usize::try_from((hash >> 20) % PARTS as u64).unwrap_or(0)
+    usize::try_from((hash(id) >> 20) % PARTS as u64).unwrap_or(0)
+}
+
+/// FNV-1a.
+fn hash(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put_and_taken(at_once: u64) -> BTreeMap<String, Vec<u64>> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spill = Spill { at_once, ..Spill::new(folder.path()).unwrap() };
+        for line in 0..1_000 {
+            let at = At { file: "services.csv".to_owned(), line };
+            let entry =
+                Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+            spill.put(Stage::Services, &format!("\"{}\n", line % 300), &entry).unwrap();
+        }
+        let mut taken = BTreeMap::new();
+        for part in Spill::parts() {
+            for file in spill.files(Stage::Services, part).unwrap() {
+                for (id, rows) in Spill::groups(&file).unwrap() {
+                    let rows = rows.into_iter().map(|row| row.at.line).collect();
+                    assert!(taken.insert(id, rows).is_none(), "an id is in one file");
+                }
+            }
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing stays behind");
+        taken
+    }
+
+    #[test]
+    fn a_part_that_is_too_large_is_read_in_pieces_with_the_same_rows() {
+        let whole = put_and_taken(u64::MAX);
+        assert_eq!((whole.len(), whole.values().map(Vec::len).sum::<usize>()), (300, 1_000));
+        assert_eq!(put_and_taken(100), whole);
+    }
 }

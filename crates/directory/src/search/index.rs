@@ -6,6 +6,7 @@ use super::terms::{self, Stems};
 use super::{Found, cells};
 use crate::listing::{Kind, Listing, Whereabouts};
 use crate::points::points;
+use crate::words;
 use std::path::Path;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query as Search, TermQuery, TermSetQuery,
@@ -73,6 +74,22 @@ const fn kind_tag(kind: Kind) -> &'static str {
     }
 }
 
+fn county_tag(state: &str, slug: &str) -> String {
+    format!("county:{state}:{slug}")
+}
+
+/// The county of a place that anybody may know; of what has none, those that it says it serves.
+fn counties(listing: &Listing) -> Vec<&'static str> {
+    match &listing.whereabouts {
+        Whereabouts::Open(place) => points().county(&place.zip).into_iter().collect(),
+        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) if !area.counties.is_empty() => {
+            let all = points().counties(&area.state).into_iter();
+            all.filter(|county| words::names_county(&area.counties, county)).collect()
+        }
+        Whereabouts::Withheld(..) | Whereabouts::Nowhere(_) => Vec::new(),
+    }
+}
+
 /// What is looked up by its whole.
 fn tags(listing: &Listing) -> Vec<String> {
     let mut tags = vec![kind_tag(listing.kind).to_owned()];
@@ -82,6 +99,7 @@ fn tags(listing: &Listing) -> Vec<String> {
         tags.push("uninsured".to_owned());
     }
     tags.push(format!("in:{}", listing.whereabouts.state()));
+    tags.extend(counties(listing).iter().map(|county| county_tag(listing.whereabouts.state(), &words::slug(county))));
     match &listing.whereabouts {
         Whereabouts::Open(place) => match place.point {
             Some(point) => tags.extend(cells::of(point)),
@@ -230,7 +248,7 @@ impl Index {
         let of = |text: &str| Term::from_field_text(self.fields.words, text);
         let mut forms = vec![of(word)];
         forms.extend(stems.of(word).iter().map(|stem| of(stem)));
-        for other in terms::other_language(word) {
+        for other in terms::same_meaning(word) {
             forms.push(of(other));
             forms.extend(stems.of(other).iter().map(|stem| of(stem)));
         }
@@ -303,7 +321,12 @@ impl Index {
             place.extend(query.state.as_ref().map(|state| tag(&format!("area:{state}"))));
             one_of(place);
         } else if let Some(state) = &query.state {
-            one_of(vec![tag(&format!("in:{state}"))]);
+            one_of(vec![
+                query
+                    .county
+                    .as_ref()
+                    .map_or_else(|| tag(&format!("in:{state}")), |county| tag(&county_tag(state, county))),
+            ]);
         }
         if must.is_empty() {
             must.push((Occur::Must, Box::new(tantivy::query::AllQuery)));

@@ -16,7 +16,7 @@ mod query;
 mod terms;
 
 pub use index::{Index, SearchError};
-pub use query::{Around, Query};
+pub use query::{Around, NEAR_KM, Query};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

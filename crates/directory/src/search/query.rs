@@ -1,6 +1,7 @@
 //! What is asked.
 
 use crate::listing::{Kind, Point};
+use crate::points::{Zip, points};
 use domain::language::LanguageCode;
 use domain::service::Service;
 
@@ -33,6 +34,34 @@ pub struct Query {
     /// The state, two letters. With a place: the one it is in, by which what is withheld or has no place is found. Without: all
     /// of that state.
     pub state: Option<String>,
+    /// A county of that state, as [`crate::words::slug`] writes it; nothing without a state.
+    pub county: Option<String>,
     /// Most that are given.
     pub most: usize,
+}
+
+/// Within how many kilometers, where nobody said so.
+pub const NEAR_KM: f64 = 40.0;
+
+impl Query {
+    /// The same, with a ZIP code that stands among the words as the place, if none was given: who types "clinic 60601" asks
+    /// near there, and no listing has the words "60601". A ZIP code that says no place stays a word.
+    #[must_use]
+    pub fn placed(mut self) -> Self {
+        if self.around.is_some() || self.state.is_some() {
+            return self;
+        }
+        let found = self.words.split_whitespace().find_map(|word| {
+            let zip = word.trim_matches(|c: char| !c.is_alphanumeric());
+            match points().zip(zip) {
+                Ok(Zip::Area(point) | Zip::Boxes(point)) => Some((word.to_owned(), zip.to_owned(), point)),
+                Ok(Zip::Military) | Err(_) => None,
+            }
+        });
+        let Some((word, zip, point)) = found else { return self };
+        self.around = Some(Around { point, km: NEAR_KM });
+        self.state = points().state(&zip).ok().map(str::to_owned);
+        self.words = self.words.split_whitespace().filter(|other| *other != word).collect::<Vec<_>>().join(" ");
+        self
+    }
 }

@@ -2,7 +2,7 @@
 //! "consejeros" and "clinics" finds "clinic".
 
 use crate::listing::{Kind, Listing};
-use crate::words;
+use crate::{vocabulary, words};
 use domain::service::Service;
 use std::collections::BTreeSet;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
@@ -58,52 +58,101 @@ pub(super) fn asked(text: &str) -> Vec<String> {
     kept
 }
 
-/// Words of the two languages that mean the same, by which each finds the other.
+/// Words that mean the same, of the two languages or of one, by which each finds the other.
 const PAIRS: &[(&str, &str)] = &[
     ("abuse", "abuso"),
     ("abuse", "maltrato"),
     ("addiction", "adiccion"),
     ("assault", "agresion"),
     ("baby", "bebe"),
+    ("beaten", "abuse"),
     ("care", "cuidado"),
     ("child", "nino"),
     ("children", "ninos"),
+    ("class", "clase"),
+    ("children", "pediatrics"),
+    ("classes", "clases"),
     ("clinic", "clinica"),
     ("counseling", "consejeria"),
+    ("counselor", "consejera"),
     ("court", "corte"),
+    ("deaf", "sorda"),
+    ("deaf", "sordo"),
     ("dental", "dentista"),
     ("dentist", "dentista"),
     ("divorce", "divorcio"),
     ("doctor", "medico"),
     ("domestic", "domestica"),
+    ("drug", "substance"),
+    ("drugs", "drogas"),
+    ("elder", "mayores"),
+    ("embarazada", "embarazo"),
+    ("embarazada", "prenatal"),
     ("eviction", "desalojo"),
+    ("eye", "ojos"),
     ("family", "familia"),
     ("food", "comida"),
     ("free", "gratis"),
+    ("gay", "lgbtq"),
+    ("groceries", "despensa"),
+    ("groceries", "food"),
     ("health", "salud"),
     ("help", "ayuda"),
     ("hotline", "linea"),
     ("housing", "vivienda"),
     ("immigrant", "inmigrante"),
     ("immigration", "inmigracion"),
+    ("indigena", "native"),
+    ("indigenous", "native"),
+    ("insurance", "seguro"),
+    ("interpreter", "interprete"),
+    ("job", "empleo"),
+    ("kid", "child"),
+    ("kids", "children"),
     ("lawyer", "abogado"),
+    ("lesbian", "lgbtq"),
     ("library", "biblioteca"),
     ("national", "nacional"),
+    ("ninos", "pediatrics"),
+    ("order", "orden"),
     ("pharmacy", "farmacia"),
     ("pregnancy", "embarazo"),
+    ("pregnant", "pregnancy"),
+    ("pregnant", "prenatal"),
+    ("protection", "proteccion"),
+    ("protective", "proteccion"),
+    ("queer", "lgbtq"),
     ("rape", "violacion"),
+    ("rehab", "addiction"),
+    ("rehab", "recovery"),
+    ("rent", "alquiler"),
+    ("rent", "renta"),
+    ("restraining", "protective"),
+    ("ride", "transportation"),
+    ("rides", "transporte"),
     ("school", "escuela"),
     ("shelter", "albergue"),
     ("shelter", "refugio"),
+    ("shots", "vaccines"),
+    ("teen", "adolescente"),
+    ("test", "prueba"),
+    ("testing", "prueba"),
+    ("therapist", "counseling"),
+    ("therapist", "terapeuta"),
     ("trafficking", "trata"),
+    ("transgender", "lgbtq"),
+    ("tribal", "native"),
+    ("vaccine", "vacuna"),
+    ("vaccines", "vacunas"),
     ("veterans", "veteranos"),
     ("violence", "violencia"),
     ("women", "mujeres"),
+    ("work", "trabajo"),
     ("youth", "jovenes"),
 ];
 
-/// The same word in the other language.
-pub(super) fn other_language(word: &str) -> Vec<&'static str> {
+/// Other words that mean the same.
+pub(super) fn same_meaning(word: &str) -> Vec<&'static str> {
     let of = |(english, spanish): &(&'static str, &'static str)| match word {
         _ if word == *english => Some(*spanish),
         _ if word == *spanish => Some(*english),
@@ -138,7 +187,8 @@ pub(super) fn all(listing: &Listing) -> BTreeSet<String> {
     ];
     let offers = listing.offers.iter().map(String::as_str);
     let services = listing.services.iter().map(|service| service_words(*service));
-    let found = texts.into_iter().chain(offers).chain(services).flat_map(words::folded);
+    let languages = listing.languages.iter().flat_map(|code| vocabulary::names_of(*code).map(|name| name as &str));
+    let found = texts.into_iter().chain(offers).chain(services).chain(languages).flat_map(words::folded);
     found.filter(|word| !SMALL.contains(&word.as_str()) && word.chars().count() <= 40).take(MOST).collect()
 }
 

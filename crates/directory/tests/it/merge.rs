@@ -1,10 +1,12 @@
 //! One place in several sources.
 
 use crate::support::{hrsa, programs};
+use directory::blocks::Blocks;
 use directory::listing::{Listing, Whereabouts};
 use directory::merge::{Alike, Field, Said, alike, keys, merge, pairs, withhold};
 use domain::day::Day;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 const SITES: &str =
@@ -128,5 +130,40 @@ proptest! {
         prop_assert!(merged.listing.whereabouts.is_withheld());
         let text = format!("{:?}", merged.listing);
         prop_assert!(!text.contains("Planted"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Out of files, and out of a list in memory: the same pairs.
+    #[test]
+    fn what_is_found_out_of_files_is_what_is_found_in_memory(
+        rows in proptest::collection::vec((0_u8..6, 0_u8..4, 0_u8..4, 0_u8..3, any::<bool>()), 0..60),
+    ) {
+        let listings: Vec<Listing> = rows.into_iter().enumerate().map(|(at, (name, street, phone, source, by_hand))| {
+            let row = format!("{at},Clinic {name},{street} Openstreet,Seattle,WA,98101,206-555-010{phone},,47.61,-122.33,");
+            let mut listing = site(&row);
+            listing.key.source = format!("list {source}");
+            if by_hand { withhold(listing) } else { listing }
+        }).collect();
+        let scratch = tempfile::tempdir().expect("a folder");
+        let mut blocks = Blocks::new(scratch.path()).expect("files");
+        for listing in &listings {
+            blocks.add(listing).expect("it is added");
+        }
+        let mut found = BTreeSet::new();
+        blocks.pairs(|pairs| {
+            found.extend(pairs);
+            Ok::<_, std::io::Error>(())
+        }).expect("it reads");
+        let compare = |(a, b): (u32, u32)| {
+            let (a, b) = (a as usize, b as usize);
+            let alike = alike(&listings[a], &listings[b]);
+            (alike != Alike::Other).then_some((a, b, alike))
+        };
+        let found: Vec<_> = found.into_iter().filter_map(compare).collect();
+        prop_assert_eq!(found, pairs(&listings));
+        prop_assert_eq!(std::fs::read_dir(scratch.path()).expect("it lists").count(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Where a ZIP code is.
 
 use directory::points::{NoZip, Zip, points};
+use directory::words::{names_county, slug};
 
 #[test]
 fn zips_that_are_no_area_say_so() {
@@ -38,4 +39,31 @@ fn a_town_is_found_with_and_without_accents_and_one_that_is_not_there_is_not() {
     assert!(chicago.km_to(loop_) < 20.0);
     assert!(points().place("CHICAGO", "il").is_some());
     assert_eq!(points().place("Nowhere", "IL"), None);
+}
+
+#[test]
+fn a_zip_code_lies_in_a_county_and_a_state_has_its_counties() {
+    let county = |zip: &str| points().county(zip);
+    assert_eq!(county("60601"), Some("Cook County"));
+    assert_eq!((county("70112"), county("00601")), (Some("Orleans Parish"), Some("Adjuntas Municipio")));
+    assert_eq!((county("06103"), county("09001"), county("00000")), (Some("Hartford County"), None, None));
+    let all = points().counties("IL");
+    assert_eq!((all.len(), all.first(), all.contains(&"Cook County")), (102, Some(&"Adams County"), true));
+    assert_eq!(points().counties("DC"), ["District of Columbia"]);
+    assert!(points().counties("XX").is_empty());
+}
+
+#[test]
+fn a_text_that_names_counties_names_them_as_whole_words() {
+    for text in ["Cook", "cook county", "Lake, Cook; Will", "DuPage and Cook counties", "Cook County, Lake County"] {
+        assert!(names_county(text, "Cook County"), "{text}");
+    }
+    for text in ["", "Cooke", "Lake", "San Cook"] {
+        assert!(!names_county(text, "Cook County"), "{text}");
+    }
+    assert!(names_county("St. Louis", "St. Louis County") && !names_county("St. Louis", "St. Louis city"));
+    assert_eq!(
+        (slug("St. Clair County"), slug("Doña Ana County")),
+        ("st-clair-county".to_owned(), "dona-ana-county".to_owned())
+    );
 }

@@ -4,6 +4,7 @@ use crate::support::{Given, Town, at, hrsa, hsds, near, programs};
 use directory::listing::{Kind, Listing, Point};
 use directory::points::points;
 use directory::search::{Around, Index, Query};
+use directory::withheld::Rules;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -27,6 +28,30 @@ fn town() -> &'static Town {
     })
 }
 
+/// A region of some 350 made-up entries of every kind, with the same names in many towns.
+fn region() -> &'static Town {
+    static REGION: OnceLock<Town> = OnceLock::new();
+    REGION.get_or_init(|| {
+        let fixtures = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/region"));
+        let list = |name: &str, text: &str| {
+            let mut given = Given::default();
+            let read = directory::programs::read(name, name, text.as_bytes(), &Rules::default(), &mut |row| {
+                given.take(row);
+                Ok(())
+            });
+            read.map(|()| given).expect("it reads")
+        };
+        let all = [
+            hrsa(Cursor::new(include_str!("fixtures/region/sites.csv"))).expect("it reads"),
+            list("programs", include_str!("fixtures/region/programs.csv")),
+            list("coalitions", include_str!("fixtures/region/coalitions.csv")),
+            list("hotlines", include_str!("fixtures/region/hotlines.csv")),
+            hsds(&fixtures.join("services")).expect("it reads"),
+        ];
+        Town::of(all.into_iter().flat_map(|given: Given| given.listings).collect())
+    })
+}
+
 fn found(query: &Query) -> Vec<(&'static Listing, Option<f64>)> {
     town().found(query)
 }
@@ -36,6 +61,44 @@ fn what_people_type_is_among_the_first_three() {
     let (asked, missed) = town().missed(include_str!("fixtures/queries.txt"));
     assert!(asked >= 15, "{asked}");
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// The goal: at least 95 of 100 among the first three. `--nocapture` prints the figure.
+#[test]
+fn of_sixty_written_queries_95_in_100_are_answered_among_the_first_three() {
+    let (asked, missed) = region().missed(include_str!("fixtures/region/queries.txt"));
+    assert!(asked >= 60, "{asked}");
+    println!("{} of {asked} among the first three; missed: {missed:#?}", asked - missed.len());
+    assert!((asked - missed.len()) * 100 >= asked * 95, "{missed:#?}");
+}
+
+#[test]
+fn a_zip_code_among_the_words_is_a_place_unless_one_was_given() {
+    let typed = |words: &str| Query { words: words.to_owned(), ..Query::default() }.placed();
+    let placed = typed("clinic near 60601");
+    assert_eq!((placed.words.as_str(), placed.around.map(|around| around.point)), ("clinic near", Some(at("60601"))));
+    assert_eq!(placed.state.as_deref(), Some("IL"));
+    let own = Query { words: "clinic 98901".to_owned(), ..near("60601", "") }.placed();
+    assert_eq!((own.words.as_str(), own.around.map(|around| around.point)), ("clinic 98901", Some(at("60601"))));
+    for no_place in ["clinic 00000", "room 12345678", "09001 clinic"] {
+        assert_eq!((typed(no_place).words.as_str(), typed(no_place).around), (no_place, None), "{no_place}");
+    }
+}
+
+#[test]
+fn a_county_has_what_is_in_it_and_what_says_that_it_serves_it() {
+    let of = |county: &str| {
+        let (state, county) = (Some("IL".to_owned()), Some(county.to_owned()));
+        let found = region().found(&Query { state, county, most: 200, ..Query::default() });
+        found.into_iter().map(|(listing, _)| listing.name.clone()).collect::<Vec<_>>()
+    };
+    let cook = of("cook-county");
+    for name in ["Heron House Advocates", "Blue Heron Dental Clinic"] {
+        assert!(cook.iter().any(|found| found == name), "{name}: {cook:?}");
+    }
+    assert!(!cook.iter().any(|found| found == "Sparrow Sexual Assault Center"), "it serves another county");
+    assert!(of("tazewell-county").iter().any(|found| found.starts_with("Safe Passage")), "the second of two");
+    assert!(of("nowhere-county").is_empty());
 }
 
 #[test]
