@@ -113,6 +113,10 @@ pub async fn import(form: &Form) -> Result<(), String> {
             count.vanished
         );
     }
+    eprintln!("Making the index of the directory.");
+    app::directory::prepare(&app)
+        .await
+        .map_err(|error| format!("the import is done, and its index was not made: {error}"))?;
     if let Some(mut report) = report {
         report.flush().map_err(|error| format!("the report: {error}"))?;
     }

@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod doctor;
+mod exit;
 mod import;
 mod keys;
 mod load;
@@ -143,6 +144,10 @@ pub struct Place {
     /// Folder of the machine's keys (pepper and server key); keep it out of the backups of the database.
     #[arg(long, env = "FOOTBRIDGE_KEYS", default_value = "keys")]
     pub keys: PathBuf,
+    /// Folder of the index of the directory: it is made again whenever it is missing, holds nothing of a withheld place, and needs
+    /// no backup. Without it the database's path with `.index` behind it; for PostgreSQL the index is in memory.
+    #[arg(long, env = "FOOTBRIDGE_INDEX")]
+    pub index: Option<PathBuf>,
 }
 
 /// How to serve.
@@ -158,6 +163,9 @@ pub struct ServeArgs {
     /// of a network go by the last address there. Without a proxy anybody could write that line.
     #[arg(long, env = "FOOTBRIDGE_BEHIND_PROXY", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     pub behind_proxy: bool,
+    /// The everyday website that "Leave this site" goes to; one that nobody wonders at where your people live.
+    #[arg(long, env = "FOOTBRIDGE_EXIT_URL", default_value = "https://www.weather.gov/", value_parser = exit::url)]
+    pub exit_url: String,
     /// Notices to staff.
     #[command(flatten)]
     pub mail: mail::MailArgs,
@@ -279,5 +287,27 @@ mod tests {
         assert!(!pages_of(&[]).behind_proxy);
         assert!(pages_of(&["--behind-proxy"]).behind_proxy);
         assert!(!pages_of(&["--behind-proxy"]).unlimited, "and limits hold there");
+    }
+
+    #[test]
+    fn pages_are_left_for_the_website_that_the_operator_names() {
+        assert_eq!(pages_of(&[]).exit_url, "https://www.weather.gov/");
+        assert_eq!(pages_of(&["--exit-url", "https://news.example.org"]).exit_url, "https://news.example.org/");
+        let long = format!("https://a.example/{}", "a".repeat(200));
+        let wrong = [
+            "http://a.example/",
+            "javascript:alert(1)",
+            "//a.example/",
+            "https://localhost/",
+            "https://me@a.example/",
+            "https://a.example/ b",
+            "https://a.example:8443/",
+            "https:///",
+            "",
+            long.as_str(),
+        ];
+        for url in wrong {
+            assert!(Cli::try_parse_from(["footbridge", "serve", "--exit-url", url]).is_err(), "{url}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::os::{OsClock, OsEntropy};
 use crate::{Place, ServeArgs, keys};
 use app::{App, Settings};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
@@ -30,7 +31,7 @@ pub async fn open_unlimited(place: &Place) -> Result<App, String> {
 
 async fn open_with(place: &Place, mail: Option<smtp::MailServer>, synthetic: bool) -> Result<App, String> {
     let machine = keys::open(&place.keys, &OsEntropy)?;
-    App::open(Settings {
+    let app = App::open(Settings {
         database: place.database.clone(),
         clock: Arc::new(OsClock),
         entropy: Arc::new(OsEntropy),
@@ -41,7 +42,22 @@ async fn open_with(place: &Place, mail: Option<smtp::MailServer>, synthetic: boo
         synthetic,
     })
     .await
-    .map_err(|error| format!("cannot open {}: {error}", without_password(&place.database)))
+    .map_err(|error| format!("cannot open {}: {error}", without_password(&place.database)))?;
+    if let Some(folder) = index_folder(place) {
+        app::directory::keep_index_in(&app, folder.clone())
+            .map_err(|error| format!("cannot make the folder {}: {error}", folder.display()))?;
+    }
+    Ok(app)
+}
+
+/// Where the index of the directory lies: as it was said, or beside a database that is a file.
+fn index_folder(place: &Place) -> Option<PathBuf> {
+    let beside = || {
+        let file = place.database.strip_prefix("sqlite:")?;
+        let file = file.split('?').next().filter(|file| !file.is_empty() && !file.contains(":memory:"))?;
+        Some(PathBuf::from(format!("{}.index", file.trim_start_matches("//"))))
+    };
+    place.index.clone().or_else(beside)
 }
 
 /// Serves until the process is told to stop.
@@ -61,7 +77,8 @@ pub async fn serve(args: &ServeArgs) -> Result<(), String> {
 
 /// What the operator sets for the pages.
 pub fn pages(args: &ServeArgs) -> web::Settings {
-    web::Settings { behind_proxy: args.behind_proxy, ..web::Settings::default() }
+    let exit_url = args.exit_url.clone();
+    web::Settings { behind_proxy: args.behind_proxy, exit_url, ..web::Settings::default() }
 }
 
 /// Runs pages and workers on an open listener, until Ctrl-C or SIGTERM.

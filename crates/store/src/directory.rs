@@ -241,6 +241,16 @@ pub async fn count(db: &impl Reads, source: &str) -> Result<u64> {
     Ok(one(db, COUNT, args![source], |row| row.number()).await?.unwrap_or(0))
 }
 
+/// How many lines there are, counted to `most`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lines(db: &impl Reads, most: u64) -> Result<u64> {
+    const LINES: &str = "SELECT COUNT(*) FROM (SELECT id FROM directory_listing LIMIT $1) AS some";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    Ok(one(db, LINES, args![most], |row| row.number()).await?.unwrap_or(0))
+}
+
 /// An import, as it went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {

@@ -1,222 +1,185 @@
-//! Which lines are one place, and the index over the places: made from the store when somebody searches and what is kept
-//! has changed, and thrown away with the process.
+//! What a search is answered from: the index over the places, and which lines are one place. It is made of the store and can be
+//! made again at any time; in a folder it outlives the process.
+//!
+//! Invariant: what is shown of a place is read from the store at that moment ([`super::entry`]); a catalog that is a minute old
+//! says where to look, and not what is said there.
 
+use super::groups::{Group, Groups};
+use super::making;
 use crate::{App, Error, Result};
-use ::directory::correction;
-use ::directory::listing::Listing;
-use ::directory::merge::{Alike, Said, merge, pairs};
 use ::directory::search::Index;
-use domain::day::Day;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
-use tokio::sync::Mutex;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
-/// Lines of one page of the store.
-const PAGE: u32 = 2_000;
-
-/// Lines that are one place, where there is more to say than that one stands alone.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Group {
-    /// What the place is called by.
-    pub id: Uuid,
-    /// Its lines.
-    pub lines: Vec<Uuid>,
-    /// Lines of which nobody has decided yet whether they are the same place.
-    pub beside: Vec<Uuid>,
-}
+/// What lies in a folder is understood by the version that wrote it: another one makes its own.
+const FORMAT: u32 = 1;
+/// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
+const SOON: u64 = 1_000;
 
 /// What a search is answered from.
 #[derive(Default)]
 pub(super) struct Catalog {
-    version: i64,
+    /// The version of what is kept that it was made of.
+    pub(super) version: i64,
     /// Nothing where the directory is empty.
     pub index: Option<Index>,
-    groups: HashMap<Uuid, Arc<Group>>,
+    pub(super) groups: Groups,
     /// Pairs that a person should look at.
     pub unsure: Vec<(Uuid, Uuid)>,
 }
 
-/// The catalog of this process, if anybody has searched yet.
+/// What lies beside an index in its folder.
+#[derive(Serialize, Deserialize)]
+struct Beside {
+    unsure: Vec<(Uuid, Uuid)>,
+}
+
+/// The catalog of this process, if there is one yet, and where it lies.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<Option<Arc<Catalog>>>);
+pub(crate) struct Shelf {
+    kept: Mutex<Option<Arc<Catalog>>>,
+    /// One is made at a time.
+    making: Arc<tokio::sync::Mutex<()>>,
+    folder: OnceLock<PathBuf>,
+}
+
+impl Shelf {
+    fn kept(&self) -> MutexGuard<'_, Option<Arc<Catalog>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Keeps the index of the directory in this folder, which is made: it then is on disk instead of in memory, and is there again
+/// when the process is. Without it the index is in memory. Nothing of a place that is withheld is in it.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn keep_index_in(app: &App, folder: PathBuf) -> std::io::Result<()> {
+    std::fs::create_dir_all(&folder)?;
+    // The first folder stays.
+    let _ = app.shelf().folder.set(folder);
+    Ok(())
+}
 
 impl Catalog {
     /// The lines of the place that a line belongs to.
-    pub(super) fn group(&self, line: Uuid) -> Arc<Group> {
-        self.groups
-            .get(&line)
-            .cloned()
-            .unwrap_or_else(|| Arc::new(Group { id: line, lines: vec![line], beside: Vec::new() }))
+    pub(super) fn group(&self, line: Uuid) -> Group {
+        self.groups.find(line).unwrap_or_else(|| Group { id: line, lines: vec![line], beside: Vec::new() })
     }
 }
 
-/// The catalog as of now: made anew when what is kept has changed. Whoever asks meanwhile waits, so that nothing is ranked
-/// by a place that has been withheld since. It is made to its end even if whoever asked has gone: on a slow machine the
-/// next one finds it.
+/// The catalog as of now. In a small directory it is made anew when what is kept has changed; in a large one that is begun, and
+/// the one before answers until it is done. It is made to its end even if whoever asked has gone.
 pub(super) async fn now(app: &App) -> Result<Arc<Catalog>> {
-    let app = app.clone();
-    tokio::spawn(async move { fresh(&app).await }).await.map_err(|_| Error::Busy)?
+    let version = store::directory::version(app.store()).await?;
+    let kept = app.shelf().kept().clone();
+    let Some(old) = kept else { return made(app).await };
+    if old.version == version {
+        return Ok(old);
+    }
+    if store::directory::lines(app.store(), SOON).await? < SOON {
+        return made(app).await;
+    }
+    if let Ok(making) = app.shelf().making.clone().try_lock_owned() {
+        let app = app.clone();
+        tokio::spawn(async move {
+            if let Err(error) = fresh(&app).await {
+                tracing::error!(code = "directory-not-ready", problem = error.code());
+            }
+            drop(making);
+        });
+    }
+    Ok(old)
 }
 
+/// The catalog of what is kept at this moment, however long it takes.
+pub(super) async fn made(app: &App) -> Result<Arc<Catalog>> {
+    let app = app.clone();
+    let making = async move {
+        let _making = app.shelf().making.clone().lock_owned().await;
+        fresh(&app).await
+    };
+    tokio::spawn(making).await.map_err(|_| Error::Busy)?
+}
+
+/// Whoever calls it holds the lock.
 async fn fresh(app: &App) -> Result<Arc<Catalog>> {
-    let mut shelf = app.shelf().0.lock().await;
     let version = store::directory::version(app.store()).await?;
-    if let Some(catalog) = shelf.as_ref().filter(|catalog| catalog.version == version) {
+    if let Some(catalog) = app.shelf().kept().as_ref().filter(|catalog| catalog.version == version) {
         return Ok(catalog.clone());
     }
-    let catalog = Arc::new(build(app, version).await?);
-    *shelf = Some(catalog.clone());
+    // A number that two databases could share, and the id of an import, which they do not.
+    let run = store::directory::runs(app.store(), 1).await?.pop().map_or(Uuid::nil(), |run| run.id);
+    let place = app.shelf().folder.get().map(|folder| (folder.clone(), format!("{FORMAT}-{version}-{}", run.simple())));
+    let catalog = Arc::new(match place {
+        None => Catalog { version, ..making::catalog(app, None).await? },
+        Some((folder, name)) => in_folder(app, version, folder, &name).await?,
+    });
+    *app.shelf().kept() = Some(catalog.clone());
     Ok(catalog)
 }
 
-async fn build(app: &App, version: i64) -> Result<Catalog> {
-    let (mut listings, mut days): (Vec<Listing>, Vec<Day>) = (Vec::new(), Vec::new());
-    let mut after = Uuid::nil();
-    loop {
-        let page = store::directory::page(app.store(), after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = last.line.id;
-        for one in &page {
-            if let Ok(listing) = serde_json::from_str(&one.line.said) {
-                listings.push(listing);
-                days.push(Day::of(one.said_at, "UTC"));
-            }
+/// The catalog of this name, if it was made before; otherwise it is made beside and then gets the name, so that half of one is
+/// never opened.
+async fn in_folder(app: &App, version: i64, folder: PathBuf, name: &str) -> Result<Catalog> {
+    let path = folder.join(name);
+    if let Some(catalog) = opened(&path) {
+        return Ok(Catalog { version, ..catalog });
+    }
+    let beside = tempfile::Builder::new().prefix("making-").tempdir_in(&folder).map_err(unwritten)?;
+    let catalog = making::catalog(app, Some(beside.path())).await?;
+    if catalog.index.is_none() {
+        return Ok(Catalog { version, ..catalog });
+    }
+    write(&catalog, beside.path()).map_err(unwritten)?;
+    drop(catalog);
+    let beside = beside.keep();
+    if std::fs::rename(&beside, &path).is_err() {
+        // Another process was faster, or left half of one.
+        if opened(&path).is_some() {
+            let _ = std::fs::remove_dir_all(&beside);
+        } else {
+            let _ = std::fs::remove_dir_all(&path);
+            std::fs::rename(&beside, &path).map_err(unwritten)?;
         }
     }
-    if listings.is_empty() {
-        return Ok(Catalog { version, ..Catalog::default() });
-    }
-    let decided = store::directory_kept::pairs(app.store()).await?;
-    let gone: HashSet<Uuid> =
-        store::directory_kept::gone(app.store()).await?.into_iter().map(|one| one.listing).collect();
-    tokio::task::spawn_blocking(move || made(version, listings, &days, &decided, &gone))
-        .await
-        .map_err(|_| Error::Busy)?
+    sweep(&folder, name);
+    opened(&path).map(|catalog| Catalog { version, ..catalog }).ok_or(Error::Busy)
 }
 
-/// Sets that are joined one by one; a set never holds two lines of one source, which has its own ids.
-struct Sets {
-    parent: Vec<usize>,
-    sources: Vec<BTreeSet<String>>,
+fn unwritten(error: std::io::Error) -> Error {
+    tracing::error!(code = "directory-index-unwritten", problem = %error.kind());
+    Error::Busy
 }
 
-impl Sets {
-    fn of(listings: &[Listing]) -> Self {
-        let source = |one: &Listing| match one.key.source.as_str() {
-            correction::SOURCE => BTreeSet::new(),
-            source => BTreeSet::from([source.to_owned()]),
-        };
-        Self { parent: (0..listings.len()).collect(), sources: listings.iter().map(source).collect() }
-    }
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
-        }
-        at
-    }
-    /// Joins two sets, unless that would make one of two lines of a source.
-    fn join(&mut self, a: usize, b: usize) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        if a == b {
-            return true;
-        }
-        if !self.sources[a].is_disjoint(&self.sources[b]) {
-            return false;
-        }
-        let moved = std::mem::take(&mut self.sources[b]);
-        self.sources[a].extend(moved);
-        self.parent[b] = a;
-        true
-    }
+const GROUPS: &str = "groups";
+const BESIDE: &str = "catalog.json";
+
+fn write(catalog: &Catalog, folder: &Path) -> std::io::Result<()> {
+    catalog.groups.write(&folder.join(GROUPS))?;
+    std::fs::write(folder.join(BESIDE), serde_json::to_vec(&Beside { unsure: catalog.unsure.clone() })?)
 }
 
-fn made(
-    version: i64,
-    listings: Vec<Listing>,
-    days: &[Day],
-    decided: &[(Uuid, Uuid, bool)],
-    gone: &HashSet<Uuid>,
-) -> Result<Catalog> {
-    let ids: Vec<Uuid> = listings.iter().map(|listing| listing.key.uuid()).collect();
-    let at: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let mut sets = Sets::of(&listings);
-    let mut verdicts = HashMap::new();
-    for (one, other, same) in decided {
-        if let Some((one, other)) = at.get(one).zip(at.get(other)) {
-            verdicts.insert((*one.min(other), *one.max(other)), *same);
-            if *same {
-                sets.join(*one, *other);
-            }
-        }
-    }
-    // What staff say belongs to the line that they said it of.
-    for (place, listing) in listings.iter().enumerate() {
-        let of = (listing.key.source == correction::SOURCE).then(|| Uuid::try_parse(&listing.key.id).ok()).flatten();
-        if let Some(line) = of.and_then(|id| at.get(&id)) {
-            sets.join(*line, place);
-        }
-    }
-    let mut unsure = Vec::new();
-    for (a, b, alike) in pairs(&listings) {
-        let corrects = |at: usize| listings[at].key.source == correction::SOURCE;
-        match verdicts.get(&(a.min(b), a.max(b))) {
-            Some(_) => {}
-            None if corrects(a) || corrects(b) => {}
-            None if alike == Alike::Same && sets.join(a, b) => {}
-            None => unsure.push((a, b)),
-        }
-    }
-    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
-    for place in 0..listings.len() {
-        members.entry(sets.root(place)).or_default().push(place);
-    }
-    let mut beside: HashMap<usize, Vec<usize>> = HashMap::new();
-    unsure.retain(|(a, b)| sets.root(*a) != sets.root(*b));
-    for (a, b) in &unsure {
-        beside.entry(sets.root(*a)).or_default().push(*b);
-        beside.entry(sets.root(*b)).or_default().push(*a);
-    }
-    let mut catalog = Catalog { version, ..Catalog::default() };
-    catalog.unsure = unsure.iter().map(|(a, b)| (ids[*a], ids[*b])).collect();
-    let mut places = Vec::new();
-    let mut alone = Vec::new();
-    for (root, lines) in members {
-        let doubted = beside.remove(&root).unwrap_or_default();
-        let own = lines.iter().filter(|place| listings[**place].key.source != correction::SOURCE);
-        let Some(id) = own.map(|place| ids[*place]).min() else { continue };
-        let is_gone = lines.iter().any(|line| gone.contains(&ids[*line]));
-        if let ([only], true) = (lines.as_slice(), doubted.is_empty()) {
-            if !is_gone {
-                alone.push(*only);
-            }
-            continue;
-        }
-        let of = |all: &[usize]| all.iter().map(|at| ids[*at]).collect::<Vec<Uuid>>();
-        let group = Arc::new(Group { id, lines: of(&lines), beside: of(&doubted) });
-        catalog.groups.extend(group.lines.iter().map(|line| (*line, group.clone())));
-        if is_gone {
-            continue;
-        }
-        let said = |at: &usize| Said { listing: listings[*at].clone(), on: days[*at] };
-        let words: Vec<Said> = lines.iter().map(said).collect();
-        let doubted: Vec<Listing> = doubted.iter().map(|at| listings[*at].clone()).collect();
-        places.extend(merge(&words, &doubted).map(|merged| (id, merged.listing)));
-    }
-    // What one source alone says stands as it says it.
-    let alone: HashSet<usize> = alone.into_iter().collect();
-    let alone = listings.into_iter().enumerate().filter(|(at, _)| alone.contains(at));
-    places.extend(alone.map(|(at, listing)| (ids[at], listing)));
-    let index = Index::open(None).map_err(|_| Error::Busy)?;
-    index.put(places, &[]).map_err(|_| Error::Busy)?;
-    catalog.index = Some(index);
-    Ok(catalog)
+fn opened(folder: &Path) -> Option<Catalog> {
+    let beside: Beside = serde_json::from_slice(&std::fs::read(folder.join(BESIDE)).ok()?).ok()?;
+    let groups = Groups::read(&folder.join(GROUPS)).ok()?;
+    let index = Index::open(Some(folder)).ok()?;
+    Some(Catalog { version: 0, index: Some(index), groups, unsure: beside.unsure })
 }
 
-impl Catalog {
-    /// Pairs that a person should look at.
-    pub(super) fn unsure_pairs(&self) -> impl Iterator<Item = &(Uuid, Uuid)> {
-        self.unsure.iter()
+/// Deletes what was made of an older version, and what somebody began half a day ago and did not end. What is open stays readable
+/// until it is closed.
+fn sweep(folder: &Path, but: &str) {
+    const ABANDONED: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_ours = name.split('-').next().is_some_and(|format| format.parse::<u32>().is_ok());
+        let age = entry.metadata().and_then(|entry| entry.modified()).ok().and_then(|at| at.elapsed().ok());
+        let is_old = name.starts_with("making-") && age.is_some_and(|age| age > ABANDONED);
+        if (is_ours && name != but) || is_old {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }

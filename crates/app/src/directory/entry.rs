@@ -1,6 +1,7 @@
 //! An entry as it is shown: what all sources say of one place, who said what and when, and when staff looked at it last.
 
-use super::catalog::{self, Catalog, Group};
+use super::catalog::{self, Catalog};
+use super::groups::Group;
 use crate::{App, Error, Result, Session};
 use ::directory::correction;
 use ::directory::listing::{Kind, Listing};

@@ -1,6 +1,8 @@
 //! Withholding by hand, and taking a site of the directory for our own.
 
+use super::entry::Entry;
 use super::import::line_of;
+use super::search::Ask;
 use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal, listings};
 use ::directory::listing::{Kind, Listing};
@@ -64,6 +66,42 @@ pub async fn withhold_by(app: &App, session: &Session, id: Uuid) -> Result<()> {
             })
         })
         .await
+}
+
+/// Most sites that are taken at once; an organization with more takes them in two rounds.
+const SITES: usize = 100;
+
+/// Sites of health centers that these words name, such as the name of the organization: at set-up it takes its own out of what
+/// HRSA publishes. Only those with an address that anybody may know, and not those that are on our list already.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed.
+pub async fn sites_named(app: &App, session: &Session, words: &str) -> Result<Vec<Entry>> {
+    session.authorize(Deed::WriteListings)?;
+    if session.org().kind != OrgKind::HealthCenter {
+        return Err(Error::NotFound);
+    }
+    if words.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let ask = Ask { words: words.to_owned(), kinds: vec![Kind::HealthCenter], most: SITES, ..Ask::default() };
+    let ours = listings::show(app, session, session.org_id()).await?.sites;
+    let mut found = super::search(app, ask).await?.entries;
+    found.retain(|entry| {
+        entry.listing.whereabouts.place().is_some() && !ours.iter().any(|site| site.id == SiteId::new(entry.id))
+    });
+    Ok(found)
+}
+
+/// Puts these entries on our list of sites.
+///
+/// # Errors
+/// As [`as_our_site`]; what was put before stands.
+pub async fn as_our_sites(app: &App, session: &Session, ids: &[Uuid]) -> Result<()> {
+    for id in ids.iter().take(SITES) {
+        as_our_site(app, session, *id).await?;
+    }
+    Ok(())
 }
 
 /// Takes a health center's site as HRSA publishes it for one of ours: name, phone and address.

@@ -1,7 +1,7 @@
 //! Keeping the directory true: who looks after which entry, what is stale, what colleagues would change, and what may be the
 //! same place twice.
 
-use super::catalog::{self, Catalog};
+use super::catalog;
 use super::change::Change;
 use super::entry::{Entry, of_line};
 use super::hand;
@@ -15,6 +15,7 @@ use domain::day::Day;
 use domain::ids::MemberId;
 use domain::member::Deed;
 use domain::time::Timestamp;
+use std::collections::HashSet;
 use store::directory_kept::{Checked, Suggestion};
 use store::{Tx, Work};
 use uuid::Uuid;
@@ -97,15 +98,19 @@ pub async fn work(app: &App, session: &Session) -> Result<WorkList> {
         };
         suggestions.push(Open { id: one.id, change, words: one.words, by: one.member, at: one.at, entry });
     }
+    // What was decided since the index was made waits no more.
+    let decided = store::directory_kept::pairs(app.store()).await?;
+    let decided: HashSet<(Uuid, Uuid)> = decided.into_iter().map(|(one, other, _)| (one, other)).collect();
+    let waits = |pair: &&(Uuid, Uuid)| !decided.contains(&(pair.0.min(pair.1), pair.0.max(pair.1)));
     let mut pairs = Vec::new();
-    for (one, other) in catalog.unsure.iter().take(PAIRS) {
+    for (one, other) in catalog.unsure.iter().filter(waits).take(PAIRS) {
         let both = (of_line(app, &catalog, *one).await?, of_line(app, &catalog, *other).await?);
         if let (Some(first), Some(second)) = both {
             pairs.push(MaybeSame { one: (*one, first), other: (*other, second) });
         }
     }
     let hotlines = still_right(app).await?;
-    Ok(WorkList { hotlines, ours, suggestions, pairs, n_pairs: catalog.unsure.len() })
+    Ok(WorkList { hotlines, ours, suggestions, pairs, n_pairs: catalog.unsure.iter().filter(waits).count() })
 }
 
 /// Somebody looked at an entry, or called a hotline, and it is right.
@@ -279,7 +284,7 @@ pub async fn decide(app: &App, session: &Session, pair: (Uuid, Uuid), same: bool
     session.authorize(Deed::KeepDirectory)?;
     let waits = catalog::now(app).await?;
     let is_pair = |found: &(Uuid, Uuid)| *found == pair || (found.1, found.0) == pair;
-    if !Catalog::unsure_pairs(&waits).any(is_pair) {
+    if !waits.unsure.iter().any(is_pair) {
         return Err(Error::NotFound);
     }
     let (scope, member, at) = (session.scope, session.member, app.now());

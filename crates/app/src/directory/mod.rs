@@ -5,14 +5,17 @@
 //! sources wins, whatever the index still says.
 //! Invariant: a node with an empty directory builds no index and reads one number for a search.
 //!
-//! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (which lines are one place), `keep` (what staff say).
+//! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (the index, and when it is
+//! made anew), `making` (which lines are one place), `keep` (what staff say).
 
 mod catalog;
 mod change;
 mod entry;
+mod groups;
 mod hand;
 mod import;
 mod keep;
+mod making;
 mod search;
 mod uploads;
 
@@ -23,14 +26,15 @@ pub use ::directory::report::{Count, Note, ReadError, Reason};
 pub use ::directory::source::Source;
 pub use ::directory::{hotlines, hours, listing, phone};
 pub(crate) use catalog::Shelf;
+pub use catalog::keep_index_in;
 pub use change::Change;
 pub use entry::{Entry, entry, public_entry};
-pub use hand::{as_our_site, find, withhold, withhold_by};
+pub use hand::{as_our_site, as_our_sites, find, sites_named, withhold, withhold_by};
 pub use import::{Fate, ImportError, Listed, Told, import, preview};
 pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
-pub use search::{Answer, Ask, Near, is_empty, prepare, search};
+pub use search::{Answer, Ask, Near, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub(crate) use uploads::Uploads;
 pub use uploads::{Held, Looked, MOST_BYTES, Uploaded, apply, look_through_upload, runs};

@@ -6,6 +6,7 @@ use crate::{App, Error, Result};
 use ::directory::listing::{Kind, Point};
 use ::directory::points::{NoZip, Zip, points};
 use ::directory::search::{Around, Query};
+use ::directory::words::slug;
 use domain::language::LanguageCode;
 use domain::service::Service;
 
@@ -35,6 +36,10 @@ pub struct Ask {
     pub km: f64,
     /// A state, two letters, where no place is asked.
     pub state: Option<String>,
+    /// A county of that state, as [`slug`] writes it.
+    pub county: Option<String>,
+    /// Most entries, if others than usual.
+    pub most: usize,
 }
 
 /// What the place that was typed stands for.
@@ -94,6 +99,12 @@ fn located(text: &str) -> (Near, Option<(Point, String)>) {
     }
 }
 
+/// The counties of a state, by name, and what each is called in an address.
+#[must_use]
+pub fn counties(state: &str) -> Vec<(&'static str, String)> {
+    points().counties(state).into_iter().map(|county| (county, slug(county))).collect()
+}
+
 /// Whether nothing was ever read into the directory.
 ///
 /// # Errors
@@ -102,13 +113,13 @@ pub async fn is_empty(app: &App) -> Result<bool> {
     Ok(store::directory::version(app.store()).await? == 0)
 }
 
-/// Makes the index ready, so that nobody waits for it; nothing where the directory is empty.
+/// Makes the index of what is kept at this moment, so that nobody waits for it; nothing where the directory is empty.
 ///
 /// # Errors
 /// [`Error::Busy`] when the database does not answer.
 pub async fn prepare(app: &App) -> Result<()> {
     if !is_empty(app).await? {
-        catalog::now(app).await?;
+        catalog::made(app).await?;
     }
     Ok(())
 }
@@ -125,6 +136,7 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     if catalog.index.is_none() || (typed && place.is_none()) {
         return Ok(answer);
     }
+    let most = if ask.most > 0 { ask.most } else { MOST };
     let open_at = ask.open_now.then(|| points().week_minutes(app.now()));
     let (around, state) = match place {
         Some((point, state)) => {
@@ -142,18 +154,19 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         open_at,
         around,
         state,
-        most: MOST + 1,
-        ..Query::default()
-    };
+        county: ask.county,
+        most: most + 1,
+    }
+    .placed();
     let searched = catalog.clone();
     let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&query)))
         .await
         .map_err(|_| Error::Busy)?;
     let Some(Ok(found)) = found else { return Err(Error::Busy) };
     answer.left_out = found.left_out;
-    answer.more = found.hits.len() > MOST;
+    answer.more = found.hits.len() > most;
     let (mut open, mut closed) = (Vec::new(), Vec::new());
-    for hit in found.hits.into_iter().take(MOST) {
+    for hit in found.hits.into_iter().take(most) {
         let Some(mut entry) = of_group(app, &catalog.group(hit.id)).await? else { continue };
         if entry.is_gone || entry.vanished {
             continue;
@@ -161,9 +174,11 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         if entry.listing.whereabouts.place().is_some() {
             entry.km = hit.km;
             open.push(entry);
-        } else {
+        } else if hit.km.is_none() {
             closed.push(entry);
         }
+        // What was withheld since the index was made would say by being here that it is within the circle: until there is
+        // another index it is found by words and by its state.
     }
     // What has no distance stands behind what has one, in an order that no distance made; without a place as found.
     answer.entries = open;

@@ -145,6 +145,10 @@ pub async fn apply(app: &App, session: &Session, id: Uuid) -> Result<Held> {
             tracing::error!(code = "directory-import", problem = kind);
         }
         drop(waits);
+        // Whoever searches next finds the index made.
+        if let Err(error) = super::search::prepare(&app).await {
+            tracing::error!(code = "directory-not-ready", problem = error.code());
+        }
     });
     Ok(Held::Begun)
 }

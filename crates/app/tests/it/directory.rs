@@ -207,4 +207,72 @@ both_backends! {
         assert!(!path.exists(), "what is withheld in it lies nowhere any more");
         assert_eq!(apply(&town.app, &town.dana, waits).await.unwrap(), Held::Gone);
     }
+
+    async fn in_a_large_directory_the_index_before_answers_until_there_is_another(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let row = |n: u32| format!("S{n},Clinic number{n},{n} Main St,Seattle,WA,98101,,,47.61,-122.33,\n");
+        let rows: Vec<String> = (0..1_100).map(row).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let (_, told) = desk.import(&rows).await;
+        app::directory::prepare(app).await.unwrap();
+        let near = || Ask { near: "98101".to_owned(), km: 1.0, words: "number7".to_owned(), ..Ask::default() };
+        assert_eq!(app::directory::search(app, near()).await.unwrap().entries.len(), 1);
+        let hidden = id(&told[7]);
+        app::directory::withhold(app, hidden).await.unwrap();
+        // Nobody waits, and nobody is told that it is within a kilometer of where they asked.
+        let answer = app::directory::search(app, near()).await.unwrap();
+        assert!(answer.entries.iter().all(|entry| entry.id != hidden));
+        assert!(app::directory::public_entry(app, hidden).await.unwrap().is_withheld());
+        app::directory::prepare(app).await.unwrap();
+        let anywhere = app::directory::search(app, Ask { near: String::new(), ..near() }).await.unwrap();
+        assert!(anywhere.entries.iter().any(|entry| entry.id == hidden && entry.is_withheld() && entry.km.is_none()));
+    }
+
+    async fn an_index_in_a_folder_is_found_again_and_the_one_before_goes(db: &TestStore) {
+        let mut desk = Desk::on(db).await;
+        let app = desk.town.app.clone();
+        let folder = desk.folder.path().join("index");
+        app::directory::keep_index_in(&app, folder.clone()).unwrap();
+        let all = || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+        desk.import(&[CLINIC, OTHER, SHELTER]).await;
+        app::directory::prepare(&app).await.unwrap();
+        let first = all();
+        assert_eq!(first.len(), 1, "{first:?}");
+        let list = desk.folder.path().join("list.csv");
+        std::fs::write(&list, "name,city,state,phone\nRiverside Clinic,Seattle,WA,206-555-0111\n").unwrap();
+        let list = Source::Programs(list, "advocates".to_owned());
+        app::directory::import(&app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        app::directory::prepare(&app).await.unwrap();
+        let second = all();
+        assert!(second.len() == 1 && second != first, "{second:?}");
+        // Another process opens what this one made, the groups with it.
+        for restarted in [false, true] {
+            if restarted {
+                desk.town.start_again(|| {}).await;
+                app::directory::keep_index_in(&desk.town.app, folder.clone()).unwrap();
+            }
+            let ask = Ask { words: "riverside".to_owned(), ..Ask::default() };
+            let found = app::directory::search(&desk.town.app, ask).await.unwrap().entries;
+            assert_eq!(found.iter().map(|entry| entry.lines.len()).collect::<Vec<_>>(), [2]);
+            assert!(found[0].is_withheld());
+            assert_eq!(all(), second, "it was not made again");
+        }
+        for file in walk(&folder) {
+            let bytes = std::fs::read(&file).unwrap();
+            for planted in ["lantedstreet", "4711", "98765"] {
+                assert!(!bytes.windows(planted.len()).any(|found| found == planted.as_bytes()), "{planted} in {}", file.display());
+            }
+        }
+    }
+}
+
+/// Every file of a folder.
+fn walk(folder: &std::path::Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files
 }

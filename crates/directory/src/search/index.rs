@@ -12,12 +12,11 @@ use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query as Search, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use uuid::Uuid;
 
-/// Memory of the writer: enough for a segment of some hundred thousand listings.
-const WRITER: usize = 64 << 20;
+/// Memory of the writer before it writes a segment, in bytes.
+const WRITER: usize = 32 << 20;
 /// Most that one search gives.
 const MOST: usize = 200;
 
@@ -46,16 +45,17 @@ pub struct Index {
 }
 
 fn schema() -> (Schema, Fields) {
-    let text = |record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(true).set_index_option(record);
+    // Words are cut here; the index cuts again at the spaces between them.
+    let text = |cut: &str, record| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(cut).set_fieldnorms(true).set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
     let mut schema = Schema::builder();
     let fields = Fields {
         id: schema.add_bytes_field("id", STORED | INDEXED),
-        name: schema.add_text_field("name", text(IndexRecordOption::WithFreqs)),
-        words: schema.add_text_field("words", text(IndexRecordOption::WithFreqs)),
-        tags: schema.add_text_field("tags", text(IndexRecordOption::Basic)),
+        name: schema.add_text_field("name", text("whitespace", IndexRecordOption::WithFreqs)),
+        words: schema.add_text_field("words", text("whitespace", IndexRecordOption::WithFreqs)),
+        tags: schema.add_text_field("tags", text("raw", IndexRecordOption::Basic)),
         lat: schema.add_i64_field("lat", FAST),
         lon: schema.add_i64_field("lon", FAST),
         zone: schema.add_u64_field("zone", FAST),
@@ -113,11 +113,6 @@ fn tags(listing: &Listing) -> Vec<String> {
         }
     }
     tags
-}
-
-fn tokens(words: impl IntoIterator<Item = String>) -> PreTokenizedString {
-    let tokens = words.into_iter().enumerate().map(|(position, text)| Token { position, text, ..Token::default() });
-    PreTokenizedString { text: String::new(), tokens: tokens.collect() }
 }
 
 impl Index {
@@ -183,9 +178,13 @@ impl Index {
         };
         let (name, mut all) = (forms(&names), forms(&terms::all(listing)));
         all.extend(name.iter().cloned());
-        document.add_pre_tokenized_text(fields.name, tokens(name));
-        document.add_pre_tokenized_text(fields.words, tokens(all));
-        document.add_pre_tokenized_text(fields.tags, tokens(tags(listing)));
+        // As one text each: up to ten thousand documents wait for the thread that indexes, and words one by one are twenty times
+        // as large.
+        document.add_text(fields.name, name.join(" "));
+        document.add_text(fields.words, all.join(" "));
+        for tag in tags(listing) {
+            document.add_text(fields.tags, tag);
+        }
         if let Some(point) = listing.whereabouts.place().and_then(|place| place.point) {
             document.add_i64(fields.lat, i64::from(point.lat));
             document.add_i64(fields.lon, i64::from(point.lon));

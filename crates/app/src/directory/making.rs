@@ -1,0 +1,235 @@
+//! Makes a catalog of the store, page by page: once to see which lines are one place, and once to put each place into the index.
+//! Memory holds some fifty bytes a line, a page, and what the index gathers before it writes.
+
+use super::catalog::Catalog;
+use super::groups::{Group, Groups, STAFF, Sets};
+use crate::{App, Error, Result};
+use ::directory::blocks::Blocks;
+use ::directory::correction;
+use ::directory::listing::Listing;
+use ::directory::merge::{Alike, Said, alike, merge};
+use ::directory::search::Index;
+use domain::day::Day;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use store::directory::Standing;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+/// Lines of one page of the store.
+const PAGE: u32 = 500;
+
+/// The catalog of what is kept, its index in this folder or in memory.
+pub(super) async fn catalog(app: &App, folder: Option<&Path>) -> Result<Catalog> {
+    let (app, folder, runtime) = (app.clone(), folder.map(Path::to_owned), Handle::current());
+    let making = move || {
+        let making = Making { app, runtime };
+        let scratch = folder.clone().unwrap_or_else(std::env::temp_dir);
+        let Some(seen) = making.look_through(&scratch)? else { return Ok(Catalog::default()) };
+        let (groups, unsure) = making.grouped(seen)?;
+        let index = making.index(&groups, folder.as_deref())?;
+        Ok(Catalog { index: Some(index), groups, unsure, ..Catalog::default() })
+    };
+    tokio::task::spawn_blocking(making).await.map_err(|_| Error::Busy)?
+}
+
+struct Making {
+    app: App,
+    runtime: Handle,
+}
+
+/// What was seen of all lines, by their numbers.
+struct Seen {
+    ids: Vec<Uuid>,
+    sources: Vec<u32>,
+    blocks: Blocks,
+    /// What staff say, and the line that they say it of.
+    corrections: Vec<(u32, Uuid)>,
+}
+
+impl Making {
+    /// Every line, in the order of ids; what cannot be read is left out.
+    fn lines(&self) -> impl Iterator<Item = Result<(Uuid, Said)>> + '_ {
+        let mut after = Some(Uuid::nil());
+        let pages = std::iter::from_fn(move || {
+            let from = after?;
+            match self.runtime.block_on(store::directory::page(self.app.store(), from, PAGE)) {
+                Ok(page) => {
+                    after = page.last().map(|last| last.line.id);
+                    after.map(|_| Ok(page))
+                }
+                Err(error) => {
+                    after = None;
+                    Some(Err(Error::from(error)))
+                }
+            }
+        });
+        pages.flat_map(|page| match page {
+            Ok(page) => page.into_iter().filter_map(|one| said(&one).map(|said| Ok((one.line.id, said)))).collect(),
+            Err(error) => vec![Err(error)],
+        })
+    }
+
+    fn line(&self, id: Uuid) -> Result<Option<Said>> {
+        let found = self.runtime.block_on(store::directory::find(self.app.store(), id))?;
+        Ok(found.as_ref().and_then(said))
+    }
+
+    /// Nothing where there is no line.
+    fn look_through(&self, scratch: &Path) -> Result<Option<Seen>> {
+        let blocks = Blocks::new(scratch).map_err(unwritten)?;
+        let mut seen = Seen { ids: Vec::new(), sources: Vec::new(), blocks, corrections: Vec::new() };
+        let mut names: HashMap<String, u32> = HashMap::new();
+        for line in self.lines() {
+            let (id, Said { listing, .. }) = line?;
+            let number = u32::try_from(seen.ids.len()).map_err(|_| Error::Busy)?;
+            seen.ids.push(id);
+            if listing.key.source == correction::SOURCE {
+                seen.sources.push(STAFF);
+                seen.blocks.pass_over().map_err(unwritten)?;
+                seen.corrections.extend(Uuid::try_parse(&listing.key.id).ok().map(|of| (number, of)));
+            } else {
+                let next = u32::try_from(names.len()).unwrap_or(STAFF - 1);
+                seen.blocks.add(&listing).map_err(unwritten)?;
+                seen.sources.push(*names.entry(listing.key.source).or_insert(next));
+            }
+        }
+        Ok((!seen.ids.is_empty()).then_some(seen))
+    }
+
+    /// Which lines are one place, and pairs that a person should look at.
+    fn grouped(&self, seen: Seen) -> Result<(Groups, Vec<(Uuid, Uuid)>)> {
+        let Seen { ids, sources, blocks, corrections } = seen;
+        let number = |id: &Uuid| ids.binary_search(id).ok().and_then(|at| u32::try_from(at).ok());
+        let id = |number: u32| usize::try_from(number).ok().and_then(|at| ids.get(at)).copied().unwrap_or(Uuid::nil());
+        let mut sets = Sets::of(sources);
+        let mut decided = HashSet::new();
+        for (one, other, same) in self.runtime.block_on(store::directory_kept::pairs(self.app.store()))? {
+            if let Some((one, other)) = number(&one).zip(number(&other)) {
+                decided.insert((one.min(other), one.max(other)));
+                if same {
+                    sets.join(one, other);
+                }
+            }
+        }
+        // What staff say belongs to the line that they said it of.
+        for (correction, of) in corrections {
+            if let Some(line) = number(&of) {
+                sets.join(line, correction);
+            }
+        }
+        let mut pairs = Vec::new();
+        blocks.pairs(|worth| {
+            pairs.extend(self.compared(&worth, &id)?);
+            Ok::<_, MakingError>(())
+        })?;
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.retain(|(a, b, alike)| !decided.contains(&(*a, *b)) && !(*alike == Alike::Same && sets.join(*a, *b)));
+        pairs.retain(|(a, b, _)| sets.root(*a) != sets.root(*b));
+        let mut beside: HashMap<u32, Vec<Uuid>> = HashMap::new();
+        for (a, b, _) in &pairs {
+            beside.entry(sets.root(*a)).or_default().push(id(*b));
+            beside.entry(sets.root(*b)).or_default().push(id(*a));
+        }
+        let unsure = pairs.iter().map(|(a, b, _)| (id(*a), id(*b))).collect();
+        let mut groups = Vec::new();
+        for at in (0..).take(ids.len()) {
+            if sets.root(at) != at || (sets.is_alone(at) && !beside.contains_key(&at)) {
+                continue;
+            }
+            let lines = sets.lines(at);
+            let own = lines.iter().copied().find(|line| !sets.is_staff(*line));
+            if let Some(own) = own {
+                let (lines, beside) = (lines.into_iter().map(id).collect(), beside.remove(&at).unwrap_or_default());
+                groups.push(Group { id: id(own), lines, beside });
+            }
+        }
+        Ok((Groups::of(groups.into_iter()), unsure))
+    }
+
+    /// Those of these pairs that are the same or may be.
+    fn compared(&self, worth: &[(u32, u32)], id: &impl Fn(u32) -> Uuid) -> Result<Vec<(u32, u32, Alike)>> {
+        let mut found = Vec::new();
+        let mut first: Option<(u32, Option<Said>)> = None;
+        for (a, b) in worth {
+            if first.as_ref().is_none_or(|(known, _)| known != a) {
+                first = Some((*a, self.line(id(*a))?));
+            }
+            let one = first.as_ref().and_then(|(_, said)| said.as_ref());
+            if let Some((one, other)) = one.zip(self.line(id(*b))?) {
+                let alike = alike(&one.listing, &other.listing);
+                if alike != Alike::Other {
+                    found.push((*a, *b, alike));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The index over all places but those that staff found to be gone.
+    fn index(&self, groups: &Groups, folder: Option<&Path>) -> Result<Index> {
+        let gone = self.runtime.block_on(store::directory_kept::gone(self.app.store()))?;
+        let gone: HashSet<Uuid> = gone.into_iter().map(|one| one.listing).collect();
+        let mut failed = None;
+        let places =
+            self.lines().map_while(|line| match line.and_then(|(id, said)| self.place(groups, &gone, id, said)) {
+                Ok(place) => Some(place),
+                Err(error) => {
+                    failed = Some(error);
+                    None
+                }
+            });
+        let index = Index::open(folder).map_err(|_| Error::Busy)?;
+        index.put(places.flatten(), &[]).map_err(|_| Error::Busy)?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(index),
+        }
+    }
+
+    /// The place that a line stands for in the index: the first line of a group for all of it.
+    fn place(&self, groups: &Groups, gone: &HashSet<Uuid>, id: Uuid, said: Said) -> Result<Option<(Uuid, Listing)>> {
+        let Some(group) = groups.find(id) else {
+            let is_staff = said.listing.key.source == correction::SOURCE;
+            return Ok((!is_staff && !gone.contains(&id)).then_some((id, said.listing)));
+        };
+        if group.id != id || group.lines.iter().any(|line| gone.contains(line)) {
+            return Ok(None);
+        }
+        let all = |lines: &[Uuid]| -> Result<Vec<Said>> {
+            lines.iter().filter_map(|line| self.line(*line).transpose()).collect()
+        };
+        let beside: Vec<Listing> = all(&group.beside)?.into_iter().map(|said| said.listing).collect();
+        Ok(merge(&all(&group.lines)?, &beside).map(|merged| (id, merged.listing)))
+    }
+}
+
+fn said(standing: &Standing) -> Option<Said> {
+    let listing = serde_json::from_str(&standing.line.said).ok()?;
+    Some(Said { listing, on: Day::of(standing.said_at, "UTC") })
+}
+
+/// Of files, and of the store.
+struct MakingError(Error);
+
+impl From<std::io::Error> for MakingError {
+    fn from(error: std::io::Error) -> Self {
+        Self(unwritten(error))
+    }
+}
+impl From<Error> for MakingError {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+impl From<MakingError> for Error {
+    fn from(MakingError(error): MakingError) -> Self {
+        error
+    }
+}
+
+fn unwritten(error: std::io::Error) -> Error {
+    tracing::error!(code = "directory-index-unwritten", problem = %error.kind());
+    Error::Busy
+}
