@@ -397,6 +397,9 @@ export async function listings({ come, hrefOf }) {
   await page.goto(await hrefOf(page.locator('.rows'), '/services/ours/'));
   await eye.visit(new URL(page.url()).pathname);
   await close();
+  const dana = await come('dana');
+  await dana.eye.visit('/services/ours/sites/take');
+  await dana.close();
 }
 
 // The directory: what was found, an entry and what can be done with it; and the pages for everybody.
@@ -432,6 +435,7 @@ export async function directory({ come, guest, hrefOf, look }) {
   await anybody.eye.visit(`/find/${lang}`);
   await anybody.eye.visit(`/safety/${lang}`);
   await anybody.eye.visit(`/find/${lang}/in/il`);
+  await anybody.eye.visit(`/find/${lang}/in/il/cook-county`);
   await anybody.page.goto(`/find/${lang}`);
   await send(anybody.page, `/find/${lang}`, { near: '60614' });
   await anybody.eye.see('services near a place');

@@ -20,3 +20,4 @@ find-call-coalition = When you call: they tell you which program is near you.
 find-call-other = When you call: ask who can help, when they are open and what it costs.
 find-by-state = Look by state
 find-choose-state = Choose a state
+find-choose-county = Choose a county

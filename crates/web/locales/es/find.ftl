@@ -20,3 +20,4 @@ find-call-coalition = Cuando llame: le dicen qué programa está cerca de usted.
 find-call-other = Cuando llame: pregunte quién puede ayudar, cuándo abren y cuánto cuesta.
 find-by-state = Buscar por estado
 find-choose-state = Elija un estado
+find-choose-county = Elija un condado

@@ -25,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .get("/find/{lang}", Policy::Public, start_in)
         .post("/find/{lang}", Policy::Public, search)
         .get("/find/{lang}/in/{state}", Policy::Public, state)
+        .get("/find/{lang}/in/{state}/{county}", Policy::Public, county)
 }
 
 /// The language that a public path names: "/find/es", "/safety/en".
@@ -36,7 +37,7 @@ pub(crate) fn language_of(path: &str) -> Option<Language> {
 
 /// Where somebody looks, in words.
 struct Place {
-    code: &'static str,
+    code: Cow<'static, str>,
     name: Cow<'static, str>,
 }
 
@@ -58,8 +59,24 @@ struct Found {
     cards: Vec<Card>,
     near: Near,
     more: bool,
-    /// The state whose programs these are, where one was opened by a link.
-    state: Option<Cow<'static, str>>,
+    /// What was opened by a link, if something was: a state, or a county of it.
+    opened: Option<Opened>,
+}
+
+/// A state, or a county of it.
+struct Opened {
+    state: Place,
+    county: Option<&'static str>,
+    /// The counties of the state.
+    counties: Vec<Place>,
+}
+
+impl Opened {
+    /// Whose programs these are: "Oregon", "Lane County, Oregon".
+    fn name(&self) -> Cow<'static, str> {
+        let state = &self.state.name;
+        self.county.map_or_else(|| state.clone(), |county| Cow::Owned(format!("{county}, {state}")))
+    }
 }
 
 fn whats(t: &Tongue) -> Vec<Choice> {
@@ -75,7 +92,7 @@ async fn page(ctx: &Ctx, form: Form, found: Option<Found>) -> Answer {
     let lines = directory::still_right(&ctx.app).await?;
     let t = &ctx.t;
     let mut states: Vec<Place> =
-        StateCode::ALL.iter().map(|state| Place { code: state.code(), name: t.label(state) }).collect();
+        StateCode::ALL.iter().map(|state| Place { code: Cow::Borrowed(state.code()), name: t.label(state) }).collect();
     states.sort_by(|a, b| a.name.cmp(&b.name));
     let is_wrong = !form.is_fine();
     let view = FindPage {
@@ -149,17 +166,37 @@ async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
     page(&ctx, form, found).await
 }
 
-fn of(ctx: &Ctx, answer: &directory::Answer, state: Option<Cow<'static, str>>) -> Found {
+fn of(ctx: &Ctx, answer: &directory::Answer, opened: Option<Opened>) -> Found {
     let cards = answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect();
-    Found { cards, near: answer.near, more: answer.more, state }
+    Found { cards, near: answer.near, more: answer.more, opened }
 }
 
 /// `GET /find/{lang}/in/{state}`: the programs of a state, by a link.
 async fn state(ctx: Ctx, Path((lang, state)): Path<(String, String)>) -> Answer {
-    Language::parse(&lang).map_err(|_| Problem::NotFound)?;
-    let state = StateCode::parse(&state).map_err(|_| Problem::NotFound)?;
-    let ask = Ask { kinds: kinds("advocacy"), state: Some(state.code().to_uppercase()), ..Ask::default() };
+    opened(ctx, &lang, &state, None).await
+}
+
+/// `GET /find/{lang}/in/{state}/{county}`: what serves a county, by a link. Such an address says no more than that somebody
+/// opened a list of services; a town or ZIP code stands in none.
+async fn county(ctx: Ctx, Path((lang, state, county)): Path<(String, String, String)>) -> Answer {
+    opened(ctx, &lang, &state, Some(county)).await
+}
+
+async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>) -> Answer {
+    Language::parse(lang).map_err(|_| Problem::NotFound)?;
+    let state = StateCode::parse(state).map_err(|_| Problem::NotFound)?;
+    let code = state.code().to_uppercase();
+    let all = directory::counties(&code);
+    let named = match &county {
+        None => None,
+        Some(slug) => Some(all.iter().find(|(_, known)| known == slug).ok_or(Problem::NotFound)?.0),
+    };
+    // A state has too many clinics to read them; a county has few.
+    let what = if county.is_some() { "any" } else { "advocacy" };
+    let ask = Ask { kinds: kinds(what), state: Some(code), county, ..Ask::default() };
     let answer = directory::search(&ctx.app, ask).await?;
-    let found = of(&ctx, &answer, Some(ctx.t.label(state)));
+    let counties = all.into_iter().map(|(name, slug)| Place { code: Cow::Owned(slug), name: Cow::Borrowed(name) });
+    let state = Place { code: Cow::Borrowed(state.code()), name: ctx.t.label(state) };
+    let found = of(&ctx, &answer, Some(Opened { state, county: named, counties: counties.collect() }));
     page(&ctx, fresh(&ctx), Some(found)).await
 }

@@ -6,6 +6,7 @@ mod ours;
 mod profile;
 mod show;
 mod site;
+mod take;
 mod words;
 
 pub(crate) use words::need_with_room;
@@ -49,6 +50,8 @@ pub(crate) fn routes() -> Routes {
         .post("/services/ours/{id}/remove", write, ours::remove)
         .get("/services/ours/sites/new", write, site::new)
         .post("/services/ours/sites/new", write, site::add)
+        .get("/services/ours/sites/take", write, take::get)
+        .post("/services/ours/sites/take", write, take::post)
         .get("/services/ours/sites/{id}", write, site::edit)
         .post("/services/ours/sites/{id}", write, site::change)
         .post("/services/ours/sites/{id}/remove", write, ours::close_site)

@@ -12,7 +12,7 @@ use app::papers::{Cell, Part};
 use askama::Template;
 use domain::ids::{ListingId, OrgId, SiteId};
 use domain::listing::Site;
-use domain::org::Language;
+use domain::org::{Language, OrgKind};
 
 /// Where it stands.
 pub(super) const OURS: &str = "/services/ours";
@@ -29,6 +29,8 @@ struct OursPage<'a> {
     n_stale: usize,
     is_over: bool,
     published: Option<domain::time::Timestamp>,
+    /// HRSA publishes sites of health centers only.
+    may_take: bool,
 }
 
 /// Our own list.
@@ -43,8 +45,9 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let (org, n_stale) = (list.org, list.n_stale(ctx.now));
     let is_over = is_over(&ctx, &list);
     let published = app::published::since(&ctx.app, &caller).await?;
+    let may_take = caller.org().kind == OrgKind::HealthCenter;
     let (ctx, sites) = (&ctx, &list.sites);
-    ctx.show(&OursPage { ctx, t: &ctx.t, org, head, sites, rows, n_stale, is_over, published })
+    ctx.show(&OursPage { ctx, t: &ctx.t, org, head, sites, rows, n_stale, is_over, published, may_take })
 }
 
 /// Lines of ten points between the margins of a letter sheet, less what the gaps between rows take.

@@ -356,3 +356,47 @@ async fn a_lead_begins_a_partnership_from_an_entry_and_the_other_lead_types_the_
     assert_eq!(dana.post(&format!("/directory/{clinic}/our-site"), &[]).await.header("location"), "/services/ours");
     assert!(dana.get("/services/ours").await.body.contains("Riverside Clinic"));
 }
+
+#[tokio::test]
+async fn a_health_center_takes_its_own_sites_out_of_what_hrsa_publishes() {
+    let town = Town::new().await;
+    let rows = "A,Lakeside Clinic,12 Openstreet,Chicago,IL,60614,312-555-0111,,41.92,-87.65,\n\
+        B,Lakeside Dental,14 Openstreet,Chicago,IL,60618,312-555-0112,,41.95,-87.70,\n\
+        C,Lakeside Women's Shelter,4711 Plantedstreet,Chicago,IL,60699,312-555-0113,,41.97654,-87.61234,\n\
+        D,Hillside Clinic,16 Openstreet,Chicago,IL,60618,312-555-0114,,41.95,-87.70,\n";
+    let sites = app::directory::Source::Hrsa(file(&town, "sites.csv", &format!("{HEADER}{rows}")));
+    app::directory::import(&town.app, &sites, town.folder.path(), |_| {}).await.unwrap();
+    let mut dana = signed_in(&town, "dana").await;
+    assert!(dana.get("/services/ours").await.body.contains("/services/ours/sites/take"));
+    let page = dana.get("/services/ours/sites/take").await;
+    for (words, there) in [
+        ("Lakeside Clinic: 12 Openstreet", true),
+        ("Lakeside Dental", true),
+        ("Plantedstreet", false),
+        ("Hillside", false),
+    ] {
+        assert_eq!(page.body.contains(words), there, "{words}: {}", page.body);
+    }
+    let id = |body: &str, name: &str| -> String {
+        let label = body.split(&format!(">{name}:")).next().unwrap();
+        let tag = label.rsplit("for=\"").next().unwrap();
+        let of = tag.split('"').next().unwrap();
+        let input = body.split(&format!("id=\"{of}\"")).nth(1).unwrap();
+        input.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let (clinic, dental) = (id(&page.body, "Lakeside Clinic"), id(&page.body, "Lakeside Dental"));
+    let none = dana.post("/services/ours/sites/take", &[("words", "lakeside"), ("act", "take")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let both = [("words", "lakeside"), ("act", "take"), ("sites", clinic.as_str()), ("sites", dental.as_str())];
+    assert_eq!(dana.post("/services/ours/sites/take", &both).await.header("location"), "/services/ours");
+    let list = dana.get("/services/ours").await.body;
+    assert!(list.contains("Lakeside Clinic") && list.contains("Lakeside Dental") && !list.contains("Hillside Clinic"));
+    let page = dana.get("/services/ours/sites/take").await;
+    assert!(!page.body.contains("Lakeside Dental:"), "what is on the list is not offered again");
+    let other = dana.post("/services/ours/sites/take", &[("words", "hillside"), ("act", "look")]).await;
+    assert!(other.body.contains("Hillside Clinic: 16 Openstreet"));
+    // An advocacy organization has no site in HRSA's file.
+    let mut maya = signed_in(&town, "maya").await;
+    assert!(!maya.get("/services/ours").await.body.contains("sites/take"));
+    assert_eq!(maya.get("/services/ours/sites/take").await.status, StatusCode::NOT_FOUND);
+}

@@ -151,3 +151,65 @@ async fn only_who_chose_it_is_published_and_no_place_of_an_advocacy_organization
     maya.post("/services/ours/publish", &[("public", "yes")]).await;
     assert_eq!(json(&mut anybody, "/hsds/organizations").await["total_items"], 2);
 }
+
+/// A file of an archive, as text.
+fn unpacked(archive: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+    let file = archive.by_name(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    std::io::read_to_string(file).unwrap()
+}
+
+#[tokio::test]
+async fn every_table_of_the_package_has_the_name_and_columns_of_its_schema_and_rows_that_lead_to_rows() {
+    let town = published().await;
+    let got = Browser::at(&town).get("/hsds/package.zip").await;
+    assert_eq!((got.status, got.header("content-type")), (StatusCode::OK, "application/zip"));
+    let described: Value = serde_json::from_str(&unpacked(&got.bytes, "datapackage.json")).unwrap();
+    let mut ids: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    let mut rows_of = Vec::new();
+    for resource in described["resources"].as_array().unwrap() {
+        let (name, path) = (resource["name"].as_str().unwrap(), resource["path"].as_str().unwrap());
+        let schema_name = format!("{name}.json");
+        let schema = schema(&schema_name);
+        assert_eq!(schema["path"], path, "{name}");
+        let text = unpacked(&got.bytes, path);
+        let mut table = csv::Reader::from_reader(text.as_bytes());
+        let columns: Vec<String> = table.headers().unwrap().iter().map(str::to_owned).collect();
+        let fields =
+            resource["schema"]["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap());
+        assert_eq!(fields.collect::<Vec<_>>(), columns, "{path}: as it is described");
+        for column in &columns {
+            assert!(schema["properties"].get(column).is_some(), "{path}: {column} is no column of HSDS 3.0");
+        }
+        let needed = ["required", "tabular_required"].into_iter().filter_map(|list| schema[list].as_array()).flatten();
+        let needed: Vec<&str> = needed.map(|column| column.as_str().unwrap()).collect();
+        let validator = validator(&schema_name);
+        for row in table.records() {
+            let row = row.unwrap();
+            let cells = columns.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty());
+            let cells: serde_json::Map<String, Value> =
+                cells.map(|(name, cell)| (name.to_owned(), cell.into())).collect();
+            for column in &needed {
+                assert!(cells.contains_key(*column), "{path}: {column} is needed in {cells:?}");
+            }
+            ids.entry(name.to_owned()).or_default().push(cells["id"].as_str().unwrap().to_owned());
+            rows_of.push((path.to_owned(), cells.clone()));
+            assert_valid(&validator, &Value::Object(cells), path);
+        }
+    }
+    for (name, all) in &ids {
+        let once: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert_eq!(once.len(), all.len(), "{name}: an id stands once");
+    }
+    for table in
+        ["organization", "service", "location", "address", "service_at_location", "phone", "language", "schedule"]
+    {
+        assert!(ids.contains_key(table), "{table} has a row");
+    }
+    for (path, row) in &rows_of {
+        for table in ["organization", "service", "location"] {
+            let Some(to) = row.get(&format!("{table}_id")) else { continue };
+            assert!(ids[table].iter().any(|id| id == to), "{path}: {to} is in no row of {table}");
+        }
+    }
+}
