@@ -4,6 +4,7 @@
 //! repetitions, since the machine is never quiet. The floor is a bare HTTP server with grouped inserts
 //! (`crates/store/examples/floor.rs`), measured in turn with the product.
 
+mod directory;
 mod disk;
 mod http;
 mod load;
@@ -26,8 +27,14 @@ pub struct Bench {
 }
 
 /// Measures. Words: `quick` for one short repetition; `big` adds the inbox at 1,000,000 referrals; `sends` measures
-/// durable sends only, and a number of connections (1, 8 or 64) beside it only those.
+/// durable sends only, and a number of connections (1, 8 or 64) beside it only those. `directory` measures searching the directory
+/// only, with `big` at 1,500,000 entries too.
 pub fn command(words: &[String]) -> Result<(), Trouble> {
+    if let [what, rest @ ..] = words
+        && what == "directory"
+    {
+        return directory::measure(rest.iter().any(|word| word == "big"));
+    }
     let said = |word: &str| words.iter().any(|said| said == word);
     let (quick, big, only_sends) = (said("quick"), said("big"), said("sends"));
     let connections: Vec<usize> = sends::CONNECTIONS.into_iter().filter(|n| said(&n.to_string())).collect();
