@@ -136,5 +136,6 @@ fn asked(form: &mut Form) -> Option<Ask> {
         near: form.value("near").to_owned(),
         km: miles * 1.609_344,
         state: None,
+        ..Ask::default()
     })
 }
