@@ -246,7 +246,7 @@ pub async fn count(db: &impl Reads, source: &str) -> Result<u64> {
 /// # Errors
 /// When the database does not answer.
 pub async fn lines(db: &impl Reads, most: u64) -> Result<u64> {
-    const LINES: &str = "SELECT COUNT(*) FROM (SELECT id FROM directory_listing LIMIT $1) AS some";
+    const LINES: &str = "SELECT COUNT(*) FROM (SELECT id FROM directory_listing LIMIT $1) AS counted";
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok(one(db, LINES, args![most], |row| row.number()).await?.unwrap_or(0))
 }
