@@ -16,6 +16,7 @@ const WITHOUT_A_SESSION: &[&str] = &[
     "/find",
     "/find/{lang}",
     "/find/{lang}/in/{state}",
+    "/find/{lang}/in/{state}/{county}",
     "/healthz",
     "/help",
     // Service lists of organizations that publish them.
