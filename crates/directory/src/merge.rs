@@ -210,6 +210,16 @@ pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
 /// Nothing where `said` is empty.
 #[must_use]
 pub fn merge(said: &[Said], beside: &[Listing]) -> Option<Merged> {
+    merged(said, beside.iter().any(|other| other.whereabouts.is_withheld()))
+}
+
+/// The same as [`merge`], without its place: it may be one with something of which not enough is known yet.
+#[must_use]
+pub fn merge_doubted(said: &[Said]) -> Option<Merged> {
+    merged(said, true)
+}
+
+fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
     let mut order: Vec<&Said> = said.iter().collect();
     // Of what was said on one day, staff said it last: they had the source before them.
     let is_staff = |said: &&Said| said.listing.key.source == crate::correction::SOURCE;
@@ -250,7 +260,6 @@ pub fn merge(said: &[Said], beside: &[Listing]) -> Option<Merged> {
     } else {
         pick(Field::Whereabouts, &|_| true);
     }
-    let doubted = beside.iter().any(|other| other.whereabouts.is_withheld());
     if listing.whereabouts.is_withheld() || doubted {
         let places = order.iter().filter_map(|said| said.listing.whereabouts.place());
         let places: Vec<(String, String)> = places.map(|place| (place.street.clone(), place.zip.clone())).collect();

@@ -1,6 +1,8 @@
 //! What others publish of services. Public lists of the whole node, so no organization's scope; nothing about a person.
 //!
 //! Invariant: a row that is withheld holds no street, ZIP or point: the database itself refuses one (45 CFR 1370.4(e)).
+//! Invariant: whatever changes a line raises the version of what is kept and writes it down at the line, so that whoever knows a
+//! version knows which lines they do not know.
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
@@ -76,18 +78,23 @@ pub async fn kept(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
 }
 
 static PUT: Insert = Insert::new(
-    "directory_listing (id, source, source_id, said, digest, withheld, run_id, said_at, read_at)",
+    "directory_listing (id, source, source_id, said, digest, withheld, run_id, said_at, read_at, version)",
     "ON CONFLICT (id) DO UPDATE SET said = excluded.said, digest = excluded.digest, withheld = excluded.withheld, \
-     run_id = excluded.run_id, said_at = excluded.said_at, read_at = excluded.read_at, vanished_at = NULL RETURNING id",
+     run_id = excluded.run_id, said_at = excluded.said_at, read_at = excluded.read_at, version = excluded.version, vanished_at = NULL \
+     RETURNING id",
 );
 
-/// Puts lines in, new or in the place of what they said before.
+/// Puts lines in, new or in the place of what they said before, and raises the version where there are any.
 ///
 /// # Errors
 /// When the database does not answer, or refuses a withheld line with a place.
 pub async fn put(tx: &Tx, run: Uuid, at: Timestamp, lines: Vec<Line>) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let version = touch(tx).await?;
     let row = |line: Line| -> Vec<Value> {
-        args![line.id, line.source, line.source_id, line.said, line.digest, line.withheld, run, at, at]
+        args![line.id, line.source, line.source_id, line.said, line.digest, line.withheld, run, at, at, version]
     };
     insert_into(&mut *tx.link.lock().await, &PUT, lines.into_iter().map(row).collect(), |row| row.id(|id| id))
         .await
@@ -117,15 +124,22 @@ pub async fn begin(tx: &Tx, id: Uuid, source: &str, at: Timestamp) -> Result<()>
     run(tx, BEGIN, args![id, source, at]).await.map(drop)
 }
 
-const VANISH: &str =
-    "UPDATE directory_listing SET vanished_at = $1 WHERE source = $2 AND run_id <> $3 AND vanished_at IS NULL";
+const VANISH: &str = "UPDATE directory_listing SET vanished_at = $1, version = $2 \
+    WHERE source = $3 AND run_id <> $4 AND vanished_at IS NULL";
 
-/// Marks the lines of a source that this import did not see, and answers how many they are.
+/// Marks the lines of a source that this import did not see, raises the version where there are any, and answers how many
+/// they are.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn vanish(tx: &Tx, source: &str, id: Uuid, at: Timestamp) -> Result<u64> {
-    run(tx, VANISH, args![at, source, id]).await
+    const ANY: &str =
+        "SELECT id FROM directory_listing WHERE source = $1 AND run_id <> $2 AND vanished_at IS NULL LIMIT 1";
+    if one(tx, ANY, args![source, id], |row| row.id(|id| id)).await?.is_none() {
+        return Ok(0);
+    }
+    let version = touch(tx).await?;
+    run(tx, VANISH, args![at, version, source, id]).await
 }
 
 const END: &str = "UPDATE directory_run SET ended_at = $1, taken = $2, changed = $3, unchanged = $4, withheld = $5, refused = $6, \
@@ -154,15 +168,17 @@ pub async fn so_far(tx: &Tx, id: Uuid, counted: Counted) -> Result<()> {
     run(tx, SO_FAR, args![n(taken), n(changed), n(unchanged), n(withheld), n(refused), id]).await.map(drop)
 }
 
-const WITHHOLD: &str = "UPDATE directory_listing SET said = $1, digest = $2, withheld = 1, by_hand_at = $3 WHERE id = $4 AND by_hand_at IS NULL";
+const WITHHOLD: &str = "UPDATE directory_listing SET said = $1, digest = $2, withheld = 1, by_hand_at = $3, version = $4 \
+    WHERE id = $5 AND by_hand_at IS NULL";
 
-/// Withholds a line by hand: what it said is replaced by what may be said, and stays so at every import. Answers whether it
-/// was there and not withheld by hand before.
+/// Withholds a line by hand: what it said is replaced by what may be said, and stays so at every import; raises the version.
+/// Answers whether it was there and not withheld by hand before.
 ///
 /// # Errors
 /// When the database does not answer, or the line still has a place.
 pub async fn withhold(tx: &Tx, id: Uuid, said: &str, digest: &[u8], at: Timestamp) -> Result<bool> {
-    Ok(run(tx, WITHHOLD, args![said, digest, at, id]).await? > 0)
+    let version = touch(tx).await?;
+    Ok(run(tx, WITHHOLD, args![said, digest, at, version, id]).await? > 0)
 }
 
 /// A line as it stands.
@@ -176,12 +192,14 @@ pub struct Standing {
     pub read_at: Timestamp,
     /// It is not in its list any more since then.
     pub vanished_at: Option<Timestamp>,
+    /// The version with which it came to say so, or to vanish.
+    pub version: i64,
 }
 
 /// Columns of a line, in the order of [`standing_row`].
 macro_rules! line_columns {
     () => {
-        "id, source, source_id, said, digest, withheld, said_at, read_at, vanished_at"
+        "id, source, source_id, said, digest, withheld, said_at, read_at, vanished_at, version"
     };
 }
 
@@ -219,7 +237,23 @@ fn standing_row(row: &mut Row) -> Result<Standing> {
         digest: row.bytes()?,
         withheld: row.bool()?,
     };
-    Ok(Standing { line, said_at: row.time()?, read_at: row.time()?, vanished_at: row.opt_time()? })
+    let (said_at, read_at, vanished_at) = (row.time()?, row.time()?, row.opt_time()?);
+    Ok(Standing { line, said_at, read_at, vanished_at, version: row.int()? })
+}
+
+const CHANGED: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    " FROM directory_listing WHERE (version, id) > ($1, $2) ORDER BY version, id LIMIT $3"
+);
+
+/// The lines that changed after this one of this version, at most so many, in the order in which they changed; those that
+/// vanished too.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn changed(db: &impl Reads, after: (i64, Uuid), most: u32) -> Result<Vec<Standing>> {
+    all(db, CHANGED, args![after.0, after.1, most], standing_row).await
 }
 
 /// The digests of these lines, as they were kept: for a look before anything is written.
@@ -301,10 +335,12 @@ pub async fn version(db: &impl Reads) -> Result<i64> {
     Ok(one(db, VERSION, args![], |row| row.int()).await?.unwrap_or(0))
 }
 
-/// Says that what a search finds has changed.
+/// Says that what a search finds has changed, and answers the version that it then has. Until the end of the transaction nobody
+/// else gets one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn touch(tx: &Tx) -> Result<()> {
-    run(tx, "UPDATE directory_state SET version = version + 1 WHERE one = 1", args![]).await.map(drop)
+pub async fn touch(tx: &Tx) -> Result<i64> {
+    run(tx, "UPDATE directory_state SET version = version + 1 WHERE one = 1", args![]).await?;
+    version(tx).await
 }

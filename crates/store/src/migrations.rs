@@ -61,6 +61,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     59: "0059_named_anew",
     66: "0066_event_site",
     67: "0067_service_count",
+    69: "0069_listing_version",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -2,10 +2,11 @@
 //! made again at any time; in a folder it outlives the process.
 //!
 //! Invariant: what is shown of a place is read from the store at that moment ([`super::entry`]); a catalog that is a minute old
-//! says where to look, and not what is said there.
+//! says where to look, and not what is said there. What it cannot know is doubted until there is another ([`super::since`]).
 
 use super::groups::{Group, Groups};
 use super::making;
+use super::since::Changed;
 use crate::{App, Error, Result};
 use ::directory::search::Index;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub(super) struct Catalog {
     pub(super) groups: Groups,
     /// Pairs that a person should look at.
     pub unsure: Vec<(Uuid, Uuid)>,
+    /// What has changed since.
+    pub(super) changed: Changed,
 }
 
 /// What lies beside an index in its folder.
@@ -166,7 +169,7 @@ fn opened(folder: &Path) -> Option<Catalog> {
     let beside: Beside = serde_json::from_slice(&std::fs::read(folder.join(BESIDE)).ok()?).ok()?;
     let groups = Groups::read(&folder.join(GROUPS)).ok()?;
     let index = Index::open(Some(folder)).ok()?;
-    Some(Catalog { version: 0, index: Some(index), groups, unsure: beside.unsure })
+    Some(Catalog { index: Some(index), groups, unsure: beside.unsure, ..Catalog::default() })
 }
 
 /// Deletes what was made of an older version, and what somebody began half a day ago and did not end. What is open stays readable

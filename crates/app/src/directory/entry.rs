@@ -2,10 +2,11 @@
 
 use super::catalog::{self, Catalog};
 use super::groups::Group;
+use super::since::Doubt;
 use crate::{App, Error, Result, Session};
 use ::directory::correction;
 use ::directory::listing::{Kind, Listing};
-use ::directory::merge::{Field, Merged, Provenance, Said, merge};
+use ::directory::merge::{Field, Merged, Provenance, Said, merge, merge_doubted};
 use domain::day::Day;
 use domain::member::Deed;
 use domain::time::Timestamp;
@@ -58,24 +59,42 @@ impl Entry {
     }
 }
 
-async fn line(app: &App, id: Uuid) -> Result<Option<(Said, Timestamp, bool)>> {
+/// A line as it is read for an entry.
+struct Read {
+    said: Said,
+    read_at: Timestamp,
+    is_vanished: bool,
+    version: i64,
+}
+
+async fn line(app: &App, id: Uuid) -> Result<Option<Read>> {
     let Some(standing) = store::directory::find(app.store(), id).await? else { return Ok(None) };
     let Ok(listing) = serde_json::from_str::<Listing>(&standing.line.said) else { return Ok(None) };
     let said = Said { listing, on: Day::of(standing.said_at, "UTC") };
-    Ok(Some((said, standing.read_at, standing.vanished_at.is_some())))
+    let (read_at, is_vanished) = (standing.read_at, standing.vanished_at.is_some());
+    Ok(Some(Read { said, read_at, is_vanished, version: standing.version }))
 }
 
-/// The entry of a group, read from the store: what was withheld a moment ago is withheld here, whatever the index says.
-pub(super) async fn of_group(app: &App, group: &Group) -> Result<Option<Entry>> {
-    let (mut said, mut vanished, mut read_at) = (Vec::new(), true, Timestamp::from_micros(0));
+/// The lines of a group, read from the store: what was withheld a moment ago is withheld here, whatever the index says.
+pub(super) struct Lines {
+    entry: Entry,
+    said: Vec<Said>,
+    /// What decides whether it is doubted.
+    read: Vec<(Listing, i64)>,
+}
+
+/// Reads a group. What it says is told only when it is known what is doubted, which is asked afterwards.
+pub(super) async fn read(app: &App, group: &Group) -> Result<Option<Lines>> {
+    let (mut said, mut all, mut vanished, mut read_at) = (Vec::new(), Vec::new(), true, Timestamp::from_micros(0));
     let (mut checked_at, mut is_gone) = (None, false);
     for id in &group.lines {
-        let Some((one, at, is_vanished)) = line(app, *id).await? else { continue };
-        if one.listing.key.source != correction::SOURCE {
-            vanished &= is_vanished;
-            read_at = read_at.max(at);
+        let Some(one) = line(app, *id).await? else { continue };
+        if one.said.listing.key.source != correction::SOURCE {
+            vanished &= one.is_vanished;
+            read_at = read_at.max(one.read_at);
         }
-        said.push(one);
+        all.push((one.said.listing.clone(), one.version));
+        said.push(one.said);
         if let Some(found) = store::directory_kept::checked(app.store(), *id).await? {
             is_gone |= found.is_gone;
             checked_at = checked_at.max(Some(found.at));
@@ -83,17 +102,39 @@ pub(super) async fn of_group(app: &App, group: &Group) -> Result<Option<Entry>> 
     }
     let mut beside = Vec::new();
     for id in &group.beside {
-        beside.extend(line(app, *id).await?.map(|(said, ..)| said.listing));
+        if let Some(one) = line(app, *id).await? {
+            all.push((one.said.listing.clone(), one.version));
+            beside.push(one.said.listing);
+        }
     }
     let Some(Merged { listing, provenance }) = merge(&said, &beside) else { return Ok(None) };
     let read_on = Day::of(read_at, "UTC");
     let (id, lines) = (group.id, group.lines.clone());
-    Ok(Some(Entry { id, listing, provenance, read_on, checked_at, is_gone, vanished, km: None, lines }))
+    let entry = Entry { id, listing, provenance, read_on, checked_at, is_gone, vanished, km: None, lines };
+    Ok(Some(Lines { entry, said, read: all }))
+}
+
+impl Lines {
+    /// It may be one place with something that the index does not know: even where it is found would tell of its place.
+    pub(super) fn is_doubted(&self, doubt: &Doubt) -> bool {
+        self.read.iter().any(|(listing, version)| doubt.is_about(listing, *version))
+    }
+
+    /// The entry as it is told; without its place while that is doubted.
+    pub(super) fn told(self, doubt: &Doubt) -> Entry {
+        if !self.is_doubted(doubt) {
+            return self.entry;
+        }
+        let Some(Merged { listing, provenance }) = merge_doubted(&self.said) else { return self.entry };
+        Entry { listing, provenance, ..self.entry }
+    }
 }
 
 /// The entry that a line belongs to.
 pub(super) async fn of_line(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Entry>> {
-    of_group(app, &catalog.group(line)).await
+    let Some(lines) = read(app, &catalog.group(line)).await? else { return Ok(None) };
+    let doubt = Doubt::now(app, catalog).await?;
+    Ok(Some(lines.told(&doubt)))
 }
 
 /// An entry, by the id of any line that it is made of.

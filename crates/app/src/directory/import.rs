@@ -86,13 +86,7 @@ pub async fn import(
     let (run, name) = (app.next_id(), source.name());
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
-        .write(NODE_LANE, move |tx| {
-            Box::pin(async move {
-                // Also for what an import that was interrupted has left behind.
-                store::directory::touch(tx).await?;
-                store::directory::begin(tx, run, &begun_as, begun).await
-            })
-        })
+        .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
         .await
         .map_err(ImportError::from)?;
     let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
@@ -119,9 +113,6 @@ pub async fn import(
             Box::pin(async move {
                 let vanished = store::directory::vanish(tx, &name, run, ended).await?;
                 store::directory::end(tx, run, ended, counted(&so_far, vanished)).await?;
-                if so_far.taken + so_far.changed + vanished > 0 {
-                    store::directory::touch(tx).await?;
-                }
                 Ok::<_, store::Error>(vanished)
             })
         })

@@ -270,7 +270,7 @@ pub async fn answer(app: &App, session: &Session, id: Uuid, take: bool) -> Resul
                 }
                 Effect::Nothing => return Ok(()),
             }
-            Ok(store::directory::touch(tx).await?)
+            Ok(store::directory::touch(tx).await.map(drop)?)
         })
     })
     .await
@@ -291,7 +291,7 @@ pub async fn decide(app: &App, session: &Session, pair: (Uuid, Uuid), same: bool
     keep(app, session, pair.0, if same { "same" } else { "not_same" }, move |tx| {
         Box::pin(async move {
             store::directory_kept::decide(tx, &scope, member, pair, same, at).await?;
-            Ok(store::directory::touch(tx).await?)
+            Ok(store::directory::touch(tx).await.map(drop)?)
         })
     })
     .await

@@ -129,9 +129,14 @@ impl Making {
         pairs.retain(|(a, b, _)| sets.root(*a) != sets.root(*b));
         let mut beside: HashMap<u32, Vec<Uuid>> = HashMap::new();
         for (a, b, _) in &pairs {
-            beside.entry(sets.root(*a)).or_default().push(id(*b));
-            beside.entry(sets.root(*b)).or_default().push(id(*a));
+            // All lines of the other place: what is withheld in any of them is withheld in both.
+            beside.entry(sets.root(*a)).or_default().extend(sets.lines(*b).into_iter().map(id));
+            beside.entry(sets.root(*b)).or_default().extend(sets.lines(*a).into_iter().map(id));
         }
+        beside.values_mut().for_each(|lines| {
+            lines.sort_unstable();
+            lines.dedup();
+        });
         let unsure = pairs.iter().map(|(a, b, _)| (id(*a), id(*b))).collect();
         let mut groups = Vec::new();
         for at in (0..).take(ids.len()) {

@@ -2,7 +2,7 @@
 //! searched, and kept true by staff. Nothing here is about a person who is served.
 //!
 //! Invariant: whatever leaves this module about a place is a [`listing::Listing`] that was merged: the strictest of all
-//! sources wins, whatever the index still says.
+//! sources wins, whatever the index still says, and what the index does not know yet is doubted (`since`).
 //! Invariant: a node with an empty directory builds no index and reads one number for a search.
 //!
 //! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (the index, and when it is
@@ -17,6 +17,7 @@ mod import;
 mod keep;
 mod making;
 mod search;
+mod since;
 mod uploads;
 
 pub use ::directory::listing::{Area, Kind, Place, Whereabouts};

@@ -1,7 +1,8 @@
 //! Searching: by staff and by whoever reads the public pages. What was asked is kept nowhere.
 
 use super::catalog;
-use super::entry::{Entry, of_group};
+use super::entry::{Entry, read};
+use super::since::Doubt;
 use crate::{App, Error, Result};
 use ::directory::listing::{Kind, Point};
 use ::directory::points::{NoZip, Zip, points};
@@ -165,20 +166,28 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     let Some(Ok(found)) = found else { return Err(Error::Busy) };
     answer.left_out = found.left_out;
     answer.more = found.hits.len() > most;
-    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    let mut all = Vec::new();
     for hit in found.hits.into_iter().take(most) {
-        let Some(mut entry) = of_group(app, &catalog.group(hit.id)).await? else { continue };
+        all.extend(read(app, &catalog.group(hit.id)).await?.map(|lines| (lines, hit.km)));
+    }
+    let doubt = Doubt::now(app, &catalog).await?;
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for (lines, km) in all {
+        // The index found it by the place that it had, or by words of its street: until there is another index to be found at all
+        // would tell of it.
+        if lines.is_doubted(&doubt) {
+            continue;
+        }
+        let mut entry = lines.told(&doubt);
         if entry.is_gone || entry.vanished {
             continue;
         }
         if entry.listing.whereabouts.place().is_some() {
-            entry.km = hit.km;
+            entry.km = km;
             open.push(entry);
-        } else if hit.km.is_none() {
+        } else if km.is_none() {
             closed.push(entry);
         }
-        // What was withheld since the index was made would say by being here that it is within the circle: until there is
-        // another index it is found by words and by its state.
     }
     // What has no distance stands behind what has one, in an order that no distance made; without a place as found.
     answer.entries = open;

@@ -41,6 +41,29 @@ impl Desk {
         let count = app::directory::import(&self.town.app, &source, self.folder.path(), |one| told.push(one)).await?;
         Ok((count, told))
     }
+    /// A row of HRSA's file.
+    fn row(n: usize) -> String {
+        format!("S{n},Clinic number{n},{n} Plainstreet,Seattle,WA,98101,{},,47.61,-122.33,\n", Self::phone(n))
+    }
+    fn phone(n: usize) -> String {
+        format!("206-{:03}-{:04}", 200 + n / 1_000, n % 1_000 + 1_000)
+    }
+    /// So many lines that the index before answers while another is made, and that index.
+    async fn large(&self) -> Vec<Told> {
+        let rows: Vec<String> = (0..1_100).map(Self::row).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let (_, told) = self.import(&rows).await;
+        app::directory::prepare(&self.town.app).await.unwrap();
+        told
+    }
+    /// A list of its own that names this clinic, and whose places are kept from everybody.
+    async fn withheld_list(&self, list: usize, n: usize) {
+        let path = self.folder.path().join("list.csv");
+        std::fs::write(&path, format!("name,city,state,phone\nClinic number{n},Seattle,WA,{}\n", Self::phone(n)))
+            .unwrap();
+        let source = Source::Programs(path, format!("advocates{list}"));
+        app::directory::import(&self.town.app, &source, self.folder.path(), |_| {}).await.unwrap();
+    }
 }
 
 fn id(told: &Told) -> Uuid {
@@ -227,6 +250,84 @@ both_backends! {
         app::directory::prepare(app).await.unwrap();
         let anywhere = app::directory::search(app, Ask { near: String::new(), ..near() }).await.unwrap();
         assert!(anywhere.entries.iter().any(|entry| entry.id == hidden && entry.is_withheld() && entry.km.is_none()));
+    }
+
+    async fn what_a_new_list_withholds_is_withheld_before_there_is_another_index(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let told = desk.large().await;
+        // The index before answers all of these, whichever is asked first.
+        let near = Ask { near: "98101".to_owned(), km: 1.0, words: "number1".to_owned(), ..Ask::default() };
+        let street = Ask { words: "2 Plainstreet".to_owned(), ..Ask::default() };
+        let state = Ask { words: "number3".to_owned(), state: Some("WA".to_owned()), ..Ask::default() };
+        for (n, ask) in [(1, near), (2, street), (3, state)] {
+            desk.withheld_list(n, n).await;
+            let answer = app::directory::search(app, ask).await.unwrap();
+            assert!(answer.entries.iter().all(|entry| entry.id != id(&told[n])), "{n}");
+        }
+        desk.withheld_list(4, 4).await;
+        let shown = app::directory::public_entry(app, id(&told[4])).await.unwrap();
+        assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plainstreet"), "{shown:?}");
+        desk.withheld_list(5, 5).await;
+        assert!(app::directory::entry(app, &desk.town.dana, id(&told[5])).await.unwrap().is_withheld());
+        // What has nothing to do with them is found as before, with its place.
+        desk.withheld_list(6, 6).await;
+        let other = Ask { near: "98101".to_owned(), km: 1.0, words: "number7".to_owned(), ..Ask::default() };
+        let other = app::directory::search(app, other).await.unwrap().entries;
+        assert!(other.len() == 1 && !other[0].is_withheld() && other[0].km.is_some());
+        app::directory::prepare(app).await.unwrap();
+        for n in 1..=6 {
+            assert!(app::directory::public_entry(app, id(&told[n])).await.unwrap().is_withheld(), "{n}");
+        }
+        assert!(!app::directory::public_entry(app, id(&told[7])).await.unwrap().is_withheld());
+    }
+
+    async fn a_new_line_of_what_is_withheld_already_leads_nowhere_either(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        desk.large().await;
+        // Of a place of which only a list speaks that withholds it.
+        desk.withheld_list(1, 2_000).await;
+        app::directory::prepare(app).await.unwrap();
+        let list = desk.folder.path().join("open.csv");
+        std::fs::write(&list, format!("{HEADER}{}", Desk::row(2_000))).unwrap();
+        let other = Source::Hrsa(list);
+        let mut told = Vec::new();
+        app::directory::import(app, &other, desk.folder.path(), |one| told.push(one)).await.unwrap();
+        let new = id(told.last().unwrap());
+        for _ in 0..2 {
+            let shown = app::directory::public_entry(app, new).await.unwrap();
+            assert!(shown.is_withheld(), "{shown:?}");
+            app::directory::prepare(app).await.unwrap();
+        }
+    }
+
+    async fn a_place_that_may_be_one_with_a_withheld_one_by_way_of_another_is_not_told(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        // The site may be the list's program, by its street; the program is the one that a third list withholds, by name and phone.
+        let (_, told) = desk.import(&["A,Harbor Annex,77 Plainstreet,Seattle,WA,98101,206-555-0199,,47.61,-122.33,\n"]).await;
+        let folder = desk.folder.path().join("services");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [
+            ("organizations.csv", "id,name,description\no,Harbor Clinic,Clinic\n"),
+            ("services.csv", "id,organization_id,name\ns,o,Harbor Clinic\n"),
+            ("locations.csv", "id,name,organization_id\nl,Harbor Clinic,o\n"),
+            ("services_at_location.csv", "id,service_id,location_id\nsl,s,l\n"),
+            ("physical_addresses.csv", "id,location_id,address_1,city,state_province,postal_code,country\np,l,77 Plainstreet,Seattle,WA,98101,US\n"),
+            ("phones.csv", "id,location_id,number\nt,l,206-555-0142\n"),
+        ] {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let services = Source::Hsds(folder, "city".to_owned());
+        app::directory::import(app, &services, desk.folder.path(), |_| {}).await.unwrap();
+        assert!(!app::directory::public_entry(app, id(&told[0])).await.unwrap().is_withheld());
+        let list = desk.folder.path().join("list.csv");
+        std::fs::write(&list, "name,city,state,phone\nHarbor Clinic,Seattle,WA,206-555-0142\n").unwrap();
+        let list = Source::Programs(list, "advocates".to_owned());
+        app::directory::import(app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        let shown = app::directory::public_entry(app, id(&told[0])).await.unwrap();
+        assert!(shown.is_withheld(), "{shown:?}");
     }
 
     async fn an_index_in_a_folder_is_found_again_and_the_one_before_goes(db: &TestStore) {
