@@ -150,12 +150,15 @@ pub(crate) async fn settle(tx: &Tx, scope: &OrgScope, parts: Vec<(PartKey, i64)>
 
 const PARTNER: &str = "SELECT partner_id FROM referral WHERE org_id = $1 AND id = $2";
 
+/// Counts by the site of who did it.
+type AtSites = BTreeMap<(TallyKey, SiteId), i64>;
+
 /// Settles, by partner and by site, the counts of events that were deleted.
 pub(crate) async fn settle_deleted(
     tx: &Tx,
     scope: &OrgScope,
     id: ReferralId,
-    (sums, at_sites): (&BTreeMap<TallyKey, i64>, &BTreeMap<(TallyKey, SiteId), i64>),
+    (sums, at_sites): (&BTreeMap<TallyKey, i64>, &AtSites),
 ) -> Result<()> {
     let part = |((key, site), n): (&(TallyKey, SiteId), &i64)| {
         (PartKey { key: *key, split: Split::Site, value: site.to_string() }, *n)

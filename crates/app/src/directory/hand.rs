@@ -32,16 +32,41 @@ async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::R
     store::directory::withhold(tx, id, &line.said, &line.digest, at).await.map(drop)
 }
 
-/// Withholds the place of a line by hand; it stays withheld at every import. The operator's deed: nothing undoes it.
+/// The lines of one place, and those that may be it. Once its street is gone nothing shows any more that they may be: they are
+/// withheld with it, or they would tell its street for it.
+async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
+    let mut all = vec![find(app, id).await?];
+    let group = super::catalog::now(app).await?.group(id);
+    for line in group.lines.iter().chain(&group.beside).filter(|line| **line != id) {
+        match find(app, *line).await {
+            // It went since the index was made.
+            Err(Error::NotFound) => {}
+            found => all.push(found?),
+        }
+    }
+    Ok(all)
+}
+
+/// Withholds the place of a line by hand, with every line that is or may be the same place; it stays withheld at every import.
+/// The operator's deed: nothing undoes it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such line.
 pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
-    let (listing, now) = (find(app, id).await?, app.now());
-    app.store().write(NODE_LANE, move |tx| Box::pin(async move { Ok(withhold_in(tx, listing, now).await?) })).await
+    let (all, now) = (all_that_may_be(app, id).await?, app.now());
+    app.store()
+        .write(NODE_LANE, move |tx| {
+            Box::pin(async move {
+                for listing in all {
+                    withhold_in(tx, listing, now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }
 
-/// Withholds every line of an entry. Whoever keeps the directory may, and nobody takes it back: an address that is missing
+/// Withholds every line of an entry, and those that may be the same place. Whoever keeps the directory may, and nobody takes it back: an address that is missing
 /// can be asked for by phone.
 ///
 /// # Errors
@@ -49,10 +74,7 @@ pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
 pub async fn withhold_by(app: &App, session: &Session, id: Uuid) -> Result<()> {
     session.authorize(Deed::KeepDirectory)?;
     let entry = super::entry(app, session, id).await?;
-    let mut all = Vec::new();
-    for line in &entry.lines {
-        all.push(find(app, *line).await?);
-    }
+    let all = all_that_may_be(app, id).await?;
     let (scope, member, now, subject) = (session.scope, session.member, app.now(), Some(*entry.id.as_bytes()));
     app.store()
         .write(scope.org(), move |tx| {

@@ -125,7 +125,7 @@ impl Making {
         })?;
         pairs.sort_unstable();
         pairs.dedup();
-        pairs.retain(|(a, b, alike)| !decided.contains(&(*a, *b)) && !(*alike == Alike::Same && sets.join(*a, *b)));
+        pairs.retain(|(a, b, alike)| !(decided.contains(&(*a, *b)) || *alike == Alike::Same && sets.join(*a, *b)));
         pairs.retain(|(a, b, _)| sets.root(*a) != sets.root(*b));
         let mut beside: HashMap<u32, Vec<Uuid>> = HashMap::new();
         for (a, b, _) in &pairs {

@@ -30,8 +30,18 @@ async fn columns(db: &TestStore) -> Vec<(String, String)> {
              AND table_type = 'BASE TABLE' AND column_name LIKE '%\\_sealed' ORDER BY 1"
         }
     };
-    let of_nobody =
-        ["organization", "member", "session", "compartment_", "grant", "invitation", "recovery", "held", "node", "service_count"];
+    let of_nobody = [
+        "organization",
+        "member",
+        "session",
+        "compartment_",
+        "grant",
+        "invitation",
+        "recovery",
+        "held",
+        "node",
+        "service_count",
+    ];
     let all = db.look(query).await;
     let pairs = all.iter().filter_map(|pair| pair.split_once(' '));
     let about = pairs.filter(|(table, column)| {
