@@ -21,7 +21,7 @@ export async function gets() {
 const ID = '[0-9a-f-]{32,36}';
 
 // What is no id in an address, by its name there.
-const OTHERS = { n: '\\d+', way: 'to_[a-z_]+', past: 'to_[a-z_]+-\\d+', lang: '(?:en|es)', state: '[a-z]{2}' };
+const OTHERS = { n: '\\d+', way: 'to_[a-z_]+', past: 'to_[a-z_]+-\\d+', lang: '(?:en|es)', state: '[a-z]{2}', county: '[a-z-]+' };
 
 // The patterns that none of these paths has.
 export function unseen(patterns, paths) {
