@@ -58,7 +58,7 @@ pub struct Beside {
 /// the opening of its page, to which the thread belongs.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for a record that is hidden from the viewer; [`Error::Locked`].
+/// [`crate::Error::NotFound`] also for a record that is hidden from the viewer; [`crate::Error::Locked`].
 pub async fn beside(app: &App, session: &Session, id: ReferralId) -> Result<Beside> {
     beside_before(app, session, id, None).await
 }
@@ -106,7 +106,7 @@ fn until(ground: &Ground, half: Purpose, now: Timestamp) -> Option<Timestamp> {
 /// What the page that writes such a message must know. Nothing is opened.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`crate::Error::NotFound`].
 pub async fn beside_frame(app: &App, session: &Session, id: ReferralId) -> Result<Frame> {
     session.authorize(Deed::WritePlan)?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());
@@ -124,7 +124,7 @@ pub async fn beside_frame(app: &App, session: &Session, id: ReferralId) -> Resul
 /// Why no message can be sent, when time or a word of the person is the reason.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`crate::Error::NotFound`].
 pub async fn beside_closed(app: &App, session: &Session, id: ReferralId) -> Result<Option<Closed>> {
     session.authorize(Deed::WritePlan)?;
     let (ground, now) = (Ground::of(app, session, id).await?, app.now());

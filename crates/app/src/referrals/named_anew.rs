@@ -5,8 +5,8 @@
 //!
 //! Invariant: nobody is named who must never see the record, and no lead is told of one that they must never see.
 //! Invariant: whoever asks or confirms is not named, ended the access of neither of the two, and led here before the second
-//! of them left ([`super::second_word`]): one person alone opens no record by a colleague of their own making.
-//! Invariant: while either of the two works here, only they name somebody else ([`super::restrict`]).
+//! of them left (`second_word`): one person alone opens no record by a colleague of their own making.
+//! Invariant: while either of the two works here, only they name somebody else ([mod@super::restrict]).
 
 use super::second_word::{is_lead, leads_of};
 use crate::{App, Error, Result, Session, journal, notices};

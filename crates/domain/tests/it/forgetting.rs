@@ -13,6 +13,11 @@ fn any_answer() -> impl Strategy<Value = PurgeAnswer> {
     one(PurgeAnswer::ALL)
 }
 
+#[test]
+fn what_two_teams_wrote_goes_with_the_words_and_the_numbers_and_not_with_a_name() {
+    assert!(Part::Words.takes_messages() && Part::Numbers.takes_messages() && !Part::Name.takes_messages());
+}
+
 proptest! {
     #[test]
     fn a_forgotten_part_is_gone_and_the_rest_is_as_it_was(before in card(), part in one(Part::ALL)) {

@@ -161,6 +161,25 @@ fn nobody_calls_when_nobody_knows_what_time_it_is_there() {
 }
 
 #[test]
+fn of_a_plan_with_one_text_that_is_too_long_the_others_and_the_way_stay() {
+    let short = || Some(PersonText::parse("ask for Ana", 300).unwrap());
+    let long = Some(PersonText::parse(&"a".repeat(121), 240).unwrap());
+    let whole = SafeContact {
+        number: short(),
+        words: long.clone(),
+        who_may_answer: short(),
+        code_word: short(),
+        ..plan(ContactWay::Call, &[], Timestamp::from_micros(0))
+    };
+    let brief = whole.clone().in_brief();
+    assert!(!whole.is_brief() && brief.is_brief());
+    assert_eq!(brief, SafeContact { words: None, ..whole });
+    let by_mouth = SafeContact { number: None, way: ContactWay::AtNextVisit, ..brief };
+    let whole = SafeContact { code_word: long, ..by_mouth.clone() };
+    assert_eq!(whole.in_brief(), SafeContact { code_word: None, ..by_mouth }, "a visit needs no number");
+}
+
+#[test]
 fn a_plan_is_asked_about_again_after_thirty_days() {
     let checked = local("2026-11-01T10:00", CHICAGO);
     let fresh = plan(ContactWay::Call, &[], checked);
