@@ -10,7 +10,7 @@ use crate::{App, Error, Result, Session};
 use domain::ids::{EntryId, OrgId};
 use domain::measure::Measure;
 use domain::service::Service;
-use domain::time::Month;
+use domain::time::{Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use store::service_counts::{self, SealedCounts};
 use vault::{Compartment, Place, RecordKey, Sealed};
@@ -55,28 +55,41 @@ fn open(session: &Session, row: &SealedCounts) -> Result<Counts> {
     Ok(record.open(&place, &Sealed::<Counts>::from_bytes(row.counts_sealed.clone()))?)
 }
 
-/// The line of one referral; nothing where nothing was asked for.
-pub(crate) fn line(
-    app: &App,
-    session: &Session,
-    measure: Measure,
-    needs: &BTreeSet<Service>,
-) -> Result<Option<SealedCounts>> {
-    if needs.is_empty() {
-        return Ok(None);
-    }
-    let counts: Counts = needs.iter().map(|need| (need.code().to_owned(), 1)).collect();
-    seal(app, session, (session.month(app.now()), measure), &counts).map(Some)
+/// The line of one referral, also where nothing was asked for.
+pub(crate) fn line(app: &App, session: &Session, measure: Measure, needs: &BTreeSet<Service>) -> Result<SealedCounts> {
+    // Each service stands in it, asked for or not: the size of a line says nothing.
+    let counts = Service::ALL.iter().map(|one| (one.code().to_owned(), u64::from(needs.contains(one)))).collect();
+    seal(app, session, (session.month(app.now()), measure), &counts)
 }
 
 /// Most lines that one look adds up.
 const BATCH: u32 = 1_000;
+/// Most looks for one record that is forgotten.
+const BATCHES: usize = 100;
 
 /// What was asked for in the months `from..=until`, of the whole organization. Lines that are not added up yet are.
 ///
 /// # Errors
 /// [`Error::Locked`] without the keys; [`Error::SealBroken`] when a count was changed from outside.
 pub(crate) async fn of(app: &App, session: &Session, span: (Month, Month)) -> Result<Asked> {
+    add_up_months(app, session, span, 2).await
+}
+
+/// Seals every line of the months since a moment anew, as the sum of its month: of what is forgotten no line is left that was
+/// written with it. Without the keys they stay, and a lead's look does it: nobody's wish waits for a count.
+pub(crate) async fn leave_no_line(app: &App, session: &Session, since: Timestamp) {
+    let span = (session.month(since), session.month(app.now()));
+    for _ in 0..BATCHES {
+        match add_up_months(app, session, span, 1).await {
+            Ok(Asked { is_unfinished: true, .. }) => {}
+            Ok(_) => return,
+            Err(error) => return tracing::warn!(event = "lines_not_added_up", code = error.code()),
+        }
+    }
+}
+
+/// `least`: how many lines of a month are worth a sum.
+async fn add_up_months(app: &App, session: &Session, span: (Month, Month), least: usize) -> Result<Asked> {
     let rows = service_counts::list(app.store(), &session.scope, span, BATCH).await?;
     let mut asked = Asked { is_unfinished: u32::try_from(rows.len()).is_ok_and(|n| n == BATCH), ..Asked::default() };
     let mut sums: BTreeMap<(Month, Measure), (Counts, Vec<EntryId>)> = BTreeMap::new();
@@ -88,12 +101,12 @@ pub(crate) async fn of(app: &App, session: &Session, span: (Month, Month)) -> Re
         }
     }
     for ((month, measure), (sum, parts)) in sums {
-        for (code, n) in &sum {
+        for (code, n) in sum.iter().filter(|(_, n)| **n > 0) {
             if let Ok(service) = Service::parse(code) {
                 *asked.counts.entry((measure, service)).or_default() += n;
             }
         }
-        if parts.len() > 1 {
+        if parts.len() >= least {
             add_up(app, session, parts, seal(app, session, (month, measure), &sum)?).await?;
         }
     }

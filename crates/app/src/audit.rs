@@ -16,7 +16,7 @@ pub async fn verify(app: &App, org: OrgId) -> Result<std::result::Result<u64, Ta
 }
 
 /// The end of an organization's chain, to be noted elsewhere; none while it has no entry. Whoever can rewrite all of a chain is found by
-/// nothing else (decision 0043).
+/// nothing else (decision 0048).
 ///
 /// # Errors
 /// [`Error::Busy`](crate::Error::Busy) or [`Error::Store`](crate::Error::Store).

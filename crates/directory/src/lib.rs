@@ -22,6 +22,7 @@ pub mod phone;
 pub mod points;
 pub mod programs;
 pub mod report;
+pub mod scratch;
 pub mod search;
 pub mod source;
 mod table;

@@ -146,7 +146,12 @@ fn line(told: &Told) -> String {
 pub async fn withhold(place: &Place, listing: &str) -> Result<(), String> {
     let id = listing.parse().map_err(|_| "give the id as the report of an import says it".to_owned())?;
     let app = serve::open(place).await?;
-    let done = app::directory::withhold(&app, id).await.map_err(|error| error.to_string());
+    let done = match app::directory::withhold(&app, id).await {
+        // The index before has the words of its place.
+        Ok(()) => app::directory::prepare(&app).await,
+        refused => refused,
+    };
+    let done = done.map_err(|error| error.to_string());
     app.close().await;
     done.map(|()| println!("Withheld. No import brings its place back."))
 }

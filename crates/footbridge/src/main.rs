@@ -144,7 +144,7 @@ pub struct Place {
     /// Folder of the machine's keys (pepper and server key); keep it out of the backups of the database.
     #[arg(long, env = "FOOTBRIDGE_KEYS", default_value = "keys")]
     pub keys: PathBuf,
-    /// Folder of the index of the directory: it is made again whenever it is missing, holds nothing of a withheld place, and needs
+    /// Folder of the index of the directory: it is made again whenever it is missing, holds what was withheld since only until the next one, and needs
     /// no backup. Without it the database's path with `.index` behind it; for PostgreSQL the index is in memory.
     #[arg(long, env = "FOOTBRIDGE_INDEX")]
     pub index: Option<PathBuf>,

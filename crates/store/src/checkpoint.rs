@@ -11,7 +11,7 @@ use std::fs::File;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, watch};
 
 /// A log of this many frames (4 KiB each) must start over: 64 MiB.
@@ -21,6 +21,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// How long emptying the log waits for readers, and a writer for it.
 const EMPTYING_PATIENCE: Duration = Duration::from_millis(200);
+/// Between two tries to empty the log while another checkpoint runs.
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// Moves the log of one database file.
 pub(crate) struct Checkpointer {
@@ -90,14 +92,19 @@ async fn ended(commits: &mut watch::Receiver<u64>) {
     while commits.changed().await.is_ok() {}
 }
 
-/// Moves the whole log into the file and leaves none: for a store that closes.
-pub(crate) fn truncate(connection: &Connection) -> Result<()> {
-    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+/// Moves the whole log into the file and leaves none: for a store that closes. Answers whether it could.
+pub(crate) fn truncate(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))? == 0)
 }
 
 /// Moves the whole log into the file and leaves none, without making a writer wait for long.
 pub(crate) fn empty_log(file: &SqliteFile) -> Result<()> {
     let connection = file.writer()?;
     connection.busy_timeout(EMPTYING_PATIENCE)?;
-    truncate(&connection)
+    let begun = Instant::now();
+    // SQLite does not wait for another checkpoint, such as that of [`Checkpointer`]: it says at once that it could not.
+    while !truncate(&connection)? && begun.elapsed() < EMPTYING_PATIENCE {
+        std::thread::sleep(BETWEEN_TRIES);
+    }
+    Ok(())
 }

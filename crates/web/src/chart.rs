@@ -71,9 +71,9 @@ const TALL: usize = 120;
 /// Where the run begins below the numbers of what changed.
 const TOP: usize = 26;
 
-/// A share over time: from zero to a hundred, the goal as a line of dashes, what changed as numbered lines. A period of which
+/// A share over time: from zero to a hundred, the goal, where there is one, as a line of dashes, what changed as numbered lines. A period of which
 /// no share is said is hatched, and the line goes around it.
-pub(crate) fn run(id: &str, title: &str, description: &str, goal: u64, dots: &[Dot]) -> String {
+pub(crate) fn run(id: &str, title: &str, description: &str, goal: Option<u64>, dots: &[Dot]) -> String {
     let mut svg = String::new();
     let (id, title, description) = (escaped(id), escaped(title), escaped(description));
     let (step, height) = (WIDTH / dots.len().max(1), TOP + TALL + 24);
@@ -84,13 +84,13 @@ pub(crate) fn run(id: &str, title: &str, description: &str, goal: u64, dots: &[D
          <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>\
          <defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
          patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>\
-         <line class=\"axis\" x1=\"0\" y1=\"{}\" x2=\"{WIDTH}\" y2=\"{}\"/>\
-         <line class=\"goal\" x1=\"0\" y1=\"{}\" x2=\"{WIDTH}\" y2=\"{}\"/>",
+         <line class=\"axis\" x1=\"0\" y1=\"{}\" x2=\"{WIDTH}\" y2=\"{}\"/>",
         y(0),
         y(0),
-        y(goal),
-        y(goal),
     );
+    if let Some(goal) = goal.map(y) {
+        let _ = write!(svg, "<line class=\"goal\" x1=\"0\" y1=\"{goal}\" x2=\"{WIDTH}\" y2=\"{goal}\"/>");
+    }
     for (n, dot) in dots.iter().enumerate() {
         let left = n * step;
         if dot.share.is_none() {
@@ -190,7 +190,7 @@ mod tests {
     fn a_run_breaks_where_nothing_is_said_and_names_what_changed() {
         let dot = |share, mark: &str| Dot { label: "May <26>".to_owned(), share, mark: mark.to_owned() };
         let dots = [dot(Some(20), ""), dot(Some(40), "1"), dot(None, ""), dot(Some(60), "")];
-        let svg = run("r1", "Connected & more", "May: 20 of 100", 25, &dots);
+        let svg = run("r1", "Connected & more", "May: 20 of 100", Some(25), &dots);
         assert!(svg.contains("aria-labelledby=\"r1-title r1-desc\"") && svg.contains("Connected &amp; more"));
         assert_eq!(svg.matches("<circle").count(), 3, "no dot where no share is said: {svg}");
         assert_eq!(svg.matches("<rect class=\"few\"").count(), 1);

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// What lies in a folder is understood by the version that wrote it: another one makes its own.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
 const SOON: u64 = 1_000;
 
@@ -37,6 +37,8 @@ pub(super) struct Catalog {
 #[derive(Serialize, Deserialize)]
 struct Beside {
     unsure: Vec<(Uuid, Uuid)>,
+    /// How many lines the groups have, so that a part of them is not taken for all.
+    grouped: usize,
 }
 
 /// The catalog of this process, if there is one yet, and where it lies.
@@ -131,7 +133,7 @@ async fn in_folder(app: &App, version: i64, folder: PathBuf, name: &str) -> Resu
     if let Some(catalog) = opened(&path) {
         return Ok(Catalog { version, ..catalog });
     }
-    let beside = tempfile::Builder::new().prefix("making-").tempdir_in(&folder).map_err(unwritten)?;
+    let beside = ::directory::scratch::folder("making-", &folder).map_err(unwritten)?;
     let catalog = making::catalog(app, Some(beside.path())).await?;
     if catalog.index.is_none() {
         return Ok(Catalog { version, ..catalog });
@@ -162,12 +164,14 @@ const BESIDE: &str = "catalog.json";
 
 fn write(catalog: &Catalog, folder: &Path) -> std::io::Result<()> {
     catalog.groups.write(&folder.join(GROUPS))?;
-    std::fs::write(folder.join(BESIDE), serde_json::to_vec(&Beside { unsure: catalog.unsure.clone() })?)
+    let beside = Beside { unsure: catalog.unsure.clone(), grouped: catalog.groups.len() };
+    std::fs::write(folder.join(BESIDE), serde_json::to_vec(&beside)?)
 }
 
 fn opened(folder: &Path) -> Option<Catalog> {
     let beside: Beside = serde_json::from_slice(&std::fs::read(folder.join(BESIDE)).ok()?).ok()?;
-    let groups = Groups::read(&folder.join(GROUPS)).ok()?;
+    // A part of it would unlink what is withheld from what is like it.
+    let groups = Groups::read(&folder.join(GROUPS)).ok().filter(|groups| groups.len() == beside.grouped)?;
     let index = Index::open(Some(folder)).ok()?;
     Some(Catalog { index: Some(index), groups, unsure: beside.unsure, ..Catalog::default() })
 }
@@ -178,7 +182,9 @@ fn sweep(folder: &Path, but: &str) {
     const ABANDONED: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_ours = name.split('-').next().is_some_and(|format| format.parse::<u32>().is_ok());
+        let parts: Vec<&str> = name.split('-').collect();
+        let is_ours = matches!(parts[..], [format, version, run] if format.parse::<u32>().is_ok()
+            && version.parse::<i64>().is_ok() && run.len() == 32 && Uuid::try_parse(run).is_ok());
         let age = entry.metadata().and_then(|entry| entry.modified()).ok().and_then(|at| at.elapsed().ok());
         let is_old = name.starts_with("making-") && age.is_some_and(|age| age > ABANDONED);
         if (is_ours && name != but) || is_old {

@@ -70,6 +70,11 @@ impl Groups {
         Some(group)
     }
 
+    /// How many lines stand in them, or beside them.
+    pub(super) const fn len(&self) -> usize {
+        self.members.len()
+    }
+
     /// Writes them into a file.
     pub(super) fn write(&self, path: &Path) -> std::io::Result<()> {
         let mut to = BufWriter::new(File::create(path)?);

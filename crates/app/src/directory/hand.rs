@@ -36,7 +36,8 @@ async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::R
 /// withheld with it, or they would tell its street for it.
 async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
     let mut all = vec![find(app, id).await?];
-    let group = super::catalog::now(app).await?.group(id);
+    // Of what is kept at this moment: a line that the index before does not know may be the place too.
+    let group = super::catalog::made(app).await?.group(id);
     for line in group.lines.iter().chain(&group.beside).filter(|line| **line != id) {
         match find(app, *line).await {
             // It went since the index was made.
@@ -105,12 +106,13 @@ pub async fn sites_named(app: &App, session: &Session, words: &str) -> Result<Ve
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let ask = Ask { words: words.to_owned(), kinds: vec![Kind::HealthCenter], most: SITES, ..Ask::default() };
+    let ask = Ask { words: words.to_owned(), kinds: vec![Kind::HealthCenter], most: 2 * SITES - 1, ..Ask::default() };
     let ours = listings::show(app, session, session.org_id()).await?.sites;
     let mut found = super::search(app, ask).await?.entries;
     found.retain(|entry| {
         entry.listing.whereabouts.place().is_some() && !ours.iter().any(|site| site.id == SiteId::new(entry.id))
     });
+    found.truncate(SITES);
     Ok(found)
 }
 

@@ -194,6 +194,7 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
     if asks.iter().all(|ask| ask.answer.is_some()) {
         return Ok(());
     }
+    let since = row.line.referral.created_at;
     let held = store::holds::standing(app.store(), &scope, id).await?.is_some();
     let was_held = row.line.destroyed_at.is_none();
     let decision = if was_held || held { decision } else { PurgeDecision::Forget };
@@ -246,6 +247,9 @@ pub async fn answer(app: &App, session: &Session, id: ReferralId, decision: Purg
         })
         .await?;
     app.outgoing().notify_one();
+    if decision == PurgeDecision::Forget {
+        crate::asked::leave_no_line(app, session, since).await;
+    }
     app.store().empty_log().await;
     Ok(())
 }

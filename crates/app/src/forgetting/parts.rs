@@ -60,8 +60,12 @@ pub(super) async fn forget(
         let card = opened.card().ok_or(Error::NotFound)?;
         let without = card.clone().without(part);
         let is_there = opened.content.as_ref().is_some_and(|content| content.lingering.contains(&part));
-        let messages = if part.takes_messages() { Messages::of(app, session, id).await? } else { None };
-        if without == *card && !is_there && messages.is_none() {
+        let messages = match part.takes_messages() {
+            true => Some(Messages::of(app, session, id).await?),
+            false => None,
+        };
+        let is_written = messages.as_ref().is_some_and(|messages| messages.is_any);
+        if without == *card && !is_there && !is_written {
             let by_date = rule == PurgeRule::ByDate;
             return if by_date { Ok(false) } else { Err(Error::Invalid("forget-part-gone")) };
         }

@@ -33,6 +33,7 @@ pub async fn forget_everything(
         return Err(Error::Invalid("forget-code-wrong"));
     }
     let referral = row.line.referral;
+    let since = referral.created_at;
     let ending = Ending::of(app, session, &referral, HowSaid::Speech).await?.only_if_shared();
     let ask = match (ask_partner, referral.bank) {
         (true, Bank::Sender) => asks::asking(app, session, &referral).await?,
@@ -63,6 +64,7 @@ pub async fn forget_everything(
         })
         .await?;
     app.outgoing().notify_one();
+    crate::asked::leave_no_line(app, session, since).await;
     app.store().empty_log().await;
     scrub_today(app);
     Ok(())

@@ -84,6 +84,6 @@ pub async fn of(app: &App, session: &Session, id: ReferralId) -> Result<Standing
         forgotten,
         parts,
         asks: asks::of_record(app, session, id).await?,
-        unread: store::care_plan::messages::n_unread(store, scope, row.line.referral.crossing).await?,
+        unread: store::care_plan::messages::n_unread(store, scope, row.line.referral.crossing, app.now()).await?,
     })
 }

@@ -137,22 +137,22 @@ pub(crate) struct Messages {
     referral: ReferralId,
     crossing: CrossingId,
     ours: Vec<Going>,
+    /// A message about the record is held, of either side, read or not.
+    pub(crate) is_any: bool,
 }
 
 impl Messages {
-    /// None where no message about the record is held.
-    pub(crate) async fn of(app: &App, session: &Session, referral: ReferralId) -> Result<Option<Self>> {
+    /// Those of this moment; also where there is none, since one may be written before they are forgotten.
+    pub(crate) async fn of(app: &App, session: &Session, referral: ReferralId) -> Result<Self> {
         let ground = Ground::of(app, session, referral).await?;
         let crossing = ground.referral.crossing;
-        if !messages::any(app.store(), &session.scope, referral, crossing).await? {
-            return Ok(None);
-        }
+        let is_any = messages::any(app.store(), &session.scope, referral, crossing).await?;
         let fates = Fates::of(app, session, referral).await?;
         let mut ours = Vec::new();
         for item in messages::ours(app.store(), &session.scope, session.member, referral).await? {
             ours.push(Going::of(app, session, &ground, &fates, item).await?);
         }
-        Ok(Some(Self { referral, crossing, ours }))
+        Ok(Self { referral, crossing, ours, is_any })
     }
 
     /// Forgets them; the caller has looked for a hold. Answers whether ours are still those that were read: a colleague may

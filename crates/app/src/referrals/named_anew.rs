@@ -1,11 +1,12 @@
 //! A record is kept to two people who have both left: two leads name the two who see it from now on, without reading it.
 //!
-//! One lead asks, another confirms the same two. Both stand in the audit chain. What they are shown is the short code, who
+//! One lead asks, another confirms the same two. Both stand in the audit chain, as entries of the record: the new two read them,
+//! and whoever verifies it; the other leads and the admins are told by a notice. What they are shown is the short code, who
 //! the two were, and since when.
 //!
 //! Invariant: nobody is named who must never see the record, and no lead is told of one that they must never see.
 //! Invariant: whoever asks or confirms is not named, ended the access of neither of the two, and led here before the second
-//! of them left (`second_word`): one person alone opens no record by a colleague of their own making.
+//! of them left (`second_word`): a colleague who is let in for it opens no record. Who had let one in long before is not known as such.
 //! Invariant: while either of the two works here, only they name somebody else ([mod@super::restrict]).
 
 use super::second_word::{is_lead, leads_of};

@@ -49,6 +49,10 @@ pub(super) fn is_lead(row: &MemberRow) -> bool {
 async fn led_before(db: &impl Reads, scope: &OrgScope, member: MemberId, entry: u64) -> Result<bool> {
     let acts = [Act::KeysGranted, Act::RolesChanged];
     let latest_first = store::audit::of_subject(db, scope, member, member.bytes(), &acts, MOST).await?;
+    // What came before these is not known.
+    if u32::try_from(latest_first.len()).is_ok_and(|n| n >= MOST) {
+        return Ok(false);
+    }
     let mut of_roles = latest_first.iter().filter(|one| one.entry.act == Act::RolesChanged).peekable();
     let led = match of_roles.clone().find(|one| one.seq < entry) {
         Some(then) => then.entry.detail.split(' ').any(|role| role == Role::Lead.code()),

@@ -167,7 +167,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
         disclosure,
         outgoing,
         entry,
-        asked,
+        asked: Some(asked),
     })
 }
 

@@ -11,6 +11,7 @@ use domain::ids::{PartnershipId, SiteId};
 use domain::measure::{Gauge, Reach};
 use domain::member::Deed;
 use domain::mou::paper::Period as Every;
+use domain::programs::Told;
 use domain::text::Label;
 use domain::time::Month;
 use domain::totals::Period;
@@ -100,10 +101,14 @@ fn reached(held: &[Entry], counted: &Counted, fields: &[Heads]) -> Vec<(Gauge, R
     let of = |(gauge, field, whole): &Heads| {
         let days: Vec<&Entry> = held.iter().filter(|one| counted.told(one, field).is_some()).collect();
         let reach = days.iter().fold(Reach::default(), |reach, one| reach.and(counted.told(one, field)));
-        // Of a day of which the part is not known, the whole is not either.
-        let known = |one: &&&Entry| counted.of(one, field).is_some();
-        let each = |one: &&Entry| counted.of(one, whole).or_else(|| one.count(whole)).map(u64::from);
-        let whole: Option<u64> = (!whole.is_empty()).then(|| days.iter().filter(known).filter_map(each).sum());
+        // A share is of the same days. A day of which only the partner has the number is in the count and not in the whole:
+        // then there is no share.
+        let each = |one: &&Entry| match (counted.of(one, field), counted.told(one, field)) {
+            (Some(_), _) => counted.of(one, whole).or_else(|| one.count(whole)).map(u64::from),
+            (None, Some(Told::Fewer(_))) => Some(0),
+            (None, _) => None,
+        };
+        let whole: Option<u64> = if whole.is_empty() { None } else { days.iter().map(each).sum() };
         (!days.is_empty()).then_some((*gauge, reach, whole))
     };
     fields.iter().filter_map(of).collect()

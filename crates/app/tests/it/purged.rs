@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use testkit::{TestStore, both_backends};
 
 /// Every sealed column of every table about a crossing, but the keys of the two organizations. The paper of what a law
-/// compelled stays as long as the log of disclosures, and counts of what was asked for stay: they lead to nobody (decision 51).
+/// compelled stays as long as the log of disclosures.
 async fn columns(db: &TestStore) -> Vec<(String, String)> {
     let query = match db.folder() {
         Some(_) => {
@@ -30,18 +30,8 @@ async fn columns(db: &TestStore) -> Vec<(String, String)> {
              AND table_type = 'BASE TABLE' AND column_name LIKE '%\\_sealed' ORDER BY 1"
         }
     };
-    let of_nobody = [
-        "organization",
-        "member",
-        "session",
-        "compartment_",
-        "grant",
-        "invitation",
-        "recovery",
-        "held",
-        "node",
-        "service_count",
-    ];
+    let of_nobody =
+        ["organization", "member", "session", "compartment_", "grant", "invitation", "recovery", "held", "node"];
     let all = db.look(query).await;
     let pairs = all.iter().filter_map(|pair| pair.split_once(' '));
     let about = pairs.filter(|(table, column)| {

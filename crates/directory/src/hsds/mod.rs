@@ -29,7 +29,7 @@ pub type Take<'a> = dyn FnMut(Row) -> Result<(), ReadError> + 'a;
 /// # Errors
 /// [`ReadError`] when it cannot be read on, or what `take` says.
 pub fn read(publisher: &str, from: &Path, scratch: &Path, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let folder = tempfile::Builder::new().prefix("directory-").tempdir_in(scratch)?;
+    let folder = crate::scratch::folder("directory-", scratch)?;
     let mut spill = spill::Spill::new(folder.path())?;
     let name = from.file_name().map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
     if from.is_dir() {

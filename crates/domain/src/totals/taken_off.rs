@@ -8,8 +8,8 @@ use crate::suppression::Tables;
 use std::collections::BTreeSet;
 
 /// What can be taken off a count that is told, or that the reader has: those who are left are people. A referral counts
-/// in the month in which something happens to it, so these are no exact parts; the audit takes them for such, which hides
-/// more and never less.
+/// in the month in which something happens to it, so these are no exact parts: the audit takes them for such where they can
+/// be, and looks at nothing where a part is larger than its whole.
 const TAKEN_OFF: &[(Measure, &[Measure])] = &[
     (Measure::Arrived, &[Measure::Accepted]),
     (Measure::Arrived, &[Measure::Declined]),
@@ -36,6 +36,8 @@ const TAKEN_OFF: &[(Measure, &[Measure])] = &[
 #[must_use]
 pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smallest: u64) -> Tables<Cell> {
     let mut tables = Tables::new();
+    // What is not told can follow from what is: so those who are left are looked for in parts of periods too.
+    let mut followed = periods.clone();
     for (direction, measure) in told_by(kind) {
         let cell = |period: Period| Cell { direction, measure, period, less: &[] };
         let mut open: Vec<Period> = periods.iter().copied().collect();
@@ -52,6 +54,7 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
                 (true, true) => tables.with_no_zero(key, count),
             };
             let parts = period.parts();
+            followed.extend(parts.iter().copied());
             if !parts.is_empty() {
                 tables = tables.adding(key, parts.iter().map(|part| cell(*part)).collect());
                 open.extend(parts);
@@ -59,7 +62,7 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
         }
     }
     for direction in Direction::ALL.iter().filter(|direction| receives(kind, **direction)) {
-        for period in periods {
+        for period in &followed {
             tables = without_parts(tables, counts, (*direction, *period), smallest);
         }
     }

@@ -120,6 +120,24 @@ fn what_came_less_what_was_taken_on_and_what_was_declined_gives_no_few_people() 
 }
 
 #[test]
+fn a_month_that_nobody_was_told_and_that_follows_from_its_quarter_gives_no_few_people() {
+    let mut counts = Counts::default();
+    for (n, arrived, accepted) in [(7, 60, 30), (8, 60, 30), (9, 32, 30)] {
+        counts.add(month(n), Direction::ToAdvocacy, Measure::Arrived, arrived);
+        counts.add(month(n), Direction::ToAdvocacy, Measure::Accepted, accepted);
+    }
+    let of = |months: &[u8]| months.iter().map(|n| Period::Month(month(*n))).collect::<BTreeSet<_>>();
+    let first = release(Rule::USUAL, &tables(OrgKind::Advocacy, &counts, &of(&[7, 8]), 11), &History::new()).unwrap();
+    let history = History::new().and(&first);
+    let mut all = of(&[7, 8]);
+    all.insert(Period::Quarter(2026, 3));
+    let made = release(Rule::USUAL, &tables(OrgKind::Advocacy, &counts, &all, 11), &history).unwrap();
+    let is_it = |cell: &Cell| cell.measure == Measure::Accepted && cell.period == Period::Quarter(2026, 3);
+    let shown = made.cells().find(|(cell, _)| is_it(cell) && cell.direction == Direction::ToAdvocacy).unwrap().1;
+    assert!(shown.is_hidden(), "two of September were not taken on");
+}
+
+#[test]
 fn of_few_who_came_nobody_is_told_to_have_come_though_the_quarter_is_large() {
     let mut counts = Counts::default();
     for (n, arrived, connected) in [(7, 60, 40), (8, 60, 40), (9, 4, 0)] {

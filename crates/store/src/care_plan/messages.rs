@@ -117,15 +117,17 @@ pub async fn any(db: &impl Reads, scope: &OrgScope, referral: ReferralId, crossi
     Ok(one(db, STANDS, args![scope.org(), referral, crossing], |row| row.int()).await?.is_some())
 }
 
-const N_UNREAD: &str =
-    concat!("SELECT COUNT(*) FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2", is_message!());
+const N_UNREAD: &str = concat!(
+    "SELECT COUNT(*) FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 AND (until IS NULL OR until > $3)",
+    is_message!()
+);
 
-/// How many messages of the partner's about a crossing nobody here has read.
+/// How many messages of the partner's about a crossing nobody here has read, of those that can be read at this time.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn n_unread(db: &impl Reads, scope: &OrgScope, crossing: CrossingId) -> Result<u32> {
-    Ok(one(db, N_UNREAD, args![scope.org(), crossing], Row::number).await?.unwrap_or(0))
+pub async fn n_unread(db: &impl Reads, scope: &OrgScope, crossing: CrossingId, now: Timestamp) -> Result<u32> {
+    Ok(one(db, N_UNREAD, args![scope.org(), crossing, now], Row::number).await?.unwrap_or(0))
 }
 
 const END_OURS: &str = concat!(

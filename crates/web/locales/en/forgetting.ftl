@@ -76,7 +76,7 @@ forget-part-title = Forget a part
 forget-part-lead = Record { $code }. What you choose is gone here the moment you press, and cannot be called back. A copy that the partner has stays with them: ask them to forget it too.
 forget-part-which = What is to be forgotten?
 forget-part-words = The words they wanted passed on, and every message between the two teams about them: ours and the partner’s.
-forget-part-numbers = The number or place, who may answer, the words to use and the code word. Every message between the two teams goes too, since a number can stand in any of them. Look at their words yourself.
+forget-part-numbers = The number or place, who may answer, the words to use and the code word. Every message between the two teams goes too, since a number can stand in any of them. Read the person’s words too: a number can stand there.
 forget-part-name = What to call them. The record says “Guest” from then on. Their words and messages may still name them: forget their words too if so.
 forget-part-effect = The record is sealed anew without it. The history says that it was forgotten, by whom and when. What has not gone out to the partner yet will not go. Where messages go, ours are taken back there too; what they wrote themselves, and what they put elsewhere, is theirs to forget. Lines and notes of a plan stay: take them out on its page.
 forget-part-unread = { $n ->
@@ -139,7 +139,7 @@ hold-button = Put the hold
 hold-lift-effect = When you lift it, what was due meanwhile is destroyed. That you lifted it is written down.
 hold-lift-button = Lift the hold
 hold-stands = A hold stands on this record already.
-problem-held-here = A legal hold keeps this here. The partner has it no more. The record says who put the hold.
+problem-held-here = A legal hold keeps this line here. The partner does not have it. The record says who put the hold.
 problem-held = A legal hold keeps this record. Nothing was forgotten. The record says who put the hold.
 
 # What is gone

@@ -76,7 +76,7 @@ forget-part-title = Olvidar una parte
 forget-part-lead = Expediente { $code }. Lo que elija deja de existir aquí al momento y no se puede recuperar. La copia que tenga la otra organización sigue con ellos: pídales que la olviden también.
 forget-part-which = ¿Qué se debe olvidar?
 forget-part-words = Las palabras que quería transmitir, y todos los mensajes entre los dos equipos sobre la persona: los nuestros y los de la otra organización.
-forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave. También se van todos los mensajes entre los dos equipos, porque en cualquiera puede haber un número. Revise usted misma sus palabras.
+forget-part-numbers = El número o lugar, quién puede contestar, qué decir y la palabra clave. También se van todos los mensajes entre los dos equipos, porque en cualquiera puede haber un número. Lea también las palabras de la persona: ahí puede haber un número.
 forget-part-name = Cómo llamarle. Desde entonces el expediente dice “Visita”. Sus palabras y los mensajes todavía pueden nombrarle: si es así, olvide también sus palabras.
 forget-part-effect = El expediente se sella de nuevo sin eso. El historial dice que se olvidó, quién lo hizo y cuándo. Lo que todavía no haya salido hacia la otra organización ya no saldrá. Cuando se van los mensajes, los nuestros se retiran también allá; lo que ellos escribieron, y lo que pusieron en otro lugar, les toca olvidarlo a ellos. Las líneas y notas de un plan se quedan: quítelas en su página.
 forget-part-unread = { $n ->
@@ -139,7 +139,7 @@ hold-button = Poner la retención
 hold-lift-effect = Al quitarla se destruye lo que ya tocaba. Queda anotado que usted la quitó.
 hold-lift-button = Quitar la retención
 hold-stands = Ya hay una retención sobre este expediente.
-problem-held-here = Una retención legal guarda esto aquí. La otra organización ya no lo tiene. El expediente dice quién la puso.
+problem-held-here = Una retención legal guarda esta línea aquí. La otra organización no la tiene. El expediente dice quién la puso.
 problem-held = Una retención legal guarda este expediente. No se olvidó nada. El expediente dice quién la puso.
 
 # Lo que ya no existe

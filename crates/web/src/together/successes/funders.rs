@@ -40,7 +40,7 @@ pub(super) struct Chapter {
 impl Asks {
     const ALL: [Self; 5] = [Self::Uds, Self::Fvpsa, Self::Voca, Self::Ovw, Self::State];
 
-    /// The line that counts the same as they do: one of the quarterly tool counts how many times people were referred to
+    /// The line that comes near what they count: one of the quarterly tool counts how many times people were referred to
     /// other services. Quarters of the federal fiscal year are quarters of the calendar; its years are no years of it.
     const fn line(self, period: Period) -> Option<(Direction, Measure)> {
         match (self, period) {

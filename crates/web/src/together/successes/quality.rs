@@ -183,6 +183,8 @@ fn row(t: &Tongue, point: &Point, happened: &[Happened]) -> Row {
 
 fn view(t: &Tongue, (n, run): (usize, &totals::Run), quality: &Quality, (ours, theirs): (&str, &str)) -> Run {
     let goal = t.with("percent", run.goal.at_least).say(match run.goal.aim {
+        // The goal is of those who came. How many came is told nobody, and of those taken on more are connected.
+        Aim::Connected if run.told_by.is_some() => "quality-no-goal",
         Aim::Decided => "quality-goal-decided",
         Aim::Connected => "quality-goal-connected",
         Aim::Answered => "quality-goal-answered",
@@ -209,7 +211,13 @@ fn view(t: &Tongue, (n, run): (usize, &totals::Run), quality: &Quality, (ours, t
     };
     let description = format!("{goal} {said} {}", described.join(". "));
     Run {
-        chart: chart::run(&format!("run-{n}"), &title, &description, run.goal.at_least, &dots),
+        chart: chart::run(
+            &format!("run-{n}"),
+            &title,
+            &description,
+            run.told_by.is_none().then_some(run.goal.at_least),
+            &dots,
+        ),
         title,
         whose,
         is_ours: run.told_by.is_none(),
@@ -224,7 +232,11 @@ fn said(t: &Tongue, run: &totals::Run) -> String {
     let Some((last, share)) = run.last().and_then(|last| Some((last, last.share()?))) else {
         return t.say("quality-too-few").into_owned();
     };
-    let key = if share >= run.goal.at_least { "quality-reached" } else { "quality-below" };
+    let key = match run.told_by {
+        Some(_) => "quality-now",
+        None if share >= run.goal.at_least => "quality-reached",
+        None => "quality-below",
+    };
     let now = t.with("period", named(t, last.period)).with("percent", share).say(key);
     let way = run.way().map(|(from, to)| {
         let key = match to.cmp(&from) {
