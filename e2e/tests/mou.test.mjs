@@ -17,8 +17,9 @@ let browser;
 before(async () => {
   // Each language agrees anew: what is signed stays signed.
   const empty = () => demo(['--empty', '--unlimited']);
+  const later = () => demo(['--unlimited', '--later', '400']);
   // The last one stands where the seeded memorandum is over: the demo's lasts 385 days from today.
-  const raised = await raise([empty(), empty(), demo(['--unlimited', '--later', '400']), launch()]);
+  const raised = await raise([empty(), empty(), later(), later(), launch()]);
   browser = raised.pop();
   servers.push(...raised);
 });
@@ -160,9 +161,11 @@ for (const [n, look] of several.entries()) {
   });
 }
 
-test('a memorandum that is over warns and is renewed, and both look at totals', async () => {
-  const server = servers.at(-1);
-  const look = { language: 'es', scheme: 'dark', size: 'phone', script: false };
+for (const [n, look] of several.entries()) {
+  test(`a memorandum that is over warns and is renewed, and both look at totals: ${spell(look)}`, () => renewed(servers[several.length + n], { ...look, scheme: look.language === 'es' ? 'dark' : 'light' }));
+}
+
+async function renewed(server, look) {
   const dana = await staff(browser, look, server, 'dana');
   const { page, keyboard, say } = dana;
   await page.goto('/home');
@@ -170,7 +173,7 @@ test('a memorandum that is over warns and is renewed, and both look at totals', 
   await page.goto('/together');
   const home = new URL(page.url()).pathname;
   assert.ok((await reads(page)).includes(say('problem-mou-lapsed')));
-  await fine(page, 'together lapsed');
+  await fine(page, `together lapsed ${look.language}`);
 
   // Whoever connects people reads it, and still connects them.
   const rosa = await staff(browser, look, server, 'rosa');
@@ -185,7 +188,7 @@ test('a memorandum that is over warns and is renewed, and both look at totals', 
   // Renewed from the day after its last one: two clauses are written anew, agreed and signed.
   await page.goto(`${home}/mou`);
   assert.ok((await reads(page)).includes(say('mou-lapsed-next')));
-  await fine(page, 'mou lapsed');
+  await fine(page, `mou lapsed ${look.language}`);
   const clauses = await page.locator('.clauses a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   const [term, review] = [clauses[12], clauses[13]];
   const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
@@ -220,9 +223,9 @@ test('a memorandum that is over warns and is renewed, and both look at totals', 
   assert.deepEqual([await waits(dana), await waits(maya)], [true, true]);
   await page.goto(home);
   assert.ok(!(await reads(page)).includes(say('problem-mou-lapsed')));
-  await fine(page, 'together look');
+  await fine(page, `together look ${look.language}`);
   await keyboard.go('button', say('together-looked'));
   assert.equal(await page.getByRole('button', { name: say('together-looked') }).count(), 0);
   assert.deepEqual([await waits(dana), await waits(maya)], [false, false]);
   for (const one of [maya, dana]) await one.close();
-});
+}

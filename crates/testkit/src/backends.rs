@@ -1,16 +1,15 @@
 //! A fresh store on either database, and the macro that runs a test on both.
 
-use crate::schemas::{self, Schema};
+use crate::databases::Database;
 use rusqlite::Connection;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Store, StoreOptions, WorkerToken};
 use tokio::sync::OnceCell;
 
-/// What a test puts aside of its database on PostgreSQL stands in a schema of this name after its own, and goes with it.
+/// What a test puts aside of its database on PostgreSQL stands in a schema of this name after its own, and goes with the database.
 pub const PUT_ASIDE: &str = "put_aside";
 /// The name of SQLite's file in its folder.
 const FILE: &str = "footbridge.db";
@@ -55,20 +54,17 @@ pub fn run(test: impl Future<Output = ()>) {
     runtime.expect("invariant: a runtime can be made").block_on(test);
 }
 
-/// A store of one test: a file in a temporary folder, or a schema on the PostgreSQL of the tests that nobody else has
-/// meanwhile and that stands as the migrations leave one.
+/// A store of one test: a file in a temporary folder, or a database of its own on the PostgreSQL of the tests.
 pub struct TestStore {
     store: Store,
     worker: Arc<WorkerToken>,
     url: String,
     place: Place,
-    /// Its tables were changed from outside: no other test may find it so.
-    is_worn: AtomicBool,
 }
 
 enum Place {
     Folder(tempfile::TempDir),
-    Schema(Schema),
+    Server(Database),
 }
 
 impl TestStore {
@@ -94,7 +90,7 @@ impl TestStore {
         Self::open(url, Place::Folder(folder), &StoreOptions::default()).await
     }
 
-    /// A store in a schema that holds what the migrations put there.
+    /// A store in a fresh database.
     ///
     /// # Panics
     /// When `TEST_PG_URL` is not set, or it cannot be made.
@@ -102,19 +98,15 @@ impl TestStore {
         let server = std::env::var(PG_URL).unwrap_or_else(|_| {
             panic!("{PG_URL} is not set: run the tests with `cargo xtask test`, which starts a PostgreSQL for them")
         });
-        let schema = schemas::take(&server).await;
+        let database = Database::fresh(&server).await;
         // Few connections: many tests run at once.
         let options = StoreOptions { readers: Some(2), lanes: 2, ..StoreOptions::default() };
-        let db = Self::open(schema.url(), Place::Schema(schema), &options).await;
-        if let Place::Schema(schema) = &db.place {
-            schema.note_what_is_in_it().await;
-        }
-        db
+        Self::open(database.url(), Place::Server(database), &options).await
     }
 
     async fn open(url: String, place: Place, options: &StoreOptions) -> Self {
         let (store, worker) = Store::open(&url, options).await.expect("invariant: a fresh store opens");
-        Self { store, worker: Arc::new(worker), url, place, is_worn: AtomicBool::new(false) }
+        Self { store, worker: Arc::new(worker), url, place }
     }
 
     /// The store.
@@ -137,7 +129,7 @@ impl TestStore {
     pub fn folder(&self) -> Option<&Path> {
         match &self.place {
             Place::Folder(folder) => Some(folder.path()),
-            Place::Schema(_) => None,
+            Place::Server(_) => None,
         }
     }
     /// Every file that holds rows; none on PostgreSQL.
@@ -156,16 +148,13 @@ impl TestStore {
     /// # Panics
     /// When the database refuses it.
     pub async fn tamper(&self, statement: &str) -> u64 {
-        if statement.contains("ALTER TABLE") {
-            self.is_worn.store(true, Ordering::Relaxed);
-        }
         match &self.place {
             Place::Folder(_) => {
                 let connection = self.beside();
                 connection.execute_batch(statement).expect("invariant: the statements are sound");
                 connection.total_changes()
             }
-            Place::Schema(_) => {
+            Place::Server(_) => {
                 let mut conn = connect(&self.url).await;
                 // Safe: a test's own words.
                 let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn).await;
@@ -181,7 +170,7 @@ impl TestStore {
     pub async fn look(&self, query: &str) -> Vec<String> {
         match &self.place {
             Place::Folder(_) => self.texts(query, 0),
-            Place::Schema(_) => {
+            Place::Server(_) => {
                 let mut conn = connect(&self.url).await;
                 // Safe: a test's own words.
                 let found = sqlx::query_scalar(AssertSqlSafe(query.to_owned())).fetch_all(&mut conn).await;
@@ -201,7 +190,7 @@ impl TestStore {
                 connection.execute_batch("BEGIN IMMEDIATE").expect("invariant: nobody else writes");
                 Held(Box::new(connection))
             }
-            Place::Schema(_) => {
+            Place::Server(_) => {
                 let mut conn = connect(&self.url).await;
                 // Each write ends with its entry in the chain.
                 let lock = sqlx::raw_sql("BEGIN; LOCK TABLE audit_head IN SHARE ROW EXCLUSIVE MODE");
@@ -241,13 +230,11 @@ impl TestStore {
         rows.collect::<Result<_, _>>().expect("invariant: the column holds texts")
     }
 
-    /// Closes the store and removes what it stood on; a schema is there for the next test.
+    /// Closes the store and removes what it stood on.
     pub async fn end(self) {
         self.store.close().await;
-        if let Place::Schema(schema) = self.place
-            && !self.is_worn.into_inner()
-        {
-            schemas::give_back(schema);
+        if let Place::Server(database) = &self.place {
+            database.end().await;
         }
     }
 }

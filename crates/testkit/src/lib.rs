@@ -7,9 +7,9 @@
 
 pub mod agreed;
 mod backends;
+mod databases;
 pub mod mail;
 pub mod rows;
-mod schemas;
 pub mod town;
 
 pub use backends::{PUT_ASIDE, TestStore, run};

@@ -9,7 +9,7 @@ use app::{Error, Session};
 use domain::ids::ReferralId;
 use domain::release::{Element, Purpose};
 use domain::retention::{DocumentNumber, ForgetWhy, Part};
-use domain::time::Days;
+use domain::time::{Days, Timestamp};
 use testkit::{TestStore, both_backends};
 
 const DAY: i64 = 24 * 60;
@@ -34,6 +34,18 @@ async fn forget(town: &Town, who: &Session, record: ReferralId, part: Part) -> a
 
 async fn none_left(db: &TestStore) -> bool {
     db.look(KEPT).await.is_empty() && db.look(UNREAD).await.is_empty()
+}
+
+/// A referral, a message about it two days later that nobody has read, and two days more. Answers both records and when it began.
+async fn written_two_days_later(town: &Town) -> (ReferralId, ReferralId, Timestamp) {
+    let (ours, theirs, _) = sent(town, WRITES).await;
+    let begun = town.app.now();
+    town.clock.pass(2 * DAY);
+    let ines = town.again(&town.ines).await;
+    write(town, &ines, ours, "she said: he follows me").await.unwrap();
+    town.deliver().await;
+    town.clock.pass(2 * DAY);
+    (ours, theirs, begun)
 }
 
 both_backends! {
@@ -114,32 +126,21 @@ both_backends! {
 
     async fn by_date_a_record_about_which_somebody_wrote_since_counts_as_touched(db: &TestStore) {
         let town = Town::on(db).await;
-        let (ours, theirs, _) = sent(&town, WRITES).await;
-        let begun = town.app.now();
-        town.clock.pass(2 * DAY);
-        let ines = town.again(&town.ines).await;
-        write(&town, &ines, ours, "she said: he follows me").await.unwrap();
-        town.deliver().await;
-        town.clock.pass(2 * DAY);
+        let (ours, theirs, begun) = written_two_days_later(&town).await;
         let maya = town.again(&town.maya).await;
         let n = async |before| by_date::preview(&town.app, &maya, Part::Words, before).await.unwrap();
         assert_eq!((n(begun.plus_days(Days(1))).await, n(begun.plus_days(Days(3))).await), (0, 1));
         let swept = by_date::forget(&town.app, &maya, Part::Words, begun.plus_days(Days(3))).await.unwrap();
         assert_eq!(swept.forgotten, 1);
         town.deliver().await;
-        let (ines, rosa) = (town.again(&ines).await, town.again(&town.rosa).await);
+        let (ines, rosa) = (town.again(&town.ines).await, town.again(&town.rosa).await);
         assert!(beside(&town, &ines, ours).await.letters.is_empty());
         assert!(beside(&town, &rosa, theirs).await.letters.is_empty());
     }
+
     async fn by_date_a_message_that_came_since_and_that_nobody_has_read_keeps_the_record_of_who_received_it(db: &TestStore) {
         let town = Town::on(db).await;
-        let (ours, theirs, _) = sent(&town, WRITES).await;
-        let begun = town.app.now();
-        town.clock.pass(2 * DAY);
-        let ines = town.again(&town.ines).await;
-        write(&town, &ines, ours, "she said: he follows me").await.unwrap();
-        town.deliver().await;
-        town.clock.pass(2 * DAY);
+        let (_, theirs, begun) = written_two_days_later(&town).await;
         let dana = town.again(&town.dana).await;
         let n = async |before| by_date::preview(&town.app, &dana, Part::Words, before).await.unwrap();
         assert_eq!((n(begun.plus_days(Days(1))).await, n(begun.plus_days(Days(3))).await), (0, 1));

@@ -29,6 +29,16 @@ async fn town() -> Town {
     town
 }
 
+/// Two messages, a second apart. Answers the path of the record.
+async fn two_written(town: &Town, ines: &mut Browser, ours: ReferralId) -> String {
+    let path = format!("/referrals/{ours}");
+    for words in [WORDS, "and her sister may answer"] {
+        ines.post(&format!("{path}/message"), &[("words", words)]).await;
+        town.clock.pass(1);
+    }
+    path
+}
+
 #[tokio::test]
 async fn each_side_writes_on_the_record_under_a_release_of_its_own() {
     let town = town().await;
@@ -102,11 +112,7 @@ async fn a_message_that_does_not_open_takes_nothing_else_of_the_record_away() {
     confirm_sheet(&town.app, &town.ines).await;
     let (ours, _) = sent(&town).await;
     let mut ines = Browser::at(&town).signed_in("ines").await;
-    let path = format!("/referrals/{ours}");
-    for words in [WORDS, "and her sister may answer"] {
-        ines.post(&format!("{path}/message"), &[("words", words)]).await;
-        town.clock.pass(1);
-    }
+    let path = two_written(&town, &mut ines, ours).await;
     db.tamper("UPDATE plan_item SET content_sealed = record_key_sealed WHERE at = (SELECT MIN(i.at) FROM plan_item i)")
         .await;
     let page = ines.get(&path).await;
@@ -160,11 +166,7 @@ async fn a_page_names_what_taking_a_message_out_does_and_a_hold_is_told_as_what_
     confirm_sheet(&town.app, &town.maya).await;
     let (ours, _) = sent(&town).await;
     let mut ines = Browser::at(&town).signed_in("ines").await;
-    let path = format!("/referrals/{ours}");
-    for words in [WORDS, "and her sister may answer"] {
-        ines.post(&format!("{path}/message"), &[("words", words)]).await;
-        town.clock.pass(1);
-    }
+    let path = two_written(&town, &mut ines, ours).await;
     town.deliver().await;
     let letters = app::plans::beside(&town.app, &town.ines, ours).await.unwrap().letters;
     let of = |at: usize| format!("{path}/messages/{}", letters[at].id);
