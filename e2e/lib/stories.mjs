@@ -94,6 +94,7 @@ export async function handOver({ come, hrefOf }) {
 
   await rosa.page.goto('/sent');
   const sent = await hrefOf(rosa.page.getByRole('main'), '/referrals/');
+  await rosa.eye.visit(`${sent}/paper`);
   await rosa.eye.visit(sent);
   await rosa.eye.visit(`${sent}/stop`);
   await send(rosa.page, '/stop');

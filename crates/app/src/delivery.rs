@@ -9,7 +9,7 @@ use crate::mou::{self, Holds};
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
 use crate::{App, Error, Result, forgetting, journal, notices, plans, totals};
-use domain::audit::Act;
+use domain::audit::{Act, Actor};
 use domain::day::Day;
 use domain::ids::{CrossingId, FormId, MessageId, OrgId, PartnershipId, ReferralId};
 use domain::message::MessageKind;
@@ -335,7 +335,7 @@ async fn arrive(
         notices::came::arrived(app, tx, to, route.to.organization.kind, now).await?;
     }
     for (_, id) in store::referrals::insert_all(tx, &beginnings).await? {
-        tx.audit(to, journal::by_system(to, now, Act::ReferralEvent, Some(id.bytes()), "arrived"));
+        tx.audit(to, journal::worked_on(to, Actor::System, id, now));
     }
     let month = month_of(&route.from.organization, now);
     store::referrals::delivered(tx, from, &crossings, now, month).await?;

@@ -200,7 +200,9 @@ pub(crate) async fn ask_gate(
 
 async fn record_refusal(app: &App, session: &Session, referral: ReferralId, refusal: &Refusal) -> Result<()> {
     let (scope, member, now) = (session.scope, session.member, app.now());
-    let detail = refusal.failed.iter().map(|p| p.code()).collect::<Vec<_>>().join(" ");
+    // A rule that is broken only where something is true of the person would tell of it after they had it forgotten.
+    let rules = refusal.failed.iter().filter(|rule| !rule.tells_of_the_person());
+    let detail = rules.map(|rule| rule.code()).collect::<Vec<_>>().join(" ");
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {

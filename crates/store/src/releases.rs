@@ -12,6 +12,7 @@ use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::MessageKind;
+use domain::release::terms::Salt;
 use domain::release::{
     CopyKept, Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole,
 };
@@ -82,6 +83,8 @@ pub struct NewRelease {
     pub release: Release,
     /// The crossing it is for.
     pub crossing: CrossingId,
+    /// The salt of the digest of its terms in the chain.
+    pub terms_salt: Salt,
     /// What becomes of a copy for the person.
     pub copy: CopyKept,
     /// The key of the form, wrapped under the compartment key `releases`.
@@ -129,9 +132,9 @@ pub struct TakenBack {
 
 const INSERT: &str = "INSERT INTO release (org_id, id, recipient_id, referral_id, crossing_id, purpose, elements, informed, \
      part2_consent, signer_role, signer_is_not_abuser, method, presence, witness, signed_at, expires_at, revoked_at, \
-     form_key_sealed, form_key_epoch, form_sealed, created_at, signer_is_entitled, after_death, copy_kept) \
+     form_key_sealed, form_key_epoch, form_sealed, created_at, signer_is_entitled, after_death, copy_kept, terms_salt) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
-     $24) ON CONFLICT DO NOTHING";
+     $24, $25) ON CONFLICT DO NOTHING";
 
 /// Adds a release.
 ///
@@ -165,8 +168,20 @@ pub async fn insert(tx: &Tx, scope: &OrgScope, new: &NewRelease) -> Result<Inser
         signature.map(|s| s.is_entitled),
         r.after_death,
         new.copy.code(),
+        &new.terms_salt.bytes()[..],
     ];
     run(tx, INSERT, args).await.map(Inserted::of)
+}
+
+const TERMS_SALT: &str = "SELECT terms_salt FROM release WHERE org_id = $1 AND id = $2 AND terms_salt IS NOT NULL";
+
+/// The salt of the digest of its terms, as long as the release is not forgotten and its form not destroyed. It is asked by the
+/// software, of whatever it holds, and shown to nobody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn terms_salt(db: &impl Reads, scope: &OrgScope, id: ReleaseId) -> Result<Option<Salt>> {
+    one(db, TERMS_SALT, args![scope.org(), id], |row| row.array().map(Salt::new)).await
 }
 
 const FIND: &str =

@@ -24,7 +24,7 @@ pub mod coming;
 pub(crate) mod plain;
 mod tombstones;
 
-pub use plain::{end_protections_of_nothing, end_rows};
+pub use plain::{end_protections_of_nothing, end_rows, end_trails};
 pub use tombstones::{Tombstone, end_stones, latest, of_record, tombstones};
 
 /// Why something is destroyed, by whom, when.
@@ -186,7 +186,7 @@ macro_rules! destroy_form {
     () => {
         "UPDATE release SET form_key_sealed = NULL, form_sealed = NULL, signer_role = NULL, signer_is_not_abuser = NULL, \
          signer_is_entitled = NULL, method = NULL, presence = NULL, witness = NULL, copy_kept = NULL, after_death = 0, \
-         part2_consent = 0 WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL"
+         part2_consent = 0, terms_salt = NULL WHERE org_id = $1 AND id = $2 AND form_sealed IS NOT NULL"
     };
 }
 const DESTROY_FORM: &str = concat!(destroy_form!(), " AND ", not_held!("release.referral_id"));

@@ -10,6 +10,7 @@ use domain::member::{Member, MemberState, Role};
 use domain::message::MessageKind;
 use domain::org::{Language, OrgKind, Organization, ReportingWording, VaultMode};
 use domain::referral::{Bank, Direction, Event, Handoff, Referral, Status, Urgency};
+use domain::release::terms::Salt;
 use domain::release::{CopyKept, Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
 use domain::retention::PurgeRule;
 use domain::text::Label;
@@ -179,6 +180,7 @@ pub fn release(org: OrgId, referral: &Referral, witness: MemberId) -> NewRelease
             after_death: true,
         },
         crossing: referral.crossing,
+        terms_salt: Salt::new([7; Salt::BYTES]),
         copy: CopyKept::Pickup,
         form_key_sealed: vec![10; 72],
         form_key_epoch: 1,

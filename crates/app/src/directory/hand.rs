@@ -119,12 +119,18 @@ pub async fn sites_named(app: &App, session: &Session, words: &str) -> Result<Ve
 /// Puts these entries on our list of sites.
 ///
 /// # Errors
-/// As [`as_our_site`]; what was put before stands.
+/// As [`as_our_site`], but [`Error::Invalid`] `listing-take-gone` for entries that went out of the directory meanwhile: the
+/// others are on the list all the same. What was put before any other error stands.
 pub async fn as_our_sites(app: &App, session: &Session, ids: &[Uuid]) -> Result<()> {
+    session.authorize(Deed::WriteListings)?;
+    let mut outcome = Ok(());
     for id in ids.iter().take(SITES) {
-        as_our_site(app, session, *id).await?;
+        match as_our_site(app, session, *id).await {
+            Err(Error::NotFound) => outcome = Err(Error::Invalid("listing-take-gone")),
+            other => other?,
+        }
     }
-    Ok(())
+    outcome
 }
 
 /// Takes a health center's site as HRSA publishes it for one of ours: name, phone and address.

@@ -6,7 +6,7 @@ use super::since::Doubt;
 use crate::{App, Error, Result};
 use ::directory::listing::{Kind, Point};
 use ::directory::points::{NoZip, Zip, points};
-use ::directory::search::{Around, Query};
+use ::directory::search::{Around, NEAR_KM, Query};
 use ::directory::words::slug;
 use domain::language::LanguageCode;
 use domain::service::Service;
@@ -15,6 +15,8 @@ use domain::service::Service;
 const WORDS: usize = 200;
 /// Most entries of an answer.
 const MOST: usize = 25;
+/// Most kilometers around a place.
+const FARTHEST_KM: f64 = 400.0;
 
 /// What is asked. What is empty asks nothing.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +35,7 @@ pub struct Ask {
     pub kinds: Vec<Kind>,
     /// A ZIP code, or "Town, ST".
     pub near: String,
-    /// Within how many kilometers.
+    /// Within how many kilometers of it, or of a ZIP code among the words.
     pub km: f64,
     /// A state, two letters, where no place is asked.
     pub state: Option<String>,
@@ -139,11 +141,9 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     }
     let most = if ask.most > 0 { ask.most } else { MOST };
     let open_at = ask.open_now.then(|| points().week_minutes(app.now()));
+    let km = if ask.km > 0.0 { ask.km.min(FARTHEST_KM) } else { NEAR_KM };
     let (around, state) = match place {
-        Some((point, state)) => {
-            let km = if ask.km > 0.0 { ask.km.min(400.0) } else { 40.0 };
-            (Some(Around { point, km }), Some(state))
-        }
+        Some((point, state)) => (Some(Around { point, km }), Some(state)),
         None => (None, ask.state),
     };
     let query = Query {
@@ -158,7 +158,7 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         county: ask.county,
         most: most + 1,
     }
-    .placed();
+    .placed(km);
     let searched = catalog.clone();
     let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&query)))
         .await

@@ -2,11 +2,11 @@
 
 use crate::node::month_of;
 use crate::{App, Error, Result, journal};
-use domain::audit::{Act, KEPT, KEPT_OVER};
+use domain::audit::{Act, Actor, KEPT, KEPT_OVER};
 use domain::ids::MemberId;
 use domain::org::Organization;
 use domain::referral::{Bank, Event, Status, apply};
-use domain::retention::{BACKUPS, Class, Due, PurgeRule, Schedule, class_of};
+use domain::retention::{BACKUPS, Class, Due, PurgeRule, Schedule, THEIRS_MAY_STAND, class_of};
 use domain::time::Timestamp;
 use store::OrgScope;
 use store::referrals::{Change, Happening, ReferralLine, TimeKey};
@@ -63,11 +63,14 @@ pub(crate) async fn log(app: &App, scope: OrgScope) -> Result<()> {
     let now = app.now();
     let before = now.minus_days(kept.kept(Class::DisclosureLog));
     let notes = now.minus_days(kept.kept(Class::ReleaseForm));
+    // Until then what we sent can be stopped from its list.
+    let trails = now.minus_days(THEIRS_MAY_STAND);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::mandates::forget(tx, &scope, notes, before).await?;
                 store::disclosures::delete_before(tx, &scope, before).await?;
+                store::retention::end_trails(tx, &scope, trails, BATCH).await?;
                 store::retention::end_rows(tx, &scope, before, BATCH).await?;
                 // No backup is as old as that, and no row is left to which it could say something.
                 store::retention::end_stones(tx, &scope, before.minus_days(BACKUPS)).await
@@ -175,8 +178,7 @@ async fn act_on(
                     if !store::referrals::change(tx, &scope, change).await? {
                         return Ok(false);
                     }
-                    let subject = Some(id.bytes());
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, "expired"));
+                    tx.audit(&scope, journal::worked_on(&scope, Actor::System, id, now));
                 }
                 let destroyed = store::retention::destroy_referral(tx, &scope, id, &purge).await?;
                 if destroyed {

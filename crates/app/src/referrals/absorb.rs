@@ -3,10 +3,9 @@
 //! Invariant: a message that does not open, or that does not fit where the record stands, changes nothing and is put
 //! aside; what a partner says can never be worse than silence.
 
-use super::moves::code_of;
 use crate::plans::absorb::waits_here;
 use crate::{App, Error, Result, Session, journal, partnerships, totals};
-use domain::audit::Act;
+use domain::audit::{Act, Actor};
 use domain::ids::CrossingId;
 use domain::message::{Body, Message, MessageKind};
 use domain::referral::{Bank, Event, Told, apply};
@@ -86,8 +85,7 @@ async fn apply_one(app: &App, session: &Session, pending: Pending, opened: Optio
                 if let Some(change) = &change
                     && store::referrals::change(tx, &scope, change).await?
                 {
-                    let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, detail));
+                    tx.audit(&scope, journal::worked_on(&scope, Actor::System, change.id, now));
                 }
                 if let Some((referral, answer)) = answer
                     && store::purge_asks::answer(tx, &scope, (referral, Bank::Sender), answer, None, now).await?

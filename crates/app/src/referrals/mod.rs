@@ -4,6 +4,7 @@
 //! with it), [`contact`] (how the person is reached).
 
 pub(crate) mod absorb;
+pub mod agreed;
 pub mod contact;
 pub(crate) mod content;
 pub mod halves;
@@ -23,6 +24,7 @@ pub(crate) mod tell;
 pub mod wishes;
 pub mod work;
 
+pub use agreed::{Agreed, agreed};
 pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
 pub use halves::{Half, Halves, Stands};
 pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};

@@ -5,7 +5,7 @@ use super::over;
 use super::show::OpenedRecord;
 use super::tell::Telling;
 use crate::{App, Error, Result, Session, journal, notices};
-use domain::audit::Act;
+use domain::audit::{Act, Actor};
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{Bank, Event, PersonCard, Referral, Status, apply};
 use domain::retention::{Part, PurgeRule};
@@ -69,8 +69,7 @@ impl NewContent {
             store::referrals::note_event(tx, scope, *id, recall).await?;
             notices::came::recalled(node, tx, scope, *id, recall.member, recall.at).await?;
             if let Some(member) = recall.member {
-                let (subject, detail) = (Some(id.bytes()), code_of(recall.event));
-                tx.audit(scope, journal::by_member(scope, member, recall.at, Act::ReferralEvent, subject, detail));
+                tx.audit(scope, journal::worked_on(scope, Actor::Member(member), *id, recall.at));
             }
         }
         Ok(true)
@@ -157,14 +156,12 @@ impl Move {
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;
             }
-            let (subject, detail) = (Some(change.id.bytes()), code_of(change.happening.event));
-            tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
+            tx.audit(scope, journal::worked_on(scope, Actor::Member(member), change.id, now));
         }
         if let Some(new) = &self.content {
             for happening in &self.noted {
                 store::referrals::note_event(tx, scope, new.id, happening).await?;
-                let (subject, detail) = (Some(new.id.bytes()), code_of(happening.event));
-                tx.audit(scope, journal::by_member(scope, member, now, Act::ReferralEvent, subject, detail));
+                tx.audit(scope, journal::worked_on(scope, Actor::Member(member), new.id, now));
             }
         }
         if let Some(asked) = &self.asked {

@@ -3,7 +3,7 @@
 //! Invariant: it crosses under the release, or the word, that the referral went under, for as long as that stands and as
 //! far as it names the plan and the number; through the gate, by one press.
 
-use super::moves::{code_of, deed_of, rewrite};
+use super::moves::{deed_of, rewrite};
 use super::over;
 use super::sayable;
 use super::show::{OpenedRecord, read};
@@ -11,7 +11,7 @@ use crate::dispatch::{self, message, pass_gate};
 use crate::mou::{self, Holds};
 use crate::partnerships::{self, Partner};
 use crate::{App, Error, Result, Session, journal};
-use domain::audit::Act;
+use domain::audit::Actor;
 use domain::gate;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
@@ -203,8 +203,7 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
                 }
                 for happening in &noted {
                     store::referrals::note_event(tx, &scope, id, happening).await?;
-                    let (subject, detail) = (Some(id.bytes()), code_of(happening.event));
-                    tx.audit(&scope, journal::by_system(&scope, now, Act::ReferralEvent, subject, detail));
+                    tx.audit(&scope, journal::worked_on(&scope, Actor::System, id, now));
                 }
                 Ok(())
             })

@@ -2,11 +2,10 @@
 //!
 //! Invariant: what was pressed twice is done once, and answers the second time as it did the first.
 
-use super::moves::code_of;
 use super::show::{Disclosed, disclosed};
 use crate::dispatch::{self, Dispatch};
 use crate::{App, Error, Result, Session, journal, partnerships, plans};
-use domain::audit::Act;
+use domain::audit::{Act, Actor};
 use domain::gate;
 use domain::ids::{CrossingId, FormId, MemberId, ReferralId};
 use domain::member::Deed;
@@ -201,8 +200,7 @@ async fn withdraw(tx: &Tx, scope: &OrgScope, by: By, end: &SharingEnd, month: Mo
     let happening = Happening { event: Event::Withdrawn, member: Some(member), at: end.at, month };
     let change = Change { id: referral.id, from: referral.status, to, assigned: referral.assigned, happening };
     if store::referrals::change(tx, scope, &change).await? {
-        let (subject, detail) = (Some(referral.id.bytes()), code_of(Event::Withdrawn));
-        tx.audit(scope, journal::by_member(scope, member, end.at, Act::ReferralEvent, subject, detail));
+        tx.audit(scope, journal::worked_on(scope, Actor::Member(member), referral.id, end.at));
     }
     Ok(())
 }

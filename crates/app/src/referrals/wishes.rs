@@ -56,10 +56,9 @@ pub async fn keep_wishes(
                 if !Audience::of(&wishes, partner).includes(partner) {
                     store::releases::kill_queued(tx, &scope, id, now).await?;
                 }
-                let codes: Vec<_> = wishes.iter().map(|wish| wish.code()).collect();
-                let detail = codes.join(" ");
+                // What they asked for stands with the record, and goes with it.
                 let subject = Some(id.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::WishesChanged, subject, detail));
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::WishesChanged, subject, ""));
                 Ok::<_, Error>(())
             })
         })

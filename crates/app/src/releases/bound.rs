@@ -8,7 +8,8 @@ use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, OrgId, ReleaseId};
 use domain::org::LONGEST_MAX_RELEASE;
-use domain::release::{Purpose, Release, terms};
+use domain::release::terms::{self, Salt};
+use domain::release::{Purpose, Release};
 use domain::time::{Days, Timestamp};
 use store::{OrgScope, Reads};
 
@@ -38,11 +39,12 @@ impl Untrue {
 /// Compares a stored release with the chain: none when they agree.
 pub(crate) async fn untrue(db: &impl Reads, scope: &OrgScope, release: &Release) -> store::Result<Option<Untrue>> {
     let said = store::audit::of_release(db, scope, release).await?;
-    Ok(judge(release, &said))
+    let salt = store::releases::terms_salt(db, scope, release.id).await?;
+    Ok(judge(release, salt, &said))
 }
 
-fn judge(release: &Release, said: &[(Act, String)]) -> Option<Untrue> {
-    let is_own = |detail: &str| terms::are_those_of(release, detail);
+fn judge(release: &Release, salt: Option<Salt>, said: &[(Act, String)]) -> Option<Untrue> {
+    let is_own = |detail: &str| terms::are_those_of(release, salt, detail);
     // Only the entry about this release is one of signing; that of a record has no such act.
     let Some(at) = said.iter().position(|(act, _)| *act == Act::ReleaseSigned) else {
         return Some(Untrue::NeverSigned);

@@ -16,7 +16,8 @@ use domain::referral::{Direction, Handoff, PersonCard, Told, Urgency};
 use domain::release::answer::{Answer, Life, OtherWay, Rights, Signing, What};
 use domain::release::draft::{Draft, Finished, NotAnswered, Unfinished};
 use domain::release::signer::Claim;
-use domain::release::{CopyKept, Element, Presence, Purpose, Release, SignatureMethod, SignerRole, terms};
+use domain::release::terms::{self, Salt};
+use domain::release::{CopyKept, Element, Presence, Purpose, Release, SignatureMethod, SignerRole};
 use domain::safe_contact::SafeContact;
 use domain::text::PersonText;
 use domain::time::{Days, Timestamp};
@@ -60,9 +61,13 @@ async fn put_in_force(
     let crossing = crossing_of(app, session, &release).await?;
     ask_gate(app, session, crossing, &release, now).await?;
     let form = sealed::form(app, session, id, finished)?;
+    let mut salt = [0; Salt::BYTES];
+    app.entropy().fill(&mut salt);
+    let salt = Salt::new(salt);
     let row = NewRow {
         release,
         crossing,
+        terms_salt: salt,
         copy: finished.copy(),
         form_key_sealed: form.key_sealed,
         form_key_epoch: form.key_epoch,
@@ -71,7 +76,7 @@ async fn put_in_force(
     };
     let (scope, member) = (session.scope, session.member);
     // What was signed is held fast by the chain.
-    let detail = terms::detail(&row.release, finished.rights().said());
+    let detail = terms::detail(&row.release, salt);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {

@@ -3,6 +3,7 @@
 use crate::town::*;
 use app::referrals;
 use app::{Error, Session, arrivals};
+use domain::audit::Actor;
 use domain::ids::ReferralId;
 use domain::measure::Measure;
 use domain::member::Role;
@@ -153,7 +154,8 @@ both_backends! {
         assert_eq!(counted(&town).await, before, "it counts no more");
         assert_eq!(app::health::recount(&town.app, town.sam.org_id()).await.unwrap(), 0, "and the events say the same");
         let said = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
-        assert!(said.iter().any(|one| one.entry.detail == "connected_undone" && one.entry.subject == Some(visit.bytes())));
+        let by = Actor::Member(town.dana.member());
+        assert!(said.iter().any(|one| one.entry.subject == Some(visit.bytes()) && one.entry.actor == by), "who took it back");
         app::audit::verify(&town.app, town.sam.org_id()).await.unwrap().unwrap();
         arrivals::came(&town.app, &town.sam, visit, town.form(), true).await.unwrap();
         town.deliver().await;

@@ -14,6 +14,7 @@ use domain::odd::OddRule;
 use domain::referral::{AttemptResult, Urgency};
 use domain::retention::Part;
 use domain::time::Days;
+use domain::wishes::Wish;
 use std::collections::BTreeSet;
 use testkit::{TestStore, both_backends};
 
@@ -48,7 +49,9 @@ async fn tables_with(db: &TestStore, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     for place in db.look(columns).await {
         let (table, column) = place.split_once('.').unwrap();
-        let rows = db.look(&format!("SELECT 'x' FROM \"{table}\" WHERE \"{column}\" = '{word}'")).await;
+        // As a word of its own, also among others.
+        let rows =
+            db.look(&format!("SELECT 'x' FROM \"{table}\" WHERE ' ' || \"{column}\" || ' ' LIKE '% {word} %'")).await;
         found.extend((!rows.is_empty()).then_some(place));
     }
     found
@@ -100,12 +103,18 @@ both_backends! {
         let (ours, theirs) = rare(&town).await;
         referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
         referrals::attempt(&town.app, &town.ines, theirs, town.form(), AttemptResult::SomeoneElse).await.unwrap();
-        assert!(!tables_with(db, RARE).await.is_empty() && !tables_with(db, "someone_else").await.is_empty());
+        let wish = BTreeSet::from([Wish::NotToPayer]);
+        referrals::keep_wishes(&town.app, &town.rosa, ours, town.form(), wish).await.unwrap();
+        for word in [RARE, "someone_else", "not_to_payer"] {
+            assert!(!tables_with(db, word).await.is_empty(), "{word}");
+        }
         for (who, id) in [(&town.rosa, ours), (&town.ines, theirs)] {
             request::forget_everything(&town.app, who, id, &id.short_code(), false).await.unwrap();
         }
         assert_eq!(tables_with(db, RARE).await, [""; 0]);
-        assert_eq!(tables_with(db, "someone_else").await, [""; 0]);
+        for happened in ["someone_else", "attempted", "not_to_payer"] {
+            assert_eq!(tables_with(db, happened).await, [""; 0], "{happened}");
+        }
         for bank in ["sender", "receiver"] {
             assert_eq!(in_clear(db, bank).await, [NOTHING]);
         }
@@ -128,7 +137,34 @@ both_backends! {
         let left = "SELECT elements || COALESCE(signer_role, '') || COALESCE(method, '') || COALESCE(presence, '') || \
                     COALESCE(copy_kept, '') FROM release WHERE witness IS NULL AND revoked_at IS NOT NULL";
         assert_eq!(db.look(left).await, [""]);
+        // Who tries every signer, element and place finds nothing: what the digest began with is gone.
+        assert_eq!(db.look("SELECT 'salt' FROM release WHERE terms_salt IS NOT NULL").await, [""; 0]);
         assert!(app::releases::show(&town.app, &town.ines, release).await.unwrap().release.signature.is_none());
+    }
+
+    async fn half_a_year_after_the_content_went_nothing_says_what_happened(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, theirs) = rare(&town).await;
+        referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        let of_theirs = "SELECT status || ' ' || COALESCE(CAST(answered_at AS TEXT), '') FROM referral WHERE bank = 'receiver'";
+        let events = "SELECT DISTINCT e.code FROM referral_event e JOIN referral r ON r.org_id = e.org_id AND r.id = e.referral_id \
+                      WHERE r.bank = 'receiver' ORDER BY 1";
+        for _ in 0..3 {
+            town.clock.pass(60 * DAY);
+            keep_house_once(&town.app).await.unwrap();
+        }
+        assert_eq!(db.look("SELECT 'kept' FROM referral WHERE destroyed_at IS NULL").await, [""; 0]);
+        assert_eq!(db.look(events).await, ["accepted", "arrived", "expired"], "what was done went with the content");
+        for _ in 0..2 {
+            town.clock.pass(100 * DAY);
+            keep_house_once(&town.app).await.unwrap();
+        }
+        assert_eq!(db.look(events).await, [""; 0]);
+        assert_eq!(db.look(of_theirs).await, ["withdrawn "]);
+        for session in [&town.rosa, &town.ines] {
+            assert_eq!(app::health::recount(&town.app, session.org_id()).await.unwrap(), 0, "every count stands");
+        }
+        assert!(referrals::show(&town.app, &town.ines, theirs).await.unwrap().over.is_some(), "its page says that it is over");
     }
 
     async fn every_row_about_a_record_has_an_end(db: &TestStore) {

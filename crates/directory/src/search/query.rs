@@ -45,9 +45,9 @@ pub const NEAR_KM: f64 = 40.0;
 
 impl Query {
     /// The same, with a ZIP code that stands among the words as the place, if none was given: who types "clinic 60601" asks
-    /// near there, and no listing has the words "60601". A ZIP code that says no place stays a word.
+    /// within so many kilometers of there, and no listing has the words "60601". A ZIP code that says no place stays a word.
     #[must_use]
-    pub fn placed(mut self) -> Self {
+    pub fn placed(mut self, km: f64) -> Self {
         if self.around.is_some() || self.state.is_some() {
             return self;
         }
@@ -59,7 +59,7 @@ impl Query {
             }
         });
         let Some((word, zip, point)) = found else { return self };
-        self.around = Some(Around { point, km: NEAR_KM });
+        self.around = Some(Around { point, km });
         self.state = points().state(&zip).ok().map(str::to_owned);
         self.words = self.words.split_whitespace().filter(|other| *other != word).collect::<Vec<_>>().join(" ");
         self

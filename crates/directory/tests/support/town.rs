@@ -2,7 +2,7 @@
 
 use directory::listing::{Listing, Point};
 use directory::points::{Zip, points};
-use directory::search::{Around, Index, Query};
+use directory::search::{Around, Index, NEAR_KM, Query};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ impl Town {
         let (mut asked, mut missed) = (0, Vec::new());
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-            let anywhere = Query { words: cells[0].to_owned(), ..Query::default() }.placed();
+            let anywhere = Query { words: cells[0].to_owned(), ..Query::default() }.placed(NEAR_KM);
             let query = if cells[1].is_empty() { anywhere } else { near(cells[1], cells[0]) };
             let names = self.found(&Query { most: 3, ..query });
             let hit = names.iter().any(|(listing, _)| {

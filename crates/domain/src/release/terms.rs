@@ -3,6 +3,7 @@
 //!
 //! Invariant: nothing that a person is called, nothing that they drew and nothing that they told goes into it. It covers
 //! codes, times and the opaque ids of organizations, staff and records.
+//! Invariant: once the release is forgotten, or its form is destroyed, the digest gives none of it back: its salt goes too.
 
 use super::Release;
 use crate::language::LanguageCode;
@@ -10,40 +11,76 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// Which rule of writing the terms down; what was written down by another is not taken for altered unseen.
-const RULE: &str = "terms-1";
+const RULE: &str = "terms-2";
+/// The rule before: without a salt, and with the language in which the rights were read.
+const RULE_BEFORE: &str = "terms-1";
 
-/// The detail of the audit entry of a signing: the rule, the language in which the rights were read, the digest.
-#[must_use]
-pub fn detail(release: &Release, read_in: impl Into<LanguageCode>) -> String {
-    let read_in = read_in.into();
-    let mut detail = format!("{RULE} {read_in} ");
-    for byte in digest(release, read_in) {
-        let _ = write!(detail, "{byte:02x}");
+/// What goes into the digest of one signing and stands in the row of the release alone. Without it nobody finds out by trying
+/// who signed and what was ticked: there are not many possibilities, and the chain outlives what was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Salt([u8; Self::BYTES]);
+
+impl Salt {
+    /// Its length.
+    pub const BYTES: usize = 16;
+
+    /// Of random bytes.
+    #[must_use]
+    pub const fn new(bytes: [u8; Self::BYTES]) -> Self {
+        Self(bytes)
     }
-    detail
+    /// As it is stored.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; Self::BYTES] {
+        self.0
+    }
 }
 
-/// Is the release, as it is stored, the one whose signing has this detail? Those that were signed before terms were held
-/// fast have an empty one, and stand by their word alone; none of them lives longer than
+/// What a digest begins with.
+enum Led {
+    /// By the salt of the signing.
+    By(Salt),
+    /// By the language in which the rights were read.
+    Before(LanguageCode),
+}
+
+/// The detail of the audit entry of a signing: the rule and the digest.
+#[must_use]
+pub fn detail(release: &Release, salt: Salt) -> String {
+    format!("{RULE} {}", digest(release, &Led::By(salt)))
+}
+
+/// Is the release, as it is stored, the one whose signing has this detail? `salt` is the one of its row. Those that were
+/// signed before terms were held fast have an empty detail, and stand by their word alone; none of them lives longer than
 /// [`LONGEST_MAX_RELEASE`](crate::org::LONGEST_MAX_RELEASE).
 #[must_use]
-pub fn are_those_of(release: &Release, signed: &str) -> bool {
+pub fn are_those_of(release: &Release, salt: Option<Salt>, signed: &str) -> bool {
     if signed.is_empty() {
         return true;
     }
-    let read_in = signed.split(' ').nth(1).and_then(|code| LanguageCode::parse(code).ok());
-    read_in.is_some_and(|read_in| detail(release, read_in) == signed)
+    if let Some(before) = signed.strip_prefix(RULE_BEFORE) {
+        let read_in = before.split(' ').nth(1).and_then(|code| LanguageCode::parse(code).ok());
+        return read_in
+            .is_some_and(|read_in| before == format!(" {read_in} {}", digest(release, &Led::Before(read_in))));
+    }
+    salt.is_some_and(|salt| detail(release, salt) == signed)
 }
 
-/// `SHA-256(label ‖ fields)`, each field with its length in front, as in [`crate::audit::chain`]. When it was taken back
-/// is not among them: that has an entry of its own.
-fn digest(release: &Release, read_in: LanguageCode) -> [u8; 32] {
+/// `SHA-256(label ‖ fields)` in hexadecimal digits, each field with its length in front, as in [`crate::audit::chain`]. When it
+/// was taken back is not among them: that has an entry of its own.
+fn digest(release: &Release, led: &Led) -> String {
     let mut sha = Sha256::new();
     let mut field = |bytes: &[u8]| {
         sha.update((bytes.len() as u64).to_be_bytes());
         sha.update(bytes);
     };
-    field(b"footbridge release terms 1");
+    match led {
+        Led::By(salt) => {
+            field(b"footbridge release terms 2");
+            field(&salt.0);
+        }
+        Led::Before(_) => field(b"footbridge release terms 1"),
+    }
     for id in [release.id.bytes(), release.holder.bytes(), release.recipient.bytes(), release.referral.bytes()] {
         field(&id);
     }
@@ -53,7 +90,9 @@ fn digest(release: &Release, read_in: LanguageCode) -> [u8; 32] {
     elements.sort_unstable();
     field(elements.join(" ").as_bytes());
     field(&release.expires_at.map(|end| end.micros().to_be_bytes()).unwrap_or_default());
-    field(read_in.as_str().as_bytes());
+    if let Led::Before(read_in) = led {
+        field(read_in.as_str().as_bytes());
+    }
     field(&[release.informed, release.part2_consent, release.after_death].map(u8::from));
     match release.signature {
         None => field(b"unsigned"),
@@ -66,5 +105,8 @@ fn digest(release: &Release, read_in: LanguageCode) -> [u8; 32] {
             field(&signature.witness.bytes());
         }
     }
-    sha.finalize().into()
+    sha.finalize().iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }

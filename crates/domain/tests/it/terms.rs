@@ -2,8 +2,7 @@
 
 use crate::any::{at, cleared_by_release, sample};
 use domain::ids::{MemberId, OrgId, ReferralId, ReleaseId};
-use domain::org::Language;
-use domain::release::terms::{are_those_of, detail};
+use domain::release::terms::{Salt, are_those_of, detail};
 use domain::release::{Element, Presence, Purpose, Release, Signature, SignatureMethod, SignerRole};
 
 type Change = (&'static str, fn(&mut Release));
@@ -43,35 +42,58 @@ const CHANGES: &[Change] = &[
     ("before another witness", |r| sign(r).witness = MemberId::from_bytes([99; 16])),
 ];
 
+/// The detail of a signing, read in English, as the rule before wrote it.
+const BEFORE: &str = "terms-1 en e8b294cf515e771af241aee598ac3142ce239fb1370f7fab15470bc19f3e7baf";
+
+const SALT: Salt = Salt::new([5; Salt::BYTES]);
+
 #[test]
 fn whatever_is_changed_in_what_was_signed_shows() {
     let mut release = sample(cleared_by_release()).release;
     release.elements.remove(&Element::Attendance);
-    let signed = detail(&release, Language::Es);
-    assert!(are_those_of(&release, &signed));
+    let signed = detail(&release, SALT);
+    assert!(are_those_of(&release, Some(SALT), &signed));
     for (what, change) in CHANGES {
         let mut changed = release.clone();
         change(&mut changed);
-        assert!(!are_those_of(&changed, &signed), "{what}");
+        assert!(!are_those_of(&changed, Some(SALT), &signed), "{what}");
     }
 }
 
 #[test]
 fn that_it_was_taken_back_is_no_change_of_what_was_signed() {
     let release = sample(cleared_by_release()).release;
-    let signed = detail(&release, Language::En);
-    assert!(are_those_of(&release.revoked(at(1)), &signed));
+    let signed = detail(&release, SALT);
+    assert!(are_those_of(&release.revoked(at(1)), Some(SALT), &signed));
 }
 
 #[test]
-fn a_detail_of_another_rule_or_language_is_not_that_of_the_signing() {
+fn a_detail_of_another_rule_or_salt_is_not_that_of_the_signing() {
     let release = sample(cleared_by_release()).release;
-    let signed = detail(&release, Language::En);
-    assert!(signed.starts_with("terms-1 en ") && signed.len() == "terms-1 en ".len() + 64, "{signed}");
-    for other in
-        [signed.replace(" en ", " es "), signed.replace("terms-1", "terms-2"), format!("{signed} "), "x".into()]
-    {
-        assert!(!are_those_of(&release, &other), "{other}");
+    let signed = detail(&release, SALT);
+    assert!(signed.starts_with("terms-2 ") && signed.len() == "terms-2 ".len() + 64, "{signed}");
+    for other in [
+        signed.replace("terms-2", "terms-1"),
+        signed.replace("terms-2 ", "terms-1 en "),
+        format!("{signed} "),
+        "x".into(),
+    ] {
+        assert!(!are_those_of(&release, Some(SALT), &other), "{other}");
     }
-    assert!(are_those_of(&release, ""), "signed before terms were held fast");
+    assert!(!are_those_of(&release, Some(Salt::new([6; Salt::BYTES])), &signed));
+    assert!(
+        !are_those_of(&release, None, &signed),
+        "once the salt is gone, nothing that is tried is found to be right"
+    );
+    assert!(are_those_of(&release, None, ""), "signed before terms were held fast");
+}
+
+#[test]
+fn what_was_signed_under_the_rule_before_is_still_known() {
+    let mut release = sample(cleared_by_release()).release;
+    let signed = BEFORE;
+    assert!(are_those_of(&release, None, signed) && are_those_of(&release, Some(SALT), signed));
+    release.expires_at = release.expires_at.map(|end| end.plus_seconds(1));
+    assert!(!are_those_of(&release, None, signed));
+    assert!(!are_those_of(&sample(cleared_by_release()).release, None, &signed.replace(" en ", " es ")));
 }

@@ -36,23 +36,22 @@ pub const WITH_CONTENT: &[About] = &[
     About { table: "release_draft", sql: "DELETE FROM release_draft WHERE org_id = $1 AND referral_id = $2" },
 ];
 
+/// Where a record stood would say what somebody came for, and whether they got it.
+pub(super) const WHERE_IT_STOOD: &str = "UPDATE referral SET status = 'withdrawn', detail = NULL, assigned = NULL, \
+     answered_at = NULL, escalation = 0, queue = 2, trail_gone = 1 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NOT NULL";
+
 /// Goes besides when the person asks that everything be forgotten.
 pub const AT_REQUEST: &[About] = &[
     About { table: "cues_note", sql: "UPDATE cues_note SET referral_id = NULL WHERE org_id = $1 AND referral_id = $2" },
     About { table: "notice", sql: "DELETE FROM notice WHERE org_id = $1 AND referral_id = $2" },
     About { table: "referral_pass", sql: "DELETE FROM referral_pass WHERE org_id = $1 AND referral_id = $2" },
-    // Where it stood would say what somebody came for, and whether they got it.
-    About {
-        table: "referral",
-        sql: "UPDATE referral SET status = 'withdrawn', detail = NULL, assigned = NULL, queue = 2 \
-              WHERE org_id = $1 AND id = $2 AND destroyed_at IS NOT NULL",
-    },
+    About { table: "referral", sql: WHERE_IT_STOOD },
     // What was agreed crossed or did not: the log of disclosures says which.
     About { table: "agreement", sql: "DELETE FROM agreement WHERE org_id = $1 AND referral_id = $2" },
     About {
         table: "release",
         sql: "UPDATE release SET elements = '', part2_consent = 0, after_death = 0, copy_kept = NULL, signer_role = NULL, \
-              signer_is_not_abuser = NULL, signer_is_entitled = NULL, method = NULL, presence = NULL, witness = NULL, \
+              signer_is_not_abuser = NULL, signer_is_entitled = NULL, method = NULL, presence = NULL, witness = NULL, terms_salt = NULL, \
               revoked_at = COALESCE(revoked_at, (SELECT r.destroyed_at FROM referral r WHERE r.org_id = $1 AND r.id = $2), \
               created_at) WHERE org_id = $1 AND referral_id = $2",
     },

@@ -2,7 +2,8 @@
 //!
 //! With the content go the words of the row (`super::destroy_referral`) and what was done for the person, event by event.
 //! When the person asks that everything be forgotten, every event goes, with where the record stood, who worked on it,
-//! and whatever a release said of its signer. What is left until the log of disclosures ends is that there was a
+//! and whatever a release said of its signer; otherwise events and where it stood go half a year after the content
+//! ([`end_trails`]). What is left until the log of disclosures ends is that there was a
 //! referral, when, and what crossed to whom; and then the rows themselves go ([`end_rows`]).
 //!
 //! Invariant: an event that goes is counted first, so that tallies are recounted to the last one ([`crate::doctor`]).
@@ -67,6 +68,26 @@ async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static
         run(tx, SETTLE, args![scope.org(), key.month.code(), direction, key.measure.code(), n]).await?;
     }
     Ok(())
+}
+
+const WITH_TRAIL: &str = concat!(
+    "SELECT r.id FROM referral r WHERE r.org_id = $1 AND r.destroyed_at < $2 AND r.destroyed_at IS NOT NULL AND r.trail_gone = 0 AND ",
+    not_held!("r.id"),
+    " ORDER BY r.destroyed_at, r.id LIMIT $3"
+);
+
+/// What happened to records whose content went before then goes too, event by event, with where they stood and who worked on
+/// them. Answers how many; at most `limit`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_trails(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32) -> Result<u64> {
+    let records = all(tx, WITH_TRAIL, args![scope.org(), before, limit], |row| row.id(ReferralId::new)).await?;
+    for id in &records {
+        forget_events(tx, scope, *id).await?;
+        run(tx, super::about::WHERE_IT_STOOD, args![scope.org(), *id]).await?;
+    }
+    Ok(records.len() as u64)
 }
 
 /// Records whose content went before `$2`, about which nothing has to be kept any more.

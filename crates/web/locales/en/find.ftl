@@ -13,6 +13,7 @@ find-uninsured = I have no health insurance
 find-no-insurance-needed = You do not need insurance
 find-nothing = Nothing was found near there. Call one of the lines below. They know who can help near you.
 find-found-state = Programs in { $state }
+find-found-county = Help in { $county }
 find-withheld = To keep people safe, the address is not shown. Call to ask where to meet.
 find-call-health-center = When you call: say that you want to make a visit. They ask for a name to call you by. You can ask what it costs and who speaks your language.
 find-call-advocacy = When you call: an advocate listens and answers questions. You do not have to give your name or decide anything.

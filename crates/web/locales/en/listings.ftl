@@ -61,6 +61,7 @@ listing-take-hint = Try the name that HRSA knows you by.
 listing-take-which = Which of these are yours?
 listing-take = Put these on our list
 listing-take-none = Choose at least one site.
+listing-take-gone = At least one of these is not in the directory any more. The others are on your list.
 listing-take-nothing = No other site has this name.
 listing-still-right = Still right
 listing-line-title = A service

@@ -45,7 +45,7 @@ times-missing = Pregunte cuándo es seguro. Si lo es siempre, elija «Cualquier 
 times-disagree = Elija «Cualquier hora es segura» o las horas que lo son. No las dos cosas.
 contact-times-missing = No está anotado cuándo es seguro. Pregúntele y use «Cambiar todo el plan».
 
-# Words to use
+# Palabras que se usan
 words-name-organization = Quite los nombres de las dos organizaciones: otra persona puede oír o leer estas palabras.
 words-name-service = Estas palabras dicen de qué se trata. Use palabras que no le digan nada a nadie más que las oiga o las lea.
 words-too-long = Estas palabras son demasiado largas. Dígalo más corto.

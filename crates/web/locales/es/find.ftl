@@ -13,6 +13,7 @@ find-uninsured = No tengo seguro médico
 find-no-insurance-needed = No necesita seguro
 find-nothing = No se encontró nada cerca de ahí. Llame a una de las líneas de abajo. Saben quién puede ayudar cerca de usted.
 find-found-state = Programas en { $state }
+find-found-county = Ayuda en { $county }
 find-withheld = Para cuidar a las personas, la dirección no se muestra. Llame y pregunte dónde pueden verse.
 find-call-health-center = Cuando llame: diga que quiere una cita. Le preguntan cómo llamarle. Puede preguntar cuánto cuesta y quién habla su idioma.
 find-call-advocacy = Cuando llame: una intercesora escucha y responde preguntas. No tiene que dar su nombre ni decidir nada.

@@ -6,7 +6,7 @@ class-unheard = Una referencia que enviamos, sin más noticias
 class-untouched = Una referencia que alguien tomó y luego quedó sin tocar
 class-closed = Una referencia que terminó
 class-contact_numbers = Números de contacto, cuando terminó
-class-care_plan = Un plan de cuidado, cuando terminó su autorización
+class-care_plan = Un plan de atención, cuando terminó su autorización
 class-release_form = El formulario firmado de una autorización
 class-disclosure_log = La lista de lo que se compartió
 
@@ -97,7 +97,7 @@ forget-all-word = Basta la palabra de la persona. No hace falta formulario ni ra
 forget-all-word-survivor = Basta la palabra de la persona sobreviviente. No hace falta formulario ni razón.
 forget-all-held = Impide esta petición. Dígale a la persona quién la puso y que la ley lo pide. Una responsable puede quitarla.
 forget-all-ask = Pedir también a { $org } que olvide su copia
-forget-all-ask-hint = Lo que anotaron o pusieron en otro lugar les toca olvidarlo a ellos. Nos responden.
+forget-all-ask-hint = Lo que anotaron o pusieron en otro lugar les toca olvidarlo a ellos. Nos responden. Sin esto, guardan su copia hasta que termine su plazo.
 forget-all-code = Para seguir, escriba el código de este expediente: { $code }
 forget-all-code-hint = Para que no se borre otro por error.
 forget-all-button = Olvidar todo ahora

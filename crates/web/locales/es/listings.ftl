@@ -61,6 +61,7 @@ listing-take-hint = Pruebe con el nombre con que HRSA los conoce.
 listing-take-which = ¿Cuáles de estas son suyas?
 listing-take = Poner estas en nuestra lista
 listing-take-none = Elija por lo menos una sede.
+listing-take-gone = Al menos uno de estos ya no está en el directorio. Los demás están en su lista.
 listing-take-nothing = Ninguna otra sede tiene este nombre.
 listing-still-right = Sigue bien
 listing-line-title = Un servicio

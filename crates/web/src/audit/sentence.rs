@@ -8,13 +8,11 @@ use domain::ids::{MemberId, ReferralId};
 use domain::member::Role;
 use domain::message::PurgeAnswer;
 use domain::org::Setting;
-use domain::referral::Event;
 use domain::release::Element;
 use domain::retention::{Class, Part};
 use domain::safe_contact::PlanField;
 use domain::state_rule::StateCode;
 use domain::text::Label;
-use domain::wishes::Wish;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -103,14 +101,6 @@ fn forgotten(detail: &str) -> &'static str {
 /// The codes of the detail in words, where they say more than the act.
 fn detail(t: &Tongue, entry: &Entry) -> String {
     match entry.act {
-        Act::ReferralEvent => {
-            let (code, more) = entry.detail.split_once(' ').map_or((&*entry.detail, None), |(c, more)| (c, Some(more)));
-            match Event::parse(code, more) {
-                Ok(event @ Event::ContactChanged(part)) => format!("{}: {}", t.label(event), t.label(part)),
-                Ok(event) => t.label(event).into_owned(),
-                Err(_) => t.say("audit-event-unknown").into_owned(),
-            }
-        }
         Act::StateRuleChanged => listed(t, &entry.detail, StateCode::parse).join(", "),
         Act::SettingsChanged => listed(t, &entry.detail, Setting::parse).join(", "),
         Act::MouProposed | Act::MouAgreed => listed(t, &entry.detail, domain::mou::Topic::parse).join(", "),
@@ -128,8 +118,6 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
         Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         Act::FieldShown => listed(t, &entry.detail, PlanField::parse).join(", "),
         Act::ProtectionRestored => t.say(protection(&entry.detail)).into_owned(),
-        Act::WishesChanged if entry.detail.is_empty() => t.say("audit-wishes-none").into_owned(),
-        Act::WishesChanged => listed(t, &entry.detail, Wish::parse).join(", "),
         _ => String::new(),
     }
 }
@@ -247,9 +235,9 @@ mod tests {
         };
         let t = Tongue::new(Language::En, "UTC");
         let says = |act, detail: &str| of(&t, &entry(act, detail), &HashMap::new());
-        assert!(says(Act::ReferralEvent, "told connected").ends_with(": The partner organization told us."));
-        for unknown in ["told", "", "of a later version"] {
-            assert!(says(Act::ReferralEvent, unknown).ends_with(": something was done with it."), "{unknown}");
+        // Entries of before said what was done.
+        for earlier in ["", "told connected"] {
+            assert!(says(Act::ReferralEvent, earlier).contains(" worked on record "), "{earlier}");
         }
         assert!(says(Act::Disclosed, "referral request").contains(" shared from record "));
         assert!(says(Act::Disclosed, "referral later_element").ends_with("has no word for."));

@@ -72,10 +72,13 @@ struct Opened {
 }
 
 impl Opened {
-    /// Whose programs these are: "Oregon", "Lane County, Oregon".
-    fn name(&self) -> Cow<'static, str> {
+    /// What is read of it: the programs of "Oregon", help of every kind in "Lane County, Oregon".
+    fn heading(&self, t: &Tongue) -> Cow<'static, str> {
         let state = &self.state.name;
-        self.county.map_or_else(|| state.clone(), |county| Cow::Owned(format!("{county}, {state}")))
+        match self.county {
+            None => t.with("state", state.clone()).say("find-found-state"),
+            Some(county) => t.with("county", format!("{county}, {state}")).say("find-found-county"),
+        }
     }
 }
 
@@ -191,10 +194,14 @@ async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>) -> An
         None => None,
         Some(slug) => Some(all.iter().find(|(_, known)| known == slug).ok_or(Problem::NotFound)?.0),
     };
-    // A state has too many clinics to read them; a county has few.
-    let what = if county.is_some() { "any" } else { "advocacy" };
-    let ask = Ask { kinds: kinds(what), state: Some(code), county, ..Ask::default() };
-    let answer = directory::search(&ctx.app, ask).await?;
+    let ask = |kinds| Ask { kinds, state: Some(code.clone()), county: county.clone(), ..Ask::default() };
+    // A state has too many clinics to read them; a county has few, and they stand behind the programs whatever their names.
+    let mut answer = directory::search(&ctx.app, ask(kinds("advocacy"))).await?;
+    if county.is_some() {
+        let others = directory::search(&ctx.app, ask(vec![Kind::HealthCenter, Kind::Other])).await?;
+        answer.entries.extend(others.entries);
+        answer.more |= others.more;
+    }
     let counties = all.into_iter().map(|(name, slug)| Place { code: Cow::Owned(slug), name: Cow::Borrowed(name) });
     let state = Place { code: Cow::Borrowed(state.code()), name: ctx.t.label(state) };
     let found = of(&ctx, &answer, Some(Opened { state, county: named, counties: counties.collect() }));

@@ -54,7 +54,7 @@ fn page<'a>(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, stand
 /// `GET /referrals/{id}/forget`. It opens nothing, so a record that does not open can be forgotten all the same.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Answer {
     let stands = standing(&ctx, &caller, id).await?;
-    let form = Form::fresh(ctx.app.next_id()).with("ask", "on");
+    let form = Form::fresh(ctx.app.next_id());
     ctx.show(&page(&ctx, &caller, &form, id, stands))
 }
 

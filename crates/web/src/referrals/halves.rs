@@ -33,6 +33,13 @@ pub(super) struct Half {
     pub after_death: bool,
 }
 
+impl Half {
+    /// What its stop ends: planning together alone, or everything of the record.
+    pub(super) fn stop_key(&self) -> &'static str {
+        if self.purpose == Purpose::CoordinatedCare { "halves-stop" } else { "halves-stop-all" }
+    }
+}
+
 /// What we know of their half: only what they told us.
 pub(super) struct Theirs {
     /// They sent this referral to us, then.

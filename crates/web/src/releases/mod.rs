@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .get("/releases/{id}", read, list::one)
         .get("/releases/{id}/paper", read, receipt::get)
         .get("/releases/{id}/form", read, form::get)
+        .get("/referrals/{id}/paper", Policy::Deed(Deed::OpenReferral), receipt::agreed)
         .get("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stop)
         .post("/releases/{id}/stop", Policy::Deed(Deed::StopSharing), list::stopped)
         .get("/releases/{id}/forget", Policy::Deed(Deed::ForgetRecord), unsent::forget)

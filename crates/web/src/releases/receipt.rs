@@ -9,9 +9,10 @@ use crate::texts::Tongue;
 use app::releases::{self, ReleaseRow};
 use askama::Template;
 use axum::extract::Query;
-use domain::ids::ReleaseId;
+use domain::ids::{ReferralId, ReleaseId};
 use domain::org::Language;
 use domain::release::{Element, Purpose};
+use domain::time::Timestamp;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -26,8 +27,31 @@ struct PaperPage<'a> {
     printed: Vec<Tongue>,
     /// This paper.
     path: String,
-    row: ReleaseRow,
+    said: Said,
     back: String,
+}
+
+/// What the paper says.
+struct Said {
+    elements: BTreeSet<Element>,
+    until: Option<Timestamp>,
+    /// It ended by itself, or was taken back.
+    is_over: bool,
+    after_death: bool,
+    short_code: String,
+}
+
+impl Said {
+    fn of(row: &ReleaseRow, now: Timestamp) -> Self {
+        let release = &row.release;
+        Self {
+            elements: release.elements.clone(),
+            until: release.expires_at,
+            is_over: !release.is_live(now),
+            after_death: release.after_death,
+            short_code: row.short_code.clone(),
+        }
+    }
 }
 
 /// Both languages.
@@ -39,6 +63,13 @@ pub(super) struct Asked {
     r#in: Option<String>,
 }
 
+impl Asked {
+    /// One language; none where both were chosen, or nothing.
+    fn chosen(&self) -> Option<Language> {
+        self.r#in.as_deref().filter(|code| *code != BOTH).and_then(|code| Language::parse(code).ok())
+    }
+}
+
 /// `GET /releases/{id}/paper`.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, Query(asked): Query<Asked>) -> Answer {
     let row = releases::show(&ctx.app, &caller, id).await?;
@@ -47,17 +78,26 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReleaseId>, Query(a
         Purpose::Feedback | Purpose::CoordinatedCare => format!("/referrals/{}?saved=release", row.release.referral),
         Purpose::WarmReferral => format!("/releases/{id}"),
     };
-    let chosen = match asked.r#in.as_deref() {
-        Some(BOTH) => None,
-        Some(code) => Language::parse(code).ok(),
-        // As the person heard it: half a paper in another language is more to hide.
-        None => releases::heard_in(&ctx.app, &caller, id).await?,
-    };
+    // As the person heard it: half a paper in another language is more to hide.
+    let heard = if asked.r#in.is_none() { releases::heard_in(&ctx.app, &caller, id).await? } else { None };
+    let said = Said::of(&row, ctx.now);
+    page(&ctx, &caller, format!("/releases/{id}/paper"), back, said, asked.chosen().or(heard))
+}
+
+/// `GET /referrals/{id}/paper`: of what a patient agreed to, where no release is taken.
+pub(super) async fn agreed(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, Query(asked): Query<Asked>) -> Answer {
+    let app::referrals::Agreed { elements, until, is_over, short_code } =
+        app::referrals::agreed(&ctx.app, &caller, id).await?;
+    let said = Said { elements, until: Some(until), is_over, after_death: false, short_code };
+    let back = format!("/referrals/{id}");
+    page(&ctx, &caller, format!("{back}/paper"), back, said, asked.chosen())
+}
+
+fn page(ctx: &Ctx, caller: &Caller, path: String, back: String, said: Said, chosen: Option<Language>) -> Answer {
     let languages = chosen.map_or_else(|| vec![ctx.t.language(), ctx.t.other()], |one| vec![one]);
     let printed: Vec<_> = languages.into_iter().map(|one| Tongue::new(one, &caller.org().time_zone)).collect();
     let page = Tongue::new(chosen.unwrap_or(ctx.t.language()), &caller.org().time_zone);
-    let path = format!("/releases/{id}/paper");
-    ctx.show(&PaperPage { ctx: &ctx, t: &page, ours: &ctx.t, printed, path, row, back })
+    ctx.show(&PaperPage { ctx, t: &page, ours: &ctx.t, printed, path, said, back })
 }
 
 impl PaperPage<'_> {
@@ -65,14 +105,10 @@ impl PaperPage<'_> {
         Language::ALL
     }
     fn what(&self, t: &Tongue) -> Vec<Cow<'static, str>> {
-        self.row.release.elements.iter().map(|element| t.code("mine", element.code())).collect()
+        self.said.elements.iter().map(|element| t.code("mine", element.code())).collect()
     }
     fn until(&self, t: &Tongue) -> Cow<'static, str> {
-        self.row.release.expires_at.map_or(Cow::Borrowed(""), |end| t.until(end))
-    }
-    /// It ended by itself, or was taken back.
-    fn is_over(&self) -> bool {
-        !self.row.release.is_live(self.ctx.now)
+        self.said.until.map_or(Cow::Borrowed(""), |end| t.until(end))
     }
 }
 

@@ -62,6 +62,9 @@ async fn staff_search_by_words_place_and_who_takes_people_without_insurance() {
     assert!(found.body.contains("Hillside Dental Clinic") && found.body.contains("miles away"), "{}", found.body);
     assert!(!found.body.contains("Riverside Clinic"));
     let near = search(&mut rosa, &[("words", ""), ("near", "Chicago, IL"), ("miles", "25")]).await;
+    let among = |miles: &'static str| [("words", "dental 60614"), ("miles", miles)];
+    assert!(!search(&mut rosa, &among("1")).await.body.contains("Hillside Dental Clinic"), "four miles are too far");
+    assert!(search(&mut rosa, &among("10")).await.body.contains("Hillside Dental Clinic"));
     let place = |name: &str| near.body.find(name).unwrap_or(usize::MAX);
     assert!(place("Riverside Clinic") < place("Hillside Dental Clinic"), "the nearest first");
     assert!(place("Hillside Dental Clinic") < place("Lantern Domestic Violence Program"), "then what has no distance");
@@ -146,6 +149,25 @@ async fn the_public_pages_keep_nothing_and_name_no_place_in_any_address() {
     }
     let again = guest.post_raw("/find/es", &[("near", "60614")]).await;
     assert_eq!(again.header("location"), "https://www.weather.gov/");
+}
+
+#[tokio::test]
+async fn a_county_shows_its_programs_before_its_clinics_whatever_their_names() {
+    let town = Town::new().await;
+    let clinics: Vec<String> = (0..30)
+        .map(|n| format!("K{n},Aaron Clinic {n},{n} Openstreet,Chicago,IL,60614,312-555-0111,,41.92,-87.65,\n"))
+        .collect();
+    let sites = app::directory::Source::Hrsa(file(&town, "sites.csv", &format!("{HEADER}{}", clinics.concat())));
+    let programs = app::directory::Source::Programs(file(&town, "programs.csv", PROGRAMS), "illinois".to_owned());
+    for source in [sites, programs] {
+        app::directory::import(&town.app, &source, town.folder.path(), |_| {}).await.unwrap();
+    }
+    let mut guest = Browser::at(&town);
+    let page = guest.get("/find/en/in/il/cook-county").await.body;
+    let place = |name: &str| page.find(name).unwrap_or_else(|| panic!("{name} in {page}"));
+    assert!(place("Help in Cook County, Illinois") < place("Lantern Domestic Violence Program"));
+    assert!(place("Lantern Domestic Violence Program") < place("Aaron Clinic"));
+    assert!(guest.get("/find/es/in/il/cook-county").await.body.contains("Ayuda en Cook County"));
 }
 
 #[tokio::test]
@@ -387,6 +409,13 @@ async fn a_health_center_takes_its_own_sites_out_of_what_hrsa_publishes() {
     let (clinic, dental) = (id(&page.body, "Lakeside Clinic"), id(&page.body, "Lakeside Dental"));
     let none = dana.post("/services/ours/sites/take", &[("words", "lakeside"), ("act", "take")]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // One that went out of the directory meanwhile keeps nothing else from being taken, and what was typed stays.
+    let gone = Uuid::from_u128(7).to_string();
+    let with_gone = [("words", "lakeside"), ("act", "take"), ("sites", gone.as_str()), ("sites", clinic.as_str())];
+    let said = dana.post("/services/ours/sites/take", &with_gone).await;
+    assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(said.body.contains("not in the directory any more") && said.body.contains("value=\"lakeside\""));
+    assert!(!said.body.contains("Lakeside Clinic:") && said.body.contains("Lakeside Dental:"), "{}", said.body);
     let both = [("words", "lakeside"), ("act", "take"), ("sites", clinic.as_str()), ("sites", dental.as_str())];
     assert_eq!(dana.post("/services/ours/sites/take", &both).await.header("location"), "/services/ours");
     let list = dana.get("/services/ours").await.body;

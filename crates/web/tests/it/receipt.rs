@@ -142,6 +142,35 @@ async fn the_paper_says_what_until_when_and_how_to_stop_it_and_names_nobody() {
 }
 
 #[tokio::test]
+async fn a_patient_who_agreed_has_a_paper_too_and_it_ends_when_they_take_it_back() {
+    let town = Town::new().await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    testkit::town::confirm_sheet(&town.app, &town.rosa).await;
+    let mut rosa = Browser::with_routes(&town, web::Routes::new()).signed_in("rosa").await;
+    rosa.look().await;
+    let path = format!("/referrals/{ours}/paper");
+    assert!(rosa.get(&format!("/referrals/{ours}")).await.body.contains(&path), "the record leads to it");
+    let live = rosa.get(&format!("{path}?in=both")).await.body;
+    for words in ["what to call you", "It ends by itself after", "Tell any of us.", "Basta con decirlo."] {
+        assert!(sheet(&live).contains(words), "{words}: {live}");
+    }
+    let plain = sheet(&live).to_lowercase();
+    for refused in REFUSED.iter().chain(&["lakeside", "canary"]) {
+        assert!(!plain.contains(refused), "{refused} is on the paper: {plain}");
+    }
+    assert!(sheet(&rosa.get(&format!("{path}?in=es")).await.body).contains("cómo llamarle"));
+    app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+    let over = sheet(&rosa.get(&format!("{path}?in=en")).await.body);
+    assert!(over.contains("This has ended.") && !over.contains("It ends by itself after"), "{over}");
+    // The other side has no agreement of its own.
+    let mut ines = Browser::with_routes(&town, web::Routes::new()).signed_in("ines").await;
+    ines.look().await;
+    assert_eq!(ines.get(&format!("/referrals/{theirs}/paper")).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
 async fn after_its_end_the_paper_says_only_that_it_has_ended_and_what_was_shared() {
     let papers = papers().await;
     let (live, over) = (sheet(&papers[0]), sheet(&papers[1]));

@@ -228,7 +228,7 @@ async fn only_the_front_desk_reads_the_lines_on_the_page_of_help_and_nowhere_els
 }
 
 #[tokio::test]
-async fn the_audit_says_what_a_partner_told_and_that_a_notice_held_nothing_about_the_person() {
+async fn the_audit_says_that_a_record_was_worked_on_and_not_how_and_that_a_notice_held_nothing_about_the_person() {
     let town = town().await;
     for lead in [&town.dana, &town.maya, &town.rosa] {
         confirm_sheet(&town.app, lead).await;
@@ -245,7 +245,7 @@ async fn the_audit_says_what_a_partner_told_and_that_a_notice_held_nothing_about
     app::referrals::show(&town.app, &town.rosa, ours).await.unwrap();
     let told = Browser::at(&town).signed_in("dana").await.get("/audit").await.body;
     let record = ours.short_code();
-    assert!(told.contains(&format!("This service, record {record}: The partner organization told us.")), "{told}");
+    assert!(told.contains(&format!("This service worked on record {record}.")) && !told.contains("told us"), "{told}");
     let (_, visit) = reversed(&town).await;
     app::arrivals::show(&town.app, &town.sam, visit).await.unwrap();
     let opened = Browser::at(&town).signed_in("dana").await.get("/audit").await.body;

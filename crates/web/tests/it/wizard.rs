@@ -1,7 +1,7 @@
 //! The release on its eight pages: none is skipped, nothing is lost, and what is wrong is refused in words.
 
 use crate::browser::Browser;
-use crate::steps::{begin, go, usual, with};
+use crate::steps::{Answer, begin, go, usual, with};
 use axum::http::StatusCode;
 use domain::ids::ReleaseId;
 use domain::org::{Funding, VaultMode};
@@ -55,7 +55,21 @@ async fn nothing_is_ticked_beforehand_but_an_end_and_no_paper() {
     let partnership = town.partnership.to_string();
     assert!(!ines.get("/releases/new").await.body.contains(" checked"));
     let base = begin(&mut ines, "/releases/new").await;
-    for (page, fields) in usual(&partnership) {
+    only_an_end_and_no_paper(&mut ines, &base, usual(&partnership)).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, ours).await;
+    for (start, element, why) in
+        [("release", "attendance", "feedback"), ("release/care", "care_plan", "coordinated_care")]
+    {
+        let base = begin(&mut ines, &format!("/referrals/{theirs}/{start}")).await;
+        let answers = with(usual(&partnership), "what", &[("elements", element)]);
+        only_an_end_and_no_paper(&mut ines, &base, with(answers, "why", &[("why", why)])).await;
+    }
+}
+
+async fn only_an_end_and_no_paper(ines: &mut Browser, base: &str, answers: Vec<Answer<'_>>) {
+    for (page, fields) in answers {
         let body = ines.get(&format!("{base}/{page}")).await.body;
         let ticked: Vec<_> = body.split("<input").filter(|input| input.contains(" checked")).collect();
         let expected: &[&str] = match page {
@@ -65,7 +79,7 @@ async fn nothing_is_ticked_beforehand_but_an_end_and_no_paper() {
         };
         assert_eq!(ticked.len(), expected.len(), "{page}: {ticked:?}");
         assert!(ticked.iter().zip(expected).all(|(input, value)| input.contains(&format!("value=\"{value}\""))));
-        go(&mut ines, &base, &[(page, fields)]).await;
+        go(ines, base, &[(page, fields)]).await;
     }
 }
 

@@ -5,7 +5,7 @@ use super::grow::Input;
 use crate::support::{Given, Town, hrsa, near, programs};
 use directory::listing::{Listing, Whereabouts};
 use directory::report::{ReadError, Reason};
-use directory::search::Query;
+use directory::search::{NEAR_KM, Query};
 use directory::source::Source;
 use directory::withheld::Rules;
 use directory::{hours, merge, phone};
@@ -173,7 +173,7 @@ fn queries() {
     fuzz("queries", seeds, |input| {
         let words = String::from_utf8_lossy(input.bytes()).into_owned();
         let most = 1 + input.bytes().len() % 5;
-        let anywhere = town.found(&Query { words: words.clone(), most, ..Query::default() }.placed());
+        let anywhere = town.found(&Query { words: words.clone(), most, ..Query::default() }.placed(NEAR_KM));
         let there = town.found(&Query { most, ..near("60601", &words) });
         assert!(anywhere.len() <= most && there.len() <= most);
         assert!(there.iter().all(|(listing, km)| km.is_none() || !listing.whereabouts.is_withheld()));
