@@ -76,6 +76,47 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
   });
 }
 
+for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
+  test(`a record whose two have left stays closed, and the page says why: ${spell(look)}`, async () => {
+    // Each walk ends two accounts, so it has a house of its own.
+    const house = await demo(['--empty']);
+    try {
+      const rosa = await staff(browser, look, house, 'rosa');
+      await handOver(rosa, { name: NAME, number: NUMBER });
+      await rosa.close();
+      const june = await staff(browser, look, house, 'june');
+      await june.keyboard.within(june.page.getByRole('navigation')).go('link', june.say('nav-inbox'));
+      await june.keyboard.within(await row(june.page, june.say('inbox-waiting'))).go('link', /./);
+      await june.keyboard.go('button', pattern(june.say, 'referral-accept-full', { org: LAKESIDE }, 'wait'));
+      await open(june.page, '/restrict');
+      const names = june.page.getByRole('combobox', { name: june.say('restrict-with') }).locator('option');
+      await june.keyboard.pick(june.say('restrict-with'), (await names.allTextContents()).find((name) => name.startsWith('Ines')));
+      await june.keyboard.go('button', june.say('restrict-button'));
+      const record = new URL(june.page.url()).pathname.split('/').slice(0, 3).join('/');
+      await june.close();
+
+      const { page, keyboard, say, close } = await staff(browser, look, house, 'maya');
+      for (const name of ['Ines Carrillo', 'June Park']) {
+        await page.goto('/people');
+        await keyboard.go('link', say('people-end-full', { name }));
+        await assertAccessible(page);
+        await keyboard.go('button', say('end-button', { name }));
+      }
+      await page.goto('/people');
+      await keyboard.go('link', say('anew-link'));
+      const text = await reads(page);
+      assert.ok(text.includes('Ines Carrillo') && text.includes('June Park') && text.includes(say('anew-no-second')), text);
+      await assertNothingOf(page, [NAME, NUMBER, record]);
+      await assertAccessible(page);
+      await assertNoSidewaysScroll(page);
+      await screen(page, `kept-${look.language}-${look.script ? 'script' : 'plain'}`);
+      await close();
+    } finally {
+      await house.stop();
+    }
+  });
+}
+
 // Opens the part of the page that holds this form, by its summary and the Enter key.
 async function open(page, action) {
   await page.locator(`details:has(form[action$="${action}"]) > summary`).focus();

@@ -58,5 +58,6 @@ pub const PAGE: u32 = 50;
 /// [`Error::NotFound`](crate::Error::NotFound) without the deed.
 pub async fn latest(app: &App, session: &Session, after: Option<u32>) -> Result<Vec<Chained>> {
     session.authorize(Deed::ReadAudit)?;
-    Ok(store::audit::latest(app.store(), &session.scope, session.member, after, PAGE).await?)
+    let names_anew = session.may(Deed::NameAnew);
+    Ok(store::audit::latest(app.store(), &session.scope, session.member, names_anew, after, PAGE).await?)
 }

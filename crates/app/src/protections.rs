@@ -154,6 +154,14 @@ async fn again(tx: &Tx, scope: &OrgScope, protection: &Protection, now: Timestam
         Kept::Wishes { at } => {
             !is_known(Act::WishesChanged, *at).await? && stored::wishes_unsure(tx, scope, referral, now).await?
         }
-        Kept::Contact { version } => stored::contact_unsure(tx, scope, referral, *version).await?,
+        Kept::Contact { version } => {
+            let is_older = stored::contact_unsure(tx, scope, referral, *version).await?;
+            if is_older {
+                // What waits in the copy says what they said before.
+                store::releases::recall(tx, scope, referral, now).await?;
+                store::releases::recall_plans(tx, scope, referral, now).await?;
+            }
+            is_older
+        }
     })
 }

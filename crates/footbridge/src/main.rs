@@ -195,7 +195,8 @@ pub struct DemoArgs {
     /// A password counts for no time at all, to see the page that asks for it again.
     #[arg(long, hide = true)]
     pub ask_again: bool,
-    /// Stand so many days after the seeded year, to see what time does: what is over, what is late.
+    /// Stand so many days after the seeded year, to see what time does: what is over, what is late. After more than 90 days
+    /// the node doubts its clock, as after a long stop: it destroys nothing by itself until its clock has gone steadily for a day.
     #[arg(long, hide = true, value_name = "DAYS", default_value_t = 0)]
     pub later: u16,
     /// Notices to its staff.

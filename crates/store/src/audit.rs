@@ -127,7 +127,9 @@ pub async fn stream(db: &impl Reads, scope: &OrgScope, from: u64, limit: u32) ->
 const LATEST: &str = concat!(
     "SELECT ",
     entry_columns!(),
-    " FROM audit_entry e WHERE e.org_id = $1 AND (e.subject IS NULL OR NOT EXISTS (SELECT 1 FROM conflict c \
+    " FROM audit_entry e WHERE e.org_id = $1 AND (e.subject IS NULL OR ($5 = 1 AND e.act = 'restriction_changed' \
+     AND e.detail LIKE 'asked%' AND NOT EXISTS (SELECT 1 FROM conflict_declared d WHERE d.org_id = e.org_id \
+     AND d.member_id = $2 AND d.referral_id = e.subject)) OR NOT EXISTS (SELECT 1 FROM conflict c \
      WHERE c.org_id = e.org_id AND c.member_id = $2 AND (c.referral_id = e.subject OR EXISTS (SELECT 1 FROM release r \
      WHERE r.org_id = e.org_id AND r.id = e.subject AND r.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM cues_note n \
      WHERE n.org_id = e.org_id AND n.id = e.subject AND n.referral_id = c.referral_id) OR EXISTS (SELECT 1 FROM disclosure d \
@@ -137,6 +139,8 @@ const LATEST: &str = concat!(
 
 /// The newest entries, newest first, without those of records that are hidden from the viewer. As many as `after` says
 /// are left out first, of those that the viewer may see: a number in the chain would tell how much is hidden between.
+/// `names_anew`: the viewer is asked to name two people of a record whose two have left, and so reads who asked, also in
+/// vain, of each record that they may know of.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -144,11 +148,12 @@ pub async fn latest(
     db: &impl Reads,
     scope: &OrgScope,
     viewer: MemberId,
+    names_anew: bool,
     after: Option<u32>,
     limit: u32,
 ) -> Result<Vec<Chained>> {
     let after = after.unwrap_or(0);
-    all(db, LATEST, args![scope.org(), viewer, after, limit], chained).await
+    all(db, LATEST, args![scope.org(), viewer, after, limit, names_anew], chained).await
 }
 
 /// `$4` holds the acts, each between blanks.

@@ -62,6 +62,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     66: "0066_event_site",
     67: "0067_service_count",
     69: "0069_listing_version",
+    70: "0070_out_after_hold",
     73: "0073_trails_end",
 );
 

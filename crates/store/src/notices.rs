@@ -43,6 +43,7 @@ pub const ENDS_SOON: Days = Days(3);
 /// What a notice asks for is still to be done; a colleague may have done it meanwhile, or the person taken it back. What the
 /// partner told or shared can be read, or was. What came in is still to be taken by somebody, and the member has neither
 /// opened it nor been reminded of it. Of what was forgotten only what ends something is said. Others only tell something.
+/// What a lead asked about a record whose two have left waits for another lead, for the seven days in microseconds that it stands.
 /// `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
 macro_rules! still_so {
     () => {
@@ -69,7 +70,10 @@ macro_rules! still_so {
          OR EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = n.org_id AND i.referral_id = n.referral_id \
          AND i.kind = 'referral_letter' AND i.side = 'theirs' AND i.at >= n.at AND i.until > $4)) AND (n.code <> 'notice-consult' \
          OR EXISTS (SELECT 1 FROM consult q WHERE q.org_id = n.org_id AND q.side = 'by_them' AND q.at = n.at \
-         AND q.answered_at IS NULL)) AND (n.code <> 'notice-arrived' OR EXISTS (SELECT 1 FROM referral r \
+         AND q.answered_at IS NULL)) AND (n.code <> 'notice-anew-asked' OR EXISTS (SELECT 1 FROM naming_asked a \
+         WHERE a.org_id = n.org_id AND a.asked_at = n.at AND a.asked_at > $4 - 604800000000 AND NOT EXISTS (SELECT 1 FROM restricted o \
+         JOIN member m ON m.org_id = o.org_id AND m.id = o.member_id WHERE o.org_id = a.org_id AND o.referral_id = a.referral_id \
+         AND m.state <> 'ended'))) AND (n.code <> 'notice-arrived' OR EXISTS (SELECT 1 FROM referral r \
          WHERE r.org_id = n.org_id AND r.bank = 'receiver' AND r.status = 'received' AND r.destroyed_at IS NULL \
          AND r.created_at >= n.at AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
          AND c.member_id = n.member_id AND c.referral_id = r.id) AND NOT EXISTS (SELECT 1 FROM audit_entry e \

@@ -415,6 +415,24 @@ pub async fn recall(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timesta
     crate::referrals::set_undelivered(tx, scope, referral, MessageKind::Referral).await
 }
 
+const KILL_PLANS: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind = 'contact_changed' \
+     AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2) AND id IN \
+     (SELECT message_id FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND ' ' || elements || ' ' LIKE '% contact %') \
+     RETURNING id";
+
+/// A changed contact plan that has not gone out and names a number does not go. One without a number does: that nobody
+/// calls is never out of date.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn recall_plans(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timestamp) -> Result<bool> {
+    let killed = all(tx, KILL_PLANS, args![scope.org(), referral], |row| row.id(MessageId::new)).await?;
+    for message in &killed {
+        run(tx, MARK_STOPPED, args![scope.org(), *message, at]).await?;
+    }
+    Ok(!killed.is_empty())
+}
+
 /// Every queued send of a referral's crossing dies, but for what ends something. Answers how many.
 ///
 /// # Errors

@@ -286,6 +286,7 @@ pub async fn destroy_again(tx: &Tx, scope: &OrgScope, stone: &Tombstone) -> Resu
             }
             // A message that waits in the backup was sealed with that part in it.
             crate::releases::recall(tx, scope, id, purge.at).await?;
+            crate::releases::recall_plans(tx, scope, id, purge.at).await?;
             // A tombstone that stands already is of a backup that knows of it.
             Ok(bury(tx, scope, table, id.uuid(), &purge).await? && mark_part(tx, scope, id, part).await?)
         }

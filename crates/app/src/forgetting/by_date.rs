@@ -1,6 +1,6 @@
 //! A lead says: a part of whatever was left untouched since a day, the words or the contact numbers.
 
-use super::parts;
+use super::parts::{self, Only};
 use crate::{App, Error, Result, Session};
 use domain::member::Deed;
 use domain::retention::{Part, PurgeRule};
@@ -52,7 +52,9 @@ pub async fn forget(app: &App, session: &Session, part: Part, before: Timestamp)
         let (store, scope) = (app.store(), &session.scope);
         let rows = store::retention::part_before(store, scope, session.member, part, before, after, BATCH).await?;
         for key in &rows {
-            match parts::forget(app, session, key.id, part, PurgeRule::ByDate, None).await {
+            // What somebody wrote about it since it was listed is looked at: then it is no record that was left untouched.
+            let only = Only { untouched_since: Some(before), ..Only::default() };
+            match parts::forget(app, session, key.id, part, PurgeRule::ByDate, None, only).await {
                 Ok(true) => swept.forgotten += 1,
                 Ok(false) => swept.without += 1,
                 Err(Error::NotFound | Error::Held | Error::Busy | Error::SealBroken) => {}

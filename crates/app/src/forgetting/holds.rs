@@ -65,8 +65,8 @@ pub async fn put(app: &App, session: &Session, id: ReferralId, form: FormId, doc
         .await
 }
 
-/// Lifts the hold of a record. What was to be destroyed meanwhile goes: at once, if the partner had ended sharing, else
-/// at the next round. Lifted twice, it was lifted once.
+/// Lifts the hold of a record. What was to be destroyed meanwhile goes: at once what somebody took out, and everything if
+/// the partner had ended sharing, else at the next round. Lifted twice, it was lifted once.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -84,6 +84,10 @@ pub async fn lift(app: &App, session: &Session, id: ReferralId) -> Result<()> {
                 }
                 let subject = Some(id.bytes());
                 tx.audit(&scope, journal::by_member(&scope, member, now, Act::HoldLifted, subject, ""));
+                let taken_out = Purge { rule: PurgeRule::Staff, member: None, at: now };
+                if store::care_plan::take_out_held(tx, &scope, id, &taken_out).await? > 0 {
+                    tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "taken_out"));
+                }
                 if ended && store::retention::destroy_referral(tx, &scope, id, &purge).await? {
                     tx.audit(&scope, journal::by_system(&scope, now, Act::ContentDestroyed, subject, "sharing_ended"));
                 }

@@ -11,12 +11,15 @@ use crate::referrals::over;
 use crate::referrals::show::{OpenedRecord, open};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
-use domain::ids::{FormId, ReferralId};
+use domain::ids::{CrossingId, FormId, ReferralId};
 use domain::member::Deed;
 use domain::referral::Event;
 use domain::retention::{ForgetWhy, Part, PurgeRule};
+use domain::time::Timestamp;
+use store::care_plan::messages;
 use store::referrals::{FormDeed, Happening};
 use store::retention::Purge;
+use store::{OrgScope, Tx};
 use vault::Compartment;
 
 /// Tries before a member is told to try again: colleagues may work on the same record.
@@ -35,15 +38,64 @@ pub async fn forget_part(
     form: FormId,
     (part, why): (Part, ForgetWhy),
 ) -> Result<()> {
+    forget_part_as_seen(app, session, id, form, (part, why), u32::MAX).await
+}
+
+/// The same from a page that said how many messages of the partner's nobody here has read: if more have come since that would
+/// go with the part, nothing goes.
+///
+/// # Errors
+/// As [`forget_part`]; [`Error::Invalid`] `forget-more-came`.
+pub async fn forget_part_as_seen(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    (part, why): (Part, ForgetWhy),
+    unread: u32,
+) -> Result<()> {
     session.authorize(Deed::ForgetRecord)?;
     let of = deed_of(session, id, form, format!("forgotten {}", part.code()));
     if store::referrals::is_taken(app.store(), &session.scope, &of).await? {
         return Ok(());
     }
     over::living(app, session, id).await?;
-    forget(app, session, id, part, why.rule(), Some(of)).await?;
+    let only = Only { unread, ..Only::default() };
+    forget(app, session, id, part, why.rule(), Some(of), only).await?;
     app.store().empty_log().await;
     Ok(())
+}
+
+/// What must be so in the write itself, or nothing is forgotten.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Only {
+    /// No more messages than that are unread.
+    pub(super) unread: u32,
+    /// Nobody has touched the record since, nor written a message about it.
+    pub(super) untouched_since: Option<Timestamp>,
+}
+
+impl Default for Only {
+    fn default() -> Self {
+        Self { unread: u32::MAX, untouched_since: None }
+    }
+}
+
+impl Only {
+    async fn holds(self, tx: &Tx, scope: &OrgScope, opened: (ReferralId, CrossingId), now: Timestamp) -> Result<()> {
+        let (id, crossing) = opened;
+        // Whoever brings a message keeps the record still first.
+        store::referrals::keep_still(tx, scope, id).await?;
+        if self.unread < messages::n_unread(tx, scope, crossing, now).await? {
+            return Err(Error::Invalid("forget-more-came"));
+        }
+        if let Some(since) = self.untouched_since
+            && messages::is_since(tx, scope, id, crossing, since).await?
+        {
+            return Err(Error::Busy);
+        }
+        Ok(())
+    }
 }
 
 /// Answers whether there was such a part.
@@ -54,9 +106,13 @@ pub(super) async fn forget(
     part: Part,
     rule: PurgeRule,
     form: Option<FormDeed>,
+    only: Only,
 ) -> Result<bool> {
     for _ in 0..TRIES {
         let opened = open(app, session, id).await?;
+        if only.untouched_since.is_some_and(|since| opened.referral().changed_at >= since) {
+            return Err(Error::Busy);
+        }
         let card = opened.card().ok_or(Error::NotFound)?;
         let without = card.clone().without(part);
         let is_there = opened.content.as_ref().is_some_and(|content| content.lingering.contains(&part));
@@ -70,7 +126,7 @@ pub(super) async fn forget(
             return if by_date { Ok(false) } else { Err(Error::Invalid("forget-part-gone")) };
         }
         let new = rewrite(app, session, &opened, &without, (part == Part::Numbers).then_some(rule))?;
-        if write(app, session, &opened, Gone { new, messages }, part, rule, form.clone()).await? {
+        if write(app, session, &opened, Gone { new, messages, only }, part, rule, form.clone()).await? {
             app.outgoing().notify_one();
             return Ok(true);
         }
@@ -82,6 +138,7 @@ pub(super) async fn forget(
 struct Gone {
     new: NewContent,
     messages: Option<Messages>,
+    only: Only,
 }
 
 /// What a colleague did meanwhile undoes the rest of the write.
@@ -113,6 +170,7 @@ async fn write(
     form: Option<FormDeed>,
 ) -> Result<bool> {
     let (scope, member, now, id) = (session.scope, session.member, app.now(), opened.referral().id);
+    let crossing = opened.referral().crossing;
     let event = Event::Forgotten(Some(part));
     let happening = Happening { event, member: Some(member), at: now, month: session.month(now) };
     let purge = Purge { rule, member: Some(member), at: now };
@@ -123,6 +181,9 @@ async fn write(
             Box::pin(async move {
                 if store::holds::standing(tx, &scope, id).await?.is_some() {
                     return Err(Meanwhile::Failed(Error::Held));
+                }
+                if gone.messages.is_some() {
+                    gone.only.holds(tx, &scope, (id, crossing), now).await?;
                 }
                 if !gone.new.write(tx, &scope).await? {
                     return Err(Meanwhile::Changed);

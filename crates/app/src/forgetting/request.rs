@@ -26,6 +26,22 @@ pub async fn forget_everything(
     code: &str,
     ask_partner: bool,
 ) -> Result<()> {
+    forget_everything_as_seen(app, session, id, code, ask_partner, u32::MAX).await
+}
+
+/// The same from a page that said how many messages of the partner's nobody here has read: if more have come since, nothing
+/// goes.
+///
+/// # Errors
+/// As [`forget_everything`]; [`Error::Invalid`] `forget-more-came`.
+pub async fn forget_everything_as_seen(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    code: &str,
+    ask_partner: bool,
+    unread: u32,
+) -> Result<()> {
     session.authorize(Deed::ForgetRecord)?;
     let (scope, member, now) = (session.scope, session.member, app.now());
     let row = store::referrals::find(app.store(), &scope, member, id).await?.ok_or(Error::NotFound)?;
@@ -33,7 +49,7 @@ pub async fn forget_everything(
         return Err(Error::Invalid("forget-code-wrong"));
     }
     let referral = row.line.referral;
-    let since = referral.created_at;
+    let (since, crossing) = (referral.created_at, referral.crossing);
     let ending = Ending::of(app, session, &referral, HowSaid::Speech).await?.only_if_shared();
     let ask = match (ask_partner, referral.bank) {
         (true, Bank::Sender) => asks::asking(app, session, &referral).await?,
@@ -47,6 +63,11 @@ pub async fn forget_everything(
             Box::pin(async move {
                 if store::holds::standing(tx, &scope, id).await?.is_some() {
                     return Err(Error::Held);
+                }
+                // Whoever brings a message keeps the record still first.
+                store::referrals::keep_still(tx, &scope, id).await?;
+                if unread < store::care_plan::messages::n_unread(tx, &scope, crossing, now).await? {
+                    return Err(Error::Invalid("forget-more-came"));
                 }
                 ending.write(tx, &scope, By::who_sees(member)).await?;
                 if store::retention::forget_everything(tx, &scope, id, &purge).await? {

@@ -145,6 +145,7 @@ async fn write_shared(
                 if !store::care_plan::set_shared(tx, &scope, key, Some(shared)).await? {
                     return Err(Error::NotFound);
                 }
+                store::care_plan::not_out(tx, &scope, key).await?;
                 dispatch::queue(tx, &scope, member, &dispatch).await
             })
         })
@@ -232,6 +233,9 @@ async fn withdraw_once(
                     tx.audit(&scope, journal::by_member(&scope, member, now, Act::PlanChanged, subject, detail));
                 }
                 let is_held = gone && !is_gone && store::holds::standing(tx, &scope, referral).await?.is_some();
+                if is_held {
+                    store::care_plan::out_after_hold(tx, &scope, (referral, id), now).await?;
+                }
                 Ok::<_, Error>(Some(is_held))
             })
         })

@@ -119,6 +119,7 @@ pub async fn take_message_out(app: &App, session: &Session, referral: ReferralId
                 let is_gone = store::care_plan::remove(tx, &scope, key, &purge).await?;
                 if !is_gone {
                     messages::end(tx, &scope, (referral, id), now).await?;
+                    store::care_plan::out_after_hold(tx, &scope, (referral, id), now).await?;
                 }
                 let detail = if is_gone { "letter_removed" } else { "letter_taken_back" };
                 let subject = Some(referral.bytes());

@@ -63,6 +63,9 @@ impl NewContent {
         if !replaced.await? {
             return Ok(false);
         }
+        if let Some(Recall { happening, .. }) = &self.recall {
+            store::releases::recall_plans(tx, scope, *id, happening.at).await?;
+        }
         if let Some(Recall { happening: recall, node }) = &self.recall
             && store::releases::recall(tx, scope, *id, recall.at).await?
         {

@@ -156,7 +156,7 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
 /// Takes in a plan that the partner changed, before anything is done with the record. Answers whether there was one.
 ///
 /// What the person said last holds: a plan that was confirmed here later stays, unless the partner's closes contact and was
-/// written since. Nothing is put into a record that is finished, and nothing that is to be forgotten comes back.
+/// written since, and one that was closed here after they said theirs stays closed. Nothing is put into a record that is finished, and nothing that is to be forgotten comes back.
 pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord) -> Result<bool> {
     let (referral, now) = (opened.referral(), app.now());
     let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing, now).await?;
@@ -175,6 +175,11 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
             Some(plan.in_brief()).filter(|plan| holds(plan, said.written_at, &content.card.safe_contact))
         }
         _ => None,
+    });
+    let closed = closed_here(app, session, opened, &content.card.safe_contact).await?;
+    let plan = plan.map(|plan| match closed {
+        Some((why, at)) if plan.last_checked <= at => SafeContact { closed_by: Some(why), ..plan },
+        _ => plan,
     });
     let card = plan.map(|plan| PersonCard { safe_contact: plan, ..content.card.clone() });
     let card = card.map(|card| opened.row.forget_due.iter().fold(card, |card, part| card.without(*part)));
@@ -210,6 +215,25 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
         })
         .await?;
     Ok(true)
+}
+
+/// Why and since when contact is closed here until they say again how they are reached. What they said to the partner before
+/// that does not open it: it was said of a way that has proved unsafe since, or that a restored copy cannot know.
+async fn closed_here(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    plan: &SafeContact,
+) -> Result<Option<(ClosedBy, Timestamp)>> {
+    let Some(why) = plan.closed_by else { return Ok(None) };
+    let tried = opened.events.iter().filter(|row| matches!(row.event, Event::Attempted(_))).map(|row| row.at).max();
+    let mut since = tried;
+    if why == ClosedBy::Restored {
+        let (subject, acts) = (opened.referral().id.bytes(), [Act::ProtectionRestored]);
+        let entries = store::audit::of_subject(app.store(), &session.scope, session.member, subject, &acts, 1).await?;
+        since = since.max(entries.first().map(|chained| chained.entry.at));
+    }
+    Ok(since.map(|at| (why, at)))
 }
 
 /// Whether theirs is what the person said last.

@@ -4,7 +4,7 @@ use crate::copies::Copy;
 use crate::letters::{WRITES, beside, said, sent, write};
 use crate::restored_plans::restore;
 use crate::town::*;
-use app::forgetting::{by_date, holds, parts, proof};
+use app::forgetting::{by_date, holds, parts, proof, request, standing};
 use app::{Error, Session};
 use domain::ids::ReferralId;
 use domain::release::{Element, Purpose};
@@ -62,6 +62,26 @@ both_backends! {
         assert_eq!(db.look(KEPT).await.len(), 1, "what the partner wrote is theirs; they are asked for it");
         let again = forget(&town, &town.ines, ours, Part::Words).await;
         assert!(matches!(again, Err(Error::Invalid("forget-part-gone"))), "{again:?}");
+    }
+
+    async fn nothing_goes_unread_that_came_after_the_page_was_opened(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = written(&town).await;
+        write(&town, &town.ines, ours, "unread").await.unwrap();
+        town.deliver().await;
+        let (words, seen) = ((Part::Words, ForgetWhy::Asked), async || standing::of(&town.app, &town.rosa, theirs).await.unwrap().unread);
+        assert_eq!(seen().await, 1);
+        let part = async |unread| parts::forget_part_as_seen(&town.app, &town.rosa, theirs, town.form(), words, unread).await;
+        let code = theirs.short_code();
+        let all = async |unread| request::forget_everything_as_seen(&town.app, &town.rosa, theirs, &code, false, unread).await;
+        for refused in [part(0).await, all(0).await] {
+            assert!(matches!(refused, Err(Error::Invalid("forget-more-came"))), "{refused:?}");
+        }
+        assert_eq!((seen().await, beside(&town, &town.rosa, theirs).await.letters.len()), (1, 3), "nothing is gone");
+        assert_eq!(seen().await, 0, "they were read");
+        part(0).await.unwrap();
+        all(0).await.unwrap();
+        assert_eq!(db.look(UNREAD).await.len(), 0);
     }
 
     async fn a_number_cannot_be_told_from_words_and_a_name_is_left_to_whoever_reads(db: &TestStore) {
@@ -150,5 +170,25 @@ both_backends! {
         let standing = app::forgetting::standing::of(&town.app, &rosa, theirs).await.unwrap();
         assert_eq!(standing.unread, 1, "the page says so before somebody forgets it with the rest");
         assert_eq!(said(&beside(&town, &rosa, theirs).await), [(false, "she said: he follows me")]);
+    }
+
+    async fn a_sweep_by_date_looks_again_in_its_write_whether_somebody_wrote_since(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        let begun = town.app.now();
+        town.clock.pass(2 * DAY);
+        let ines = town.again(&town.ines).await;
+        write(&town, &ines, ours, "she said: he follows me").await.unwrap();
+        town.deliver().await;
+        let crossing = db.look("SELECT crossing_id FROM inbox_pending WHERE kind = 'referral_letter'").await;
+        assert_eq!(crossing.len(), 1);
+        for (who, id, is_read) in [(&town.ines, ours, true), (&town.rosa, theirs, false)] {
+            let scope = db.worker().scope(who.org_id());
+            let row = store::referrals::find(db.store(), &scope, who.member(), id).await.unwrap().unwrap();
+            let crossing = row.line.referral.crossing;
+            let since = async |at| store::care_plan::messages::is_since(db.store(), &scope, id, crossing, at).await.unwrap();
+            assert!(since(begun.plus_days(Days(1))).await, "written {is_read}, or come and not read");
+            assert!(since(begun.plus_days(Days(2))).await && !since(begun.plus_days(Days(3))).await);
+        }
     }
 }

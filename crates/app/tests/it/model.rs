@@ -3,7 +3,7 @@
 //! a person did not allow, or took back, or that was forgotten.
 //!
 //! The deeds are in [`deed`], what may be readable in [`book`] and [`care`], the real node in [`world`] (with [`papers`],
-//! [`plan`], [`inside`] and [`days`]), what must hold in [`check`] and [`seen`], and the bytes on the disk in [`disk`].
+//! [`plan`], [`reach`], [`inside`] and [`days`]), what must hold in [`check`] and [`seen`], and the bytes on the disk in [`disk`].
 //! A run is the same every time: `MODEL_SEED` begins another one, and `MODEL_CASES` makes it longer. A failure is shown
 //! as the fewest deeds that still fail; with `MODEL_SHRINK=0` it is shown as it came.
 
@@ -16,6 +16,7 @@ mod disk;
 mod inside;
 mod papers;
 mod plan;
+mod reach;
 mod seen;
 mod world;
 

@@ -164,6 +164,60 @@ both_backends! {
         assert_eq!((told(&town.maya).await, told(&town.ines).await), (0, 0), "not who asked, and no advocate");
     }
 
+    async fn nobody_is_told_any_more_once_it_was_confirmed_let_go_or_its_week_is_over(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (record, olga, _) = left_behind(&town).await;
+        let told = async |who: &Session| {
+            let all = app::home::notices(&town.app, who).await.unwrap();
+            all.iter().filter(|one| one.code == "notice-anew-asked").count()
+        };
+        ask(&town.app, &town.maya, record, two(&town)).await.unwrap();
+        assert_eq!(told(&olga).await, 1);
+        let_go(&town.app, &town.maya, record).await.unwrap();
+        assert_eq!(told(&olga).await, 0, "it is not asked any more");
+        town.clock.pass(1);
+        ask(&town.app, &town.maya, record, two(&town)).await.unwrap();
+        assert_eq!(told(&olga).await, 1);
+        town.clock.pass(7 * 24 * 60);
+        let (olga, maya) = (town.again(&olga).await, town.again(&town.maya).await);
+        assert_eq!(told(&olga).await, 0, "it has to be asked anew");
+        ask(&town.app, &maya, record, two(&town)).await.unwrap();
+        assert_eq!(told(&olga).await, 1);
+        confirm(&town.app, &olga, record, two(&town)).await.unwrap();
+        assert_eq!(told(&olga).await, 0, "it is done");
+    }
+
+    async fn leads_who_may_know_of_a_record_read_who_asked_about_it_and_nobody_else_does(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, record) = both(&town).await;
+        let liana = hire(&town.app, &town.maya, "liana", Role::Advocate).await;
+        let noor = hire(&town.app, &town.maya, "noor", Role::Advocate).await;
+        let olga = hire(&town.app, &town.maya, "olga", Role::Lead).await;
+        let zoe = hire(&town.app, &town.maya, "zoe", Role::Lead).await;
+        let ada = hire(&town.app, &town.maya, "ada", Role::Admin).await;
+        people::hide_from(&town.app, &liana, record, zoe.member()).await.unwrap();
+        referrals::restrict(&town.app, &liana, record, town.form(), noor.member()).await.unwrap();
+        for gone in [&liana, &noor] {
+            people::end_access(&town.app, &ada, gone.member()).await.unwrap();
+        }
+        let same = (town.ines.member(), town.ines.member());
+        let _ = ask(&town.app, &town.maya, record, same).await;
+        ask(&town.app, &town.maya, record, two(&town)).await.unwrap();
+        let_go(&town.app, &olga, record).await.unwrap();
+        let read = async |who: &Session| {
+            let all = app::audit::latest(&town.app, who, None).await.unwrap();
+            let about = |one: &store::audit::Chained| one.entry.subject == Some(record.bytes());
+            let said = all.iter().filter(|one| about(one)).map(|one| one.entry.detail.split(' ').next().unwrap_or("").to_owned());
+            said.collect::<Vec<_>>()
+        };
+        for lead in [&town.maya, &olga] {
+            assert_eq!(read(lead).await, ["asked_no_more", "asked", "asked_in_vain"]);
+        }
+        for nobody in [&zoe, &ada] {
+            assert!(read(nobody).await.is_empty(), "who must never see it, and who only looks after people");
+        }
+    }
+
     async fn what_is_asked_in_vain_is_written_down_and_only_a_few_tries_are_taken(db: &TestStore) {
         let town = Town::on(db).await;
         let (record, ..) = left_behind(&town).await;

@@ -1,5 +1,6 @@
 //! A contact plan that was changed by whoever sent a person holds at the partner too, where what was released covers it.
 
+use crate::copies::Copy;
 use crate::town::*;
 use crate::untaken::anew;
 use app::referrals::{self, Masked, NewPlan};
@@ -8,7 +9,7 @@ use domain::gate::Predicate;
 use domain::ids::ReferralId;
 use domain::referral::AttemptResult;
 use domain::release::Element;
-use domain::safe_contact::{ContactWay, NotSafe};
+use domain::safe_contact::{ContactWay, NotSafe, Recheck};
 use domain::text::PersonText;
 use domain::wishes::Wish;
 use testkit::both_backends;
@@ -122,5 +123,69 @@ both_backends! {
         assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), NEW);
         town.clock.pass(15 * 24 * 60);
         assert!(number(&town, &town.ines, theirs).await.is_err(), "it ends as it would have");
+    }
+
+    async fn a_number_that_waits_does_not_go_once_it_was_changed_or_forgotten_and_that_nobody_calls_does(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        for forget in [false, true] {
+            replan(&town, &town.rosa, ours, anew()).await;
+            referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+            if forget {
+                let part = (domain::retention::Part::Numbers, domain::retention::ForgetWhy::Asked);
+                app::forgetting::parts::forget_part(&town.app, &town.rosa, ours, town.form(), part).await.unwrap();
+            } else {
+                let later = PersonText::parse("(312) 555-0177", 40).unwrap();
+                replan(&town, &town.rosa, ours, NewPlan { number: Masked::Now(later), ..anew() }).await;
+                assert!(can_go(&town, &town.rosa, ours).await, "it is to be sent again");
+            }
+            town.deliver().await;
+            assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), CANARY_NUMBER, "what waited did not go");
+        }
+        replan(&town, &town.rosa, ours, NewPlan { way: ContactWay::DoNotContact, ..anew() }).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        replan(&town, &town.rosa, ours, anew()).await;
+        town.deliver().await;
+        assert!(number(&town, &town.ines, theirs).await.is_err(), "that nobody calls goes all the same");
+    }
+
+    async fn a_plan_that_was_said_before_somebody_else_answered_opens_nothing(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        replan(&town, &town.rosa, ours, anew()).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        town.clock.pass(1);
+        referrals::attempt(&town.app, &town.ines, theirs, town.form(), AttemptResult::SomeoneElse).await.unwrap();
+        town.deliver().await;
+        let closed = number(&town, &town.ines, theirs).await;
+        assert!(matches!(closed, Err(Error::NotSafe(NotSafe::SomeoneElse))), "{closed:?}");
+        replan(&town, &town.rosa, ours, NewPlan { who_may_answer: Masked::Now(PersonText::parse("a neighbor", 40).unwrap()), ..anew() }).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        town.deliver().await;
+        assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), NEW, "they have said since what is safe");
+    }
+
+    async fn a_plan_that_waits_in_a_restored_copy_opens_nothing_that_was_closed_since(db: &TestStore) {
+        let mut town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        replan(&town, &town.rosa, ours, anew()).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        let copy = Copy::of(db).await;
+        town.deliver().await;
+        assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), NEW);
+        referrals::attempt(&town.app, &town.ines, theirs, town.form(), AttemptResult::NotSafe).await.unwrap();
+        let kept = app::protections::list(&town.app).await.unwrap();
+        copy.put_back(db).await;
+        town.start_again(|| {}).await;
+        for one in &kept {
+            app::protections::protect_again(&town.app, one).await.unwrap();
+        }
+        town.deliver().await;
+        let closed = number(&town, &town.ines, theirs).await;
+        assert!(matches!(closed, Err(Error::NotSafe(NotSafe::Restored))), "{closed:?}");
+        replan(&town, &town.rosa, ours, NewPlan { recheck: Recheck::usual(), ..anew() }).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        town.deliver().await;
+        assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), NEW, "they have said it again since");
     }
 }

@@ -342,6 +342,10 @@ both_backends! {
         let said: Vec<_> = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
         let detail = |what: &str| said.iter().any(|one| one.entry.detail == what);
         assert!(detail("line_taken_back") && !detail("line_removed"), "nothing was removed");
+        app::forgetting::holds::lift(&town.app, &town.maya, theirs).await.unwrap();
+        let after = plan(&town, &town.ines, theirs).await;
+        assert!(after.our_lines.iter().all(|line| line.id != id), "it goes with the hold");
+        assert_eq!(after.notes.len(), 1, "what nobody took out stays");
     }
 
     async fn an_item_that_was_moved_to_another_person_does_not_open(db: &TestStore) {

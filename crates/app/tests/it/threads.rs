@@ -114,6 +114,31 @@ both_backends! {
         assert!(beside(&town, &town.rosa, theirs).await.letters.is_empty());
     }
 
+    async fn what_was_taken_out_under_a_hold_goes_when_it_is_lifted_and_nothing_else_does(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs, _) = sent(&town, WRITES).await;
+        for words in ["stays", "goes"] {
+            write(&town, &town.ines, ours, words).await.unwrap();
+        }
+        let id = last(&town, &town.ines, ours).await;
+        let document = DocumentNumber::parse("2026-CV-01147").unwrap();
+        holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
+        assert_eq!(take_out(&town, &town.ines, ours, id).await.unwrap(), TakenOut::KeptUnderHold);
+        let stand = async || db.look("SELECT id FROM plan_item WHERE kind = 'referral_letter' AND side = 'ours'").await.len();
+        assert_eq!(stand().await, 2);
+        for _ in 0..2 {
+            holds::lift(&town.app, &town.maya, ours).await.unwrap();
+        }
+        assert_eq!(stand().await, 1, "nobody has to take it out again");
+        assert_eq!(crate::letters::said(&beside(&town, &town.ines, ours).await), [(true, "stays")]);
+        let said = app::audit::latest(&town.app, &town.maya, None).await.unwrap();
+        assert_eq!(said.iter().filter(|one| one.entry.detail == "taken_out").count(), 1);
+        let stones = app::tombstones::list(&town.app).await.unwrap();
+        assert!(stones.iter().any(|stone| stone.row == *id.uuid().as_bytes()), "an older copy loses it again");
+        town.deliver().await;
+        assert_eq!(beside(&town, &town.rosa, theirs).await.letters.len(), 1);
+    }
+
     async fn what_announced_a_message_that_is_taken_out_unread_goes_with_the_last_of_them(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs, _) = sent(&town, WRITES).await;

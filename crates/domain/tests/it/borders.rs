@@ -5,8 +5,8 @@ use crate::draft::{RECORD, WITH, answered, begun, ends_at, terms, usual};
 use domain::day::Day;
 use domain::org::Language;
 use domain::referral::{Bank, Outcome, Status};
-use domain::release::answer::{Answer, Life, Signing};
-use domain::release::draft::{DRAFT_LIFE, Draft, NotAnswered, dies_at, offered, paper_until};
+use domain::release::answer::{Answer, Life, Rights, Signing};
+use domain::release::draft::{DRAFT_LIFE, Draft, NotAnswered, Step, Terms, dies_at, offered, paper_until};
 use domain::release::{Element, Purpose, SignatureMethod, last_day};
 use domain::retention::{Class, Due, Schedule};
 use domain::text::PersonText;
@@ -60,6 +60,46 @@ fn the_same_life_keeps_its_end_until_that_end_has_come() {
     assert_eq!(on(until - 1), Some(end), "it is still to come");
     assert!(on(until) > Some(end), "what has ended is spelled out anew");
     assert!(on(until + DAY) > Some(end));
+}
+
+fn risks(language: Language) -> Answer {
+    Answer::Rights(Rights { informed: true, language: language.into(), interpreted: false })
+}
+
+#[test]
+fn the_risks_were_read_when_they_were_said_in_the_words_that_stand_now() {
+    assert_eq!((begun().read_at(), answered(5).read_at()), (None, None));
+    let mut draft = answered(6);
+    assert_eq!(draft.read_at(), Some(NOW));
+    draft.answer(risks(Language::Es), &terms(at(1))).expect("the same words");
+    assert_eq!(draft.read_at(), Some(NOW), "they had been read");
+    draft.answer(risks(Language::En), &terms(at(2))).expect("other words");
+    assert_eq!(draft.read_at(), Some(at(2)));
+}
+
+#[test]
+fn a_draft_from_before_it_was_written_down_says_when_they_are_read_again() {
+    let mut stored = serde_json::to_value(answered(6)).expect("a draft");
+    stored.as_object_mut().expect("its parts").remove("read_at");
+    let mut draft: Draft = serde_json::from_value(stored).expect("an older draft");
+    assert_eq!(draft.read_at(), None);
+    draft.answer(risks(Language::Es), &terms(at(3))).expect("the same words");
+    assert_eq!(draft.read_at(), Some(at(3)));
+}
+
+#[test]
+fn a_release_may_end_at_the_last_moment_that_is_allowed_and_not_a_microsecond_later() {
+    let draft = answered(8);
+    let end = draft.how_long().map(|long| long.ends_at).expect("an end");
+    let days = Days(16);
+    let first = Timestamp::from_micros(end.micros() - i64::from(days.0) * DAY);
+    let allowed = |longest| move |now| Terms { longest, ..terms(now) };
+    assert!(draft.finish(&allowed(days)(first)).is_ok(), "it ends exactly then");
+    let before = Timestamp::from_micros(first.micros() - 1);
+    let refused = draft.finish(&allowed(days)(before)).err().map(|why| why.missing);
+    assert_eq!(refused, Some(vec![Step::HowLong]));
+    let later = Timestamp::from_micros(first.micros() + 1);
+    assert!(draft.finish(&allowed(days)(later)).is_ok());
 }
 
 #[test]

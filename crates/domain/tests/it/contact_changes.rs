@@ -50,6 +50,30 @@ fn by_whose_clock_is_a_part_of_the_times_and_nothing_where_there_are_none() {
 }
 
 #[test]
+fn by_whose_clock_matters_where_either_plan_leaves_something_out() {
+    let usual = SafeContact { times: [SafeTime::AnyTime].into(), ..plan() };
+    let narrow = SafeContact { hours: SafeHours::new(9, 12), zone: Some(HomeZone::Guam.into()), ..usual.clone() };
+    let in_guam = SafeContact { zone: Some(HomeZone::Guam.into()), ..usual.clone() };
+    assert_eq!(changed_parts(&usual, &in_guam), [], "any time is any time by every clock");
+    for (before, after) in [(&usual, &narrow), (&narrow, &usual)] {
+        assert_eq!(changed_parts(before, after), [PlanPart::Times]);
+    }
+}
+
+#[test]
+fn a_plan_is_closed_once_and_again_only_for_another_reason() {
+    let closed = |by| SafeContact { closed_by: by, voicemail: Voicemail::NameOnly, ..plan() };
+    let (someone, one_try) = (Some(ClosedBy::SomeoneElse), Some(ClosedBy::OneTry));
+    let said =
+        |before, after| changed_parts(&SafeContact { voicemail: Voicemail::Never, ..closed(before) }, &closed(after));
+    assert_eq!(said(None, someone), [PlanPart::Voicemail, PlanPart::Closed]);
+    assert_eq!(said(one_try, someone), [PlanPart::Voicemail, PlanPart::Closed]);
+    assert_eq!(said(someone, someone), [PlanPart::Voicemail], "it was closed before");
+    assert_eq!(said(someone, None), [PlanPart::Voicemail]);
+    assert_eq!(said(None, None), [PlanPart::Voicemail]);
+}
+
+#[test]
 fn what_is_said_again_is_confirmed_and_what_was_not_said_is_nothing() {
     assert_eq!(changed_parts(&plan(), &plan()), []);
     assert_eq!(changed_parts(&plan(), &plan().confirmed(at(60_000_000))), [PlanPart::Confirmed]);

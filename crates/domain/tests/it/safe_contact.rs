@@ -97,6 +97,7 @@ fn what_nobody_asked_is_not_taken_for_safe() {
 fn a_plan_that_is_put_down_says_when_and_says_one_thing() {
     use SafeTime::*;
     let morning = SafeHours::new(8, 12);
+    assert_eq!([WhenUnclear::NotAsked, WhenUnclear::Both].map(WhenUnclear::code), ["times-missing", "times-disagree"]);
     let (missing, both) = (Err(WhenUnclear::NotAsked), Err(WhenUnclear::Both));
     for (times, hours, expected) in [
         (&[AnyTime][..], None, Ok(())),

@@ -323,3 +323,44 @@ pub async fn remove(
     let gone = all(tx, REMOVE, args, Gone::read).await?;
     Ok(bury(tx, scope, &gone, purge).await? > 0)
 }
+
+const OUT_AFTER_HOLD: &str = "UPDATE plan_item SET out_at = $4 WHERE org_id = $1 AND referral_id = $2 AND id = $3 AND side = 'ours' AND out_at IS NULL";
+
+/// What somebody takes out of ours, and a hold keeps: it goes when the hold is lifted.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn out_after_hold(
+    tx: &Tx,
+    scope: &OrgScope,
+    (referral, id): (ReferralId, LineId),
+    at: Timestamp,
+) -> Result<()> {
+    run(tx, OUT_AFTER_HOLD, args![scope.org(), referral, id, at]).await.map(drop)
+}
+
+const NOT_OUT: &str =
+    "UPDATE plan_item SET out_at = NULL WHERE org_id = $1 AND referral_id = $2 AND id = $3 AND side = 'ours'";
+
+/// Somebody shares a line again that was to go: it stays.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn not_out(tx: &Tx, scope: &OrgScope, (referral, id): (ReferralId, LineId)) -> Result<()> {
+    run(tx, NOT_OUT, args![scope.org(), referral, id]).await.map(drop)
+}
+
+const TAKE_OUT_HELD: &str = concat!(
+    "DELETE FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND side = 'ours' AND out_at IS NOT NULL",
+    not_held!(),
+    " RETURNING id, referral_id, kind"
+);
+
+/// What was taken out while a hold kept it goes now, with a tombstone of each. Answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_out_held(tx: &Tx, scope: &OrgScope, referral: ReferralId, purge: &Purge) -> Result<u64> {
+    let gone = all(tx, TAKE_OUT_HELD, args![scope.org(), referral], Gone::read).await?;
+    bury(tx, scope, &gone, purge).await
+}

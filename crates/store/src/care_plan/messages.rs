@@ -117,6 +117,28 @@ pub async fn any(db: &impl Reads, scope: &OrgScope, referral: ReferralId, crossi
     Ok(one(db, STANDS, args![scope.org(), referral, crossing], |row| row.int()).await?.is_some())
 }
 
+const SINCE: &str = concat!(
+    "SELECT 1 FROM plan_item WHERE org_id = $1 AND referral_id = $2 AND at >= $4",
+    is_message!(),
+    " UNION ALL SELECT 1 FROM inbox_pending WHERE org_id = $1 AND crossing_id = $3 AND at >= $4",
+    is_message!(),
+    " LIMIT 1"
+);
+
+/// Whether a message about a record was written or came at that time or since, read or not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_since(
+    db: &impl Reads,
+    scope: &OrgScope,
+    referral: ReferralId,
+    crossing: CrossingId,
+    since: Timestamp,
+) -> Result<bool> {
+    Ok(one(db, SINCE, args![scope.org(), referral, crossing, since], |row| row.int()).await?.is_some())
+}
+
 const N_UNREAD: &str = concat!(
     "SELECT COUNT(*) FROM inbox_pending WHERE org_id = $1 AND crossing_id = $2 AND (until IS NULL OR until > $3)",
     is_message!()

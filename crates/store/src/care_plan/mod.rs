@@ -16,8 +16,8 @@ pub use ending::{
 };
 pub(crate) use ending::{end_ours, unread_not_held};
 pub use items::{
-    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, put_theirs, remove, rewrite,
-    set_shared,
+    Content, Item, Shared, find, hide_their_line, insert, insert_ours, is_any, items, not_out, out_after_hold,
+    put_theirs, remove, rewrite, set_shared, take_out_held,
 };
 pub use stones::{carriers_of, destroy_again, note_taken_back, take_line_back_again};
 

@@ -96,7 +96,7 @@ async fn sightings(db: &TestStore, scope: &OrgScope, viewer: MemberId, record: &
         conflicts::of_referral(db, scope, viewer, id).await.unwrap().len(),
         restrictions::named(db, scope, viewer, id).await.unwrap().len(),
         wishes::of_referral(db, scope, viewer, id).await.unwrap().len(),
-        about(audit::latest(db, scope, viewer, None, 999).await.unwrap()),
+        about(audit::latest(db, scope, viewer, false, None, 999).await.unwrap()),
         audit::of_subject(db, scope, viewer, id.bytes(), &[Act::ReferralOpened], 9).await.unwrap().len(),
     ];
     seen.iter().sum()

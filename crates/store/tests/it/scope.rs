@@ -102,7 +102,7 @@ both_backends! {
             assert!(releases::expiring(reads, &theirs, viewer, NOW, late, None, 9).await.unwrap().is_empty());
             assert!(notes::find(reads, &theirs, viewer, visit_id).await.unwrap().is_none());
             assert!(notices::list_unseen(reads, &theirs, viewer, NOW, 9).await.unwrap().is_empty());
-            assert!(audit::latest(reads, &theirs, viewer, None, 9).await.unwrap().is_empty());
+            assert!(audit::latest(reads, &theirs, viewer, true, None, 9).await.unwrap().is_empty());
         }
         for (crossing, bank) in [(arrived_at, Bank::Receiver), (sent_in, Bank::Sender)] {
             assert!(referrals::find_crossing(reads, &theirs, &worker, crossing, bank).await.unwrap().is_none());

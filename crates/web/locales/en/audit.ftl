@@ -84,6 +84,7 @@ audit-destroyed-form = { $who } destroyed the signed form of a release: its time
 audit-destroyed-numbers = { $who } destroyed the contact numbers of record { $record }: it had ended.
 audit-destroyed-plan = { $who } destroyed the plan of record { $record }: its time was over.
 audit-destroyed-sharing-ended = { $who } destroyed what a partner had sent in record { $record }: the partner ended sharing.
+audit-destroyed-taken-out = { $who } destroyed what was taken out of record { $record } under a legal hold: the hold was lifted.
 audit-destroyed-letters-theirs = { $who } destroyed what a partner had written about record { $record }: sharing of it ended.
 audit-destroyed-plan-theirs = { $who } destroyed what a partner had shared in the plan of record { $record }: sharing of it ended.
 audit-destroyed-again = { $who } destroyed again what an older copy had brought back.

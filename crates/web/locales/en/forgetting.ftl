@@ -83,6 +83,7 @@ forget-part-unread = { $n ->
     [one] One message of the partner’s is among them that nobody here has read. Read it first, or it is gone unread.
    *[other] { $n } messages of the partner’s are among them that nobody here has read. Read them first, or they are gone unread.
     }
+forget-more-came = A message of the partner’s has come since you opened this page. Nothing was forgotten. Read below how many nobody has read now, and press again if it is still to go.
 forget-part-button = Forget it now
 
 # Everything
@@ -139,7 +140,7 @@ hold-button = Put the hold
 hold-lift-effect = When you lift it, what was due meanwhile is destroyed. That you lifted it is written down.
 hold-lift-button = Lift the hold
 hold-stands = A hold stands on this record already.
-problem-held-here = A legal hold keeps this line here. The partner does not have it. The record says who put the hold.
+problem-held-here = A legal hold keeps this line here. It goes when the hold is lifted. The partner does not have it. The record says who put the hold.
 problem-held = A legal hold keeps this record. Nothing was forgotten. The record says who put the hold.
 
 # What is gone

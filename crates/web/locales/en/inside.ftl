@@ -66,5 +66,6 @@ anew-no-word = You ended the access of one of the two, or became a lead after bo
 anew-no-second = This takes two leads who are not named. Both were leads before the second of the two left, and neither ended their access. There are not two here, so the record stays closed.
 anew-not-you = You cannot confirm this: you or who asked it are named, ended the access of one of the two, or became a lead after both had left.
 notice-anew-asked = A lead asked that two people see a record whose two people have left. Leads find it under People; an admin asks a lead.
+anew-gone = This record is not among these any more. Two people were named meanwhile, or one of its two is back. Nothing was changed.
 anew-changed = This is not what was asked any more. Look at what stands there now.
 notice-kept-to-you = Two leads named you and a colleague: only you two see this record now.

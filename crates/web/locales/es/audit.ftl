@@ -84,6 +84,7 @@ audit-destroyed-form = { $who } destruyó el formulario firmado de una autorizac
 audit-destroyed-numbers = { $who } destruyó los números de contacto del expediente { $record }: había terminado.
 audit-destroyed-plan = { $who } destruyó el plan del expediente { $record }: se acabó su plazo.
 audit-destroyed-sharing-ended = { $who } destruyó lo que una organización aliada había enviado en el expediente { $record }: dejó de compartir.
+audit-destroyed-taken-out = { $who } destruyó lo que se había quitado del expediente { $record } durante una retención legal: la retención se levantó.
 audit-destroyed-letters-theirs = { $who } destruyó lo que una organización aliada había escrito sobre el expediente { $record }: se dejó de compartir.
 audit-destroyed-plan-theirs = { $who } destruyó lo que una organización aliada había compartido en el plan del expediente { $record }: se dejó de compartir.
 audit-destroyed-again = { $who } destruyó otra vez lo que trajo una copia anterior.

@@ -83,6 +83,7 @@ forget-part-unread = { $n ->
     [one] Entre ellos hay un mensaje de la organización aliada que aquí nadie ha leído. Léalo antes; si no, se pierde sin leer.
    *[other] Entre ellos hay { $n } mensajes de la organización aliada que aquí nadie ha leído. Léalos antes; si no, se pierden sin leer.
     }
+forget-more-came = Llegó un mensaje de la otra organización después de que usted abrió esta página. No se olvidó nada. Vea abajo cuántos nadie ha leído ahora y presione otra vez si todavía debe irse.
 forget-part-button = Olvidar ahora
 
 # Todo
@@ -139,7 +140,7 @@ hold-button = Poner la retención
 hold-lift-effect = Al quitarla se destruye lo que ya tocaba. Queda anotado que usted la quitó.
 hold-lift-button = Quitar la retención
 hold-stands = Ya hay una retención sobre este expediente.
-problem-held-here = Una retención legal guarda esta línea aquí. La otra organización no la tiene. El expediente dice quién la puso.
+problem-held-here = Una retención legal guarda esta línea aquí. Se va cuando se levante la retención. La otra organización no la tiene. El expediente dice quién la puso.
 problem-held = Una retención legal guarda este expediente. No se olvidó nada. El expediente dice quién la puso.
 
 # Lo que ya no existe

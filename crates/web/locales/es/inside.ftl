@@ -66,5 +66,6 @@ anew-no-word = Usted cerró el acceso de una de las dos personas, o es responsab
 anew-no-second = Hacen falta dos responsables a quienes no se nombra. Ya eran responsables antes de que se fuera la segunda persona, y no cerraron el acceso de ninguna. Aquí no hay dos, así que el expediente queda cerrado.
 anew-not-you = Usted no puede confirmarlo: usted o quien lo pidió está entre las dos personas nombradas, cerró el acceso de una de las que se fueron, o es responsable desde después.
 notice-anew-asked = Una responsable pidió que dos personas vean un expediente cuyas dos personas ya no trabajan aquí. Las responsables lo encuentran en Equipo; quien administra pregunta a una responsable.
+anew-gone = Este expediente ya no está entre estos. Mientras tanto se nombró a dos personas, o volvió una de las dos. No se cambió nada.
 anew-changed = Esto ya no es lo que se pidió. Mire lo que hay ahora.
 notice-kept-to-you = Dos responsables dieron su nombre y el de alguien más del equipo: ahora solo ustedes dos ven este expediente.

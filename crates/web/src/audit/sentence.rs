@@ -83,6 +83,7 @@ fn destroyed(detail: &str) -> &'static str {
         "plan_theirs" | "care_stopped" => "audit-destroyed-plan-theirs",
         "letters_stopped" | "letter_taken_back" => "audit-destroyed-letters-theirs",
         "restored" => "audit-destroyed-again",
+        "taken_out" => "audit-destroyed-taken-out",
         _ => key(Act::ContentDestroyed),
     }
 }

@@ -30,6 +30,8 @@ struct EverythingPage<'a> {
     hold: Option<HoldView>,
     /// It was done: when, and by whom.
     forgotten: Option<(Timestamp, String)>,
+    /// Messages of the partner's that nobody here has read.
+    unread: u32,
 }
 
 impl EverythingPage<'_> {
@@ -45,10 +47,10 @@ async fn standing(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Sta
 }
 
 fn page<'a>(ctx: &'a Ctx, caller: &Caller, form: &'a Form, id: ReferralId, stands: Standing) -> EverythingPage<'a> {
-    let Standing { bank, partner, hold, forgotten, .. } = stands;
+    let Standing { bank, partner, hold, forgotten, unread, .. } = stands;
     let (partner, is_sender) = (partner.name.to_string(), bank == Bank::Sender);
     let is_advocacy = caller.org().kind == OrgKind::Advocacy;
-    EverythingPage { ctx, t: &ctx.t, form, id, partner, is_sender, is_advocacy, hold, forgotten }
+    EverythingPage { ctx, t: &ctx.t, form, id, partner, is_sender, is_advocacy, hold, forgotten, unread }
 }
 
 /// `GET /referrals/{id}/forget`. It opens nothing, so a record that does not open can be forgotten all the same.
@@ -68,10 +70,13 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     form.wants("code", "forget-code-needed");
     if form.is_fine() {
         let (code, ask) = (form.value("code").to_owned(), form.is_ticked("ask"));
-        match app::forgetting::request::forget_everything(&ctx.app, &caller, id, &code, ask).await {
+        let seen = super::seen(&form);
+        match app::forgetting::request::forget_everything_as_seen(&ctx.app, &caller, id, &code, ask, seen).await {
             Ok(()) => return Ok(Page::to(&format!("{}/gone", back(id)))),
             Err(error @ Error::Invalid("forget-code-wrong")) => form.refuse("code", error.code()),
-            Err(error @ (Error::Held | Error::OutOfOrder(_))) => form.refuse_deed(&error),
+            Err(error @ (Error::Held | Error::OutOfOrder(_) | Error::Invalid("forget-more-came"))) => {
+                form.refuse_deed(&error)
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -14,6 +14,7 @@ mod words;
 
 pub(crate) use record::Forgetting;
 
+use crate::form::Form;
 use crate::policy::Policy;
 use crate::routes::Routes;
 use domain::ids::ReferralId;
@@ -55,6 +56,11 @@ pub(crate) fn routes() -> Routes {
         .get("/retention/words", words, words::get)
         .post("/retention/words", words, words::post)
         .with_recent_password()
+}
+
+/// How many messages of the partner's the page said nobody here has read. A page that said nothing said none.
+fn seen(form: &Form) -> u32 {
+    form.value("unread").parse().unwrap_or(0)
 }
 
 fn back(id: ReferralId) -> String {

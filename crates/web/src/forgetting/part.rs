@@ -67,11 +67,12 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     let (Some(part), Some(why)) = (part, why) else {
         return ctx.again(&page(&ctx, &form, id, stands));
     };
-    match app::forgetting::parts::forget_part(&ctx.app, &caller, id, FormId::new(form.id), (part, why)).await {
+    let (id_of_form, seen) = (FormId::new(form.id), super::seen(&form));
+    match app::forgetting::parts::forget_part_as_seen(&ctx.app, &caller, id, id_of_form, (part, why), seen).await {
         Ok(()) => Ok(Page::to(&back(id))),
-        Err(error @ Error::Held) => {
+        // A hold that was put meanwhile is named, and so is what came.
+        Err(error @ (Error::Held | Error::Invalid("forget-more-came"))) => {
             form.refuse_deed(&error);
-            // A hold that was put meanwhile is named too.
             let stands = standing::of(&ctx.app, &caller, id).await?;
             ctx.again(&page(&ctx, &form, id, stands))
         }

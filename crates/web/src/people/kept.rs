@@ -124,8 +124,17 @@ pub(super) async fn ask(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
             form.refuse_deed(&error);
             ctx.again(&page(&ctx, &form, scene))
         }
+        Err(Error::NotFound) => no_more(&ctx, &caller, form).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// The record is none of these: it was named meanwhile, or it never was one that the reader may know of. Both get the same
+/// page, which shows what stands there now; what was chosen stays chosen.
+async fn no_more(ctx: &Ctx, caller: &Caller, mut form: Form) -> Answer {
+    form.refuse_deed(&Error::Invalid("anew-gone"));
+    let scene = Scene::of(ctx, caller).await?;
+    ctx.again(&page(ctx, &form, scene))
 }
 
 /// `POST /people/kept/confirm`: another lead confirms the two that the page showed.
@@ -147,6 +156,7 @@ pub(super) async fn confirm(ctx: Ctx, caller: Caller, posted: Posted) -> Answer 
             let scene = Scene::of(&ctx, &caller).await?;
             ctx.again(&page(&ctx, &form, scene))
         }
+        Err(Error::NotFound) => no_more(&ctx, &caller, form).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -159,6 +169,9 @@ pub(super) async fn let_go(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         return ctx.show(&page(&ctx, &form, scene));
     }
     let record = ReferralId::parse(form.value("record")).ok_or(Problem::NotFound)?;
-    named_anew::let_go(&ctx.app, &caller, record).await?;
-    Ok(Page::to("/people/kept"))
+    match named_anew::let_go(&ctx.app, &caller, record).await {
+        Ok(()) => Ok(Page::to("/people/kept")),
+        Err(Error::NotFound) => no_more(&ctx, &caller, form).await,
+        Err(error) => Err(error.into()),
+    }
 }

@@ -174,7 +174,14 @@ async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_not
     assert_eq!(second.post("/people/kept/confirm", &asked).await.header("location"), "/people/kept");
     assert_eq!(june.get(&format!("/referrals/{id}")).await.status, StatusCode::OK);
     assert_eq!(maya.get(&format!("/referrals/{id}")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(second.post("/people/kept/drop", &[("record", &record)]).await.status, StatusCode::NOT_FOUND);
+    let late = [("/people/kept", &asked[..]), ("/people/kept/confirm", &asked[..]), ("/people/kept/drop", &asked[..1])];
+    for (path, fields) in late {
+        let late = second.post(path, fields).await;
+        assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", late.body);
+        assert!(late.body.contains("This record is not among these any more."), "{path}: {}", late.body);
+    }
+    let nowhere = maya.post("/people/kept", &[("record", &*asked[1].1), asked[1], asked[2]]).await;
+    assert!(nowhere.body.contains("This record is not among these any more."), "the same where there never was one");
 }
 
 /// What stands on the home of a lead.

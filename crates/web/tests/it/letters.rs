@@ -184,7 +184,10 @@ async fn a_page_names_what_taking_a_message_out_does_and_a_hold_is_told_as_what_
     let kept = ines.post(&format!("{}/remove", of(1)), &[]).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     let said = ines.get(kept.header("location")).await.body;
-    assert!(said.contains("It stays here under the hold. The partner has it no more."), "{said}");
+    assert!(
+        said.contains("It stays here under the hold, and goes when the hold is lifted. The partner has it no more."),
+        "{said}"
+    );
     assert!(!said.contains("Nothing was forgotten") && !said.contains("/remove"), "{said}");
 }
 
@@ -199,6 +202,26 @@ async fn whoever_forgets_words_reads_how_many_messages_nobody_has_read() {
     let page = format!("/referrals/{theirs}/forget-part");
     let asks = rosa.get(&page).await.body;
     assert!(asks.contains("One message of the partner’s is among them that nobody here has read."), "{asks}");
+    let everything = rosa.get(&format!("/referrals/{theirs}/forget")).await.body;
+    assert!(
+        everything.contains("One message of the partner’s is among them")
+            && everything.contains("name=\"unread\" value=\"1\"")
+    );
+    ines.post(&format!("/referrals/{ours}/message"), &[("words", "and one more")]).await;
+    town.deliver().await;
+    let (part, code) = ([("part", "words"), ("why", "asked"), ("unread", "1")], theirs.short_code());
+    let all = [("code", &*code), ("unread", "1")];
+    for (path, fields) in [(page.clone(), &part[..]), (format!("/referrals/{theirs}/forget"), &all[..])] {
+        let refused = rosa.post(&path, fields).await;
+        assert_eq!(refused.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        for said in [
+            "has come since you opened this page. Nothing was forgotten.",
+            "2 messages of the partner’s",
+            "name=\"unread\" value=\"2\"",
+        ] {
+            assert!(refused.body.contains(said), "{path}: {said}");
+        }
+    }
     rosa.get(&format!("/referrals/{theirs}")).await;
     assert!(!rosa.get(&page).await.body.contains("nobody here has read"));
 }

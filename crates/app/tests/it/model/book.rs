@@ -3,6 +3,8 @@
 //! Read it as the survivor would: what did I allow, until when, did I take it back, and was it forgotten since?
 
 use super::care::{Care, Plan};
+use super::reach::Reach;
+use crate::town::CANARY_NUMBER;
 use app::protections::{Kept, Protection};
 use domain::ids::{ReferralId, ReleaseId};
 use domain::referral::{Status, Told};
@@ -94,6 +96,8 @@ pub struct Person {
     pub was_asked: bool,
     /// A copy was put back that knows less than what they wished since: what waits may go, or may not.
     pub is_unsure: bool,
+    /// How they are reached, since it was said anew.
+    pub reach: Reach,
 }
 
 impl Person {
@@ -106,6 +110,17 @@ impl Person {
         };
         let is_wiped = part == Part::Numbers && self.number_gone;
         self.allowed.contains(&element) && !self.parts_gone.contains(&part) && !is_wiped
+    }
+    /// Numbers that may be readable over there.
+    pub fn numbers(&self) -> BTreeSet<String> {
+        let may = |element| self.allowed.contains(&element);
+        let came_with_it = may(Element::Contact) && may(Element::ContactPlan) && !self.number_gone;
+        self.reach.there.clone().unwrap_or_else(|| came_with_it.then(|| CANARY_NUMBER.to_owned()).into_iter().collect())
+    }
+    /// The number over there is wiped.
+    pub fn number_goes(&mut self) {
+        self.number_gone = true;
+        self.reach.forget();
     }
     /// Is what was allowed still allowed?
     pub fn is_live(&self, now: Timestamp) -> bool {
@@ -147,17 +162,27 @@ impl Person {
         self.care[usize::from(there)].each(Care::silence);
         if there {
             self.tellings.clear();
-        } else if self.way == Way::Queued {
+            return;
+        }
+        self.reach.waiting.clear();
+        if self.way == Way::Queued {
             self.way = Way::Never;
+        }
+    }
+    /// What the sender's record says of how they are reached is not what waits any more: what has not gone out does not go.
+    pub fn outdated(&mut self) {
+        self.reach.changes += 1;
+        self.reach.outdated();
+        if self.way == Way::Queued {
+            self.way = Way::Never;
+            self.care[0].each(Care::silence);
+            self.reach.waiting.clear();
         }
     }
     /// The sender forgets a part: what has not gone out does not go.
     pub fn forget_ours(&mut self) {
         self.forgot_ours = true;
-        if self.way == Way::Queued {
-            self.way = Way::Never;
-            self.care[0].each(Care::silence);
-        }
+        self.outdated();
     }
     /// What protects them is in force again, in a copy from before it was said.
     fn protected(&mut self, now: &Self, kept: &[Protection]) {
@@ -185,6 +210,7 @@ impl Person {
             self.way = Way::Never;
         }
         self.stop_waits |= has_record;
+        self.reach.waiting.clear();
         self.care[0].each(Care::stop);
         // What the receiver shared of a plan is closed here at once, and what is on its way arrives nowhere.
         self.care[1].each(Care::shut);
@@ -240,6 +266,9 @@ impl Book {
                 }
             }
             let paused = self.paused;
+            let takes = person.way == Way::Crossed && !person.is_closed_there(now) && !person.forgotten[1];
+            let is_known = person.reach.deliver(now, paused, takes);
+            person.number_gone &= !is_known;
             person.care.iter_mut().for_each(|plan| plan.each(|care| care.deliver(now, paused)));
             person.was_asked |= std::mem::take(&mut person.ask_waits);
             // Never too late, and a paused partner hears it too.
@@ -254,19 +283,26 @@ impl Book {
     }
     /// An older copy is put back. What people said since holds all the same, though the copy knows nothing of it. `kept`:
     /// what protects them, and `wiped`: whose number is destroyed, as the lists beside the copies have it.
-    pub fn restored(self, now: &Self, kept: &[Protection], wiped: &BTreeSet<[u8; 16]>) -> Self {
+    pub fn restored(self, now: &Self, kept: &[Protection], wiped: &BTreeSet<[u8; 16]>, at: Timestamp) -> Self {
         let remembered = |mut old: Person| {
             if let Some(person) = now.people.iter().find(|person| person.ours == old.ours) {
+                let is_outdated = person.reach.changes > old.reach.changes;
                 old.closed_there |= person.closed_there;
                 // A part that was forgotten stays forgotten. A number that was only about to go, because it ended, is in a
                 // copy in which it has not.
                 let is_wiped = person.theirs.is_some_and(|id| wiped.contains(&id.bytes()));
-                old.number_gone |= person.number_gone && is_wiped;
+                if person.number_gone && is_wiped {
+                    old.number_goes();
+                }
                 old.parts_gone.extend(&person.parts_gone);
                 if person.forgot_ours {
                     old.forget_ours();
                 }
                 old.protected(person, kept);
+                if is_outdated {
+                    old.outdated();
+                }
+                old.reach.restored(&person.reach, at);
                 if person.withdrawn && !old.withdrawn {
                     old.withdraw(old.way != Way::Signed);
                 }
@@ -274,9 +310,9 @@ impl Book {
                     old.feedback = None;
                     old.tellings.clear();
                 }
-                for (at, now) in person.care.iter().enumerate() {
-                    old.care[at] = std::mem::take(&mut old.care[at]).restored(now);
-                    old.forgotten[at] |= person.forgotten[at];
+                for (side, now) in person.care.iter().enumerate() {
+                    old.care[side] = std::mem::take(&mut old.care[side]).restored(now);
+                    old.forgotten[side] |= person.forgotten[side];
                 }
             }
             old

@@ -7,7 +7,6 @@ use app::{referrals, tombstones, workers};
 use domain::referral::{Bank, Event, PersonCard, Status};
 use domain::release::Element;
 use domain::retention::Part;
-use domain::safe_contact::ContactWay;
 use domain::time::Days;
 use std::collections::BTreeSet;
 
@@ -39,10 +38,15 @@ pub async fn after_each(world: &mut World) -> Proof {
             return Err("what was stopped or forgotten still stands in its row".to_owned());
         }
         let said: BTreeSet<_> = disk.rows().into_iter().filter(|row| row.says_how).map(|row| row.id).collect();
+        let waits = disk.plans_of_nobody();
+        if gone.clone().any(|id| waits.contains(&id)) {
+            return Err("a changed plan waits for a record whose content is gone".to_owned());
+        }
         if gone.any(|id| said.contains(&id)) {
             return Err("how somebody speaks still stands in a row whose content is gone".to_owned());
         }
     }
+    super::reach::all(world).await?;
     super::seen::plans(world).await?;
     super::seen::hidden(world).await?;
     match world.disk.as_mut().and_then(super::disk::Disk::look) {
@@ -126,13 +130,11 @@ fn once(events: impl Iterator<Item = Event>, event: Event, most: usize) -> Proof
 
 /// Exactly what was ticked, and not what was wiped or forgotten since.
 fn no_more_than(card: &PersonCard, language: &str, person: &Person) -> Proof {
-    let (allowed, number_gone) = (&person.allowed, person.number_gone);
-    let plan = allowed.contains(&Element::ContactPlan);
+    let allowed = &person.allowed;
     let may = |element| allowed.contains(&element);
     let name = card.name.as_ref().map(|name| name.reveal());
     let said = [
         ("name", name == Some(CANARY_NAME), name.is_some(), person.may_read(Part::Name)),
-        ("number", true, card.safe_contact.number.is_some(), plan && may(Element::Contact) && !number_gone),
         ("needs", true, !card.needs.is_empty(), may(Element::Needs)),
         ("note", true, card.note.is_some(), person.may_read(Part::Words)),
         ("language", true, language != "und", may(Element::Language)),
@@ -142,11 +144,7 @@ fn no_more_than(card: &PersonCard, language: &str, person: &Person) -> Proof {
             return Err(format!("{what}: readable {is}, allowed {may}"));
         }
     }
-    let reached = card.safe_contact.way != ContactWay::DoNotContact;
-    if reached && (!plan || number_gone && card.safe_contact.number.is_some()) {
-        return Err("a way to reach them was not ticked, or is gone".to_owned());
-    }
-    Ok(())
+    super::reach::as_said(&card.safe_contact, person)
 }
 
 /// The chains hold, and what is counted is what happened.

@@ -30,18 +30,22 @@ impl World {
         Ok(())
     }
 
-    pub(super) fn back_up(&mut self) -> Proof {
+    pub(super) async fn back_up(&mut self) -> Proof {
         let Some(disk) = &mut self.disk else { return Ok(()) };
+        let stones = tombstones::list(&self.town.app).await.map_err(|error| format!("the list: {error}"))?;
         disk.back_up();
-        self.copied = Some(self.book.clone());
+        let of_numbers = stones.iter().filter(|stone| stone.table == "referrals.numbers");
+        let wiped = of_numbers.map(|stone| (stone.row, stone.at)).collect();
+        self.copied = Some((self.book.clone(), wiped));
         Ok(())
     }
 
     pub(super) async fn restore(&mut self) -> Proof {
-        let (Some(disk), Some(copied)) = (&self.disk, &self.copied) else { return Ok(()) };
+        let (Some(disk), Some((copied, known))) = (&self.disk, &self.copied) else { return Ok(()) };
         let stones = tombstones::list(&self.town.app).await.map_err(|error| format!("the list: {error}"))?;
         let of_numbers = stones.iter().filter(|stone| stone.table == "referrals.numbers");
-        let wiped = of_numbers.map(|stone| stone.row).collect();
+        // What the copy knew to be wiped may have been given anew in it.
+        let wiped = of_numbers.filter(|stone| !known.contains(&(stone.row, stone.at))).map(|stone| stone.row).collect();
         let kept = protections::list(&self.town.app).await.map_err(|error| format!("what protects: {error}"))?;
         self.town.start_again(|| disk.put_back()).await;
         for stone in &stones {
@@ -53,7 +57,7 @@ impl World {
             again.map_err(|error| format!("protecting again: {error}"))?;
         }
         tombstones::overwrite(&self.town.app).await.map_err(|error| format!("overwriting: {error}"))?;
-        self.book = copied.clone().restored(&self.book, &kept, &wiped);
+        self.book = copied.clone().restored(&self.book, &kept, &wiped, self.town.app.now());
         self.done.count("restored");
         Ok(())
     }

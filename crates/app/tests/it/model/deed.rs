@@ -88,6 +88,15 @@ pub enum Own {
     Code,
 }
 
+/// What is done with how a person is reached.
+#[derive(Debug, Clone, Copy)]
+pub enum Reached {
+    /// They said anew how: by this call, or not at all.
+    Anew { calls: bool },
+    /// Whoever sent them sends that on.
+    Send { twice: bool },
+}
+
 /// How time passes.
 #[derive(Debug, Clone, Copy)]
 pub enum Pass {
@@ -172,6 +181,12 @@ pub enum Deed {
         who: Index,
         there: bool,
         what: Own,
+    },
+    /// Something about how they are reached: it is said anew on either bank, and sent on by whoever sent them.
+    Reach {
+        who: Index,
+        there: bool,
+        what: Reached,
     },
     /// The partnership is paused: the partner is away.
     Pause {
@@ -278,6 +293,14 @@ fn own() -> impl Strategy<Value = Own> {
     ]
 }
 
+fn reached() -> impl Strategy<Value = (bool, Reached)> {
+    prop_oneof![
+        4 => prop::bool::weighted(0.75).prop_map(|calls| (false, Reached::Anew { calls })),
+        1 => prop::bool::weighted(0.75).prop_map(|calls| (true, Reached::Anew { calls })),
+        5 => prop::bool::weighted(0.2).prop_map(|twice| (false, Reached::Send { twice })),
+    ]
+}
+
 fn deed() -> impl Strategy<Value = Deed> {
     let who = index;
     prop_oneof![
@@ -296,6 +319,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         18 => (who(), any::<bool>(), planned(), prop::bool::weighted(0.15))
             .prop_map(|(who, there, what, any)| Deed::Plan { who, there, what, any }),
         10 => (who(), any::<bool>(), own()).prop_map(|(who, there, what)| Deed::Own { who, there, what }),
+        12 => (who(), reached()).prop_map(|(who, (there, what))| Deed::Reach { who, there, what }),
         1 => who().prop_map(|who| Deed::Revoke { who }),
         2 => any::<bool>().prop_map(|by_harbor| Deed::Pause { by_harbor }),
         3 => any::<bool>().prop_map(|by_harbor| Deed::Resume { by_harbor }),

@@ -104,6 +104,15 @@ impl Disk {
         statement.query_map([], read).unwrap().map(Result::unwrap).collect()
     }
 
+    /// Records whose content is gone and for which a changed plan waits all the same.
+    pub fn plans_of_nobody(&self) -> BTreeSet<[u8; 16]> {
+        let connection = self.open();
+        let all = "SELECT r.id FROM inbox_pending p JOIN referral r ON r.org_id = p.org_id AND r.crossing_id = p.crossing_id \
+                   WHERE p.kind = 'contact_changed' AND r.destroyed_at IS NOT NULL";
+        let mut statement = connection.prepare(all).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
     /// Notes what stands there, and answers a record that was destroyed and has content again.
     pub fn look(&mut self) -> Option<[u8; 16]> {
         for (piece, place) in self.pieces() {

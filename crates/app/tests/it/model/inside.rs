@@ -117,10 +117,16 @@ impl World {
         }
         if there {
             let person = &mut self.book.people[at];
-            person.number_gone |= part == Part::Numbers;
+            if part == Part::Numbers {
+                person.number_goes();
+            }
             person.parts_gone.insert(part);
         } else {
-            self.book.people[at].forget_ours();
+            let person = &mut self.book.people[at];
+            person.forget_ours();
+            if part == Part::Numbers {
+                person.reach.forget_ours(now);
+            }
         }
         self.done.count("forgot a part");
         Ok(())

@@ -4,6 +4,7 @@ use super::book::{Book, Person, Side, Telling, Way};
 use super::care::Plan;
 use super::deed::{Deed, Work};
 use super::disk::Disk;
+use super::reach::Reach;
 use crate::town::*;
 use app::notes::NewNote;
 use app::referrals;
@@ -27,8 +28,10 @@ pub struct World {
     pub book: Book,
     /// Where SQLite keeps it; nothing on PostgreSQL, which is not restored here.
     pub disk: Option<Disk>,
-    /// What was known when the latest copy was made.
-    pub(super) copied: Option<Book>,
+    /// What was known when the latest copy was made, and which numbers it knew to be wiped, and when.
+    pub(super) copied: Option<(Book, BTreeSet<([u8; 16], Timestamp)>)>,
+    /// Numbers that were given so far: each is found nowhere else.
+    pub(super) numbers: u16,
     /// The latest time that was acted on. A restored copy knows an earlier one.
     latest: Timestamp,
     /// How often each kind of deed was done.
@@ -47,7 +50,7 @@ pub(super) fn agree(what: &str, may: bool, done: bool) -> Proof {
 impl World {
     pub async fn new(town: Town, disk: Option<Disk>) -> Self {
         let (latest, kai) = (town.app.now(), hire(&town.app, &town.dana, "kai", Role::Clinician).await);
-        Self { town, kai, book: Book::default(), disk, copied: None, latest, done: super::Done::default() }
+        Self { town, kai, book: Book::default(), disk, copied: None, numbers: 0, latest, done: super::Done::default() }
     }
 
     /// Whoever sends for this side, and whoever receives.
@@ -94,6 +97,7 @@ impl World {
             Deed::Stop { who, there } => self.stop(who, *there).await,
             Deed::Plan { who, there, what, any } => self.plan(who, *there, what.clone(), *any).await,
             Deed::Own { who, there, what } => self.own(who, *there, what.clone()).await,
+            Deed::Reach { who, there, what } => self.reach(who, *there, *what).await,
             Deed::Revoke { who } => self.revoke(who).await,
             Deed::Pause { by_harbor } => self.pause(*by_harbor, true).await,
             Deed::Resume { by_harbor } => self.pause(*by_harbor, false).await,
@@ -101,7 +105,7 @@ impl World {
             Deed::KeepHouse => self.keep_house().await,
             Deed::Time(pass) => self.pass(*pass),
             Deed::Restart => self.restart().await,
-            Deed::BackUp => self.back_up(),
+            Deed::BackUp => self.back_up().await,
             Deed::Restore => self.restore().await,
         };
         self.latest = self.latest.max(self.town.app.now());
@@ -164,11 +168,12 @@ impl World {
             Work::Close(outcome) => referrals::close(app, by, id, form, outcome, agreed).await,
             Work::Decline(reason) => referrals::decline(app, by, id, form, reason, agreed).await,
             Work::Number => match referrals::show_number(app, by, id).await {
-                Ok(_) if person.is_closed_there(now) || person.number_gone => {
-                    return Err("a number was shown that is gone".to_owned());
+                Ok(_) if person.is_closed_there(now) => return Err("a number was shown that is gone".to_owned()),
+                Ok(number) if !person.numbers().contains(number.reveal()) => {
+                    return Err("a number was shown that is gone, or was not ticked".to_owned());
                 }
-                Ok(_) if !person.allowed.contains(&Element::Contact) => {
-                    return Err("a number was shown that was not ticked".to_owned());
+                Ok(_) if person.reach.closed_since.is_some() => {
+                    return Err("a number was shown after it had proved unsafe".to_owned());
                 }
                 other => other.map(drop),
             },
@@ -192,7 +197,13 @@ impl World {
             self.done.count("told");
         }
         let wipes = matches!(work, Work::Close(_) | Work::Decline(_) | Work::Attempt(AttemptResult::NotSafe));
-        person.number_gone |= wipes;
+        if wipes {
+            person.number_goes();
+        }
+        if let Work::Attempt(result) = work {
+            person.reach.tried(result, now);
+        }
+        person.reach.is_shut |= matches!(work, Work::Close(_) | Work::Decline(_));
         person.taken |= work == Work::Accept;
         if matches!(work, Work::Decline(_)) {
             person.declined = true;
@@ -312,5 +323,6 @@ pub(super) fn person(
         ask_waits: false,
         was_asked: false,
         is_unsure: false,
+        reach: Reach::default(),
     }
 }
