@@ -70,6 +70,7 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
         })
         .await?;
     app.outgoing().notify_one();
+    crate::asked::add_up_until(app, session, period.ends().1).await;
     Ok(report)
 }
 
