@@ -53,8 +53,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let transaction = database.transaction()?;
     for (org, partner) in &orgs {
-        let (last, loaded): (i64, u64) = transaction.query_row(LOADED, [org], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let more = wanted.saturating_sub(loaded);
+        let (last, loaded): (i64, i64) = transaction.query_row(LOADED, [org], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let more = wanted.saturating_sub(loaded.unsigned_abs());
         let partner = OrgId::new(uuid::Uuid::from_slice(partner)?).to_string();
         let rows = counts(&transaction, org, &partner, (last, more))?;
         let events = weight(&transaction, org, last, more)?;

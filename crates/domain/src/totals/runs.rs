@@ -61,11 +61,11 @@ pub(super) fn guarded(
     let by_month: BTreeMap<Month, BTreeMap<Measure, u64>> = in_any.iter().map(of_month).collect();
     for run in runs {
         let within: Vec<&BTreeMap<Measure, u64>> = by_month.range(run.0..=run.1).map(|(_, of)| of).collect();
-        let sum = |measure: Measure| -> u64 { within.iter().filter_map(|of| of.get(&measure)).sum() };
         for &(measure, less) in TAKEN_OFF {
-            let (count, taken): (u64, u64) = (sum(measure), less.iter().map(|part| sum(*part)).sum());
             let is_given = measure == Measure::Arrived;
-            let Some(rest) = count.checked_sub(taken).filter(|rest| *rest < smallest) else { continue };
+            let Some((count, rest)) = left(&within, measure, less).filter(|(_, rest)| *rest < smallest) else {
+                continue;
+            };
             // Of a few who came every count is hidden anyway.
             if is_given && count < smallest {
                 continue;
@@ -74,6 +74,17 @@ pub(super) fn guarded(
         }
     }
     tables
+}
+
+/// The whole of a run, and those whom it leaves. Nothing where more were taken off than there were at the end of any of its
+/// months: then some of them came before the run began, and the number says of nobody how many are left.
+fn left(months: &[&BTreeMap<Measure, u64>], measure: Measure, less: &[Measure]) -> Option<(u64, u64)> {
+    let of = |month: &BTreeMap<Measure, u64>, measure: Measure| month.get(&measure).copied().unwrap_or(0);
+    months.iter().try_fold((0_u64, 0_u64), |(whole, left), month| {
+        let taken: u64 = less.iter().map(|part| of(month, *part)).sum();
+        let count = of(month, measure);
+        Some((whole + count, (left + count).checked_sub(taken)?))
+    })
 }
 
 /// Adds those who are left of one measure in a run, with the sums that they stand in: month by month, as they are told.

@@ -4,11 +4,12 @@
 use domain::measure::Measure;
 use domain::org::OrgKind;
 use domain::referral::Direction;
-use domain::suppression::{History, Rule, Shown, release};
+use domain::suppression::{History, Refused, Rule, Shown, release};
 use domain::time::Month;
 use domain::totals::{Cell, Counts, Period, tables};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 
 const COUNTED: [Measure; 6] = [
@@ -91,13 +92,27 @@ impl Reader<'_> {
     }
 }
 
-fn all_told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> History<Cell> {
-    let (mut history, mut known) = (History::new(), BTreeSet::new());
+/// Tells one period after the other. One that would give something away is not told; answers which.
+fn all_told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> (History<Cell>, Vec<Period>) {
+    let (mut history, mut known, mut refused) = (History::new(), BTreeSet::new(), Vec::new());
     for period in periods {
-        known.insert(period);
-        let made = release(Rule::USUAL, &tables(OrgKind::Advocacy, counts, &known, 11), &history).unwrap();
-        history = history.and(&made);
+        let with: BTreeSet<Period> = known.iter().copied().chain([period]).collect();
+        match release(Rule::USUAL, &tables(OrgKind::Advocacy, counts, &with, 11), &history) {
+            Ok(made) => {
+                history = history.and(&made);
+                known = with;
+            }
+            Err(Refused::Derivable(_)) => refused.push(period),
+            Err(other) => panic!("{period}: {other}"),
+        }
     }
+    (history, refused)
+}
+
+/// All of it, where nothing may be refused.
+fn told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> History<Cell> {
+    let (history, refused) = all_told(counts, periods);
+    assert_eq!(refused, []);
     history
 }
 
@@ -118,6 +133,16 @@ fn found(counts: &Counts, history: &History<Cell>) -> Vec<((u8, u8), Measure, Ve
     for run in (7..=9).flat_map(|first| (first..=9).map(move |last| (first, last))) {
         for (whole, less) in taken_off() {
             let taken: Option<u64> = less.iter().map(|part| reader.of(*part, run)).sum();
+            // More were taken off by then than there were: some came before, and the number is of nobody.
+            let is_of_others = |until: u8| {
+                let of = |measure: Measure| -> u64 {
+                    (run.0..=until).map(|n| counts.of(WAY, measure, Period::Month(month(n)))).sum()
+                };
+                of(whole) < less.iter().map(|part| of(*part)).sum()
+            };
+            if (run.0..=run.1).any(is_of_others) {
+                continue;
+            }
             let rest = reader.of(whole, run).zip(taken).and_then(|(whole, taken)| whole.checked_sub(taken));
             found.extend(rest.filter(|rest| *rest < 11).map(|rest| (run, whole, less, rest)));
         }
@@ -131,7 +156,7 @@ fn a_month_in_which_more_were_connected_than_came_gives_no_few_people_with_the_o
     let july = [30, 30, 0, 15, 0, 0];
     let august = [30, 30, 0, 40, 0, 0];
     let counts = counts_of(&[july, august]);
-    let history = all_told(&counts, MONTHS.into_iter().take(2));
+    let history = told(&counts, MONTHS.into_iter().take(2));
     let connected = MONTHS[..2].iter().map(|one| history.shown(&Cell::of(WAY, Measure::Connected, *one)).unwrap());
     let connected: Vec<Shown> = connected.collect();
     assert!(connected.iter().any(|shown| shown.is_hidden()), "60 less 15 less 40 are five: {connected:?}");
@@ -141,7 +166,7 @@ fn a_month_in_which_more_were_connected_than_came_gives_no_few_people_with_the_o
 #[test]
 fn a_month_in_which_more_were_connected_than_came_is_told_where_it_leaves_many() {
     let counts = counts_of(&[[60, 45, 0, 20, 0, 0], [30, 20, 0, 33, 0, 0]]);
-    let history = all_told(&counts, MONTHS.into_iter().take(2));
+    let history = told(&counts, MONTHS.into_iter().take(2));
     let connected = |at: usize| history.shown(&Cell::of(WAY, Measure::Connected, MONTHS[at]));
     assert_eq!([connected(0), connected(1)], [20, 33].map(|count| Some(Shown::Count(count))), "37 are left");
 }
@@ -150,7 +175,7 @@ fn a_month_in_which_more_were_connected_than_came_is_told_where_it_leaves_many()
 fn two_months_that_are_hidden_are_not_had_together_from_their_quarter() {
     // Five of July and four of August are open. The quarter less September would give the nine.
     let counts = counts_of(&[[40, 35, 0, 0, 0, 0], [40, 36, 0, 0, 0, 0], [60, 30, 0, 0, 0, 0]]);
-    let history = all_told(&counts, MONTHS.into_iter().chain([Period::Quarter(2026, 3)]));
+    let history = told(&counts, MONTHS.into_iter().chain([Period::Quarter(2026, 3)]));
     assert_eq!(found(&counts, &history), []);
 }
 
@@ -164,14 +189,20 @@ fn stretches() -> u32 {
     std::env::var("FOOTBRIDGE_TABLES").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: stretches(), rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people(months in proptest::array::uniform3(a_month()), ends_with_quarter: bool) {
+#[test]
+fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people() {
+    let mut runner = TestRunner::deterministic();
+    let stretch = (proptest::array::uniform3(a_month()), any::<bool>());
+    let (mut periods, mut not_told) = (0, 0);
+    for _ in 0..stretches() {
+        let (months, ends_with_quarter) = stretch.new_tree(&mut runner).unwrap().current();
         let counts = counts_of(&months);
         let quarter = ends_with_quarter.then_some(Period::Quarter(2026, 3));
-        let history = all_told(&counts, MONTHS.into_iter().chain(quarter));
-        prop_assert_eq!(found(&counts, &history), []);
+        let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
+        assert_eq!(found(&counts, &history), [], "{months:?}");
+        periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
     }
+    println!("{} quarters: of {periods} periods {not_told} were not told at all", stretches());
+    assert!(not_told * 50 <= periods, "{not_told} of {periods}: what can't be told is to be rare");
 }

@@ -206,6 +206,34 @@ async fn each_figure_beside_the_counts_says_what_it_is_and_goes_into_no_file() {
 }
 
 #[tokio::test]
+async fn whoever_ends_a_referral_as_used_may_tick_which_of_our_services() {
+    let town = Town::new().await;
+    let id = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, id).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    let (mut ines, _) = at(&town, "ines").await;
+    let record = format!("/referrals/{theirs}");
+    let page = ines.get(&record).await.body;
+    assert!(
+        page.contains("value=\"shelter\"") && !page.contains("value=\"primary_care\""),
+        "only what we offer: {page}"
+    );
+    let wrong = [("outcome", "service_used"), ("used", "primary_care")];
+    let refused = ines.post(&format!("{record}/close"), &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("id=\"used-message\""), "{}", refused.body);
+    let ticked = [("outcome", "service_used"), ("used", "shelter"), ("used", "legal")];
+    assert!(ines.post(&format!("{record}/close"), &ticked).await.status.is_redirection());
+    let after = ines.get(&record).await.body;
+    assert!(after.contains("They used a service"), "{after}");
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let page = maya.get(&path).await.body;
+    assert!(page.contains("Shelter: Used a service"), "{page}");
+}
+
+#[tokio::test]
 async fn one_direction_leaves_out_what_goes_the_other_way() {
     let town = Town::new().await;
     let id = town.refer().await;
