@@ -80,7 +80,7 @@ pub(super) fn guarded(
 /// months: then some of them came before the run began, and the number says of nobody how many are left.
 fn left(months: &[&BTreeMap<Measure, u64>], measure: Measure, less: &[Measure]) -> Option<(u64, u64)> {
     let of = |month: &BTreeMap<Measure, u64>, measure: Measure| month.get(&measure).copied().unwrap_or(0);
-    months.iter().try_fold((0_u64, 0_u64), |(whole, left), month| {
+    months.iter().copied().try_fold((0_u64, 0_u64), |(whole, left), month| {
         let taken: u64 = less.iter().map(|part| of(month, *part)).sum();
         let count = of(month, measure);
         Some((whole + count, (left + count).checked_sub(taken)?))

@@ -103,7 +103,7 @@ fn all_told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> (Hist
                 known = with;
             }
             Err(Refused::Derivable(_)) => refused.push(period),
-            Err(other) => panic!("{period}: {other}"),
+            Err(other) => panic!("{period}: {other:?}"),
         }
     }
     (history, refused)
@@ -138,7 +138,7 @@ fn found(counts: &Counts, history: &History<Cell>) -> Vec<((u8, u8), Measure, Ve
                 let of = |measure: Measure| -> u64 {
                     (run.0..=until).map(|n| counts.of(WAY, measure, Period::Month(month(n)))).sum()
                 };
-                of(whole) < less.iter().map(|part| of(*part)).sum()
+                of(whole) < less.iter().map(|part| of(*part)).sum::<u64>()
             };
             if (run.0..=run.1).any(is_of_others) {
                 continue;
