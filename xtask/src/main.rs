@@ -30,6 +30,8 @@ cargo xtask COMMAND
   layers          which room may know which, and SQL outside the store
   bench [quick] [big]
                   what the product does in a second, beside a bare floor and the disk, in release mode
+  bench directory [big], bench successes [quick] [big]
+                  searching the directory, and the page of successes, by themselves
   faults          kill a load 200 times and find nothing lost
 ";
 

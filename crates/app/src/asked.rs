@@ -1,10 +1,12 @@
 //! Which services people ask for, counted without their records being opened again.
 //!
 //! What somebody asks for is sealed with their referral, and a count in clear that moves in the second of a sending would
-//! say it to whoever has the database. So each sending, and each taking on, leaves a sealed line that says its month and
-//! nothing else in clear; a lead's look adds the lines of a month up.
+//! say it to whoever has the database. So each sending, each taking on, and each ending with a service that was used leaves
+//! a sealed line that says its month and nothing else in clear. A lead's look sums the lines and writes nothing; they are
+//! added up when a period is closed.
 //!
-//! Invariant: a line is written in the transaction of its referral, and is the same size whatever was asked for.
+//! Invariant: a line is written in the transaction of its referral, and is the same size whatever was asked for or used.
+//! Invariant: which services somebody used stands in these lines alone, and in no record (decision 0056).
 
 use crate::{App, Error, Result, Session};
 use domain::ids::{EntryId, OrgId};
@@ -20,9 +22,9 @@ type Counts = BTreeMap<String, u64>;
 /// What was asked for in some months.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
-    /// How often each was asked for: on referrals sent, or taken on.
+    /// How often each was asked for, on referrals sent or taken on; and used, where that was ticked.
     pub counts: BTreeMap<(Measure, Service), u64>,
-    /// There is more than was added up now: the next look goes on.
+    /// There is more than one look reads: the rest is added up when a period is closed.
     pub is_unfinished: bool,
 }
 
@@ -55,44 +57,73 @@ fn open(session: &Session, row: &SealedCounts) -> Result<Counts> {
     Ok(record.open(&place, &Sealed::<Counts>::from_bytes(row.counts_sealed.clone()))?)
 }
 
-/// The line of one referral, also where nothing was asked for.
-pub(crate) fn line(app: &App, session: &Session, measure: Measure, needs: &BTreeSet<Service>) -> Result<SealedCounts> {
-    // Each service stands in it, asked for or not: the size of a line says nothing.
-    let counts = Service::ALL.iter().map(|one| (one.code().to_owned(), u64::from(needs.contains(one)))).collect();
+/// The line of one referral, also where nothing was asked for or ticked.
+pub(crate) fn line(
+    app: &App,
+    session: &Session,
+    measure: Measure,
+    services: &BTreeSet<Service>,
+) -> Result<SealedCounts> {
+    // Each service stands in it, named or not: the size of a line says nothing.
+    let counts = Service::ALL.iter().map(|one| (one.code().to_owned(), u64::from(services.contains(one)))).collect();
     seal(app, session, (session.month(app.now()), measure), &counts)
 }
 
-/// Most lines that one look adds up.
+/// Most lines that one look reads, and that one transaction adds up.
 const BATCH: u32 = 1_000;
-/// Most looks for one record that is forgotten.
+/// Most transactions for one record that is forgotten, or one period that is closed.
 const BATCHES: usize = 100;
 
-/// What was asked for in the months `from..=until`, of the whole organization. Lines that are not added up yet are.
+/// What was asked for in the months `from..=until`, of the whole organization. Writes nothing.
 ///
 /// # Errors
 /// [`Error::Locked`] without the keys; [`Error::SealBroken`] when a count was changed from outside.
 pub(crate) async fn of(app: &App, session: &Session, span: (Month, Month)) -> Result<Asked> {
-    add_up_months(app, session, span, 2).await
+    Ok(summed(app, session, span).await?.0)
 }
 
 /// Seals every line of the months since a moment anew, as the sum of its month: of what is forgotten no line is left that was
-/// written with it. Without the keys they stay, and a lead's look does it: nobody's wish waits for a count.
+/// written with it. Without the keys they stay, and the next period that is closed does it: nobody's wish waits for a count.
 pub(crate) async fn leave_no_line(app: &App, session: &Session, since: Timestamp) {
-    let span = (session.month(since), session.month(app.now()));
+    add_up_all(app, session, (session.month(since), session.month(app.now())), 1).await;
+}
+
+/// Adds up the lines of each month until this one, so that a look stays short. What does not open stays as it is.
+pub(crate) async fn add_up_until(app: &App, session: &Session, until: Month) {
+    // Before there was any such count.
+    let first = Month { year: 2000, month: 1 };
+    add_up_all(app, session, (first, until), 2).await;
+}
+
+/// `least`: how many lines of a month are worth a sum.
+async fn add_up_all(app: &App, session: &Session, span: (Month, Month), least: usize) {
     for _ in 0..BATCHES {
-        match add_up_months(app, session, span, 1).await {
-            Ok(Asked { is_unfinished: true, .. }) => {}
-            Ok(_) => return,
+        match add_up_once(app, session, span, least).await {
+            Ok(true) => {}
+            Ok(false) => return,
             Err(error) => return tracing::warn!(event = "lines_not_added_up", code = error.code()),
         }
     }
 }
 
-/// `least`: how many lines of a month are worth a sum.
-async fn add_up_months(app: &App, session: &Session, span: (Month, Month), least: usize) -> Result<Asked> {
+/// Answers whether there is more.
+async fn add_up_once(app: &App, session: &Session, span: (Month, Month), least: usize) -> Result<bool> {
+    let (asked, sums) = summed(app, session, span).await?;
+    for ((month, measure), (sum, parts)) in sums {
+        if parts.len() >= least {
+            add_up(app, session, parts, seal(app, session, (month, measure), &sum)?).await?;
+        }
+    }
+    Ok(asked.is_unfinished)
+}
+
+/// The sum of each month, and the lines that it is the sum of.
+type Sums = BTreeMap<(Month, Measure), (Counts, Vec<EntryId>)>;
+
+async fn summed(app: &App, session: &Session, span: (Month, Month)) -> Result<(Asked, Sums)> {
     let rows = service_counts::list(app.store(), &session.scope, span, BATCH).await?;
     let mut asked = Asked { is_unfinished: u32::try_from(rows.len()).is_ok_and(|n| n == BATCH), ..Asked::default() };
-    let mut sums: BTreeMap<(Month, Measure), (Counts, Vec<EntryId>)> = BTreeMap::new();
+    let mut sums = Sums::new();
     for row in &rows {
         let (sum, parts) = sums.entry((row.month, row.measure)).or_default();
         parts.push(row.id);
@@ -100,17 +131,14 @@ async fn add_up_months(app: &App, session: &Session, span: (Month, Month), least
             *sum.entry(service).or_default() += n;
         }
     }
-    for ((month, measure), (sum, parts)) in sums {
+    for ((_, measure), (sum, _)) in &sums {
         for (code, n) in sum.iter().filter(|(_, n)| **n > 0) {
             if let Ok(service) = Service::parse(code) {
-                *asked.counts.entry((measure, service)).or_default() += n;
+                *asked.counts.entry((*measure, service)).or_default() += n;
             }
         }
-        if parts.len() >= least {
-            add_up(app, session, parts, seal(app, session, (month, measure), &sum)?).await?;
-        }
     }
-    Ok(asked)
+    Ok((asked, sums))
 }
 
 async fn add_up(app: &App, session: &Session, parts: Vec<EntryId>, sum: SealedCounts) -> Result<()> {
@@ -119,7 +147,7 @@ async fn add_up(app: &App, session: &Session, parts: Vec<EntryId>, sum: SealedCo
         .store()
         .write(scope.org(), move |tx| Box::pin(async move { service_counts::add_up(tx, &scope, &parts, &sum).await }));
     match done.await {
-        // A colleague looked in the same second and was first.
+        // A colleague added them up in the same second and was first.
         Err(store::Error::Missing) => Ok(()),
         done => Ok(done?),
     }

@@ -16,6 +16,7 @@ pub mod consult;
 pub mod cues;
 pub mod day;
 pub mod disclosure;
+pub mod funder;
 pub mod gate;
 pub mod holiday;
 pub mod ids;

@@ -78,7 +78,7 @@ impl Service {
     pub fn is_need(self) -> bool {
         !matches!(self, Self::PatientBoard)
     }
-    /// What a person can ask for from this kind of organization, in the guide's order.
+    /// What a person can ask for from this kind of organization, and use there, in the guide's order.
     pub fn needs_of(kind: OrgKind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |s| s.offered_by() == kind && s.is_need())
     }

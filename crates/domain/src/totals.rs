@@ -10,6 +10,7 @@
 //! Read next: [`take`] (what is taken of what a partner tells), [`crate::suppression`] (what is hidden), [`Period`] (the fixed cuts), [`Report`] (what is signed).
 
 mod came;
+mod runs;
 mod taken_off;
 
 pub use came::{NotTaken, SignedReport, Teller, take};
@@ -159,8 +160,18 @@ pub struct Cell {
     pub measure: Measure,
     /// When.
     pub period: Period,
+    /// The last period of a run that begins with `period`; the same for one period alone. Nobody publishes a longer run.
+    pub until: Period,
     /// Of the measure, those of whom none of these is true; nothing for a count that is told. Nobody publishes these.
     pub less: &'static [Measure],
+}
+
+impl Cell {
+    /// The cell of a count that can be told: of one period alone, with nothing taken off.
+    #[must_use]
+    pub const fn of(direction: Direction, measure: Measure, period: Period) -> Self {
+        Self { direction, measure, period, until: period, less: &[] }
+    }
 }
 
 /// What an organization tells of those it referred: how many got there, which the partner knows. How many were sent, less
@@ -267,7 +278,7 @@ impl Report {
     pub fn is_of(&self, published: &History<Cell>) -> bool {
         let Some(period) = Period::parse(&self.period) else { return false };
         self.lines.iter().all(|line| {
-            let cell = Cell { direction: line.direction, measure: line.measure, period, less: &[] };
+            let cell = Cell::of(line.direction, line.measure, period);
             published.shown(&cell) == Some(line.shown)
         })
     }

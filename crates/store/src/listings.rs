@@ -142,15 +142,18 @@ pub async fn set_site(tx: &Tx, scope: &OrgScope, site: &Site) -> Result<()> {
 }
 
 const CLOSE_SITE: &str = "UPDATE site SET closed_at = $3 WHERE org_id = $1 AND id = $2 AND closed_at IS NULL";
+const NOBODY_THERE: &str = "UPDATE member SET site_id = NULL WHERE org_id = $1 AND site_id = $2";
 const WITHOUT_SITE: &str = "UPDATE listing SET site_id = NULL, verified_at = NULL WHERE org_id = $1 AND site_id = $2";
 
-/// Takes one of our sites off the list; what was offered there stands without a place until somebody looks at it.
+/// Takes one of our sites off the list; what was offered there stands without a place until somebody looks at it, and nobody
+/// works there any more: what a colleague does next would be counted at a site that is closed.
 /// Answers whether it stood there.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn close_site(tx: &Tx, scope: &OrgScope, site: SiteId, at: Timestamp) -> Result<bool> {
     run(tx, WITHOUT_SITE, args![scope.org(), site]).await?;
+    run(tx, NOBODY_THERE, args![scope.org(), site]).await?;
     Ok(run(tx, CLOSE_SITE, args![scope.org(), site, at]).await? > 0)
 }
 

@@ -11,6 +11,7 @@ mod load;
 mod pages;
 mod sends;
 mod server;
+mod successes;
 
 use crate::child::{cargo, run};
 use crate::trouble::Trouble;
@@ -28,12 +29,18 @@ pub struct Bench {
 
 /// Measures. Words: `quick` for one short repetition; `big` adds the inbox at 1,000,000 referrals; `sends` measures
 /// durable sends only, and a number of connections (1, 8 or 64) beside it only those. `directory` measures searching the directory
-/// only, with `big` at 1,500,000 entries too.
+/// only, with `big` at 1,500,000 entries too; `successes` the page of successes only, with `big` at 10,000,000 referrals too.
 pub fn command(words: &[String]) -> Result<(), Trouble> {
     if let [what, rest @ ..] = words
         && what == "directory"
     {
         return directory::measure(rest.iter().any(|word| word == "big"));
+    }
+    if let [what, rest @ ..] = words
+        && what == "successes"
+    {
+        let said = |word: &str| rest.iter().any(|said| said == word);
+        return successes::measure(said("quick"), said("big"));
     }
     let said = |word: &str| words.iter().any(|said| said == word);
     let (quick, big, only_sends) = (said("quick"), said("big"), said("sends"));

@@ -37,4 +37,4 @@ pub use show::{Disclosed, Ended, Happened, Opening, ReferralView, Told, other_si
 pub use stop::{Stopped, stop, stop_again, stop_said, stopped_before};
 pub use stop_code::stop_by_code;
 pub use wishes::{Silence, keep_wishes};
-pub use work::{accept, close, connected, decline, know_them, pass};
+pub use work::{accept, close, close_used, connected, decline, know_them, pass};

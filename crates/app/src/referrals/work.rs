@@ -14,7 +14,9 @@ use domain::member::Deed;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told, UNDO_WITHIN};
 use domain::retention::PurgeRule;
 use domain::safe_contact::SafeContact;
+use domain::service::Service;
 use domain::time::Timestamp;
+use std::collections::BTreeSet;
 use store::referrals::FormDeed;
 
 /// The record, as long as it lives, or nothing when the form has done its deed already.
@@ -235,6 +237,36 @@ pub async fn close(
     outcome: Outcome,
     tell_agreed: bool,
 ) -> Result<()> {
+    ended(app, session, (id, form), (outcome, &BTreeSet::new()), tell_agreed).await
+}
+
+/// Ends it since the person used a service. Which of ours is counted sealed, for our own leads, and is written on no record
+/// and told to nobody; naming none is fine.
+///
+/// # Errors
+/// [`Error::OutOfOrder`]; [`Error::Invalid`] when one of them is not a service of our side.
+pub async fn close_used(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    used: &BTreeSet<Service>,
+    tell_agreed: bool,
+) -> Result<()> {
+    let ours: BTreeSet<Service> = Service::needs_of(session.org().kind).collect();
+    if !used.is_subset(&ours) {
+        return Err(Error::Invalid("field-unknown-choice"));
+    }
+    ended(app, session, (id, form), (Outcome::ServiceUsed, used), tell_agreed).await
+}
+
+async fn ended(
+    app: &App,
+    session: &Session,
+    (id, form): (ReferralId, FormId),
+    (outcome, used): (Outcome, &BTreeSet<Service>),
+    tell_agreed: bool,
+) -> Result<()> {
     let of = deed_of(session, id, form, code_of(Event::Closed(outcome)));
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let mut moved = closed(session, opened.referral(), outcome, app.now())?.once(of);
@@ -246,6 +278,10 @@ pub async fn close(
         let card = PersonCard { safe_contact: plan, ..card.clone() };
         moved.content = Some(rewrite(app, session, &opened, &card, Some(PurgeRule::ContactNumbers))?);
         moved.spares_what_is_held = true;
+    }
+    if outcome == Outcome::ServiceUsed {
+        // A line also where nothing was ticked: whether there is one says what the event says, and no more.
+        moved.asked = Some(asked::line(app, session, Measure::ServiceUsed, used)?);
     }
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
     moved.telling = tell::outcome(app, session, opened.referral(), told, tell_agreed).await?;

@@ -70,6 +70,7 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
         })
         .await?;
     app.outgoing().notify_one();
+    crate::asked::add_up_until(app, session, period.ends().1).await;
     Ok(report)
 }
 
@@ -213,9 +214,7 @@ fn why(refused: Refused<Cell>) -> Error {
 }
 
 fn shown(before: &[(Period, Report)]) -> BTreeMap<Cell, Shown> {
-    let line = |period: Period, line: &Line| {
-        (Cell { direction: line.direction, measure: line.measure, period, less: &[] }, line.shown)
-    };
+    let line = |period: Period, line: &Line| (Cell::of(line.direction, line.measure, period), line.shown);
     before.iter().flat_map(|(period, report)| report.lines.iter().map(move |one| line(*period, one))).collect()
 }
 
@@ -226,7 +225,7 @@ fn report(
     published: &History<Cell>,
 ) -> Report {
     let line = |(direction, measure)| {
-        let shown = published.shown(&Cell { direction, measure, period, less: &[] })?;
+        let shown = published.shown(&Cell::of(direction, measure, period))?;
         Some(Line { direction, measure, shown })
     };
     Report {

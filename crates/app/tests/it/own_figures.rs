@@ -54,8 +54,13 @@ both_backends! {
         let (dana, maya) = (&town.again(&town.dana).await, &town.again(&town.maya).await);
         assert_eq!(asked(town, dana).await, [((Measure::Sent, Service::Shelter), 2)]);
         assert_eq!(asked(town, maya).await, [((Measure::Accepted, Service::Shelter), 2)]);
-        assert_eq!(db.look(rows).await, ["accepted", "sent"], "a month is one sum once a lead has looked");
+        assert_eq!(db.look(rows).await.len(), 4, "whoever looks writes nothing");
+        for lead in [dana, maya] {
+            totals::close(&town.app, lead, town.partnership, NOVEMBER).await.unwrap();
+        }
+        assert_eq!(db.look(rows).await, ["accepted", "sent"], "a month is one sum once its period is closed");
         assert_eq!(asked(town, dana).await, [((Measure::Sent, Service::Shelter), 2)], "and says the same");
+        assert_eq!(asked(town, maya).await, [((Measure::Accepted, Service::Shelter), 2)]);
         assert!(size.len() == 1 && db.look(sizes).await == size, "a sum looks as a line does");
         let tally = "SELECT value FROM tally_part WHERE value = 'shelter'";
         assert!(db.look(tally).await.is_empty());
@@ -63,6 +68,42 @@ both_backends! {
             let refused = totals::beside(&town.app, staff, town.partnership, NOVEMBER).await;
             assert!(matches!(refused, Err(Error::NotFound)));
         }
+    }
+
+    async fn what_somebody_used_is_counted_by_service_where_it_is_ticked_and_stands_on_no_record(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, ines) = (&town.app, &town.ines);
+        let used = [&[Service::Shelter, Service::Legal][..], &[Service::Shelter], &[]];
+        let mut ended = Vec::new();
+        for services in used {
+            let id = town.refer().await;
+            town.deliver().await;
+            let theirs = town.across(&town.rosa, ines, id).await;
+            app::referrals::accept(app, ines, theirs, town.form()).await.unwrap();
+            let clinic = [Service::PrimaryCare].into_iter().collect();
+            let refused = app::referrals::close_used(app, ines, theirs, town.form(), &clinic, false).await;
+            assert!(matches!(refused, Err(Error::Invalid("field-unknown-choice"))), "not a service of ours");
+            let (form, services) = (town.form(), services.iter().copied().collect());
+            for _ in 0..2 {
+                app::referrals::close_used(app, ines, theirs, form, &services, false).await.unwrap();
+            }
+            ended.push(theirs);
+        }
+        let lines = "SELECT DISTINCT CAST(length(counts_sealed) AS TEXT) FROM service_count";
+        assert_eq!(db.look(lines).await.len(), 1, "a line looks the same whatever was ticked, and where nothing was");
+        let of_uses = "SELECT measure FROM service_count WHERE measure = 'service_used'";
+        assert_eq!(db.look(of_uses).await.len(), 3, "one for each ending, however often its form is posted");
+        december(town);
+        let maya = &town.again(&town.maya).await;
+        let of_used = |(of, n): &((Measure, Service), u64)| (of.0 == Measure::ServiceUsed).then_some((of.1, *n));
+        let counted: Vec<_> = asked(town, maya).await.iter().filter_map(of_used).collect();
+        assert_eq!(counted, [(Service::Shelter, 2), (Service::Legal, 1)]);
+        let told = totals::close(app, maya, town.partnership, NOVEMBER).await.unwrap();
+        assert!(told.lines.iter().all(|line| line.shown.is_hidden()), "the report has no line of it");
+        let legal = "SELECT code FROM referral_event WHERE detail LIKE '%legal%' OR code LIKE '%legal%'";
+        assert!(db.look(legal).await.is_empty(), "no event says which");
+        let events = app::referrals::show(app, &town.again(ines).await, ended[0]).await.unwrap().events;
+        assert!(!format!("{events:?}").contains("Legal"), "nor does the record: {events:?}");
     }
 
     async fn a_count_by_service_that_was_moved_to_another_month_does_not_open(db: &TestStore) {
@@ -117,6 +158,39 @@ both_backends! {
         ]);
         assert!(totals::our_sites(app, &town.again(&town.maya).await).await.unwrap().is_empty(), "only our own");
         let scope = db.worker().scope(dana.org_id());
+        assert_eq!(store::tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+
+    async fn a_site_that_is_closed_in_the_middle_of_a_year_stays_in_the_year_and_nothing_else_moves(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { app, dana, rosa, partnership, .. } = town;
+        let east = Site {
+            id: SiteId::from_bytes([3; 16]), name: label("Lakeside East"), phone: None, address: None, remark: Remark::default(),
+        };
+        app::listings::save_site(app, dana, east.clone(), None).await.unwrap();
+        app::people::set_site(app, dana, rosa.member(), Some(east.id)).await.unwrap();
+        taken_on(town).await;
+        december(town);
+        let lead = &town.again(dana).await;
+        let before = totals::close(app, lead, *partnership, NOVEMBER).await.unwrap();
+        app::listings::close_site(app, lead, east.id).await.unwrap();
+        taken_on(town).await;
+        december(town);
+        let lead = &town.again(dana).await;
+        let quarter = Period::Quarter(2026, 4);
+        let told = totals::close(app, lead, *partnership, Period::Month(Month { year: 2026, month: 12 })).await.unwrap();
+        totals::close(app, lead, *partnership, quarter).await.unwrap();
+        let view = totals::show(app, lead, *partnership).await.unwrap();
+        let stands = |period: Period| view.told.iter().find(|one| one.period == period).unwrap().report.clone().unwrap();
+        assert_eq!(stands(NOVEMBER), before, "what was told stays as it was");
+        assert_eq!(told.lines.len(), before.lines.len());
+        let year = totals::exact(app, lead, *partnership, quarter).await.unwrap();
+        let all: u64 = year.with_partner.iter().filter(|(_, measure, _)| *measure == Measure::Sent).map(|(.., n)| n).sum();
+        assert_eq!(all, 2, "the totals are the whole organization's, site or not");
+        let at: Vec<_> = year.at_sites.iter().filter(|at| at.measure == Measure::Sent).map(|at| (at.site, at.count)).collect();
+        assert_eq!(at.iter().map(|(_, n)| n).sum::<u64>(), 1, "nobody is counted at a site that is closed: {at:?}");
+        assert_eq!(at[0].0, east.id, "and what was counted there stays");
+        let scope = db.worker().scope(lead.org_id());
         assert_eq!(store::tally_parts::compare(db.store(), &scope).await.unwrap(), []);
     }
 

@@ -1,6 +1,6 @@
 //! The tables of what is told, with those who are left when told counts are taken off each other.
 
-use super::{Cell, Counts, Period, receives, told_by};
+use super::{Cell, Counts, Period, receives, runs, told_by};
 use crate::measure::Measure;
 use crate::org::OrgKind;
 use crate::referral::Direction;
@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 /// What can be taken off a count that is told, or that the reader has: those who are left are people. A referral counts
 /// in the month in which something happens to it, so these are no exact parts: the audit takes them for such where they can
-/// be, and looks at nothing where a part is larger than its whole.
-const TAKEN_OFF: &[(Measure, &[Measure])] = &[
+/// be. Where a part is larger than its whole, what the period leaves together with those beside it is looked at instead
+/// ([`super::runs`]).
+pub(super) const TAKEN_OFF: &[(Measure, &[Measure])] = &[
     (Measure::Arrived, &[Measure::Accepted]),
     (Measure::Arrived, &[Measure::Declined]),
     (Measure::Arrived, &[Measure::Connected]),
@@ -39,7 +40,7 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
     // What is not told can follow from what is: so those who are left are looked for in parts of periods too.
     let mut followed = periods.clone();
     for (direction, measure) in told_by(kind) {
-        let cell = |period: Period| Cell { direction, measure, period, less: &[] };
+        let cell = |period: Period| Cell::of(direction, measure, period);
         let mut open: Vec<Period> = periods.iter().copied().collect();
         let mut seen = BTreeSet::new();
         while let Some(period) = open.pop() {
@@ -65,6 +66,7 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
         for period in &followed {
             tables = without_parts(tables, counts, (*direction, *period), smallest);
         }
+        tables = runs::guarded(tables, counts, *direction, (periods, &followed), smallest);
     }
     tables
 }
@@ -77,10 +79,10 @@ fn without_parts(
     smallest: u64,
 ) -> Tables<Cell> {
     for &(measure, less) in TAKEN_OFF {
-        let whole = Cell { direction, measure, period, less: &[] };
+        let whole = Cell::of(direction, measure, period);
         let of = |measure: Measure| counts.of(direction, measure, period);
         let (count, taken): (u64, u64) = (of(measure), less.iter().map(|part| of(*part)).sum());
-        // Somebody who came in one period may be connected in the next: then no number gives another back.
+        // Somebody who came in one period may be connected in the next: then this period alone gives nothing back.
         let Some(rest) = count.checked_sub(taken) else { continue };
         let is_given = measure == Measure::Arrived;
         // Of a few who came every count is hidden anyway. What two or more leave is no count of its own unless it is small.

@@ -3,22 +3,25 @@
 //! Invariant: a change is guarded by the status and version the caller saw; it writes its event and its tally.
 //! Invariant: functions for people take the viewer and answer nothing of what is hidden from them.
 //!
-//! Read next: `lists` (what is read), `changes` (what is written), `forms` (what is done once), `visits` (bookings).
+//! Read next: `lists` (what is read), `changes` (what is written), `forms` (what is done once), `visits` (bookings),
+//! `still` (whoever else writes waits).
 
 mod changes;
 mod forms;
 mod lists;
+mod still;
 mod visits;
 
 pub use changes::{
-    Beginning, change, delivered, escalate, insert, insert_all, keep_still, keep_still_to_hear,
-    keep_still_with_content, note_event, pass, replace_content, set_delivered, set_undelivered, set_visit, unseal,
+    Beginning, change, delivered, escalate, insert, insert_all, note_event, pass, replace_content, set_delivered,
+    set_undelivered, set_visit, unseal,
 };
 pub use forms::{FormDeed, is_taken, take_form};
 pub(crate) use lists::before;
 pub use lists::{
     events, find, find_crossing, finished, ids_before, inbox, n_assigned, n_waiting, overdue, replies, sent, waiting,
 };
+pub use still::{keep_still, keep_still_to_hear, keep_still_with_content};
 pub(crate) use visits::forget_visit;
 pub use visits::{closed_visits, forget_visits};
 

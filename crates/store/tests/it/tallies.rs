@@ -343,7 +343,7 @@ async fn after_many_random_events_a_recount_finds_no_difference() {
     db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, members[0], Some(site)).await }))
         .await;
     let mut dice = Dice(20_261_126);
-    let mut open: Vec<(NewReferral, Status)> = Vec::new();
+    let mut open: Vec<(NewReferral, Status, Month)> = Vec::new();
     let mut n = 0;
     while n < n_events() {
         // One group of writes, as they come in on a busy day.
@@ -358,14 +358,19 @@ async fn after_many_random_events_a_recount_finds_no_difference() {
                 new.referral.language = ["es", "en", "vi", "und"][usize::try_from(dice.roll(4)).unwrap()].to_owned();
                 let status = if bank == Bank::Sender { Status::Sent } else { Status::Received };
                 begun.push(new.clone());
-                open.push((new, status));
+                open.push((new, status, month));
                 n += 1;
                 continue;
             }
             let which = usize::try_from(dice.roll(open.len() as u64)).unwrap();
             let event = POSSIBLE[usize::try_from(dice.roll(POSSIBLE.len() as u64)).unwrap()];
-            let (new, status) = &mut open[which];
+            let (new, status, connected) = &mut open[which];
             let Ok(to) = apply(new.referral.bank, Some(*status), event) else { continue };
+            // What is taken back is taken back in the month in which it was counted.
+            let month = if event == Event::ConnectedUndone { *connected } else { month };
+            if event == Event::Connected {
+                *connected = month;
+            }
             let member = usize::try_from(n % 3).ok().and_then(|n| members.get(n).copied());
             let happening = Happening { event, member, at, month };
             changes.push((new.clone(), Change { id: new.referral.id, from: *status, to, assigned: None, happening }));

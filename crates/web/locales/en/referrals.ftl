@@ -72,6 +72,8 @@ referral-tell-over = They agree that { $org } is told it has ended
 referral-end = End this referral
 referral-outcome = How did it end?
 referral-outcome-hint = Every ending is a good one if it is theirs. Numbers are wiped.
+referral-used = Which of our services did they use?
+referral-used-hint = Only if the ending is “used a service”. Nothing has to be ticked. It is counted sealed for our leads; it stands on no record, and the partner is never told.
 referral-end-button = End it
 referral-hand-back = Leave it for a colleague
 

@@ -28,7 +28,7 @@ successes-hidden = We hide small numbers so nobody can be picked out. { $n ->
     [one] 1 number is hidden here
    *[other] { $n } numbers are hidden here
 }: “few” is { $most } or less; “not shown” is more, and would give a small number away. Of people the partner knows we tell neither that nobody came nor that all came.
-successes-file = The same numbers as a table (CSV)
+successes-file = Every number that was told, of all periods and both directions, as a table (CSV)
 successes-means = What these count
 successes-from = Each is counted in the month it happened, from what staff wrote down here. Never from a diagnosis.
 successes-broken = The report of { $org } for { $period } doesn’t carry a signature that holds. Its numbers are not shown. Call them.

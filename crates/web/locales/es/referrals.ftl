@@ -72,6 +72,8 @@ referral-tell-over = Está de acuerdo en que { $org } sepa que ya terminó
 referral-end = Terminar esta referencia
 referral-outcome = ¿Cómo terminó?
 referral-outcome-hint = Todo final es bueno si es el que la persona eligió. Los números se borran.
+referral-used = ¿Qué servicios nuestros usó?
+referral-used-hint = Solo si el final es que usó un servicio. No hace falta marcar nada. Se cuenta bajo sello para las personas responsables de nuestra organización; no queda en ningún expediente y nunca se informa a la otra organización.
 referral-end-button = Terminarla
 referral-hand-back = Dejarla para una colega
 

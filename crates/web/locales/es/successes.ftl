@@ -28,7 +28,7 @@ successes-hidden = Ocultamos los números pequeños para que no se pueda reconoc
     [one] Aquí hay 1 número oculto
    *[other] Aquí hay { $n } números ocultos
 }: “pocas” es { $most } o menos; “no se muestra” es más, pero revelaría un número pequeño. De las personas que la otra organización conoce no decimos ni que no vino nadie ni que vinieron todas.
-successes-file = Los mismos números en una tabla (CSV)
+successes-file = Todos los números informados, de todos los períodos y las dos direcciones, como tabla (CSV)
 successes-means = Qué se cuenta
 successes-from = Todo se cuenta en el mes en que pasó, según lo que el personal anotó aquí. Nunca a partir de un diagnóstico.
 successes-broken = El informe de { $org } ({ $period }) no lleva una firma válida. No mostramos sus números. Llámeles.

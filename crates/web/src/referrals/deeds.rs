@@ -12,6 +12,7 @@ use app::{Error, referrals};
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::safe_contact::{ContactWay, LONGEST_CONTACT, PlanField};
+use domain::service::Service;
 use domain::wishes::Wish;
 
 /// Back to the record, or the record with what went wrong, where a person can mend it there.
@@ -158,8 +159,21 @@ pub(super) async fn close(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, post
     let Some(outcome) = form.choice("outcome", Outcome::parse) else {
         return again(&ctx, &caller, id, form).await;
     };
-    let done =
-        referrals::close(&ctx.app, &caller, id, FormId::new(form.id), outcome, form.is_ticked("tell_close")).await;
+    // What was ticked beside another ending is not counted: it is asked only of who used a service.
+    let used = if outcome == Outcome::ServiceUsed {
+        let ours = |code: &str| Service::needs_of(caller.org().kind).find(|one| one.code() == code).ok_or(());
+        let Some(used) = form.choices("used", ours) else {
+            return again(&ctx, &caller, id, form).await;
+        };
+        Some(used)
+    } else {
+        None
+    };
+    let (deed, tells) = (FormId::new(form.id), form.is_ticked("tell_close"));
+    let done = match &used {
+        Some(used) => referrals::close_used(&ctx.app, &caller, id, deed, used, tells).await,
+        None => referrals::close(&ctx.app, &caller, id, deed, outcome, tells).await,
+    };
     answer(&ctx, &caller, id, form, done).await
 }
 

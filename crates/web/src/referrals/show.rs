@@ -26,6 +26,7 @@ use domain::org::{OrgKind, Regime};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, PersonCard, Status};
 use domain::release::{Element, Purpose};
 use domain::safe_contact::{ContactWay, PlanField};
+use domain::service::Service;
 use domain::text::Label;
 use domain::wishes::Wish;
 use std::borrow::Cow;
@@ -51,6 +52,8 @@ pub(super) struct ReferralPage<'a> {
     reasons: Vec<Choice>,
     ways: Vec<Choice>,
     outcomes: Vec<Choice>,
+    /// Of our services, which the person can have used.
+    usable: Vec<Choice>,
     happened: Vec<Happening>,
     halves: Halves,
     plan: Option<Corner>,
@@ -200,6 +203,7 @@ impl<'a> ReferralPage<'a> {
             reasons: choices(t, DeclineReason::ALL),
             ways: choices(t, ContactWay::ALL),
             outcomes: choices(t, Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::LoopClosed)),
+            usable: choices(t, &Service::needs_of(caller.org().kind).collect::<Vec<_>>()),
             happened: happened(t, &v.events),
             halves: Halves::new(t, caller, v),
             plan: None,

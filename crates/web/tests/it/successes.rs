@@ -80,7 +80,7 @@ async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file
     let (mut dana, path) = at(&town, "dana").await;
     let page = dana.get(&path).await.body;
     assert!(page.contains("Ours, not for sharing") && page.contains("Our own figures of November 2026"), "{page}");
-    assert!(page.contains("Advocate reaches out") || page.contains("They call the person"), "by handoff: {page}");
+    assert!(page.contains("Advocate reaches out, Sent"), "by handoff: {page}");
     let (mut rosa, _) = at(&town, "rosa").await;
     let staff = rosa.get(&path).await;
     assert!(staff.status == StatusCode::OK && !staff.body.contains("not for sharing"), "{}", staff.body);
@@ -174,6 +174,15 @@ async fn a_period_that_is_over_is_shown_and_any_other_is_refused_with_the_reason
     assert!(!one.contains(way) && one.contains("From the advocates to the health center</figcaption>"), "{one}");
 }
 
+/// What stands on the sheets beside the counts, and nowhere else.
+const BESIDE: [&str; 5] = [
+    "Shelter: Sent",
+    "By service",
+    "Services asked for, and used",
+    "Staff who know the partner",
+    "Staff whose training counts today",
+];
+
 #[tokio::test]
 async fn each_figure_beside_the_counts_says_what_it_is_and_goes_into_no_file() {
     let town = Town::new().await;
@@ -181,20 +190,88 @@ async fn each_figure_beside_the_counts_says_what_it_is_and_goes_into_no_file() {
     town.deliver().await;
     town.clock.set(town.app.now().plus_days(Days(31)));
     let (mut dana, path) = at(&town, "dana").await;
+    dana.get(&path).await;
+    assert!(dana.post(&path, &[("period", "2026-11")]).await.status.is_redirection());
     let page = dana.get(&path).await.body;
-    for words in [
-        "Shelter: Sent",
-        "By service that was asked for",
-        "Services asked for",
-        "added up sealed",
-        "everybody who works here now",
-    ] {
+    for words in BESIDE.iter().chain(&["added up sealed", "everybody who works here now"]) {
         assert!(page.contains(words), "{words}: {page}");
     }
     let file = dana.get(&format!("{path}/table.csv")).await.body;
-    assert!(!file.contains("asked"), "{file}");
+    assert!(file.lines().count() > 1 && file.contains("November 2026"), "it has what was told: {file}");
     let (mut rosa, _) = at(&town, "rosa").await;
-    assert!(!rosa.get(&path).await.body.contains("By service that was asked for"));
+    let staff = rosa.get(&path).await.body;
+    for words in BESIDE {
+        assert!(!file.contains(words) && !staff.contains(words), "{words} is for our leads: {file} {staff}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_ends_a_referral_as_used_may_tick_which_of_our_services() {
+    let town = Town::new().await;
+    let id = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, id).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    let (mut ines, _) = at(&town, "ines").await;
+    let record = format!("/referrals/{theirs}");
+    let page = ines.get(&record).await.body;
+    assert!(
+        page.contains("value=\"shelter\"") && !page.contains("value=\"primary_care\""),
+        "only what we offer: {page}"
+    );
+    let wrong = [("outcome", "service_used"), ("used", "primary_care")];
+    let refused = ines.post(&format!("{record}/close"), &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("id=\"used-message\""), "{}", refused.body);
+    let ticked = [("outcome", "service_used"), ("used", "shelter"), ("used", "legal")];
+    assert!(ines.post(&format!("{record}/close"), &ticked).await.status.is_redirection());
+    let after = ines.get(&record).await.body;
+    assert!(after.contains("They used a service"), "{after}");
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let page = maya.get(&path).await.body;
+    assert!(page.contains("Shelter: Used a service"), "{page}");
+}
+
+#[tokio::test]
+async fn one_direction_leaves_out_what_goes_the_other_way() {
+    let town = Town::new().await;
+    let id = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, id).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let took = "How long it took, from when a referral came in";
+    for (way, shows) in [("", true), ("in", true), ("out", false)] {
+        let page = maya.get(&format!("{path}?way={way}")).await.body;
+        assert_eq!(page.contains("Shelter: Accepted"), shows, "{way}: {page}");
+        assert_eq!(page.contains(took), shows, "{way}: {page}");
+    }
+    let (mut dana, _) = at(&town, "dana").await;
+    for (way, shows) in [("in", false), ("out", true)] {
+        let page = dana.get(&format!("{path}?way={way}")).await.body;
+        assert_eq!(page.contains("Shelter: Sent"), shows, "{way}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_can_be_asked_for_where_something_is_split_by_it() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    assert!(!maya.get(&path).await.body.contains("name=\"site\""), "Harbor House has no sites");
+    let site = domain::listing::Site {
+        id: domain::ids::SiteId::from_bytes([3; 16]),
+        name: domain::text::Label::parse("Lakeside East").unwrap(),
+        phone: None,
+        address: None,
+        remark: domain::listing::Remark::default(),
+    };
+    app::listings::save_site(&town.app, &town.dana, site, None).await.unwrap();
+    let (mut dana, _) = at(&town, "dana").await;
+    assert!(dana.get(&path).await.body.contains("name=\"site\""));
+    let (mut rosa, _) = at(&town, "rosa").await;
+    assert!(!rosa.get(&path).await.body.contains("name=\"site\""), "nothing that staff read is split by site");
 }
 
 #[tokio::test]

@@ -93,12 +93,31 @@ fn the_promise_is_the_sensitivity_over_the_scale() {
     }
 }
 
+/// How often each number is seen that is drawn around a count.
+fn seen_around(count: i64, thousandths: u32, seed: u64) -> std::collections::BTreeMap<i64, f64> {
+    let mut source = bytes_from(seed);
+    let mut seen = std::collections::BTreeMap::new();
+    for _ in 0..200_000 {
+        *seen.entry(count + discrete_laplace(epsilon(thousandths).scale(1), &mut source)).or_insert(0.0) += 1.0;
+    }
+    seen
+}
+
 #[test]
-fn neighboring_counts_are_told_apart_by_no_more_than_the_promise() {
-    // Of each number that can be seen: its chance from n, and from n + 1.
-    let (at, _) = chances(1.0, 40);
-    for pair in at.windows(2) {
-        assert!((pair[0] / pair[1]).ln().abs() <= 1.0 + 1e-9);
+fn neighboring_counts_are_told_apart_by_the_promise_and_no_more() {
+    for thousandths in [500, 1000, 2000] {
+        let promise = f64::from(thousandths) / 1000.0;
+        // Of each number that is seen often enough: how much likelier it is from 20 than from 21.
+        let (twenty, more) = (seen_around(20, thousandths, 1), seen_around(21, thousandths, 2));
+        let both = twenty.iter().filter_map(|(shown, a)| Some((*shown, *a, *more.get(shown)?)));
+        let often: Vec<_> = both.filter(|(_, a, b)| a.min(*b) >= 500.0).collect();
+        assert!(often.len() >= 4, "{often:?}");
+        for (shown, a, b) in often {
+            // Six times what chance alone does.
+            let (apart, chance) = ((a / b).ln().abs(), 6.0 * (1.0 / a + 1.0 / b).sqrt());
+            assert!(apart <= promise + chance, "{shown}: told apart by {apart:.3}, promised {promise}");
+            assert!(apart >= promise - chance, "{shown}: more noise than was asked for: {apart:.3} of {promise}");
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ctx::Ctx;
 use crate::texts::Tongue;
 use app::totals::{Beside, Exact, OurSite};
 use domain::measure::{Gauge, GaugeSource, GaugeUnit, Measure, Whole, share};
+use domain::org::OrgKind;
 use domain::referral::Direction;
 use std::borrow::Cow;
 
@@ -21,6 +22,7 @@ pub(super) struct Sheet {
 /// Every sheet of which there is something to read, and the gauges that stand on them.
 pub(super) fn sheets(
     ctx: &Ctx,
+    kind: OrgKind,
     (exact, beside): (&Exact, &Beside),
     sites: &[OurSite],
     filter: Filter,
@@ -30,7 +32,7 @@ pub(super) fn sheets(
         let note = if note.is_empty() { Cow::Borrowed("") } else { t.say(note) };
         Sheet { caption: t.say(caption), note, lines }
     };
-    let services = services(t, beside);
+    let services = services(t, kind, beside, filter);
     let services_note = match &beside.asked {
         None => "successes-services-sealed",
         Some(asked) if asked.is_unfinished => "successes-services-unfinished",
@@ -42,7 +44,7 @@ pub(super) fn sheets(
     if !services.is_empty() {
         gauges.push(Gauge::ServicesAsked);
     }
-    if !exact.promised.is_empty() {
+    if exact.promised.iter().any(|(direction, _)| filter.shows(*direction)) {
         gauges.push(Gauge::PromiseKept);
     }
     gauges.sort_unstable();
@@ -97,8 +99,13 @@ fn at_sites(ctx: &Ctx, exact: &Exact, sites: &[OurSite], filter: Filter) -> Vec<
     shown.map(line).collect()
 }
 
-fn services(t: &Tongue, beside: &Beside) -> Vec<Line> {
+fn services(t: &Tongue, kind: OrgKind, beside: &Beside, filter: Filter) -> Vec<Line> {
     let Some(asked) = &beside.asked else { return Vec::new() };
+    // What was asked for on what we sent goes the one way; what was taken on and used here comes the other.
+    let is_of = |measure: Measure| match measure {
+        Measure::Sent => filter.shows_whom_we_sent(kind),
+        _ => filter.shows_who_came(kind),
+    };
     let line = |((measure, service), count): (&(Measure, domain::service::Service), &u64)| Line {
         what: t
             .with("service", t.label(*service))
@@ -108,7 +115,7 @@ fn services(t: &Tongue, beside: &Beside) -> Vec<Line> {
         count: *count,
         share: String::new(),
     };
-    asked.counts.iter().map(line).collect()
+    asked.counts.iter().filter(|((measure, _), _)| is_of(*measure)).map(line).collect()
 }
 
 fn trained(t: &Tongue, beside: &Beside) -> Line {

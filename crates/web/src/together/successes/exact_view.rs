@@ -6,6 +6,7 @@ use super::view::named;
 use crate::texts::Tongue;
 use app::totals::{Exact, Part};
 use domain::measure::{LEAST_WHOLE, Measure, OTHER, Split, Wait, out_of};
+use domain::org::OrgKind;
 use domain::referral::{Direction, Handoff};
 use std::borrow::Cow;
 
@@ -40,7 +41,7 @@ impl Ours {
     }
 }
 
-pub(super) fn ours(t: &Tongue, exact: &Exact, filter: Filter, sheets: Vec<Sheet>) -> Ours {
+pub(super) fn ours(t: &Tongue, kind: OrgKind, exact: &Exact, filter: Filter, sheets: Vec<Sheet>) -> Ours {
     let of = |direction: Direction| -> Vec<Line> {
         let same = exact.with_partner.iter().filter(|(way, ..)| *way == direction && filter.shows(direction));
         let counts: Vec<(Measure, u64)> = same.map(|(_, measure, n)| (*measure, *n)).collect();
@@ -51,9 +52,11 @@ pub(super) fn ours(t: &Tongue, exact: &Exact, filter: Filter, sheets: Vec<Sheet>
         to_advocates: of(Direction::ToAdvocacy),
         to_clinic: of(Direction::ToHealthCenter),
         own: lines(t, &exact.own),
+        // How long it took is known of those who came to us.
         took: exact
             .took
             .iter()
+            .filter(|_| filter.shows_who_came(kind))
             .map(|took| TookLine {
                 what: t.say(match took.measure {
                     Measure::Reached => "successes-took-reached",

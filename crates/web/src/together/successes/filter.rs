@@ -8,6 +8,8 @@ use crate::form::Form;
 use crate::session::Caller;
 use app::totals::{self, OurSite};
 use domain::ids::SiteId;
+use domain::member::Deed;
+use domain::org::OrgKind;
 use domain::referral::Direction;
 use domain::totals::{Period, receives};
 use serde::Deserialize;
@@ -32,6 +34,7 @@ pub(super) struct Choice {
 /// What can be asked for.
 pub(super) struct Choices {
     pub(super) periods: Vec<Choice>,
+    /// None where nothing that the reader sees is split by site.
     pub(super) sites: Vec<Choice>,
     pub(super) ways: Vec<Choice>,
 }
@@ -47,6 +50,14 @@ pub(super) struct Filter {
 impl Filter {
     pub(super) fn shows(&self, direction: Direction) -> bool {
         self.way.is_none_or(|way| way == direction)
+    }
+    /// Whether what is counted of those who come to an organization of this kind is shown.
+    pub(super) fn shows_who_came(&self, kind: OrgKind) -> bool {
+        self.way.is_none_or(|way| receives(kind, way))
+    }
+    /// The same of those whom it sends.
+    pub(super) fn shows_whom_we_sent(&self, kind: OrgKind) -> bool {
+        self.way.is_none_or(|way| !receives(kind, way))
     }
 }
 
@@ -95,11 +106,15 @@ pub(super) fn choices(ctx: &Ctx, caller: &Caller, sites: &[OurSite]) -> Choices 
     let choice = |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned() };
     let periods = totals::periods_over(&ctx.app, caller).into_iter();
     let site = |site: &OurSite| choice(&site.id.to_string(), &site_name(ctx, site));
+    // Only figures that leads alone read are split by site.
+    let by_site = caller.may(Deed::CloseTotals) && !sites.is_empty();
+    let sites = if by_site { sites } else { &[] };
+    let all_sites = by_site.then(|| choice("", &t.say("successes-every-site")));
     Choices {
         periods: std::iter::once(choice("", &t.say("successes-every-period")))
             .chain(periods.map(|period| choice(&period.to_string(), &named(t, period))))
             .collect(),
-        sites: std::iter::once(choice("", &t.say("successes-every-site"))).chain(sites.iter().map(site)).collect(),
+        sites: all_sites.into_iter().chain(sites.iter().map(site)).collect(),
         ways: vec![
             choice("", &t.say("successes-both-ways")),
             choice(IN, &t.say("successes-way-in")),

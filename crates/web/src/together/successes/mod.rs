@@ -153,8 +153,9 @@ async fn ours_of(
     }
     let exact = totals::exact(&ctx.app, caller, id, period).await?;
     let beside = totals::beside(&ctx.app, caller, id, period).await?;
-    let (sheets, gauges) = beside_view::sheets(ctx, (&exact, &beside), sites, filter);
-    Ok(Some((ours(&ctx.t, &exact, filter, sheets), exact, gauges)))
+    let (sheets, gauges) = beside_view::sheets(ctx, caller.org().kind, (&exact, &beside), sites, filter);
+    let ours = ours(&ctx.t, caller.org().kind, &exact, filter, sheets);
+    Ok(Some((ours, exact, gauges)))
 }
 
 /// Ours that have not come to the partner yet, or lately.

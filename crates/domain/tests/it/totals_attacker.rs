@@ -1,0 +1,208 @@
+//! A reader who takes everything that was told off everything else: measures off each other, periods off each other, and
+//! months in a row put together.
+
+use domain::measure::Measure;
+use domain::org::OrgKind;
+use domain::referral::Direction;
+use domain::suppression::{History, Refused, Rule, Shown, release};
+use domain::time::Month;
+use domain::totals::{Cell, Counts, Period, tables};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use std::collections::BTreeSet;
+
+const COUNTED: [Measure; 6] = [
+    Measure::Arrived,
+    Measure::Accepted,
+    Measure::Declined,
+    Measure::Connected,
+    Measure::ServiceUsed,
+    Measure::EndedOtherwise,
+];
+
+const WAY: Direction = Direction::ToAdvocacy;
+
+const fn month(month: u8) -> Month {
+    Month { year: 2026, month }
+}
+
+/// What a whole can have taken off: of who came, at most one of taken on, connected and used (each is a part of the one
+/// before), the others beside it.
+fn taken_off() -> Vec<(Measure, Vec<Measure>)> {
+    let steps = [Measure::Accepted, Measure::Connected, Measure::ServiceUsed];
+    let mut all = Vec::new();
+    for (at, whole) in [(0, Measure::Arrived), (1, Measure::Accepted), (2, Measure::Connected)] {
+        for step in std::iter::once(None).chain(steps[at..].iter().copied().map(Some)) {
+            for (ended, declined) in [(false, false), (true, false), (false, true), (true, true)] {
+                // Whoever ended otherwise was taken on; who was declined was not; who is connected ended in no other way.
+                let contradicts =
+                    (ended && step == Some(Measure::Accepted)) || (ended && at > 1) || (declined && at > 0);
+                let less = step.into_iter().chain(ended.then_some(Measure::EndedOtherwise));
+                let less: Vec<Measure> = less.chain(declined.then_some(Measure::Declined)).collect();
+                if !contradicts && !less.is_empty() {
+                    all.push((whole, less));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A month of referrals: what came, how it went on, and how many of the months before were connected only now.
+fn a_month() -> impl Strategy<Value = [u64; 6]> {
+    let part = || 0_u64..=100;
+    let before = prop_oneof![2 => Just(0_u64), 1 => 1_u64..=40];
+    (0_u64..90, part(), part(), part(), part(), part(), before).prop_map(|(arrived, a, d, c, u, e, before)| {
+        let accepted = arrived * a / 100;
+        let declined = (arrived - accepted) * d / 100;
+        let connected = accepted * c / 100 + before;
+        let ended = accepted.saturating_sub(connected) * e / 100;
+        [arrived, accepted, declined, connected, connected * u / 100, ended]
+    })
+}
+
+struct Reader<'a> {
+    counts: &'a Counts,
+    history: &'a History<Cell>,
+}
+
+impl Reader<'_> {
+    /// A number that stands in what was told, or that they have: how many came.
+    fn told(&self, measure: Measure, period: Period) -> Option<u64> {
+        if measure == Measure::Arrived {
+            return Some(self.counts.of(WAY, measure, period));
+        }
+        match self.history.shown(&Cell::of(WAY, measure, period))? {
+            Shown::Count(count) => Some(count),
+            Shown::Few { .. } | Shown::Withheld { .. } => None,
+        }
+    }
+
+    /// Of some months in a row: told, added up, or the quarter less the others.
+    fn of(&self, measure: Measure, (first, last): (u8, u8)) -> Option<u64> {
+        let months = |from: u8, until: u8| -> Option<u64> {
+            (from..=until).map(|n| self.told(measure, Period::Month(month(n)))).sum()
+        };
+        let by_quarter = || {
+            let quarter = self.told(measure, Period::Quarter(2026, 3))?;
+            quarter.checked_sub(months(7, first - 1)? + months(last + 1, 9)?)
+        };
+        months(first, last).or_else(by_quarter)
+    }
+}
+
+/// Tells one period after the other. One that would give something away is not told; answers which.
+fn all_told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> (History<Cell>, Vec<Period>) {
+    let (mut history, mut known, mut refused) = (History::new(), BTreeSet::new(), Vec::new());
+    for period in periods {
+        let with: BTreeSet<Period> = known.iter().copied().chain([period]).collect();
+        match release(Rule::USUAL, &tables(OrgKind::Advocacy, counts, &with, 11), &history) {
+            Ok(made) => {
+                history = history.and(&made);
+                known = with;
+            }
+            Err(Refused::Derivable(_)) => refused.push(period),
+            Err(other) => panic!("{period}: {other:?}"),
+        }
+    }
+    (history, refused)
+}
+
+/// All of it, where nothing may be refused.
+fn told(counts: &Counts, periods: impl IntoIterator<Item = Period>) -> History<Cell> {
+    let (history, refused) = all_told(counts, periods);
+    assert_eq!(refused, []);
+    history
+}
+
+fn counts_of(months: &[[u64; 6]]) -> Counts {
+    let mut counts = Counts::default();
+    for (of, n) in months.iter().zip(7..) {
+        COUNTED.into_iter().zip(of).for_each(|(measure, count)| counts.add(month(n), WAY, measure, *count));
+    }
+    counts
+}
+
+const MONTHS: [Period; 3] = [Period::Month(month(7)), Period::Month(month(8)), Period::Month(month(9))];
+
+/// Every small group that a reader finds: which months, of what, less what, how many.
+fn found(counts: &Counts, history: &History<Cell>) -> Vec<((u8, u8), Measure, Vec<Measure>, u64)> {
+    let reader = Reader { counts, history };
+    let mut found = Vec::new();
+    for run in (7..=9).flat_map(|first| (first..=9).map(move |last| (first, last))) {
+        for (whole, less) in taken_off() {
+            let taken: Option<u64> = less.iter().map(|part| reader.of(*part, run)).sum();
+            // More were taken off by then than there were: some came before, and the number is of nobody.
+            let is_of_others = |until: u8| {
+                let of = |measure: Measure| -> u64 {
+                    (run.0..=until).map(|n| counts.of(WAY, measure, Period::Month(month(n)))).sum()
+                };
+                of(whole) < less.iter().map(|part| of(*part)).sum::<u64>()
+            };
+            if (run.0..=run.1).any(is_of_others) {
+                continue;
+            }
+            let rest = reader.of(whole, run).zip(taken).and_then(|(whole, taken)| whole.checked_sub(taken));
+            found.extend(rest.filter(|rest| *rest < 11).map(|rest| (run, whole, less, rest)));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_month_in_which_more_were_connected_than_came_gives_no_few_people_with_the_one_before() {
+    // 30 came in July and 15 were connected; in August 40, of 30 and of those 15. Five of sixty are still open.
+    let july = [30, 30, 0, 15, 0, 0];
+    let august = [30, 30, 0, 40, 0, 0];
+    let counts = counts_of(&[july, august]);
+    let history = told(&counts, MONTHS.into_iter().take(2));
+    let connected = MONTHS[..2].iter().map(|one| history.shown(&Cell::of(WAY, Measure::Connected, *one)).unwrap());
+    let connected: Vec<Shown> = connected.collect();
+    assert!(connected.iter().any(|shown| shown.is_hidden()), "60 less 15 less 40 are five: {connected:?}");
+    assert_eq!(found(&counts, &history), []);
+}
+
+#[test]
+fn a_month_in_which_more_were_connected_than_came_is_told_where_it_leaves_many() {
+    let counts = counts_of(&[[60, 45, 0, 20, 0, 0], [30, 20, 0, 33, 0, 0]]);
+    let history = told(&counts, MONTHS.into_iter().take(2));
+    let connected = |at: usize| history.shown(&Cell::of(WAY, Measure::Connected, MONTHS[at]));
+    assert_eq!([connected(0), connected(1)], [20, 33].map(|count| Some(Shown::Count(count))), "37 are left");
+}
+
+#[test]
+fn two_months_that_are_hidden_are_not_had_together_from_their_quarter() {
+    // Five of July and four of August are open. The quarter less September would give the nine.
+    let counts = counts_of(&[[40, 35, 0, 0, 0, 0], [40, 36, 0, 0, 0, 0], [60, 30, 0, 0, 0, 0]]);
+    let history = told(&counts, MONTHS.into_iter().chain([Period::Quarter(2026, 3)]));
+    assert_eq!(found(&counts, &history), []);
+}
+
+#[test]
+fn whoever_reads_takes_off_what_the_audit_guards() {
+    assert_eq!(taken_off().len(), 19);
+}
+
+/// How many stretches of a quarter: `FOOTBRIDGE_TABLES`, as for the other published tables.
+fn stretches() -> u32 {
+    std::env::var("FOOTBRIDGE_TABLES").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+}
+
+#[test]
+fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people() {
+    let mut runner = TestRunner::deterministic();
+    let stretch = (proptest::array::uniform3(a_month()), any::<bool>());
+    let (mut periods, mut not_told) = (0, 0);
+    for _ in 0..stretches() {
+        let (months, ends_with_quarter) = stretch.new_tree(&mut runner).unwrap().current();
+        let counts = counts_of(&months);
+        let quarter = ends_with_quarter.then_some(Period::Quarter(2026, 3));
+        let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
+        assert_eq!(found(&counts, &history), [], "{months:?}");
+        periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
+    }
+    println!("{} quarters: of {periods} periods {not_told} were not told at all", stretches());
+    assert!(not_told * 50 <= periods, "{not_told} of {periods}: what can't be told is to be rare");
+}
