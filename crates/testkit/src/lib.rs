@@ -10,6 +10,7 @@ mod backends;
 pub mod mail;
 pub mod rows;
 mod schemas;
+pub mod state;
 pub mod town;
 
 pub use backends::{PUT_ASIDE, TestStore, run};

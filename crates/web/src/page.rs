@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{
-    BatchId, CertificateId, ConsultId, EntryId, FeedId, InvitationId, LineId, ListingId, MandateId, MemberId, NoteId,
+    AffiliationId, BatchId, CertificateId, ConsultId, EntryId, FeedId, InvitationId, LineId, ListingId, MandateId, MemberId, NoteId,
     OrgId, PartnershipId, ReferralId, ReleaseId, SessionId, SiteId,
 };
 
@@ -110,6 +110,7 @@ macro_rules! path_ids {
     )+};
 }
 path_ids!(
+    AffiliationId,
     BatchId,
     CertificateId,
     MandateId,

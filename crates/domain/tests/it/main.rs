@@ -56,6 +56,7 @@ mod sustain;
 mod terms;
 mod text;
 mod time;
+mod to_a_coalition;
 mod totals;
 mod training;
 mod wishes;

@@ -31,6 +31,7 @@ mod texts;
 mod trainings;
 mod version;
 
+pub(crate) use successes::{Definition, definition, named};
 use crate::ctx::Ctx;
 use crate::page::{Answer, Page};
 use crate::policy::Policy;
