@@ -122,13 +122,9 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Affiliation>> {
 }
 
 async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow]) -> Result<Vec<Closed>> {
-    let waits = store::outbox::waits(
-        app.store(),
-        &session.scope,
-        crossing(id),
-        domain::message::MessageKind::CoalitionTotals,
-    )
-    .await?;
+    let waits =
+        store::outbox::waits(app.store(), &session.scope, crossing(id), domain::message::MessageKind::CoalitionTotals)
+            .await?;
     let mut all = Vec::new();
     for row in store::partnerships::list(app.store(), &session.scope).await? {
         let partnership = row.partnership.id;

@@ -136,9 +136,11 @@ struct Route {
 }
 
 impl Route {
-    /// To a coalition go totals, and totals for coalitions go nowhere else, whatever stands in the outbox.
+    /// To a coalition go totals, and totals for coalitions go nowhere else, whatever stands in the outbox. A coalition says
+    /// nothing to anybody.
     fn carries(&self, kind: MessageKind) -> bool {
-        (self.to.organization.kind == OrgKind::Coalition) == (kind == MessageKind::CoalitionTotals)
+        let is_told = self.from.organization.kind != OrgKind::Coalition;
+        is_told && (self.to.organization.kind == OrgKind::Coalition) == (kind == MessageKind::CoalitionTotals)
     }
 }
 
@@ -155,7 +157,8 @@ impl Routes {
         let rows = store::partnerships::list(app.store(), scope).await?;
         let state = |row: PartnershipRow| (row.partnership.id, row.partner.id, row.partnership.state);
         let open = rows.into_iter().map(state);
-        let mut open: Vec<_> = open.map(|(id, org, state)| (Some(id), org, state == PartnershipState::Active)).collect();
+        let mut open: Vec<_> =
+            open.map(|(id, org, state)| (Some(id), org, state == PartnershipState::Active)).collect();
         let told = store::affiliations::list(app.store(), scope).await?;
         open.extend(told.into_iter().filter(|row| row.tells_since.is_some()).map(|row| (None, row.other.id, true)));
         Ok(Self { from, open, known: BTreeMap::new() })

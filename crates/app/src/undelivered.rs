@@ -96,12 +96,14 @@ async fn tell(
 ) -> store::Result<()> {
     match kind {
         MessageKind::Totals => {
-            return totals_did_not_go(app, tx, scope, leads, (crossing, kind, "notice-totals-not-delivered"), now).await;
+            return totals_did_not_go(app, tx, scope, leads, (crossing, kind, "notice-totals-not-delivered"), now)
+                .await;
         }
         // Whoever stopped telling knows that what was on its way did not get there.
         MessageKind::CoalitionTotals => {
             let still = store::affiliations::list(tx, scope).await?;
-            let tells = |row: &AffiliationRow| crate::affiliations::crossing(row.id) == crossing && row.tells_since.is_some();
+            let tells =
+                |row: &AffiliationRow| crate::affiliations::crossing(row.id) == crossing && row.tells_since.is_some();
             if !still.iter().any(tells) {
                 return Ok(());
             }

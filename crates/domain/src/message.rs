@@ -180,7 +180,9 @@ impl Message {
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
             Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
-            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) | Body::CoalitionTotals(_) => BTreeSet::new(),
+            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) | Body::CoalitionTotals(_) => {
+                BTreeSet::new()
+            }
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
             // That nobody is to contact them is a plan as well.

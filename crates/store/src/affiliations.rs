@@ -13,7 +13,6 @@ use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{AffiliationId, MessageId, OrgId, PartnershipId};
 use domain::time::Timestamp;
-use domain::totals::Period;
 
 /// A connection as one of its two organizations sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +48,8 @@ pub struct ToldRow {
     pub arrived_at: Option<Timestamp>,
 }
 
-const INSERT: &str = "INSERT INTO affiliation (org_id, id, other_id, began_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const INSERT: &str =
+    "INSERT INTO affiliation (org_id, id, other_id, began_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
 /// Begins a connection, both halves of it. `Already` when the two have one.
 ///
@@ -183,11 +183,4 @@ const ARRIVED: &str =
 /// When the database does not answer.
 pub async fn set_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<()> {
     run(tx, ARRIVED, args![scope.org(), message, at]).await.map(drop)
-}
-
-/// Which of these was told already, as it is written.
-#[must_use]
-pub fn is_told(rows: &[ToldRow], partnership: PartnershipId, period: Period) -> bool {
-    let period = period.to_string();
-    rows.iter().any(|row| row.partnership == partnership && row.period == period)
 }

@@ -199,8 +199,7 @@ pub async fn is_summed(db: &impl Reads, scope: &OrgScope, period: &str) -> Resul
     Ok(one(db, IS_SUMMED, args![scope.org(), period], |_| Ok(())).await?.is_some())
 }
 
-const WAITING: &str =
-    "SELECT COUNT(*) FROM roll_up_report WHERE org_id = $1 AND period = $2 AND content IS NOT NULL";
+const WAITING: &str = "SELECT COUNT(*) FROM roll_up_report WHERE org_id = $1 AND period = $2 AND content IS NOT NULL";
 
 /// How many reports of a period wait to be summed.
 ///

@@ -52,7 +52,13 @@ pub async fn state(town: &Town, pairs: usize) -> State {
 /// One pair more.
 pub async fn pair(app: &App, n: usize) -> Pair {
     let new = |kind, name: &str, money| {
-        organization(kind, &format!("{name} {n}"), money, VaultMode::MemberHeld, &format!("{}-{n}", name.to_lowercase()))
+        organization(
+            kind,
+            &format!("{name} {n}"),
+            money,
+            VaultMode::MemberHeld,
+            &format!("{}-{n}", name.to_lowercase()),
+        )
     };
     let center = found(app, new(OrgKind::HealthCenter, "Center", &[Funding::Hrsa330])).await;
     let house = found(app, new(OrgKind::Advocacy, "House", &[Funding::Vawa])).await;

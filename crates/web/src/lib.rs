@@ -8,8 +8,8 @@
 //!
 //! Read next: [`routes::Routes`] (the table), [`guard`] (what stands before a handler), [`form::Form`].
 
-mod agreed;
 mod affiliations;
+mod agreed;
 mod arrivals;
 pub mod assets;
 mod audit;

@@ -10,8 +10,8 @@ use crate::{App, Error, Result, Session, affiliations, journal};
 use domain::audit::Act;
 use domain::coalition::{ForCoalition, Keys, Known, NotAdded, Pair, Told, take};
 use domain::message::{Body, Message, MessageKind};
-use domain::totals::{Period, Report};
 use domain::time::{Days, Month, Timestamp};
+use domain::totals::{Period, Report};
 use std::collections::BTreeSet;
 use store::Inserted;
 use store::affiliations::AffiliationRow;
@@ -64,7 +64,8 @@ async fn one(
         Some(told) => judge(session, told, &pending, (connected, &reports), &summed, month),
         None => Err(NotAdded::Unreadable),
     };
-    let taken = judged.and_then(|period| told.ok_or(NotAdded::Unreadable).and_then(|told| row(told, period, &pending, now)));
+    let taken =
+        judged.and_then(|period| told.ok_or(NotAdded::Unreadable).and_then(|told| row(told, period, &pending, now)));
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -128,8 +129,7 @@ fn holds(session: &Session, connected: &[AffiliationRow], by: &AffiliationRow, t
 fn report_of(row: &ReportRow) -> Option<Report> {
     let said = row.said.as_ref()?;
     let report: Report = serde_json::from_str(&said.content).ok()?;
-    let stands_here =
-        report.by == row.by_org && report.partnership == row.partnership && report.period == row.period;
+    let stands_here = report.by == row.by_org && report.partnership == row.partnership && report.period == row.period;
     stands_here.then_some(report)
 }
 

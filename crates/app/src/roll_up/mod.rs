@@ -38,7 +38,7 @@ pub struct Sums {
     pub cells: BTreeMap<(Direction, Measure), Summed>,
     /// Noise of the period, where it has any; of a year, whether a quarter of it had.
     pub noise: Option<NoiseRow>,
-    /// So many organizations had told, of so many that were connected. Of a year that of its quarter with the fewest.
+    /// So many organizations had told, of so many that told or were to. Of a year that of its quarter with the fewest.
     pub told: (u32, u32),
     /// When it was summed; of a year the last of its quarters.
     pub at: Timestamp,
@@ -143,6 +143,7 @@ fn ready(period: Period, connected: &[AffiliationRow], reports: &[ReportRow]) ->
     };
     let (told, missing): (Vec<_>, Vec<_>) = connected.iter().partition(has_told);
     let names = |rows: Vec<&AffiliationRow>| rows.into_iter().map(|row| row.other.name.clone()).collect();
+    let missing = missing.into_iter().filter(|row| row.tells_since.is_some()).collect();
     Ready { period, told: names(told), missing: names(missing) }
 }
 
@@ -206,13 +207,13 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
         shown: *shown,
     });
     let tellers: BTreeSet<OrgId> = told.iter().map(|one| one.report.by).collect();
-    let (now, member) = (app.now(), session.member);
+    let (now, member, expected) = (app.now(), session.member, ready(period, &connected, &reports));
     let (waited, broken) = (waiting(&reports, period).count(), broken(&reports, period, &told, now));
     let row = SumRow {
         period: period.to_string(),
         content: serde_json::to_string(&cells.collect::<Vec<_>>()).map_err(|_| Error::SealBroken)?,
         told: u32::try_from(tellers.len()).unwrap_or(u32::MAX),
-        connected: u32::try_from(connected.len()).unwrap_or(u32::MAX),
+        connected: u32::try_from(expected.told.len() + expected.missing.len()).unwrap_or(u32::MAX),
         noise,
         by: member,
         at: now,
@@ -267,7 +268,7 @@ fn with_noise(app: &App, made: RollUp, budget: Option<u32>) -> Result<(RollUp, O
     let epsilon = |n| Epsilon::thousandths(n).map_err(|_| Error::Invalid("roll-up-no-budget"));
     let each = epsilon(allowed / COUNTS_OF_ONE)?;
     let noise = Noise { each, budget: Budget::of(epsilon(allowed)?) };
-    let made = coalition::with_noise(made, noise, &mut |bytes| app.entropy().fill(bytes)).map_err(why)?;
+    let made = coalition::with_noise(made, noise, &mut |bytes: &mut [u8]| app.entropy().fill(bytes)).map_err(why)?;
     let spent = made.noise.map(Budget::spent).unwrap_or_default();
     Ok((made, Some(NoiseRow { each: each.in_thousandths(), allowed, spent })))
 }

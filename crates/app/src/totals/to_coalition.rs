@@ -94,7 +94,12 @@ fn sealed(
 
 impl Along {
     /// Queues it, unless nothing is told there any more. Answers whether it was queued.
-    pub(super) async fn queue(&self, tx: &Tx, scope: &OrgScope, session: (domain::ids::MemberId, domain::time::Timestamp)) -> Result<bool> {
+    pub(super) async fn queue(
+        &self,
+        tx: &Tx,
+        scope: &OrgScope,
+        session: (domain::ids::MemberId, domain::time::Timestamp),
+    ) -> Result<bool> {
         if store::affiliations::add_told(tx, scope, &self.told).await? == Inserted::Already {
             return Ok(false);
         }

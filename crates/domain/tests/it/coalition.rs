@@ -98,14 +98,18 @@ fn a_report_that_says_something_twice_is_in_no_sum() {
 #[test]
 fn a_year_is_what_its_four_quarters_showed() {
     let quarter = |n: u8, counts: [u64; 3]| {
-        let all: Vec<Told> = (1..).zip(counts).map(|(by, count)| {
-            let mut one = told(by, by + 10, if count == 0 { FEW } else { Shown::Count(count) });
-            one.report.period = Period::Quarter(2025, n).to_string();
-            one
-        }).collect();
+        let all: Vec<Told> = (1..)
+            .zip(counts)
+            .map(|(by, count)| {
+                let mut one = told(by, by + 10, if count == 0 { FEW } else { Shown::Count(count) });
+                one.report.period = Period::Quarter(2025, n).to_string();
+                one
+            })
+            .collect();
         sum(Every::Quarter, Period::Quarter(2025, n), &all, &BTreeSet::new(), NOW).unwrap()
     };
-    let shown = [quarter(1, [20, 30, 40]), quarter(2, [21, 31, 41]), quarter(3, [22, 32, 42]), quarter(4, [23, 33, 43])];
+    let shown =
+        [quarter(1, [20, 30, 40]), quarter(2, [21, 31, 41]), quarter(3, [22, 32, 42]), quarter(4, [23, 33, 43])];
     let of = year(2025, &shown).unwrap();
     assert_eq!(of[&ACCEPTED], Summed::Of { count: 90 + 93 + 96 + 99, organizations: 3 });
     assert_eq!(year(2025, &shown[..3]), None, "a year of three quarters is another range");

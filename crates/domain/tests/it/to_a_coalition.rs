@@ -5,7 +5,9 @@ use crate::any::{
     NOW, OURS, PARTNER, STRANGER, cleared_by_agreement, cleared_by_release, discloser, message, opened_body, sample,
 };
 use domain::coalition::{ForCoalition, Keys};
-use domain::gate::{Basis, ClearedBy, Predicate, clear, clear_for_coalition, clear_opened, clear_purge, clear_stop, clear_totals};
+use domain::gate::{
+    Basis, ClearedBy, Predicate, clear, clear_for_coalition, clear_opened, clear_purge, clear_stop, clear_totals,
+};
 use domain::ids::PartnershipId;
 use domain::measure::Measure;
 use domain::message::{Body, Message, PurgeAnswer};
@@ -62,13 +64,20 @@ const PERIOD: Period = Period::Quarter(2026, 3);
 fn published() -> History<Cell> {
     let mut counts = Counts::default();
     counts.add(Month { year: 2026, month: 9 }, Direction::ToAdvocacy, Measure::Delivered, 30);
-    let made = release(Rule::USUAL, &tables(OrgKind::HealthCenter, &counts, &BTreeSet::from([PERIOD]), 11), &History::new());
+    let made =
+        release(Rule::USUAL, &tables(OrgKind::HealthCenter, &counts, &BTreeSet::from([PERIOD]), 11), &History::new());
     History::new().and(&made.unwrap())
 }
 
 fn report(n: u64) -> Report {
     let line = Line { direction: Direction::ToAdvocacy, measure: Measure::Delivered, shown: Shown::Count(n) };
-    Report { partnership: PartnershipId::from_bytes([1; 16]), by: OURS, period: PERIOD.to_string(), smallest: 11, lines: vec![line] }
+    Report {
+        partnership: PartnershipId::from_bytes([1; 16]),
+        by: OURS,
+        period: PERIOD.to_string(),
+        smallest: 11,
+        lines: vec![line],
+    }
 }
 
 fn told(report: Report) -> Message {

@@ -53,7 +53,7 @@ struct List<'a> {
     open: Vec<PartnerInvitation>,
 }
 
-async fn list(ctx: &Ctx, caller: &Caller, form: &Form) -> Answer {
+async fn list(ctx: &Ctx, caller: &Caller, form: Form) -> Answer {
     let all = affiliations::list(&ctx.app, caller).await?;
     let at_coalition = caller.org().kind == OrgKind::Coalition;
     let open = if at_coalition { partner_invitations::open(&ctx.app, caller).await? } else { Vec::new() };
@@ -62,13 +62,13 @@ async fn list(ctx: &Ctx, caller: &Caller, form: &Form) -> Answer {
         (one, phone)
     };
     let all = all.into_iter().map(with_phone).collect();
-    let view = List { ctx, t: &ctx.t, form, all, at_coalition, open };
+    let view = List { ctx, t: &ctx.t, form: &form, all, at_coalition, open };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
 /// `GET /affiliations`.
 async fn get(ctx: Ctx, caller: Caller) -> Answer {
-    list(&ctx, &caller, &Form::fresh(ctx.app.next_id())).await
+    list(&ctx, &caller, Form::fresh(ctx.app.next_id())).await
 }
 
 #[derive(Template)]
@@ -89,10 +89,11 @@ async fn code(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     }
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return list(&ctx, &caller, &form).await;
+        return list(&ctx, &caller, form).await;
     }
     form.wants("name", "affiliation-name-needed");
-    let Some(name) = form.label("name").filter(|_| form.is_fine()) else { return list(&ctx, &caller, &form).await };
+    let name = form.label("name");
+    let Some(name) = name.filter(|_| form.is_fine()) else { return list(&ctx, &caller, form).await };
     match partner_invitations::invite(&ctx.app, &caller, form.id, None, name.clone()).await {
         Ok(code) => {
             let days = partner_invitations::LASTS.0;

@@ -88,7 +88,8 @@ fn page(ctx: &Ctx, view: &RollUpView, form: &Form) -> Answer {
     let wanted = form.value("period").to_owned();
     let found = view.sums.iter().find(|one| wanted.is_empty() || one.period.to_string() == wanted);
     let shown = found.map(|one| shown(t, one));
-    let mut measures: Vec<Measure> = found.iter().flat_map(|one| one.cells.keys().map(|(_, measure)| *measure)).collect();
+    let mut measures: Vec<Measure> =
+        found.iter().flat_map(|one| one.cells.keys().map(|(_, measure)| *measure)).collect();
     measures.sort_unstable();
     measures.dedup();
     let choice = |one: &Sums| Choice { code: one.period.to_string(), label: named(t, one.period) };
@@ -132,7 +133,8 @@ fn summable(t: &Tongue, one: &Ready) -> Summable {
 
 fn refused(t: &Tongue, one: &Refused) -> String {
     let org = one.by.as_ref().map_or_else(|| t.say("coalition-somebody").into_owned(), ToString::to_string);
-    let period = one.period.map_or_else(|| t.say("successes-refused-no-period").into_owned(), |period| named(t, period));
+    let period =
+        one.period.map_or_else(|| t.say("successes-refused-no-period").into_owned(), |period| named(t, period));
     let why = t.with("org", org).say(match one.reason {
         NotAdded::Unreadable => "successes-why-unreadable",
         NotAdded::Signature => "successes-why-signature",

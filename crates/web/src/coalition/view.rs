@@ -49,8 +49,11 @@ pub(super) fn epsilon(thousandths: u32) -> String {
 
 pub(super) fn shown(t: &Tongue, sums: &Sums) -> Shown {
     let (code, name) = (sums.period.to_string(), named(t, sums.period));
-    let ways: Vec<Way> =
-        Direction::ALL.iter().map(|direction| way(t, sums, (&code, &name), *direction)).filter(|way| !way.rows.is_empty()).collect();
+    let ways: Vec<Way> = Direction::ALL
+        .iter()
+        .map(|direction| way(t, sums, (&code, &name), *direction))
+        .filter(|way| !way.rows.is_empty())
+        .collect();
     let is_year = matches!(sums.period, Period::Year(_));
     Shown {
         hidden: ways.iter().flat_map(|way| &way.rows).filter(|row| row.is_hidden).count(),
@@ -77,8 +80,12 @@ fn noise(t: &Tongue, sums: &Sums, is_year: bool) -> String {
 }
 
 fn way(t: &Tongue, sums: &Sums, (code, period): (&str, &str), direction: Direction) -> Way {
-    let lines: Vec<(Measure, Summed)> =
-        sums.cells.iter().filter(|((way, _), _)| *way == direction).map(|((_, measure), cell)| (*measure, *cell)).collect();
+    let lines: Vec<(Measure, Summed)> = sums
+        .cells
+        .iter()
+        .filter(|((way, _), _)| *way == direction)
+        .map(|((_, measure), cell)| (*measure, *cell))
+        .collect();
     let most = lines.iter().filter_map(|(_, cell)| number(*cell)).max().unwrap_or(0).max(1);
     let name = t.say(match direction {
         Direction::ToHealthCenter => "coalition-to-clinics",

@@ -29,7 +29,15 @@ struct Roles<'a> {
 }
 
 fn view<'a>(ctx: &'a Ctx, kind: OrgKind, form: &'a Form, colleague: &'a Colleague, owned: usize) -> Roles<'a> {
-    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, roles_at(kind)), meanings: meanings(&ctx.t, kind), owned }
+    Roles {
+        ctx,
+        t: &ctx.t,
+        form,
+        colleague,
+        roles: choices(&ctx.t, roles_at(kind)),
+        meanings: meanings(&ctx.t, kind),
+        owned,
+    }
 }
 
 /// `GET /people/{id}/roles`.

@@ -31,7 +31,6 @@ mod texts;
 mod trainings;
 mod version;
 
-pub(crate) use successes::{Definition, definition, named};
 use crate::ctx::Ctx;
 use crate::page::{Answer, Page};
 use crate::policy::Policy;
@@ -42,6 +41,7 @@ use app::workspace::Place;
 use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
 use domain::workspace::Noun;
+pub(crate) use successes::{Definition, definition, named};
 
 /// Their routes.
 pub(crate) fn routes() -> Routes {

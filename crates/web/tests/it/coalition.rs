@@ -35,7 +35,10 @@ async fn a_lead_sums_a_quarter_and_sentence_picture_table_and_file_say_the_same(
     assert_eq!(carla.get("/").await.header("location"), "/coalition");
     let before = carla.get("/coalition").await.body;
     assert!(before.contains("No quarter is summed yet") && before.contains("Sum Quarter 3 of 2026"), "{before}");
-    assert!(before.contains("3 of 3 organizations have told") && before.contains("House 1, House 2, House 3"), "{before}");
+    assert!(
+        before.contains("3 of 3 organizations have told") && before.contains("House 1, House 2, House 3"),
+        "{before}"
+    );
     let summed = carla.post("/coalition", &[("period", "2026-q3"), ("noise", "none")]).await;
     assert_eq!(summed.header("location"), "/coalition?period=2026-q3", "{}", summed.body);
     let mut rita = Browser::at(&town).signed_in("rita").await;
@@ -58,7 +61,10 @@ async fn a_lead_sums_a_quarter_and_sentence_picture_table_and_file_say_the_same(
     }
     let again = carla.post("/coalition", &[("period", "2026-q3"), ("noise", "none")]).await;
     assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.body.contains("summed before"), "{}", again.body);
-    assert_eq!(rita.post("/coalition", &[("period", "2026-q3"), ("noise", "none")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        rita.post("/coalition", &[("period", "2026-q3"), ("noise", "none")]).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert!(carla.get("/coalition?period=2026-q1").await.body.contains("This period is not summed"));
     rita.post("/language", &[("to", "es"), ("back", "/coalition")]).await;
     let spanish = rita.get("/coalition").await.body;
@@ -76,12 +82,19 @@ async fn noise_is_said_in_words_with_what_the_quarter_may_spend_and_has_spent() 
     let page = carla.get("/coalition").await.body;
     assert!(page.contains("With a budget of 1.000") && page.contains("This is done once"), "{page}");
     let odd = carla.post("/coalition", &[("period", "2026-q3"), ("noise", "3")]).await;
-    assert!(odd.status == StatusCode::UNPROCESSABLE_ENTITY && odd.body.contains("Choose one of the answers about noise"), "{}", odd.body);
+    assert!(
+        odd.status == StatusCode::UNPROCESSABLE_ENTITY && odd.body.contains("Choose one of the answers about noise"),
+        "{}",
+        odd.body
+    );
     let none = carla.post("/coalition", &[("period", "2026"), ("noise", "none")]).await;
     assert!(none.body.contains("Only quarters are summed"), "{}", none.body);
     carla.post("/coalition", &[("period", "2026-q3"), ("noise", "1000")]).await;
     let page = carla.get("/coalition").await.body;
-    assert!(page.contains("epsilon 0.250 each") && page.contains("may spend 1.000 and has spent 1.000; 0.000 is left"), "{page}");
+    assert!(
+        page.contains("epsilon 0.250 each") && page.contains("may spend 1.000 and has spent 1.000; 0.000 is left"),
+        "{page}"
+    );
     drop(town);
     db.end().await;
 }
@@ -100,8 +113,17 @@ async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itsel
     let empty = carla.post("/affiliations/code", &[("name", "")]).await;
     assert!(empty.body.contains("Write the name of the organization"), "{}", empty.body);
     let made = carla.post("/affiliations/code", &[("name", "Harbor House")]).await.body;
-    let code: Vec<&str> = made.split_once("class=\"groups code\">").unwrap().1.split_once("</p>").unwrap().0
-        .split("<span>").skip(1).map(|part| part.split_once("</span>").unwrap().0).collect();
+    let code: Vec<&str> = made
+        .split_once("class=\"groups code\">")
+        .unwrap()
+        .1
+        .split_once("</p>")
+        .unwrap()
+        .0
+        .split("<span>")
+        .skip(1)
+        .map(|part| part.split_once("</span>").unwrap().0)
+        .collect();
     let mut maya = Browser::at(&town).signed_in("maya").await;
     maya.look().await;
     let typed = maya.post("/partnership/accept", &[("code", &code.join("-"))]).await;
@@ -113,7 +135,11 @@ async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itsel
     let page = maya.get(&tell).await.body;
     assert!(page.contains("Compare the six words first") && !page.contains("from now on</button>"), "{page}");
     let early = maya.post(&tell, &[]).await;
-    assert!(early.status == StatusCode::UNPROCESSABLE_ENTITY && early.body.contains("Compare the six words first"), "{}", early.body);
+    assert!(
+        early.status == StatusCode::UNPROCESSABLE_ENTITY && early.body.contains("Compare the six words first"),
+        "{}",
+        early.body
+    );
     for browser in [&mut maya, &mut carla] {
         let words = browser.get(&format!("/affiliations/{id}/words")).await.body;
         let words = words.split_once("name=\"words\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
@@ -123,13 +149,22 @@ async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itsel
         assert_eq!(done.header("location"), "/affiliations", "{}", done.body);
     }
     let page = maya.get(&tell).await.body;
-    for said in ["Nothing is told now", "the same lines, protected and signed", "Anything about a person", "Our own exact figures", "deleted there when the quarter is summed"] {
+    for said in [
+        "Nothing is told now",
+        "the same lines, protected and signed",
+        "Anything about a person",
+        "Our own exact figures",
+        "deleted there when the quarter is summed",
+    ] {
         assert!(page.contains(said), "{said}: {page}");
     }
     totals::close(&town.app, &town.maya, town.partnership, QUARTER).await.unwrap();
     assert_eq!(maya.post(&tell, &[]).await.header("location"), tell);
     let page = maya.get(&tell).await.body;
-    assert!(page.contains("Stop telling") && page.contains("Quarter 3 of 2026 · Lakeside") && page.contains("Not told."), "{page}");
+    assert!(
+        page.contains("Stop telling") && page.contains("Quarter 3 of 2026 · Lakeside") && page.contains("Not told."),
+        "{page}"
+    );
     let partnership = town.partnership.to_string();
     let one = [("partnership", partnership.as_str()), ("period", "2026-q3")];
     assert_eq!(maya.post(&format!("/affiliations/{id}/period"), &one).await.header("location"), tell);
@@ -174,11 +209,17 @@ async fn what_is_not_done_at_a_coalition_is_not_there_for_anybody_who_works_ther
             }
             let part = |part: &str| if part.starts_with('{') { town.partnership.to_string() } else { part.to_owned() };
             let path = entry.path.split('/').map(part).collect::<Vec<_>>().join("/");
-            let got = if entry.method == Method::GET { browser.get(&path).await } else { browser.post(&path, &[]).await };
+            let got =
+                if entry.method == Method::GET { browser.get(&path).await } else { browser.post(&path, &[]).await };
             if got.status.is_redirection() && entry.method == Method::GET {
                 continue;
             }
-            assert_eq!((got.status, &got.body), (StatusCode::NOT_FOUND, &nothing.body), "{login} {} {path}", entry.method);
+            assert_eq!(
+                (got.status, &got.body),
+                (StatusCode::NOT_FOUND, &nothing.body),
+                "{login} {} {path}",
+                entry.method
+            );
             asked += 1;
         }
     }
