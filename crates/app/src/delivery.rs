@@ -13,7 +13,7 @@ use domain::audit::{Act, Actor};
 use domain::day::Day;
 use domain::ids::{CrossingId, FormId, MessageId, OrgId, PartnershipId, ReferralId};
 use domain::message::MessageKind;
-use domain::org::Organization;
+use domain::org::{OrgKind, Organization};
 use domain::partnership::PartnershipState;
 use domain::referral::{Bank, Event, Referral, Status, apply};
 use domain::retention::PurgeRule;
@@ -131,14 +131,23 @@ struct Route {
     from: OrganizationRow,
     to: OrganizationRow,
     open: bool,
-    /// What holds between the two, by the receiver's own copy.
+    /// What holds between the two, by the receiver's own copy; nothing with a coalition.
     holds: Holds,
+}
+
+impl Route {
+    /// To a coalition go totals, and totals for coalitions go nowhere else, whatever stands in the outbox. A coalition says
+    /// nothing to anybody.
+    fn carries(&self, kind: MessageKind) -> bool {
+        let is_told = self.from.organization.kind != OrgKind::Coalition;
+        is_told && (self.to.organization.kind == OrgKind::Coalition) == (kind == MessageKind::CoalitionTotals)
+    }
 }
 
 /// The partners of one sender. Each is read once a round.
 struct Routes {
     from: OrganizationRow,
-    open: Vec<(PartnershipId, OrgId, bool)>,
+    open: Vec<(Option<PartnershipId>, OrgId, bool)>,
     known: BTreeMap<OrgId, Arc<Route>>,
 }
 
@@ -147,8 +156,12 @@ impl Routes {
         let from = store::organizations::get(app.store(), scope).await?;
         let rows = store::partnerships::list(app.store(), scope).await?;
         let state = |row: PartnershipRow| (row.partnership.id, row.partner.id, row.partnership.state);
-        let open = rows.into_iter().map(state).map(|(id, org, state)| (id, org, state == PartnershipState::Active));
-        Ok(Self { from, open: open.collect(), known: BTreeMap::new() })
+        let open = rows.into_iter().map(state);
+        let mut open: Vec<_> =
+            open.map(|(id, org, state)| (Some(id), org, state == PartnershipState::Active)).collect();
+        let told = store::affiliations::list(app.store(), scope).await?;
+        open.extend(told.into_iter().filter(|row| row.tells_since.is_some()).map(|row| (None, row.other.id, true)));
+        Ok(Self { from, open, known: BTreeMap::new() })
     }
     async fn to(&mut self, app: &App, to: OrgId) -> Result<Option<Arc<Route>>> {
         if let Some(route) = self.known.get(&to) {
@@ -159,7 +172,10 @@ impl Routes {
         let row = store::organizations::get(app.store(), &scope).await?;
         let sides = mou::holds::sides(row.organization.kind, public(&row), public(&self.from));
         let today = Day::of(app.now(), &row.organization.time_zone);
-        let holds = mou::holds::between(app.store(), &scope, *id, &sides, today).await?;
+        let holds = match id {
+            Some(id) => mou::holds::between(app.store(), &scope, *id, &sides, today).await?,
+            None => Holds::default(),
+        };
         let route = Arc::new(Route { from: self.from.clone(), to: row, open: *open, holds });
         self.known.insert(to, route.clone());
         Ok(Some(route))
@@ -182,6 +198,9 @@ fn hindrance(
     verifiers: &mut BTreeMap<OrgId, EnvelopeVerifier>,
 ) -> Option<Hindrance> {
     let Some(route) = route else { return Some(Hindrance::Never("no_partner")) };
+    if !route.carries(message.kind) {
+        return Some(Hindrance::Never("not_there"));
+    }
     // A paused partnership carries nothing but what ends something, which is never too late.
     if !route.open && !message.kind.goes_first() {
         return Some(Hindrance::Paused);
@@ -283,6 +302,10 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         MessageKind::Totals => {
                             store::totals::set_arrived(tx, &from, message.id, now).await?;
                             totals::came::announce(&node, tx, &to, now).await?;
+                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                        }
+                        MessageKind::CoalitionTotals => {
+                            store::affiliations::set_arrived(tx, &from, message.id, now).await?;
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::PlanLine

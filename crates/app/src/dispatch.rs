@@ -6,7 +6,7 @@ use domain::audit::{Act, Entry};
 use domain::gate::{Basis, Cleared, ClearedBy, Discloser, Predicate, Refusal, clear};
 use domain::ids::{CrossingId, DisclosureId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};
-use domain::org::Organization;
+use domain::org::{OrgKind, Organization};
 use domain::safe_contact::ContactWay;
 use domain::time::Timestamp;
 use domain::wishes::{Audience, Wish};
@@ -16,9 +16,14 @@ use store::referrals::Unsealed;
 use store::{OrgScope, Tx};
 use vault::{OrgPublic, seal_envelope};
 
-/// Who discloses, as the gate asks it, and to whom the person lets it go.
-pub(crate) fn discloser(org: &Organization, audience: Audience) -> Discloser {
-    Discloser { org: org.id, kind: org.kind, regimes: org.regimes(), max_release: org.max_release, audience }
+/// Who discloses, as the gate asks it, to an organization of which kind, and to whom the person lets it go.
+pub(crate) fn discloser(org: &Organization, audience: Audience, to_kind: OrgKind) -> Discloser {
+    Discloser { org: org.id, kind: org.kind, regimes: org.regimes(), max_release: org.max_release, audience, to_kind }
+}
+
+/// Of which kind an organization is that something would go to.
+async fn kind_of(app: &App, to: OrgId) -> Result<OrgKind> {
+    store::organizations::kind(app.store(), to).await?.ok_or(Error::NotFound)
 }
 
 /// To whom the person of a record has asked that it go. Of a record that is yet to be written nothing was asked.
@@ -189,7 +194,8 @@ pub(crate) async fn ask_gate(
         Basis::Agreement(_) => message,
     };
     let audience = audience(app, session, referral).await?;
-    match clear(message, &discloser(&session.org, audience), basis, now) {
+    let to_kind = kind_of(app, message.to).await?;
+    match clear(message, &discloser(&session.org, audience, to_kind), basis, now) {
         Ok(cleared) => Ok(cleared),
         Err(refusal) => {
             record_refusal(app, session, referral, &refusal).await?;

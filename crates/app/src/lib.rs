@@ -7,6 +7,7 @@
 //!
 //! Read next: [`session`] (who is asking), [`referrals`] (the main job), [`workers`] (what happens by itself).
 
+pub mod affiliations;
 pub mod arrivals;
 pub mod asked;
 mod attempts;
@@ -55,6 +56,7 @@ pub mod qualified;
 pub mod referrals;
 pub mod releases;
 pub mod roadmap;
+pub mod roll_up;
 pub mod session;
 pub mod settings;
 pub mod shelf;

@@ -8,7 +8,7 @@ use crate::sign_in::{Cookie, check_strength, enroll, new_session};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::ids::{InvitationId, MemberId, ReferralId, ShortCode, SiteId};
-use domain::member::{Deed, Member, MemberState, Role};
+use domain::member::{Deed, Member, MemberState, Role, roles_at};
 use domain::org::Language;
 use domain::text::Label;
 use domain::time::{Days, Timestamp};
@@ -100,11 +100,14 @@ fn public_of(row: &MemberRow) -> MemberPublic {
 /// Invites a colleague. Answers the code to give them, by voice or on paper; it is shown once.
 ///
 /// # Errors
-/// [`Error::Invalid`] `login-taken`, `roles-empty`.
+/// [`Error::Invalid`] `login-taken`, `roles-empty`, `roles-not-here` for what nobody is at such an organization.
 pub async fn invite(app: &App, session: &Session, name: Label, login: Label, roles: BTreeSet<Role>) -> Result<String> {
     session.authorize(Deed::ManagePeople)?;
     if roles.is_empty() {
         return Err(Error::Invalid("roles-empty"));
+    }
+    if !roles.iter().all(|role| roles_at(session.org().kind).contains(role)) {
+        return Err(Error::Invalid("roles-not-here"));
     }
     let login = Label::parse(&login.as_str().to_lowercase()).map_err(|_| Error::Invalid("login-taken"))?;
     if store::members::find_login(app.store(), login.as_str()).await?.is_some() {
@@ -275,12 +278,15 @@ pub(crate) async fn member(app: &App, session: &Session, id: MemberId) -> Result
 /// [`let_in`] by somebody who holds them.
 ///
 /// # Errors
-/// [`Error::Invalid`] `last-admin`, `roles-empty`.
+/// [`Error::Invalid`] `last-admin`, `roles-empty`, `roles-not-here`.
 pub async fn change_roles(app: &App, session: &Session, colleague: MemberId, roles: BTreeSet<Role>) -> Result<()> {
     session.authorize(Deed::ManagePeople)?;
     let mut row = member(app, session, colleague).await?;
     if roles.is_empty() {
         return Err(Error::Invalid("roles-empty"));
+    }
+    if !roles.iter().all(|role| roles_at(session.org().kind).contains(role)) {
+        return Err(Error::Invalid("roles-not-here"));
     }
     if !roles.contains(&Role::Admin) {
         refuse_last_admin(app, session, colleague).await?;

@@ -6,7 +6,7 @@ use crate::keyring::{gather, lacks_keys};
 use crate::{App, Error, Result, journal};
 use domain::audit::Act;
 use domain::ids::{MemberId, OrgId, SessionId};
-use domain::member::{Deed, MemberState, Role, any_may};
+use domain::member::{Deed, MemberState, Role, any_may_at};
 use domain::org::{Language, Organization};
 use domain::text::Label;
 use domain::time::{Minutes, Timestamp};
@@ -143,10 +143,15 @@ impl Session {
     pub fn owes_sheet(&self) -> bool {
         self.owes_sheet
     }
-    /// Whether any of the member's roles may do this, now.
+    /// Whether any of the member's roles may do this at such an organization, now.
     #[must_use]
     pub fn may(&self, deed: Deed) -> bool {
-        !self.locked && !self.awaiting_keys && any_may(&self.roles, deed)
+        !self.locked && !self.awaiting_keys && self.will(deed)
+    }
+    /// Whether they may once the session is open and has its keys.
+    #[must_use]
+    pub fn will(&self, deed: Deed) -> bool {
+        any_may_at(self.org.kind, &self.roles, deed)
     }
     /// Four words by which a colleague checks the newcomer's key before sharing theirs.
     #[must_use]

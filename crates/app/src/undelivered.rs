@@ -9,6 +9,7 @@ use domain::message::MessageKind;
 use domain::referral::Bank;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
+use store::affiliations::AffiliationRow;
 use store::notices::Notice;
 use store::outbox::NewOutgoing;
 use store::{OrgScope, Tx};
@@ -80,7 +81,7 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
         MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),
         MessageKind::ContactChanged => Some((&[Bank::Sender], "notice-contact-not-delivered")),
-        MessageKind::Opened | MessageKind::Totals => None,
+        MessageKind::Opened | MessageKind::Totals | MessageKind::CoalitionTotals => None,
     }
 }
 
@@ -93,8 +94,23 @@ async fn tell(
     (crossing, kind): (CrossingId, MessageKind),
     now: Timestamp,
 ) -> store::Result<()> {
-    if kind == MessageKind::Totals {
-        return totals_did_not_go(app, tx, scope, leads, crossing, now).await;
+    match kind {
+        MessageKind::Totals => {
+            return totals_did_not_go(app, tx, scope, leads, (crossing, kind, "notice-totals-not-delivered"), now)
+                .await;
+        }
+        // Whoever stopped telling knows that what was on its way did not get there.
+        MessageKind::CoalitionTotals => {
+            let still = store::affiliations::list(tx, scope).await?;
+            let tells =
+                |row: &AffiliationRow| crate::affiliations::crossing(row.id) == crossing && row.tells_since.is_some();
+            if !still.iter().any(tells) {
+                return Ok(());
+            }
+            let of = (crossing, kind, "notice-coalition-not-delivered");
+            return totals_did_not_go(app, tx, scope, leads, of, now).await;
+        }
+        _ => {}
     }
     let Some((banks, code)) = of_kind(kind) else { return Ok(()) };
     let mut found = None;
@@ -120,13 +136,13 @@ async fn totals_did_not_go(
     tx: &Tx,
     scope: &OrgScope,
     leads: &[MemberId],
-    crossing: CrossingId,
+    (crossing, kind, code): (CrossingId, MessageKind, &str),
     now: Timestamp,
 ) -> store::Result<()> {
     let subject = Some(crossing.bytes());
-    tx.audit(scope, journal::by_system(scope, now, Act::NotDelivered, subject, MessageKind::Totals.code()));
+    tx.audit(scope, journal::by_system(scope, now, Act::NotDelivered, subject, kind.code()));
     for member in leads {
-        let (id, code) = (NoticeId::new(app.next_id()), "notice-totals-not-delivered".to_owned());
+        let (id, code) = (NoticeId::new(app.next_id()), code.to_owned());
         notices::bring(app, tx, scope, &Notice { id, member: *member, code, referral: None, at: now }).await?;
     }
     Ok(())

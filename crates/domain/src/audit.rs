@@ -121,6 +121,17 @@ coded! {
         CardsMade = "cards_made",
         /// Totals came from the partner and were not taken; the detail is why.
         TotalsRefused = "totals_refused",
+        /// A connection with a coalition, or of a coalition with an organization, was begun or changed, or what is told it was;
+        /// the detail says how.
+        AffiliationChanged = "affiliation_changed",
+        /// A report that the partner has was told a coalition; the detail is the period.
+        CoalitionTold = "coalition_told",
+        /// An organization told us a report; the detail is the period.
+        CoalitionTook = "coalition_took",
+        /// What an organization told was not added; the detail is why.
+        CoalitionRefused = "coalition_refused",
+        /// A period was summed; the detail is the period.
+        PeriodSummed = "period_summed",
         /// A procedure of warm referral was made live; the detail is its direction and version.
         ProcedureLive = "procedure_live",
         /// Who of one's own staff was at a training, or is certified for what, was written; the detail says which.

@@ -5,24 +5,36 @@
 //! them says no more about a person than was told before; what is guarded here is that no organization can be picked
 //! out, not even by another one that takes its own numbers off.
 //!
-//! Invariant: in each sum are two organizations or more; and whoever takes off every number that they know, since they
-//! are a side of that partnership, is left with nothing or with two organizations or more.
+//! Invariant: in each sum two organizations or more tell, of two partners or more; and whoever takes off every number that
+//! they know, since they are a side of that partnership, is left with nothing or with that many. What several tell of one
+//! partner is that partner's own number, whoever adds it up.
+//! Invariant: what is left is not so small that each of them told the least that anybody tells: 22 of two is eleven of each.
 //! Invariant: a period is summed once. What comes later is named and not added: the two sums would differ by it alone.
 //! Invariant: the periods of one coalition have one length, so that none is a part of another. A longer one is added up
 //! from sums that were shown, by anybody.
 //!
-//! Read next: [`sum`] (what is shown), [`crate::suppression::discrete_laplace`] (noise, where the coalition wants it).
+//! Read next: [`take`] (what is taken of what an organization tells), [`sum`] (what is shown), [`year`],
+//! [`crate::suppression::discrete_laplace`] (noise, where the coalition wants it).
+
+mod told;
+
+pub use told::{ForCoalition, Keys, Known, NotAdded, Pair, take};
 
 use crate::ids::OrgId;
-use crate::measure::Measure;
+use crate::measure::{Measure, SMALLEST_PUBLISHED};
 use crate::mou::paper::Period as Every;
 use crate::referral::Direction;
-use crate::suppression::{Budget, Epsilon, Overspent, Shown, discrete_laplace};
+use crate::suppression::{Budget, Epsilon, Overspent, Rule, Shown, discrete_laplace};
 use crate::time::Month;
-use crate::totals::{Period, Report};
+use crate::totals::{Line, Period, Report};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many organizations are in a sum at least.
+/// Every coalition sums quarters: short enough to act on, and the length in which the field reports. A year is added up
+/// from quarters that were shown ([`year`]).
+pub const EVERY: Every = Every::Quarter;
+
+/// So many organizations tell what is in a sum at least, and of so many partners.
 pub const LEAST_ORGANIZATIONS: usize = 2;
 
 /// One referral is in so many numbers at most: delivered on the one side; accepted, connected and how it ended on the
@@ -40,7 +52,8 @@ pub struct Told {
 }
 
 /// One number that a coalition reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Summed {
     /// The sum of what was shown, with noise if there is any.
     Of {
@@ -65,7 +78,7 @@ pub enum NotSummed {
     /// The coalition sums periods of another length.
     #[error("the coalition sums periods of another length")]
     OtherLength,
-    /// A report is of another period, or the same side of a partnership told twice.
+    /// A report is of another period, tells something twice, or the same side of a partnership told twice.
     #[error("a report does not belong into this sum")]
     OtherReports,
     /// With so little noise the period would spend more than it may.
@@ -113,9 +126,13 @@ pub fn sum(
     if before.contains(&period) {
         return Err(NotSummed::Before);
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut pairs) = (BTreeSet::new(), BTreeSet::new());
     let belongs = |one: &Told| one.report.period == period.to_string() && one.partner != one.report.by;
-    if !told.iter().all(|one| belongs(one) && seen.insert((one.report.partnership, one.report.by))) {
+    let mut once = |one: &Told| {
+        let is_new = seen.insert((one.report.partnership, one.report.by));
+        is_new && pairs.insert((one.report.by, one.partner)) && each_line_once(&one.report.lines)
+    };
+    if !told.iter().all(|one| belongs(one) && once(one)) {
         return Err(NotSummed::OtherReports);
     }
     let mut shown: BTreeMap<(Direction, Measure), Vec<Part>> = BTreeMap::new();
@@ -140,9 +157,10 @@ pub fn with_noise(made: RollUp, noise: Noise, fill: &mut impl FnMut(&mut [u8])) 
     let scale = noise.each.scale(1);
     let mut noisy = |cell| match cell {
         Summed::Of { count, organizations } => {
-            // Below nothing there is nothing: that is said of the noisy number alone, and gives nothing away.
+            // Below nothing there is nothing, and no number of 1 to 10 stands on a page: both are said of the noisy number
+            // alone, and give nothing away.
             let count = count.saturating_add_signed(discrete_laplace(scale, fill));
-            Summed::Of { count, organizations }
+            if (1..SMALLEST_PUBLISHED).contains(&count) { Summed::Few } else { Summed::Of { count, organizations } }
         }
         Summed::Few => Summed::Few,
     };
@@ -157,16 +175,52 @@ struct Part {
 }
 
 fn summed(parts: &[Part]) -> Summed {
-    let organizations: BTreeSet<OrgId> = parts.iter().map(|part| part.by).collect();
     let all: BTreeSet<OrgId> = parts.iter().flat_map(|part| [part.by, part.partner]).collect();
     let is_safe_from = |org: &OrgId| {
-        let left: BTreeSet<OrgId> =
-            parts.iter().filter(|part| part.by != *org && part.partner != *org).map(|part| part.by).collect();
-        left.is_empty() || left.len() >= LEAST_ORGANIZATIONS
+        let left: Vec<&Part> = parts.iter().filter(|part| part.by != *org && part.partner != *org).collect();
+        left.is_empty() || are_enough(&left)
     };
-    if organizations.len() < LEAST_ORGANIZATIONS || !all.iter().all(is_safe_from) {
+    let every: Vec<&Part> = parts.iter().collect();
+    if !are_enough(&every) || !all.iter().all(is_safe_from) {
         return Summed::Few;
     }
     let count = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.count));
+    let organizations: BTreeSet<OrgId> = parts.iter().map(|part| part.by).collect();
     Summed::Of { count, organizations: organizations.len() }
+}
+
+/// Neither one organization that told all of it, nor one partner whom all of it is about; and as much in doubt as the rule for
+/// small counts asks: nobody tells 1 to 10, so all of the numbers together can vary by what is above that.
+fn are_enough(parts: &[&Part]) -> bool {
+    let above = parts.iter().map(|part| part.count.saturating_sub(SMALLEST_PUBLISHED)).fold(0, u64::saturating_add);
+    if above < Rule::USUAL.width() {
+        return false;
+    }
+    let n = |side: fn(&Part) -> OrgId| parts.iter().map(|part| side(part)).collect::<BTreeSet<_>>().len();
+    n(|part| part.by) >= LEAST_ORGANIZATIONS && n(|part| part.partner) >= LEAST_ORGANIZATIONS
+}
+
+fn each_line_once(lines: &[Line]) -> bool {
+    let mut seen = BTreeSet::new();
+    lines.iter().all(|line| seen.insert((line.direction, line.measure)))
+}
+
+/// A year, added up from its four quarters as they were shown: anybody can. Nothing while one of them is not summed, and
+/// "few" where one of them is; the organizations of a number are those of the quarter with the fewest.
+#[must_use]
+pub fn year(of: i16, summed: &[RollUp]) -> Option<BTreeMap<(Direction, Measure), Summed>> {
+    let quarter = |n| summed.iter().find(|one| one.period == Period::Quarter(of, n));
+    let quarters = (1..=4).map(quarter).collect::<Option<Vec<_>>>()?;
+    let cell = |key: &(Direction, Measure)| {
+        let shown = quarters.iter().map(|one| match one.cells.get(key) {
+            Some(Summed::Of { count, organizations }) => Some((*count, *organizations)),
+            _ => None,
+        });
+        shown.collect::<Option<Vec<_>>>().map_or(Summed::Few, |parts| Summed::Of {
+            count: parts.iter().fold(0, |sum: u64, (count, _)| sum.saturating_add(*count)),
+            organizations: parts.iter().map(|(_, n)| *n).min().unwrap_or_default(),
+        })
+    };
+    let keys: BTreeSet<_> = quarters.iter().flat_map(|one| one.cells.keys().copied()).collect();
+    Some(keys.into_iter().map(|key| (key, cell(&key))).collect())
 }

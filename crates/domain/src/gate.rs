@@ -2,9 +2,10 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`], [`clear_opened`] and [`clear_totals`] are the only constructors of
-//! [`Cleared`], and the outbox takes only `Cleared<Message>`. There is no override, for anyone. Disclosure under a statute or a court order is
-//! another type on another page, and is not here.
+//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`], [`clear_opened`], [`clear_totals`] and [`clear_for_coalition`] are
+//! the only constructors of [`Cleared`], and the outbox takes only `Cleared<Message>`. There is no override, for anyone.
+//! Disclosure under a statute or a court order is another type on another page, and is not here.
+//! Invariant: to a coalition nothing clears but totals; no release and no agreement is a basis for anything else.
 //!
 //! The gate reads a message, not a person: *which* releases are this person's is the caller's question, and it must
 //! hand in only those of the referral that the message is about ([`Release::referral`]).
@@ -37,6 +38,8 @@ pub struct Discloser {
     pub max_release: Days,
     /// To whom the person has asked that it go at all (45 CFR 164.522(a)).
     pub audience: Audience,
+    /// Of which kind the organization is that it would go to. A coalition reads totals of others and has no person's record.
+    pub to_kind: OrgKind,
 }
 
 impl Discloser {
@@ -200,6 +203,9 @@ pub fn clear_purge(message: Message, from: &Discloser) -> Result<Cleared<Message
     if message.from != from.org || message.to == from.org || message.part2.is_some() {
         failed.push(Predicate::Custody);
     }
+    if from.to_kind == OrgKind::Coalition {
+        failed.push(Predicate::TotalsOnly);
+    }
     if !failed.is_empty() {
         return refuse(failed, Vec::new());
     }
@@ -218,6 +224,9 @@ pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Messag
     }
     if message.part2.is_some() {
         failed.push(Predicate::Custody);
+    }
+    if from.to_kind == OrgKind::Coalition {
+        failed.push(Predicate::TotalsOnly);
     }
     if from.is_bound_by_survivor_law() {
         failed.push(Predicate::AttendanceNotNamed);
@@ -251,6 +260,31 @@ pub fn clear_totals(
     Ok(Cleared { value: message, by: ClearedBy::Totals, elements: BTreeSet::new(), until: None })
 }
 
+/// Clears a report for a coalition: as it was published to the partner, line by line, and nothing else. Of which kind the
+/// receiver is, is asked here too: a partner gets its totals by [`clear_totals`], and a coalition by this alone.
+///
+/// # Errors
+/// [`Refusal`] when the message is anything else, another's, tells a line that is not among `published`, or goes to
+/// anybody but a coalition.
+pub fn clear_for_coalition(
+    message: Message,
+    from: OrgId,
+    to_kind: OrgKind,
+    published: &History<totals::Cell>,
+) -> Result<Cleared<Message>, Refusal> {
+    let is_published = match &message.body {
+        Body::CoalitionTotals(told) => {
+            told.report.by == from && told.partner.org != message.to && told.report.is_of(published)
+        }
+        _ => false,
+    };
+    let goes_there = to_kind == OrgKind::Coalition && message.to != from;
+    if !is_published || !goes_there || message.from != from || message.part2.is_some() {
+        return refuse(Vec::new(), vec![Predicate::Custody]);
+    }
+    Ok(Cleared { value: message, by: ClearedBy::Totals, elements: BTreeSet::new(), until: None })
+}
+
 fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Message>, Refusal> {
     failed.extend(more);
     failed.sort_unstable();
@@ -265,6 +299,9 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
     }
     if message.from != from.org || message.to == from.org {
         failed.push(Predicate::Custody);
+    }
+    if from.to_kind == OrgKind::Coalition {
+        failed.push(Predicate::TotalsOnly);
     }
     match &message.body {
         Body::Referral(body) => {
@@ -286,7 +323,7 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
         Body::PurgeAsked | Body::PurgeAnswered { .. } => {}
         // No person's word is a basis for what is about nobody: only the audit is.
-        Body::Totals(_) => failed.push(Predicate::Custody),
+        Body::Totals(_) | Body::CoalitionTotals(_) => failed.push(Predicate::Custody),
     }
     failed
 }
@@ -379,7 +416,8 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
         Body::PlanLine(shared) => shared.until <= end,
         Body::Letter(letter) => letter.until <= end,
         Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
-        Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) | Body::Totals(_) => true,
+        Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) => true,
+        Body::Totals(_) | Body::CoalitionTotals(_) => true,
     }
 }
 

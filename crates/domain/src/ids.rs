@@ -50,6 +50,8 @@ id! {
     MemberId,
     /// A partnership of two organizations.
     PartnershipId,
+    /// An organization and a coalition that are connected.
+    AffiliationId,
     /// One organization's record of a referral.
     ReferralId,
     /// What the two records of one referral agree on, and nothing else.

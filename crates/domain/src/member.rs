@@ -4,6 +4,7 @@
 
 use crate::coded;
 use crate::ids::{MemberId, OrgId};
+use crate::org::OrgKind;
 use crate::text::Label;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -79,6 +80,12 @@ coded! {
         SignMou = "sign_mou",
         /// Close a period and tell the partner its totals, signed for the organization.
         CloseTotals = "close_totals",
+        /// Connect with a coalition, or, there, with an organization; say that our closed periods are told to one, and stop it.
+        ManageAffiliations = "manage_affiliations",
+        /// Read a coalition's sums of what organizations told.
+        ReadRollUp = "read_roll_up",
+        /// Sum a period of what organizations told, once.
+        SumPeriod = "sum_period",
         /// Count that a caller said the word of a safety card.
         TallyWord = "tally_word",
         /// Read the partner's services, liaison and hotline.
@@ -160,6 +167,9 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | WriteWorkspace
                 | SignMou
                 | CloseTotals
+                | ManageAffiliations
+                | ReadRollUp
+                | SumPeriod
                 | TallyWord
                 | WriteListings
                 | KeepDirectory
@@ -230,8 +240,37 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | ReadDisclosures
                 | AccountDisclosures
         ),
-        Role::Reader => matches!(deed, ReadServices),
+        Role::Reader => matches!(deed, ReadServices | ReadRollUp),
     }
+}
+
+/// Whether there is anything to do it on at an organization of this kind. A coalition reads totals of others: it has no
+/// people who are served, no notes, no inbox and no partnership; and nobody else has sums of others.
+#[must_use]
+pub fn is_done_at(kind: OrgKind, deed: Deed) -> bool {
+    use Deed::*;
+    match (kind, deed) {
+        (_, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit | ManageAffiliations) => true,
+        (OrgKind::Coalition, ReadRollUp | SumPeriod) => true,
+        (OrgKind::Coalition, _) => false,
+        (_, ReadRollUp | SumPeriod) => false,
+        _ => true,
+    }
+}
+
+/// What a member can be at an organization of this kind.
+#[must_use]
+pub fn roles_at(kind: OrgKind) -> &'static [Role] {
+    match kind {
+        OrgKind::HealthCenter | OrgKind::Advocacy => Role::ALL,
+        OrgKind::Coalition => &[Role::Admin, Role::Lead, Role::Reader],
+    }
+}
+
+/// Whether any of the roles may do the deed at an organization of this kind.
+#[must_use]
+pub fn any_may_at(kind: OrgKind, roles: &BTreeSet<Role>, deed: Deed) -> bool {
+    is_done_at(kind, deed) && any_may(roles, deed)
 }
 
 /// Whether any of the roles may do the deed.

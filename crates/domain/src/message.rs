@@ -1,6 +1,7 @@
 //! The only things that ever cross between two organizations.
 
 use crate::care_plan::{Letter, SharedLine};
+use crate::coalition::ForCoalition;
 use crate::coded;
 use crate::ids::{CrossingId, LineId, MessageId, OrgId};
 use crate::language::UNDETERMINED;
@@ -80,6 +81,8 @@ pub enum Body {
     },
     /// Totals of a period that is over: protected counts, about nobody.
     Totals(Box<SignedReport>),
+    /// The same report as the partner has it, told to a coalition: the one thing that ever goes to one.
+    CoalitionTotals(Box<ForCoalition>),
 }
 
 coded! {
@@ -177,7 +180,9 @@ impl Message {
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
             Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
-            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) => BTreeSet::new(),
+            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) | Body::CoalitionTotals(_) => {
+                BTreeSet::new()
+            }
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
             // That nobody is to contact them is a plan as well.
@@ -200,9 +205,8 @@ impl Message {
     pub fn purpose(&self) -> Purpose {
         match self.body {
             Body::Referral(_) | Body::ContactChanged(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
-            Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } | Body::Totals(_) => {
-                Purpose::Feedback
-            }
+            Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
+            Body::Totals(_) | Body::CoalitionTotals(_) => Purpose::Feedback,
             Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::CareStopped => Purpose::CoordinatedCare,
             Body::Letter(ref letter) => letter.beside,
         }
@@ -265,6 +269,8 @@ coded! {
         PurgeAnswered = "purge_answered",
         /// Totals of a period.
         Totals = "totals",
+        /// Totals of a period, told to a coalition.
+        CoalitionTotals = "coalition_totals",
     }
 }
 
@@ -293,7 +299,8 @@ impl MessageKind {
             | Self::CareStopped
             | Self::PurgeAsked
             | Self::PurgeAnswered
-            | Self::Totals => true,
+            | Self::Totals
+            | Self::CoalitionTotals => true,
         }
     }
 }
@@ -316,6 +323,7 @@ impl Body {
             Self::PurgeAsked => MessageKind::PurgeAsked,
             Self::PurgeAnswered { .. } => MessageKind::PurgeAnswered,
             Self::Totals(_) => MessageKind::Totals,
+            Self::CoalitionTotals(_) => MessageKind::CoalitionTotals,
         }
     }
 }

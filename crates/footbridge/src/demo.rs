@@ -2,11 +2,12 @@
 
 use crate::os::{OsClock, OsEntropy};
 use crate::people::{self, Dice, HARBOR, LAKESIDE, Names, PASSWORD, Pair, Staff};
-use crate::{DemoArgs, keys, serve, year};
+use crate::{DemoArgs, coalition, keys, serve, year};
 use app::founding::{self, NewOrganization};
 use app::session::{Device, Loaded};
 use app::{App, Clock, Session, Settings, people as staff};
 use domain::day::Day;
+use domain::ids::PartnershipId;
 use domain::time::{Minutes, Timestamp};
 use std::path::Path;
 use std::sync::Arc;
@@ -64,7 +65,7 @@ pub async fn demo(args: &DemoArgs) -> Result<(), String> {
         let token = founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
         println!("  First run: open http://localhost:{}/setup with the token {token}", address.port());
     } else {
-        print_accounts();
+        print_accounts(args.coalition);
     }
     println!("\n  Address   http://localhost:{}", address.port());
     println!("  Stop      Ctrl-C\n");
@@ -97,7 +98,10 @@ async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> 
     }
     // By the machine's clock: the node's own never goes back behind a time that it has told.
     let today = Day::of(OsClock.now(), "America/Chicago");
-    clock.move_to(if args.empty { 0 } else { year::BEGAN * 24 * 60 });
+    let began = year::BEGAN * 24 * 60;
+    clock.move_to(if args.empty && !args.coalition { 0 } else { began });
+    let told = if args.coalition { Some(coalition::begin(app).await?) } else { None };
+    clock.move_to(if args.empty { 0 } else { began });
     let pair = found_pair(app).await?;
     if !args.empty {
         year::write(app, &pair, clock, today).await?;
@@ -107,16 +111,22 @@ async fn seed(app: &App, args: &DemoArgs, clock: &DemoClock) -> app::Result<()> 
         story(app, &pair, clock).await?;
     }
     clock.move_to(0);
-    Ok(())
+    match told {
+        Some(told) => coalition::end(app, told).await,
+        None => Ok(()),
+    }
 }
 
-fn print_accounts() {
+fn print_accounts(with_coalition: bool) {
     let row = |org: &str, staff: &Staff| {
         let roles: Vec<_> = staff.roles.iter().map(|role| role.code()).collect();
         println!("  {org:<15} {:<26} {}", staff.login, roles.join(", "));
     };
     LAKESIDE.iter().for_each(|staff| row("Lakeside", staff));
     HARBOR.iter().for_each(|staff| row("Harbor House", staff));
+    if with_coalition {
+        coalition::COALITION.iter().for_each(|staff| row("Coalition", staff));
+    }
     println!("\n  Password  {PASSWORD}   (the same for all)");
 }
 
@@ -129,24 +139,30 @@ pub async fn found_pair(app: &App) -> app::Result<Pair> {
         (lakeside, found(app, &second, people::harbor_house()).await?)
     };
     let (lakeside, harbor) = tokio::try_join!(hire(app, lakeside, LAKESIDE), hire(app, harbor, HARBOR))?;
-    let partnership = app::partnerships::form(app, lakeside[0].org_id(), harbor[0].org_id()).await?;
-    for side in [&lakeside, &harbor] {
+    let partnership = partner(app, [&lakeside, &harbor]).await?;
+    Ok(Pair { partnership, lakeside, harbor })
+}
+
+/// Opens a partnership of two organizations, each by its staff with the owner first: they name liaisons and compare words.
+pub async fn partner(app: &App, sides: [&[Session]; 2]) -> app::Result<PartnershipId> {
+    let partnership = app::partnerships::form(app, sides[0][0].org_id(), sides[1][0].org_id()).await?;
+    for side in sides {
         app::partnerships::name_liaisons(app, &side[0], partnership, side[0].member(), side[1].member()).await?;
         let standing = app::partnerships::standing(app, &side[0]).await?;
         let words = standing.first().map(|s| s.their_words.join(" ")).unwrap_or_default();
         app::partnerships::confirm_key(app, &side[0], partnership, &words).await?;
     }
-    Ok(Pair { partnership, lakeside, harbor })
+    Ok(partnership)
 }
 
-async fn found(app: &App, token: &str, new: NewOrganization) -> app::Result<Session> {
+pub async fn found(app: &App, token: &str, new: NewOrganization) -> app::Result<Session> {
     let cookie = founding::found(app, token, new, Device::Private).await?;
     let session = open(app, cookie.value()).await?;
     confirm_sheet(app, &session).await?;
     Ok(session)
 }
 
-async fn hire(app: &App, owner: Session, list: &[Staff]) -> app::Result<Vec<Session>> {
+pub async fn hire(app: &App, owner: Session, list: &[Staff]) -> app::Result<Vec<Session>> {
     let mut sessions = vec![owner];
     for newcomer in &list[1..] {
         let roles = newcomer.roles.iter().copied().collect();

@@ -94,7 +94,7 @@ async fn one_story(app: &App, pair: &Pair, dice: &mut Dice, names: &Names) -> ap
 }
 
 /// A CUES visit that ends in a warm referral.
-async fn from_clinic(
+pub async fn from_clinic(
     app: &App,
     clinician: &Session,
     to: PartnershipId,
@@ -254,12 +254,12 @@ async fn quiet_visit(app: &App, clinician: &Session, cards: u8) -> app::Result<(
 }
 
 /// The receiver's record of what a sender sent.
-async fn mine(app: &App, sender: &Session, receiver: &Session, sent: ReferralId) -> app::Result<ReferralId> {
+pub async fn mine(app: &App, sender: &Session, receiver: &Session, sent: ReferralId) -> app::Result<ReferralId> {
     workers::record_across(app, sender, receiver, sent).await
 }
 
 /// A form that nobody has posted before.
-fn form(app: &App) -> FormId {
+pub fn form(app: &App) -> FormId {
     FormId::new(app.next_id())
 }
 

@@ -1,6 +1,7 @@
 //! The binary of Footbridge: reads the command line, opens the rooms, starts or checks them.
 
 mod audit;
+mod coalition;
 mod demo;
 mod doctor;
 mod exit;
@@ -180,6 +181,9 @@ pub struct DemoArgs {
     /// Organizations without any referral, to see the empty pages.
     #[arg(long)]
     pub empty: bool,
+    /// A state coalition and three more pairs of organizations that tell it a quarter; takes some seconds more.
+    #[arg(long)]
+    pub coalition: bool,
     /// Start at the first-run page instead of the seeded partnership.
     #[arg(long)]
     pub first_run: bool,

@@ -82,7 +82,8 @@ pub fn harbor_house() -> NewOrganization {
     )
 }
 
-fn organization(
+/// As the first-run page would found it.
+pub fn organization(
     kind: OrgKind,
     name: &str,
     phone: &str,

@@ -13,6 +13,7 @@
 //! Read next: [`mod@write`] (groups), [`scope`] (who may ask), [`referrals`] (the largest aggregate).
 
 pub mod accesses;
+pub mod affiliations;
 pub mod audit;
 pub mod calendar_feeds;
 pub mod cards;
@@ -56,6 +57,7 @@ pub mod referrals;
 pub mod releases;
 pub mod restrictions;
 pub mod retention;
+pub mod roll_ups;
 pub mod scope;
 pub mod sending;
 pub mod service_counts;

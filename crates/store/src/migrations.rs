@@ -59,6 +59,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     57: "0057_last_entry_that_went",
     58: "0058_threads",
     59: "0059_named_anew",
+    60: "0060_coalitions",
     66: "0066_event_site",
     67: "0067_service_count",
     69: "0069_listing_version",

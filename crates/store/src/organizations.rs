@@ -271,6 +271,16 @@ pub async fn list_public(db: &impl Reads) -> Result<Vec<PublicOrganization>> {
     all(db, LIST_PUBLIC, Vec::new(), public).await
 }
 
+const KIND: &str = "SELECT kind FROM organization WHERE id = $1";
+
+/// What an organization of the node is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kind(db: &impl Reads, org: OrgId) -> Result<Option<OrgKind>> {
+    one(db, KIND, args![org], |row| row.code(OrgKind::parse)).await
+}
+
 const IDS: &str = "SELECT id FROM organization ORDER BY id";
 
 /// The ids of every organization, for the software's own work.

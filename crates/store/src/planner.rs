@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// Tables that stay small whatever happens.
 const FEW: &[&str] = &[
+    "affiliation",
     "audit_checkpoint",
     "audit_head",
     "calendar_feed",
@@ -19,6 +20,7 @@ const FEW: &[&str] = &[
     "card_heard",
     "certificate",
     "closed_day",
+    "coalition_told",
     "compartment_grant",
     "compartment_server",
     "consult",
@@ -51,6 +53,9 @@ const FEW: &[&str] = &[
     "retention_setting",
     "release_draft",
     "restricted",
+    "roll_up",
+    "roll_up_refused",
+    "roll_up_report",
     "service_count",
     "session",
     "site",

@@ -75,6 +75,7 @@ macro_rules! from_ids {
 }
 
 from_ids!(
+    AffiliationId,
     BatchId,
     OrgId,
     MemberId,

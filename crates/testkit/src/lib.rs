@@ -10,6 +10,7 @@ mod backends;
 mod databases;
 pub mod mail;
 pub mod rows;
+pub mod state;
 pub mod town;
 
 pub use backends::{PUT_ASIDE, TestStore, run};

@@ -27,7 +27,6 @@ use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::ids::MemberId;
-use domain::member::any_may;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -279,7 +278,7 @@ impl Guard {
     fn led_elsewhere(&self, session: &Session, seen: &Seen) -> Option<Response> {
         let Policy::Deed(deed) = self.policy else { return None };
         // Only from pages that will be theirs: to others a page that is not for them does not exist.
-        if seen.posted.is_none() && any_may(session.roles(), deed) {
+        if seen.posted.is_none() && session.will(deed) {
             if session.owes_sheet() && self.web.is_page(crate::RECOVERY_SHEET) {
                 return Some(crate::page::Page::to(crate::RECOVERY_SHEET).into_response());
             }

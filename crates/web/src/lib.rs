@@ -8,11 +8,13 @@
 //!
 //! Read next: [`routes::Routes`] (the table), [`guard`] (what stands before a handler), [`form::Form`].
 
+mod affiliations;
 mod agreed;
 mod arrivals;
 pub mod assets;
 mod audit;
 mod chart;
+mod coalition;
 mod consult;
 mod contact;
 mod csv;
@@ -133,6 +135,8 @@ pub fn routes() -> Routes {
         .merge(mandates::routes())
         .merge(organization::routes())
         .merge(partnership::routes())
+        .merge(affiliations::routes())
+        .merge(coalition::routes())
         .merge(people::routes())
         .merge(referrals::routes())
         .merge(releases::routes())

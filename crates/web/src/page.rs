@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{
-    BatchId, CertificateId, ConsultId, EntryId, FeedId, InvitationId, LineId, ListingId, MandateId, MemberId, NoteId,
-    OrgId, PartnershipId, ReferralId, ReleaseId, SessionId, SiteId,
+    AffiliationId, BatchId, CertificateId, ConsultId, EntryId, FeedId, InvitationId, LineId, ListingId, MandateId,
+    MemberId, NoteId, OrgId, PartnershipId, ReferralId, ReleaseId, SessionId, SiteId,
 };
 
 /// What a handler answers.
@@ -110,6 +110,7 @@ macro_rules! path_ids {
     )+};
 }
 path_ids!(
+    AffiliationId,
     BatchId,
     CertificateId,
     MandateId,

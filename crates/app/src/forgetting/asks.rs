@@ -60,7 +60,8 @@ pub(super) async fn asking(app: &App, session: &Session, referral: &Referral) ->
     let public = partnerships::partner_public(&partnership);
     let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, Body::PurgeAsked);
     let id = said.id;
-    let cleared = gate::clear_purge(said, &dispatch::discloser(session.org(), Audience::Anyone))?;
+    let from = dispatch::discloser(session.org(), Audience::Anyone, partnership.partner.kind);
+    let cleared = gate::clear_purge(said, &from)?;
     let dispatch = dispatch::seal(app, session, referral.id, &cleared, &public)?;
     let ask = PurgeAsk {
         id,
@@ -259,7 +260,8 @@ async fn answering(app: &App, session: &Session, referral: &Referral, answer: Pu
     let public = partnerships::partner_public(&partnership);
     let body = Body::PurgeAnswered { answer };
     let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, body);
-    let cleared = gate::clear_purge(said, &dispatch::discloser(session.org(), Audience::Anyone))?;
+    let from = dispatch::discloser(session.org(), Audience::Anyone, partnership.partner.kind);
+    let cleared = gate::clear_purge(said, &from)?;
     dispatch::seal(app, session, referral.id, &cleared, &public)
 }
 

@@ -257,7 +257,7 @@ async fn staff_receipt(app: &App, session: &Session, opened: &OpenedRecord) -> R
     let body = Body::Opened { by: session.name().clone(), at: app.now() };
     let said = dispatch::message(app, session.org_id(), public.org, referral.crossing, body);
     let audience = dispatch::audience(app, session, referral.id).await?;
-    match gate::clear_opened(said, &dispatch::discloser(session.org(), audience)) {
+    match gate::clear_opened(said, &dispatch::discloser(session.org(), audience, partnership.partner.kind)) {
         Ok(cleared) => dispatch::seal(app, session, referral.id, &cleared, &public).map(Some),
         Err(_) => Ok(None),
     }

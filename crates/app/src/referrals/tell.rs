@@ -57,7 +57,7 @@ pub(crate) async fn outcome(
     let rows = store::releases::of_referral(app.store(), &session.scope, session.member, referral.id).await?;
     let releases: Vec<Release> = rows.into_iter().map(|row| row.release).collect();
     let releases = bound::as_signed(app, session, &releases).await?;
-    let from = discloser(&session.org, dispatch::audience(app, session, referral.id).await?);
+    let from = discloser(&session.org, dispatch::audience(app, session, referral.id).await?, partnership.partner.kind);
     if let Ok(cleared) = clear(said.clone(), &from, Basis::Releases(&releases), now) {
         return telling(app, session, referral, &cleared, &public, None).map(Some);
     }

@@ -1,6 +1,6 @@
 //! Closing a period, and sending its totals again where they did not arrive.
 
-use super::{agreed, crossing, read, settled};
+use super::{agreed, crossing, read, settled, to_coalition};
 use crate::mou::Table;
 use crate::{App, Error, Result, Session, dispatch, journal};
 use domain::audit::Act;
@@ -45,6 +45,7 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
         signature: signed(session, &table, &report)?,
     };
     let outgoing = sealed(app, session, &table, told.clone(), &published)?;
+    let along = to_coalition::along(app, session, &table, &told, &published).await?;
     let row = ReportRow {
         by_org: session.org_id(),
         period: report.period.clone(),
@@ -63,6 +64,9 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
                     return Err(Error::Invalid("totals-closed-before"));
                 }
                 store::outbox::insert_all(tx, &[(table.ours, &outgoing)]).await?;
+                if let Some(along) = &along {
+                    along.queue(tx, &table.ours, (member, now)).await?;
+                }
                 let (act, subject) = (Act::TotalsClosed, Some(partnership.bytes()));
                 tx.audit(&table.ours, journal::by_member(&table.ours, member, now, act, subject, row.period.as_str()));
                 Ok(())
@@ -82,7 +86,6 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
 pub async fn send_again(app: &App, session: &Session, partnership: PartnershipId, period: Period) -> Result<()> {
     session.authorize(Deed::CloseTotals)?;
     let table = Table::of(app, session, partnership).await?;
-    let (_, rule) = agreed(&crate::mou::holds::of(app, session, &table.row).await?);
     let rows = store::totals::reports(app.store(), &table.ours, partnership).await?;
     let of_it = |row: &&ReportRow| row.by_org == session.org_id() && row.period == period.to_string();
     let row = rows.iter().find(of_it).ok_or(Error::Invalid("totals-no-period"))?;
@@ -90,10 +93,7 @@ pub async fn send_again(app: &App, session: &Session, partnership: PartnershipId
         return Err(Error::Invalid("totals-went"));
     }
     let before = told_before(&rows, session.org_id(), partnership, &table.public)?;
-    let periods: BTreeSet<Period> = before.iter().map(|(period, _)| *period).collect();
-    let counts = counted(app, &table, &periods).await?;
-    let told = tables(session.org().kind, &counts, &periods, rule.smallest());
-    let published = History::again(&told, &shown(&before)).map_err(why)?;
+    let published = published_before(app, session, &table, &before).await?;
     let report = before.iter().find(|(told, _)| *told == period).map(|(_, report)| report.clone());
     let report = report.ok_or(Error::Invalid("totals-no-period"))?;
     let told = SignedReport { report, by_name: row.by_name.clone(), signature: row.signature.clone() };
@@ -115,6 +115,20 @@ pub async fn send_again(app: &App, session: &Session, partnership: PartnershipId
         .await?;
     app.outgoing().notify_one();
     Ok(())
+}
+
+/// Everything that was published to the partner before, as it was audited.
+pub(super) async fn published_before(
+    app: &App,
+    session: &Session,
+    table: &Table,
+    before: &[(Period, Report)],
+) -> Result<History<Cell>> {
+    let (_, rule) = agreed(&crate::mou::holds::of(app, session, &table.row).await?);
+    let periods: BTreeSet<Period> = before.iter().map(|(period, _)| *period).collect();
+    let counts = counted(app, table, &periods).await?;
+    let told = tables(session.org().kind, &counts, &periods, rule.smallest());
+    History::again(&told, &shown(before)).map_err(why)
 }
 
 /// Whether totals for this partner still wait to be delivered.
@@ -164,7 +178,7 @@ fn may_close(period: Period, every: Every, now: Month) -> Result<()> {
 
 /// Every report that this organization has told the partner. All of them have to be readable: what is not known to be
 /// out can't be kept from being derived.
-fn told_before(
+pub(super) fn told_before(
     rows: &[ReportRow],
     ours: OrgId,
     partnership: PartnershipId,

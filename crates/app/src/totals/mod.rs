@@ -12,12 +12,14 @@ mod close;
 mod exact;
 mod papers;
 mod quality;
+mod to_coalition;
 
 pub use beside::{Beside, OurSite, beside, may_be_read, our_sites, periods_over};
 pub use close::{close, send_again};
 pub use exact::{AtSite, Exact, Part, Promised, Took, exact};
 pub use papers::{Asked, of_period, periods};
 pub use quality::{Happened, Point, Quality, Run, What, quality};
+pub use to_coalition::tell_coalition;
 
 use crate::mou::{Holds, Table, holds};
 use crate::{App, Result, Session, referrals};

@@ -11,6 +11,7 @@ mod clocks;
 mod closed_days;
 mod closed_records;
 mod closed_visits;
+mod coalition;
 mod consults;
 mod copies;
 mod custody;

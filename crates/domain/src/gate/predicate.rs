@@ -45,6 +45,8 @@ coded! {
         AttendanceNotNamed = "attendance_not_named",
         /// b.14: substance use needs a consent under 42 CFR Part 2, with the notice attached.
         Part2Missing = "part2_missing",
+        /// The receiver is a coalition, which reads totals and nothing about a person, whoever agreed to it.
+        TotalsOnly = "totals_only",
         /// b.17: the person asked that it go to nobody, or to nobody else.
         Restricted = "restricted",
     }

@@ -1,4 +1,4 @@
-//! Noise for what a coalition shows: the discrete Laplace distribution, drawn exactly.
+//! Noise for what a coalition shows ([`crate::coalition::with_noise`]): the discrete Laplace distribution, drawn exactly.
 //!
 //! The draw is the one of Canonne, Kamath and Steinke, "The Discrete Gaussian for Differential Privacy" (2020),
 //! algorithms 1 and 2: Bernoulli trials of exp(-γ) made of trials of fractions, in whole numbers alone. A sampler with

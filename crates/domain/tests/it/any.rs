@@ -189,7 +189,8 @@ pub fn message(body: Body) -> Message {
 
 pub fn discloser(kind: OrgKind, funding: &[Funding], max_release: Days) -> Discloser {
     let regimes = regimes(kind, &funding.iter().copied().collect());
-    Discloser { org: OURS, kind, regimes, max_release, audience: Audience::Anyone }
+    let to_kind = if kind == OrgKind::HealthCenter { OrgKind::Advocacy } else { OrgKind::HealthCenter };
+    Discloser { org: OURS, kind, regimes, max_release, audience: Audience::Anyone, to_kind }
 }
 
 /// Organizations that send people, with every kind of money.

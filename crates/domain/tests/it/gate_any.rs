@@ -49,9 +49,12 @@ fn any_message() -> impl Strategy<Value = Message> {
 }
 
 fn any_discloser() -> impl Strategy<Value = Discloser> {
-    (one(OrgKind::ALL), some(Funding::ALL), prop_oneof![0..=91_u32, any::<u32>()]).prop_map(|(kind, funding, max)| {
+    let to = prop_oneof![4 => Just(None), 1 => Just(Some(OrgKind::Coalition))];
+    let who = (one(OrgKind::ALL), some(Funding::ALL), prop_oneof![0..=91_u32, any::<u32>()], to);
+    who.prop_map(|(kind, funding, max, to)| {
         let funding: Vec<_> = funding.into_iter().collect();
-        discloser(kind, &funding, Days(max))
+        let from = discloser(kind, &funding, Days(max));
+        Discloser { to_kind: to.unwrap_or(from.to_kind), ..from }
     })
 }
 
@@ -120,6 +123,7 @@ impl Rules {
     fn of_message(message: &Message, from: &Discloser) -> Self {
         let mut rules = Self(BTreeSet::new());
         rules.broken_if(message.from != from.org || message.to == from.org, Predicate::Custody);
+        rules.broken_if(from.to_kind == OrgKind::Coalition, Predicate::TotalsOnly);
         let survivor_law = from.regimes.contains(&domain::org::Regime::SurvivorServices);
         if let Body::Referral(body) = &message.body {
             let right_way = matches!(

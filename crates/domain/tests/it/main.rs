@@ -57,6 +57,7 @@ mod sustain;
 mod terms;
 mod text;
 mod time;
+mod to_a_coalition;
 mod totals;
 mod totals_attacker;
 mod training;

@@ -1,7 +1,8 @@
 //! The table of role × deed, as it is reviewed.
 
 use crate::reviewed;
-use domain::member::{Deed, Role, any_may, may};
+use domain::member::{Deed, Role, any_may, any_may_at, is_done_at, may, roles_at};
+use domain::org::OrgKind;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -74,6 +75,39 @@ fn every_deed_can_be_done_by_somebody_and_by_nobody_without_a_role() {
     for deed in Deed::ALL {
         assert!(Role::ALL.iter().any(|role| may(*role, *deed)), "{deed:?}");
         assert!(!any_may(&BTreeSet::new(), *deed), "{deed:?}");
+    }
+}
+
+#[test]
+fn what_is_done_at_a_coalition_is_as_reviewed() {
+    let done = |kind| Deed::ALL.iter().filter(move |deed| is_done_at(kind, **deed)).map(|deed| deed.code());
+    assert_eq!(
+        done(OrgKind::Coalition).collect::<Vec<_>>(),
+        [
+            "manage_people",
+            "manage_settings",
+            "grant_keys",
+            "manage_affiliations",
+            "read_roll_up",
+            "sum_period",
+            "read_services",
+            "read_audit"
+        ]
+    );
+    for kind in [OrgKind::HealthCenter, OrgKind::Advocacy] {
+        let not: Vec<_> = Deed::ALL.iter().filter(|deed| !is_done_at(kind, **deed)).collect();
+        assert_eq!(not, [&Deed::ReadRollUp, &Deed::SumPeriod]);
+    }
+    let every: BTreeSet<Role> = Role::ALL.iter().copied().collect();
+    for deed in [Deed::ReadInbox, Deed::OpenReferral, Deed::WriteNote, Deed::SendReferral, Deed::CloseTotals] {
+        assert!(!any_may_at(OrgKind::Coalition, &every, deed), "{deed:?}");
+    }
+    let reader = BTreeSet::from([Role::Reader]);
+    assert!(any_may_at(OrgKind::Coalition, &reader, Deed::ReadRollUp));
+    assert!(!any_may_at(OrgKind::Coalition, &reader, Deed::SumPeriod));
+    assert!(roles_at(OrgKind::Coalition).iter().all(|role| Role::ALL.contains(role)));
+    for role in [Role::Clinician, Role::Advocate, Role::FrontDesk] {
+        assert!(!roles_at(OrgKind::Coalition).contains(&role));
     }
 }
 

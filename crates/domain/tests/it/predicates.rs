@@ -77,6 +77,7 @@ fn right_and_spoiled(rule: Predicate) -> (Asking, Asking) {
             until(&mut asked, NOW);
         }
         Predicate::Revoked => asked.release.revoked_at = Some(NOW),
+        Predicate::TotalsOnly => asked.from.to_kind = OrgKind::Coalition,
         Predicate::Restricted => asked.from.audience = Audience::Nobody,
         Predicate::Undated => asked.release.expires_at = None,
         Predicate::TooLong => {

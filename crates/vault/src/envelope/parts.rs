@@ -119,5 +119,6 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::PurgeAsked => 16,
         MessageKind::PurgeAnswered => 17,
         MessageKind::Totals => 18,
+        MessageKind::CoalitionTotals => 19,
     }
 }

@@ -115,6 +115,7 @@ pub fn referral_noting(from: &Org, to: &Org, note: &str) -> Cleared<Message> {
         kind: OrgKind::Advocacy,
         regimes: regimes(OrgKind::Advocacy, &BTreeSet::new()),
         max_release: Days(30),
+        to_kind: OrgKind::HealthCenter,
     };
     let release = release(from, to);
     let message = message(from, to, Body::Referral(Box::new(body)));

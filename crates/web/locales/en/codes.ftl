@@ -178,7 +178,7 @@ topic-record_privacy = Who can see a chart, a bill or a portal
 # Organizations and people
 kind-health_center = Health center
 kind-advocacy = Advocacy organization
-kind-coalition = Coalition
+kind-coalition = Coalition or primary care association
 funding-vawa = VAWA
 funding-fvpsa = FVPSA
 funding-voca = VOCA

@@ -178,7 +178,7 @@ topic-record_privacy = Quién puede ver un expediente, una cuenta o un portal
 # Organizaciones y personas
 kind-health_center = Centro de salud
 kind-advocacy = Organización de intercesoras
-kind-coalition = Coalición
+kind-coalition = Coalición o asociación de atención primaria
 funding-vawa = VAWA
 funding-fvpsa = FVPSA
 funding-voca = VOCA

@@ -31,7 +31,16 @@ pub(crate) fn routes() -> Routes {
         .post("/settings/state", settings, state::post)
         .with_recent_password()
         .nav_when(70, "nav-organization", "/organization", leads)
-        .nav_over(&["/people", "/partnership", "/settings", "/audit", "/disclosures", "/mandated", "/retention"])
+        .nav_over(&[
+            "/people",
+            "/partnership",
+            "/affiliations",
+            "/settings",
+            "/audit",
+            "/disclosures",
+            "/mandated",
+            "/retention",
+        ])
         .nav_when(70, "nav-settings", "/settings", only_looks_after_people)
 }
 

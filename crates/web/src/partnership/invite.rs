@@ -7,7 +7,7 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
-use app::partner_invitations::{self, PartnerInvitation};
+use app::partner_invitations::{self, Begun, PartnerInvitation};
 use askama::Template;
 use domain::text::Label;
 use uuid::Uuid;
@@ -126,7 +126,8 @@ pub(super) async fn do_accept(ctx: Ctx, caller: Caller, posted: Posted) -> Answe
     }
     let code = form.value("code").to_owned();
     match partner_invitations::take_up(&ctx.app, &caller, &code).await {
-        Ok(_) => Ok(Page::to("/partnership")),
+        Ok(Begun::Partnership(_)) => Ok(Page::to("/partnership")),
+        Ok(Begun::Affiliation(_)) => Ok(Page::to("/affiliations")),
         Err(Error::Invalid(key)) => {
             form.refuse("code", key);
             accept_page(&ctx, &caller, form).await

@@ -11,7 +11,8 @@ use app::Error;
 use app::people::{Colleague, Leaving};
 use askama::Template;
 use domain::ids::MemberId;
-use domain::member::{Deed, Role};
+use domain::member::{Deed, Role, roles_at};
+use domain::org::OrgKind;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -27,8 +28,16 @@ struct Roles<'a> {
     owned: usize,
 }
 
-fn view<'a>(ctx: &'a Ctx, form: &'a Form, colleague: &'a Colleague, owned: usize) -> Roles<'a> {
-    Roles { ctx, t: &ctx.t, form, colleague, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t), owned }
+fn view<'a>(ctx: &'a Ctx, kind: OrgKind, form: &'a Form, colleague: &'a Colleague, owned: usize) -> Roles<'a> {
+    Roles {
+        ctx,
+        t: &ctx.t,
+        form,
+        colleague,
+        roles: choices(&ctx.t, roles_at(kind)),
+        meanings: meanings(&ctx.t, kind),
+        owned,
+    }
 }
 
 /// `GET /people/{id}/roles`.
@@ -37,7 +46,7 @@ pub(super) async fn roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>) -> Ans
     let fresh = Form::fresh(ctx.app.next_id());
     let form = colleague.roles.iter().fold(fresh, |form, role| form.with("roles", role.code()));
     let owned = app::people::leaving(&ctx.app, &caller, id).await?.owned;
-    ctx.show(&view(&ctx, &form, &colleague, owned))
+    ctx.show(&view(&ctx, caller.org().kind, &form, &colleague, owned))
 }
 
 /// `POST /people/{id}/roles`.
@@ -46,16 +55,16 @@ pub(super) async fn set_roles(ctx: Ctx, caller: Caller, Id(id): Id<MemberId>, po
     let owned = app::people::leaving(&ctx.app, &caller, id).await?.owned;
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&view(&ctx, &form, &colleague, owned));
+        return ctx.show(&view(&ctx, caller.org().kind, &form, &colleague, owned));
     }
     let Some(roles) = form.choices("roles", Role::parse) else {
-        return ctx.again(&view(&ctx, &form, &colleague, owned));
+        return ctx.again(&view(&ctx, caller.org().kind, &form, &colleague, owned));
     };
     match app::people::change_roles(&ctx.app, &caller, id, roles).await {
         Ok(()) => Ok(Page::to("/people")),
         Err(error @ Error::Invalid("roles-empty" | "last-admin")) => {
             form.refuse("roles", error.code());
-            ctx.again(&view(&ctx, &form, &colleague, owned))
+            ctx.again(&view(&ctx, caller.org().kind, &form, &colleague, owned))
         }
         Err(error) => Err(error.into()),
     }

@@ -11,7 +11,8 @@ use crate::texts::Tongue;
 use app::Error;
 use askama::Template;
 use domain::ids::InvitationId;
-use domain::member::Role;
+use domain::member::{Role, roles_at};
+use domain::org::OrgKind;
 use domain::text::Label;
 use std::borrow::Cow;
 
@@ -35,21 +36,21 @@ struct Invited<'a> {
     days: u32,
 }
 
-fn view<'a>(ctx: &'a Ctx, form: &'a Form) -> Invite<'a> {
-    Invite { ctx, t: &ctx.t, form, roles: choices(&ctx.t, Role::ALL), meanings: meanings(&ctx.t) }
+fn view<'a>(ctx: &'a Ctx, kind: OrgKind, form: &'a Form) -> Invite<'a> {
+    Invite { ctx, t: &ctx.t, form, roles: choices(&ctx.t, roles_at(kind)), meanings: meanings(&ctx.t, kind) }
 }
 
 /// `GET /people/invite`.
-pub(super) async fn get(ctx: Ctx) -> Answer {
+pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     let form = Form::fresh(ctx.app.next_id());
-    ctx.show(&view(&ctx, &form))
+    ctx.show(&view(&ctx, caller.org().kind, &form))
 }
 
 /// `POST /people/invite`. Answers with the code itself; the same form again finds the invitation open and makes none.
 pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     if posted.is_resumed() {
-        return ctx.show(&view(&ctx, &form));
+        return ctx.show(&view(&ctx, caller.org().kind, &form));
     }
     form.wants("name", "invite-name-needed");
     let name = form.label("name");
@@ -65,7 +66,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         form.refuse("login", "invite-open-already");
     }
     let (true, Some(name), Some(login), Some(roles)) = (form.is_fine(), name, login, roles) else {
-        return ctx.again(&view(&ctx, &form));
+        return ctx.again(&view(&ctx, caller.org().kind, &form));
     };
     match app::people::invite(&ctx.app, &caller, name.clone(), login, roles).await {
         Ok(code) => {
@@ -74,7 +75,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         }
         Err(error @ Error::Invalid("login-taken")) => {
             form.refuse("login", error.code());
-            ctx.again(&view(&ctx, &form))
+            ctx.again(&view(&ctx, caller.org().kind, &form))
         }
         Err(error) => Err(error.into()),
     }

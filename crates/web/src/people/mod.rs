@@ -20,7 +20,8 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::people::Colleague;
 use domain::ids::MemberId;
-use domain::member::{Deed, MemberState, Role};
+use domain::member::{Deed, MemberState, Role, roles_at};
+use domain::org::OrgKind;
 use std::borrow::Cow;
 
 /// Their routes.
@@ -64,7 +65,7 @@ async fn colleague(ctx: &Ctx, caller: &Caller, id: MemberId) -> Result<Colleague
 }
 
 /// What each role is for, in a sentence.
-fn meanings(t: &Tongue) -> Vec<(Role, Cow<'static, str>)> {
+fn meanings(t: &Tongue, kind: OrgKind) -> Vec<(Role, Cow<'static, str>)> {
     let key = |role: Role| match role {
         Role::Admin => "roles-of-admin",
         Role::Lead => "roles-of-lead",
@@ -73,5 +74,5 @@ fn meanings(t: &Tongue) -> Vec<(Role, Cow<'static, str>)> {
         Role::Advocate => "roles-of-advocate",
         Role::Reader => "roles-of-reader",
     };
-    Role::ALL.iter().map(|role| (*role, t.say(key(*role)))).collect()
+    roles_at(kind).iter().map(|role| (*role, t.say(key(*role)))).collect()
 }

@@ -87,7 +87,8 @@ impl SentPage<'_> {
             | MessageKind::ReferralLetter
             | MessageKind::PurgeAsked
             | MessageKind::PurgeAnswered
-            | MessageKind::Totals => None,
+            | MessageKind::Totals
+            | MessageKind::CoalitionTotals => None,
         }
     }
     /// When it ended, and when it was sent.

@@ -7,8 +7,8 @@ use app::founding::NewOrganization;
 use domain::org::{Funding, OrgKind, ReportingWording, VaultMode};
 use domain::text::Label;
 
-/// The kinds that work with people; a coalition reads totals of others and is not set up here.
-pub(super) const KINDS: &[OrgKind] = &[OrgKind::HealthCenter, OrgKind::Advocacy];
+/// The kinds that work with people, and a coalition, which reads totals of others.
+pub(super) const KINDS: &[OrgKind] = &[OrgKind::HealthCenter, OrgKind::Advocacy, OrgKind::Coalition];
 /// The zone that is chosen before anybody chooses.
 pub(super) const FIRST_ZONE: &str = "America/Chicago";
 /// Most characters of the reporting law's wording.

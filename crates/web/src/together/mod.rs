@@ -41,6 +41,7 @@ use app::workspace::Place;
 use domain::ids::{EntryId, PartnershipId};
 use domain::member::Deed;
 use domain::workspace::Noun;
+pub(crate) use successes::{Definition, definition, named};
 
 /// Their routes.
 pub(crate) fn routes() -> Routes {

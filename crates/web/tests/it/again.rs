@@ -48,6 +48,8 @@ async fn the_deeds_that_change_access_are_these() {
             "POST /settings",
             "POST /settings/state",
             "POST /partnership/{id}/words",
+            "POST /affiliations/{id}/words",
+            "POST /affiliations/{id}/tell",
             "POST /people/{id}/let-in",
             "POST /people/{id}/roles",
             "POST /people/{id}/end",

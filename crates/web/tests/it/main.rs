@@ -9,6 +9,7 @@ mod browser;
 mod canary;
 mod cards;
 mod closed_visit;
+mod coalition;
 mod contact;
 mod crossed;
 mod desk;

@@ -61,7 +61,8 @@ impl ReferralPage<'_> {
             | MessageKind::Opened
             | MessageKind::PurgeAsked
             | MessageKind::PurgeAnswered
-            | MessageKind::Totals => None,
+            | MessageKind::Totals
+            | MessageKind::CoalitionTotals => None,
         }
     }
     /// The word "stop" did not get there, and nothing tries any more.

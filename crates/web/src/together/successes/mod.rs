@@ -35,7 +35,8 @@ use exact_view::{Ours, ours};
 use filter::{Choices, Filter, Wanted};
 pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
-use view::{Definition, Names, Reported, definition, named, reported};
+pub(crate) use view::{Definition, definition, named};
+use view::{Names, Reported, reported};
 
 /// The name of the file: it says nothing of whom or what.
 const FILE: &str = "table.csv";

@@ -69,7 +69,7 @@ impl Reported {
     }
 }
 
-pub(super) fn named(t: &Tongue, period: Period) -> String {
+pub(crate) fn named(t: &Tongue, period: Period) -> String {
     match period {
         Period::Month(month) => t.month(month).into_owned(),
         Period::Quarter(year, n) => t.with("n", n).with("year", year.to_string()).say("successes-quarter").into_owned(),
@@ -211,16 +211,16 @@ const fn number(shown: Shown) -> Option<u64> {
 }
 
 /// A measure as it is defined: what is counted, of which whole, in what, and where it comes from.
-pub(super) struct Definition {
-    pub(super) name: Cow<'static, str>,
-    pub(super) counts: Cow<'static, str>,
-    pub(super) of: Option<Cow<'static, str>>,
-    pub(super) unit: Cow<'static, str>,
-    pub(super) source: Cow<'static, str>,
+pub(crate) struct Definition {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) counts: Cow<'static, str>,
+    pub(crate) of: Option<Cow<'static, str>>,
+    pub(crate) unit: Cow<'static, str>,
+    pub(crate) source: Cow<'static, str>,
 }
 
 /// A whole is named only where it is among the measures that are shown: nobody is told a part of what they can't see.
-pub(super) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Definition {
+pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Definition {
     Definition {
         name: t.label(measure),
         counts: t.say(means(measure)),

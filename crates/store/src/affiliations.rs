@@ -1,0 +1,186 @@
+//! An organization and a coalition that are connected: each side's half, and which closed periods were told.
+//!
+//! Invariant: an organization writes its own half only, and only it says whether it tells.
+//! Invariant: nothing here is a partnership, and no partnership is here: what is about a person finds no way along it.
+
+use crate::backend::{Reads, all, run};
+use crate::error::Result;
+use crate::organizations::{PublicOrganization, public, public_columns};
+use crate::page::Inserted;
+use crate::row::Row;
+use crate::scope::{OrgScope, WorkerToken};
+use crate::value::args;
+use crate::write::Tx;
+use domain::ids::{AffiliationId, MessageId, OrgId, PartnershipId};
+use domain::time::Timestamp;
+
+/// A connection as one of its two organizations sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AffiliationRow {
+    /// Its id.
+    pub id: AffiliationId,
+    /// The other organization.
+    pub other: PublicOrganization,
+    /// The pin of the other's keys, as this side compared them.
+    pub confirmed_key: Option<[u8; 32]>,
+    /// The other side has compared ours.
+    pub is_confirmed_there: bool,
+    /// Since when the organization of the two tells the coalition; nothing while it does not.
+    pub tells_since: Option<Timestamp>,
+    /// When it was begun.
+    pub began_at: Timestamp,
+}
+
+/// A closed period that an organization told a coalition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldRow {
+    /// With which partner.
+    pub partnership: PartnershipId,
+    /// Of which period, as it is written.
+    pub period: String,
+    /// Which coalition.
+    pub affiliation: AffiliationId,
+    /// The message that carries it.
+    pub message: MessageId,
+    /// When.
+    pub at: Timestamp,
+    /// When it came there.
+    pub arrived_at: Option<Timestamp>,
+}
+
+const INSERT: &str =
+    "INSERT INTO affiliation (org_id, id, other_id, began_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+/// Begins a connection, both halves of it. `Already` when the two have one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert(
+    tx: &Tx,
+    _: &WorkerToken,
+    id: AffiliationId,
+    [a, b]: [OrgId; 2],
+    at: Timestamp,
+) -> Result<Inserted> {
+    let mut inserted = Inserted::New;
+    for (org, other) in [(a, b), (b, a)] {
+        if run(tx, INSERT, args![org, id, other, at]).await? == 0 {
+            inserted = Inserted::Already;
+        }
+    }
+    Ok(inserted)
+}
+
+const LIST: &str = concat!(
+    "SELECT s.id, s.confirmed_key, CASE WHEN t.confirmed_key IS NULL THEN 0 ELSE 1 END, \
+     COALESCE(s.tells_since, t.tells_since), s.began_at, ",
+    public_columns!("o"),
+    " FROM affiliation s JOIN affiliation t ON t.org_id = s.other_id AND t.id = s.id \
+     JOIN organization o ON o.id = s.other_id WHERE s.org_id = $1 ORDER BY s.began_at, s.id"
+);
+
+fn affiliation(row: &mut Row) -> Result<AffiliationRow> {
+    let (id, key) = (row.id(AffiliationId::new)?, row.opt_bytes()?);
+    Ok(AffiliationRow {
+        id,
+        confirmed_key: key.map(TryInto::try_into).transpose().map_err(|_| row.unreadable())?,
+        is_confirmed_there: row.bool()?,
+        tells_since: row.opt_time()?,
+        began_at: row.time()?,
+        other: public(row)?,
+    })
+}
+
+/// The connections of an organization, or of a coalition, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl Reads, scope: &OrgScope) -> Result<Vec<AffiliationRow>> {
+    all(db, LIST, args![scope.org()], affiliation).await
+}
+
+const CONFIRM: &str = "UPDATE affiliation SET confirmed_key = $3 WHERE org_id = $1 AND id = $2";
+
+/// Pins the other's keys. Answers whether there is such a connection.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn confirm_key(tx: &Tx, scope: &OrgScope, id: AffiliationId, key: &[u8; 32]) -> Result<bool> {
+    Ok(run(tx, CONFIRM, args![scope.org(), id, key]).await? > 0)
+}
+
+const BEGIN_TELLING: &str = "UPDATE affiliation SET tells_since = $3 WHERE org_id = $1 AND id = $2 AND tells_since IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM affiliation x WHERE x.org_id = $1 AND x.tells_since IS NOT NULL)";
+
+/// From now on closed periods are told along it. Answers whether it was so changed: not while another one is told.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn begin_telling(tx: &Tx, scope: &OrgScope, id: AffiliationId, now: Timestamp) -> Result<bool> {
+    Ok(run(tx, BEGIN_TELLING, args![scope.org(), id, now]).await? > 0)
+}
+
+const END_TELLING: &str =
+    "UPDATE affiliation SET tells_since = NULL WHERE org_id = $1 AND id = $2 AND tells_since IS NOT NULL";
+const FORGET_ON_ITS_WAY: &str =
+    "DELETE FROM coalition_told WHERE org_id = $1 AND affiliation_id = $2 AND arrived_at IS NULL";
+
+/// Nothing more is told along it. What had not come there is as if it was never told. Answers whether it was told.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_telling(tx: &Tx, scope: &OrgScope, id: AffiliationId) -> Result<bool> {
+    if run(tx, END_TELLING, args![scope.org(), id]).await? == 0 {
+        return Ok(false);
+    }
+    run(tx, FORGET_ON_ITS_WAY, args![scope.org(), id]).await?;
+    Ok(true)
+}
+
+const ADD_TOLD: &str = "INSERT INTO coalition_told (org_id, partnership_id, period, affiliation_id, message_id, at) \
+     SELECT $1, $2, $3, $4, $5, $6 FROM affiliation a WHERE a.org_id = $1 AND a.id = $4 AND a.tells_since IS NOT NULL \
+     ON CONFLICT (org_id, partnership_id, period) DO UPDATE SET affiliation_id = $4, message_id = $5, at = $6 \
+     WHERE coalition_told.arrived_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.org_id = $1 \
+     AND o.id = coalition_told.message_id AND o.state = 'queued')";
+
+/// Writes down that a period is told. `Already` when it was, to whomever, or is on its way, and when nothing is told along
+/// this connection any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn add_told(tx: &Tx, scope: &OrgScope, row: &ToldRow) -> Result<Inserted> {
+    let args = args![scope.org(), row.partnership, row.period.as_str(), row.affiliation, row.message, row.at];
+    run(tx, ADD_TOLD, args).await.map(Inserted::of)
+}
+
+const TOLD: &str = "SELECT partnership_id, period, affiliation_id, message_id, at, arrived_at FROM coalition_told \
+     WHERE org_id = $1 ORDER BY period DESC, partnership_id";
+
+/// What an organization told coalitions, the latest period first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn told(db: &impl Reads, scope: &OrgScope) -> Result<Vec<ToldRow>> {
+    let read = |row: &mut Row| {
+        Ok(ToldRow {
+            partnership: row.id(PartnershipId::new)?,
+            period: row.text()?,
+            affiliation: row.id(AffiliationId::new)?,
+            message: row.id(MessageId::new)?,
+            at: row.time()?,
+            arrived_at: row.opt_time()?,
+        })
+    };
+    all(db, TOLD, args![scope.org()], read).await
+}
+
+const ARRIVED: &str =
+    "UPDATE coalition_told SET arrived_at = $3 WHERE org_id = $1 AND message_id = $2 AND arrived_at IS NULL";
+
+/// Writes down that a report has come to the coalition.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<()> {
+    run(tx, ARRIVED, args![scope.org(), message, at]).await.map(drop)
+}

@@ -1,0 +1,106 @@
+# Lo que las organizaciones informan a una coalición o asociación de atención primaria, y lo que esta lee. No trata de nadie.
+
+nav-coalition = Logros
+nav-affiliations = Organizaciones
+coalition-title = Logros de muchas alianzas
+coalition-lead = { $connected ->
+    [0] Todavía no hay ninguna organización conectada.
+    [one] Hay 1 organización conectada. { $telling } de ellas informa sus trimestres cerrados.
+   *[other] Hay { $connected } organizaciones conectadas. { $telling } de ellas informan sus trimestres cerrados.
+} Aquí se leen sumas de lo que informaron, nunca el número de una sola, y nada sobre ninguna persona.
+coalition-none = Todavía no se ha sumado ningún trimestre.
+coalition-unsummed = Este periodo no está sumado.
+coalition-to-advocates = De los centros de salud a las intercesoras
+coalition-to-clinics = De las intercesoras a los centros de salud
+coalition-said = { $period }, { $way }: llegaron { $sent } referencias, se aceptaron { $accepted } y se conectaron { $connected }.
+coalition-told = Han informado { $told } de { $connected } organizaciones.
+coalition-have-told = Informaron
+coalition-have-not = Todavía no
+coalition-year = Este año se suma de sus cuatro trimestres como se mostraron. Las organizaciones son las del trimestre con menos.
+coalition-organizations = Organizaciones
+coalition-hidden = { $n ->
+    [0] Aquí no se oculta ningún número.
+    [one] Aquí se oculta 1 número.
+   *[other] Aquí se ocultan { $n } números.
+} Dice “pocas” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, y donde una podría calcular el número de otra. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
+coalition-noise = Ruido
+coalition-noise-of-none = No se agregó.
+coalition-noise-of = Cada número se movió al azar, hacia arriba o hacia abajo (épsilon { $each } cada uno). Este periodo puede gastar { $allowed } y ha gastado { $spent }; quedan { $left }. Cuanto más pequeño es épsilon, más se mueve un número. Se sacó una vez y no se saca de nuevo.
+coalition-noise-of-year = Los números de al menos un trimestre se movieron al azar. Vea ese trimestre.
+coalition-noise-none = Ninguno
+coalition-noise-some = Con un presupuesto de { $budget }
+coalition-noise-hint = Los números se mueven al azar, para que nadie pueda saber si una referencia está entre ellas. Un presupuesto más pequeño los mueve más. Lo que se elige queda con el trimestre y no se puede cambiar.
+coalition-ready-title = Trimestres por sumar
+coalition-ready-lead = Espere a que la mayoría informe: un trimestre se suma una vez. Lo que llegue después se nombra aquí y no se suma.
+coalition-sum = Sumar { $period }
+coalition-sum-once = Se hace una sola vez. Entonces se borra lo que dice cada informe; solo quedan las sumas.
+coalition-refused-title = Lo que no sumamos
+coalition-somebody = una organización
+coalition-why-other-length = No es un trimestre. Sumamos trimestres.
+coalition-why-late = { $org } informó esto después de sumar el trimestre. No se suma: dos sumas serían distintas solo por eso.
+coalition-why-other-sides = { $org } nombró otras partes para esta alianza que las demás. Llame a la organización.
+roll-up-not-over = Este trimestre todavía no termina. No se sumó nada.
+roll-up-before = Este trimestre ya se sumó. Eso se queda como está.
+roll-up-other-length = Solo se suman trimestres.
+roll-up-nothing-told = Nadie ha informado este trimestre, o ninguna firma es válida. No se sumó nada.
+roll-up-other-reports = Un informe de este trimestre no corresponde aquí. No se sumó nada. Pida a quien cuida este sistema que lo revise.
+roll-up-overspent = No se sumó nada: gastaría más de lo que este trimestre puede.
+roll-up-no-budget = Elija una de las respuestas sobre el ruido.
+roll-up-came-meanwhile = Acaba de llegar otro informe. Mire de nuevo y después sume.
+
+affiliations-title = Coaliciones
+affiliations-lead = Una coalición estatal o una asociación de atención primaria puede leer sumas de lo que informan muchas organizaciones. Su organización decide por sí misma si informa, y puede dejar de hacerlo cuando quiera.
+affiliations-none = No hay conexión con ninguna coalición. Si una le da un código, escríbalo aquí.
+affiliations-title-coalition = Organizaciones
+affiliations-lead-coalition = Quién está conectada con nosotras. Cada una decide por sí misma si nos informa sus trimestres cerrados.
+affiliations-none-coalition = Todavía no hay ninguna organización conectada. Haga un código y déselo a una por teléfono.
+affiliation-tells = Informa trimestres cerrados
+affiliation-tells-not = No informa nada
+affiliation-confirmed = Ya comparamos sus seis palabras.
+affiliation-not-confirmed = Todavía no comparamos sus seis palabras, o una clave cambió.
+affiliation-confirmed-there = { $org } ya comparó las nuestras.
+affiliation-not-confirmed-there = { $org } todavía no ha comparado las nuestras.
+affiliation-since = Los trimestres cerrados se informan desde el { $day }.
+affiliation-what-is-told = Qué se informa
+affiliation-code-title = Conectar una organización
+affiliation-code-lead = Usted recibe un código. Déselo por teléfono a una persona responsable de la organización. Se puede usar una vez.
+affiliation-name = Para quién es el código
+affiliation-name-needed = Escriba el nombre de la organización.
+affiliation-code-button = Hacer un código
+affiliation-step-type = Lo escriben en “Coaliciones”.
+affiliation-step-words = Después cada una le lee en voz alta sus seis palabras a la otra.
+affiliation-tell-head = Informar a { $org } nuestros trimestres cerrados
+affiliation-tell-not-yet = Ahora no se informa nada.
+affiliation-goes = Esto se informa
+affiliation-goes-report = El informe que recibe nuestra organización aliada cuando cerramos un trimestre: las mismas líneas, protegidas y firmadas.
+affiliation-goes-sides = De qué dos organizaciones se trata, por número y clave.
+affiliation-goes-quarters = Los trimestres que cerremos desde ahora. Los anteriores solo si usted los elige uno por uno. Un trimestre va a una sola coalición.
+affiliation-stays = Esto no se informa
+affiliation-stays-people = Nada sobre una persona. A una coalición no se puede mandar ninguna referencia, nota, nombre ni mensaje.
+affiliation-stays-small = Los números pequeños, y los que dejarían ver uno pequeño. Allá también dicen “pocas” o “no se muestra”.
+affiliation-stays-exact = Nuestros propios números exactos.
+affiliation-there = Qué pasa con eso
+affiliation-there-text = { $org } lo suma con lo que otras informaron, y muestra sumas de dos o más organizaciones y aliadas. Lo que dice nuestro informe se borra allá cuando se suma el trimestre. Puede dejar de informar cuando quiera; lo informado queda informado.
+affiliation-periods = Nuestros trimestres cerrados
+affiliation-periods-none = Todavía no hemos cerrado ningún trimestre.
+affiliation-not-told = No se ha informado.
+affiliation-told-elsewhere = Se informó a otra coalición. Un trimestre va a una sola.
+affiliation-tell-period = Informar { $period }
+affiliation-stop-text = Si deja de informar, no se informa nada más, y lo que está en camino no llega.
+affiliation-stop = Dejar de informar
+affiliation-begin = Informar a { $org } desde ahora
+affiliation-not-between = Una conexión es entre una organización y una coalición.
+affiliation-exists = Ya hay una conexión.
+coalition-words-first = Compare primero las seis palabras.
+coalition-tells-already = Ya se informa a una coalición. Primero deje de hacerlo: un trimestre va a una sola coalición.
+coalition-none-told = Ahora no se informa a ninguna coalición, o hay que comparar otra vez sus seis palabras. No se mandó nada.
+coalition-other-length = A una coalición solo se le informan trimestres.
+coalition-told-before = Este trimestre ya se informó, o está en camino. No se mandó nada.
+notice-coalition-not-delivered = Un trimestre que informamos a una coalición no llegó. Mándelo otra vez en “Coaliciones”.
+organization-affiliations = Qué coalición puede leer nuestros trimestres cerrados en sus sumas.
+roles-not-here = Nadie tiene esta función en una organización de este tipo.
+audit-affiliation-changed = { $who } cambió una conexión con una coalición, o de la coalición con una organización.
+audit-coalition-told = { $who } informó un trimestre cerrado a una coalición.
+audit-coalition-took = Una organización nos informó un trimestre cerrado.
+audit-coalition-refused = Lo que una organización nos informó no se sumó.
+audit-period-summed = { $who } sumó un trimestre de lo que informaron las organizaciones.
