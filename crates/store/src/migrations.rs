@@ -62,6 +62,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     66: "0066_event_site",
     67: "0067_service_count",
     69: "0069_listing_version",
+    72: "0072_directory_index",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
