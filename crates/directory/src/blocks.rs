@@ -3,6 +3,7 @@
 //!
 //! What is written is a hash of each key and a number: no street stands in a file.
 
+use crate::fnv::fnv;
 use crate::listing::{Listing, Whereabouts, Why};
 use crate::merge::{SHARED, keys};
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ const PARTS: usize = 64;
 const KEY: usize = 12;
 /// The mark of a listing that a person withheld, beside the number of its source.
 const BY_HAND: u32 = 1 << 31;
+/// In the place of a source: the listing is compared with none.
+pub const PASSED: u32 = u32::MAX;
 
 /// Gathers listings by what they are compared by.
 pub struct Blocks {
@@ -50,7 +53,7 @@ impl Blocks {
         let by_hand = matches!(listing.whereabouts, Whereabouts::Withheld(_, Why::ByHand));
         self.of.push(source | if by_hand { BY_HAND } else { 0 });
         for key in keys(listing) {
-            let hash = hash(&key);
+            let hash = fnv(&key);
             let part = usize::try_from(hash >> 32).unwrap_or(0) % PARTS;
             if let Some(file) = self.parts.get_mut(part) {
                 file.write_all(&hash.to_le_bytes())?;
@@ -66,8 +69,14 @@ impl Blocks {
     /// When there are too many.
     pub fn pass_over(&mut self) -> std::io::Result<()> {
         u32::try_from(self.of.len()).map_err(|_| ErrorKind::FileTooLarge)?;
-        self.of.push(u32::MAX);
+        self.of.push(PASSED);
         Ok(())
+    }
+
+    /// The number of each listing's source, as they were added; [`PASSED`] of what is compared with none.
+    #[must_use]
+    pub fn sources(&self) -> Vec<u32> {
+        self.of.iter().map(|of| if *of == PASSED { PASSED } else { of & !BY_HAND }).collect()
     }
 
     /// Gives the pairs that are worth comparing, the smaller number first, one file of keys after the other; a pair that shares
@@ -127,9 +136,4 @@ fn read(part: BufWriter<File>) -> std::io::Result<Vec<(u64, u32)>> {
     keys.sort_unstable();
     keys.dedup();
     Ok(keys)
-}
-
-/// FNV-1a over the key. Two keys of one hash cost a comparison and nothing else.
-fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -12,6 +12,7 @@ pub mod blocks;
 mod bounded;
 pub mod correction;
 mod draft;
+mod fnv;
 pub mod hotlines;
 pub mod hours;
 pub mod hrsa;

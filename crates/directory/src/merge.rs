@@ -9,7 +9,7 @@ use crate::listing::{Area, Listing, SourceKey, Whereabouts, Why};
 use crate::words;
 use domain::day::Day;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a source said, and since which day it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,31 +177,6 @@ pub fn keys(listing: &Listing) -> Vec<String> {
 
 /// A key that more listings share (a switchboard) says nothing.
 pub(crate) const SHARED: usize = 50;
-
-/// Pairs that are the same or may be, by their places in a list that fits into memory; of very many listings
-/// [`crate::blocks`] finds what is worth comparing.
-#[must_use]
-pub fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, listing) in listings.iter().enumerate() {
-        for key in keys(listing) {
-            by_key.entry(key).or_default().push(at);
-        }
-    }
-    let mut seen = BTreeSet::new();
-    for group in by_key.values().filter(|group| group.len() <= SHARED) {
-        for (at, first) in group.iter().enumerate() {
-            // Most that share a key are of one source.
-            let other = |second: &&usize| !of_one_source(&listings[**second], &listings[*first]);
-            seen.extend(group.iter().skip(at + 1).filter(other).map(|second| (*first, *second)));
-        }
-    }
-    let compare = |(a, b): (usize, usize)| {
-        let alike = alike(listings.get(a)?, listings.get(b)?);
-        (alike != Alike::Other).then_some((a, b, alike))
-    };
-    seen.into_iter().filter_map(compare).collect()
-}
 
 /// One listing out of what several sources say. For each field the one who said it last counts; of whereabouts the
 /// strictest. `beside` are listings of which nobody has decided yet whether they are the same: if one of them is withheld, so

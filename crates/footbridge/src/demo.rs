@@ -88,7 +88,11 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
         unlimited: args.unlimited,
         synthetic: true,
     };
-    App::open(settings).await.map_err(|error| error.to_string())
+    let app = App::open(settings).await.map_err(|error| error.to_string())?;
+    // Where `footbridge import` puts it for the database of this folder.
+    let index = folder.join("demo.db.index");
+    app::directory::keep_index_in(&app, index).map_err(|error| format!("the folder of the index: {error}"))?;
+    Ok(app)
 }
 
 /// Writes the demo's year and its last day, once: a kept folder is taken up as it is.

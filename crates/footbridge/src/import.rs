@@ -27,7 +27,7 @@ pub struct Files {
     /// Write what became of every row into this file.
     #[arg(long)]
     report: Option<PathBuf>,
-    /// Where files may be written while it reads, as large as what is read. They hold what the source published, places
+    /// Where files may be written while it reads, some three times as large as what is read. They hold what the source published, places
     /// that are withheld too, and are gone when it ends.
     #[arg(long, value_name = "FOLDER")]
     scratch: Option<PathBuf>,

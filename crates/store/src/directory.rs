@@ -101,15 +101,13 @@ pub async fn put(tx: &Tx, run: Uuid, at: Timestamp, lines: Vec<Line>) -> Result<
         .map(drop)
 }
 
-/// Writes down that these lines say what they said.
+/// Writes down that these lines say what they said; one that vanished is put in again with [`put`], which raises the version.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn seen(tx: &Tx, run: Uuid, at: Timestamp, ids: Vec<Uuid>) -> Result<()> {
-    static EACH: Each = Each::new(
-        "UPDATE directory_listing SET run_id = $1, read_at = $2, vanished_at = NULL WHERE id = $3 RETURNING id",
-        "$3",
-    );
+    static EACH: Each =
+        Each::new("UPDATE directory_listing SET run_id = $1, read_at = $2 WHERE id = $3 RETURNING id", "$3");
     run_each(tx, &EACH, args![run, at], ids, |row| row.id(|id| id)).await.map(drop)
 }
 

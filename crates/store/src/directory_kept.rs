@@ -205,3 +205,25 @@ pub async fn publish(tx: &Tx, scope: &OrgScope, member: MemberId, at: Timestamp)
 pub async fn unpublish(tx: &Tx, scope: &OrgScope) -> Result<()> {
     run(tx, "DELETE FROM published WHERE org_id = $1", args![scope.org()]).await.map(drop)
 }
+
+/// Writes down that an index was made of this version, and forgets those of an older one that were made before `until`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn index_made(tx: &Tx, stamp: Uuid, version: i64, at: Timestamp, until: Timestamp) -> Result<()> {
+    const MADE: &str = "INSERT INTO directory_index (stamp, version, made_at) VALUES ($1, $2, $3)";
+    const OLD: &str = "DELETE FROM directory_index WHERE version < $1 AND made_at < $2";
+    run(tx, OLD, args![version, until]).await?;
+    run(tx, MADE, args![stamp, version, at]).await.map(drop)
+}
+
+/// The indexes that were made of what is kept, each with its version.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn indexes(db: &impl Reads) -> Result<Vec<(Uuid, i64)>> {
+    all(db, "SELECT stamp, version FROM directory_index ORDER BY version, stamp", args![], |row| {
+        Ok((row.id(|id| id)?, row.int()?))
+    })
+    .await
+}

@@ -64,6 +64,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     67: "0067_service_count",
     69: "0069_listing_version",
     70: "0070_out_after_hold",
+    72: "0072_directory_index",
     73: "0073_trails_end",
 );
 

@@ -25,6 +25,7 @@ const FEW: &[&str] = &[
     "compartment_server",
     "consult",
     "directory_check",
+    "directory_index",
     "directory_owner",
     "directory_pair",
     "directory_run",

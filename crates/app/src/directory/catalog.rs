@@ -7,17 +7,24 @@
 use super::groups::{Group, Groups};
 use super::making;
 use super::since::Changed;
+use crate::node::NODE_LANE;
 use crate::{App, Error, Result};
 use ::directory::search::Index;
+use domain::time::{Days, Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// What lies in a folder is understood by the version that wrote it: another one makes its own.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
 const SOON: u64 = 1_000;
+/// Minutes until what could not be made is tried again: making it costs what it costs, whether or not it comes to an end.
+const PAUSE: Minutes = Minutes(1);
+/// Days after which an index of an older version is known no more.
+const KNOWN: Days = Days(7);
 
 /// What a search is answered from.
 #[derive(Default)]
@@ -39,6 +46,8 @@ struct Beside {
     unsure: Vec<(Uuid, Uuid)>,
     /// How many lines the groups have, so that a part of them is not taken for all.
     grouped: usize,
+    /// How many places the index has, for the same reason.
+    places: u64,
 }
 
 /// The catalog of this process, if there is one yet, and where it lies.
@@ -48,11 +57,16 @@ pub(crate) struct Shelf {
     /// One is made at a time.
     making: Arc<tokio::sync::Mutex<()>>,
     folder: OnceLock<PathBuf>,
+    /// The version of which none could be made, and when that was found.
+    failed: Mutex<Option<(i64, Timestamp)>>,
 }
 
 impl Shelf {
     fn kept(&self) -> MutexGuard<'_, Option<Arc<Catalog>>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    fn failed(&self) -> MutexGuard<'_, Option<(i64, Timestamp)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -79,8 +93,7 @@ impl Catalog {
 /// the one before answers until it is done. It is made to its end even if whoever asked has gone.
 pub(super) async fn now(app: &App) -> Result<Arc<Catalog>> {
     let version = store::directory::version(app.store()).await?;
-    let kept = app.shelf().kept().clone();
-    let Some(old) = kept else { return made(app).await };
+    let Some(old) = before(app, version).await? else { return made(app).await };
     if old.version == version {
         return Ok(old);
     }
@@ -99,6 +112,17 @@ pub(super) async fn now(app: &App) -> Result<Arc<Catalog>> {
     Ok(old)
 }
 
+/// The catalog that there is, of this version or one before; a process that has just begun takes what lies in the folder.
+pub(super) async fn before(app: &App, version: i64) -> Result<Option<Arc<Catalog>>> {
+    let kept = app.shelf().kept().clone();
+    if kept.is_some() {
+        return Ok(kept);
+    }
+    let Some(lying) = lying(app, version).await? else { return Ok(None) };
+    let mut kept = app.shelf().kept();
+    Ok(Some(kept.get_or_insert(Arc::new(lying)).clone()))
+}
+
 /// The catalog of what is kept at this moment, however long it takes.
 pub(super) async fn made(app: &App) -> Result<Arc<Catalog>> {
     let app = app.clone();
@@ -112,49 +136,69 @@ pub(super) async fn made(app: &App) -> Result<Arc<Catalog>> {
 /// Whoever calls it holds the lock.
 async fn fresh(app: &App) -> Result<Arc<Catalog>> {
     let version = store::directory::version(app.store()).await?;
-    if let Some(catalog) = app.shelf().kept().as_ref().filter(|catalog| catalog.version == version) {
-        return Ok(catalog.clone());
+    if let Some(catalog) = before(app, version).await?.filter(|catalog| catalog.version == version) {
+        return Ok(catalog);
     }
-    // A number that two databases could share, and the id of an import, which they do not.
-    let run = store::directory::runs(app.store(), 1).await?.pop().map_or(Uuid::nil(), |run| run.id);
-    let place = app.shelf().folder.get().map(|folder| (folder.clone(), format!("{FORMAT}-{version}-{}", run.simple())));
-    let catalog = Arc::new(match place {
-        None => Catalog { version, ..making::catalog(app, None).await? },
-        Some((folder, name)) => in_folder(app, version, folder, &name).await?,
-    });
+    let failed = *app.shelf().failed();
+    if failed.is_some_and(|(of, at)| of == version && app.now() < at.plus_minutes(PAUSE)) {
+        return Err(Error::Busy);
+    }
+    let made = match app.shelf().folder.get() {
+        None => making::catalog(app, None).await,
+        Some(folder) => in_folder(app, version, folder).await,
+    };
+    *app.shelf().failed() = made.as_ref().err().map(|_| (version, app.now()));
+    let catalog = Arc::new(Catalog { version, ..made? });
     *app.shelf().kept() = Some(catalog.clone());
     Ok(catalog)
 }
 
-/// The catalog of this name, if it was made before; otherwise it is made beside and then gets the name, so that half of one is
-/// never opened.
-async fn in_folder(app: &App, version: i64, folder: PathBuf, name: &str) -> Result<Catalog> {
-    let path = folder.join(name);
-    if let Some(catalog) = opened(&path) {
-        return Ok(Catalog { version, ..catalog });
-    }
-    let beside = ::directory::scratch::folder("making-", &folder).map_err(unwritten)?;
+/// The catalog that lies in the folder, of this version or the last one before. One of which the database knows nothing was made of
+/// another past: of this one, before it was put back, or of another database.
+async fn lying(app: &App, version: i64) -> Result<Option<Catalog>> {
+    let Some(folder) = app.shelf().folder.get().cloned() else { return Ok(None) };
+    let mut known = store::directory_kept::indexes(app.store()).await?;
+    known.retain(|(_, of)| *of <= version);
+    let open = move || {
+        let catalog = |(stamp, of)| Some(Catalog { version: of, ..opened(&folder.join(name(of, stamp)))? });
+        known.into_iter().rev().find_map(catalog)
+    };
+    tokio::task::spawn_blocking(open).await.map_err(|_| Error::Busy)
+}
+
+fn name(version: i64, stamp: Uuid) -> String {
+    format!("{FORMAT}-{version}-{}", stamp.simple())
+}
+
+/// Makes a catalog beside, and gives it its name when it is whole, so that half of one is never opened.
+async fn in_folder(app: &App, version: i64, folder: &Path) -> Result<Catalog> {
+    let (stamp, now) = (app.next_id(), app.now());
+    let path = folder.join(name(version, stamp));
+    let beside = ::directory::scratch::folder("making-", folder).map_err(unwritten)?;
     let catalog = making::catalog(app, Some(beside.path())).await?;
     if catalog.index.is_none() {
-        return Ok(Catalog { version, ..catalog });
+        return Ok(catalog);
     }
     write(&catalog, beside.path()).map_err(unwritten)?;
     drop(catalog);
-    let beside = beside.keep();
-    if std::fs::rename(&beside, &path).is_err() {
-        // Another process was faster, or left half of one.
-        if opened(&path).is_some() {
-            let _ = std::fs::remove_dir_all(&beside);
-        } else {
-            let _ = std::fs::remove_dir_all(&path);
-            std::fs::rename(&beside, &path).map_err(unwritten)?;
-        }
-    }
-    sweep(&folder, name);
-    opened(&path).map(|catalog| Catalog { version, ..catalog }).ok_or(Error::Busy)
+    app.store()
+        .write(NODE_LANE, move |tx| {
+            Box::pin(store::directory_kept::index_made(tx, stamp, version, now, now.minus_days(KNOWN)))
+        })
+        .await?;
+    // Until it has its name it goes with whoever gives up.
+    std::fs::rename(beside.path(), &path).map_err(unwritten)?;
+    let _ = beside.keep();
+    let known = store::directory_kept::indexes(app.store()).await?;
+    // What another process made of this version, or of one after it, stays where it is whole.
+    let others = known.into_iter().filter(|(_, of)| *of >= version).map(|(stamp, of)| name(of, stamp));
+    let stays = others.filter(|name| opened(&folder.join(name)).is_some()).collect();
+    sweep(folder, &stays);
+    opened(&path).ok_or(Error::Busy)
 }
 
-fn unwritten(error: std::io::Error) -> Error {
+/// A file of an index could not be written.
+pub(super) fn unwritten(error: std::io::Error) -> Error {
     tracing::error!(code = "directory-index-unwritten", problem = %error.kind());
     Error::Busy
 }
@@ -164,7 +208,8 @@ const BESIDE: &str = "catalog.json";
 
 fn write(catalog: &Catalog, folder: &Path) -> std::io::Result<()> {
     catalog.groups.write(&folder.join(GROUPS))?;
-    let beside = Beside { unsure: catalog.unsure.clone(), grouped: catalog.groups.len() };
+    let places = catalog.index.as_ref().map_or(0, Index::len);
+    let beside = Beside { unsure: catalog.unsure.clone(), grouped: catalog.groups.len(), places };
     std::fs::write(folder.join(BESIDE), serde_json::to_vec(&beside)?)
 }
 
@@ -172,22 +217,22 @@ fn opened(folder: &Path) -> Option<Catalog> {
     let beside: Beside = serde_json::from_slice(&std::fs::read(folder.join(BESIDE)).ok()?).ok()?;
     // A part of it would unlink what is withheld from what is like it.
     let groups = Groups::read(&folder.join(GROUPS)).ok().filter(|groups| groups.len() == beside.grouped)?;
-    let index = Index::open(Some(folder)).ok()?;
+    let index = Index::open(folder).ok().filter(|index| index.len() == beside.places)?;
     Some(Catalog { index: Some(index), groups, unsure: beside.unsure, ..Catalog::default() })
 }
 
 /// Deletes what was made of an older version, and what somebody began half a day ago and did not end. What is open stays readable
 /// until it is closed.
-fn sweep(folder: &Path, but: &str) {
+fn sweep(folder: &Path, but: &HashSet<String>) {
     const ABANDONED: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let parts: Vec<&str> = name.split('-').collect();
-        let is_ours = matches!(parts[..], [format, version, run] if format.parse::<u32>().is_ok()
-            && version.parse::<i64>().is_ok() && run.len() == 32 && Uuid::try_parse(run).is_ok());
+        let is_ours = matches!(parts[..], [format, version, stamp] if format.parse::<u32>().is_ok()
+            && version.parse::<i64>().is_ok() && stamp.len() == 32 && Uuid::try_parse(stamp).is_ok());
         let age = entry.metadata().and_then(|entry| entry.modified()).ok().and_then(|at| at.elapsed().ok());
         let is_old = name.starts_with("making-") && age.is_some_and(|age| age > ABANDONED);
-        if (is_ours && name != but) || is_old {
+        if (is_ours && !but.contains(&name)) || is_old {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }

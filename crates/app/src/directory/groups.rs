@@ -118,7 +118,7 @@ pub(super) struct Sets {
 }
 
 /// The source of what staff say, of which a set may hold any number.
-pub(super) const STAFF: u32 = u32::MAX;
+pub(super) const STAFF: u32 = ::directory::blocks::PASSED;
 
 impl Sets {
     /// Each line by itself, with the number of its source.

@@ -1,12 +1,13 @@
 //! Withholding by hand, and taking a site of the directory for our own.
 
+use super::catalog::{self, Catalog};
 use super::entry::Entry;
 use super::import::line_of;
 use super::search::Ask;
 use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal, listings};
 use ::directory::listing::{Kind, Listing};
-use ::directory::merge;
+use ::directory::merge::{self, Alike};
 use domain::audit::Act;
 use domain::ids::SiteId;
 use domain::listing::{Remark, Site};
@@ -14,6 +15,7 @@ use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::text::Label;
 use domain::time::Timestamp;
+use std::collections::HashSet;
 use store::Tx;
 use uuid::Uuid;
 
@@ -33,17 +35,48 @@ async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::R
 }
 
 /// The lines of one place, and those that may be it. Once its street is gone nothing shows any more that they may be: they are
-/// withheld with it, or they would tell its street for it.
+/// withheld with it, or they would tell its street for it. Nobody waits for another index: what has come since the one that there is, is
+/// compared here, line by line.
 async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
-    let mut all = vec![find(app, id).await?];
-    // Of what is kept at this moment: a line that the index before does not know may be the place too.
-    let group = super::catalog::made(app).await?.group(id);
-    for line in group.lines.iter().chain(&group.beside).filter(|line| **line != id) {
-        match find(app, *line).await {
-            // It went since the index was made.
-            Err(Error::NotFound) => {}
-            found => all.push(found?),
+    find(app, id).await?;
+    let version = store::directory::version(app.store()).await?;
+    let before = catalog::before(app, version).await?;
+    let since = match &before {
+        Some(catalog) => super::since::lines(app, catalog, version).await?,
+        None => None,
+    };
+    let (catalog, since) = match before.zip(since) {
+        Some(known) => known,
+        // None to begin with, or too many to look through while somebody waits.
+        None => (catalog::made(app).await?, Vec::new()),
+    };
+    let mut all = one_with(app, &catalog, &since, vec![id]).await?;
+    let mut beside: Vec<Uuid> = all.iter().flat_map(|line| catalog.group(line.key.uuid()).beside).collect();
+    beside.extend(
+        all.iter()
+            .flat_map(|line| since.iter().filter(move |new| merge::alike(line, new) == Alike::Unsure))
+            .map(|new| new.key.uuid()),
+    );
+    beside.retain(|id| all.iter().all(|line| line.key.uuid() != *id));
+    all.extend(one_with(app, &catalog, &since, beside).await?);
+    Ok(all)
+}
+
+/// These lines, and those that are one place with them: by the catalog, or by what came since.
+async fn one_with(app: &App, catalog: &Catalog, since: &[Listing], ids: Vec<Uuid>) -> Result<Vec<Listing>> {
+    let (mut all, mut open, mut known) = (Vec::new(), ids, HashSet::new());
+    while let Some(id) = open.pop() {
+        if !known.insert(id) {
+            continue;
         }
+        let listing = match find(app, id).await {
+            // It went since the index was made.
+            Err(Error::NotFound) => continue,
+            found => found?,
+        };
+        open.extend(catalog.group(id).lines);
+        open.extend(since.iter().filter(|new| merge::alike(&listing, new) == Alike::Same).map(|new| new.key.uuid()));
+        all.push(listing);
     }
     Ok(all)
 }

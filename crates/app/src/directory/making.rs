@@ -1,8 +1,8 @@
 //! Makes a catalog of the store, page by page: once to see which lines are one place, and once to put each place into the index.
 //! Memory holds some fifty bytes a line, a page, and what the index gathers before it writes.
 
-use super::catalog::Catalog;
-use super::groups::{Group, Groups, STAFF, Sets};
+use super::catalog::{Catalog, unwritten};
+use super::groups::{Group, Groups, Sets};
 use crate::{App, Error, Result};
 use ::directory::blocks::Blocks;
 use ::directory::correction;
@@ -41,7 +41,6 @@ struct Making {
 /// What was seen of all lines, by their numbers.
 struct Seen {
     ids: Vec<Uuid>,
-    sources: Vec<u32>,
     blocks: Blocks,
     /// What staff say, and the line that they say it of.
     corrections: Vec<(u32, Uuid)>,
@@ -78,20 +77,16 @@ impl Making {
     /// Nothing where there is no line.
     fn look_through(&self, scratch: &Path) -> Result<Option<Seen>> {
         let blocks = Blocks::new(scratch).map_err(unwritten)?;
-        let mut seen = Seen { ids: Vec::new(), sources: Vec::new(), blocks, corrections: Vec::new() };
-        let mut names: HashMap<String, u32> = HashMap::new();
+        let mut seen = Seen { ids: Vec::new(), blocks, corrections: Vec::new() };
         for line in self.lines() {
             let (id, Said { listing, .. }) = line?;
             let number = u32::try_from(seen.ids.len()).map_err(|_| Error::Busy)?;
             seen.ids.push(id);
             if listing.key.source == correction::SOURCE {
-                seen.sources.push(STAFF);
                 seen.blocks.pass_over().map_err(unwritten)?;
                 seen.corrections.extend(Uuid::try_parse(&listing.key.id).ok().map(|of| (number, of)));
             } else {
-                let next = u32::try_from(names.len()).unwrap_or(STAFF - 1);
                 seen.blocks.add(&listing).map_err(unwritten)?;
-                seen.sources.push(*names.entry(listing.key.source).or_insert(next));
             }
         }
         Ok((!seen.ids.is_empty()).then_some(seen))
@@ -99,10 +94,10 @@ impl Making {
 
     /// Which lines are one place, and pairs that a person should look at.
     fn grouped(&self, seen: Seen) -> Result<(Groups, Vec<(Uuid, Uuid)>)> {
-        let Seen { ids, sources, blocks, corrections } = seen;
+        let Seen { ids, blocks, corrections } = seen;
         let number = |id: &Uuid| ids.binary_search(id).ok().and_then(|at| u32::try_from(at).ok());
         let id = |number: u32| usize::try_from(number).ok().and_then(|at| ids.get(at)).copied().unwrap_or(Uuid::nil());
-        let mut sets = Sets::of(sources);
+        let mut sets = Sets::of(blocks.sources());
         let mut decided = HashSet::new();
         for (one, other, same) in self.runtime.block_on(store::directory_kept::pairs(self.app.store()))? {
             if let Some((one, other)) = number(&one).zip(number(&other)) {
@@ -185,7 +180,7 @@ impl Making {
                     None
                 }
             });
-        let index = Index::open(folder).map_err(|_| Error::Busy)?;
+        let index = Index::create(folder).map_err(|_| Error::Busy)?;
         index.put(places.flatten(), &[]).map_err(|_| Error::Busy)?;
         match failed {
             Some(error) => Err(error),
@@ -232,9 +227,4 @@ impl From<MakingError> for Error {
     fn from(MakingError(error): MakingError) -> Self {
         error
     }
-}
-
-fn unwritten(error: std::io::Error) -> Error {
-    tracing::error!(code = "directory-index-unwritten", problem = %error.kind());
-    Error::Busy
 }

@@ -1,15 +1,16 @@
 //! Searching: by staff and by whoever reads the public pages. What was asked is kept nowhere.
 
-use super::catalog;
+use super::catalog::{self, Catalog};
 use super::entry::{Entry, read};
 use super::since::Doubt;
 use crate::{App, Error, Result};
 use ::directory::listing::{Kind, Point};
 use ::directory::points::{NoZip, Zip, points};
-use ::directory::search::{Around, NEAR_KM, Query};
+use ::directory::search::{Around, Found, NEAR_KM, Query};
 use ::directory::words::slug;
 use domain::language::LanguageCode;
 use domain::service::Service;
+use std::sync::Arc;
 
 /// Most characters of words that are looked at; what is longer is cut.
 const WORDS: usize = 200;
@@ -156,29 +157,15 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         around,
         state,
         county: ask.county,
+        but: Vec::new(),
         most: most + 1,
     }
     .placed(km);
-    let searched = catalog.clone();
-    let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&query)))
-        .await
-        .map_err(|_| Error::Busy)?;
-    let Some(Ok(found)) = found else { return Err(Error::Busy) };
+    let (found, all) = undoubted(app, &catalog, query).await?;
     answer.left_out = found.left_out;
-    answer.more = found.hits.len() > most;
-    let mut all = Vec::new();
-    for hit in found.hits.into_iter().take(most) {
-        all.extend(read(app, &catalog.group(hit.id)).await?.map(|lines| (lines, hit.km)));
-    }
-    let doubt = Doubt::now(app, &catalog).await?;
+    answer.more = all.len() > most;
     let (mut open, mut closed) = (Vec::new(), Vec::new());
-    for (lines, km) in all {
-        // The index found it by the place that it had, or by words of its street: until there is another index to be found at all
-        // would tell of it.
-        if lines.is_doubted(&doubt) {
-            continue;
-        }
-        let mut entry = lines.told(&doubt);
+    for (mut entry, km) in all.into_iter().take(most) {
         if entry.is_gone || entry.vanished {
             continue;
         }
@@ -193,4 +180,32 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     answer.entries = open;
     answer.entries.extend(closed);
     Ok(answer)
+}
+
+/// How often it is searched again without what is in doubt; what is in doubt after that is left out of what was found.
+const AGAIN: usize = 3;
+
+/// What is found, and its entries. What is in doubt was found by the place that it had, or by words of its street: until there is
+/// another index, to be found at all would tell of it, and so would a word that only it has or that there is more. It is searched again as
+/// if the index did not hold it.
+async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Result<(Found, Vec<(Entry, Option<f64>)>)> {
+    for round in 0..=AGAIN {
+        let (searched, asked) = (catalog.clone(), query.clone());
+        let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&asked)))
+            .await
+            .map_err(|_| Error::Busy)?;
+        let Some(Ok(found)) = found else { return Err(Error::Busy) };
+        let mut read_of = Vec::new();
+        for hit in &found.hits {
+            read_of.extend(read(app, &catalog.group(hit.id)).await?.map(|lines| (hit, lines)));
+        }
+        let doubt = Doubt::now(app, catalog).await?;
+        let (doubted, sure): (Vec<_>, Vec<_>) = read_of.into_iter().partition(|(_, lines)| lines.is_doubted(&doubt));
+        if doubted.is_empty() || round == AGAIN {
+            let all = sure.into_iter().map(|(hit, lines)| (lines.told(&doubt), hit.km)).collect();
+            return Ok((found, all));
+        }
+        query.but.extend(doubted.into_iter().map(|(hit, _)| hit.id));
+    }
+    Err(Error::Busy)
 }

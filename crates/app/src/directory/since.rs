@@ -72,6 +72,31 @@ impl Doubt {
     }
 }
 
+/// The lines that have come or changed since a catalog was made, without what staff say; nothing where they are too many to be looked
+/// through while somebody waits, or the database was put back.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn lines(app: &App, catalog: &Catalog, version: i64) -> Result<Option<Vec<Listing>>> {
+    if version < catalog.version {
+        return Ok(None);
+    }
+    let (mut all, mut read) = (Vec::new(), (catalog.version, Uuid::max()));
+    for _ in 0..PAGES {
+        let page = store::directory::changed(app.store(), read, PAGE).await?;
+        let is_last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for standing in page {
+            read = (standing.version, standing.line.id);
+            let listing = serde_json::from_str::<Listing>(&standing.line.said).ok();
+            all.extend(listing.filter(|listing| listing.key.source != correction::SOURCE));
+        }
+        if is_last {
+            return Ok(Some(all));
+        }
+    }
+    Ok(None)
+}
+
 impl Since {
     async fn catch_up(&mut self, app: &App, known: i64) -> Result<()> {
         let mut read = self.read.unwrap_or((known, Uuid::max()));

@@ -1,22 +1,49 @@
 //! What is made up: services of 400 towns, in words that are as unequal as those of a language.
 
 use directory::listing::{Listing, Point};
+use directory::points::{Zip, points};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-const TOWNS: u64 = 400;
+const TOWNS: usize = 400;
 const WORDS: u64 = 20_000;
 
 /// So many services.
 pub struct Made {
     pub count: u64,
+    towns: Vec<Town>,
 }
 
-/// Two words of a service, where it is.
+/// Two words of a service, and the ZIP code that it is near.
 pub struct Asked {
     pub words: [String; 2],
+    pub zip: String,
     pub point: Point,
+}
+
+/// A ZIP code that has a middle.
+struct Town {
+    zip: String,
+    state: &'static str,
+    point: Point,
+}
+
+/// ZIP codes out of all the country.
+fn towns() -> Vec<Town> {
+    let points = points();
+    let town = |number: u32| {
+        let zip = format!("{number:05}");
+        let (Ok(Zip::Area(point)), Ok(state)) = (points.zip(&zip), points.state(&zip)) else { return None };
+        Some(Town { point, state, zip })
+    };
+    // The first that there is of every 239.
+    (0..)
+        .map(|at| at * 239)
+        .take_while(|at| *at < 100_000)
+        .filter_map(|at| (at..at + 239).find_map(town))
+        .take(TOWNS)
+        .collect()
 }
 
 /// Numbers that look random and are the same for the same start (splitmix64).
@@ -44,21 +71,20 @@ impl Dice {
 pub struct Service {
     pub name: String,
     pub about: String,
-    pub town: u64,
+    pub town: usize,
     pub point: Point,
     pub phone: String,
 }
 
 impl Made {
-    pub const fn of(count: u64) -> Self {
-        Self { count }
+    pub fn of(count: u64) -> Self {
+        Self { count, towns: towns() }
     }
 
     pub fn service(&self, number: u64) -> Service {
         let mut dice = Dice(number);
-        let town = dice.next() % TOWNS;
-        let mut middle = Dice(town ^ 0x7047_6e73);
-        let (lat, lon) = (26.0 + 22.0 * middle.part(), -122.0 + 50.0 * middle.part());
+        let town = dice.next() as usize % self.towns.len();
+        let (lat, lon) = self.towns[town].point.degrees();
         let off = |part: f64| (part - 0.5) * 0.6;
         let micro = |degrees: f64| (degrees * 1e6) as i32;
         let point = Point { lat: micro(lat + off(dice.part())), lon: micro(lon + off(dice.part())) };
@@ -76,7 +102,7 @@ impl Made {
             "services": [], "offers": [], "languages": ["en"], "takes_uninsured": null,
             "phones": [{"published": phone, "dial": null, "line": "voice"}], "website": null, "open": {"spans": [], "said": ""},
             "whereabouts": {"open": {"street": format!("{} Example St", number % 9000 + 1), "city": format!("Town {town}"),
-                "state": "TX", "zip": format!("{:05}", 75_000 + town), "point": {"lat": point.lat, "lon": point.lon}}},
+                "state": self.towns[town].state, "zip": self.towns[town].zip, "point": {"lat": point.lat, "lon": point.lon}}},
         });
         serde_json::from_value(said).expect("a listing")
     }
@@ -89,7 +115,8 @@ impl Made {
             let service = self.service(dice.next() % self.count);
             let words: Vec<&str> = service.about.split(' ').collect();
             let mut word = || words[dice.next() as usize % words.len()].to_owned();
-            Asked { words: [word(), word()], point: service.point }
+            let town = &self.towns[service.town];
+            Asked { words: [word(), word()], zip: town.zip.clone(), point: town.point }
         };
         (0..questions).map(ask).collect()
     }
@@ -120,9 +147,10 @@ impl Made {
             writeln!(locations, "l{number},o{organization},Place {number},{lat},{lon}")?;
             writeln!(
                 addresses,
-                "a{number},l{number},{} Example St,Town {town},TX,{:05},US",
+                "a{number},l{number},{} Example St,Town {town},{},{},US",
                 number % 9000 + 1,
-                75_000 + town
+                self.towns[town].state,
+                self.towns[town].zip
             )?;
             writeln!(offers, "f{number},s{number},l{number}")?;
             writeln!(phones, "p{number},s{number},{phone}")?;

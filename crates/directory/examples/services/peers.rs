@@ -1,7 +1,7 @@
 //! The same in SQLite (FTS5 and R-tree) and in PostgreSQL (GIN over words, and a box), each by the plan that is usual there.
 
 use super::made::{Asked, Made};
-use super::{KM, MOST, times};
+use super::{KM, MOST, Pass, pass};
 use directory::listing::Point;
 use rusqlite::Connection;
 use std::io::Write;
@@ -19,7 +19,7 @@ fn sides(point: Point) -> [f64; 4] {
 }
 
 /// SQLite: words first, then the box; the plan that is quicker there (`performance.md` §6 found the other 2 × slower).
-pub fn sqlite(made: &Made, file: &Path) -> Done {
+pub fn sqlite(made: &Made, file: &Path) -> Result<Connection, Box<dyn std::error::Error>> {
     let fresh = !file.exists();
     let mut database = Connection::open(file)?;
     if fresh {
@@ -40,12 +40,17 @@ pub fn sqlite(made: &Made, file: &Path) -> Done {
             }
         }
         tx.commit()?;
-        println!("{} MB on disk", std::fs::metadata(file)?.len() >> 20);
+        println!("SQLite: {} MB on disk", std::fs::metadata(file)?.len() >> 20);
     }
+    Ok(database)
+}
+
+/// Asks it.
+pub fn ask_sqlite(database: &Connection, all: &[Asked]) -> Result<Pass, Box<dyn std::error::Error>> {
     let sql = "SELECT words.rowid, south, west FROM words JOIN boxes ON boxes.id = words.rowid
         WHERE words MATCH ?1 AND south >= ?2 AND north <= ?3 AND west >= ?4 AND east <= ?5";
     let mut statement = database.prepare(sql)?;
-    times(&made.asked(), |Asked { words, point }| {
+    pass(all, |Asked { words, point, .. }| {
         let [south, north, west, east] = sides(*point);
         let words = format!("{} AND {}", words[0], words[1]);
         let mut rows = statement.query((words, south, north, west, east))?;
@@ -93,13 +98,17 @@ pub fn postgres(made: &Made, url: &str) -> Done {
     if !psql.wait()?.success() {
         return Err("psql failed".into());
     }
-    asked(made, url)?;
+    Ok(())
+}
+
+/// Takes the table away again.
+pub fn drop_postgres(url: &str) -> Done {
     let gone = Command::new("psql").args(["-X", "-q", "-c", "DROP TABLE made_services", url]).status()?;
     if gone.success() { Ok(()) } else { Err("the table stays behind".into()) }
 }
 
-fn asked(made: &Made, url: &str) -> Done {
-    let all = made.asked();
+/// Asks it, each question once.
+pub fn ask_postgres(url: &str, all: &[Asked]) -> Result<Pass, Box<dyn std::error::Error>> {
     let mut script = String::from(
         "PREPARE ask (text, float8, float8, float8, float8, float8, float8) AS
         SELECT id FROM (SELECT id, 12742 * asin(sqrt(power(sin(radians(lat - $6) / 2), 2)
@@ -107,15 +116,11 @@ fn asked(made: &Made, url: &str) -> Done {
             WHERE words @@ to_tsquery('simple', $1) AND point(lon, lat) <@ box(point($4, $2), point($5, $3))) AS near
         WHERE km <= 40 ORDER BY km LIMIT 20;\n\\timing on\n",
     );
-    for _ in 0..4 {
-        for Asked { words, point } in &all {
-            let [south, north, west, east] = sides(*point);
-            let (lat, lon) = point.degrees();
-            script += &format!(
-                "EXECUTE ask ('{} & {}', {south}, {north}, {west}, {east}, {lat}, {lon});\n",
-                words[0], words[1]
-            );
-        }
+    for Asked { words, point, .. } in all {
+        let [south, north, west, east] = sides(*point);
+        let (lat, lon) = point.degrees();
+        script +=
+            &format!("EXECUTE ask ('{} & {}', {south}, {north}, {west}, {east}, {lat}, {lon});\n", words[0], words[1]);
     }
     let mut psql =
         Command::new("psql").args(["-X", "-q", "-t", url]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
@@ -126,13 +131,9 @@ fn asked(made: &Made, url: &str) -> Done {
     let said = String::from_utf8(said.stdout)?;
     let took: Vec<f64> =
         said.lines().filter_map(|line| line.strip_prefix("Time: ")?.split(' ').next()?.parse().ok()).collect();
-    if took.len() != all.len() * 4 {
-        return Err(format!("{} times of {}", took.len(), all.len() * 4).into());
+    if took.len() != all.len() {
+        return Err(format!("{} times of {}", took.len(), all.len()).into());
     }
-    let mut took = took[all.len()..].to_vec();
-    took.sort_by(f64::total_cmp);
-    let answers = said.lines().filter(|line| line.trim().parse::<u64>().is_ok()).count() / 4;
-    let at = |part: usize| took[took.len() * part / 100];
-    println!("{} questions, {answers} answers; ms p50 {:.3}, p95 {:.3}, p99 {:.3}", all.len(), at(50), at(95), at(99));
-    Ok(())
+    let answers = said.lines().filter(|line| line.trim().parse::<u64>().is_ok()).count();
+    Ok((took, answers))
 }

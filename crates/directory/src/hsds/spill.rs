@@ -3,6 +3,7 @@
 //! Invariant: memory holds the names of taxonomy terms (at most [`TERMS`]) and the buffers of the files, and no rows.
 
 use super::columns::Kind;
+use crate::fnv::fnv;
 use crate::report::{At, ReadError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -129,7 +130,7 @@ impl Spill {
             let line = line?;
             let id: Id = serde_json::from_str(&line).map_err(std::io::Error::from)?;
             // Other bits than those that chose the part.
-            let number = usize::try_from((hash(&id.0) >> 40) % many).unwrap_or(0);
+            let number = usize::try_from((fnv(&id.0) >> 40) % many).unwrap_or(0);
             if let Some(file) = files.get_mut(number) {
                 file.write_all(line.as_bytes())?;
                 file.write_all(b"\n")?;
@@ -175,12 +176,7 @@ struct Id(String, serde::de::IgnoredAny);
 
 /// The same id always goes into the same file.
 fn part_of(id: &str) -> usize {
-    usize::try_from((hash(id) >> 20) % PARTS as u64).unwrap_or(0)
-}
-
-/// FNV-1a.
-fn hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    usize::try_from((fnv(id) >> 20) % PARTS as u64).unwrap_or(0)
 }
 
 #[cfg(test)]

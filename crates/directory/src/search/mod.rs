@@ -7,13 +7,18 @@
 //! Invariant: a listing that is withheld has no place in the index. It is found by the town and the state that it names
 //! in words, never with a distance, and never in an order that distance made.
 //!
-//! Read next: [`Index`], [`Query`], `cells` (the grid), `terms` (words and their stems), `near` (what is nearest).
+//! Read next: [`Index`], [`Query`], `cells` (the grid), `terms` (words and their stems), `asked` (a question in terms of the index), `walk`
+//! (who has what is asked), `near` (what is nearest).
 
+mod asked;
 mod cells;
+mod docs;
+mod document;
 mod index;
 mod near;
 mod query;
 mod terms;
+mod walk;
 
 pub use index::{Index, SearchError};
 pub use query::{Around, NEAR_KM, Query};

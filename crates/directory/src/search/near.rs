@@ -1,19 +1,63 @@
-//! Collects what is nearest, and leaves out what is closed.
+//! How far it is and whether it is open; and the best of what was found.
 
-use super::Hit;
+use super::{Hit, SearchError};
 use crate::listing::Point;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, ColumnValues};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 use uuid::Uuid;
 
-/// Collects the first `most`: with a middle the nearest, and behind them by their scores what has no point.
-pub(super) struct Nearest {
+/// Kilometers of a degree of latitude, at the least.
+const DEGREE: f64 = 110.5;
+
+/// Where, and when.
+pub(super) struct Gate {
     pub around: Option<(Point, f64)>,
     pub open_at: Option<Vec<u16>>,
-    pub most: usize,
+}
+
+/// The columns of a segment that it needs.
+pub(super) struct Columns {
+    place: Option<(Column<i64>, Column<i64>)>,
+    hours: Option<(Arc<dyn ColumnValues<u64>>, Column<u64>)>,
+}
+
+impl Gate {
+    pub(super) fn columns(&self, segment: &SegmentReader) -> Result<Columns, SearchError> {
+        let fields = segment.fast_fields();
+        let place = self.around.is_some().then(|| Ok::<_, SearchError>((fields.i64("lat")?, fields.i64("lon")?)));
+        let zone = || Ok::<_, SearchError>(fields.u64("zone")?.first_or_default_col(u64::from(u8::MAX)));
+        let hours = self.open_at.is_some().then(|| Ok::<_, SearchError>((zone()?, fields.u64("spans")?)));
+        Ok(Columns { place: place.transpose()?, hours: hours.transpose()? })
+    }
+
+    /// Whether it is open; what does not say when, is not open now.
+    pub(super) fn is_open(&self, columns: &Columns, doc: DocId) -> bool {
+        let (Some(minutes), Some((zone, spans))) = (&self.open_at, &columns.hours) else { return true };
+        let zone = usize::try_from(zone.get_val(doc)).unwrap_or(usize::MAX);
+        // Who is open at every hour is open in every zone.
+        let minute = minutes.get(zone).copied();
+        spans.values_for_doc(doc).any(|span| {
+            let (from, to) = (span >> 16, span & 0xffff);
+            (from == 0 && to >= 7 * 24 * 60) || minute.is_some_and(|minute| (from..to).contains(&u64::from(minute)))
+        })
+    }
+
+    /// How far it is, if it has a point; what is farther than was asked, or than `within`, is left out.
+    pub(super) fn distance(&self, columns: &Columns, doc: DocId, within: f64) -> Option<Option<f64>> {
+        let (Some((from, most)), Some((lat, lon))) = (self.around, &columns.place) else { return Some(None) };
+        let most = most.min(within);
+        let degrees = |column: &Column<i64>| column.first(doc).and_then(|value| i32::try_from(value).ok());
+        let Some(lat) = degrees(lat) else { return Some(None) };
+        // Most are too far to the north or south already.
+        if f64::from(lat.abs_diff(from.lat)) * DEGREE / 1e6 > most {
+            return None;
+        }
+        let Some(lon) = degrees(lon) else { return Some(None) };
+        let km = from.km_to(Point { lat, lon });
+        (km <= most).then_some(Some(km))
+    }
 }
 
 /// The order of what was found: what is nearer, then what scores higher, then as it lies.
@@ -39,88 +83,51 @@ impl PartialOrd for Ranked {
     }
 }
 
-pub(super) struct Segment {
-    number: SegmentOrdinal,
-    around: Option<(Point, f64)>,
-    open_at: Option<Vec<u16>>,
+/// The first `most`: with a middle the nearest, and behind them by their scores what has no point.
+pub(super) struct Best {
     most: usize,
-    lat: Column<i64>,
-    lon: Column<i64>,
-    zone: Arc<dyn ColumnValues<u64>>,
-    spans: Column<u64>,
-    best: BinaryHeap<Ranked>,
+    heap: BinaryHeap<Ranked>,
 }
 
-impl Collector for Nearest {
-    type Fruit = Vec<Ranked>;
-    type Child = Segment;
-
-    fn for_segment(&self, number: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let fields = segment.fast_fields();
-        Ok(Segment {
-            number,
-            around: self.around,
-            open_at: self.open_at.clone(),
-            most: self.most,
-            lat: fields.i64("lat")?,
-            lon: fields.i64("lon")?,
-            zone: fields.u64("zone")?.first_or_default_col(u64::from(u8::MAX)),
-            spans: fields.u64("spans")?,
-            best: BinaryHeap::new(),
-        })
+impl Best {
+    pub(super) const fn of(most: usize) -> Self {
+        Self { most, heap: BinaryHeap::new() }
     }
-    fn requires_scoring(&self) -> bool {
-        true
+    pub(super) fn is_empty(&self) -> bool {
+        self.heap.is_empty()
     }
-    fn merge_fruits(&self, segments: Vec<Vec<Ranked>>) -> tantivy::Result<Vec<Ranked>> {
-        let mut all: Vec<Ranked> = segments.into_iter().flatten().collect();
-        all.sort_unstable();
-        all.truncate(self.most);
-        Ok(all)
-    }
-}
-
-impl Segment {
-    /// Whether it is open; what does not say when, is not open now.
-    fn is_open(&self, doc: DocId) -> bool {
-        let Some(minutes) = &self.open_at else { return true };
-        let zone = usize::try_from(self.zone.get_val(doc)).unwrap_or(usize::MAX);
-        // Who is open at every hour is open in every zone.
-        let minute = minutes.get(zone).copied();
-        self.spans.values_for_doc(doc).any(|span| {
-            let (from, to) = (span >> 16, span & 0xffff);
-            (from == 0 && to >= 7 * 24 * 60) || minute.is_some_and(|minute| (from..to).contains(&u64::from(minute)))
-        })
+    pub(super) fn clear(&mut self) {
+        self.heap.clear();
     }
 
-    /// How far it is, if it has a point; what is farther than was asked is left out.
-    fn distance(&self, doc: DocId) -> Option<Option<f64>> {
-        let Some((from, most)) = self.around else { return Some(None) };
-        let degrees = |column: &Column<i64>| column.first(doc).and_then(|value| i32::try_from(value).ok());
-        let Some((lat, lon)) = degrees(&self.lat).zip(degrees(&self.lon)) else { return Some(None) };
-        let km = from.km_to(Point { lat, lon });
-        (km <= most).then_some(Some(km))
+    fn worst(&self) -> Option<&Ranked> {
+        self.heap.peek().filter(|_| self.heap.len() >= self.most)
     }
-}
 
-impl SegmentCollector for Segment {
-    type Fruit = Vec<Ranked>;
+    /// What is farther than this is behind all that it holds.
+    pub(super) fn within(&self) -> f64 {
+        self.worst().and_then(|worst| worst.km).unwrap_or(f64::INFINITY)
+    }
 
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let Some(km) = self.distance(doc) else { return };
-        let ranked = Ranked { km, score, at: DocAddress::new(self.number, doc) };
-        if self.best.len() == self.most && self.best.peek().is_some_and(|worst| *worst <= ranked) {
+    /// Whether what is so far is behind all that it holds, whatever its score.
+    pub(super) fn is_beyond(&self, km: Option<f64>) -> bool {
+        let far = |km: Option<f64>| km.unwrap_or(f64::INFINITY);
+        self.worst().is_some_and(|worst| far(worst.km) < far(km))
+    }
+
+    pub(super) fn offer(&mut self, km: Option<f64>, score: Score, at: (u32, DocId), is_open: impl FnOnce() -> bool) {
+        let ranked = Ranked { km, score, at: DocAddress::new(at.0, at.1) };
+        if self.worst().is_some_and(|worst| *worst <= ranked) || !is_open() {
             return;
         }
-        if self.is_open(doc) {
-            self.best.push(ranked);
-            if self.best.len() > self.most {
-                self.best.pop();
-            }
+        self.heap.push(ranked);
+        if self.heap.len() > self.most {
+            self.heap.pop();
         }
     }
-    fn harvest(self) -> Vec<Ranked> {
-        self.best.into_vec()
+
+    pub(super) fn in_order(self) -> Vec<Ranked> {
+        self.heap.into_sorted_vec()
     }
 }
 

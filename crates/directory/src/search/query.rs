@@ -4,6 +4,7 @@ use crate::listing::{Kind, Point};
 use crate::points::{Zip, points};
 use domain::language::LanguageCode;
 use domain::service::Service;
+use uuid::Uuid;
 
 /// Around where.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +37,8 @@ pub struct Query {
     pub state: Option<String>,
     /// A county of that state, as [`crate::words::slug`] writes it; nothing without a state.
     pub county: Option<String>,
+    /// As if the index did not hold these: they are not found, and a word that only they have is in no listing.
+    pub but: Vec<Uuid>,
     /// Most that are given.
     pub most: usize,
 }

@@ -4,7 +4,7 @@
 use crate::listing::{Kind, Listing};
 use crate::{vocabulary, words};
 use domain::service::Service;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
 /// Words that say nothing of what is looked for.
@@ -17,27 +17,38 @@ const SMALL: &[&str] = &[
 /// Most different words of one listing.
 const MOST: usize = 600;
 
-/// The two stemmers.
-#[derive(Clone)]
+/// Most words whose stems are remembered.
+const KNOWN: usize = 20_000;
+
+/// The two stemmers, and the stems of words that they were asked for before: listings are made of the same words.
 pub(super) struct Stems {
     english: TextAnalyzer,
     spanish: TextAnalyzer,
+    known: HashMap<String, [String; 2]>,
 }
 
 impl Stems {
     pub(super) fn new() -> Self {
         let of = |language| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build();
-        Self { english: of(Language::English), spanish: of(Language::Spanish) }
+        Self { english: of(Language::English), spanish: of(Language::Spanish), known: HashMap::new() }
     }
 
     /// The stems of a word, each with a mark of its language, so that none is taken for a word.
     pub(super) fn of(&mut self, word: &str) -> [String; 2] {
+        if let Some(stems) = self.known.get(word) {
+            return stems.clone();
+        }
         let stem = |analyzer: &mut TextAnalyzer, mark: char| {
             let mut stream = analyzer.token_stream(word);
             let stem = if stream.advance() { stream.token().text.clone() } else { word.to_owned() };
             format!("{mark}{stem}")
         };
-        [stem(&mut self.english, '~'), stem(&mut self.spanish, '^')]
+        let stems = [stem(&mut self.english, '~'), stem(&mut self.spanish, '^')];
+        if self.known.len() == KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(word.to_owned(), stems.clone());
+        stems
     }
 }
 

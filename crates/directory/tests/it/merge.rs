@@ -3,7 +3,7 @@
 use crate::support::{hrsa, programs};
 use directory::blocks::Blocks;
 use directory::listing::{Listing, Whereabouts};
-use directory::merge::{Alike, Field, Said, alike, keys, merge, pairs, withhold};
+use directory::merge::{Alike, Field, Said, alike, keys, merge, withhold};
 use domain::day::Day;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -54,6 +54,17 @@ fn a_phone_alone_never_makes_two_the_same() {
 fn two_of_one_source_are_two() {
     let twin = site("B,Riverside Clinic,4711 Planted Avenue,Seattle,WA,98765,206-555-0111,,47.61234,-122.34567,");
     assert_eq!(alike(&open_site(), &twin), Alike::Other);
+}
+
+/// Pairs that are the same or may be, in memory and by looking at all: what [`Blocks`] finds out of files is held against it.
+fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
+    let all_keys: Vec<Vec<String>> = listings.iter().map(keys).collect();
+    let shared = |key: &String| all_keys.iter().filter(|other| other.contains(key)).count();
+    let worth =
+        |(a, b): &(usize, usize)| all_keys[*a].iter().any(|key| all_keys[*b].contains(key) && shared(key) <= 50);
+    let all = (0..listings.len()).flat_map(|a| (a + 1..listings.len()).map(move |b| (a, b)));
+    let compare = |(a, b): (usize, usize)| (a, b, alike(&listings[a], &listings[b]));
+    all.filter(worth).map(compare).filter(|(_, _, alike)| *alike != Alike::Other).collect()
 }
 
 #[test]

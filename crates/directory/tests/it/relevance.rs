@@ -5,6 +5,7 @@ use directory::listing::{Kind, Listing, Point};
 use directory::points::points;
 use directory::search::{Around, Index, NEAR_KM, Query};
 use directory::withheld::Rules;
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -153,7 +154,7 @@ fn a_query_of_ten_thousand_characters_and_one_of_signs_are_answered() {
 
 #[test]
 fn a_listing_that_is_put_again_is_there_once_and_one_that_is_gone_is_gone() {
-    let index = Index::open(None).expect("an index");
+    let index = Index::create(None).expect("an index");
     let listing = town().listings.values().next().expect("a listing").clone();
     let id = listing.key.uuid();
     index.put([(id, listing.clone())], &[]).expect("put");
@@ -163,11 +164,63 @@ fn a_listing_that_is_put_again_is_there_once_and_one_that_is_gone_is_gone() {
     assert_eq!(index.len(), 0);
 }
 
+#[test]
+fn an_index_that_is_not_whole_is_not_taken_for_an_empty_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(Index::open(folder.path()).is_err(), "there is none");
+    let listing = town().listings.values().next().expect("a listing").clone();
+    let index = Index::create(Some(folder.path())).expect("an index");
+    index.put([(listing.key.uuid(), listing)], &[]).expect("put");
+    assert_eq!(Index::open(folder.path()).expect("it opens").len(), 1);
+    assert!(Index::create(Some(folder.path())).is_err(), "there is one");
+    std::fs::remove_file(folder.path().join("meta.json")).expect("it was there");
+    assert!(Index::open(folder.path()).is_err());
+}
+
+#[test]
+fn what_is_left_out_of_a_search_is_as_if_it_were_not_there() {
+    let all = near("60601", "lakeside clinic");
+    let hits = town().index.search(&all).expect("it answers").hits;
+    let (hidden, rest) = hits.split_first().expect("some");
+    let but = Query { but: vec![hidden.id], ..all };
+    assert_eq!(town().index.search(&but).expect("it answers").hits.first(), rest.first());
+    // A word that one listing has, and no other has one like it.
+    let ask = |word: &str, but| {
+        let query = Query { words: word.to_owned(), but, most: 9, ..Query::default() };
+        town().index.search(&query).expect("it answers")
+    };
+    let alone = town().listings.iter().find_map(|(id, listing)| {
+        let mut words = listing.name.split(' ').filter(|word| word.len() > 3);
+        let word = words.find(|word| ask(word, vec![]).hits.len() == 1 && ask(word, vec![*id]).hits.is_empty())?;
+        Some((*id, word.to_lowercase()))
+    });
+    let (id, word) = alone.expect("one");
+    assert_eq!(ask(&word, vec![id]).left_out, [word]);
+}
+
+/// What has both words is what has the one and the other, in the order of the distances.
+#[test]
+fn near_a_place_all_are_found_that_have_every_word() {
+    let asked = [("60601", "health"), ("61602", "dental clinic"), ("60601", "food pantry"), ("60601", "salud mental")];
+    for (zip, words) in asked {
+        let hits =
+            |words: &str| region().index.search(&Query { most: 200, ..near(zip, words) }).expect("it answers").hits;
+        let found = hits(words);
+        let ids = |words: &str| hits(words).into_iter().map(|hit| hit.id).collect::<BTreeSet<_>>();
+        let both = words.split(' ').map(ids).reduce(|all, more| &all & &more).expect("words");
+        if !both.is_empty() {
+            assert_eq!(found.iter().map(|hit| hit.id).collect::<BTreeSet<_>>(), both, "{zip} {words}");
+        }
+        let km: Vec<f64> = found.iter().map(|hit| hit.km.unwrap_or(f64::INFINITY)).collect();
+        assert!(km.is_sorted(), "{km:?}");
+    }
+}
+
 /// The index knows no street, ZIP or point of what is withheld.
 #[test]
 fn no_word_of_a_planted_address_is_in_the_index() {
     let folder = tempfile::tempdir().expect("a folder");
-    let index = Index::open(Some(folder.path())).expect("an index");
+    let index = Index::create(Some(folder.path())).expect("an index");
     let rows = "bphc_site_number,site_name,street,city,state,zip,phone,website,latitude,longitude,address_withheld\n\
         A,Harbor Shelter at 4711 Plantedstreet,4711 Plantedstreet,Seattle,WA,98765,206-555-0100,https://h.example/plantedstreet,47.61234,-122.34567,\n\
         B,Open Clinic,12 Openstreet,Seattle,WA,98101,206-555-0101,,47.61,-122.33,\n";
@@ -177,7 +230,10 @@ fn no_word_of_a_planted_address_is_in_the_index() {
         index.search(&Query { words: words.to_owned(), most: 9, ..Query::default() }).expect("it answers")
     };
     assert_eq!(asked("openstreet").hits.len(), 1, "what is open is found by its street");
+    let terms = index.terms().expect("its terms");
+    assert!(terms.contains("openstreet"));
     for planted in ["plantedstreet", "4711", "98765"] {
+        assert!(!terms.iter().any(|term| term.contains(planted)), "{planted}");
         assert_eq!((asked(planted).hits.len(), asked(planted).left_out.len()), (0, 1), "{planted}");
     }
     // Whoever stands at the shelter's door is not told so: a withheld listing stands where its town is.

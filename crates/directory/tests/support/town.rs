@@ -14,7 +14,7 @@ pub struct Town {
 
 impl Town {
     pub fn of(all: Vec<Listing>) -> Self {
-        let index = Index::open(None).expect("an index");
+        let index = Index::create(None).expect("an index");
         let listings: HashMap<Uuid, Listing> = all.into_iter().map(|listing| (listing.key.uuid(), listing)).collect();
         index.put(listings.clone(), &[]).expect("it is put in");
         assert_eq!(index.len(), listings.len() as u64);

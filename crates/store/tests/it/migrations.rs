@@ -62,6 +62,7 @@ fn the_two_databases_have_the_same_tables_columns_and_keys() {
             "organization:1:id",
             "partnership:1:id",
             "directory_check:1:listing_id",
+            "directory_index:1:stamp",
             "directory_listing:1:id",
             "directory_pair:1:one",
             "directory_run:1:id",

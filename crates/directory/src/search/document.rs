@@ -1,0 +1,98 @@
+//! A listing as the index holds it: its words, what is looked up by its whole, and columns of where it is and when it is open.
+
+use super::cells;
+use super::index::Fields;
+use super::terms::{self, Stems};
+use crate::listing::{Kind, Listing, Whereabouts};
+use crate::points::points;
+use crate::words;
+use std::collections::BTreeSet;
+use tantivy::TantivyDocument;
+use uuid::Uuid;
+
+pub(super) const fn kind_tag(kind: Kind) -> &'static str {
+    match kind {
+        Kind::HealthCenter => "kind:health_center",
+        Kind::Advocacy => "kind:advocacy",
+        Kind::Coalition => "kind:coalition",
+        Kind::Hotline => "kind:hotline",
+        Kind::Other => "kind:other",
+    }
+}
+
+pub(super) fn county_tag(state: &str, slug: &str) -> String {
+    format!("county:{state}:{slug}")
+}
+
+/// The county of a place that anybody may know; of what has none, those that it says it serves.
+fn counties(listing: &Listing) -> Vec<&'static str> {
+    match &listing.whereabouts {
+        Whereabouts::Open(place) => points().county(&place.zip).into_iter().collect(),
+        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) if !area.counties.is_empty() => {
+            let all = points().counties(&area.state).into_iter();
+            all.filter(|county| words::names_county(&area.counties, county)).collect()
+        }
+        Whereabouts::Withheld(..) | Whereabouts::Nowhere(_) => Vec::new(),
+    }
+}
+
+/// What is looked up by its whole.
+fn tags(listing: &Listing) -> Vec<String> {
+    let mut tags = vec![kind_tag(listing.kind).to_owned()];
+    tags.extend(listing.services.iter().map(|service| format!("service:{}", service.code())));
+    tags.extend(listing.languages.iter().map(|code| format!("language:{code}")));
+    if listing.takes_uninsured == Some(true) {
+        tags.push("uninsured".to_owned());
+    }
+    tags.push(format!("in:{}", listing.whereabouts.state()));
+    tags.extend(counties(listing).iter().map(|county| county_tag(listing.whereabouts.state(), &words::slug(county))));
+    match &listing.whereabouts {
+        Whereabouts::Open(place) => match place.point {
+            Some(point) => tags.extend(cells::of(point)),
+            // It has a street and no point: it stands where its ZIP is, and has no distance.
+            None => tags.extend(points().place(&place.city, &place.state).into_iter().flat_map(cells::of)),
+        },
+        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) => {
+            tags.push(format!("area:{}", area.state));
+            // The town is said in words anyway.
+            tags.extend(points().place(&area.city, &area.state).into_iter().flat_map(cells::of));
+        }
+    }
+    tags
+}
+
+/// Each word and its stems, in one text.
+fn forms(words: &BTreeSet<String>, stems: &mut Stems, text: &mut String) {
+    for word in words {
+        for form in stems.of(word).iter().chain([word]) {
+            text.push_str(form);
+            text.push(' ');
+        }
+    }
+}
+
+/// The document of a listing. Words go in as one text a field: up to ten thousand documents wait for the thread that indexes, and
+/// words one by one are twenty times as large.
+pub(super) fn document(fields: &Fields, id: Uuid, listing: &Listing, stems: &mut Stems) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_bytes(fields.id, id.as_bytes());
+    let (mut name, mut all) = (String::new(), String::new());
+    forms(&terms::names(listing), stems, &mut name);
+    forms(&terms::all(listing), stems, &mut all);
+    all.push_str(&name);
+    document.add_text(fields.name, &name);
+    document.add_text(fields.words, &all);
+    for tag in tags(listing) {
+        document.add_text(fields.tags, tag);
+    }
+    if let Some(point) = listing.whereabouts.place().and_then(|place| place.point) {
+        document.add_i64(fields.lat, i64::from(point.lat));
+        document.add_i64(fields.lon, i64::from(point.lon));
+    }
+    let zone = listing.whereabouts.place().and_then(|place| points().zone(&place.zip));
+    document.add_u64(fields.zone, zone.map_or(u64::from(u8::MAX), u64::from));
+    for (from, to) in &listing.open.spans {
+        document.add_u64(fields.spans, u64::from(*from) << 16 | u64::from(*to));
+    }
+    document
+}

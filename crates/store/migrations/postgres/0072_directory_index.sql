@@ -1,0 +1,7 @@
+-- Indexes of the directory that were made of this database, each by a number that was drawn for it. A database that was put back
+-- does not know what was made after it was copied, and so takes no index for its own that knows another past.
+CREATE TABLE directory_index (
+    stamp UUID NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    made_at BIGINT NOT NULL
+);
