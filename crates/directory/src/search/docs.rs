@@ -128,10 +128,7 @@ impl Any {
                 if let Some(word) = usize::try_from(doc / 64).ok().and_then(|word| bits.get_mut(word)) {
                     *word |= 1 << (doc % 64);
                 }
-                doc = match docs {
-                    Docs::Term(postings) => postings.advance(),
-                    other => other.seek(doc + 1),
-                };
+                doc = docs.seek(doc + 1);
             }
         }
         Self { docs: vec![Docs::Bits(bits)], cost: self.cost }
