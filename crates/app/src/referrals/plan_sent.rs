@@ -11,7 +11,7 @@ use crate::dispatch::{self, message, pass_gate};
 use crate::mou::{self, Holds};
 use crate::partnerships::{self, Partner};
 use crate::{App, Error, Result, Session, journal};
-use domain::audit::Actor;
+use domain::audit::{Act, Actor};
 use domain::gate;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;

@@ -183,7 +183,7 @@ both_backends! {
         town.deliver().await;
         let closed = number(&town, &town.ines, theirs).await;
         assert!(matches!(closed, Err(Error::NotSafe(NotSafe::Restored))), "{closed:?}");
-        replan(&town, &town.rosa, ours, NewPlan { recheck: Recheck::usual(), ..anew() }).await;
+        replan(&town, &town.rosa, ours, NewPlan { recheck: Recheck::Month, ..anew() }).await;
         referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
         town.deliver().await;
         assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), NEW, "they have said it again since");
