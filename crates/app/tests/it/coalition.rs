@@ -191,7 +191,7 @@ both_backends! {
             );
             db.tamper(&again).await;
         }
-        let broken = "UPDATE inbox_pending SET envelope_sealed = (SELECT MAX(signature) FROM total_report WHERE org_id = by_org) WHERE id = crossing_id";
+        let broken = "UPDATE inbox_pending SET envelope_sealed = (SELECT signature FROM total_report WHERE org_id = by_org LIMIT 1) WHERE id = crossing_id";
         db.tamper(broken).await;
         let first = view(town, &state.carla).await;
         let mut reasons = why(&first);

@@ -180,8 +180,8 @@ both_backends! {
         let ines = town.again(&town.ines).await;
         write(&town, &ines, ours, "she said: he follows me").await.unwrap();
         town.deliver().await;
-        let crossing = db.look("SELECT crossing_id FROM inbox_pending WHERE kind = 'referral_letter'").await;
-        assert_eq!(crossing.len(), 1);
+        let waiting = db.look("SELECT kind FROM inbox_pending WHERE kind = 'referral_letter'").await;
+        assert_eq!(waiting.len(), 1);
         for (who, id, is_read) in [(&town.ines, ours, true), (&town.rosa, theirs, false)] {
             let scope = db.worker().scope(who.org_id());
             let row = store::referrals::find(db.store(), &scope, who.member(), id).await.unwrap().unwrap();

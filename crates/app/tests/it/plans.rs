@@ -312,7 +312,7 @@ both_backends! {
         let of_line = stones.iter().find(|stone| stone.row == id.bytes() && stone.table == "plan_items.line").unwrap();
         let back = format!(
             "INSERT INTO plan_item SELECT org_id, referral_id, kind, side, {}, member_id, record_key_sealed, \
-             record_key_epoch, content_sealed, version, at, changed_at, shared_version, shared_at, message_id, until \
+             record_key_epoch, content_sealed, version, at, changed_at, shared_version, shared_at, message_id, until, out_at \
              FROM plan_item WHERE kind = 'note'",
             if db.store().backend() == "sqlite" { format!("x'{}'", hex(id.bytes())) } else { format!("'{}'::uuid", id.uuid()) },
         );

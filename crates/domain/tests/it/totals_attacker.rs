@@ -37,7 +37,7 @@ fn taken_off() -> Vec<(Measure, Vec<Measure>)> {
             for (ended, declined) in [(false, false), (true, false), (false, true), (true, true)] {
                 // Whoever ended otherwise was taken on; who was declined was not; who is connected ended in no other way.
                 let contradicts =
-                    (ended && step == Some(Measure::Accepted)) || (ended && at > 1) || (declined && at > 0);
+                    (ended && (step == Some(Measure::Accepted) || at > 1)) || (declined && at > 0);
                 let less = step.into_iter().chain(ended.then_some(Measure::EndedOtherwise));
                 let less: Vec<Measure> = less.chain(declined.then_some(Measure::Declined)).collect();
                 if !contradicts && !less.is_empty() {
@@ -126,8 +126,11 @@ fn counts_of(months: &[[u64; 6]]) -> Counts {
 
 const MONTHS: [Period; 3] = [Period::Month(month(7)), Period::Month(month(8)), Period::Month(month(9))];
 
-/// Every small group that a reader finds: which months, of what, less what, how many.
-fn found(counts: &Counts, history: &History<Cell>) -> Vec<((u8, u8), Measure, Vec<Measure>, u64)> {
+/// A small group that a reader finds: which months, of what, less what, how many.
+type Group = ((u8, u8), Measure, Vec<Measure>, u64);
+
+/// Every one of them.
+fn found(counts: &Counts, history: &History<Cell>) -> Vec<Group> {
     let reader = Reader { counts, history };
     let mut found = Vec::new();
     for run in (7..=9).flat_map(|first| (first..=9).map(move |last| (first, last))) {

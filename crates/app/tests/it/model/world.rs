@@ -20,6 +20,9 @@ use std::collections::BTreeSet;
 /// What went wrong, in words.
 pub type Proof = Result<(), String>;
 
+/// The book and what protected people when a copy was made.
+pub(super) type Copied = (Book, BTreeSet<([u8; 16], Timestamp)>);
+
 /// The node with both organizations, and what may be known of it.
 pub struct World {
     pub town: Town,
@@ -29,7 +32,7 @@ pub struct World {
     /// Where SQLite keeps it; nothing on PostgreSQL, which is not restored here.
     pub disk: Option<Disk>,
     /// What was known when the latest copy was made, and which numbers it knew to be wiped, and when.
-    pub(super) copied: Option<(Book, BTreeSet<([u8; 16], Timestamp)>)>,
+    pub(super) copied: Option<Copied>,
     /// Numbers that were given so far: each is found nowhere else.
     pub(super) numbers: u16,
     /// The latest time that was acted on. A restored copy knows an earlier one.
