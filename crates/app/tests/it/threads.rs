@@ -124,7 +124,7 @@ both_backends! {
         let document = DocumentNumber::parse("2026-CV-01147").unwrap();
         holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
         assert_eq!(take_out(&town, &town.ines, ours, id).await.unwrap(), TakenOut::KeptUnderHold);
-        let stand = async || db.look("SELECT id FROM plan_item WHERE kind = 'referral_letter' AND side = 'ours'").await.len();
+        let stand = async || db.look("SELECT kind FROM plan_item WHERE kind = 'referral_letter' AND side = 'ours'").await.len();
         assert_eq!(stand().await, 2);
         for _ in 0..2 {
             holds::lift(&town.app, &town.maya, ours).await.unwrap();
