@@ -7,7 +7,7 @@
 
 mod came;
 
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, affiliations, journal};
 use domain::audit::Act;
 use domain::coalition::{self, COUNTS_OF_ONE, EVERY, Noise, NotAdded, NotSummed, RollUp, Summed, Told};
 use domain::ids::{MessageId, OrgId};
@@ -186,7 +186,7 @@ fn with_years(mut quarters: Vec<Sums>) -> Vec<Sums> {
 /// # Errors
 /// [`Error::NotFound`] without the deed; [`Error::Locked`] without keys; [`Error::Invalid`] with why not:
 /// `roll-up-not-over`, `roll-up-before`, `roll-up-other-length`, `roll-up-nothing-told`, `roll-up-other-reports`,
-/// `roll-up-overspent`, `roll-up-came-meanwhile`.
+/// `roll-up-overspent`, `roll-up-came-meanwhile`, `roll-up-words-first` while somebody tells whose words are not compared.
 pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u32>) -> Result<()> {
     session.authorize(Deed::SumPeriod)?;
     session.keys()?;
@@ -197,6 +197,9 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let told = came::told(session, &connected, &reports, period);
     let made = coalition::sum(EVERY, period, &told, &before, settled(session, app.now())).map_err(why)?;
+    if connected.iter().any(|row| tells(row, &reports, period) && affiliations::confirmed(session, row).is_none()) {
+        return Err(Error::Invalid("roll-up-words-first"));
+    }
     if told.is_empty() {
         return Err(Error::Invalid("roll-up-nothing-told"));
     }
@@ -238,6 +241,11 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
             })
         })
         .await
+}
+
+/// Whether a sum would lose what an organization told, or tells from now on, if its words are not compared.
+fn tells(row: &AffiliationRow, reports: &[ReportRow], period: Period) -> bool {
+    row.tells_since.is_some() || waiting(reports, period).any(|report| report.by_org == row.other.id)
 }
 
 fn waiting(reports: &[ReportRow], period: Period) -> impl Iterator<Item = &ReportRow> {

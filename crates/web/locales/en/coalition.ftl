@@ -47,6 +47,7 @@ roll-up-other-reports = A report of this quarter does not belong here. Nothing w
 roll-up-overspent = Nothing was summed: it would spend more than this quarter may.
 roll-up-no-budget = Choose one of the answers about noise.
 roll-up-came-meanwhile = Another report came in just now. Look again, then sum.
+roll-up-words-first = Somebody tells whose six words are not compared, or whose key has changed. Nothing was summed. Compare the words under “Organizations” first.
 
 affiliations-title = Coalitions
 affiliations-lead = A state coalition or primary care association can read sums of what many organizations tell. Your organization decides by itself whether it tells, and can stop at any time.

@@ -47,6 +47,7 @@ roll-up-other-reports = Un informe de este trimestre no corresponde aquí. No se
 roll-up-overspent = No se sumó nada: gastaría más de lo que este trimestre puede.
 roll-up-no-budget = Elija una de las respuestas sobre el ruido.
 roll-up-came-meanwhile = Acaba de llegar otro informe. Mire de nuevo y después sume.
+roll-up-words-first = Informa una organización cuyas seis palabras no están comparadas, o cuya clave cambió. No se sumó nada. Compare primero las palabras en “Organizaciones”.
 
 affiliations-title = Coaliciones
 affiliations-lead = Una coalición estatal o una asociación de atención primaria puede leer sumas de lo que informan muchas organizaciones. Su organización decide por sí misma si informa, y puede dejar de hacerlo cuando quiera.
