@@ -28,6 +28,8 @@ use store::roll_ups::{NoiseRow, RefusedRow, ReportRow, SumRow};
 pub const BUDGETS: &[u32] = &[1000, 2000, 4000];
 /// So many quarters are offered to be summed, the latest first.
 const OFFERED: usize = 8;
+/// What came and was not added is named this long.
+pub(crate) const REFUSED_KEPT: Days = Days(365);
 
 /// The sums of one period, or of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +135,11 @@ pub async fn show(app: &App, session: &Session) -> Result<RollUpView> {
 /// A period is summed a day after its end at the earliest, as organizations close theirs.
 fn settled(session: &Session, now: Timestamp) -> Month {
     session.month(now.minus_days(Days(1)))
+}
+
+/// The earliest quarter that can still be summed in a month that [`settled`] answers: what was told of one before it is let go of.
+pub(crate) fn earliest(month: Month) -> Period {
+    (0..OFFERED).fold(Period::of(EVERY, month), |one, _| one.before())
 }
 
 /// Who has told of a period, and who has not: of those who are connected and tell.

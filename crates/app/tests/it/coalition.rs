@@ -313,6 +313,30 @@ both_backends! {
         assert_eq!(after.ready, first.ready);
     }
 
+    async fn what_can_no_longer_be_summed_is_let_go_of_and_what_was_not_added_is_named_for_a_year(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25, 31, 42]).await;
+        does_not_open(db, town, (state.carla.org_id(), state.pairs[0].house.org_id()), 1).await;
+        assert_eq!(view(town, &state.carla).await.refused.len(), 1);
+        let kept = async || {
+            app::workers::keep_house_once(&town.app).await.unwrap();
+            db.look("SELECT period FROM roll_up_report WHERE content IS NOT NULL OR signature IS NOT NULL").await.len()
+        };
+        assert_eq!(kept().await, 3);
+        // Eight quarters are offered in November 2026: the earliest is the last one of 2024.
+        db.tamper("UPDATE roll_up_report SET period = '2024-q4'").await;
+        assert_eq!(kept().await, 3);
+        db.tamper("UPDATE roll_up_report SET period = '2024-q3'").await;
+        assert_eq!(kept().await, 0);
+        assert_eq!(db.look("SELECT period FROM roll_up_report").await.len(), 3, "that they told stays");
+        for (days, n) in [(360_i64, 1), (10, 0)] {
+            let earlier = days * 24 * 60 * 60 * 1_000_000;
+            db.tamper(&format!("UPDATE roll_up_refused SET at = at - {earlier}")).await;
+            kept().await;
+            assert_eq!(db.look("SELECT period FROM roll_up_refused").await.len(), n);
+        }
+    }
+
     async fn noise_is_drawn_once_and_what_it_spends_is_kept_with_the_quarter(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = told(db, town, &[25, 31, 42]).await;
