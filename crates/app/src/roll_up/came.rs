@@ -24,9 +24,9 @@ use vault::{MouSignature, OrgPublic, open_envelope};
 const BATCH: u32 = 50;
 
 /// Takes in everything that waits. Without keys it waits on, and so does what comes from whom we have not compared words with,
-/// or not since a key changed: they tell a period once, and it would be lost.
-pub(super) async fn all(app: &App, session: &Session) -> Result<()> {
-    let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(()) };
+/// or not since a key changed: they tell a period once, and it would be lost. Answers whether anything waits on for words.
+pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
+    let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(false) };
     let ours = session.keys()?.org;
     let connected = store::affiliations::list(app.store(), &session.scope).await?;
     let waits_on = |from: OrgId| {
@@ -34,13 +34,16 @@ pub(super) async fn all(app: &App, session: &Session) -> Result<()> {
         row.is_some_and(|row| affiliations::confirmed(session, row).is_none())
     };
     // What waits on stays in the list and must not hide what comes after it: the list is read further each time.
-    let (mut seen, mut limit) = (BTreeSet::<MessageId>::new(), BATCH);
+    let (mut seen, mut left, mut limit) = (BTreeSet::<MessageId>::new(), false, BATCH);
     loop {
         let waiting = store::inbox::list_pending(app.store(), &session.scope, app.now(), limit).await?;
         let is_all = u32::try_from(waiting.len()).is_ok_and(|n| n < limit);
         for pending in waiting {
-            let is_told = pending.kind == MessageKind::CoalitionTotals && !waits_on(pending.from);
-            if !is_told || !seen.insert(pending.id) {
+            if pending.kind != MessageKind::CoalitionTotals || !seen.insert(pending.id) {
+                continue;
+            }
+            if waits_on(pending.from) {
+                left = true;
                 continue;
             }
             let from = connected.iter().find(|row| row.other.id == pending.from);
@@ -54,7 +57,7 @@ pub(super) async fn all(app: &App, session: &Session) -> Result<()> {
             one(app, session, &connected, pending, told).await?;
         }
         if is_all {
-            return Ok(());
+            return Ok(left);
         }
         limit = limit.saturating_add(BATCH);
     }

@@ -197,14 +197,16 @@ fn with_years(mut quarters: Vec<Sums>) -> Vec<Sums> {
 pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u32>) -> Result<()> {
     session.authorize(Deed::SumPeriod)?;
     session.keys()?;
-    came::all(app, session).await?;
+    let waits_on = came::all(app, session).await?;
     let rows = store::roll_ups::sums(app.store(), &session.scope).await?;
     let before: BTreeSet<Period> = rows.iter().filter_map(|row| Period::parse(&row.period)).collect();
     let connected = store::affiliations::list(app.store(), &session.scope).await?;
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let told = came::told(session, &connected, &reports, period);
     let made = coalition::sum(EVERY, period, &told, &before, settled(session, app.now())).map_err(why)?;
-    if connected.iter().any(|row| tells(row, &reports, period) && affiliations::confirmed(session, row).is_none()) {
+    let is_lost =
+        |row: &AffiliationRow| tells(row, &reports, period) && affiliations::confirmed(session, row).is_none();
+    if waits_on || connected.iter().any(is_lost) {
         return Err(Error::Invalid("roll-up-words-first"));
     }
     if told.is_empty() {

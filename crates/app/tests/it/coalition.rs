@@ -182,13 +182,13 @@ both_backends! {
         assert!(matches!(way().await, Way::Arrived(_)));
     }
 
-    async fn a_key_that_changed_loses_no_quarter(db: &TestStore) {
+    async fn a_quarter_is_not_lost_while_the_words_have_to_be_compared_again(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = told(db, town, &[25, 31, 42]).await;
         let app = &town.app;
         let all = affiliations::list(app, &state.carla).await.unwrap();
         town.deliver().await;
-        // As after a change of their keys: what was compared is not what is there now.
+        // As if what was compared were not what is there now.
         let changed = "UPDATE affiliation SET confirmed_key = NULL WHERE org_id IN (SELECT id FROM organization WHERE kind = 'coalition')";
         db.tamper(changed).await;
         let waits = view(town, &state.carla).await;
