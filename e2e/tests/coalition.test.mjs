@@ -60,8 +60,8 @@ for (const seen of looks({ size: ['phone', 'desk'] }).filter((one) => (one.langu
     assert.deepEqual(rows(await answer.text()).slice(1).map((row) => row[3]), words);
     // Somebody took on so many in all: the one number that three houses showed.
     assert.ok(words.some((word) => Number(word) >= 11), words.join());
-    const few = words.filter((word) => word === say('successes-few')).length;
-    assert.ok((await reads(page)).includes(say('coalition-hidden', { n: few })));
+    const hidden = words.filter((word) => word === say('successes-not-shown')).length;
+    assert.ok((await reads(page)).includes(say('coalition-hidden', { n: hidden })));
     await page.locator('figure summary').first().click();
     await look(page, `coalition-${seen.language}-${seen.size}-${seen.scheme}`);
     assert.equal(await page.getByRole('button', { name: say('coalition-sum', { period: '' }).trim() }).count(), 0);

@@ -160,7 +160,9 @@ impl Routes {
         let mut open: Vec<_> =
             open.map(|(id, org, state)| (Some(id), org, state == PartnershipState::Active)).collect();
         let told = store::affiliations::list(app.store(), scope).await?;
-        open.extend(told.into_iter().filter(|row| row.tells_since.is_some()).map(|row| (None, row.other.id, true)));
+        // A coalition that has not compared our words cannot add what it gets, and a period is told once: it waits here.
+        let told = told.into_iter().filter(|row| row.tells_since.is_some());
+        open.extend(told.map(|row| (None, row.other.id, row.is_confirmed_there)));
         Ok(Self { from, open, known: BTreeMap::new() })
     }
     async fn to(&mut self, app: &App, to: OrgId) -> Result<Option<Arc<Route>>> {
@@ -201,7 +203,7 @@ fn hindrance(
     if !route.carries(message.kind) {
         return Some(Hindrance::Never("not_there"));
     }
-    // A paused partnership carries nothing but what ends something, which is never too late.
+    // A paused partnership, or a coalition with words not compared, gets nothing but what ends something, which is never too late.
     if !route.open && !message.kind.goes_first() {
         return Some(Hindrance::Paused);
     }
@@ -305,8 +307,11 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::CoalitionTotals => {
-                            store::affiliations::set_arrived(tx, &from, message.id, now).await?;
-                            let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                            // They may have stopped telling just now: what is on its way then does not arrive.
+                            if store::affiliations::set_arrived(tx, &from, message.id, now).await? {
+                                let _ =
+                                    store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
+                            }
                         }
                         MessageKind::PlanLine
                         | MessageKind::LineTakenBack

@@ -1,8 +1,9 @@
 //! What the software does by itself, on a timer and without keys: lock, remind, expire, destroy.
 
+use crate::node::month_of;
 use crate::referrals::named_anew;
 use crate::session::Device;
-use crate::{App, Error, Result, forgetting, journal, notices};
+use crate::{App, Error, Result, forgetting, journal, notices, roll_up};
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::{MemberId, NoticeId, OrgId, ReferralId};
@@ -328,6 +329,8 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
     let begun = Timestamp::from_micros(now.micros().saturating_sub(i64::from(DRAFT_LIFE.0) * 60_000_000));
     let org = store::organizations::get(app.store(), &scope).await?.organization;
     let today = Day::of(now, &org.time_zone);
+    // A quarter that is not offered to be summed any more keeps no report. Elsewhere than at a coalition there is none.
+    let earliest = roll_up::earliest(month_of(&org, now.minus_days(Days(1)))).to_string();
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -337,6 +340,8 @@ async fn tidy(app: &App, scope: OrgScope) -> Result<()> {
                 store::trainings::forget_before(tx, &scope, kept).await?;
                 store::program_counts::forget_before(tx, &scope, kept).await?;
                 store::certificates::forget_expired(tx, &scope, (today.years_before(6), kept)).await?;
+                store::roll_ups::empty_before(tx, &scope, &earliest).await?;
+                store::roll_ups::forget_refused(tx, &scope, now.minus_days(roll_up::REFUSED_KEPT)).await?;
                 store::sessions::delete_over(tx, &scope, now).await?;
                 store::outbox::delete_done(tx, &scope, done).await?;
                 store::notices::delete_before(tx, &scope, done).await?;

@@ -140,7 +140,7 @@ pub fn sum(
         for line in &one.report.lines {
             let parts = shown.entry((line.direction, line.measure)).or_default();
             if let Shown::Count(count) = line.shown {
-                parts.push(Part { by: one.report.by, partner: one.partner, count });
+                parts.push(Part { by: one.report.by, partner: one.partner, count, least: one.report.smallest });
             }
         }
     }
@@ -172,6 +172,8 @@ struct Part {
     by: OrgId,
     partner: OrgId,
     count: u64,
+    /// The smallest count that the two show: 11, or what they agreed on.
+    least: u64,
 }
 
 fn summed(parts: &[Part]) -> Summed {
@@ -190,13 +192,17 @@ fn summed(parts: &[Part]) -> Summed {
 }
 
 /// Neither one organization that told all of it, nor one partner whom all of it is about; and as much in doubt as the rule for
-/// small counts asks: nobody tells 1 to 10, so all of the numbers together can vary by what is above that.
+/// small counts asks: nobody tells less than the least that the two agreed on, so all of the numbers together can vary by what is
+/// above that. A zero tells nobody apart: whoever knows of it has the number of the one beside it.
 fn are_enough(parts: &[&Part]) -> bool {
-    let above = parts.iter().map(|part| part.count.saturating_sub(SMALLEST_PUBLISHED)).fold(0, u64::saturating_add);
+    let above = parts.iter().map(|part| part.count.saturating_sub(part.least)).fold(0, u64::saturating_add);
     if above < Rule::USUAL.width() {
         return false;
     }
-    let n = |side: fn(&Part) -> OrgId| parts.iter().map(|part| side(part)).collect::<BTreeSet<_>>().len();
+    let n = |side: fn(&Part) -> OrgId| {
+        let above_none = parts.iter().filter(|part| part.count > 0);
+        above_none.map(|part| side(part)).collect::<BTreeSet<_>>().len()
+    };
     n(|part| part.by) >= LEAST_ORGANIZATIONS && n(|part| part.partner) >= LEAST_ORGANIZATIONS
 }
 

@@ -177,10 +177,10 @@ pub async fn told(db: &impl Reads, scope: &OrgScope) -> Result<Vec<ToldRow>> {
 const ARRIVED: &str =
     "UPDATE coalition_told SET arrived_at = $3 WHERE org_id = $1 AND message_id = $2 AND arrived_at IS NULL";
 
-/// Writes down that a report has come to the coalition.
+/// Writes down that a report has come to the coalition. Answers whether it was still told: not where telling was stopped meanwhile.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn set_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<()> {
-    run(tx, ARRIVED, args![scope.org(), message, at]).await.map(drop)
+pub async fn set_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<bool> {
+    Ok(run(tx, ARRIVED, args![scope.org(), message, at]).await? > 0)
 }

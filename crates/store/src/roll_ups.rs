@@ -209,6 +209,28 @@ pub async fn waiting(db: &impl Reads, scope: &OrgScope, period: &str) -> Result<
     Ok(one(db, WAITING, args![scope.org(), period], Row::number).await?.unwrap_or_default())
 }
 
+const EMPTY_OLD: &str = "UPDATE roll_up_report SET content = NULL, signature = NULL, partner_keys = NULL \
+     WHERE org_id = $1 AND period < $2 AND content IS NOT NULL";
+
+/// Lets go of what reports of quarters before this one say: none of them is offered to be summed any more. Every period of a
+/// coalition is a quarter as it is written, so their order is that of time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn empty_before(tx: &Tx, scope: &OrgScope, period: &str) -> Result<()> {
+    run(tx, EMPTY_OLD, args![scope.org(), period]).await.map(drop)
+}
+
+const FORGET_REFUSED: &str = "DELETE FROM roll_up_refused WHERE org_id = $1 AND at < $2";
+
+/// Takes out what came before a time and was not added.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_refused(tx: &Tx, scope: &OrgScope, before: Timestamp) -> Result<()> {
+    run(tx, FORGET_REFUSED, args![scope.org(), before]).await.map(drop)
+}
+
 const ADD_SUM: &str = "INSERT INTO roll_up (org_id, period, content, told, connected, noise_each, noise_allowed, \
      noise_spent, by_member, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
 const EMPTY: &str = "UPDATE roll_up_report SET content = NULL, signature = NULL, partner_keys = NULL \

@@ -9,6 +9,7 @@ use crate::mou::holds::sides;
 use crate::{App, Error, Result, Session, affiliations, journal};
 use domain::audit::Act;
 use domain::coalition::{ForCoalition, Keys, Known, NotAdded, Pair, Told, take};
+use domain::ids::{MessageId, OrgId};
 use domain::message::{Body, Message, MessageKind};
 use domain::time::{Days, Month, Timestamp};
 use domain::totals::{Period, Report};
@@ -19,31 +20,47 @@ use store::inbox::Pending;
 use store::roll_ups::{RefusedRow, ReportRow, Said};
 use vault::{MouSignature, OrgPublic, open_envelope};
 
-/// Most messages taken in by one request.
+/// Messages read at a time.
 const BATCH: u32 = 50;
 
-/// Takes in everything that waits. Without keys it waits on.
-pub(super) async fn all(app: &App, session: &Session) -> Result<()> {
-    let waiting = store::inbox::list_pending(app.store(), &session.scope, app.now(), BATCH).await?;
-    let waiting: Vec<Pending> = waiting.into_iter().filter(|one| one.kind == MessageKind::CoalitionTotals).collect();
-    if waiting.is_empty() {
-        return Ok(());
-    }
-    let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(()) };
+/// Takes in everything that waits. Without keys it waits on, and so does what comes from whom we have not compared words with,
+/// or not since a key changed: they tell a period once, and it would be lost. Answers whether anything waits on for words.
+pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
+    let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(false) };
     let ours = session.keys()?.org;
     let connected = store::affiliations::list(app.store(), &session.scope).await?;
-    for pending in waiting {
-        let from = connected.iter().find(|row| row.other.id == pending.from);
-        let opened = from.and_then(|row| {
-            open_envelope(&pending.envelope_sealed, intake, &ours, &affiliations::other_public(row)).ok()
-        });
-        let told = match opened {
-            Some(Message { body: Body::CoalitionTotals(told), .. }) => Some(*told),
-            _ => None,
-        };
-        one(app, session, &connected, pending, told).await?;
+    let waits_on = |from: OrgId| {
+        let row = connected.iter().find(|row| row.other.id == from);
+        row.is_some_and(|row| affiliations::confirmed(session, row).is_none())
+    };
+    // What waits on stays in the list and must not hide what comes after it: the list is read further each time.
+    let (mut seen, mut left, mut limit) = (BTreeSet::<MessageId>::new(), false, BATCH);
+    loop {
+        let waiting = store::inbox::list_pending(app.store(), &session.scope, app.now(), limit).await?;
+        let is_all = u32::try_from(waiting.len()).is_ok_and(|n| n < limit);
+        for pending in waiting {
+            if pending.kind != MessageKind::CoalitionTotals || !seen.insert(pending.id) {
+                continue;
+            }
+            if waits_on(pending.from) {
+                left = true;
+                continue;
+            }
+            let from = connected.iter().find(|row| row.other.id == pending.from);
+            let opened = from.and_then(|row| {
+                open_envelope(&pending.envelope_sealed, intake, &ours, &affiliations::other_public(row)).ok()
+            });
+            let told = match opened {
+                Some(Message { body: Body::CoalitionTotals(told), .. }) => Some(*told),
+                _ => None,
+            };
+            one(app, session, &connected, pending, told).await?;
+        }
+        if is_all {
+            return Ok(left);
+        }
+        limit = limit.saturating_add(BATCH);
     }
-    Ok(())
 }
 
 async fn one(

@@ -7,7 +7,7 @@
 
 mod came;
 
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, affiliations, journal};
 use domain::audit::Act;
 use domain::coalition::{self, COUNTS_OF_ONE, EVERY, Noise, NotAdded, NotSummed, RollUp, Summed, Told};
 use domain::ids::{MessageId, OrgId};
@@ -28,6 +28,8 @@ use store::roll_ups::{NoiseRow, RefusedRow, ReportRow, SumRow};
 pub const BUDGETS: &[u32] = &[1000, 2000, 4000];
 /// So many quarters are offered to be summed, the latest first.
 const OFFERED: usize = 8;
+/// What came and was not added is named this long.
+pub(crate) const REFUSED_KEPT: Days = Days(365);
 
 /// The sums of one period, or of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +137,11 @@ fn settled(session: &Session, now: Timestamp) -> Month {
     session.month(now.minus_days(Days(1)))
 }
 
+/// The earliest quarter that can still be summed in a month that [`settled`] answers: what was told of one before it is let go of.
+pub(crate) fn earliest(month: Month) -> Period {
+    (0..OFFERED).fold(Period::of(EVERY, month), |one, _| one.before())
+}
+
 /// Who has told of a period, and who has not: of those who are connected and tell.
 fn ready(period: Period, connected: &[AffiliationRow], reports: &[ReportRow]) -> Ready {
     let code = period.to_string();
@@ -186,17 +193,22 @@ fn with_years(mut quarters: Vec<Sums>) -> Vec<Sums> {
 /// # Errors
 /// [`Error::NotFound`] without the deed; [`Error::Locked`] without keys; [`Error::Invalid`] with why not:
 /// `roll-up-not-over`, `roll-up-before`, `roll-up-other-length`, `roll-up-nothing-told`, `roll-up-other-reports`,
-/// `roll-up-overspent`, `roll-up-came-meanwhile`.
+/// `roll-up-overspent`, `roll-up-came-meanwhile`, `roll-up-words-first` while somebody tells whose words are not compared.
 pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u32>) -> Result<()> {
     session.authorize(Deed::SumPeriod)?;
     session.keys()?;
-    came::all(app, session).await?;
+    let waits_on = came::all(app, session).await?;
     let rows = store::roll_ups::sums(app.store(), &session.scope).await?;
     let before: BTreeSet<Period> = rows.iter().filter_map(|row| Period::parse(&row.period)).collect();
     let connected = store::affiliations::list(app.store(), &session.scope).await?;
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let told = came::told(session, &connected, &reports, period);
     let made = coalition::sum(EVERY, period, &told, &before, settled(session, app.now())).map_err(why)?;
+    let is_lost =
+        |row: &AffiliationRow| tells(row, &reports, period) && affiliations::confirmed(session, row).is_none();
+    if waits_on || connected.iter().any(is_lost) {
+        return Err(Error::Invalid("roll-up-words-first"));
+    }
     if told.is_empty() {
         return Err(Error::Invalid("roll-up-nothing-told"));
     }
@@ -238,6 +250,11 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
             })
         })
         .await
+}
+
+/// Whether a sum would lose what an organization told, or tells from now on, if its words are not compared.
+fn tells(row: &AffiliationRow, reports: &[ReportRow], period: Period) -> bool {
+    row.tells_since.is_some() || waiting(reports, period).any(|report| report.by_org == row.other.id)
 }
 
 fn waiting(reports: &[ReportRow], period: Period) -> impl Iterator<Item = &ReportRow> {

@@ -6,7 +6,7 @@ use app::roll_up::{self, RollUpView};
 use app::{Error, Session, totals};
 use domain::audit::Act;
 use domain::coalition::{NotAdded, Summed};
-use domain::ids::{CrossingId, MessageId};
+use domain::ids::{AffiliationId, CrossingId, MessageId, OrgId};
 use domain::measure::Measure;
 use domain::member::Role;
 use domain::message::MessageKind;
@@ -15,6 +15,7 @@ use domain::referral::Direction;
 use domain::time::{Days, Month};
 use domain::totals::Period;
 use std::collections::BTreeSet;
+use store::inbox::Pending;
 use store::outbox::NewOutgoing;
 use testkit::state::{Pair, State, connect, connect_and_tell, pair, state};
 use testkit::{TestStore, both_backends};
@@ -40,6 +41,37 @@ async fn told(db: &TestStore, town: &Town, counts: &[usize]) -> State {
         close(town, pair).await;
     }
     state
+}
+
+/// One of the two compares the words of the other.
+async fn compare(town: &Town, side: &Session, id: AffiliationId) {
+    let all = affiliations::list(&town.app, side).await.unwrap();
+    let one = all.iter().find(|one| one.id == id).unwrap();
+    affiliations::confirm_key(&town.app, side, id, &one.their_words.join(" ")).await.unwrap();
+}
+
+/// So many messages that do not open wait at the coalition since yesterday.
+async fn does_not_open(db: &TestStore, town: &Town, (coalition, from): (OrgId, OrgId), n: usize) {
+    let (scope, at) = (db.worker().scope(coalition), town.app.now().minus_days(Days(1)));
+    let one = || Pending {
+        id: MessageId::new(town.app.next_id()),
+        from,
+        crossing: CrossingId::new(town.app.next_id()),
+        kind: MessageKind::CoalitionTotals,
+        envelope_sealed: vec![1, 2, 3],
+        at,
+        until: None,
+    };
+    let all: Vec<Pending> = std::iter::repeat_with(one).take(n).collect();
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for one in &all {
+                let _ = store::inbox::insert_pending(tx, &scope, one).await?;
+            }
+            Ok(())
+        })
+    })
+    .await;
 }
 
 fn why(view: &RollUpView) -> Vec<(NotAdded, Option<Period>)> {
@@ -130,6 +162,78 @@ both_backends! {
         assert_eq!(refused(app::partnerships::form(app, state.carla.org_id(), pair.house.org_id()).await), "partnership-same-kind");
     }
 
+    async fn a_quarter_waits_until_the_coalition_has_compared_the_words(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = state(town, 1).await;
+        let (app, pair) = (&town.app, &state.pairs[0]);
+        let id = affiliations::form(app, state.carla.org_id(), pair.house.org_id()).await.unwrap();
+        compare(town, &pair.house, id).await;
+        affiliations::begin_telling(app, &pair.house, id).await.unwrap();
+        pair.took_on(db, 25).await;
+        close(town, pair).await;
+        let early = view(town, &state.carla).await;
+        assert!(early.ready[0].told.is_empty() && early.refused.is_empty(), "{early:?}");
+        let way = async || affiliations::list(app, &pair.house).await.unwrap()[0].periods[0].way;
+        assert_eq!(way().await, Way::Told { waits: true });
+        assert_eq!(refused(roll_up::sum(app, &state.carla, QUARTER, None).await), "roll-up-words-first");
+        compare(town, &state.carla, id).await;
+        town.clock.pass(5);
+        assert_eq!(view(town, &state.carla).await.ready[0].told.len(), 1);
+        assert!(matches!(way().await, Way::Arrived(_)));
+    }
+
+    async fn a_quarter_is_not_lost_while_the_words_have_to_be_compared_again(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25, 31, 42]).await;
+        let app = &town.app;
+        let all = affiliations::list(app, &state.carla).await.unwrap();
+        town.deliver().await;
+        // As if what was compared were not what is there now.
+        let changed = "UPDATE affiliation SET confirmed_key = NULL WHERE org_id IN (SELECT id FROM organization WHERE kind = 'coalition')";
+        db.tamper(changed).await;
+        let waits = view(town, &state.carla).await;
+        assert!(waits.ready[0].told.is_empty() && waits.refused.is_empty(), "{waits:?}");
+        for one in &all {
+            compare(town, &state.carla, one.id).await;
+        }
+        assert_eq!(view(town, &state.carla).await.ready[0].told.len(), 3);
+        // The same once it was taken in, and before it is summed.
+        db.tamper(changed).await;
+        assert_eq!(refused(roll_up::sum(app, &state.carla, QUARTER, None).await), "roll-up-words-first");
+        for one in &all {
+            compare(town, &state.carla, one.id).await;
+        }
+        roll_up::sum(app, &state.carla, QUARTER, None).await.unwrap();
+        let view = view(town, &state.carla).await;
+        assert_eq!(view.sums[0].cells[&ACCEPTED], Summed::Of { count: 98, organizations: 3 });
+        assert!(view.refused.is_empty());
+    }
+
+    async fn everything_that_waits_is_taken_in_before_a_quarter_is_summed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = state(town, 2).await;
+        let (first, second) = (&state.pairs[0], &state.pairs[1]);
+        connect_and_tell(&town.app, &state.carla, &first.house).await;
+        affiliations::form(&town.app, state.carla.org_id(), second.house.org_id()).await.unwrap();
+        let coalition = state.carla.org_id();
+        does_not_open(db, town, (coalition, second.house.org_id()), 60).await;
+        does_not_open(db, town, (coalition, first.house.org_id()), 60).await;
+        first.took_on(db, 25).await;
+        close(town, first).await;
+        assert_eq!(view(town, &state.carla).await.ready[0].told.len(), 1);
+        assert_eq!(db.look("SELECT kind FROM inbox_pending WHERE kind = 'coalition_totals'").await.len(), 60, "not compared");
+    }
+
+    async fn what_was_stopped_while_it_was_delivered_does_not_arrive(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25]).await;
+        // As if the stop had come between: it takes the row away.
+        db.tamper("DELETE FROM coalition_told").await;
+        town.deliver().await;
+        assert!(db.look("SELECT kind FROM inbox_pending WHERE kind = 'coalition_totals'").await.is_empty());
+        assert!(view(town, &state.carla).await.ready[0].told.is_empty());
+    }
+
     async fn what_comes_after_the_sum_is_named_and_not_added(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = told(db, town, &[25, 31, 42]).await;
@@ -207,6 +311,30 @@ both_backends! {
         let after = view(town, &state.carla).await;
         assert!(why(&after).contains(&(NotAdded::Contradicts, Some(QUARTER))), "{:?}", why(&after));
         assert_eq!(after.ready, first.ready);
+    }
+
+    async fn what_can_no_longer_be_summed_is_let_go_of_and_what_was_not_added_is_named_for_a_year(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25, 31, 42]).await;
+        does_not_open(db, town, (state.carla.org_id(), state.pairs[0].house.org_id()), 1).await;
+        assert_eq!(view(town, &state.carla).await.refused.len(), 1);
+        let kept = async || {
+            app::workers::keep_house_once(&town.app).await.unwrap();
+            db.look("SELECT period FROM roll_up_report WHERE content IS NOT NULL OR signature IS NOT NULL").await.len()
+        };
+        assert_eq!(kept().await, 3);
+        // Eight quarters are offered in November 2026: the earliest is the last one of 2024.
+        db.tamper("UPDATE roll_up_report SET period = '2024-q4'").await;
+        assert_eq!(kept().await, 3);
+        db.tamper("UPDATE roll_up_report SET period = '2024-q3'").await;
+        assert_eq!(kept().await, 0);
+        assert_eq!(db.look("SELECT period FROM roll_up_report").await.len(), 3, "that they told stays");
+        for (days, n) in [(360_i64, 1), (10, 0)] {
+            let earlier = days * 24 * 60 * 60 * 1_000_000;
+            db.tamper(&format!("UPDATE roll_up_refused SET at = at - {earlier}")).await;
+            kept().await;
+            assert_eq!(db.look("SELECT period FROM roll_up_refused").await.len(), n);
+        }
     }
 
     async fn noise_is_drawn_once_and_what_it_spends_is_kept_with_the_quarter(db: &TestStore) {

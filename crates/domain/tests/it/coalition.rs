@@ -80,6 +80,36 @@ fn the_least_that_anybody_tells_is_not_given_back_by_a_sum_of_it() {
 }
 
 #[test]
+fn the_least_is_what_the_two_agreed_on_where_that_is_more() {
+    let agreed = |by: u8, count: u64| {
+        let mut one = told(by, by + 10, Shown::Count(count));
+        one.report.smallest = 20;
+        one
+    };
+    assert_eq!(
+        accepted(&[agreed(1, 50), agreed(2, 21), agreed(3, 21)]),
+        Summed::Few,
+        "42 of two: each is 20, 21 or 22"
+    );
+    let more = [agreed(1, 50), agreed(2, 22), agreed(3, 22)];
+    assert_eq!(accepted(&more), Summed::Of { count: 94, organizations: 3 });
+    let one_of_them = [told(1, 11, Shown::Count(50)), agreed(2, 21), told(3, 13, Shown::Count(12))];
+    assert_eq!(accepted(&one_of_them), Summed::Few, "each takes off its own least");
+}
+
+#[test]
+fn a_zero_is_no_organization_that_another_one_could_be() {
+    let of = |counts: &[u64]| {
+        let all: Vec<Told> = (1..).zip(counts).map(|(by, count)| told(by, by + 10, Shown::Count(*count))).collect();
+        accepted(&all)
+    };
+    assert_eq!(of(&[0, 0, 14]), Summed::Few);
+    assert_eq!(of(&[50, 0, 14]), Summed::Few, "50 taken off leaves 14 of two, one of which may be none");
+    assert_eq!(of(&[50, 0, 0, 14]), Summed::Few);
+    assert_eq!(of(&[50, 0, 30, 14]), Summed::Of { count: 94, organizations: 4 });
+}
+
+#[test]
 fn a_report_that_says_something_twice_is_in_no_sum() {
     let three = [told(1, 11, Shown::Count(20)), told(2, 12, Shown::Count(30)), told(3, 13, Shown::Count(40))];
     let refused = |all: &[Told]| sum(Every::Quarter, QUARTER, all, &BTreeSet::new(), NOW).unwrap_err();

@@ -5,15 +5,28 @@ nav-affiliations = Organizations
 coalition-title = Successes of many partnerships
 coalition-lead = { $connected ->
     [0] No organization is connected yet.
-    [one] 1 organization is connected. { $telling } of them tells its closed quarters.
-   *[other] { $connected } organizations are connected. { $telling } of them tell their closed quarters.
+    [one] 1 organization is connected. { $telling ->
+        [0] It does not tell its closed quarters.
+       *[other] It tells its closed quarters.
+    }
+   *[other] { $connected } organizations are connected. { $telling ->
+        [0] None of them tells its closed quarters.
+        [one] 1 of them tells its closed quarters.
+       *[other] { $telling } of them tell their closed quarters.
+    }
 } You read sums of what they told, never the number of one of them, and nothing about any person.
 coalition-none = No quarter is summed yet.
 coalition-unsummed = This period is not summed.
 coalition-to-advocates = From health centers to advocates
 coalition-to-clinics = From advocates to health centers
-coalition-said = { $period }, { $way }: { $sent } referrals got there, { $accepted } were taken on and { $connected } connected.
-coalition-told = { $told } of { $connected } organizations have told.
+coalition-said = { $period }, { $way }. { $numbers }.
+coalition-told = { $connected ->
+    [one] { $told } of 1 organization has told.
+   *[other] { $told } of { $connected } organizations { $told ->
+        [one] has
+       *[other] have
+    } told.
+}
 coalition-have-told = Told
 coalition-have-not = Not yet
 coalition-year = This year is added up from its four quarters as they were shown. The organizations are those of the quarter with the fewest.
@@ -22,14 +35,14 @@ coalition-hidden = { $n ->
     [0] No number is hidden here.
     [one] 1 number is hidden here.
    *[other] { $n } numbers are hidden here.
-} “Few” stands where fewer than two organizations, or of fewer than two partners, showed a number, and where one of them could work out another one’s. Small numbers were hidden by each organization before; they are in no sum. Each number is of those who told it, so none is a part of another.
+} “Not shown” stands where fewer than two organizations, or of fewer than two partners, showed a number, and where one of them could work out another one’s; it says nothing about how large the sum is. A line that nobody told is left out. Small numbers were hidden by each organization before; they are in no sum. Each number is of those who told it, so none is a part of another.
 coalition-noise = Noise
 coalition-noise-of-none = None was added.
 coalition-noise-of = Each number was moved by chance, up or down (epsilon { $each } each). This period may spend { $allowed } and has spent { $spent }; { $left } is left. The smaller epsilon is, the more a number is moved. It was drawn once and is not drawn again.
 coalition-noise-of-year = The numbers of at least one quarter were moved by chance. See that quarter.
 coalition-noise-none = None
 coalition-noise-some = With a budget of { $budget }
-coalition-noise-hint = Numbers are moved by chance, so that nobody can tell whether one referral is among them. A smaller budget moves them more. What is chosen is kept with the quarter and can’t be changed.
+coalition-noise-hint = Numbers are moved by chance, so that one referral more or less hardly shows. A smaller budget moves them more. What is chosen is kept with the quarter and can’t be changed.
 coalition-ready-title = Quarters to sum
 coalition-ready-lead = Wait until most have told: a quarter is summed once. What comes later is named here and not added.
 coalition-sum = Sum { $period }
@@ -47,6 +60,7 @@ roll-up-other-reports = A report of this quarter does not belong here. Nothing w
 roll-up-overspent = Nothing was summed: it would spend more than this quarter may.
 roll-up-no-budget = Choose one of the answers about noise.
 roll-up-came-meanwhile = Another report came in just now. Look again, then sum.
+roll-up-words-first = Somebody tells whose six words are not compared, or whose key has changed. Nothing was summed. Compare the words under “Organizations” first.
 
 affiliations-title = Coalitions
 affiliations-lead = A state coalition or primary care association can read sums of what many organizations tell. Your organization decides by itself whether it tells, and can stop at any time.

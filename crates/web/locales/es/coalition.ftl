@@ -5,15 +5,28 @@ nav-affiliations = Organizaciones
 coalition-title = Logros de muchas alianzas
 coalition-lead = { $connected ->
     [0] Todavía no hay ninguna organización conectada.
-    [one] Hay 1 organización conectada. { $telling } de ellas informa sus trimestres cerrados.
-   *[other] Hay { $connected } organizaciones conectadas. { $telling } de ellas informan sus trimestres cerrados.
+    [one] Hay 1 organización conectada. { $telling ->
+        [0] No informa sus trimestres cerrados.
+       *[other] Informa sus trimestres cerrados.
+    }
+   *[other] Hay { $connected } organizaciones conectadas. { $telling ->
+        [0] Ninguna de ellas informa sus trimestres cerrados.
+        [one] 1 de ellas informa sus trimestres cerrados.
+       *[other] { $telling } de ellas informan sus trimestres cerrados.
+    }
 } Aquí se leen sumas de lo que informaron, nunca el número de una sola, y nada sobre ninguna persona.
 coalition-none = Todavía no se ha sumado ningún trimestre.
 coalition-unsummed = Este periodo no está sumado.
 coalition-to-advocates = De los centros de salud a las intercesoras
 coalition-to-clinics = De las intercesoras a los centros de salud
-coalition-said = { $period }, { $way }: llegaron { $sent } referencias, se aceptaron { $accepted } y se conectaron { $connected }.
-coalition-told = Han informado { $told } de { $connected } organizaciones.
+coalition-said = { $period }, { $way }. { $numbers }.
+coalition-told = { $told ->
+    [one] Ha informado
+   *[other] Han informado
+} { $told } de { $connected ->
+    [one] 1 organización.
+   *[other] { $connected } organizaciones.
+}
 coalition-have-told = Informaron
 coalition-have-not = Todavía no
 coalition-year = Este año se suma de sus cuatro trimestres como se mostraron. Las organizaciones son las del trimestre con menos.
@@ -22,14 +35,14 @@ coalition-hidden = { $n ->
     [0] Aquí no se oculta ningún número.
     [one] Aquí se oculta 1 número.
    *[other] Aquí se ocultan { $n } números.
-} Dice “pocas” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, y donde una podría calcular el número de otra. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
+} Dice “no se muestra” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, y donde una podría calcular el número de otra; no dice nada de lo grande que es la suma. La línea que nadie informó no aparece. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
 coalition-noise = Ruido
 coalition-noise-of-none = No se agregó.
 coalition-noise-of = Cada número se movió al azar, hacia arriba o hacia abajo (épsilon { $each } cada uno). Este periodo puede gastar { $allowed } y ha gastado { $spent }; quedan { $left }. Cuanto más pequeño es épsilon, más se mueve un número. Se sacó una vez y no se saca de nuevo.
 coalition-noise-of-year = Los números de al menos un trimestre se movieron al azar. Vea ese trimestre.
 coalition-noise-none = Ninguno
 coalition-noise-some = Con un presupuesto de { $budget }
-coalition-noise-hint = Los números se mueven al azar, para que nadie pueda saber si una referencia está entre ellas. Un presupuesto más pequeño los mueve más. Lo que se elige queda con el trimestre y no se puede cambiar.
+coalition-noise-hint = Los números se mueven al azar, para que una referencia más o menos apenas se note. Un presupuesto más pequeño los mueve más. Lo que se elige queda con el trimestre y no se puede cambiar.
 coalition-ready-title = Trimestres por sumar
 coalition-ready-lead = Espere a que la mayoría informe: un trimestre se suma una vez. Lo que llegue después se nombra aquí y no se suma.
 coalition-sum = Sumar { $period }
@@ -47,6 +60,7 @@ roll-up-other-reports = Un informe de este trimestre no corresponde aquí. No se
 roll-up-overspent = No se sumó nada: gastaría más de lo que este trimestre puede.
 roll-up-no-budget = Elija una de las respuestas sobre el ruido.
 roll-up-came-meanwhile = Acaba de llegar otro informe. Mire de nuevo y después sume.
+roll-up-words-first = Informa una organización cuyas seis palabras no están comparadas, o cuya clave cambió. No se sumó nada. Compare primero las palabras en “Organizaciones”.
 
 affiliations-title = Coaliciones
 affiliations-lead = Una coalición estatal o una asociación de atención primaria puede leer sumas de lo que informan muchas organizaciones. Su organización decide por sí misma si informa, y puede dejar de hacerlo cuando quiera.

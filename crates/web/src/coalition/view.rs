@@ -24,6 +24,7 @@ pub(super) struct Row {
 pub(super) struct Way {
     pub(super) from_advocacy: bool,
     pub(super) name: Cow<'static, str>,
+    /// Empty where nobody told a line that belongs into it.
     pub(super) sentence: String,
     pub(super) chart: String,
     pub(super) rows: Vec<Row>,
@@ -100,17 +101,19 @@ fn way(t: &Tongue, sums: &Sums, (code, period): (&str, &str), direction: Directi
         })
         .collect();
     let described: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.words)).collect();
-    let of = |measure: Measure| {
-        let found = lines.iter().find(|(one, _)| *one == measure);
-        found.map_or_else(|| t.say("successes-few").into_owned(), |(_, cell)| words(t, *cell))
-    };
+    // What nobody told is in no sentence, as it is in no table: it is not hidden, it is not there.
+    let said = [Measure::Delivered, Measure::Accepted, Measure::Connected];
+    let said: Vec<&str> = said
+        .iter()
+        .filter_map(|measure| lines.iter().position(|(one, _)| one == measure))
+        .filter_map(|n| described.get(n).map(String::as_str))
+        .collect();
     let sentence = t
         .with("period", period.to_owned())
         .with("way", name.clone())
-        .with("sent", of(Measure::Delivered))
-        .with("accepted", of(Measure::Accepted))
-        .with("connected", of(Measure::Connected))
+        .with("numbers", said.join("; "))
         .say("coalition-said");
+    let sentence = if said.is_empty() { String::new() } else { sentence.into_owned() };
     let id = format!("chart-{code}-{}", direction.code());
     let row = |(measure, cell): (Measure, Summed)| Row {
         measure,
@@ -118,20 +121,21 @@ fn way(t: &Tongue, sums: &Sums, (code, period): (&str, &str), direction: Directi
         is_hidden: number(cell).is_none(),
         organizations: match cell {
             Summed::Of { organizations, .. } => organizations.to_string(),
-            Summed::Few => t.say("successes-few").into_owned(),
+            Summed::Few => words(t, cell),
         },
     };
     Way {
         from_advocacy: direction == Direction::ToHealthCenter,
-        sentence: sentence.into_owned(),
+        sentence,
         chart: chart::bars(&id, &format!("{period}: {name}"), &described.join(". "), &bars),
         rows: lines.into_iter().map(row).collect(),
         name,
     }
 }
 
+/// A sum that is not shown may be large: it is not called "few".
 fn words(t: &Tongue, cell: Summed) -> String {
-    number(cell).map_or_else(|| t.say("successes-few").into_owned(), |count| count.to_string())
+    number(cell).map_or_else(|| t.say("successes-not-shown").into_owned(), |count| count.to_string())
 }
 
 const fn number(cell: Summed) -> Option<u64> {
