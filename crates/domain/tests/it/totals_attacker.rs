@@ -36,8 +36,7 @@ fn taken_off() -> Vec<(Measure, Vec<Measure>)> {
         for step in std::iter::once(None).chain(steps[at..].iter().copied().map(Some)) {
             for (ended, declined) in [(false, false), (true, false), (false, true), (true, true)] {
                 // Whoever ended otherwise was taken on; who was declined was not; who is connected ended in no other way.
-                let contradicts =
-                    (ended && (step == Some(Measure::Accepted) || at > 1)) || (declined && at > 0);
+                let contradicts = (ended && (step == Some(Measure::Accepted) || at > 1)) || (declined && at > 0);
                 let less = step.into_iter().chain(ended.then_some(Measure::EndedOtherwise));
                 let less: Vec<Measure> = less.chain(declined.then_some(Measure::Declined)).collect();
                 if !contradicts && !less.is_empty() {

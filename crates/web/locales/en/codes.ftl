@@ -264,6 +264,9 @@ deed-forget_record = Forget parts or all of a record
 deed-forget_by_date = Forget the words of what was left alone
 deed-hold_record = Put and lift a legal hold
 deed-manage_retention = Set how long things are kept
+deed-manage_affiliations = Connect with coalitions or organizations, and stop
+deed-read_roll_up = Read the sums of a coalition
+deed-sum_period = Sum a quarter
 
 # What is counted
 measure-visits = Visits with a note
@@ -336,6 +339,11 @@ act-mou_agreed = Agreed to a clause
 act-mou_frozen = Made a version of the agreement
 act-mou_signed = Signed the agreement
 act-totals_closed = Closed a period and reported totals
+act-affiliation_changed = Changed a connection with a coalition
+act-coalition_told = Told a coalition a closed quarter
+act-coalition_took = A closed quarter was told
+act-coalition_refused = What was told was not added
+act-period_summed = Summed a quarter
 act-cards_made = Made a batch of safety cards
 act-totals_refused = Did not take totals of the partner
 act-mou_lapsed = The agreement is over

@@ -264,6 +264,9 @@ deed-forget_record = Olvidar partes o todo de un expediente
 deed-forget_by_date = Olvidar las palabras de lo que quedó sin tocar
 deed-hold_record = Poner y quitar una retención legal
 deed-manage_retention = Fijar cuánto tiempo se guarda
+deed-manage_affiliations = Conectarse con coaliciones u organizaciones, y dejarlo
+deed-read_roll_up = Leer las sumas de una coalición
+deed-sum_period = Sumar un trimestre
 
 # Lo que se cuenta
 measure-visits = Visitas con nota
@@ -336,6 +339,11 @@ act-mou_agreed = Acordó una cláusula
 act-mou_frozen = Hizo una versión del convenio
 act-mou_signed = Firmó el convenio
 act-totals_closed = Cerró un período e informó totales
+act-affiliation_changed = Cambió una conexión con una coalición
+act-coalition_told = Informó a una coalición un trimestre cerrado
+act-coalition_took = Se informó un trimestre cerrado
+act-coalition_refused = Lo informado no se sumó
+act-period_summed = Sumó un trimestre
 act-cards_made = Creó un lote de tarjetas de seguridad
 act-totals_refused = No aceptó totales de la otra organización
 act-mou_lapsed = El convenio terminó

@@ -197,13 +197,14 @@ async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itsel
 async fn what_is_not_done_at_a_coalition_is_not_there_for_anybody_who_works_there() {
     let town = Town::new().await;
     let state = state(&town, 0).await;
-    let nothing = Browser::with_routes(&town, web::Routes::new()).signed_in("carla").await.get("/no-such-page").await;
     let (mut read, mut done) = (0, 0);
     for role in roles_at(OrgKind::Coalition) {
         let login = format!("there-{}", role.code());
         let member = hire(&town.app, &state.carla, &login, *role).await;
         confirm_sheet(&town.app, &member).await;
         let mut browser = Browser::with_routes(&town, web::Routes::new()).signed_in(&login).await;
+        // What stands in the menu is the role's.
+        let nothing = browser.get("/no-such-page").await;
         for entry in web::route_table() {
             let Policy::Deed(deed) = entry.policy else { continue };
             if is_done_at(OrgKind::Coalition, deed) {

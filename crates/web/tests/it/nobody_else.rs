@@ -87,7 +87,12 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 }
 
 /// The protected totals that two organizations have told each other.
-const TOLD: [&str; 2] = ["/together/{id}/successes/table.csv", "/together/{id}/successes/periods/{period}/table.csv"];
+const TOLD: [&str; 3] = [
+    "/together/{id}/successes/table.csv",
+    "/together/{id}/successes/periods/{period}/table.csv",
+    // Sums of what several told.
+    "/coalition/table.csv",
+];
 
 /// b.22 and b.13: no HMIS, no funder, evaluator or auditor is sent anything. The tables of counts that are files are made of
 /// the protected lines that the partner was told already, and of nothing else. The one file
@@ -125,6 +130,7 @@ fn no_route_exports_and_the_only_file_about_a_person_is_the_accounting_they_ask_
     let about_nobody = [
         "services/show.rs",
         "together/cards.rs",
+        "coalition/mod.rs",
         "together/successes/mod.rs",
         "together/successes/papers.rs",
         "together/version.rs",
@@ -158,6 +164,7 @@ fn no_message_between_organizations_but_the_protected_totals_is_a_count() {
         "purge_asked",
         "purge_answered",
         "totals",
+        "coalition_totals",
     ];
     assert_eq!(MessageKind::CODES, about_one, "a new kind has to be looked at here");
 }

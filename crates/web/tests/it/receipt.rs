@@ -147,7 +147,9 @@ async fn a_patient_who_agreed_has_a_paper_too_and_it_ends_when_they_take_it_back
     let ours = town.refer().await;
     town.deliver().await;
     let theirs = town.across(&town.rosa, &town.ines, ours).await;
-    testkit::town::confirm_sheet(&town.app, &town.rosa).await;
+    for member in [&town.rosa, &town.ines] {
+        confirm_sheet(&town.app, member).await;
+    }
     let mut rosa = Browser::with_routes(&town, web::Routes::new()).signed_in("rosa").await;
     rosa.look().await;
     let path = format!("/referrals/{ours}/paper");
