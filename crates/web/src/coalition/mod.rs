@@ -121,7 +121,12 @@ fn noises(t: &Tongue) -> Vec<Choice> {
 }
 
 fn summable(t: &Tongue, one: &Ready) -> Summable {
-    let names = |all: &[domain::text::Label]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    // By name: the order in which they were connected says nothing.
+    let names = |all: &[domain::text::Label]| {
+        let mut names: Vec<String> = all.iter().map(ToString::to_string).collect();
+        names.sort_unstable();
+        names.join(", ")
+    };
     Summable {
         code: one.period.to_string(),
         name: named(t, one.period),

@@ -180,7 +180,7 @@ async fn a_page_names_what_taking_a_message_out_does_and_a_hold_is_told_as_what_
     let document = domain::retention::DocumentNumber::parse("2026-CV-01147").unwrap();
     app::forgetting::holds::put(&town.app, &town.maya, ours, town.form(), &document).await.unwrap();
     let asks = ines.get(&format!("{}/take-out", of(1))).await.body;
-    assert!(asks.contains("and stays here under the hold"), "{asks}");
+    assert!(asks.contains("and stays here until the hold is lifted"), "{asks}");
     let kept = ines.post(&format!("{}/remove", of(1)), &[]).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     let said = ines.get(kept.header("location")).await.body;
