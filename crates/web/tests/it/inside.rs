@@ -180,7 +180,7 @@ async fn two_leads_name_two_others_for_a_record_whose_two_have_left_and_read_not
         assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", late.body);
         assert!(late.body.contains("This record is not among these any more."), "{path}: {}", late.body);
     }
-    let nowhere = maya.post("/people/kept", &[("record", &*asked[1].1), asked[1], asked[2]]).await;
+    let nowhere = maya.post("/people/kept", &[("record", asked[1].1), asked[1], asked[2]]).await;
     assert!(nowhere.body.contains("This record is not among these any more."), "the same where there never was one");
 }
 
