@@ -19,7 +19,7 @@ coalition-none = No quarter is summed yet.
 coalition-unsummed = This period is not summed.
 coalition-to-advocates = From health centers to advocates
 coalition-to-clinics = From advocates to health centers
-coalition-said = { $period }, { $way }. { $numbers }.
+coalition-said = { $period }. { $way }. { $numbers }.
 coalition-told = { $connected ->
     [one] { $told } of 1 organization has told.
    *[other] { $told } of { $connected } organizations { $told ->

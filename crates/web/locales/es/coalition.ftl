@@ -19,7 +19,7 @@ coalition-none = Todavía no se ha sumado ningún trimestre.
 coalition-unsummed = Este periodo no está sumado.
 coalition-to-advocates = De los centros de salud a las intercesoras
 coalition-to-clinics = De las intercesoras a los centros de salud
-coalition-said = { $period }, { $way }. { $numbers }.
+coalition-said = { $period }. { $way }. { $numbers }.
 coalition-told = { $told ->
     [one] Ha informado
    *[other] Han informado
