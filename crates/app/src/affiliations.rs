@@ -125,6 +125,7 @@ async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow
     let waits =
         store::outbox::waits(app.store(), &session.scope, crossing(id), domain::message::MessageKind::CoalitionTotals)
             .await?;
+    let earliest = crate::roll_up::earliest_now(session, app.now());
     let mut all = Vec::new();
     for row in store::partnerships::list(app.store(), &session.scope).await? {
         let partnership = row.partnership.id;
@@ -138,7 +139,14 @@ async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow
         let ours = reports.iter().filter(|report| report.by_org == session.org_id());
         all.extend(ours.filter_map(|report: &ReportRow| {
             let period = Period::parse(&report.period).filter(|period| period.length() == EVERY)?;
-            Some(Closed { partnership, partner: row.partner.name.clone(), period, way: way(&report.period) })
+            let way = way(&report.period);
+            // What is not summed any more is not offered.
+            (way != Way::NotTold || period >= earliest).then_some(Closed {
+                partnership,
+                partner: row.partner.name.clone(),
+                period,
+                way,
+            })
         }));
     }
     all.sort_by_key(|one| std::cmp::Reverse(one.period));
@@ -187,15 +195,23 @@ pub async fn form(app: &App, a: OrgId, b: OrgId) -> Result<AffiliationId> {
 /// [`Error::NotFound`]; [`Error::Invalid`] `words-changed`.
 pub async fn confirm_key(app: &App, session: &Session, id: AffiliationId, words_seen: &str) -> Result<()> {
     session.authorize(Deed::ManageAffiliations)?;
-    let public = other_public(&find(app, session, id).await?);
+    let row = find(app, session, id).await?;
+    let public = other_public(&row);
     if !words_seen.split_whitespace().eq(fingerprint_words(&public.fingerprint())) {
         return Err(Error::Invalid("words-changed"));
     }
     let pin = session.keys()?.compartment(Compartment::Intake).ok_or(Error::Locked)?.pin(&public);
+    let (theirs, ours, now) = (app.worker().scope(row.other.id), session.org_id(), app.now());
     change(app, session, id, "words_compared", move |tx, scope| {
-        Box::pin(async move { store::affiliations::confirm_key(tx, &scope, id, &pin).await })
+        Box::pin(async move {
+            // What waited for that leaves at once.
+            store::outbox::hasten(tx, &theirs, ours, now).await?;
+            store::affiliations::confirm_key(tx, &scope, id, &pin).await
+        })
     })
-    .await
+    .await?;
+    app.outgoing().notify_one();
+    Ok(())
 }
 
 /// From now on our closed periods are also told this coalition. What was closed before is told only if a lead says so for

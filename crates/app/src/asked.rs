@@ -79,7 +79,7 @@ const BATCHES: usize = 100;
 /// # Errors
 /// [`Error::Locked`] without the keys; [`Error::SealBroken`] when a count was changed from outside.
 pub(crate) async fn of(app: &App, session: &Session, span: (Month, Month)) -> Result<Asked> {
-    Ok(summed(app, session, span).await?.0)
+    Ok(summed(app, session, span, false).await?.0)
 }
 
 /// Seals every line of the months since a moment anew, as the sum of its month: of what is forgotten no line is left that was
@@ -108,7 +108,7 @@ async fn add_up_all(app: &App, session: &Session, span: (Month, Month), least: u
 
 /// Answers whether there is more.
 async fn add_up_once(app: &App, session: &Session, span: (Month, Month), least: usize) -> Result<bool> {
-    let (asked, sums) = summed(app, session, span).await?;
+    let (asked, sums) = summed(app, session, span, true).await?;
     for ((month, measure), (sum, parts)) in sums {
         if parts.len() >= least {
             add_up(app, session, parts, seal(app, session, (month, measure), &sum)?).await?;
@@ -120,14 +120,20 @@ async fn add_up_once(app: &App, session: &Session, span: (Month, Month), least: 
 /// The sum of each month, and the lines that it is the sum of.
 type Sums = BTreeMap<(Month, Measure), (Counts, Vec<EntryId>)>;
 
-async fn summed(app: &App, session: &Session, span: (Month, Month)) -> Result<(Asked, Sums)> {
+/// `skips`: what does not open is left out of the sum and stays as it is; a look is refused by it.
+async fn summed(app: &App, session: &Session, span: (Month, Month), skips: bool) -> Result<(Asked, Sums)> {
     let rows = service_counts::list(app.store(), &session.scope, span, BATCH).await?;
     let mut asked = Asked { is_unfinished: u32::try_from(rows.len()).is_ok_and(|n| n == BATCH), ..Asked::default() };
     let mut sums = Sums::new();
     for row in &rows {
+        let counts = match open(session, row) {
+            Ok(counts) => counts,
+            Err(Error::SealBroken) if skips => continue,
+            Err(error) => return Err(error),
+        };
         let (sum, parts) = sums.entry((row.month, row.measure)).or_default();
         parts.push(row.id);
-        for (service, n) in open(session, row)? {
+        for (service, n) in counts {
             *sum.entry(service).or_default() += n;
         }
     }

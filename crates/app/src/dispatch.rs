@@ -198,22 +198,21 @@ pub(crate) async fn ask_gate(
     match clear(message, &discloser(&session.org, audience, to_kind), basis, now) {
         Ok(cleared) => Ok(cleared),
         Err(refusal) => {
-            record_refusal(app, session, referral, &refusal).await?;
+            record_refusal(app, session, referral).await?;
             Err(Error::Refused(refusal))
         }
     }
 }
 
-async fn record_refusal(app: &App, session: &Session, referral: ReferralId, refusal: &Refusal) -> Result<()> {
+/// That somebody was refused, and not why: the rules stand on the page of the refusal, and some are broken only where something
+/// is true of the person. The chain would tell of it after they had it forgotten.
+async fn record_refusal(app: &App, session: &Session, referral: ReferralId) -> Result<()> {
     let (scope, member, now) = (session.scope, session.member, app.now());
-    // A rule that is broken only where something is true of the person would tell of it after they had it forgotten.
-    let rules = refusal.failed.iter().filter(|rule| !rule.tells_of_the_person());
-    let detail = rules.map(|rule| rule.code()).collect::<Vec<_>>().join(" ");
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 let subject = Some(referral.bytes());
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::GateRefused, subject, detail));
+                tx.audit(&scope, journal::by_member(&scope, member, now, Act::GateRefused, subject, ""));
                 Ok(())
             })
         })

@@ -1,6 +1,6 @@
 //! Who pays for the work, or makes state policy, and which of the totals counts the same thing as what they ask for.
 //!
-//! Invariant: a number is named only where it is a count of the same thing as the one that is asked for.
+//! Invariant: a number is named only where it comes near one that is asked for, and the paper says to check the form.
 //!
 //! Sources: HRSA, UDS Manual, Table 6A (lines 20e and 20f); ACF, FVPSA Performance Progress Report; OVC, Performance
 //! Measurement Tool for victim assistance; OVW semi-annual progress reports (VAWA Measuring Effectiveness Initiative).

@@ -421,7 +421,7 @@ const KILL_PLANS: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queu
      RETURNING id";
 
 /// A changed contact plan that has not gone out and names a number does not go. One without a number does: that nobody
-/// calls is never out of date.
+/// calls is never out of date, and it carries nothing by which somebody could.
 ///
 /// # Errors
 /// When the database does not answer.

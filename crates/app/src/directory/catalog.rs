@@ -139,6 +139,12 @@ async fn fresh(app: &App) -> Result<Arc<Catalog>> {
     if let Some(catalog) = before(app, version).await?.filter(|catalog| catalog.version == version) {
         return Ok(catalog);
     }
+    // Another process has made it since, at the end of an import.
+    if let Some(lying) = lying(app, version).await?.filter(|catalog| catalog.version == version) {
+        let catalog = Arc::new(lying);
+        *app.shelf().kept() = Some(catalog.clone());
+        return Ok(catalog);
+    }
     let failed = *app.shelf().failed();
     if failed.is_some_and(|(of, at)| of == version && app.now() < at.plus_minutes(PAUSE)) {
         return Err(Error::Busy);

@@ -35,8 +35,9 @@ async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::R
 }
 
 /// The lines of one place, and those that may be it. Once its street is gone nothing shows any more that they may be: they are
-/// withheld with it, or they would tell its street for it. Nobody waits for another index: what has come since the one that there is, is
-/// compared here, line by line.
+/// withheld with it, or they would tell its street for it. What has come since the index that there is, is
+/// compared here, line by line; where one of those is among them, another index is waited for, since it was never compared with
+/// the rest. What somebody decided to be two stays two.
 async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
     find(app, id).await?;
     let version = store::directory::version(app.store()).await?;
@@ -50,20 +51,42 @@ async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
         // None to begin with, or too many to look through while somebody waits.
         None => (catalog::made(app).await?, Vec::new()),
     };
-    let mut all = one_with(app, &catalog, &since, vec![id]).await?;
-    let mut beside: Vec<Uuid> = all.iter().flat_map(|line| catalog.group(line.key.uuid()).beside).collect();
-    beside.extend(
-        all.iter()
-            .flat_map(|line| since.iter().filter(move |new| merge::alike(line, new) == Alike::Unsure))
-            .map(|new| new.key.uuid()),
-    );
+    let all = by_these(app, &catalog, &since, id).await?;
+    // What the index does not know was never compared with what it holds.
+    if !all.iter().any(|line| since.iter().any(|new| new.key == line.key)) {
+        return Ok(all);
+    }
+    by_these(app, &*catalog::made(app).await?, &[], id).await
+}
+
+async fn by_these(app: &App, catalog: &Catalog, since: &[Listing], id: Uuid) -> Result<Vec<Listing>> {
+    let decided = store::directory_kept::pairs(app.store()).await?;
+    let are_two: HashSet<(Uuid, Uuid)> = decided
+        .into_iter()
+        .filter(|(.., same)| !same)
+        .flat_map(|(one, other, _)| [(one, other), (other, one)])
+        .collect();
+    let mut all = one_with(app, catalog, (since, &are_two), vec![id]).await?;
+    let is_other = |line: &Listing, id: Uuid| are_two.contains(&(line.key.uuid(), id));
+    let mut beside = Vec::new();
+    for line in &all {
+        let (known, since) = (catalog.group(line.key.uuid()).beside, since.iter());
+        let new = since.filter(|new| merge::alike(line, new) == Alike::Unsure).map(|new| new.key.uuid());
+        beside.extend(known.into_iter().chain(new).filter(|id| !is_other(line, *id)));
+    }
     beside.retain(|id| all.iter().all(|line| line.key.uuid() != *id));
-    all.extend(one_with(app, &catalog, &since, beside).await?);
+    all.extend(one_with(app, catalog, (since, &are_two), beside).await?);
     Ok(all)
 }
 
-/// These lines, and those that are one place with them: by the catalog, or by what came since.
-async fn one_with(app: &App, catalog: &Catalog, since: &[Listing], ids: Vec<Uuid>) -> Result<Vec<Listing>> {
+/// These lines, and those that are one place with them: by the catalog, or by what came since, where nobody has decided that they
+/// are two.
+async fn one_with(
+    app: &App,
+    catalog: &Catalog,
+    (since, are_two): (&[Listing], &HashSet<(Uuid, Uuid)>),
+    ids: Vec<Uuid>,
+) -> Result<Vec<Listing>> {
     let (mut all, mut open, mut known) = (Vec::new(), ids, HashSet::new());
     while let Some(id) = open.pop() {
         if !known.insert(id) {
@@ -75,7 +98,8 @@ async fn one_with(app: &App, catalog: &Catalog, since: &[Listing], ids: Vec<Uuid
             found => found?,
         };
         open.extend(catalog.group(id).lines);
-        open.extend(since.iter().filter(|new| merge::alike(&listing, new) == Alike::Same).map(|new| new.key.uuid()));
+        let new = since.iter().filter(|new| merge::alike(&listing, new) == Alike::Same).map(|new| new.key.uuid());
+        open.extend(new.filter(|new| !are_two.contains(&(id, *new))));
         all.push(listing);
     }
     Ok(all)

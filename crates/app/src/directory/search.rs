@@ -194,7 +194,7 @@ async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Resul
         let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&asked)))
             .await
             .map_err(|_| Error::Busy)?;
-        let Some(Ok(found)) = found else { return Err(Error::Busy) };
+        let Some(Ok(mut found)) = found else { return Err(Error::Busy) };
         let mut read_of = Vec::new();
         for hit in &found.hits {
             read_of.extend(read(app, &catalog.group(hit.id)).await?.map(|lines| (hit, lines)));
@@ -202,6 +202,10 @@ async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Resul
         let doubt = Doubt::now(app, catalog).await?;
         let (doubted, sure): (Vec<_>, Vec<_>) = read_of.into_iter().partition(|(_, lines)| lines.is_doubted(&doubt));
         if doubted.is_empty() || round == AGAIN {
+            // Whether some listing has a word would tell of a doubted one, also of one that a filter kept out of the hits.
+            if doubt.is_any() {
+                found.left_out.clear();
+            }
             let all = sure.into_iter().map(|(hit, lines)| (lines.told(&doubt), hit.km)).collect();
             return Ok((found, all));
         }

@@ -63,6 +63,11 @@ impl Doubt {
         Ok(Self { known, since: Some(since) })
     }
 
+    /// Whether anything can be in doubt: something has changed since the catalog was made.
+    pub(super) const fn is_any(&self) -> bool {
+        self.since.is_some()
+    }
+
     /// Whether a line may be one place with one that the catalog does not know.
     pub(super) fn is_about(&self, listing: &Listing, version: i64) -> bool {
         let Some(since) = &self.since else { return false };

@@ -4,7 +4,7 @@
 use crate::{App, Error, Result, Session};
 use domain::ids::ReferralId;
 use domain::member::Deed;
-use domain::release::Element;
+use domain::release::{Element, Purpose};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,8 @@ pub struct Agreed {
     pub short_code: String,
 }
 
-/// What the patient agreed to, of all that still stands; of what is over, the last.
+/// What the patient agreed to for the referral itself, or, where it came to us, for telling what came of it: each has an end
+/// of its own, and one paper says one.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed, for a record that is hidden from the caller, and where nothing was agreed or it was
@@ -29,11 +30,9 @@ pub struct Agreed {
 pub async fn agreed(app: &App, session: &Session, id: ReferralId) -> Result<Agreed> {
     session.authorize(Deed::OpenReferral)?;
     let all = store::releases::agreements_of(app.store(), &session.scope, session.member, id).await?;
-    let now = app.now();
-    let live: Vec<_> = all.iter().filter(|one| one.revoked_at.is_none() && now < one.expires_at).collect();
-    let is_over = live.is_empty();
-    let shown = if is_over { all.iter().max_by_key(|one| one.expires_at).into_iter().collect() } else { live };
-    let until = shown.iter().map(|one| one.expires_at).max().ok_or(Error::NotFound)?;
-    let elements = shown.iter().flat_map(|one| one.elements.iter().copied()).collect();
+    let first = all.iter().position(|one| one.purpose == Purpose::WarmReferral).unwrap_or(0);
+    let agreement = all.into_iter().nth(first).ok_or(Error::NotFound)?;
+    let is_over = agreement.revoked_at.is_some() || agreement.expires_at <= app.now();
+    let (elements, until) = (agreement.elements, agreement.expires_at);
     Ok(Agreed { elements, until, is_over, short_code: id.short_code() })
 }

@@ -1,7 +1,7 @@
 //! A record is kept to two people who have both left: two leads name the two who see it from now on, without reading it.
 //!
-//! One lead asks, another confirms the same two. Both stand in the audit chain, as entries of the record: the new two read them,
-//! and whoever verifies it; the other leads and the admins are told by a notice. What they are shown is the short code, who
+//! One lead asks, another confirms the same two. Both stand in the audit chain, as entries of the record: leads who
+//! may know of the record read who asked, also in vain, and the new two who confirmed; the admins are told by a notice. What they are shown is the short code, who
 //! the two were, and since when.
 //!
 //! Invariant: nobody is named who must never see the record, and no lead is told of one that they must never see.

@@ -54,11 +54,15 @@ impl Ground {
         let elements = elements.or(self.agreement.as_ref().map(|one| &one.elements));
         self.holds.carries(element) && elements.is_some_and(|elements| elements.contains(&element))
     }
-    /// The plan as far as it was released. Without a number that it needs, nobody calls.
+    /// The plan as far as it was released. Without a number that it needs, nobody calls; and nothing goes along that is said or
+    /// known only where somebody does: what waits without a number is let go by no forgetting of numbers and words.
     fn restrict(&self, plan: &SafeContact) -> SafeContact {
         let number = plan.number.clone().filter(|_| self.names(Element::Contact));
         let silent = number.is_none() && matches!(plan.way, ContactWay::Call | ContactWay::Text);
         let way = if silent { ContactWay::DoNotContact } else { plan.way };
+        if number.is_none() {
+            return SafeContact { way, number, words: None, who_may_answer: None, code_word: None, ..plan.clone() };
+        }
         SafeContact { way, number, ..plan.clone() }
     }
 }
@@ -236,10 +240,11 @@ async fn closed_here(
     Ok(since.map(|at| (why, at)))
 }
 
-/// Whether theirs is what the person said last.
+/// Whether theirs is what the person said last. What closes holds though it is older, but opens nothing that is shut here.
 fn holds(theirs: &SafeContact, written_at: Timestamp, ours: &SafeContact) -> bool {
     let closes = theirs.way == ContactWay::DoNotContact || theirs.closed_by.is_some();
-    theirs.last_checked >= ours.last_checked || closes && written_at >= ours.last_checked
+    let is_shut = ours.way == ContactWay::DoNotContact;
+    theirs.last_checked >= ours.last_checked || closes && !is_shut && written_at >= ours.last_checked
 }
 
 /// The record as it stands once what its partner changed of the plan is taken in.

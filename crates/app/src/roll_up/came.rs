@@ -43,7 +43,7 @@ pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
                 continue;
             }
             if waits_on(pending.from) {
-                left = true;
+                left |= pending.at > app.now().minus_days(super::WAITED_FOR);
                 continue;
             }
             let from = connected.iter().find(|row| row.other.id == pending.from);

@@ -13,6 +13,7 @@ use domain::coalition::{self, COUNTS_OF_ONE, EVERY, Noise, NotAdded, NotSummed, 
 use domain::ids::{MessageId, OrgId};
 use domain::measure::Measure;
 use domain::member::Deed;
+use domain::message::MessageKind;
 use domain::referral::Direction;
 use domain::suppression::{Budget, Epsilon};
 use domain::text::Label;
@@ -83,6 +84,8 @@ pub struct RollUpView {
     pub refused: Vec<Refused>,
     /// How many organizations are connected, and how many of them tell.
     pub connected: (usize, usize),
+    /// Something waits until six words are compared.
+    pub waits_for_words: bool,
     /// The caller may sum.
     pub may_sum: bool,
 }
@@ -101,7 +104,7 @@ struct Cell {
 /// [`Error::NotFound`] without the deed, or where no coalition is.
 pub async fn show(app: &App, session: &Session) -> Result<RollUpView> {
     session.authorize(Deed::ReadRollUp)?;
-    came::all(app, session).await?;
+    let waits_on = came::all(app, session).await?;
     let connected = store::affiliations::list(app.store(), &session.scope).await?;
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let rows = store::roll_ups::sums(app.store(), &session.scope).await?;
@@ -124,6 +127,7 @@ pub async fn show(app: &App, session: &Session) -> Result<RollUpView> {
     });
     let tells = connected.iter().filter(|row| row.tells_since.is_some()).count();
     Ok(RollUpView {
+        waits_for_words: waits_on || waits_for_words(session, &connected, &reports, latest, app.now()),
         ready: ready.collect(),
         refused: refused.collect(),
         sums: with_years(summed),
@@ -140,6 +144,11 @@ fn settled(session: &Session, now: Timestamp) -> Month {
 /// The earliest quarter that can still be summed in a month that [`settled`] answers: what was told of one before it is let go of.
 pub(crate) fn earliest(month: Month) -> Period {
     (0..OFFERED).fold(Period::of(EVERY, month), |one, _| one.before())
+}
+
+/// The earliest quarter that an organization can still tell: the one that is summed the last.
+pub(crate) fn earliest_now(session: &Session, now: Timestamp) -> Period {
+    earliest(settled(session, now))
 }
 
 /// Who has told of a period, and who has not: of those who are connected and tell.
@@ -204,10 +213,15 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let told = came::told(session, &connected, &reports, period);
     let made = coalition::sum(EVERY, period, &told, &before, settled(session, app.now())).map_err(why)?;
-    let is_lost =
-        |row: &AffiliationRow| tells(row, &reports, period) && affiliations::confirmed(session, row).is_none();
-    if waits_on || connected.iter().any(is_lost) {
+    if waits_on || waits_for_words(session, &connected, &reports, period, app.now()) {
         return Err(Error::Invalid("roll-up-words-first"));
+    }
+    // It is on its way, and would come late.
+    for row in connected.iter().filter(|row| row.tells_since.is_some() && row.confirmed_key.is_some()) {
+        let (theirs, along) = (app.worker().scope(row.other.id), affiliations::crossing(row.id));
+        if store::outbox::waits(app.store(), &theirs, along, MessageKind::CoalitionTotals).await? {
+            return Err(Error::Invalid("roll-up-came-meanwhile"));
+        }
     }
     if told.is_empty() {
         return Err(Error::Invalid("roll-up-nothing-told"));
@@ -252,9 +266,23 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
         .await
 }
 
-/// Whether a sum would lose what an organization told, or tells from now on, if its words are not compared.
-fn tells(row: &AffiliationRow, reports: &[ReportRow], period: Period) -> bool {
-    row.tells_since.is_some() || waiting(reports, period).any(|report| report.by_org == row.other.id)
+/// So long a sum waits for words to be compared: nobody blocks the others for good, and no connection can be ended.
+const WAITED_FOR: Days = Days(30);
+
+/// Whether a sum would lose what an organization told, or tells from now on, while its words are not compared.
+fn waits_for_words(
+    session: &Session,
+    connected: &[AffiliationRow],
+    reports: &[ReportRow],
+    period: Period,
+    now: Timestamp,
+) -> bool {
+    let since = now.minus_days(WAITED_FOR);
+    let tells = |row: &AffiliationRow| {
+        row.tells_since.is_some_and(|at| at > since)
+            || waiting(reports, period).any(|report| report.by_org == row.other.id && report.arrived_at > since)
+    };
+    connected.iter().any(|row| affiliations::confirmed(session, row).is_none() && tells(row))
 }
 
 fn waiting(reports: &[ReportRow], period: Period) -> impl Iterator<Item = &ReportRow> {

@@ -116,12 +116,15 @@ impl Along {
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::NotOpen`] while the partner's key is not
 /// compared; [`Error::Invalid`] with why not: `totals-no-period`, `coalition-other-length`, `coalition-none-told`,
-/// `coalition-told-before`, or the counts contradict what was told.
+/// `coalition-too-old`, `coalition-told-before`, or the counts contradict what was told.
 pub async fn tell_coalition(app: &App, session: &Session, partnership: PartnershipId, period: Period) -> Result<()> {
     session.authorize(Deed::ManageAffiliations)?;
     session.authorize(Deed::CloseTotals)?;
     if period.length() != EVERY {
         return Err(Error::Invalid("coalition-other-length"));
+    }
+    if period < crate::roll_up::earliest_now(session, app.now()) {
+        return Err(Error::Invalid("coalition-too-old"));
     }
     let table = Table::of(app, session, partnership).await?;
     let rows = store::totals::reports(app.store(), &table.ours, partnership).await?;

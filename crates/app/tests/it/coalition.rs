@@ -176,9 +176,11 @@ both_backends! {
         let way = async || affiliations::list(app, &pair.house).await.unwrap()[0].periods[0].way;
         assert_eq!(way().await, Way::Told { waits: true });
         assert_eq!(refused(roll_up::sum(app, &state.carla, QUARTER, None).await), "roll-up-words-first");
+        assert!(early.waits_for_words);
         compare(town, &state.carla, id).await;
-        town.clock.pass(5);
-        assert_eq!(view(town, &state.carla).await.ready[0].told.len(), 1);
+        assert_eq!(refused(roll_up::sum(app, &state.carla, QUARTER, None).await), "roll-up-came-meanwhile", "it is on its way");
+        let told = view(town, &state.carla).await;
+        assert!(told.ready[0].told.len() == 1 && !told.waits_for_words, "it left at once");
         assert!(matches!(way().await, Way::Arrived(_)));
     }
 

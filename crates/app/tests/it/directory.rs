@@ -1,6 +1,8 @@
 //! What others publish is read into the store: once, whole or not at all, and nobody is led to a shelter.
 
-use app::directory::{Ask, Entry, Fate, Held, ImportError, Listed, Source, Told, Uploaded, apply, look_through_upload};
+use app::directory::{
+    Ask, Entry, Fate, Held, ImportError, Kind, Listed, Source, Told, Uploaded, apply, look_through_upload,
+};
 use app::workers::keep_house_once;
 use directory::listing::{Whereabouts, Why};
 use directory::report::{Count, ReadError};
@@ -474,8 +476,13 @@ both_backends! {
         // As of an index that never had it: "number5" is one letter off from others, or nowhere.
         assert!(answer.entries.iter().all(|entry| !entry.listing.name.ends_with("number5")));
         assert!(!answer.entries.is_empty(), "what is left is found");
-        let street = Ask { words: "clinic 5".to_owned(), ..Ask::default() };
-        assert_eq!(app::directory::search(app, street).await.unwrap().left_out, ["5"], "only its street had this word");
+        // What is left out would tell which words its street has, or a street that nobody has; also where a filter hides it.
+        for words in ["clinic 5", "clinic larkspur"] {
+            for kinds in [Vec::new(), vec![Kind::Coalition]] {
+                let ask = Ask { words: words.to_owned(), kinds, ..Ask::default() };
+                assert_eq!(app::directory::search(app, ask).await.unwrap().left_out, [""; 0], "{words}");
+            }
+        }
     }
 
     async fn what_came_since_the_index_is_withheld_with_what_it_may_be(db: &TestStore) {
@@ -486,6 +493,17 @@ both_backends! {
         app::directory::withhold(app, id(&told[8])).await.unwrap();
         app::directory::prepare(app).await.unwrap();
         let shown = app::directory::public_entry(app, annex).await.unwrap();
+        assert!(shown.is_withheld() && !format!("{shown:?}").contains("8 Plainstreet"), "{shown:?}");
+    }
+
+    async fn an_old_line_is_withheld_with_a_new_one_that_it_may_be(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let told = desk.large().await;
+        let annex = desk.service("Number8 Annex", "8 Plainstreet").await;
+        app::directory::withhold(app, annex).await.unwrap();
+        app::directory::prepare(app).await.unwrap();
+        let shown = app::directory::public_entry(app, id(&told[8])).await.unwrap();
         assert!(shown.is_withheld() && !format!("{shown:?}").contains("8 Plainstreet"), "{shown:?}");
     }
 }

@@ -172,7 +172,7 @@ both_backends! {
         assert_eq!(said(&beside(&town, &rosa, theirs).await), [(false, "she said: he follows me")]);
     }
 
-    async fn a_sweep_by_date_looks_again_in_its_write_whether_somebody_wrote_since(db: &TestStore) {
+    async fn whether_a_message_was_written_or_came_since_is_known_read_or_not(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs, _) = sent(&town, WRITES).await;
         let begun = town.app.now();

@@ -12,6 +12,7 @@ use domain::audit::Act;
 use domain::ids::{NoteId, ReferralId};
 use domain::odd::OddRule;
 use domain::referral::{AttemptResult, Urgency};
+use domain::release::HowSaid;
 use domain::retention::Part;
 use domain::time::Days;
 use domain::wishes::Wish;
@@ -144,7 +145,7 @@ both_backends! {
 
     async fn half_a_year_after_the_content_went_nothing_says_what_happened(db: &TestStore) {
         let town = Town::on(db).await;
-        let (_, theirs) = rare(&town).await;
+        let (ours, theirs) = rare(&town).await;
         referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
         let of_theirs = "SELECT status || ' ' || COALESCE(CAST(answered_at AS TEXT), '') FROM referral WHERE bank = 'receiver'";
         let events = "SELECT DISTINCT e.code FROM referral_event e JOIN referral r ON r.org_id = e.org_id AND r.id = e.referral_id \
@@ -164,7 +165,13 @@ both_backends! {
         for session in [&town.rosa, &town.ines] {
             assert_eq!(app::health::recount(&town.app, session.org_id()).await.unwrap(), 0, "every count stands");
         }
-        assert!(referrals::show(&town.app, &town.ines, theirs).await.unwrap().over.is_some(), "its page says that it is over");
+        let view = referrals::show(&town.app, &town.ines, theirs).await.unwrap();
+        assert!(view.over.is_some(), "its page says that it is over");
+        // The person may still have the code: until it is said, what was sent is not stopped.
+        assert_eq!(db.look("SELECT status FROM referral WHERE bank = 'sender'").await, ["sent"]);
+        referrals::stop_by_code(&town.app, &town.rosa, &ours.short_code(), HowSaid::Speech).await.unwrap();
+        assert_eq!(db.look("SELECT 'stop' FROM sharing_end").await, ["stop"]);
+        assert_eq!(db.look("SELECT status FROM referral WHERE bank = 'sender'").await, ["withdrawn"]);
     }
 
     async fn every_row_about_a_record_has_an_end(db: &TestStore) {

@@ -149,6 +149,34 @@ both_backends! {
         assert!(number(&town, &town.ines, theirs).await.is_err(), "that nobody calls goes all the same");
     }
 
+    async fn that_nobody_calls_carries_no_word_that_was_forgotten_while_it_waited(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        let kite = PersonText::parse("blue kite", 40).unwrap();
+        replan(&town, &town.rosa, ours, NewPlan { code_word: Masked::Now(kite), ..anew() }).await;
+        replan(&town, &town.rosa, ours, NewPlan { way: ContactWay::DoNotContact, ..anew() }).await;
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        let part = (domain::retention::Part::Numbers, domain::retention::ForgetWhy::Asked);
+        app::forgetting::parts::forget_part(&town.app, &town.rosa, ours, town.form(), part).await.unwrap();
+        town.deliver().await;
+        let there = referrals::show(&town.app, &town.ines, theirs).await.unwrap().card.unwrap().safe_contact;
+        assert_eq!((there.way, there.number, there.code_word), (ContactWay::DoNotContact, None, None));
+    }
+
+    async fn a_weaker_reason_said_before_opens_nothing_that_is_not_safe(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        replan(&town, &town.rosa, ours, anew()).await;
+        referrals::attempt(&town.app, &town.rosa, ours, town.form(), AttemptResult::SomeoneElse).await.unwrap();
+        town.clock.pass(1);
+        referrals::attempt(&town.app, &town.ines, theirs, town.form(), AttemptResult::NotSafe).await.unwrap();
+        town.clock.pass(1);
+        referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        town.deliver().await;
+        let there = referrals::show(&town.app, &town.ines, theirs).await.unwrap().card.unwrap().safe_contact;
+        assert_eq!((there.way, there.number), (ContactWay::DoNotContact, None), "they said here that it is not safe");
+    }
+
     async fn a_plan_that_was_said_before_somebody_else_answered_opens_nothing(db: &TestStore) {
         let town = Town::on(db).await;
         let (ours, theirs) = taken(&town).await;

@@ -4,50 +4,19 @@ use crate::town::*;
 use app::totals::{self, Told};
 use app::{Error, Session};
 use domain::audit::Act;
-use domain::ids::OrgId;
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
-use domain::referral::{Bank, Direction, Event, Status, apply};
+use domain::referral::{Bank, Direction};
 use domain::suppression::Shown;
 use domain::time::Month;
 use domain::totals::{NotTaken, Period};
-use store::referrals::{self, Change, Happening};
 use testkit::agreed::{clause, in_force};
-use testkit::rows::{NOW, referral};
+use testkit::state::happened;
 use testkit::{TestStore, both_backends};
 
 const OCTOBER: Month = Month { year: 2026, month: 10 };
 const FEW: Shown = Shown::Few { below: 11 };
-
-/// Referrals to the advocates in a month, on one bank; of the first ones somebody took on so many and was connected with
-/// so many.
-async fn happened(db: &TestStore, (org, partner): (OrgId, OrgId), bank: Bank, month: Month, of: [usize; 3]) {
-    let scope = db.worker().scope(org);
-    db.write(&scope, move |tx| {
-        Box::pin(async move {
-            for n in 0..of[0] {
-                let mut new = referral(org, bank);
-                new.referral.partner = partner;
-                let happening = |event| Happening { event, member: None, at: NOW, month };
-                let first = if bank == Bank::Sender { Event::Sent } else { Event::Arrived };
-                let _ = referrals::insert(tx, &scope, &new, &happening(first)).await?;
-                let mut from = if bank == Bank::Sender { Status::Sent } else { Status::Received };
-                let arrives = (bank == Bank::Sender).then_some(Event::Delivered);
-                for event in [arrives, (n < of[1]).then_some(Event::Accepted), (n < of[2]).then_some(Event::Connected)]
-                {
-                    let Some(event) = event else { continue };
-                    let to = apply(bank, Some(from), event).unwrap();
-                    let change = Change { id: new.referral.id, from, to, assigned: None, happening: happening(event) };
-                    assert!(referrals::change(tx, &scope, &change).await?);
-                    from = to;
-                }
-            }
-            Ok(())
-        })
-    })
-    .await;
-}
 
 /// October in the town, on both banks.
 async fn october(db: &TestStore, town: &Town, of: [usize; 3]) {

@@ -51,12 +51,3 @@ coded! {
         Restricted = "restricted",
     }
 }
-
-impl Predicate {
-    /// Whether that it was broken says something of the person: who signed for them, what they asked for, or that what was to
-    /// be shared is about substance use. Such a rule stands on the page of the refusal, and in no row.
-    #[must_use]
-    pub const fn tells_of_the_person(self) -> bool {
-        matches!(self, Self::SignerIsAbuser | Self::SignerNotEntitled | Self::Part2Missing | Self::Restricted)
-    }
-}

@@ -162,5 +162,7 @@ pub const fn share(part: u64, whole: u64) -> Option<u64> {
     if whole < LEAST_WHOLE || part > whole {
         return None;
     }
-    Some((part * 100 + whole / 2) / whole)
+    let rounded = (part * 100 + whole / 2) / whole;
+    // All of them are only all of them.
+    Some(if part < whole && rounded == 100 { 99 } else { rounded })
 }

@@ -128,6 +128,7 @@ fn every_gauge_says_what_it_is_a_part_of_in_the_same_unit() {
 
 #[test]
 fn a_share_is_said_of_twenty_or_more_and_heads_that_only_the_partner_knows_are_not_added() {
+    assert_eq!([share(199, 200), share(200, 200)], [Some(99), Some(100)], "all of them are only all of them");
     assert_eq!([share(19, 19), share(19, 20), share(21, 20), share(1, 200)], [None, Some(95), None, Some(1)]);
     let days = [Some(Told::Number(12)), Some(Told::Fewer(11)), None, Some(Told::Number(3))];
     let reach = days.into_iter().fold(Reach::default(), Reach::and);

@@ -155,11 +155,3 @@ fn substance_use_without_a_copy_of_its_own_consent_is_refused_for_that_alone() {
     let told = "that there is such a consent tells of substance use by itself";
     assert_eq!(Asking::Release(of_itself).failed(), [Predicate::Part2Missing], "{told}");
 }
-
-#[test]
-fn a_refusal_is_written_down_without_the_rules_that_tell_of_the_person() {
-    let told: Vec<_> = Predicate::ALL.iter().filter(|rule| rule.tells_of_the_person()).copied().collect();
-    let of_the_person =
-        [Predicate::SignerIsAbuser, Predicate::SignerNotEntitled, Predicate::Part2Missing, Predicate::Restricted];
-    assert_eq!(told, of_the_person);
-}

@@ -240,7 +240,7 @@ pub async fn find(
 }
 
 const REWRITE: &str = "UPDATE plan_item SET record_key_sealed = $4, record_key_epoch = $5, content_sealed = $6, \
-     version = $7, changed_at = $8, member_id = $9 WHERE org_id = $1 AND referral_id = $2 AND id = $3 AND kind = 'line' \
+     version = $7, changed_at = $8, member_id = $9, out_at = NULL WHERE org_id = $1 AND referral_id = $2 AND id = $3 AND kind = 'line' \
      AND side = 'ours' AND version = $7 - 1";
 
 /// Rewrites a line of ours, whose version is one less by now. Answers whether it was.

@@ -37,7 +37,7 @@ pub const WITH_CONTENT: &[About] = &[
 ];
 
 /// Where a record stood would say what somebody came for, and whether they got it.
-pub(super) const WHERE_IT_STOOD: &str = "UPDATE referral SET status = 'withdrawn', detail = NULL, assigned = NULL, \
+const WHERE_IT_STOOD: &str = "UPDATE referral SET status = 'withdrawn', detail = NULL, assigned = NULL, \
      answered_at = NULL, escalation = 0, queue = 2, trail_gone = 1 WHERE org_id = $1 AND id = $2 AND destroyed_at IS NOT NULL";
 
 /// Goes besides when the person asks that everything be forgotten.

@@ -76,6 +76,11 @@ const WITH_TRAIL: &str = concat!(
     " ORDER BY r.destroyed_at, r.id LIMIT $3"
 );
 
+/// What was sent stays sent until it is stopped: its code and its page stop the partner's copy as long as the row is there.
+const TRAIL_GOES: &str = "UPDATE referral SET status = CASE WHEN bank = 'sender' AND status <> 'withdrawn' THEN 'sent' \
+     ELSE 'withdrawn' END, detail = NULL, assigned = NULL, answered_at = NULL, escalation = 0, queue = 2, trail_gone = 1 \
+     WHERE org_id = $1 AND id = $2 AND destroyed_at IS NOT NULL";
+
 /// What happened to records whose content went before then goes too, event by event, with where they stood and who worked on
 /// them. Answers how many; at most `limit`.
 ///
@@ -85,7 +90,7 @@ pub async fn end_trails(tx: &Tx, scope: &OrgScope, before: Timestamp, limit: u32
     let records = all(tx, WITH_TRAIL, args![scope.org(), before, limit], |row| row.id(ReferralId::new)).await?;
     for id in &records {
         forget_events(tx, scope, *id).await?;
-        run(tx, super::about::WHERE_IT_STOOD, args![scope.org(), *id]).await?;
+        run(tx, TRAIL_GOES, args![scope.org(), *id]).await?;
     }
     Ok(records.len() as u64)
 }

@@ -35,7 +35,7 @@ coalition-hidden = { $n ->
     [0] No number is hidden here.
     [one] 1 number is hidden here.
    *[other] { $n } numbers are hidden here.
-} “Not shown” stands where fewer than two organizations, or of fewer than two partners, showed a number, and where one of them could work out another one’s; it says nothing about how large the sum is. A line that nobody told is left out. Small numbers were hidden by each organization before; they are in no sum. Each number is of those who told it, so none is a part of another.
+} “Not shown” stands where fewer than two organizations, or of fewer than two partners, showed a number, where one of them could work out another one’s, where the sum is so near the least that each shows that it tells each one’s number, or where noise left 1 to 10. A large sum can be hidden too. A line that nobody told is left out. Small numbers were hidden by each organization before; they are in no sum. Each number is of those who told it, so none is a part of another.
 coalition-noise = Noise
 coalition-noise-of-none = None was added.
 coalition-noise-of = Each number was moved by chance, up or down (epsilon { $each } each). This period may spend { $allowed } and has spent { $spent }; { $left } is left. The smaller epsilon is, the more a number is moved. It was drawn once and is not drawn again.
@@ -60,7 +60,9 @@ roll-up-other-reports = A report of this quarter does not belong here. Nothing w
 roll-up-overspent = Nothing was summed: it would spend more than this quarter may.
 roll-up-no-budget = Choose one of the answers about noise.
 roll-up-came-meanwhile = Another report came in just now. Look again, then sum.
-roll-up-words-first = Somebody tells whose six words are not compared, or whose key has changed. Nothing was summed. Compare the words under “Organizations” first.
+roll-up-words-first = Somebody tells whose six words are not compared, or whose key has changed. Nothing was summed. Compare the words under “Organizations” first. If they can’t be compared, the quarter can be summed 30 days after that organization began to tell; what it told then comes late.
+coalition-words-wait = Something waits until six words are compared. See “Organizations”.
+coalition-too-old = Coalitions sum the last eight quarters. Nothing was sent.
 
 affiliations-title = Coalitions
 affiliations-lead = A state coalition or primary care association can read sums of what many organizations tell. Your organization decides by itself whether it tells, and can stop at any time.

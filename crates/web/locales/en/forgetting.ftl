@@ -83,6 +83,10 @@ forget-part-unread = { $n ->
     [one] One message of the partner’s is among them that nobody here has read. Read it first, or it is gone unread.
    *[other] { $n } messages of the partner’s are among them that nobody here has read. Read them first, or they are gone unread.
     }
+forget-all-unread = { $n ->
+    [one] One message of the partner’s about this record has been read by nobody here. Read it first, or it is gone unread.
+   *[other] { $n } messages of the partner’s about this record have been read by nobody here. Read them first, or they are gone unread.
+    }
 forget-more-came = A message of the partner’s has come since you opened this page. Nothing was forgotten. Read below how many nobody has read now, and press again if it is still to go.
 forget-part-button = Forget it now
 

@@ -35,7 +35,7 @@ coalition-hidden = { $n ->
     [0] Aquí no se oculta ningún número.
     [one] Aquí se oculta 1 número.
    *[other] Aquí se ocultan { $n } números.
-} Dice “no se muestra” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, y donde una podría calcular el número de otra; no dice nada de lo grande que es la suma. La línea que nadie informó no aparece. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
+} Dice “no se muestra” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, donde una podría calcular el número de otra, donde la suma está tan cerca de lo mínimo que cada una muestra que revela el número de cada una, o donde el ruido dejó de 1 a 10. También puede ocultarse una suma grande. La línea que nadie informó no aparece. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
 coalition-noise = Ruido
 coalition-noise-of-none = No se agregó.
 coalition-noise-of = Cada número se movió al azar, hacia arriba o hacia abajo (épsilon { $each } cada uno). Este periodo puede gastar { $allowed } y ha gastado { $spent }; quedan { $left }. Cuanto más pequeño es épsilon, más se mueve un número. Se sacó una vez y no se saca de nuevo.
@@ -60,7 +60,9 @@ roll-up-other-reports = Un informe de este trimestre no corresponde aquí. No se
 roll-up-overspent = No se sumó nada: gastaría más de lo que este trimestre puede.
 roll-up-no-budget = Elija una de las respuestas sobre el ruido.
 roll-up-came-meanwhile = Acaba de llegar otro informe. Mire de nuevo y después sume.
-roll-up-words-first = Informa una organización cuyas seis palabras no están comparadas, o cuya clave cambió. No se sumó nada. Compare primero las palabras en “Organizaciones”.
+roll-up-words-first = Una organización que informa tiene seis palabras sin comparar, o cambió su clave. No se sumó nada. Compare primero las palabras en “Organizaciones”. Si no se pueden comparar, el trimestre se puede sumar 30 días después de que esa organización empezó a informar; lo que informó llega entonces tarde.
+coalition-words-wait = Algo espera hasta que se comparen seis palabras. Vea “Organizaciones”.
+coalition-too-old = Las coaliciones suman los últimos ocho trimestres. No se mandó nada.
 
 affiliations-title = Coaliciones
 affiliations-lead = Una coalición estatal o una asociación de atención primaria puede leer sumas de lo que informan muchas organizaciones. Su organización decide por sí misma si informa, y puede dejar de hacerlo cuando quiera.

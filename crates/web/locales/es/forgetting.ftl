@@ -83,6 +83,10 @@ forget-part-unread = { $n ->
     [one] Entre ellos hay un mensaje de la organización aliada que aquí nadie ha leído. Léalo antes; si no, se pierde sin leer.
    *[other] Entre ellos hay { $n } mensajes de la organización aliada que aquí nadie ha leído. Léalos antes; si no, se pierden sin leer.
     }
+forget-all-unread = { $n ->
+    [one] Hay un mensaje de la otra organización sobre este expediente que aquí nadie ha leído. Léalo antes; si no, se pierde sin leer.
+   *[other] Hay { $n } mensajes de la otra organización sobre este expediente que aquí nadie ha leído. Léalos antes; si no, se pierden sin leer.
+    }
 forget-more-came = Llegó un mensaje de la otra organización después de que usted abrió esta página. No se olvidó nada. Vea abajo cuántos nadie ha leído ahora y presione otra vez si todavía debe irse.
 forget-part-button = Olvidar ahora
 

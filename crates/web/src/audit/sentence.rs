@@ -3,7 +3,6 @@
 use crate::labels::Labeled;
 use crate::texts::Tongue;
 use domain::audit::{Act, Actor, Entry};
-use domain::gate::Predicate;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Role;
 use domain::message::PurgeAnswer;
@@ -116,7 +115,6 @@ fn detail(t: &Tongue, entry: &Entry) -> String {
             Err(_) => t.say("part-everything").into_owned(),
         },
         Act::PurgeAnswered => listed(t, &entry.detail, PurgeAnswer::parse).join(" "),
-        Act::GateRefused => listed(t, &entry.detail, Predicate::parse).join(" "),
         Act::FieldShown => listed(t, &entry.detail, PlanField::parse).join(", "),
         Act::ProtectionRestored => t.say(protection(&entry.detail)).into_owned(),
         _ => String::new(),

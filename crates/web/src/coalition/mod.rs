@@ -79,6 +79,7 @@ struct CoalitionPage<'a> {
     refused: Vec<String>,
     connected: usize,
     telling: usize,
+    waits_for_words: bool,
     may_sum: bool,
     definitions: Vec<Definition>,
 }
@@ -105,6 +106,7 @@ fn page(ctx: &Ctx, view: &RollUpView, form: &Form) -> Answer {
         refused: view.refused.iter().map(|one| refused(t, one)).collect(),
         connected: view.connected.0,
         telling: view.connected.1,
+        waits_for_words: view.waits_for_words,
         may_sum: view.may_sum,
         definitions: measures.iter().map(|measure| definition(t, *measure, &measures)).collect(),
     };
@@ -168,7 +170,8 @@ async fn get(ctx: Ctx, caller: Caller, Query(wanted): Query<Wanted>) -> Answer {
 async fn sum(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     let budget = match form.value("noise") {
-        "none" | "" => Some(None),
+        // No answer is no choice: it is made once and for good.
+        "none" => Some(None),
         budget => budget.parse().ok().map(Some),
     };
     let wanted = Period::parse(form.value("period")).zip(budget);

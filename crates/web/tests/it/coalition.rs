@@ -89,6 +89,15 @@ async fn noise_is_said_in_words_with_what_the_quarter_may_spend_and_has_spent() 
         "{}",
         odd.body
     );
+    // What was chosen stays chosen, and no answer is no choice: a quarter is summed once.
+    let kept = carla.post("/coalition", &[("period", "2026"), ("noise", "1000")]).await;
+    assert!(
+        kept.body.contains("value=\"1000\" checked") && !kept.body.contains("value=\"none\" checked"),
+        "{}",
+        kept.body
+    );
+    let silent = carla.post("/coalition", &[("period", "2026-q3")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     let none = carla.post("/coalition", &[("period", "2026"), ("noise", "none")]).await;
     assert!(none.body.contains("Only quarters are summed"), "{}", none.body);
     carla.post("/coalition", &[("period", "2026-q3"), ("noise", "1000")]).await;

@@ -204,7 +204,7 @@ async fn whoever_forgets_words_reads_how_many_messages_nobody_has_read() {
     assert!(asks.contains("One message of the partner’s is among them that nobody here has read."), "{asks}");
     let everything = rosa.get(&format!("/referrals/{theirs}/forget")).await.body;
     assert!(
-        everything.contains("One message of the partner’s is among them")
+        everything.contains("One message of the partner’s about this record has been read by nobody here.")
             && everything.contains("name=\"unread\" value=\"1\"")
     );
     ines.post(&format!("/referrals/{ours}/message"), &[("words", "and one more")]).await;

@@ -73,7 +73,9 @@ impl ReferralPage<'_> {
     }
     /// When the partner ended sharing. Of records that an earlier version closed, the change says it.
     pub(super) fn partner_ended_at(&self) -> Option<domain::time::Timestamp> {
-        let withdrawn = self.is_receiver() && self.v.referral.status == Status::Withdrawn;
+        // Half a year after its content went a record says no more where it stood: that is no stop.
+        let stands = self.v.events.iter().any(|row| row.event == Event::Withdrawn);
+        let withdrawn = self.is_receiver() && stands && self.v.referral.status == Status::Withdrawn;
         self.v.partner_ended_at.or(withdrawn.then_some(self.v.referral.changed_at))
     }
     /// How sharing was ended from here.
