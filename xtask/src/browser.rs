@@ -12,9 +12,6 @@ use std::path::PathBuf;
 /// where two cores also build.
 const FILE_LIMIT: &str = "--test-timeout=1800000";
 
-/// The file that asks axe about every page: a third of all the time.
-const LONGEST: &str = "pages";
-
 /// `cargo xtask e2e [WORD ...]`: builds the binary and runs the tests whose file name holds one of the words.
 ///
 /// # Errors
@@ -35,11 +32,20 @@ pub fn command(words: &[String]) -> Result<(), Trouble> {
 /// [`Trouble::Ended`] when it does not compile.
 pub fn build() -> Result<PathBuf, Trouble> {
     child::run(&mut child::cargo(&["test", "--workspace", "--no-run"]))?;
+    built()
+}
+
+/// Where [`build`] and `cargo test --workspace` leave the binary.
+///
+/// # Errors
+/// [`Trouble::Tool`] when cargo does not say where it builds.
+pub fn built() -> Result<PathBuf, Trouble> {
     Ok(layers::target_folder()?.join("debug/footbridge"))
 }
 
-/// Runs the tests, two files at a time: each has a server of its own and waits for its browser half of the time. The
-/// longest one goes first, so that it is not what the others are waited for with.
+/// Runs the tests, two files at a time: each has a server of its own and waits for its browser half of the time. They go in
+/// the order of their names, so the longest has the first one (`all-pages`): it is not to be what the others are waited for
+/// with.
 ///
 /// # Errors
 /// [`Trouble::Ended`] when one fails; [`Trouble::Tool`] when no file has such a name.
@@ -53,7 +59,6 @@ pub fn run(binary: &PathBuf, words: &[String], counts: &mut Counts) -> Result<()
             files.push(format!("tests/{name}"));
         }
     }
-    files.sort_by_key(|name| (!name.contains(LONGEST), name.clone()));
     if files.is_empty() {
         return Err(Trouble::Tool { advice: format!("no browser test has {} in its name", words.join(" or ")) });
     }

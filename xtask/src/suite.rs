@@ -14,8 +14,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// The target of tests that reads published files.
-const PUBLISHED: &str = "published";
+/// The feature with which the tests that read published files are there: they are not ours to ship, so they are run where
+/// somebody has laid them beside the repository.
+const PUBLISHED: [&str; 2] = ["--features", "directory/published"];
 
 /// Runs everything.
 pub fn run() -> ExitCode {
@@ -49,22 +50,20 @@ fn steps(begun: Instant, counts: &mut Counts) -> Result<(), Trouble> {
     heading("clippy");
     // Without default features: so the product is seen to stand without its papers, and Typst, the largest thing it is
     // built from, is built once and not checked a second time. What draws with it is built and tested below.
-    let plain = ["clippy", "--workspace", "--all-targets", "--no-default-features", "--", "--deny", "warnings"];
-    child::run(&mut child::cargo(&plain))?;
-    // No "all targets" counts this one: it is built only by whoever names it.
-    let named = ["clippy", "--workspace", "--test", PUBLISHED, "--no-default-features", "--", "--deny", "warnings"];
-    child::run(&mut child::cargo(&named))?;
+    let mut clippy = child::cargo(&["clippy", "--workspace", "--all-targets", "--no-default-features"]);
+    child::run(clippy.args(PUBLISHED).args(["--", "--deny", "warnings"]))?;
     heading("layers");
     layers::command()?;
     heading("tests on SQLite and PostgreSQL");
     let mut tests = child::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let published = published();
+    if let Some(folder) = &published {
+        tests.args(PUBLISHED).env("FOOTBRIDGE_DATA", folder);
+    }
     child::run_counting(tests.env("TEST_PG_URL", cluster.url()), counts)?;
-    heading("published files");
-    published(counts)?;
-    heading("the binary");
-    let binary = browser::build()?;
     heading("browser tests");
-    browser::run(&binary, &[], counts)?;
+    // What the tests above were built with, binary included.
+    browser::run(&browser::built()?, &[], counts)?;
     heading("documentation");
     let mut documentation = child::cargo(&["doc", "--workspace", "--no-deps", "--no-default-features"]);
     child::run(documentation.env("RUSTDOCFLAGS", "--deny warnings"))?;
@@ -75,18 +74,15 @@ fn steps(begun: Instant, counts: &mut Counts) -> Result<(), Trouble> {
     }
 }
 
-/// The tests of the directory that read whole files as others publish them: they are not ours to ship, so they are run where
-/// somebody has laid them beside the repository.
-fn published(counts: &mut Counts) -> Result<(), Trouble> {
+/// Where the files lie that others publish, if they do.
+fn published() -> Option<PathBuf> {
     let folder = std::env::var_os("FOOTBRIDGE_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
-    let Ok(folder) = folder.canonicalize() else {
+    let found = folder.canonicalize().ok();
+    if found.is_none() {
         println!(
-            "the published files are not beside the repository ({} is missing): crates/directory/tests/{PUBLISHED} was not run",
+            "the published files are not beside the repository ({} is missing): crates/directory/tests/published was not run",
             folder.display()
         );
-        return Ok(());
-    };
-    // The whole workspace, as above: one crate by itself asks for other features and would be built again.
-    let mut tests = child::cargo(&["test", "--workspace", "--test", PUBLISHED]);
-    child::run_counting(tests.env("FOOTBRIDGE_DATA", folder), counts)
+    }
+    found
 }

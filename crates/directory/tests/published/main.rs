@@ -1,5 +1,5 @@
 //! The files as they are published, whole. They are kept beside the repository, since they are not ours to ship:
-//! `cargo test -p directory --test published` reads them, and `cargo xtask test` where they are there.
+//! `cargo test -p directory --features published --test published` reads them, and `cargo xtask test` where they are there.
 
 mod files;
 mod hrsa;
