@@ -7,6 +7,8 @@
 use crate::draft::Draft;
 use crate::listing::{Kind, Why};
 use crate::words;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Names that shelters and advocacy organizations bear, in English and Spanish, as [`words::line`] gives them. A phrase
 /// ends with a star where more letters may follow.
@@ -171,6 +173,12 @@ const SECRET: &[&str] = &[
     "lugar confidencial",
 ];
 
+static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NAMES));
+static SHELTERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SHELTER));
+static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
+static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
+static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
+
 /// Which places are withheld.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -190,44 +198,93 @@ impl Rules {
         let named = [&draft.organization, &draft.name].map(|text| words::line(text));
         let offers: Vec<String> = draft.offers.iter().chain(&draft.also).map(|text| words::line(text)).collect();
         let about = words::line(&draft.about);
-        let shelters = |texts: &[String]| texts.iter().any(|text| any(text, SHELTER));
+        let shelters = |texts: &[String]| texts.iter().any(|text| SHELTERS.are_in(text));
         if draft.services.contains(&domain::service::Service::Shelter) || shelters(&offers) {
             return Some(Why::Shelter);
         }
-        if named.iter().any(|text| any(text, NAMES) || self.more.iter().any(|phrase| has(text, phrase))) {
+        if named.iter().any(|text| NAMED.are_in(text) || self.more.iter().any(|phrase| has(text, phrase))) {
             return Some(Why::Name);
         }
-        if any(&about, SECRET)
-            || offers.iter().any(|text| any(text, SECRET))
-            || any(&words::line(&draft.street), SECRET)
+        if SECRETS.are_in(&about)
+            || offers.iter().any(|text| SECRETS.are_in(text))
+            || SECRETS.are_in(&words::line(&draft.street))
         {
             return Some(Why::Confidential);
         }
-        let public = named.iter().any(|text| any(text, PUBLIC));
-        if matches!(kind, Kind::Advocacy) || (!public && offers.iter().any(|text| any(text, ADVOCACY))) {
+        let public = named.iter().any(|text| OPEN.are_in(text));
+        if matches!(kind, Kind::Advocacy) || (!public && offers.iter().any(|text| ADVOCATES.are_in(text))) {
             return Some(Why::Advocacy);
         }
         // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
         // an address in our list.
-        (kind != Kind::HealthCenter && !public && any(&about, ADVOCACY) && any(&about, SHELTER)).then_some(Why::Shelter)
+        (kind != Kind::HealthCenter && !public && ADVOCATES.are_in(&about) && SHELTERS.are_in(&about))
+            .then_some(Why::Shelter)
     }
 }
 
-fn any(line: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| has(line, phrase))
+/// Phrases that are looked for in one pass: a list of sites has hundreds of texts a row, and as many phrases for each.
+struct Phrases {
+    finder: Option<AhoCorasick>,
+    /// Which may go on, in their order.
+    open: Vec<bool>,
+}
+
+impl Phrases {
+    fn of(phrases: &[&str]) -> Self {
+        let parts = phrases.iter().map(|phrase| open_or_closed(phrase));
+        let (texts, open): (Vec<&str>, Vec<bool>) = parts.unzip();
+        Self { finder: AhoCorasick::new(texts).ok(), open }
+    }
+
+    /// Whether one of them is in the line. Should they be too many for the library, every line has one, and all is withheld.
+    fn are_in(&self, line: &str) -> bool {
+        let Some(finder) = &self.finder else { return true };
+        finder.find_overlapping_iter(line).any(|found| {
+            let open = self.open.get(found.pattern().as_usize()).is_none_or(|open| *open);
+            are_words(line, found.start(), found.end(), open)
+        })
+    }
+}
+
+/// A phrase, and whether its last word may go on.
+fn open_or_closed(phrase: &str) -> (&str, bool) {
+    phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true))
+}
+
+/// Whether a part of a line begins and ends with words of it; where it is open, it may end within one.
+fn are_words(line: &str, from: usize, to: usize, open: bool) -> bool {
+    let starts = from == 0 || line.as_bytes().get(from - 1) == Some(&b' ');
+    starts && (open || line.as_bytes().get(to).is_none_or(|byte| *byte == b' '))
 }
 
 /// Whether whole words of the line are the phrase; behind a star the last word may go on.
 fn has(line: &str, phrase: &str) -> bool {
-    let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true));
-    line.match_indices(phrase).any(|(at, _)| {
-        let starts = at == 0 || line.as_bytes().get(at - 1) == Some(&b' ');
-        let end = at + phrase.len();
-        starts && (open || line.as_bytes().get(end).is_none_or(|byte| *byte == b' '))
-    })
+    let (phrase, open) = open_or_closed(phrase);
+    line.match_indices(phrase).any(|(at, _)| are_words(line, at, at + phrase.len(), open))
 }
 
 /// Whether names, as [`words::line`] gives them, are those of an advocacy organization.
 pub(crate) fn is_advocacy(line: &str) -> bool {
-    any(line, ADVOCACY) && !any(line, PUBLIC)
+    ADVOCATES.are_in(line) && !OPEN.are_in(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn looking_for_all_phrases_at_once_finds_what_one_after_the_other_finds(
+            parts in proptest::collection::vec((0..NAMES.len(), "[a-z]{0,3} ?", 0..9_usize), 0..4),
+        ) {
+            let part = |(number, more, cut): &(usize, String, usize)| {
+                let phrase = NAMES[*number].trim_end_matches('*');
+                let from = (*cut).saturating_sub(5).min(phrase.len());
+                format!("{}{more}", &phrase[from..])
+            };
+            let line = words::line(&parts.iter().map(part).collect::<Vec<_>>().join(" "));
+            prop_assert_eq!(NAMED.are_in(&line), NAMES.iter().any(|phrase| has(&line, phrase)), "{}", line);
+        }
+    }
 }
