@@ -73,6 +73,8 @@ pub struct Answer {
     pub near: Near,
     /// There are more than are shown.
     pub more: bool,
+    /// Lists were read that the index does not know yet: something may be missing for some minutes. It says nothing of what was asked.
+    pub is_behind: bool,
 }
 
 /// Where a text is: a ZIP code or "Town, ST".
@@ -161,8 +163,8 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         most: most + 1,
     }
     .placed(km);
-    let (found, all) = undoubted(app, &catalog, query).await?;
-    answer.left_out = found.left_out;
+    let Sure { found, all, is_behind } = undoubted(app, &catalog, query).await?;
+    (answer.left_out, answer.is_behind) = (found.left_out, is_behind);
     answer.more = all.len() > most;
     let (mut open, mut closed) = (Vec::new(), Vec::new());
     for (mut entry, km) in all.into_iter().take(most) {
@@ -185,10 +187,18 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
 /// How often it is searched again without what is in doubt; what is in doubt after that is left out of what was found.
 const AGAIN: usize = 3;
 
+/// What is found of which nothing is in doubt.
+struct Sure {
+    found: Found,
+    all: Vec<(Entry, Option<f64>)>,
+    /// The index does not know everything that is kept.
+    is_behind: bool,
+}
+
 /// What is found, and its entries. What is in doubt was found by the place that it had, or by words of its street: until there is
 /// another index, to be found at all would tell of it, and so would a word that only it has or that there is more. It is searched again as
 /// if the index did not hold it.
-async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Result<(Found, Vec<(Entry, Option<f64>)>)> {
+async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Result<Sure> {
     for round in 0..=AGAIN {
         let (searched, asked) = (catalog.clone(), query.clone());
         let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&asked)))
@@ -207,7 +217,7 @@ async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Resul
                 found.left_out.clear();
             }
             let all = sure.into_iter().map(|(hit, lines)| (lines.told(&doubt), hit.km)).collect();
-            return Ok((found, all));
+            return Ok(Sure { found, all, is_behind: doubt.is_any() });
         }
         query.but.extend(doubted.into_iter().map(|(hit, _)| hit.id));
     }

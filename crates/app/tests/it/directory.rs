@@ -277,9 +277,11 @@ both_backends! {
         // Nobody waits, and nobody is told that it is within a kilometer of where they asked.
         let answer = app::directory::search(app, near()).await.unwrap();
         assert!(answer.entries.iter().all(|entry| entry.id != hidden));
+        assert!(answer.is_behind);
         assert!(app::directory::public_entry(app, hidden).await.unwrap().is_withheld());
         app::directory::prepare(app).await.unwrap();
         let anywhere = app::directory::search(app, Ask { near: String::new(), ..near() }).await.unwrap();
+        assert!(!anywhere.is_behind);
         assert!(anywhere.entries.iter().any(|entry| entry.id == hidden && entry.is_withheld() && entry.km.is_none()));
     }
 

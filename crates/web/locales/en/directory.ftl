@@ -25,6 +25,7 @@ directory-services = Services
 directory-search = Search
 directory-found = What we found
 directory-left-out = Nothing has these words, so they were left out: { $words }
+directory-behind = The list is being brought up to date. Some places may be missing for a few minutes. Search again soon, or call a hotline below.
 directory-nothing = Nothing was found. Ask less, look farther away, or call a hotline below.
 directory-hrsa-finder = HRSA, the federal health agency, has its own list of health centers. It opens another website:
 directory-more = There are more. Ask for something narrower to see them.

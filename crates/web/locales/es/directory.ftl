@@ -25,6 +25,7 @@ directory-services = Servicios
 directory-search = Buscar
 directory-found = Lo que encontramos
 directory-left-out = Nada tiene estas palabras y se dejaron fuera: { $words }
+directory-behind = La lista se está poniendo al día. Por unos minutos pueden faltar lugares. Busque otra vez pronto o llame a una línea de ayuda de abajo.
 directory-nothing = No se encontró nada. Pida menos, busque más lejos o llame a una línea de ayuda de abajo.
 directory-hrsa-finder = HRSA, la agencia federal de salud, tiene su propia lista de centros de salud. Se abre otro sitio web:
 directory-more = Hay más. Pida algo más preciso para verlos.

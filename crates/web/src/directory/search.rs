@@ -28,6 +28,7 @@ struct Found {
     left_out: String,
     near: Near,
     more: bool,
+    is_behind: bool,
 }
 
 #[derive(Template)]
@@ -75,6 +76,7 @@ async fn page(ctx: &Ctx, caller: &Caller, form: Form, found: Option<directory::A
             left_out: answer.left_out.join(", "),
             near: answer.near,
             more: answer.more,
+            is_behind: answer.is_behind,
         }),
         hotlines: hotlines(&ctx.t, &lines, ctx.now),
         is_empty,

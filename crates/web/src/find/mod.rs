@@ -59,6 +59,7 @@ struct Found {
     cards: Vec<Card>,
     near: Near,
     more: bool,
+    is_behind: bool,
     /// What was opened by a link, if something was: a state, or a county of it.
     opened: Option<Opened>,
 }
@@ -171,7 +172,7 @@ async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
 
 fn of(ctx: &Ctx, answer: &directory::Answer, opened: Option<Opened>) -> Found {
     let cards = answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect();
-    Found { cards, near: answer.near, more: answer.more, opened }
+    Found { cards, near: answer.near, more: answer.more, is_behind: answer.is_behind, opened }
 }
 
 /// `GET /find/{lang}/in/{state}`: the programs of a state, by a link.
@@ -201,6 +202,7 @@ async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>) -> An
         let others = directory::search(&ctx.app, ask(vec![Kind::HealthCenter, Kind::Other])).await?;
         answer.entries.extend(others.entries);
         answer.more |= others.more;
+        answer.is_behind |= others.is_behind;
     }
     let counties = all.into_iter().map(|(name, slug)| Place { code: Cow::Owned(slug), name: Cow::Borrowed(name) });
     let state = Place { code: Cow::Borrowed(state.code()), name: ctx.t.label(state) };
