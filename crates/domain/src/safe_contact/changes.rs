@@ -33,7 +33,8 @@ coded! {
 #[must_use]
 pub fn changed_parts(before: &SafeContact, after: &SafeContact) -> Vec<PlanPart> {
     let closed = after.closed_by.is_some() && after.closed_by != before.closed_by;
-    let clock = before.zone != after.zone && (leaves_some_out(before) || leaves_some_out(after));
+    // Where the times are the same, both leave some out or neither does.
+    let clock = before.zone != after.zone && leaves_some_out(after);
     let times = (&before.times, &before.days, before.hours) != (&after.times, &after.days, after.hours) || clock;
     let parts = [
         (PlanPart::Way, before.way != after.way),
