@@ -289,7 +289,7 @@ fn is_worked_on(referral: &Referral) -> Result<()> {
 /// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none; [`Error::NotSafe`] with the reason.
+/// [`Error::NotFound`] when there is none, and of what is finished: nobody is contacted about that; [`Error::NotSafe`] with the reason.
 pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result<PersonText> {
     show_field(app, session, id, PlanField::Number).await
 }
@@ -302,6 +302,9 @@ pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result
 pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: PlanField) -> Result<PersonText> {
     let opened = to_reach(app, session, id).await?;
     over::must_live(&opened.row, app.now())?;
+    if opened.referral().status.is_final() {
+        return Err(Error::NotFound);
+    }
     let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
     let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
     let now = app.now();
