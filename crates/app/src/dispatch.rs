@@ -4,9 +4,10 @@ use crate::releases::bound;
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::{Act, Entry};
 use domain::gate::{Basis, Cleared, ClearedBy, Discloser, Predicate, Refusal, clear};
-use domain::ids::{CrossingId, DisclosureId, MessageId, OrgId, ReferralId, ReleaseId};
+use domain::ids::{CrossingId, DisclosureId, MemberId, MessageId, OrgId, ReferralId, ReleaseId};
 use domain::message::{Body, Message, ReferralBody};
 use domain::org::{OrgKind, Organization};
+use domain::release::Purpose;
 use domain::safe_contact::ContactWay;
 use domain::time::Timestamp;
 use domain::wishes::{Audience, Wish};
@@ -124,13 +125,9 @@ fn unsealed(body: &ReferralBody) -> Unsealed {
 }
 
 /// Queues it. A release that was taken back since the gate read it refuses here, in the transaction: withdrawing
-/// leaves no queued send, in whichever order the two arrive. So does asking that nobody be told.
-pub(crate) async fn queue(
-    tx: &Tx,
-    scope: &OrgScope,
-    session_member: domain::ids::MemberId,
-    dispatch: &Dispatch,
-) -> Result<()> {
+/// leaves no queued send, in whichever order the two arrive. So does taking back the word that a referral went under, and
+/// asking that nobody be told.
+pub(crate) async fn queue(tx: &Tx, scope: &OrgScope, session_member: MemberId, dispatch: &Dispatch) -> Result<()> {
     if let Some(id) = dispatch.release {
         // Of two that come together, the one that takes it back is seen here, or waits and finds what is queued.
         store::referrals::keep_still(tx, scope, dispatch.disclosure.referral).await?;
@@ -144,6 +141,9 @@ pub(crate) async fn queue(
             return Err(Error::Refused(Refusal { failed: vec![Predicate::Revoked] }));
         }
     }
+    if dispatch.disclosure.basis == Logged::Agreement && dispatch.disclosure.purpose == Purpose::WarmReferral {
+        stands_still(tx, scope, session_member, &dispatch.disclosure).await?;
+    }
     if dispatch.disclosure.basis != Logged::Nothing {
         let asked = store::wishes::standing(tx, scope, dispatch.disclosure.referral).await?;
         if asked.contains(&Wish::Nobody) {
@@ -154,6 +154,17 @@ pub(crate) async fn queue(
     store::outbox::insert_all(tx, &[(*scope, &dispatch.outgoing)]).await?;
     tx.audit(scope, dispatch.entry.clone());
     Ok(())
+}
+
+/// The word that a referral went under still stands in this commit. What is told on a word of its own was said just now.
+async fn stands_still(tx: &Tx, scope: &OrgScope, viewer: MemberId, what: &Disclosure) -> Result<()> {
+    store::referrals::keep_still(tx, scope, what.referral).await?;
+    let agreed = store::releases::agreements_of(tx, scope, viewer, what.referral).await?;
+    let mut agreed = agreed.into_iter().filter(|one| one.purpose == what.purpose && one.recipient == what.to);
+    if agreed.any(|one| one.revoked_at.is_none()) {
+        return Ok(());
+    }
+    Err(Error::Refused(Refusal { failed: vec![Predicate::Revoked] }))
 }
 
 /// Asks the gate; a refusal is written to the audit chain before it is answered. The gate knows what a release

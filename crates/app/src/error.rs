@@ -102,6 +102,7 @@ impl Error {
             Self::NotSafe(NotSafe::SomeoneElse) => "problem-someone-else",
             Self::NotSafe(NotSafe::OneTry) => "problem-one-try",
             Self::NotSafe(NotSafe::Restored) => "problem-restored",
+            Self::NotSafe(NotSafe::NewerWaits) => "problem-newer-waits",
             Self::NotSafe(NotSafe::NoVoicemail) => "problem-no-voicemail",
             Self::CannotReachOut(CannotReachOut::NoWay) => "problem-no-way",
             Self::CannotReachOut(CannotReachOut::NoNumber) => "problem-way-without-number",

@@ -293,8 +293,11 @@ pub struct Still {
     pub bank: Bank,
     /// Where it stands.
     pub status: Status,
-    /// When something happened last.
+    /// When it was moved last: sent, taken, tried, ended.
     pub changed_at: Timestamp,
+    /// When anything happened to it last that is written in its history, also what moves nothing: how they are reached was
+    /// said anew, or said to be right still. That a part was forgotten keeps nothing longer.
+    pub worked_at: Option<Timestamp>,
     /// It arrived and nobody took it: until then it may be read.
     pub untaken_until: Option<Timestamp>,
     /// Until then either side shares a plan about it, or can write beside it: it is worked with, whatever else happens to
@@ -307,7 +310,12 @@ impl Still {
     #[must_use]
     pub fn goes_at(&self, kept: &Schedule) -> Timestamp {
         let (class, _) = class_of(self.bank, self.status);
-        let at = class.map_or(self.changed_at, |class| self.changed_at.plus_days(kept.kept(class)));
+        // The other times run from what happened, whatever is written down of it later: that it came, was heard of, or ended.
+        let since = match class {
+            Some(Class::Untouched) => self.worked_at.map_or(self.changed_at, |at| at.max(self.changed_at)),
+            _ => self.changed_at,
+        };
+        let at = class.map_or(since, |class| since.plus_days(kept.kept(class)));
         let at = self.untaken_until.map_or(at, |until| at.min(until));
         self.shares_until.map_or(at, |until| at.max(until))
     }

@@ -14,6 +14,7 @@ mod hours;
 mod phone;
 mod reach;
 mod standard;
+mod taken_in;
 mod words;
 mod zone;
 pub use changes::{PlanPart, changed_parts};
@@ -21,6 +22,7 @@ pub use hours::{SafeDay, SafeHours, SafeTime, WhenUnclear, clear_when};
 pub use phone::is_phone_number;
 pub use reach::{CannotReachOut, can_hand_over};
 pub use standard::{StandardCode, standard_code};
+pub use taken_in::{CameIn, TakenIn, takes_away};
 pub use words::{Tells, tells};
 pub use zone::{HomeZone, ZoneName};
 
@@ -101,6 +103,8 @@ coded! {
         OneTry = "one_try",
         /// An older copy of the record was put back, and what the person said last may not be in it.
         Restored = "restored",
+        /// The partner sent what they said later, and a legal hold keeps ours as it is.
+        NewerWaits = "newer_waits",
     }
 }
 
@@ -222,6 +226,9 @@ pub enum NotSafe {
     /// An older copy of the record was put back, and what the person said last may not be in it.
     #[error("an older copy was put back")]
     Restored,
+    /// The partner sent what they said later, and a legal hold keeps ours as it is.
+    #[error("a newer plan waits")]
+    NewerWaits,
     /// No voicemail may be left.
     #[error("no voicemail")]
     NoVoicemail,
@@ -347,6 +354,7 @@ pub fn contact_allowed(plan: &SafeContact, way: ContactWay, ours: &str, now: Tim
         Some(ClosedBy::SomeoneElse) => return Err(NotSafe::SomeoneElse),
         Some(ClosedBy::OneTry) => return Err(NotSafe::OneTry),
         Some(ClosedBy::Restored) => return Err(NotSafe::Restored),
+        Some(ClosedBy::NewerWaits) => return Err(NotSafe::NewerWaits),
         None => {}
     }
     if way.needs_number() && !plan.says_when() {

@@ -131,6 +131,18 @@ fn message_args(scope: &OrgScope, new: &NewOutgoing) -> Vec<Value> {
     ]
 }
 
+const CLOSES: &str = "UPDATE outbox SET do_not_contact = $3 WHERE org_id = $1 AND id = $2 \
+     AND kind = 'contact_changed' AND state = 'queued'";
+
+/// Says of a changed contact plan that was queued whether it closes contact. The record of the person says the same in clear,
+/// and it goes with the envelope ([`crate::releases::recall_plans`]).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_closes(tx: &Tx, scope: &OrgScope, id: MessageId, closes: bool) -> Result<bool> {
+    Ok(run(tx, CLOSES, args![scope.org(), id, closes]).await? > 0)
+}
+
 /// What ends something, as the index `outbox_first` says it (`MessageKind::goes_first`).
 macro_rules! first_kinds {
     () => {

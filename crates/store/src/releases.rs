@@ -416,12 +416,13 @@ pub async fn recall(tx: &Tx, scope: &OrgScope, referral: ReferralId, at: Timesta
 }
 
 const KILL_PLANS: &str = "DELETE FROM outbox WHERE org_id = $1 AND state = 'queued' AND kind = 'contact_changed' \
-     AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2) AND id IN \
-     (SELECT message_id FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND ' ' || elements || ' ' LIKE '% contact %') \
+     AND crossing_id IN (SELECT crossing_id FROM referral WHERE org_id = $1 AND id = $2) AND (do_not_contact = 0 OR id IN \
+     (SELECT message_id FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND ' ' || elements || ' ' LIKE '% contact %')) \
      RETURNING id";
 
-/// A changed contact plan that has not gone out and names a number does not go. One without a number does: that nobody
-/// calls is never out of date, and it carries nothing by which somebody could.
+/// A changed contact plan that has not gone out does not go when it names a number or another way to reach the person. One
+/// that closes contact and names no number does: that nobody calls is never out of date, and it carries nothing by which
+/// somebody could.
 ///
 /// # Errors
 /// When the database does not answer.

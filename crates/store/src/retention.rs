@@ -344,15 +344,16 @@ const PART_BEFORE: &str = concat!(
      AND t.table_name = $7 AND t.row_id = r.id)) AND NOT EXISTS (SELECT 1 FROM plan_item i WHERE i.org_id = r.org_id \
      AND i.referral_id = r.id AND i.kind IN ('letter', 'referral_letter') AND i.at >= $3) AND NOT EXISTS \
      (SELECT 1 FROM inbox_pending p WHERE p.org_id = r.org_id AND p.crossing_id = r.crossing_id \
-     AND p.kind IN ('letter', 'referral_letter') AND p.at >= $3) AND ",
+     AND p.kind IN ('letter', 'referral_letter') AND p.at >= $3) AND NOT EXISTS (SELECT 1 FROM referral_event e \
+     WHERE e.org_id = r.org_id AND e.referral_id = r.id AND e.at >= $3 AND e.code <> 'forgotten') AND ",
     not_held!("r.id"),
     " AND (r.changed_at, r.id) > ($4, $5) AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.org_id = r.org_id \
      AND c.member_id = $2 AND c.referral_id = r.id) ORDER BY r.changed_at, r.id LIMIT $6"
 );
 
-/// Records with content that were left untouched since then, about which nobody wrote or received a message either, read or not, whose part was not
-/// forgotten yet or of whom messages are there, which the viewer may know of and nothing holds; the stillest first, after
-/// `after`.
+/// Records with content that were left untouched since then ([`is_worked_since`]), about which nobody wrote or received a
+/// message either, read or not, whose part was not forgotten yet or of whom messages are there, which the viewer may know of
+/// and nothing holds; the stillest first, after `after`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -368,6 +369,18 @@ pub async fn part_before(
     let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
     let read = |row: &mut Row| Ok(TimeKey { at: row.time()?, id: row.id(ReferralId::new)? });
     all(db, PART_BEFORE, args![scope.org(), viewer, before, at, id, limit, part_table(part)], read).await
+}
+
+const WORKED_SINCE: &str = "SELECT 1 FROM referral_event WHERE org_id = $1 AND referral_id = $2 AND at >= $3 \
+     AND code <> 'forgotten' LIMIT 1";
+
+/// Whether anything was done with a record at that time or since, also what moves nothing: how the person is reached was said
+/// anew, or said to be right still. That a part was forgotten is no work with it, so one part goes after the other.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_worked_since(db: &impl Reads, scope: &OrgScope, id: ReferralId, since: Timestamp) -> Result<bool> {
+    Ok(one(db, WORKED_SINCE, args![scope.org(), id, since], |row| row.int()).await?.is_some())
 }
 
 /// Before every row of a list by time.

@@ -197,6 +197,7 @@ const NOT_SAFE: &[NotSafe] = &[
     NotSafe::SomeoneElse,
     NotSafe::OneTry,
     NotSafe::Restored,
+    NotSafe::NewerWaits,
     NotSafe::NoVoicemail,
 ];
 const NOT_YET: &[NotYet] = &[NotYet::NotAlone, NotYet::LimitsNotExplained, NotYet::NoInterpreter];

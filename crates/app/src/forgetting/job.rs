@@ -167,8 +167,9 @@ async fn act_on(
                 // A colleague may have moved it, or signed a plan for it, since it was found: then nothing is due.
                 let found = store::referrals::find_crossing(tx, &scope, node.worker(), crossing, bank).await?;
                 let shares_until = store::care_plan::shares_until(tx, &scope, node.worker(), id).await?;
+                let worked_at = coming::worked_at(tx, &scope, node.worker(), id).await?;
                 let is_still = found.is_some_and(|line| {
-                    let found = Coming { line, shares_until, is_held: false };
+                    let found = Coming { line, worked_at, shares_until, is_held: false };
                     (found.line.referral.id, found.still()) == (id, still)
                 });
                 if !is_still {

@@ -71,7 +71,7 @@ pub async fn forget_part_as_seen(
 pub(super) struct Only {
     /// No more messages than that are unread.
     pub(super) unread: u32,
-    /// Nobody has touched the record since, nor written a message about it.
+    /// Nobody has done anything with the record since, nor written a message about it.
     pub(super) untouched_since: Option<Timestamp>,
 }
 
@@ -90,7 +90,8 @@ impl Only {
             return Err(Error::Invalid("forget-more-came"));
         }
         if let Some(since) = self.untouched_since
-            && messages::is_since(tx, scope, id, crossing, since).await?
+            && (messages::is_since(tx, scope, id, crossing, since).await?
+                || store::retention::is_worked_since(tx, scope, id, since).await?)
         {
             return Err(Error::Busy);
         }

@@ -8,7 +8,7 @@ use domain::audit::{Act, Actor};
 use domain::ids::{CrossingId, MemberId, NoticeId, OrgId, ReferralId};
 use domain::member::{Deed, MemberState, Role, any_may};
 use domain::org::OrgKind;
-use domain::referral::Bank;
+use domain::referral::{Bank, Referral};
 use domain::release::Release;
 use domain::time::{Days, Timestamp};
 use std::collections::BTreeSet;
@@ -67,6 +67,18 @@ pub(crate) async fn sharing_ended(
 ) -> store::Result<()> {
     let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Receiver).await?;
     let Some(referral) = found.map(|line| line.referral) else { return Ok(()) };
+    let whom = whoever_looks(app, tx, scope, &referral, now).await?;
+    tell(app, tx, scope, referral.id, whom, "notice-sharing-ended", now).await
+}
+
+/// Whoever works on it; where nobody does, the liaison and the alternate, else the leads; and whoever may have it open.
+async fn whoever_looks(
+    app: &App,
+    tx: &Tx,
+    scope: &OrgScope,
+    referral: &Referral,
+    now: Timestamp,
+) -> store::Result<BTreeSet<MemberId>> {
     let mut whom: BTreeSet<MemberId> = referral.assigned.into_iter().collect();
     if whom.is_empty() {
         whom.extend(liaisons(tx, scope, referral.partner).await?);
@@ -75,7 +87,7 @@ pub(crate) async fn sharing_ended(
         whom.extend(housekeeping::leads(app, scope).await.unwrap_or_default());
     }
     whom.extend(opened_lately(tx, scope, referral.id, now).await?);
-    tell(app, tx, scope, referral.id, whom, "notice-sharing-ended", now).await
+    Ok(whom)
 }
 
 /// The partner told what came of ours, as the person agreed: whoever sent it reads it on the record.
@@ -86,10 +98,18 @@ pub(crate) async fn told(
     crossing: CrossingId,
     now: Timestamp,
 ) -> store::Result<()> {
-    about(app, tx, scope, (crossing, Bank::Sender), TOLD, now).await
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Sender).await?;
+    match found.map(|line| line.referral) {
+        Some(referral) if referral.assigned.is_some() => {
+            tell(app, tx, scope, referral.id, referral.assigned.into_iter().collect(), TOLD, now).await
+        }
+        // Nobody works on it: its line in the list says so to everybody.
+        _ => Ok(()),
+    }
 }
 
-/// How the person is reached was changed by whoever sent them: whoever works on it looks before they call.
+/// How the person is reached was changed by whoever sent them: whoever works on it looks before they call, and so does
+/// whoever has it open, or the number in their hand. Where nobody works on it somebody hears of it all the same.
 pub(crate) async fn contact_changed(
     app: &App,
     tx: &Tx,
@@ -97,7 +117,10 @@ pub(crate) async fn contact_changed(
     crossing: CrossingId,
     now: Timestamp,
 ) -> store::Result<()> {
-    about(app, tx, scope, (crossing, Bank::Receiver), "notice-contact-changed", now).await
+    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, Bank::Receiver).await?;
+    let Some(referral) = found.map(|line| line.referral) else { return Ok(()) };
+    let whom = whoever_looks(app, tx, scope, &referral, now).await?;
+    tell(app, tx, scope, referral.id, whom, "notice-contact-changed", now).await
 }
 
 /// The partner takes back what it told: nobody is sent to read it.
@@ -146,24 +169,6 @@ pub(crate) async fn not_as_signed(
 ) -> crate::Result<()> {
     let leads = housekeeping::leads(app, scope).await?.into_iter().collect();
     tell(app, tx, scope, referral, leads, "notice-release-altered", now).await.map_err(Into::into)
-}
-
-async fn about(
-    app: &App,
-    tx: &Tx,
-    scope: &OrgScope,
-    (crossing, bank): (CrossingId, Bank),
-    code: &str,
-    now: Timestamp,
-) -> store::Result<()> {
-    let found = store::referrals::find_crossing(tx, scope, app.worker(), crossing, bank).await?;
-    match found.map(|line| line.referral) {
-        Some(referral) if referral.assigned.is_some() => {
-            tell(app, tx, scope, referral.id, referral.assigned.into_iter().collect(), code, now).await
-        }
-        // Nobody works on it: its line in the list says so to everybody.
-        _ => Ok(()),
-    }
 }
 
 /// Those from whom the record is not hidden; when that is nobody, the two who alone may see it.

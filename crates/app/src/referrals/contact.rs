@@ -14,7 +14,7 @@ use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Refer
 use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
-    Voicemail, clear_when, contact_allowed, ever_opens, opens_at,
+    Voicemail, clear_when, contact_allowed, ever_opens, opens_at, takes_away,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
@@ -91,7 +91,8 @@ async fn to_reach(app: &App, session: &Session, id: ReferralId) -> Result<Opened
 ///
 /// # Errors
 /// [`Error::OutOfOrder`] before it is taken and once it is finished; [`Error::Invalid`] `number-missing`,
-/// `number-not-a-number` for what cannot be dialed, and `times-missing` or `times-disagree` where it is not clear when.
+/// `number-not-a-number` for what cannot be dialed, and `times-missing` or `times-disagree` where it is not clear when;
+/// [`Error::Held`] where a legal hold keeps what it would replace. That nobody is to be contacted is never refused.
 pub async fn recheck(
     app: &App,
     session: &Session,
@@ -251,7 +252,11 @@ async fn write_plan(
     }
     clear_when(&plan).map_err(|why| Error::Invalid(why.code()))?;
     let card = opened.card().ok_or(Error::NotFound)?;
-    let noted = noted(session, &card.safe_contact, &plan, app.now());
+    let before = &card.safe_contact;
+    // Rewriting destroys what stood there. What closes contact is done under a hold too.
+    let closes = plan.way == ContactWay::DoNotContact && before.way != ContactWay::DoNotContact;
+    let destroys = !closes && takes_away(before, &plan);
+    let noted = noted(session, before, &plan, app.now());
     let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;
     let moved = Move {
         form: Some(of),
@@ -272,6 +277,9 @@ async fn write_plan(
                 store::referrals::keep_still(tx, &scope, id).await?;
                 let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
                 is_worked_on(&row.line.referral)?;
+                if destroys && store::holds::standing(tx, &scope, id).await?.is_some() {
+                    return Err(Error::Held);
+                }
                 moved.write(tx, &scope, member, now).await
             })
         })
@@ -289,7 +297,7 @@ fn is_worked_on(referral: &Referral) -> Result<()> {
 /// The masked number. Recorded. Closed when the plan says that a contact is not safe now.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none; [`Error::NotSafe`] with the reason.
+/// [`Error::NotFound`] when there is none, and of what is finished: nobody is contacted about that; [`Error::NotSafe`] with the reason.
 pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result<PersonText> {
     show_field(app, session, id, PlanField::Number).await
 }
@@ -302,6 +310,9 @@ pub async fn show_number(app: &App, session: &Session, id: ReferralId) -> Result
 pub async fn show_field(app: &App, session: &Session, id: ReferralId, field: PlanField) -> Result<PersonText> {
     let opened = to_reach(app, session, id).await?;
     over::must_live(&opened.row, app.now())?;
+    if opened.referral().status.is_final() {
+        return Err(Error::NotFound);
+    }
     let plan = &opened.card().ok_or(Error::NotFound)?.safe_contact;
     let text = field.of(plan).cloned().ok_or(Error::NotFound)?;
     let now = app.now();

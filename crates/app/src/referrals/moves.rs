@@ -42,6 +42,8 @@ pub(crate) struct NewContent {
     content: Content,
     do_not_contact: bool,
     number_wiped: bool,
+    /// Nothing is in it that goes when a referral ends ([`Part::Numbers`]).
+    without_numbers: bool,
     /// Contact numbers that stood in the content before are out of it, for this reason.
     wiped: Option<PurgeRule>,
     /// On the sender's bank: what still waits to be sent says something else, so it does not go.
@@ -155,6 +157,10 @@ impl Move {
         for change in &self.changes {
             if !store::referrals::change(tx, scope, change).await? {
                 return Err(stale(&self.changes));
+            }
+            let bare = self.content.as_ref().filter(|new| new.without_numbers && !is_kept);
+            if let Some(new) = bare.filter(|_| change.to.is_final()) {
+                store::retention::nothing_due(tx, scope, change.id, new.version + 1).await?;
             }
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;
@@ -270,12 +276,14 @@ fn anew(
     let outdated = referral.bank == Bank::Sender && outdates(opened, card);
     let happening =
         Happening { event: Event::Recalled, member: Some(session.member), at: now, month: session.month(now) };
+    let plan = &card.safe_contact;
     Ok(NewContent {
         id: referral.id,
         version: referral.version,
         content,
-        do_not_contact: card.safe_contact.way == ContactWay::DoNotContact,
-        number_wiped: wiped.is_some() || opened.row.number_wiped,
+        do_not_contact: plan.way == ContactWay::DoNotContact,
+        number_wiped: (wiped.is_some() || opened.row.number_wiped) && plan.number.is_none(),
+        without_numbers: plan.clone().without_numbers() == *plan,
         wiped,
         recall: outdated.then(|| Recall { happening, node: app.clone() }),
     })

@@ -16,9 +16,10 @@ use domain::gate;
 use domain::ids::{FormId, ReferralId};
 use domain::member::Deed;
 use domain::message::{Body, Message, MessageKind};
-use domain::referral::{Bank, Event, OutOfOrder, PersonCard};
+use domain::referral::{Bank, Event, OutOfOrder, PersonCard, Referral};
 use domain::release::{Element, Purpose, RecordedAgreement, Release};
-use domain::safe_contact::{ClosedBy, ContactWay, NotSafe, PlanPart, SafeContact, changed_parts};
+use domain::retention::Part;
+use domain::safe_contact::{CameIn, ClosedBy, ContactWay, NotSafe, PlanPart, SafeContact, changed_parts, takes_away};
 use domain::time::Timestamp;
 use store::disclosures::Disclosure;
 use store::inbox::Pending;
@@ -54,17 +55,31 @@ impl Ground {
         let elements = elements.or(self.agreement.as_ref().map(|one| &one.elements));
         self.holds.carries(element) && elements.is_some_and(|elements| elements.contains(&element))
     }
-    /// The plan as far as it was released. Without a number that it needs, nobody calls; and nothing goes along that is said or
-    /// known only where somebody does: what waits without a number is let go by no forgetting of numbers and words.
-    fn restrict(&self, plan: &SafeContact) -> SafeContact {
-        let number = plan.number.clone().filter(|_| self.names(Element::Contact));
-        let silent = number.is_none() && matches!(plan.way, ContactWay::Call | ContactWay::Text);
-        let way = if silent { ContactWay::DoNotContact } else { plan.way };
-        if number.is_none() {
-            return SafeContact { way, number, words: None, who_may_answer: None, code_word: None, ..plan.clone() };
+    /// The plan as far as it was released; none where nothing of it can go. Without a number nothing goes along that is said or
+    /// known only where somebody calls: what waits without one is let go by no forgetting of numbers and words.
+    ///
+    /// A plan that needs a number goes without it only where it closes contact. Anything else that could be said of it is not
+    /// what the person said: that nobody calls would take the place of a number that they gave over there.
+    fn restrict(&self, plan: &SafeContact) -> Option<SafeContact> {
+        let calls = plan.way != ContactWay::DoNotContact;
+        let number = plan.number.clone().filter(|_| calls && self.names(Element::Contact));
+        if number.is_some() {
+            return Some(plan.clone());
         }
-        SafeContact { way, number, ..plan.clone() }
+        let bare = SafeContact { number, words: None, who_may_answer: None, code_word: None, ..plan.clone() };
+        Some(bare).filter(|plan| !plan.way.needs_number() || plan.closed_by.is_some())
     }
+}
+
+/// Whether a changed plan can go to the partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goes {
+    /// There is nothing to send, or something keeps it here.
+    Nothing,
+    /// By one press.
+    ByPress,
+    /// It needs a number, and the person did not let the partner have it.
+    NeedsNumber,
 }
 
 /// Whether something of the plan was changed since the partner was told of it last, and can go: what was released names
@@ -75,11 +90,12 @@ pub(super) async fn can_go(
     opened: &OpenedRecord,
     partner: &Partner,
     crossed: &[Disclosure],
-) -> Result<bool> {
+) -> Result<Goes> {
     let referral = opened.referral();
-    let is_here = referral.bank != Bank::Sender || referral.status.is_final() || opened.content.is_none();
-    if is_here || partner.closed_because.is_some() || !session.may(Deed::SendReferral) {
-        return Ok(false);
+    let is_here = referral.bank != Bank::Sender || referral.status.is_final();
+    let Some(card) = opened.card().filter(|_| !is_here) else { return Ok(Goes::Nothing) };
+    if partner.closed_because.is_some() || !session.may(Deed::SendReferral) {
+        return Ok(Goes::Nothing);
     }
     // A message beside the referral goes under the same release, and carries no plan.
     let of_referral =
@@ -89,14 +105,19 @@ pub(super) async fn can_go(
     let changes = |event| matches!(event, Event::ContactChanged(part) if part != PlanPart::Confirmed);
     let changed = opened.events.iter().filter(|row| changes(row.event)).map(|row| row.at).max();
     if !has_it || changed.is_none() || changed <= told || opened.row.contact_unsure {
-        return Ok(false);
+        return Ok(Goes::Nothing);
     }
     if super::wishes::silence(app, session, referral.id).await?.is_some() {
-        return Ok(false);
+        return Ok(Goes::Nothing);
     }
     let partnership = partnerships::with(app, session, referral.partner).await?;
     let holds = mou::holds::of(app, session, &partnership).await?;
-    Ok(Ground::of(app, session, referral.id, holds).await?.is_there())
+    let ground = Ground::of(app, session, referral.id, holds).await?;
+    Ok(match ground.restrict(&card.safe_contact) {
+        _ if !ground.is_there() => Goes::Nothing,
+        Some(_) => Goes::ByPress,
+        None => Goes::NeedsNumber,
+    })
 }
 
 /// Sends the plan as it stands to the partner, whose own controls obey it from then on.
@@ -104,7 +125,8 @@ pub(super) async fn can_go(
 /// # Errors
 /// [`Error::NotFound`] also for what was not sent from here; [`Error::OutOfOrder`] once it is finished; [`Error::NotOpen`],
 /// [`Error::TooMany`]; [`Error::Refused`] with every rule that fails; [`Error::Invalid`] for a plan that nobody may dial
-/// or say; [`Error::NotSafe`] for one of a restored copy.
+/// or say, and `contact-number-not-released` for one that needs a number which may not go; [`Error::NotSafe`] for one of a
+/// restored copy.
 pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormId) -> Result<()> {
     session.authorize(Deed::SendReferral)?;
     let of = deed_of(session, id, form, "plan_sent");
@@ -117,10 +139,7 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
         return Ok(());
     }
     over::must_live(&opened.row, now)?;
-    if referral.status.is_final() {
-        let (bank, from, event) = (referral.bank, referral.status, Event::ContactChanged(PlanPart::Confirmed));
-        return Err(OutOfOrder { bank, from, event }.into());
-    }
+    must_stand(referral)?;
     let plan = opened.card().ok_or(Error::NotFound)?.safe_contact.clone().in_zone(&session.org().time_zone);
     if plan.closed_by == Some(ClosedBy::Restored) {
         return Err(Error::NotSafe(NotSafe::Restored));
@@ -131,7 +150,14 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
     let to = partnerships::may_send(session, &partnership)?;
     app.limits().send(session.org_id(), session.member, partnership.partnership.id, now)?;
     let ground = Ground::of(app, session, id, mou::holds::of(app, session, &partnership).await?).await?;
-    let body = Body::ContactChanged(Box::new(ground.restrict(&plan)));
+    let plan = match ground.restrict(&plan) {
+        Some(plan) => plan,
+        None if ground.is_there() => return Err(Error::Invalid("contact-number-not-released")),
+        // Nothing may go at all, and the gate says why.
+        None => SafeContact::do_not_contact(now),
+    };
+    let closes = plan.way == ContactWay::DoNotContact || plan.closed_by.is_some();
+    let body = Body::ContactChanged(Box::new(plan));
     let said = message(app, session.org_id(), to.org, referral.crossing, body);
     let basis = match (&ground.release, &ground.agreement) {
         (None, Some(agreement)) if ground.is_there() => gate::Basis::Agreement(agreement),
@@ -149,7 +175,12 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
                     return Ok(());
                 }
                 over::must_live_still(tx, &scope, member, id, now).await?;
-                dispatch::queue(tx, &scope, member, &dispatch).await
+                // It may have ended since it was opened.
+                let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
+                must_stand(&row.line.referral)?;
+                dispatch::queue(tx, &scope, member, &dispatch).await?;
+                store::outbox::set_closes(tx, &scope, dispatch.outgoing.id, closes).await?;
+                Ok::<_, Error>(())
             })
         })
         .await?;
@@ -157,10 +188,17 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
     Ok(())
 }
 
+/// Of what is finished nothing is sent on.
+fn must_stand(referral: &Referral) -> Result<()> {
+    let (bank, from, event) = (referral.bank, referral.status, Event::ContactChanged(PlanPart::Confirmed));
+    if from.is_final() { Err(OutOfOrder { bank, from, event }.into()) } else { Ok(()) }
+}
+
 /// Takes in a plan that the partner changed, before anything is done with the record. Answers whether there was one.
 ///
-/// What the person said last holds: a plan that was confirmed here later stays, unless the partner's closes contact and was
-/// written since, and one that was closed here after they said theirs stays closed. Nothing is put into a record that is finished, and nothing that is to be forgotten comes back.
+/// What the person said last holds ([`CameIn::onto`]), and what was closed here after they said theirs stays closed. Nothing
+/// is put into a record that is finished, and nothing that was forgotten or is to be forgotten comes back. While a legal hold
+/// keeps ours, what came waits beside it, and only closes.
 pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord) -> Result<bool> {
     let (referral, now) = (opened.referral(), app.now());
     let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing, now).await?;
@@ -174,17 +212,26 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
     let said = open_envelope(&latest.envelope_sealed, intake, &keys.org, &from).ok();
     let is_theirs = |said: &Message| said.crossing == referral.crossing && said.from == referral.partner;
     let in_time = latest.until.is_none_or(|until| now < until) && !referral.status.is_final();
-    let plan = said.filter(is_theirs).filter(|_| in_time).and_then(|said| match said.body {
+    let ours = &content.card.safe_contact;
+    let is_held = store::holds::standing(app.store(), &session.scope, referral.id).await?.is_some();
+    let forgotten_at = forgotten_at(app, session, referral.id).await?;
+    let taken = said.filter(is_theirs).filter(|_| in_time).and_then(|said| match said.body {
         Body::ContactChanged(plan) => {
-            Some(plan.in_brief()).filter(|plan| holds(plan, said.written_at, &content.card.safe_contact))
+            let came = CameIn { plan: plan.in_brief(), written_at: said.written_at, forgotten_at, is_held };
+            Some(came.onto(ours))
         }
         _ => None,
     });
-    let closed = closed_here(app, session, opened, &content.card.safe_contact).await?;
-    let plan = plan.map(|plan| match closed {
-        Some((why, at)) if plan.last_checked <= at => SafeContact { closed_by: Some(why), ..plan },
+    let waits = is_held && taken.as_ref().is_none_or(|taken| taken.waits);
+    let closed = closed_here(app, session, opened, ours).await?;
+    let plan = taken.and_then(|taken| taken.plan).map(|plan| match closed {
+        Some((why, at)) if plan.last_checked <= at => plan.closed(why),
         _ => plan,
     });
+    if waits && plan.as_ref().is_none_or(|plan| plan == ours) {
+        return Ok(false);
+    }
+    let destroys = plan.as_ref().is_some_and(|plan| takes_away(ours, plan));
     let card = plan.map(|plan| PersonCard { safe_contact: plan, ..content.card.clone() });
     let card = card.map(|card| opened.row.forget_due.iter().fold(card, |card, part| card.without(*part)));
     let mut new = None;
@@ -192,7 +239,7 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
     if let Some(card) = &card {
         let happening =
             |part| Happening { event: Event::ContactChanged(part), member: None, at: now, month: session.month(now) };
-        noted = changed_parts(&content.card.safe_contact, &card.safe_contact).into_iter().map(happening).collect();
+        noted = changed_parts(ours, &card.safe_contact).into_iter().map(happening).collect();
         new = Some(rewrite(app, session, opened, card, None)?);
     }
     let (scope, id) = (session.scope, referral.id);
@@ -200,7 +247,11 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
         .write(scope.org(), move |tx| {
             Box::pin(async move {
                 store::referrals::keep_still(tx, &scope, id).await?;
-                for pending in &waiting {
+                // A hold that was put meanwhile keeps ours as it is.
+                if destroys && !is_held && store::holds::standing(tx, &scope, id).await?.is_some() {
+                    return Err(Error::Busy);
+                }
+                for pending in waiting.iter().filter(|_| !waits) {
                     // A colleague was first.
                     if !store::inbox::take_pending(tx, &scope, pending).await? {
                         return Ok(());
@@ -229,7 +280,8 @@ async fn closed_here(
     opened: &OpenedRecord,
     plan: &SafeContact,
 ) -> Result<Option<(ClosedBy, Timestamp)>> {
-    let Some(why) = plan.closed_by else { return Ok(None) };
+    let why = plan.closed_by.filter(|why| *why != ClosedBy::NewerWaits);
+    let Some(why) = why else { return Ok(None) };
     let tried = opened.events.iter().filter(|row| matches!(row.event, Event::Attempted(_))).map(|row| row.at).max();
     let mut since = tried;
     if why == ClosedBy::Restored {
@@ -240,11 +292,12 @@ async fn closed_here(
     Ok(since.map(|at| (why, at)))
 }
 
-/// Whether theirs is what the person said last. What closes holds though it is older, but opens nothing that is shut here.
-fn holds(theirs: &SafeContact, written_at: Timestamp, ours: &SafeContact) -> bool {
-    let closes = theirs.way == ContactWay::DoNotContact || theirs.closed_by.is_some();
-    let is_shut = ours.way == ContactWay::DoNotContact;
-    theirs.last_checked >= ours.last_checked || closes && !is_shut && written_at >= ours.last_checked
+/// When numbers of the record were forgotten last: by the tombstone, which a restored copy has again, whoever had them
+/// forgotten and why.
+async fn forgotten_at(app: &App, session: &Session, id: ReferralId) -> Result<Option<Timestamp>> {
+    let stones = store::retention::of_record(app.store(), &session.scope, session.member, id).await?;
+    let numbers = store::retention::part_table(Part::Numbers);
+    Ok(stones.into_iter().filter(|stone| stone.table == numbers).map(|stone| stone.at).max())
 }
 
 /// The record as it stands once what its partner changed of the plan is taken in.

@@ -4,6 +4,7 @@ use super::contact::Reach;
 use super::content::{self, Opened};
 use super::halves::Halves;
 use super::over::Over;
+use super::plan_sent::Goes;
 use crate::dispatch::{self, Dispatch};
 use crate::partnerships::{self, Partner};
 use crate::{App, Error, Result, Session, journal};
@@ -39,6 +40,8 @@ pub struct ReferralView {
     pub has_number: bool,
     /// Its plan was changed since the partner was told of it, and can be sent there.
     pub plan_can_go: bool,
+    /// It was changed, and cannot be sent: it needs a number that the person did not let the partner have.
+    pub plan_needs_number: bool,
     /// A number was here, and was wiped.
     pub number_wiped: bool,
     /// Whether a contact in the named way is safe now.
@@ -278,7 +281,7 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     let releases: Vec<Release> = releases.into_iter().map(|row| row.release).collect();
     let disclosures = store::disclosures::of_referral(store, scope, viewer, id).await?;
     let partner = partnerships::partner(app, session, opened.referral().partner).await?;
-    let plan_can_go = super::plan_sent::can_go(app, session, &opened, &partner, &disclosures).await?;
+    let plan_goes = super::plan_sent::can_go(app, session, &opened, &partner, &disclosures).await?;
     let OpenedRecord { row, events, content } = opened;
     let over = Over::of(&row.line, now);
     let stop_waits = stop_waits(app, session, &row).await?;
@@ -288,7 +291,8 @@ async fn view(app: &App, session: &Session, opened: OpenedRecord) -> Result<Refe
     Ok(ReferralView {
         halves: Halves::of(&halves, now),
         partner,
-        plan_can_go,
+        plan_can_go: plan_goes == Goes::ByPress,
+        plan_needs_number: plan_goes == Goes::NeedsNumber,
         number_wiped: (row.number_wiped || row.forget_due.contains(&Part::Numbers))
             && plan.is_none_or(|plan| plan.number.is_none()),
         has_number: plan.is_some_and(|plan| plan.number.is_some()),

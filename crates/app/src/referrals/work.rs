@@ -11,9 +11,8 @@ use domain::audit::Act;
 use domain::ids::{FormId, MemberId, ReferralId};
 use domain::measure::Measure;
 use domain::member::Deed;
-use domain::referral::{Bank, DeclineReason, Event, Outcome, PersonCard, Referral, Status, Told, UNDO_WITHIN};
-use domain::retention::PurgeRule;
-use domain::safe_contact::SafeContact;
+use domain::referral::{Bank, DeclineReason, Event, Outcome, Referral, Status, Told, UNDO_WITHIN};
+use domain::retention::{Part, PurgeRule};
 use domain::service::Service;
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
@@ -224,7 +223,7 @@ pub(crate) async fn did_not_come(app: &App, session: &Session, id: ReferralId, f
     moved.commit(app, session).await
 }
 
-/// Ends it. Contact numbers are wiped. `ServiceUsed` and `Connected` say that they were connected, if that was not
+/// Ends it. Contact numbers are wiped, with the words that go with them. `ServiceUsed` and `Connected` say that they were connected, if that was not
 /// said before; no other outcome does.
 ///
 /// # Errors
@@ -270,12 +269,12 @@ async fn ended(
     let of = deed_of(session, id, form, code_of(Event::Closed(outcome)));
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let mut moved = closed(session, opened.referral(), outcome, app.now())?.once(of);
-    if let Some(card) = opened.card()
-        && card.safe_contact.number.is_some()
+    // With the number goes whatever belongs to it, also where there is none: words, a code word and who may answer say
+    // how somebody is found as well.
+    let without = opened.card().map(|card| card.clone().without(Part::Numbers));
+    if let Some(card) = without.filter(|card| opened.card() != Some(card))
         && store::holds::standing(app.store(), &session.scope, id).await?.is_none()
     {
-        let plan = SafeContact { number: None, ..card.safe_contact.clone() };
-        let card = PersonCard { safe_contact: plan, ..card.clone() };
         moved.content = Some(rewrite(app, session, &opened, &card, Some(PurgeRule::ContactNumbers))?);
         moved.spares_what_is_held = true;
     }

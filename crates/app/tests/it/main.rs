@@ -39,6 +39,7 @@ mod named_anew;
 mod overdue;
 mod own_figures;
 mod plain_goes;
+mod plan_kept;
 mod plan_sent;
 mod plans;
 mod plans_closed;

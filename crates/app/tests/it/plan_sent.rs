@@ -14,23 +14,23 @@ use domain::text::PersonText;
 use domain::wishes::Wish;
 use testkit::both_backends;
 
-const NEW: &str = "(312) 555-0142";
+pub(crate) const NEW: &str = "(312) 555-0142";
 
-async fn number(town: &Town, who: &Session, id: ReferralId) -> app::Result<String> {
+pub(crate) async fn number(town: &Town, who: &Session, id: ReferralId) -> app::Result<String> {
     referrals::show_number(&town.app, who, id).await.map(|text| text.reveal().to_owned())
 }
 
-async fn can_go(town: &Town, who: &Session, id: ReferralId) -> bool {
+pub(crate) async fn can_go(town: &Town, who: &Session, id: ReferralId) -> bool {
     referrals::show(&town.app, who, id).await.unwrap().plan_can_go
 }
 
-async fn replan(town: &Town, who: &Session, id: ReferralId, new: NewPlan) {
+pub(crate) async fn replan(town: &Town, who: &Session, id: ReferralId, new: NewPlan) {
     town.clock.pass(1);
     referrals::replan(&town.app, who, id, town.form(), new).await.unwrap();
 }
 
 /// Sent by Lakeside on a patient's word and taken by Harbor House: both records.
-async fn taken(town: &Town) -> (ReferralId, ReferralId) {
+pub(crate) async fn taken(town: &Town) -> (ReferralId, ReferralId) {
     let ours = town.refer().await;
     town.deliver().await;
     let theirs = town.across(&town.rosa, &town.ines, ours).await;
@@ -95,6 +95,8 @@ both_backends! {
             sent.push((ours, theirs));
         }
         let [(plan_only, there), (nothing, _), (all, _)] = sent[..] else { panic!() };
+        assert!(!can_go(&town, &town.ines, plan_only).await, "its number may not go");
+        replan(&town, &town.ines, plan_only, NewPlan { way: ContactWay::DoNotContact, ..anew() }).await;
         referrals::send_plan(&town.app, &town.ines, plan_only, town.form()).await.unwrap();
         town.deliver().await;
         let card = referrals::show(&town.app, &town.rosa, there).await.unwrap().card.unwrap();

@@ -320,5 +320,5 @@ pub fn sample<T: std::fmt::Debug>(of: impl Strategy<Value = T>) -> T {
 
 /// A record in which nothing happens, that has no end of its own, and of which no plan is shared.
 pub fn still(bank: Bank, status: Status, changed_at: Timestamp) -> Still {
-    Still { bank, status, changed_at, untaken_until: None, shares_until: None }
+    Still { bank, status, changed_at, worked_at: None, untaken_until: None, shares_until: None }
 }

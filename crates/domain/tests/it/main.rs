@@ -54,6 +54,7 @@ mod split;
 mod state_rule;
 mod suppression;
 mod sustain;
+mod taken_in;
 mod terms;
 mod text;
 mod time;

@@ -50,6 +50,25 @@ fn a_change_begins_the_time_anew_and_a_change_ahead_of_the_clock_keeps() {
 }
 
 #[test]
+fn what_is_worked_with_is_not_left_untouched_and_no_other_time_begins_anew() {
+    let worked = |bank, status| Still { worked_at: Some(at(5 * DAY)), ..still(bank, status, at(0)) };
+    for (bank, status, since) in [
+        (Bank::Receiver, Status::Accepted, 5),
+        (Bank::Receiver, Status::Connecting, 5),
+        (Bank::Receiver, Status::Connected, 5),
+        (Bank::Receiver, Status::Received, 0),
+        (Bank::Receiver, Status::Closed(Outcome::ServiceUsed), 0),
+        (Bank::Sender, Status::Sent, 0),
+        (Bank::Sender, Status::Connected, 0),
+    ] {
+        let kept = still(bank, status, at(since * DAY)).goes_at(&Schedule::default());
+        assert_eq!(worked(bank, status).goes_at(&Schedule::default()), kept, "{bank:?} {status:?}");
+    }
+    let before = Still { worked_at: Some(at(-DAY)), ..still(Bank::Receiver, Status::Accepted, at(0)) };
+    assert_eq!(before.goes_at(&Schedule::default()), at(90 * DAY), "it never ends sooner");
+}
+
+#[test]
 fn the_end_of_time_is_no_exception() {
     let end = Timestamp::from_micros(i64::MAX);
     assert_eq!(still(Bank::Sender, Status::Sent, end).due(&Schedule::default(), end), Due::Expire);

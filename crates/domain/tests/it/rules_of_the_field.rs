@@ -264,6 +264,10 @@ const RULES: &[Rule] = &[
                     "a_hold_keeps_a_record_and_its_forms_from_every_purge_until_it_is_lifted",
                 ],
             ),
+            (
+                "app/tests/it/plan_kept.rs",
+                &["under_a_hold_a_plan_is_added_to_said_again_and_closed_and_nothing_of_it_is_replaced"],
+            ),
         ],
         not_yet: "",
     },

@@ -178,15 +178,16 @@ const CHANGE: &str = concat!(
      WHEN bank = 'receiver' AND $5 = 'received' AND handoff IN ('in_person', 'call_together', 'video_together') THEN -1 \
      WHEN bank = 'receiver' AND $5 = 'received' THEN 0 ELSE 1 END, assigned = $8, changed_at = $9, \
      answered_at = CASE WHEN $10 = 1 AND answered_at IS NULL THEN $9 ELSE answered_at END, \
-     forget_due = CASE WHEN $7 <> 2 OR number_wiped = 1 OR destroyed_at IS NOT NULL THEN forget_due \
+     forget_due = CASE WHEN $7 <> 2 OR destroyed_at IS NOT NULL THEN forget_due \
      WHEN forget_due IS NULL THEN 'numbers' WHEN forget_due LIKE '%numbers%' THEN forget_due \
      ELSE forget_due || ' numbers' END, untaken_until = CASE WHEN $11 = 1 THEN NULL ELSE untaken_until END \
      WHERE org_id = $1 AND id = $2 AND status = $3 AND COALESCE(detail, '') = $4 RETURNING version, ",
     counted_columns!()
 );
 
-/// Changes where a record stands, writes the event and counts it. What was forgotten stays among the finished. With an end, what is left of its contact numbers is
-/// to be forgotten by the next member with keys. What is accepted is a record of our own from then on, whatever it came
+/// Changes where a record stands, writes the event and counts it. What was forgotten stays among the finished. With an end,
+/// what is left of its contact numbers, and of the words that go with them, is to be forgotten by the next member with keys;
+/// where nothing is left the caller says so ([`crate::retention::nothing_due`]). What is accepted is a record of our own from then on, whatever it came
 /// with. Answers whether it stood where the caller saw it;
 /// if not, nothing was written.
 ///

@@ -4,11 +4,11 @@
 //! Invariant: a record is listed with everything that keeps it: a hold, and a plan or messages that either side shares.
 
 use super::{BEGINNING, not_held};
-use crate::backend::{Reads, all};
+use crate::backend::{Reads, all, one};
 use crate::error::Result;
 use crate::referrals::{ReferralLine, TimeKey, line, line_columns, line_from};
 use crate::row::Row;
-use crate::scope::OrgScope;
+use crate::scope::{OrgScope, WorkerToken};
 use crate::value::args;
 use domain::ids::{MemberId, ReferralId};
 use domain::retention::Still;
@@ -38,6 +38,29 @@ pub(crate) fn shares_until_of(row: &mut Row) -> Result<Option<Timestamp>> {
     Ok(ours.max(theirs).max(letters).max(unread))
 }
 
+/// When anything happened last to the record `r` that is in its history, but that a part of it was forgotten.
+macro_rules! worked_at {
+    () => {
+        "(SELECT MAX(w.at) FROM referral_event w WHERE w.org_id = r.org_id AND w.referral_id = r.id \
+         AND w.code <> 'forgotten')"
+    };
+}
+
+const WORKED_AT: &str = concat!("SELECT ", worked_at!(), " FROM referral r WHERE r.org_id = $1 AND r.id = $2");
+
+/// When anything was done with a record last, also what moves nothing; see [`super::is_worked_since`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn worked_at(
+    db: &impl Reads,
+    scope: &OrgScope,
+    _: &WorkerToken,
+    id: ReferralId,
+) -> Result<Option<Timestamp>> {
+    Ok(one(db, WORKED_AT, args![scope.org(), id], |row| row.opt_time()).await?.flatten())
+}
+
 /// A record with content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coming {
@@ -45,6 +68,8 @@ pub struct Coming {
     pub line: ReferralLine,
     /// A hold keeps it.
     pub is_held: bool,
+    /// When anything was done with it last ([`worked_at`]).
+    pub worked_at: Option<Timestamp>,
     /// Until when either side shares a plan about it.
     pub shares_until: Option<Timestamp>,
 }
@@ -55,8 +80,8 @@ impl Coming {
     pub fn still(&self) -> Still {
         let referral = &self.line.referral;
         let (bank, status, changed_at) = (referral.bank, referral.status, referral.changed_at);
-        let untaken_until = self.line.untaken_until;
-        Still { bank, status, changed_at, untaken_until, shares_until: self.shares_until }
+        let (worked_at, untaken_until) = (self.worked_at, self.line.untaken_until);
+        Still { bank, status, changed_at, worked_at, untaken_until, shares_until: self.shares_until }
     }
     /// The key after this row.
     #[must_use]
@@ -71,6 +96,8 @@ const RECORDS: &str = concat!(
     ", CASE WHEN ",
     not_held!("r.id"),
     " THEN 0 ELSE 1 END, ",
+    worked_at!(),
+    ", ",
     shares_until_columns!(),
     line_from!(),
     " WHERE r.org_id = $1 AND r.destroyed_at IS NULL AND (r.changed_at <= $3 OR r.untaken_until <= $7) \
@@ -94,8 +121,10 @@ pub async fn records(
     limit: u32,
 ) -> Result<Vec<Coming>> {
     let (at, id) = after.map_or(BEGINNING, |key| (key.at, key.id));
-    let read =
-        |row: &mut Row| Ok(Coming { line: line(row)?, is_held: row.bool()?, shares_until: shares_until_of(row)? });
+    let read = |row: &mut Row| {
+        let (line, is_held, worked_at) = (line(row)?, row.bool()?, row.opt_time()?);
+        Ok(Coming { line, is_held, worked_at, shares_until: shares_until_of(row)? })
+    };
     all(db, RECORDS, args![scope.org(), viewer, changed_before, at, id, limit, untaken_by], read).await
 }
 

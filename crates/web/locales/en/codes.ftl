@@ -121,6 +121,7 @@ not_safe-not_checked = It is a while since they said this is safe.
 not_safe-someone_else = Someone else answered. They have not said since then what is safe.
 not_safe-one_try = They want to be asked each time, and someone has tried since.
 not_safe-restored = An older copy of this record was put back. What they said last may not be in it.
+not_safe-newer_waits = The partner sent what they said later. A legal hold keeps our plan as it is.
 not_safe-no_voicemail = They did not say that a voicemail is safe.
 clinician-any = No preference
 clinician-woman = A woman

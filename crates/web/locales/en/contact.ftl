@@ -39,6 +39,7 @@ contact-saved-plan = Saved. The plan holds from today.
 contact-saved-plan-here = Saved, and it holds with us. The partner does not have it yet: send it below, under the plan.
 contact-attempt-closed = Contact is closed now, so only what closes it further can be written down.
 plan-never-opens = These days and hours never meet. Ask which ones are right.
+contact-held = A legal hold keeps what stands in this plan. You can add what is missing, say that it is still right, or choose “Do not contact”. A lead has to lift the hold before the rest can change.
 contact-number-gone = The number was deleted { $at }.
 
 times-missing = Ask when it is safe. If every time is, choose “Any time is safe”.

@@ -47,6 +47,7 @@ problem-times-not-asked = Nobody has asked them when it is safe. Wait until they
 problem-outside-hours = It is not one of the times they said are safe. Wait for the next safe time.
 problem-not-checked = It is a while since they said this is safe. Ask the person who sent them before you call.
 problem-someone-else = Someone else answered. Wait until they say again what is safe.
+problem-newer-waits = The partner sent a newer plan, and a legal hold keeps ours. Contact is closed until they say again what is safe.
 problem-restored = An older copy of this record was put back. Contact is closed until they say again what is safe.
 problem-one-try = They want to be asked each time. Wait until they say again what is safe.
 problem-no-voicemail = They did not say that a voicemail is safe. Leave no message.

@@ -137,7 +137,7 @@ hold-since = Since
 hold-document = Number of the document
 hold-document-hint = The number of the court order or of counsel’s letter. No names, no story.
 hold-document-wrong = Type the number of a document: it has a digit, at most four words, and no names.
-hold-effect-nothing = Nothing of the record is destroyed: not by time, not by request. Only a number that is not safe to call is still taken out.
+hold-effect-nothing = Nothing of the record is destroyed: not by time, not by request. Only a number that is not safe to call, or that the person no longer wants called, is still taken out. A contact plan can be closed, and nothing else in it is replaced.
 hold-effect-request = If the person asks to forget everything, the page says that you put this hold.
 hold-effect-shown = Nobody sees more than before. Numbers stay hidden once the referral has ended.
 hold-button = Put the hold
@@ -145,7 +145,7 @@ hold-lift-effect = When you lift it, what was due meanwhile is destroyed. That y
 hold-lift-button = Lift the hold
 hold-stands = A hold stands on this record already.
 problem-held-here = A legal hold keeps this line here. It goes when the hold is lifted. The partner does not have it. The record says who put the hold.
-problem-held = A legal hold keeps this record. Nothing was forgotten. The record says who put the hold.
+problem-held = A legal hold keeps this record. Nothing was forgotten or changed. The record says who put the hold.
 
 # What is gone
 gone-title = What is gone

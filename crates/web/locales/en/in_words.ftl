@@ -76,6 +76,7 @@ contact-can-go = { $org } does not have this change yet.
 contact-can-go-how = What the person released covers it. Sent there, it closes and opens their ways to reach the person as it does ours.
 contact-send-plan = Send the changed plan to { $org }
 contact-plan-sent = Sent. It takes the place of the plan they had.
+contact-number-not-released = It cannot go there. This plan needs a number, and the person did not say that the partner may have it. Ask them. If they agree, they can sign for it. If nobody may call them now, choose “Do not contact” and send that.
 contact-untold-send = If what the person released covers it and still stands, you can send the changed plan from the record with one press.
 referral-contact-not-delivered = { $org } did not get the changed contact plan.
 referral-contact-not-delivered-next = Call them, so that nobody reaches out in the old way.

@@ -121,6 +121,7 @@ not_safe-not_checked = Hace tiempo que no se confirma que es seguro.
 not_safe-someone_else = Contestó otra persona. Desde entonces no ha dicho qué es seguro.
 not_safe-one_try = Quiere que se le pregunte cada vez, y desde entonces ya hubo un intento.
 not_safe-restored = Se puso una copia anterior de este expediente. Puede faltar lo último que dijo.
+not_safe-newer_waits = La otra organización envió lo que dijo después. Una retención legal guarda nuestro plan tal como está.
 not_safe-no_voicemail = No dijo que un mensaje de voz es seguro.
 clinician-any = Sin preferencia
 clinician-woman = Una mujer

@@ -47,6 +47,7 @@ problem-times-not-asked = Nadie ha preguntado a qué horas es seguro. Espere a q
 problem-outside-hours = No es una de las horas que la persona dijo que son seguras. Espere a la próxima.
 problem-not-checked = Hace tiempo que no se confirma que es seguro. Pregunte a quien la refirió antes de llamar.
 problem-someone-else = Contestó otra persona. Espere a que la persona vuelva a decir qué es seguro.
+problem-newer-waits = La otra organización envió un plan más nuevo, y una retención legal guarda el nuestro. El contacto está cerrado hasta que la persona vuelva a decir qué es seguro.
 problem-restored = Se puso una copia anterior de este expediente. El contacto está cerrado hasta que la persona vuelva a decir qué es seguro.
 problem-one-try = Quiere que se le pregunte cada vez. Espere a que la persona vuelva a decir qué es seguro.
 problem-no-voicemail = No dijo que un mensaje de voz es seguro. No deje ningún mensaje.

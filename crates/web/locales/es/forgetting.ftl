@@ -137,7 +137,7 @@ hold-since = Desde
 hold-document = Número del documento
 hold-document-hint = El número de la orden judicial o de la carta del abogado. Sin nombres, sin historia.
 hold-document-wrong = Escriba el número de un documento: tiene una cifra, cuatro palabras como mucho, y ningún nombre.
-hold-effect-nothing = Nada del expediente se destruye: ni por plazo ni por petición. Solo se quita todavía un número al que no es seguro llamar.
+hold-effect-nothing = Nada del expediente se destruye: ni por plazo ni por petición. Solo se quita todavía un número al que no es seguro llamar, o al que la persona ya no quiere que llamen. Un plan de contacto se puede cerrar, y nada más de él se reemplaza.
 hold-effect-request = Si la persona pide olvidar todo, la página dice que usted puso esta retención.
 hold-effect-shown = Nadie ve más que antes. Los números siguen ocultos cuando la referencia terminó.
 hold-button = Poner la retención
@@ -145,7 +145,7 @@ hold-lift-effect = Al quitarla se destruye lo que ya tocaba. Queda anotado que u
 hold-lift-button = Quitar la retención
 hold-stands = Ya hay una retención sobre este expediente.
 problem-held-here = Una retención legal guarda esta línea aquí. Se va cuando se levante la retención. La otra organización no la tiene. El expediente dice quién la puso.
-problem-held = Una retención legal guarda este expediente. No se olvidó nada. El expediente dice quién la puso.
+problem-held = Una retención legal guarda este expediente. No se olvidó ni se cambió nada. El expediente dice quién la puso.
 
 # Lo que ya no existe
 gone-title = Lo que ya no existe

@@ -76,6 +76,7 @@ contact-can-go = { $org } todavía no tiene este cambio.
 contact-can-go-how = Lo que la persona autorizó lo incluye. Al enviarlo, abre y cierra allí las maneras de comunicarse con la persona igual que aquí.
 contact-send-plan = Enviar el plan cambiado a { $org }
 contact-plan-sent = Enviado. Reemplaza el plan que tenían.
+contact-number-not-released = No se puede enviar. Este plan necesita un número, y la persona no dijo que la otra organización puede tenerlo. Pregúntele. Si está de acuerdo, puede firmar para eso. Si ahora nadie debe llamarle, elija «No contactar» y envíe eso.
 contact-untold-send = Si lo que la persona autorizó lo incluye y sigue vigente, puede enviar el plan cambiado desde el expediente con un clic.
 referral-contact-not-delivered = { $org } no recibió el plan de contacto cambiado.
 referral-contact-not-delivered-next = Llame, para que nadie se comunique de la manera anterior.

@@ -37,6 +37,8 @@ struct PlanPage<'a> {
     untold: &'a Partner,
     /// On the bank that sent it, what has not gone out yet does not go.
     is_sender: bool,
+    /// A legal hold keeps what stands there.
+    is_held: bool,
     number_hint: Cow<'static, str>,
     code_word_hint: Cow<'static, str>,
     who_hint: Cow<'static, str>,
@@ -66,6 +68,7 @@ impl<'a> PlanPage<'a> {
             when: WhenLists::of(t, plan.zone_or(&caller.org().time_zone)),
             untold: &stands.untold,
             is_sender: stands.bank == Bank::Sender,
+            is_held: stands.is_held,
             number_hint: stays(&plan.number),
             code_word_hint: stays(&plan.code_word),
             who_hint: stays(&plan.who_may_answer),
@@ -78,6 +81,7 @@ struct Stands {
     plan: SafeContact,
     untold: Partner,
     bank: Bank,
+    is_held: bool,
     /// Both organizations: no word for the person may name them.
     names: [String; 2],
 }
@@ -87,7 +91,9 @@ impl Stands {
         let plan = app::referrals::plan(&ctx.app, caller, id).await?;
         let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
         let names = [caller.org().name.to_string(), partner.name.to_string()];
-        Ok(Self { plan, names, untold: partner, bank })
+        let holds = app::forgetting::holds::of_record(&ctx.app, caller, id).await?;
+        let is_held = holds.iter().any(|hold| hold.lifted.is_none());
+        Ok(Self { plan, names, untold: partner, bank, is_held })
     }
 }
 
@@ -129,6 +135,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Err(Error::Invalid(code @ ("words-name-organization" | "words-name-service"))) => form.refuse("words", code),
         Err(Error::Invalid(code @ ("times-missing" | "times-disagree"))) => form.refuse("times", code),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
+        Err(Error::Held) => form.refuse("", "contact-held"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),
     }

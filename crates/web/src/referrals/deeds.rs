@@ -118,6 +118,10 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
             form.refuse("way", "contact-times-missing");
             again(&ctx, &caller, id, form).await
         }
+        Err(Error::Held) => {
+            form.refuse("way", "contact-held");
+            again(&ctx, &caller, id, form).await
+        }
         Ok(()) => Ok(Page::to(&format!("{}?saved=plan", path(id)))),
         done => answer(&ctx, &caller, id, form, done).await,
     }

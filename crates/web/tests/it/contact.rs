@@ -19,7 +19,7 @@ use web::Policy;
 const CODE_WORD: &str = "canary lantern";
 const NEIGHBOR: &str = "the canary neighbor";
 
-async fn at_desk(town: &Town, member: &Session) -> Browser {
+pub(crate) async fn at_desk(town: &Town, member: &Session) -> Browser {
     confirm_sheet(&town.app, member).await;
     let mut browser = Browser::with_routes(town, web::Routes::new()).signed_in(member.name().as_str()).await;
     browser.look().await;
@@ -31,13 +31,13 @@ fn text(text: &str) -> Option<PersonText> {
 }
 
 /// The usual plan of the town, with somebody who may answer.
-fn usual(town: &Town) -> SafeContact {
+pub(crate) fn usual(town: &Town) -> SafeContact {
     let plan = testkit::town::card(town.app.now(), domain::service::Service::Shelter).safe_contact;
     SafeContact { who_may_answer: text(NEIGHBOR), ..plan }
 }
 
 /// A referral with this plan that Ines works on.
-async fn taken(town: &Town, plan: SafeContact) -> ReferralId {
+pub(crate) async fn taken(town: &Town, plan: SafeContact) -> ReferralId {
     let mut note = town.note(ReferralId::new(town.app.next_id()));
     let new = note.referral.take().unwrap();
     let handoff = domain::referral::Handoff::PersonReachesOut;
@@ -112,8 +112,13 @@ fn closed_plans(town: &Town) -> Vec<(&'static str, SafeContact, &'static str)> {
         ),
         (
             "one try",
-            SafeContact { closed_by: Some(ClosedBy::OneTry), recheck: Recheck::EveryTime, ..usual },
+            SafeContact { closed_by: Some(ClosedBy::OneTry), recheck: Recheck::EveryTime, ..usual.clone() },
             "They want to be asked each time, and someone has tried since.",
+        ),
+        (
+            "newer waits",
+            SafeContact { closed_by: Some(ClosedBy::NewerWaits), ..usual },
+            "The partner sent what they said later. A legal hold keeps our plan as it is.",
         ),
     ]
 }
@@ -318,7 +323,7 @@ async fn a_first_name_can_be_left_only_where_the_plan_says_so() {
     assert_eq!(last, domain::referral::Event::Attempted(AttemptResult::LeftFirstName));
 }
 
-const PLAN: &[(&str, &str)] = &[
+pub(crate) const PLAN: &[(&str, &str)] = &[
     ("way", "text"),
     ("zone", "pacific"),
     ("times", "mornings"),

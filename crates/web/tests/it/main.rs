@@ -11,6 +11,7 @@ mod cards;
 mod closed_visit;
 mod coalition;
 mod contact;
+mod contact_kept;
 mod crossed;
 mod desk;
 mod directory_pages;

@@ -115,12 +115,15 @@ impl Person {
     pub fn numbers(&self) -> BTreeSet<String> {
         let may = |element| self.allowed.contains(&element);
         let came_with_it = may(Element::Contact) && may(Element::ContactPlan) && !self.number_gone;
-        self.reach.there.clone().unwrap_or_else(|| came_with_it.then(|| CANARY_NUMBER.to_owned()).into_iter().collect())
+        let came = || came_with_it.then(|| CANARY_NUMBER.to_owned()).into_iter().collect();
+        let mut may: BTreeSet<String> = self.reach.there.clone().unwrap_or_else(came);
+        may.extend(self.reach.held_back.iter().map(|(number, _)| number.clone()));
+        may
     }
-    /// The number over there is wiped.
-    pub fn number_goes(&mut self) {
+    /// The number over there is wiped, and what was written before brings none back.
+    pub fn number_goes(&mut self, at: Timestamp) {
         self.number_gone = true;
-        self.reach.forget();
+        self.reach.forget(at);
     }
     /// Is what was allowed still allowed?
     pub fn is_live(&self, now: Timestamp) -> bool {
@@ -267,7 +270,9 @@ impl Book {
             }
             let paused = self.paused;
             let takes = person.way == Way::Crossed && !person.is_closed_there(now) && !person.forgotten[1];
-            let is_known = person.reach.deliver(now, paused, takes);
+            let is_held = person.theirs.is_some_and(|id| self.held.contains(&id.bytes()));
+            let stands = person.numbers();
+            let is_known = person.reach.deliver(now, (paused, takes), (is_held, stands));
             person.number_gone &= !is_known;
             person.care.iter_mut().for_each(|plan| plan.each(|care| care.deliver(now, paused)));
             person.was_asked |= std::mem::take(&mut person.ask_waits);
@@ -292,7 +297,7 @@ impl Book {
                 // copy in which it has not.
                 let is_wiped = person.theirs.is_some_and(|id| wiped.contains(&id.bytes()));
                 if person.number_gone && is_wiped {
-                    old.number_goes();
+                    old.number_goes(person.reach.forgotten().unwrap_or(at));
                 }
                 old.parts_gone.extend(&person.parts_gone);
                 if person.forgot_ours {

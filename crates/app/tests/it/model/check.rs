@@ -192,7 +192,7 @@ pub fn nothing_is_overdue(world: &World) -> Proof {
             (Bank::Receiver, _) => 90,
             (Bank::Sender, _) => 30,
         };
-        if now >= row.changed_at.plus_days(Days(days)) {
+        if now >= row.since().plus_days(Days(days)) {
             return Err(format!("{:?} {:?} is kept beyond {days} days", row.bank, row.status));
         }
     }

@@ -16,9 +16,19 @@ pub struct Row {
     pub bank: Bank,
     pub status: Status,
     pub changed_at: Timestamp,
+    /// When anything was written into its history last, but that something was forgotten.
+    pub worked_at: Option<Timestamp>,
     pub has_content: bool,
     /// What was released of it stands in clear.
     pub says_how: bool,
+}
+
+impl Row {
+    /// From when its time runs: what somebody works with is not left untouched.
+    pub fn since(&self) -> Timestamp {
+        let is_worked_on = self.bank == Bank::Receiver && self.status != Status::Received && !self.status.is_final();
+        self.worked_at.filter(|_| is_worked_on).map_or(self.changed_at, |at| at.max(self.changed_at))
+    }
 }
 
 /// Everything sealed about a person: a table and a column.
@@ -88,7 +98,8 @@ impl Disk {
     pub fn rows(&self) -> Vec<Row> {
         let connection = self.open();
         let all = "SELECT id, bank, status, detail, changed_at, COALESCE(record_key_sealed, person_sealed, \
-                   envelope_sealed) IS NOT NULL, language <> 'und' OR sender_name <> '' FROM referral";
+                   envelope_sealed) IS NOT NULL, language <> 'und' OR sender_name <> '', (SELECT MAX(e.at) FROM referral_event e \
+                   WHERE e.org_id = referral.org_id AND e.referral_id = referral.id AND e.code <> 'forgotten') FROM referral";
         let mut statement = connection.prepare(all).unwrap();
         let read = |row: &rusqlite::Row<'_>| {
             let (bank, status, detail): (String, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
@@ -99,6 +110,7 @@ impl Disk {
                 changed_at: Timestamp::from_micros(row.get(4)?),
                 has_content: row.get(5)?,
                 says_how: row.get(6)?,
+                worked_at: row.get::<_, Option<i64>>(7)?.map(Timestamp::from_micros),
             })
         };
         statement.query_map([], read).unwrap().map(Result::unwrap).collect()

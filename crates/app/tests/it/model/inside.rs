@@ -118,7 +118,7 @@ impl World {
         if there {
             let person = &mut self.book.people[at];
             if part == Part::Numbers {
-                person.number_goes();
+                person.number_goes(now);
             }
             person.parts_gone.insert(part);
         } else {

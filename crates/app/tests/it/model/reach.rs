@@ -24,19 +24,32 @@ pub struct Said {
     is_sure: bool,
 }
 
+/// What was sent on and has not arrived.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    pub said: Said,
+    /// It is to be read until then.
+    until: Timestamp,
+    /// When it was pressed.
+    written_at: Timestamp,
+}
+
 /// What was said anew, and how far it has come.
 #[derive(Debug, Clone, Default)]
 pub struct Reach {
     /// What the sender's record says; nothing while it is what was sent first.
     ours: Option<Said>,
-    /// What was sent on, to be read until then, and has not arrived.
-    pub waiting: Vec<(Said, Timestamp)>,
+    pub waiting: Vec<Sent>,
     /// What may be readable over there; nothing while it is what came first.
     pub there: Option<BTreeSet<String>>,
     /// What must be, where that is known.
     must: Option<Option<String>>,
     /// The receiver put down a plan of its own.
     is_own: bool,
+    /// When numbers were forgotten over there last: what was pressed before brings none back.
+    forgotten_at: Option<Timestamp>,
+    /// Numbers that wait over there for a legal hold to be lifted, and when they were sent on.
+    pub held_back: Vec<(String, Timestamp)>,
     /// When they last said over there how they are reached.
     said_there: Option<Timestamp>,
     /// Over there it proved unsafe then, and was not said anew since.
@@ -54,14 +67,20 @@ pub struct Reach {
 impl Reach {
     /// A number that waits is not the one that stands any more. That nobody calls still goes.
     pub fn outdated(&mut self) {
-        self.waiting.retain(|(said, _)| said.number.is_none());
+        self.waiting.retain(|sent| sent.said.number.is_none());
     }
     /// The sender forgets the number: what its record says from then on is not known here.
     pub fn forget_ours(&mut self, at: Timestamp) {
         self.ours = Some(Said { number: None, at, is_sure: false });
     }
-    pub fn forget(&mut self) {
+    pub fn forget(&mut self, at: Timestamp) {
         (self.there, self.must) = (Some(BTreeSet::new()), None);
+        self.forgotten_at = self.forgotten_at.max(Some(at));
+        self.held_back.retain(|(_, written)| *written > at);
+    }
+    /// When numbers were forgotten over there last.
+    pub fn forgotten(&self) -> Option<Timestamp> {
+        self.forgotten_at
     }
     pub fn tried(&mut self, result: AttemptResult, now: Timestamp) {
         if matches!(result, AttemptResult::NotSafe | AttemptResult::SomeoneElse) {
@@ -74,13 +93,18 @@ impl Reach {
         }
     }
     /// What waits arrives, and the latest of it is taken in if it is what the person said last. Answers whether a number may
-    /// stand there that did not before.
-    pub fn deliver(&mut self, now: Timestamp, paused: bool, takes: bool) -> bool {
-        self.waiting.retain(|(_, until)| now < *until);
+    /// stand there that did not before. `stands`: what may stand there now; `is_held`: a legal hold keeps that.
+    pub fn deliver(
+        &mut self,
+        now: Timestamp,
+        (paused, takes): (bool, bool),
+        (is_held, stands): (bool, BTreeSet<String>),
+    ) -> bool {
+        self.waiting.retain(|sent| now < sent.until);
         if paused {
             return false;
         }
-        let Some((said, _)) = std::mem::take(&mut self.waiting).pop() else { return false };
+        let Some(Sent { mut said, written_at, .. }) = std::mem::take(&mut self.waiting).pop() else { return false };
         if !takes || self.is_shut {
             return false;
         }
@@ -89,9 +113,18 @@ impl Reach {
         if !holds && is_sure {
             return false;
         }
-        self.rewrites += u32::from(is_sure);
+        // What was forgotten does not come back by what was written before.
+        said.number = said.number.filter(|_| self.forgotten_at.is_none_or(|at| written_at > at));
         // What was said before it proved unsafe opens nothing.
         self.closed_since = self.closed_since.filter(|closed| said.at <= *closed);
+        if is_held {
+            // Ours stays, closed. What came waits, and which of the two stands there later is not followed here.
+            self.must = None;
+            self.there = Some(stands);
+            self.held_back.extend(said.number.map(|number| (number, written_at)));
+            return true;
+        }
+        self.rewrites += u32::from(is_sure);
         let mut may = self.there.take().filter(|_| !is_sure).unwrap_or_default();
         may.extend(said.number.clone());
         (self.there, self.is_own) = (Some(may), false);
@@ -168,7 +201,9 @@ impl World {
                 .await
                 .map_err(|error| format!("the same plan again: {error}"))?;
         }
-        let may = person.is_live(now) && person.allowed.contains(&Element::ContactPlan);
+        let needs = person.reach.ours.as_ref().is_none_or(|said| said.number.is_some());
+        let has_number = !needs || person.allowed.contains(&Element::Contact);
+        let may = person.is_live(now) && person.allowed.contains(&Element::ContactPlan) && has_number;
         agree("sending a plan", may && !self.book.paused && !person.nobody[0] && !person.is_over(false), true)?;
         let (names_number, until) = (person.allowed.contains(&Element::Contact), person.ends);
         let reach = &mut self.book.people[at].reach;
@@ -178,7 +213,7 @@ impl World {
             None => Said { number: Some(crate::town::CANARY_NUMBER.to_owned()), at: now, is_sure: false },
         };
         said.number = said.number.filter(|_| names_number);
-        reach.waiting.push((said, until));
+        reach.waiting.push(Sent { said, until, written_at: now });
         self.done.count("sent a plan");
         Ok(())
     }
@@ -193,7 +228,7 @@ pub fn as_said(plan: &SafeContact, person: &Person) -> Proof {
     {
         return Err("number: readable true, allowed false".to_owned());
     }
-    let came_first = person.reach.there.is_none() && !may.is_empty();
+    let came_first = person.reach.there.is_none() && !may.is_empty() && person.reach.held_back.is_empty();
     if came_first && number.is_none() && !person.reach.was_restored {
         return Err("number: readable false, allowed true".to_owned());
     }

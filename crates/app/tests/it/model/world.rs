@@ -201,7 +201,7 @@ impl World {
         }
         let wipes = matches!(work, Work::Close(_) | Work::Decline(_) | Work::Attempt(AttemptResult::NotSafe));
         if wipes {
-            person.number_goes();
+            person.number_goes(now);
         }
         if let Work::Attempt(result) = work {
             person.reach.tried(result, now);

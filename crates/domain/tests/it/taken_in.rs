@@ -1,0 +1,137 @@
+//! Two plans for one person: what they said last holds, and what closes contact holds in any case.
+
+use crate::any::{at, safe_contact};
+use domain::safe_contact::{CameIn, ClosedBy, ContactWay, SafeContact, SafeTime, TakenIn, takes_away};
+use domain::text::PersonText;
+use proptest::prelude::*;
+
+fn text(text: &str) -> Option<PersonText> {
+    PersonText::parse(text, 80).ok()
+}
+
+fn call(number: &str, said_at: i64) -> SafeContact {
+    SafeContact {
+        way: ContactWay::Call,
+        number: text(number),
+        times: [SafeTime::AnyTime].into(),
+        words: text("about the survey"),
+        ..SafeContact::do_not_contact(at(said_at))
+    }
+}
+
+fn came(plan: SafeContact, written_at: i64) -> CameIn {
+    CameIn { plan, written_at: at(written_at), forgotten_at: None, is_held: false }
+}
+
+fn taken(plan: SafeContact) -> TakenIn {
+    TakenIn { plan: Some(plan), waits: false }
+}
+
+#[test]
+fn an_older_number_that_somebody_else_answered_closes_the_later_one_and_takes_its_place_nowhere() {
+    let (ours, theirs) = (call("555-0102", 2), call("555-0101", 0).closed(ClosedBy::SomeoneElse));
+    let closed = SafeContact { closed_by: Some(ClosedBy::SomeoneElse), ..ours.clone() };
+    assert_eq!(came(theirs.clone(), 5).onto(&ours), taken(closed));
+    assert_eq!(came(theirs.clone(), 1).onto(&ours).plan, None, "ours was said after they wrote");
+    assert_eq!(came(theirs.clone(), 5).onto(&call("555-0101", 0)), taken(theirs), "of the same number all of it");
+}
+
+#[test]
+fn that_nobody_calls_takes_the_place_of_what_was_said_later_if_it_was_written_since() {
+    let (ours, theirs) = (call("555-0102", 2), SafeContact::do_not_contact(at(1)));
+    assert_eq!(came(theirs.clone(), 5).onto(&ours), taken(theirs.clone()));
+    assert_eq!(came(theirs, 1).onto(&ours).plan, None);
+}
+
+#[test]
+fn a_plan_without_the_number_it_needs_is_none_and_can_only_close() {
+    let (ours, bare) = (call("555-0102", 2), SafeContact { number: None, ..call("", 9) });
+    assert_eq!(came(bare.clone(), 9).onto(&ours).plan, None);
+    let closed = came(bare.closed(ClosedBy::SomeoneElse), 9).onto(&ours);
+    assert_eq!(closed, taken(ours.clone().closed(ClosedBy::SomeoneElse)));
+    let visit = SafeContact { way: ContactWay::AtNextVisit, number: None, ..call("", 9) };
+    assert_eq!(came(visit.clone(), 9).onto(&ours), taken(visit), "this one needs none");
+}
+
+#[test]
+fn what_was_written_before_numbers_were_forgotten_brings_none_back() {
+    let (ours, theirs) = (call("555-0101", 0).without_numbers(), call("555-0102", 2));
+    for (forgotten, is_without) in [(3, true), (2, false), (4, true)] {
+        let came = CameIn { forgotten_at: Some(at(forgotten)), ..came(theirs.clone(), 3) };
+        let expected = if is_without { theirs.clone().without_numbers() } else { theirs.clone() };
+        assert_eq!(came.onto(&ours), taken(expected), "forgotten at {forgotten}");
+    }
+    let since = call("555-0103", 5);
+    let came = CameIn { forgotten_at: Some(at(4)), ..came(theirs.closed(ClosedBy::OneTry), 6) };
+    assert_eq!(came.onto(&since), taken(since.closed(ClosedBy::OneTry)), "what was given since stays");
+}
+
+#[test]
+fn under_a_hold_ours_is_closed_and_nothing_of_it_goes() {
+    let ours = call("555-0101", 0);
+    let held = |plan, written| CameIn { is_held: true, ..came(plan, written) }.onto(&ours);
+    for (theirs, by) in [
+        (call("555-0102", 2), ClosedBy::NewerWaits),
+        (call("555-0102", 2).closed(ClosedBy::SomeoneElse), ClosedBy::SomeoneElse),
+    ] {
+        assert_eq!(held(theirs, 3), TakenIn { plan: Some(ours.clone().closed(by)), waits: true });
+    }
+    let never = held(SafeContact::do_not_contact(at(2)), 3);
+    let kept = SafeContact { way: ContactWay::DoNotContact, last_checked: at(2), ..ours.clone() };
+    assert_eq!(never, TakenIn { plan: Some(kept.clone()), waits: true });
+    assert!(kept.number.is_some(), "it is called by nobody, and stands there");
+    let more = SafeContact { code_word: text("blue kite"), last_checked: at(2), ..ours.clone() };
+    assert_eq!(held(more.clone(), 3), taken(more), "what was left open is filled in");
+}
+
+#[test]
+fn of_two_reasons_the_graver_stays() {
+    use ClosedBy::*;
+    for (first, then, stays) in [
+        (OneTry, SomeoneElse, SomeoneElse),
+        (SomeoneElse, OneTry, SomeoneElse),
+        (NewerWaits, OneTry, NewerWaits),
+        (SomeoneElse, Restored, Restored),
+        (Restored, SomeoneElse, Restored),
+    ] {
+        assert_eq!(call("555-0101", 0).closed(first).closed(then).closed_by, Some(stays));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_number_that_was_said_earlier_takes_the_place_of_a_later_one(
+        ours in safe_contact(),
+        theirs in safe_contact(),
+        written in 0..40_i64,
+        held: bool,
+    ) {
+        let came = CameIn { plan: theirs.clone(), written_at: at(written), forgotten_at: None, is_held: held };
+        if let TakenIn { plan: Some(now), .. } = came.onto(&ours) {
+            if theirs.last_checked < ours.last_checked {
+                prop_assert!(now.number.is_none() || now.number == ours.number);
+                prop_assert!(now.closed_by.is_some() || now.way == ContactWay::DoNotContact);
+            }
+            if held && now.way != ContactWay::DoNotContact {
+                prop_assert!(!takes_away(&ours, &now));
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_said_again_takes_nothing_away_and_nothing_takes_a_number_unseen(
+        before in safe_contact(),
+        after in safe_contact(),
+    ) {
+        prop_assert!(!takes_away(&before, &before.clone().confirmed(at(7))));
+        let goes = [
+            before.number.is_some() && before.number != after.number,
+            before.words.is_some() && before.words != after.words,
+            before.code_word.is_some() && before.code_word != after.code_word,
+            before.who_may_answer.is_some() && before.who_may_answer != after.who_may_answer,
+        ];
+        if goes.contains(&true) {
+            prop_assert!(takes_away(&before, &after));
+        }
+    }
+}
