@@ -209,12 +209,6 @@ impl Counts {
         *self.0.entry((month, direction, measure)).or_default() += n;
     }
 
-    /// Takes back what was counted and did not happen.
-    pub fn take_back(&mut self, month: Month, direction: Direction, measure: Measure, n: u64) {
-        let count = self.0.entry((month, direction, measure)).or_default();
-        *count = count.saturating_sub(n);
-    }
-
     /// The count of a whole period.
     #[must_use]
     pub fn of(&self, direction: Direction, measure: Measure, period: Period) -> u64 {

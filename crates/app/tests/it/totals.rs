@@ -4,25 +4,41 @@ use crate::town::*;
 use app::totals::{self, Told};
 use app::{Error, Session};
 use domain::audit::Act;
+use domain::ids::ReferralId;
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
 use domain::referral::{Bank, Direction};
 use domain::suppression::Shown;
-use domain::time::Month;
+use domain::time::{Days, Month};
 use domain::totals::{NotTaken, Period};
 use testkit::agreed::{clause, in_force};
+use testkit::rows::{NOW, purge};
 use testkit::state::happened;
 use testkit::{TestStore, both_backends};
 
 const OCTOBER: Month = Month { year: 2026, month: 10 };
 const FEW: Shown = Shown::Few { below: 11 };
 
-/// October in the town, on both banks.
-async fn october(db: &TestStore, town: &Town, of: [usize; 3]) {
+/// October in the town, on both banks. Answers the records at Harbor House.
+async fn october(db: &TestStore, town: &Town, of: [usize; 3]) -> Vec<ReferralId> {
     let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
     happened(db, (lakeside, harbor), Bank::Sender, OCTOBER, [of[0], 0, 0]).await;
-    happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, of).await;
+    happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, of).await
+}
+
+/// These people ask Harbor House that everything about them be forgotten.
+async fn forgotten(db: &TestStore, town: &Town, records: &[ReferralId]) {
+    let (scope, records) = (db.worker().scope(town.maya.org_id()), records.to_vec());
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for id in records {
+                assert!(store::retention::forget_everything(tx, &scope, id, &purge(NOW)).await?);
+            }
+            Ok(())
+        })
+    })
+    .await;
 }
 
 async fn told(town: &Town, reader: &Session) -> Vec<Told> {
@@ -143,6 +159,40 @@ both_backends! {
         let next = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await;
         assert!(matches!(next, Err(Error::Invalid("totals-contradict"))));
         assert_eq!(told(town, &town.dana).await.len(), 1);
+    }
+
+    async fn what_was_told_stays_true_when_people_are_forgotten_and_the_next_period_is_closed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        let records = october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        forgotten(db, town, &records[..12]).await;
+        db.tamper("UPDATE outbox SET envelope_sealed = (SELECT signature FROM total_report)").await;
+        town.deliver().await;
+        totals::send_again(app, &town.maya, with, month).await.unwrap();
+        totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await.unwrap();
+        let told = told(town, &town.dana).await;
+        let october = told.iter().find(|told| told.period == month).unwrap();
+        assert_eq!(shown(october, Measure::Accepted), Shown::Count(29));
+        assert_eq!(told.len(), 2, "and the next one is told");
+    }
+
+    async fn whoever_is_forgotten_before_a_period_is_closed_is_counted_in_it(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let records = october(db, town, [40, 29, 5]).await;
+        forgotten(db, town, &records[..1]).await;
+        let scope = db.worker().scope(town.maya.org_id());
+        let (trail, later) = (records[1], NOW.plus_days(Days(200)));
+        db.write(&scope, move |tx| {
+            Box::pin(async move {
+                assert!(store::retention::destroy_referral(tx, &scope, trail, &purge(NOW)).await?);
+                assert!(store::retention::end_trails(tx, &scope, later, 10).await? > 0);
+                Ok(())
+            })
+        })
+        .await;
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        assert_eq!(shown(&told(town, &town.dana).await[0], Measure::Accepted), Shown::Count(29));
     }
 
     async fn totals_cross_as_a_message_and_wait_for_somebody_with_keys(db: &TestStore) {
