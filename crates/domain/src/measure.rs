@@ -4,9 +4,11 @@
 //! person or a referral, so it can outlive both.
 
 mod gauge;
+mod once;
 mod split;
 
 pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
+pub use once::counts_of_record;
 pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Wait, spoken, timed, within};
 
 use crate::coded;
@@ -37,15 +39,15 @@ coded! {
         Arrived = "arrived",
         /// Accepted.
         Accepted = "accepted",
-        /// Declined for want of room, language or fit.
+        /// Declined for want of room, language or fit, and not taken before.
         Declined = "declined",
-        /// The person was reached for the first time or again.
+        /// The person was reached: once, however often.
         Reached = "reached",
         /// The person was connected.
         Connected = "connected",
         /// The person used a service.
         ServiceUsed = "service_used",
-        /// Ended in a respectful way without a connection.
+        /// Taken on, and ended in a respectful way without a connection.
         EndedOtherwise = "ended_otherwise",
         /// Stopped by the survivor.
         Withdrawn = "withdrawn",
@@ -173,7 +175,8 @@ pub struct TallyKey {
     pub measure: Measure,
 }
 
-/// What an event adds to the tallies of the organization it happened in.
+/// What an event counts as in the organization it happened in, where nothing that happened to its record before counts the
+/// same ([`counts_of_record`]).
 #[must_use]
 pub fn counts_of(event: Event) -> &'static [Measure] {
     match event {
@@ -196,15 +199,6 @@ pub fn counts_of(event: Event) -> &'static [Measure] {
         | Event::Forgotten(_)
         | Event::ContactChanged(_)
         | Event::Recalled => &[],
-    }
-}
-
-/// What an event takes back of the tallies, in the month in which that was counted.
-#[must_use]
-pub fn uncounts_of(event: Event) -> &'static [Measure] {
-    match event {
-        Event::ConnectedUndone => counts_of(Event::Connected),
-        _ => &[],
     }
 }
 
