@@ -199,7 +199,7 @@ pub fn told_by(kind: OrgKind) -> impl Iterator<Item = (Direction, Measure)> {
     })
 }
 
-/// Exact counts of an organization with one partner, by month.
+/// Exact counts of an organization with one partner, by month: of every month since the two began, told or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts(BTreeMap<(Month, Direction, Measure), u64>);
 
@@ -207,6 +207,13 @@ impl Counts {
     /// Adds to a count.
     pub fn add(&mut self, month: Month, direction: Direction, measure: Measure, n: u64) {
         *self.0.entry((month, direction, measure)).or_default() += n;
+    }
+
+    /// The first month in which anything was counted that way.
+    #[must_use]
+    pub fn since(&self, direction: Direction) -> Option<Month> {
+        let counted = self.0.iter().filter(|((_, way, _), n)| *way == direction && **n > 0);
+        counted.map(|((month, ..), _)| *month).min()
     }
 
     /// The count of a whole period.

@@ -159,21 +159,21 @@ pub async fn refused(db: &impl Reads, scope: &OrgScope, partnership: Partnership
     all(db, REFUSED, args![scope.org(), partnership], read).await
 }
 
-const COUNT: &str = "SELECT month, direction, measure, count FROM tally_part WHERE org_id = $1 AND month >= $2 \
-     AND month <= $3 AND split = 'partner' AND value = $4 AND count > 0";
+const COUNT: &str = "SELECT month, direction, measure, count FROM tally_part WHERE org_id = $1 AND month <= $2 \
+     AND split = 'partner' AND value = $3 AND count > 0";
 
-/// The exact counts with one partner in the months `from..=until`. They stay what they were when the events behind them go:
+/// The exact counts with one partner in every month until this one. They stay what they were when the events behind them go:
 /// what was told once has to be true for good.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn counts(db: &impl Reads, scope: &OrgScope, partner: OrgId, from: Month, until: Month) -> Result<Counts> {
+pub async fn counts(db: &impl Reads, scope: &OrgScope, partner: OrgId, until: Month) -> Result<Counts> {
     let read = |row: &mut Row| {
         let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
         Ok((month, direction, row.code(Measure::parse)?, row.number::<u64>()?))
     };
     let mut counts = Counts::default();
-    let args = args![scope.org(), from.code(), until.code(), partner.to_string()];
+    let args = args![scope.org(), until.code(), partner.to_string()];
     for (month, direction, measure, n) in all(db, COUNT, args, read).await? {
         counts.add(month, direction, measure, n);
     }

@@ -213,11 +213,11 @@ async fn protected(
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Busy)?.map_err(why)
 }
 
-/// The exact counts with the partner, of every month of these periods.
+/// The exact counts with the partner, of every month until these periods end. Those of which nothing was told are among them:
+/// the partner knows how many they sent in them.
 async fn counted(app: &App, table: &Table, periods: &BTreeSet<Period>) -> Result<Counts> {
-    let Some(first) = periods.iter().map(|period| period.ends().0).min() else { return Ok(Counts::default()) };
-    let last = periods.iter().map(|period| period.ends().1).max().unwrap_or(first);
-    Ok(store::totals::counts(app.store(), &table.ours, table.row.partner.id, first, last).await?)
+    let Some(last) = periods.iter().map(|period| period.ends().1).max() else { return Ok(Counts::default()) };
+    Ok(store::totals::counts(app.store(), &table.ours, table.row.partner.id, last).await?)
 }
 
 fn why(refused: Refused<Cell>) -> Error {

@@ -8,13 +8,14 @@ use domain::ids::ReferralId;
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
-use domain::referral::{Bank, Direction};
+use domain::referral::{Bank, Direction, Event, Status};
 use domain::suppression::Shown;
 use domain::time::{Days, Month};
 use domain::totals::{NotTaken, Period};
 use testkit::agreed::{clause, in_force};
 use testkit::rows::{NOW, purge};
 use testkit::state::happened;
+use store::referrals::{Change, Happening};
 use testkit::{TestStore, both_backends};
 
 const OCTOBER: Month = Month { year: 2026, month: 10 };
@@ -34,6 +35,23 @@ async fn forgotten(db: &TestStore, town: &Town, records: &[ReferralId]) {
         Box::pin(async move {
             for id in records {
                 assert!(store::retention::forget_everything(tx, &scope, id, &purge(NOW)).await?);
+            }
+            Ok(())
+        })
+    })
+    .await;
+}
+
+/// Harbor House takes these on in October, whenever they came.
+async fn taken_on(db: &TestStore, town: &Town, records: Vec<ReferralId>) {
+    let scope = db.worker().scope(town.maya.org_id());
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for id in records {
+                let happening = Happening { event: Event::Accepted, member: None, at: NOW, month: OCTOBER };
+                let (from, to) = (Status::Received, Status::Accepted);
+                let change = Change { id, from, to, assigned: None, happening };
+                assert!(store::referrals::change(tx, &scope, &change).await?);
             }
             Ok(())
         })
@@ -193,6 +211,18 @@ both_backends! {
         .await;
         totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
         assert_eq!(shown(&told(town, &town.dana).await[0], Measure::Accepted), Shown::Count(29));
+    }
+
+    async fn those_who_came_before_the_first_period_that_is_told_are_among_those_of_whom_it_tells(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
+        let september = Month { year: 2026, month: 9 };
+        let late = happened(db, (harbor, lakeside), Bank::Receiver, september, [3, 0, 0]).await;
+        happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, [20, 20, 0]).await;
+        taken_on(db, town, late).await;
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
+        assert!(accepted.is_hidden(), "the clinic sent 23 in all, and 23 were taken on: {accepted:?}");
     }
 
     async fn totals_cross_as_a_message_and_wait_for_somebody_with_keys(db: &TestStore) {

@@ -66,7 +66,7 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
         for period in &followed {
             tables = without_parts(tables, counts, (*direction, *period), smallest);
         }
-        tables = runs::guarded(tables, counts, *direction, (periods, &followed), smallest);
+        tables = runs::guarded(tables, counts, *direction, &followed, smallest);
     }
     tables
 }

@@ -181,6 +181,61 @@ fn two_months_that_are_hidden_are_not_had_together_from_their_quarter() {
     assert_eq!(found(&counts, &history), []);
 }
 
+/// Of those who came since the first month of all, so many at most can have been left out of what was told, whatever was not
+/// told: which months, less what, how many.
+fn nearly_all(counts: &Counts, history: &History<Cell>) -> Vec<Group> {
+    let Some(first) = counts.since(WAY) else { return Vec::new() };
+    let came = |until: u8| (first.month..=until).map(|n| counts.of(WAY, Measure::Arrived, Period::Month(month(n))));
+    let mut found = Vec::new();
+    for (whole, less) in taken_off().into_iter().filter(|(whole, _)| *whole == Measure::Arrived) {
+        let of = |until: u8, count: &dyn Fn(&Cell) -> u64| -> u64 {
+            let months = (first.month..=until).map(|n| Period::Month(month(n)));
+            months.flat_map(|one| less.iter().map(move |part| Cell::of(WAY, *part, one))).map(|cell| count(&cell)).sum()
+        };
+        let exact = |cell: &Cell| counts.of(WAY, cell.measure, cell.period);
+        let told = |cell: &Cell| match history.shown(cell) {
+            Some(Shown::Count(count)) => count,
+            Some(hidden) => hidden.means().0,
+            None => 0,
+        };
+        let is_of_others = |until: u8| came(until).sum::<u64>() < of(until, &exact);
+        for until in first.month..=9 {
+            let all: u64 = came(until).sum();
+            if all < 11 || (first.month..=until).any(is_of_others) {
+                continue;
+            }
+            let left = all.saturating_sub(of(until, &told));
+            if left < 3 {
+                found.push(((first.month, until), whole, less.clone(), left));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_month_of_which_nothing_was_told_and_the_next_give_no_few_people() {
+    // Three came late in July, twenty in August, and 23 were taken on in August: everybody whom the reader sent.
+    let counts = counts_of(&[[3, 0, 0, 0, 0, 0], [20, 23, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[1]]);
+    let accepted = history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])).unwrap();
+    assert!(accepted.is_hidden(), "they sent 23 in all: {accepted:?}");
+    assert_eq!(nearly_all(&counts, &history), []);
+    // The same with a month in between of which nothing was told.
+    let counts = counts_of(&[[60, 30, 0, 0, 0, 0], [3, 0, 0, 0, 0, 0], [40, 73, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[0], MONTHS[2]]);
+    assert_eq!(nearly_all(&counts, &history), []);
+    let later = history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[2])).unwrap();
+    assert!(later.is_hidden(), "103 came, and 30 and 73 were taken on: {later:?}");
+}
+
+#[test]
+fn a_month_is_told_where_those_before_it_of_which_nothing_was_told_leave_many() {
+    let counts = counts_of(&[[60, 0, 0, 0, 0, 0], [30, 40, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[1]]);
+    assert_eq!(history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])), Some(Shown::Count(40)), "fifty are left");
+}
+
 #[test]
 fn whoever_reads_takes_off_what_the_audit_guards() {
     assert_eq!(taken_off().len(), 19);
@@ -203,6 +258,16 @@ fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people() {
         let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
         assert_eq!(found(&counts, &history), [], "{months:?}");
         periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
+    }
+    let some = (proptest::array::uniform3(a_month()), proptest::array::uniform3(any::<bool>()));
+    for _ in 0..stretches() {
+        let (months, told) = some.new_tree(&mut runner).unwrap().current();
+        let counts = counts_of(&months);
+        let periods_told: Vec<Period> = MONTHS.into_iter().zip(told).filter(|(_, told)| *told).map(|(one, _)| one).collect();
+        periods += periods_told.len();
+        let (history, refused) = all_told(&counts, periods_told);
+        assert_eq!(nearly_all(&counts, &history), [], "{months:?} {told:?}");
         not_told += refused.len();
     }
     println!("{} quarters: of {periods} periods {not_told} were not told at all", stretches());
