@@ -32,7 +32,7 @@ use domain::member::Deed;
 use domain::mou::paper::Period as Every;
 use domain::totals::{NotTaken, Period};
 use exact_view::{Ours, ours};
-use filter::{Choices, Filter, Wanted};
+use filter::{Choice, Choices, Filter, Wanted};
 pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
 pub(crate) use view::{Definition, definition, named};
@@ -63,8 +63,8 @@ struct Successes<'a> {
     form: &'a Form,
     place: Place,
     home: String,
-    /// What can be closed now: its address and its name.
-    closes: Option<(String, String)>,
+    /// What can be closed now, the latest first.
+    closes: Vec<Choice>,
     is_closed: bool,
     /// A lead takes totals along.
     may_take: bool,
@@ -116,7 +116,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
         t,
         form: &form,
         home: path(id),
-        closes: (view.may_close && !is_closed).then(|| (view.latest.to_string(), latest.clone())),
+        closes: view.closable.iter().filter(|_| view.may_close).map(|one| Choice::of(t, *one)).collect(),
         is_closed,
         may_take: view.may_close,
         latest,

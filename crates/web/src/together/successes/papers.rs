@@ -331,6 +331,7 @@ mod tests {
             every: Every::Month,
             smallest: 11,
             latest: month,
+            closable: Vec::new(),
             may_close: true,
             ours: CENTER,
             told: vec![
