@@ -1,5 +1,6 @@
 //! Two organizations tell each other in totals what came of their referrals, and nothing about anybody.
 
+use crate::meanwhile::in_this_order;
 use crate::town::*;
 use app::totals::{self, Told};
 use app::{Error, Session};
@@ -223,6 +224,19 @@ both_backends! {
         totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
         let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
         assert!(accepted.is_hidden(), "the clinic sent 23 in all, and 23 were taken on: {accepted:?}");
+    }
+
+    async fn two_periods_that_are_closed_at_once_are_audited_one_after_the_other(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with) = (&town.app, town.partnership);
+        let ours = town.refer().await;
+        october(db, town, [40, 29, 5]).await;
+        let october = totals::close(app, &town.maya, with, Period::Month(OCTOBER));
+        let september = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 }));
+        let (one, other) = in_this_order((db, town), (&town.rosa, ours), october, september).await;
+        let refused = [one.err(), other.err()].into_iter().flatten().collect::<Vec<_>>();
+        assert!(matches!(refused[..], [Error::Invalid("totals-told-meanwhile")]), "{refused:?}");
+        assert_eq!(told(town, &town.dana).await.len(), 1);
     }
 
     async fn totals_cross_as_a_message_and_wait_for_somebody_with_keys(db: &TestStore) {
