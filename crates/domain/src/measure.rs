@@ -76,8 +76,9 @@ pub const fn out_of(measure: Measure) -> Option<Measure> {
         Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded => Some(Measure::Visits),
         Measure::NoThanks => Some(Measure::DecisionRecorded),
         Measure::Delivered => Some(Measure::Sent),
-        Measure::Accepted | Measure::Declined => Some(Measure::Arrived),
-        Measure::Connected | Measure::EndedOtherwise => Some(Measure::Accepted),
+        // The goal is of everybody who was offered it: of those taken on more are connected, and who is not taken on counts too.
+        Measure::Accepted | Measure::Declined | Measure::Connected => Some(Measure::Arrived),
+        Measure::EndedOtherwise => Some(Measure::Accepted),
         Measure::ServiceUsed => Some(Measure::Connected),
         Measure::Visits
         | Measure::Cards

@@ -105,6 +105,7 @@ async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file
     let page = dana.get(&path).await.body;
     assert!(page.contains("Ours, not for sharing") && page.contains("Our own figures of November 2026"), "{page}");
     assert!(page.contains("Advocate reaches out, Sent"), "by handoff: {page}");
+    assert!(page.contains("Of our whole organization, all partners. Not told"), "not of this partner alone: {page}");
     let (mut rosa, _) = at(&town, "rosa").await;
     let staff = rosa.get(&path).await;
     assert!(staff.status == StatusCode::OK && !staff.body.contains("not for sharing"), "{}", staff.body);

@@ -36,7 +36,7 @@ use filter::{Choice, Choices, Filter, Wanted};
 pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
 pub(crate) use view::{Definition, definition, named};
-use view::{Names, Reported, reported};
+use view::{Names, Reported, few_at_most, reported};
 
 /// The name of the file: it says nothing of whom or what.
 const FILE: &str = "table.csv";
@@ -121,7 +121,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
         may_take: view.may_close,
         latest,
         every: every(t, view.every),
-        smallest: view.smallest - 1,
+        smallest: few_at_most(&reported, view.smallest),
         hidden: reported.iter().map(Reported::hidden).sum(),
         broken: broken.map(|told| Broken { period: named(t, told.period), by: of(told) }).collect(),
         sent: view.told.iter().filter_map(|told| sent(t, ctx, &view, told)).collect(),
