@@ -112,7 +112,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     };
     let mut told: Vec<Told> = rows.iter().filter_map(read).collect();
     told.sort_by_key(|told| std::cmp::Reverse((told.period.ends().1, told.period.ends().0)));
-    let (now, begun) = (settled(session, app.now()), session.month(table.row.partnership.created_at));
+    let (now, begun) = (settled(session, app.now()), session.month(table.row.created_at));
     let closed = told.iter().filter(|told| told.by == session.org_id()).map(|told| told.period).collect();
     Ok(TotalsView {
         every,

@@ -206,6 +206,13 @@ fn every_gauge_says_what_it_is_a_part_of_in_the_same_unit() {
 }
 
 #[test]
+fn that_nobody_came_is_told_as_fewer_too() {
+    assert_eq!([Told::of(0, 11), Told::of(10, 11), Told::of(11, 11)], [Told::Fewer(11), Told::Fewer(11), Told::Number(11)]);
+    assert_eq!(Told::Number(0).by(11), Told::Fewer(11), "also where it stands since before");
+    assert!(Told::Fewer(11).fits(0) && !Told::Fewer(11).fits(11));
+}
+
+#[test]
 fn a_share_is_said_of_twenty_or_more_and_heads_that_only_the_partner_knows_are_not_added() {
     assert_eq!([share(199, 200), share(200, 200)], [Some(99), Some(100)], "all of them are only all of them");
     assert_eq!([share(19, 19), share(19, 20), share(21, 20), share(1, 200)], [None, Some(95), None, Some(1)]);
