@@ -75,7 +75,7 @@ words! {
     "sweater" "SWEATER" "SUÉTER", "scarf" "SCARF" "BUFANDA", "glove" "GLOVE" "GUANTE", "hat" "HAT" "SOMBRERO",
     "sock" "SOCK" "CALCETÍN", "shoe" "SHOE" "ZAPATO", "umbrella" "UMBRELLA" "PARAGUAS", "backpack" "BACKPACK" "MOCHILA",
     "suitcase" "SUITCASE" "MALETA", "wallet" "WALLET" "CARTERA", "key" "KEY" "LLAVE", "ticket" "TICKET" "BOLETO",
-    "map" "MAP" "MAPA", "compass" "COMPASS" "BRÚJULA", "bus" "BUS" "AUTOBÚS", "truck" "TRUCK" "CAMIÓN",
+    "compass" "COMPASS" "BRÚJULA", "bus" "BUS" "AUTOBÚS", "truck" "TRUCK" "CAMIÓN",
     "bicycle" "BICYCLE" "BICICLETA", "wheel" "WHEEL" "RUEDA", "engine" "ENGINE" "MOTOR", "balloon" "BALLOON" "GLOBO",
     "doll" "DOLL" "MUÑECA", "swing" "SWING" "COLUMPIO", "hammock" "HAMMOCK" "HAMACA", "seed" "SEED" "SEMILLA",
     "leaf" "LEAF" "HOJA", "oak" "OAK" "ROBLE", "cedar" "CEDAR" "CEDRO", "palm" "PALM" "PALMA",

@@ -8,7 +8,7 @@ mod once;
 mod split;
 
 pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
-pub use once::counts_of_record;
+pub use once::{counts_of_record, told_of};
 pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Wait, spoken, timed, within};
 
 use crate::coded;

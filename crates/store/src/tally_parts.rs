@@ -105,6 +105,25 @@ pub(crate) async fn count(
     Ok(())
 }
 
+/// What has just been counted of a record is told its partner of the person by name, in the same transaction: `told` is what
+/// can be read from it. That is no part of what events say, so it is written down as settled at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tell(tx: &Tx, scope: &OrgScope, id: ReferralId, told: &[Measure]) -> Result<()> {
+    let Some(of) = one(tx, COUNTED, args![scope.org(), id], counted).await? else { return Ok(()) };
+    let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
+    let counts = counts_of_record(what(&events)).pop().flatten();
+    let (Some((measure, 1)), Some((month, ..))) = (counts, events.last()) else { return Ok(()) };
+    if !told.contains(&measure) {
+        return Ok(());
+    }
+    let key = TallyKey { month: *month, direction: Some(of.direction), measure };
+    let part = (PartKey { key, split: Split::Told, value: of.partner.to_string() }, 1);
+    tx.tally_parts(scope, vec![part.clone()]);
+    settle(tx, scope, vec![part]).await
+}
+
 /// Everything that is counted of a record whose words are there still.
 async fn of_record(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Vec<(PartKey, i64)>> {
     let Some(of) = one(tx, COUNTED, args![scope.org(), id], counted).await? else { return Ok(Vec::new()) };

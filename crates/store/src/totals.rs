@@ -11,7 +11,7 @@ use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MessageId, OrgId, PartnershipId};
-use domain::measure::Measure;
+use domain::measure::{Measure, Split};
 use domain::referral::Direction;
 use domain::text::Label;
 use domain::time::{Month, Timestamp};
@@ -159,23 +159,28 @@ pub async fn refused(db: &impl Reads, scope: &OrgScope, partnership: Partnership
     all(db, REFUSED, args![scope.org(), partnership], read).await
 }
 
-const COUNT: &str = "SELECT month, direction, measure, count FROM tally_part WHERE org_id = $1 AND month <= $2 \
-     AND split = 'partner' AND value = $3 AND count > 0";
+const COUNT: &str = "SELECT month, direction, measure, count, split FROM tally_part WHERE org_id = $1 AND month <= $2 \
+     AND split IN ('partner', 'told') AND value = $3 AND count > 0";
 
 /// The exact counts with one partner in every month until this one. They stay what they were when the events behind them go:
-/// what was told once has to be true for good.
+/// what was told once has to be true for good. With those of whom the partner was told by name.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn counts(db: &impl Reads, scope: &OrgScope, partner: OrgId, until: Month) -> Result<Counts> {
     let read = |row: &mut Row| {
         let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
-        Ok((month, direction, row.code(Measure::parse)?, row.number::<u64>()?))
+        let (measure, n) = (row.code(Measure::parse)?, row.number::<u64>()?);
+        Ok((month, direction, measure, n, row.code(Split::parse)? == Split::Told))
     };
     let mut counts = Counts::default();
     let args = args![scope.org(), until.code(), partner.to_string()];
-    for (month, direction, measure, n) in all(db, COUNT, args, read).await? {
-        counts.add(month, direction, measure, n);
+    for (month, direction, measure, n, is_told) in all(db, COUNT, args, read).await? {
+        if is_told {
+            counts.add_told(month, direction, measure, n);
+        } else {
+            counts.add(month, direction, measure, n);
+        }
     }
     Ok(counts)
 }

@@ -156,6 +156,10 @@ impl Move {
             if !store::referrals::change(tx, scope, change).await? {
                 return Err(stale(&self.changes));
             }
+            // Totals are told the partner as well, and it takes off them what it knows.
+            if let Some(telling) = &self.telling {
+                store::tally_parts::tell(tx, scope, change.id, telling.says()).await?;
+            }
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;
             }

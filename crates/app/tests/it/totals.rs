@@ -5,11 +5,12 @@ use crate::town::*;
 use app::totals::{self, Told};
 use app::{Error, Session};
 use domain::audit::Act;
-use domain::ids::ReferralId;
+use domain::ids::{ReferralId, ReleaseId};
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
 use domain::referral::{Bank, Direction, Event, Status};
+use domain::release::{Element, Purpose};
 use domain::suppression::Shown;
 use domain::time::{Days, Month};
 use domain::totals::{NotTaken, Period};
@@ -224,6 +225,44 @@ both_backends! {
         totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
         let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
         assert!(accepted.is_hidden(), "the clinic sent 23 in all, and 23 were taken on: {accepted:?}");
+    }
+
+    async fn a_total_says_nothing_of_those_who_did_not_sign_where_the_others_were_told_of_by_name(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let records = october(db, town, [40, 0, 0]).await;
+        taken_on(db, town, records[..12].to_vec()).await;
+        let scope = db.worker().scope(town.maya.org_id());
+        db.write(&scope, move |tx| {
+            Box::pin(async move {
+                for id in &records[..12] {
+                    store::tally_parts::tell(tx, &scope, *id, &[Measure::Accepted]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await;
+        assert_eq!(store::tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
+        assert_eq!(accepted, Shown::Withheld { from: 0 }, "twelve of forty, each of whom the clinic was told of by name");
+    }
+
+    async fn who_is_told_of_by_name_is_counted_as_told_in_the_same_moment(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let told = "SELECT measure FROM tally_part WHERE split = 'told' AND count = 1 ORDER BY measure";
+        for signs in [false, true] {
+            let ours = town.refer().await;
+            town.deliver().await;
+            let theirs = town.across(&town.rosa, &town.ines, ours).await;
+            if signs {
+                let release = ReleaseId::new(town.app.next_id());
+                let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+                app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+            }
+            app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+            assert_eq!(db.look(told).await, if signs { vec!["accepted"] } else { vec![] });
+        }
+        assert_eq!(app::health::recount(&town.app, town.maya.org_id()).await.unwrap(), 0);
     }
 
     async fn two_periods_that_are_closed_at_once_are_audited_one_after_the_other(db: &TestStore) {

@@ -5,7 +5,7 @@
 //! Invariant: what an event adds depends on what happened before it alone, so it stays true when something happens later.
 
 use super::{Measure, counts_of};
-use crate::referral::{AttemptResult, Event, Outcome};
+use crate::referral::{AttemptResult, Event, Outcome, Told};
 
 /// What each event of one record adds to the tallies, or takes back of them, in the order in which they happened.
 ///
@@ -16,6 +16,18 @@ use crate::referral::{AttemptResult, Event, Outcome};
 pub fn counts_of_record(events: impl IntoIterator<Item = Event>) -> Vec<Option<(Measure, i64)>> {
     let mut so_far = SoFar::default();
     events.into_iter().map(|event| so_far.then(event)).collect()
+}
+
+/// What of a record the partner can read from a status that it is told of the person by name.
+#[must_use]
+pub const fn told_of(told: Told) -> &'static [Measure] {
+    match told {
+        Told::Accepted => &[Measure::Accepted],
+        Told::Connected => &[Measure::Accepted, Measure::Connected],
+        Told::ServiceUsed => &[Measure::Accepted, Measure::Connected, Measure::ServiceUsed],
+        // It does not say which; who adds up both knows.
+        Told::LoopClosed => &[Measure::Declined, Measure::EndedOtherwise],
+    }
 }
 
 /// What has been counted of a record.

@@ -24,6 +24,8 @@ coded! {
         Site = "site",
         /// Whether a referral was answered within the promised time ([`Kept`]).
         Promise = "promise",
+        /// The partner, of those of whom it was told person by person as it happened ([`super::told_of`]).
+        Told = "told",
     }
 }
 

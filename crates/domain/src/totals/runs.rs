@@ -8,8 +8,9 @@
 //! a cell that nobody shows.
 
 use super::taken_off::TAKEN_OFF;
-use super::{Cell, Counts, Period};
+use super::{Cell, Counts, Period, told_by};
 use crate::measure::Measure;
+use crate::org::OrgKind;
 use crate::referral::Direction;
 use crate::suppression::Tables;
 use crate::time::Month;
@@ -72,6 +73,37 @@ pub(super) fn guarded(
                 tables = with_untold(tables, direction, month, (measure, less));
             }
             tables = with_rest(tables, (direction, run), (measure, less), (count, rest));
+        }
+    }
+    tables
+}
+
+/// With a cell for each count of a run that says something of those of whom the partner was told nothing by name.
+pub(super) fn kept(
+    mut tables: Tables<Cell>,
+    counts: &Counts,
+    (kind, direction): (OrgKind, Direction),
+    followed: &BTreeSet<Period>,
+    smallest: u64,
+) -> Tables<Cell> {
+    for (first, last) in runs(followed, counts.since(direction)) {
+        for (_, measure) in told_by(kind).filter(|(way, _)| *way == direction) {
+            if !counts.tells_of_the_rest(direction, measure, (first, last), smallest) {
+                continue;
+            }
+            let whole = Cell { until: Period::Month(last), ..Cell::of(direction, measure, Period::Month(first)) };
+            let mut count = 0;
+            for month in months(first, last) {
+                let (n, period) = (counts.of(direction, measure, Period::Month(month)), Period::Month(month));
+                count += n;
+                if !followed.contains(&period) {
+                    let cell = Cell::of(direction, measure, period);
+                    let is_kept = counts.tells_of_the_rest(direction, measure, (month, month), smallest);
+                    tables = if is_kept { tables.with_guarded(cell, n) } else { tables.with_unshown(cell, n) };
+                }
+            }
+            let parts = months(first, last).map(|month| Cell::of(direction, measure, Period::Month(month)));
+            tables = tables.with_guarded(whole, count).adding(whole, parts.collect());
         }
     }
     tables

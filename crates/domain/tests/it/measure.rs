@@ -3,7 +3,7 @@
 use domain::ids::{OrgId, SiteId};
 use domain::measure::{
     Counted, CountedFrom, Gauge, GaugeUnit, Happened, Kept, Measure, Reach, Split, Whole, counted_from, counts_of,
-    counts_of_record, out_of, share, timed,
+    counts_of_record, out_of, share, timed, told_of,
 };
 use domain::programs::Told;
 use domain::referral::{
@@ -45,6 +45,13 @@ fn every_event_counts_as_what_it_is() {
     }
     assert!(counts_of(Event::Passed).is_empty() && counts_of(Event::Forgotten(None)).is_empty());
     assert!(PlanPart::ALL.iter().all(|part| counts_of(Event::ContactChanged(*part)).is_empty()));
+}
+
+#[test]
+fn what_a_partner_is_told_by_name_says_what_it_implies_and_an_end_says_not_which() {
+    assert_eq!(told_of(ToldBack::Accepted), [Measure::Accepted]);
+    assert!(told_of(ToldBack::ServiceUsed).contains(&Measure::Connected));
+    assert_eq!(told_of(ToldBack::LoopClosed), [Measure::Declined, Measure::EndedOtherwise]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use domain::totals::{Cell, Counts, Period, tables};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const COUNTED: [Measure; 6] = [
     Measure::Arrived,
@@ -234,6 +234,69 @@ fn a_month_is_told_where_those_before_it_of_which_nothing_was_told_leave_many() 
     let counts = counts_of(&[[60, 0, 0, 0, 0, 0], [30, 40, 0, 0, 0, 0]]);
     let history = told(&counts, [MONTHS[1]]);
     assert_eq!(history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])), Some(Shown::Count(40)), "fifty are left");
+}
+
+/// What a reader finds of those of whom they were told nothing by name: which months, which measure, how many of the rest.
+fn of_the_rest(counts: &Counts, by_name: &BTreeMap<(u8, Measure), u64>, history: &History<Cell>) -> Vec<Group> {
+    let reader = Reader { counts, history };
+    let mut found = Vec::new();
+    for run in (7..=9).flat_map(|first| (first..=9).map(move |last| (first, last))) {
+        for measure in COUNTED.into_iter().skip(1) {
+            let named: u64 = (run.0..=run.1).filter_map(|n| by_name.get(&(n, measure))).sum();
+            let rest = reader.of(measure, run).map(|count| count.saturating_sub(named));
+            found.extend(rest.filter(|rest| named > 0 && *rest < 11).map(|rest| (run, measure, Vec::new(), rest)));
+        }
+    }
+    found
+}
+
+fn told_by_name(counts: &mut Counts, by_name: &BTreeMap<(u8, Measure), u64>) {
+    by_name.iter().for_each(|((n, measure), told)| counts.add_told(month(*n), WAY, *measure, *told));
+}
+
+#[test]
+fn what_was_told_of_some_by_name_is_not_told_of_the_rest_by_a_total() {
+    // Forty came, and twelve were connected: each of them had signed that the sender is told. So nobody of the others was.
+    let mut counts = counts_of(&[[40, 30, 0, 12, 0, 0]]);
+    let shown = |counts: &Counts| told(counts, [MONTHS[0]]).shown(&Cell::of(WAY, Measure::Connected, MONTHS[0]));
+    assert_eq!(shown(&counts), Some(Shown::Count(12)));
+    told_by_name(&mut counts, &BTreeMap::from([((7, Measure::Connected), 12)]));
+    assert_eq!(shown(&counts), Some(Shown::Withheld { from: 0 }), "of the others it says nothing, not even that they are few");
+}
+
+#[test]
+fn a_total_of_the_rest_does_not_follow_from_a_quarter_either() {
+    let mut counts = counts_of(&[[90, 60, 0, 30, 0, 0], [60, 40, 0, 12, 0, 0], [60, 40, 0, 12, 0, 0]]);
+    let by_name = BTreeMap::from([((8, Measure::Connected), 12), ((9, Measure::Connected), 12)]);
+    told_by_name(&mut counts, &by_name);
+    let history = told(&counts, MONTHS.into_iter().chain([Period::Quarter(2026, 3)]));
+    assert_eq!(history.shown(&Cell::of(WAY, Measure::Connected, MONTHS[0])), Some(Shown::Count(30)));
+    assert_eq!(of_the_rest(&counts, &by_name, &history), [], "54 less 30 are the 24 of whom they were told");
+}
+
+#[test]
+fn whoever_takes_off_those_of_whom_they_were_told_by_name_finds_nothing_of_the_rest() {
+    let mut runner = TestRunner::deterministic();
+    let stretch = (proptest::array::uniform3(a_month()), any::<bool>(), proptest::array::uniform3(0_u64..=100));
+    let (mut periods, mut not_told) = (0, 0);
+    for _ in 0..stretches() / 2 {
+        let (months, ends_with_quarter, shares) = stretch.new_tree(&mut runner).unwrap().current();
+        let mut counts = counts_of(&months);
+        let mut by_name = BTreeMap::new();
+        for ((n, of), share) in (7_u8..).zip(&months).zip(shares) {
+            for (measure, count) in COUNTED.into_iter().zip(of).skip(1) {
+                by_name.insert((n, measure), count * share / 100);
+            }
+        }
+        told_by_name(&mut counts, &by_name);
+        let quarter = ends_with_quarter.then_some(Period::Quarter(2026, 3));
+        let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
+        assert_eq!(of_the_rest(&counts, &by_name, &history), [], "{months:?} {shares:?}");
+        assert_eq!(found(&counts, &history), [], "{months:?} {shares:?}");
+        periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
+    }
+    assert!(not_told * 20 <= periods, "{not_told} of {periods}: what can't be told is to be rare");
 }
 
 #[test]
