@@ -14,10 +14,10 @@ use domain::release::{Element, Purpose};
 use domain::suppression::Shown;
 use domain::time::{Days, Month};
 use domain::totals::{NotTaken, Period};
+use store::referrals::{Change, Happening};
 use testkit::agreed::{clause, in_force};
 use testkit::rows::{NOW, purge};
 use testkit::state::happened;
-use store::referrals::{Change, Happening};
 use testkit::{TestStore, both_backends};
 
 const OCTOBER: Month = Month { year: 2026, month: 10 };

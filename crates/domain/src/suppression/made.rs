@@ -176,7 +176,14 @@ impl<K: Ord + Clone> Merged<K> {
         let ways = cells.values().map(|(entry, _)| entry.way).collect();
         let no_zero = cells.keys().map(|key| tables.cells.get(key).is_some_and(|cell| !cell.shows_zero)).collect();
         let kept = cells.values().map(|(entry, _)| entry.is_kept).collect();
-        Self { keys: cells.into_keys().collect(), ways, new, no_zero, kept, system: System { truth, sights, sums, sums_of } }
+        Self {
+            keys: cells.into_keys().collect(),
+            ways,
+            new,
+            no_zero,
+            kept,
+            system: System { truth, sights, sums, sums_of },
+        }
     }
 
     /// The primary rule, on what is new.

@@ -69,7 +69,8 @@ pub(super) fn guarded(
             if is_given && count < smallest {
                 continue;
             }
-            for month in by_month.range(run.0..=run.1).filter(|(month, _)| !followed.contains(&Period::Month(**month))) {
+            for month in by_month.range(run.0..=run.1).filter(|(month, _)| !followed.contains(&Period::Month(**month)))
+            {
                 tables = with_untold(tables, direction, month, (measure, less));
             }
             tables = with_rest(tables, (direction, run), (measure, less), (count, rest));

@@ -89,7 +89,8 @@ fn who_was_accepted_and_is_declined_in_the_end_was_not_declined_but_ended_otherw
 #[test]
 fn who_is_reached_or_told_of_again_counts_once_and_who_was_connected_did_not_end_without_it() {
     let reached = Event::Attempted(AttemptResult::Reached);
-    let met = [Event::Arrived, Event::Accepted, reached, reached, Event::Connected, Event::Closed(Outcome::DecidedNotTo)];
+    let met =
+        [Event::Arrived, Event::Accepted, reached, reached, Event::Connected, Event::Closed(Outcome::DecidedNotTo)];
     let of = sums(&met);
     assert_eq!([of[&Measure::Reached], of[&Measure::Connected]], [1, 1]);
     assert!(!of.contains_key(&Measure::EndedOtherwise), "{of:?}");
@@ -214,7 +215,10 @@ fn every_gauge_says_what_it_is_a_part_of_in_the_same_unit() {
 
 #[test]
 fn that_nobody_came_is_told_as_fewer_too() {
-    assert_eq!([Told::of(0, 11), Told::of(10, 11), Told::of(11, 11)], [Told::Fewer(11), Told::Fewer(11), Told::Number(11)]);
+    assert_eq!(
+        [Told::of(0, 11), Told::of(10, 11), Told::of(11, 11)],
+        [Told::Fewer(11), Told::Fewer(11), Told::Number(11)]
+    );
     assert_eq!(Told::Number(0).by(11), Told::Fewer(11), "also where it stands since before");
     assert!(Told::Fewer(11).fits(0) && !Told::Fewer(11).fits(11));
 }

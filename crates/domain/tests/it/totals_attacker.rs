@@ -261,7 +261,11 @@ fn what_was_told_of_some_by_name_is_not_told_of_the_rest_by_a_total() {
     let shown = |counts: &Counts| told(counts, [MONTHS[0]]).shown(&Cell::of(WAY, Measure::Connected, MONTHS[0]));
     assert_eq!(shown(&counts), Some(Shown::Count(12)));
     told_by_name(&mut counts, &BTreeMap::from([((7, Measure::Connected), 12)]));
-    assert_eq!(shown(&counts), Some(Shown::Withheld { from: 0 }), "of the others it says nothing, not even that they are few");
+    assert_eq!(
+        shown(&counts),
+        Some(Shown::Withheld { from: 0 }),
+        "of the others it says nothing, not even that they are few"
+    );
 }
 
 #[test]
@@ -327,7 +331,8 @@ fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people() {
     for _ in 0..stretches() {
         let (months, told) = some.new_tree(&mut runner).unwrap().current();
         let counts = counts_of(&months);
-        let periods_told: Vec<Period> = MONTHS.into_iter().zip(told).filter(|(_, told)| *told).map(|(one, _)| one).collect();
+        let periods_told: Vec<Period> =
+            MONTHS.into_iter().zip(told).filter(|(_, told)| *told).map(|(one, _)| one).collect();
         periods += periods_told.len();
         let (history, refused) = all_told(&counts, periods_told);
         assert_eq!(nearly_all(&counts, &history), [], "{months:?} {told:?}");

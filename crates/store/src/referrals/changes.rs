@@ -48,13 +48,7 @@ async fn site_of(tx: &Tx, scope: &OrgScope, member: Option<MemberId>) -> Result<
 }
 
 /// Counts an event that is written.
-async fn count(
-    tx: &Tx,
-    scope: &OrgScope,
-    of: (ReferralId, &Counted),
-    happening: &Happening,
-    site: Site,
-) -> Result<()> {
+async fn count(tx: &Tx, scope: &OrgScope, of: (ReferralId, &Counted), happening: &Happening, site: Site) -> Result<()> {
     tally_parts::count(tx, scope, of, (happening.month, happening.event, happening.at, site)).await
 }
 
