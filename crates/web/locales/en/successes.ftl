@@ -30,7 +30,7 @@ successes-year = { $year }
 successes-hidden = We hide small numbers so nobody can be picked out. { $n ->
     [one] 1 number is hidden here
    *[other] { $n } numbers are hidden here
-}: “few” is { $most } or less; “not shown” is more, and would give a small number away. Of people the partner knows we tell neither that nobody came nor that all came.
+}: “few” is { $most } or less; “not shown” is a number that would give a small one away, or say too much of people who did not agree to it. Of people the partner knows we tell neither that nobody came nor that all came.
 successes-file = Every number that was told, of all periods and both directions, as a table (CSV)
 successes-means = What these count
 successes-from = Each is counted in the month it happened, from what staff wrote down here. Never from a diagnosis.

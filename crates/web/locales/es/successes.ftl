@@ -30,7 +30,7 @@ successes-year = { $year }
 successes-hidden = Ocultamos los números pequeños para que no se pueda reconocer a nadie. { $n ->
     [one] Aquí hay 1 número oculto
    *[other] Aquí hay { $n } números ocultos
-}: “pocas” es { $most } o menos; “no se muestra” es más, pero revelaría un número pequeño. De las personas que la otra organización conoce no decimos ni que no vino nadie ni que vinieron todas.
+}: “pocas” es { $most } o menos; “no se muestra” es un número que revelaría uno pequeño, o que diría demasiado de personas que no lo autorizaron. De las personas que la otra organización conoce no decimos ni que no vino nadie ni que vinieron todas.
 successes-file = Todos los números informados, de todos los períodos y las dos direcciones, como tabla (CSV)
 successes-means = Qué se cuenta
 successes-from = Todo se cuenta en el mes en que pasó, según lo que el personal anotó aquí. Nunca a partir de un diagnóstico.
