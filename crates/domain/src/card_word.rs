@@ -16,7 +16,8 @@ pub const MOST: u32 = 5_000;
 /// may have it.
 pub const HEARD_FOR: u32 = 24;
 
-/// A word in both languages. It means nothing but a card, sounds like no name, and is easy to say and to hear.
+/// A word in both languages. It means nothing but a card and no danger, sounds like no name and like no other word, and is easy
+/// to say and to hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardWord {
     /// The stable code.
@@ -50,6 +51,60 @@ words! {
     "bottle" "BOTTLE" "BOTELLA", "tunnel" "TUNNEL" "TÚNEL", "cotton" "COTTON" "ALGODÓN", "camel" "CAMEL" "CAMELLO",
     "barrel" "BARREL" "BARRIL", "parrot" "PARROT" "LORO", "cactus" "CACTUS" "CACTO", "dolphin" "DOLPHIN" "DELFÍN",
     "needle" "NEEDLE" "AGUJA", "sugar" "SUGAR" "AZÚCAR", "rabbit" "RABBIT" "CONEJO", "castle" "CASTLE" "CASTILLO",
+    "apple" "APPLE" "MANZANA", "pear" "PEAR" "PERA", "peach" "PEACH" "DURAZNO", "grape" "GRAPE" "UVA",
+    "rice" "RICE" "ARROZ", "corn" "CORN" "MAÍZ", "bean" "BEAN" "FRIJOL", "onion" "ONION" "CEBOLLA",
+    "garlic" "GARLIC" "AJO", "tomato" "TOMATO" "TOMATE", "celery" "CELERY" "APIO", "spinach" "SPINACH" "ESPINACA",
+    "lettuce" "LETTUCE" "LECHUGA", "cabbage" "CABBAGE" "REPOLLO", "salad" "SALAD" "ENSALADA", "cheese" "CHEESE" "QUESO",
+    "yogurt" "YOGURT" "YOGUR", "cookie" "COOKIE" "GALLETA", "salt" "SALT" "SAL", "cinnamon" "CINNAMON" "CANELA",
+    "vanilla" "VANILLA" "VAINILLA", "parsley" "PARSLEY" "PEREJIL", "coffee" "COFFEE" "CAFÉ", "juice" "JUICE" "JUGO",
+    "snow" "SNOW" "NIEVE", "rain" "RAIN" "LLUVIA", "wind" "WIND" "VIENTO", "rainbow" "RAINBOW" "ARCOÍRIS",
+    "sand" "SAND" "ARENA", "lake" "LAKE" "LAGO", "ocean" "OCEAN" "OCÉANO", "hill" "HILL" "COLINA",
+    "valley" "VALLEY" "VALLE", "mountain" "MOUNTAIN" "MONTAÑA", "farm" "FARM" "GRANJA", "fence" "FENCE" "CERCA",
+    "path" "PATH" "SENDERO", "corner" "CORNER" "ESQUINA", "market" "MARKET" "MERCADO", "school" "SCHOOL" "ESCUELA",
+    "museum" "MUSEUM" "MUSEO", "theater" "THEATER" "TEATRO", "station" "STATION" "ESTACIÓN", "door" "DOOR" "PUERTA",
+    "table" "TABLE" "MESA", "shelf" "SHELF" "ESTANTE", "drawer" "DRAWER" "CAJÓN", "lamp" "LAMP" "LÁMPARA",
+    "curtain" "CURTAIN" "CORTINA", "carpet" "CARPET" "ALFOMBRA", "towel" "TOWEL" "TOALLA", "soap" "SOAP" "JABÓN",
+    "brush" "BRUSH" "CEPILLO", "comb" "COMB" "PEINE", "broom" "BROOM" "ESCOBA", "sponge" "SPONGE" "ESPONJA",
+    "cup" "CUP" "TAZA", "glass" "GLASS" "VASO", "fork" "FORK" "TENEDOR", "tray" "TRAY" "BANDEJA", "oven" "OVEN" "HORNO",
+    "stove" "STOVE" "ESTUFA", "clock" "CLOCK" "RELOJ", "pencil" "PENCIL" "LÁPIZ", "eraser" "ERASER" "BORRADOR",
+    "book" "BOOK" "LIBRO", "poem" "POEM" "POEMA", "song" "SONG" "CANCIÓN", "music" "MUSIC" "MÚSICA",
+    "flute" "FLUTE" "FLAUTA", "trumpet" "TRUMPET" "TROMPETA", "harp" "HARP" "ARPA", "bell" "BELL" "CAMPANA",
+    "dance" "DANCE" "BAILE", "paint" "PAINT" "PINTURA", "canvas" "CANVAS" "LIENZO", "clay" "CLAY" "BARRO",
+    "brick" "BRICK" "LADRILLO", "wood" "WOOD" "MADERA", "iron" "IRON" "HIERRO", "bronze" "BRONZE" "BRONCE",
+    "diamond" "DIAMOND" "DIAMANTE", "silk" "SILK" "SEDA", "yarn" "YARN" "ESTAMBRE", "coat" "COAT" "ABRIGO",
+    "sweater" "SWEATER" "SUÉTER", "scarf" "SCARF" "BUFANDA", "glove" "GLOVE" "GUANTE", "hat" "HAT" "SOMBRERO",
+    "sock" "SOCK" "CALCETÍN", "shoe" "SHOE" "ZAPATO", "umbrella" "UMBRELLA" "PARAGUAS", "backpack" "BACKPACK" "MOCHILA",
+    "suitcase" "SUITCASE" "MALETA", "wallet" "WALLET" "CARTERA", "key" "KEY" "LLAVE", "ticket" "TICKET" "BOLETO",
+    "compass" "COMPASS" "BRÚJULA", "bus" "BUS" "AUTOBÚS", "truck" "TRUCK" "CAMIÓN",
+    "bicycle" "BICYCLE" "BICICLETA", "wheel" "WHEEL" "RUEDA", "engine" "ENGINE" "MOTOR", "balloon" "BALLOON" "GLOBO",
+    "doll" "DOLL" "MUÑECA", "swing" "SWING" "COLUMPIO", "hammock" "HAMMOCK" "HAMACA", "seed" "SEED" "SEMILLA",
+    "leaf" "LEAF" "HOJA", "oak" "OAK" "ROBLE", "cedar" "CEDAR" "CEDRO", "palm" "PALM" "PALMA",
+    "bamboo" "BAMBOO" "BAMBÚ", "fern" "FERN" "HELECHO", "sunflower" "SUNFLOWER" "GIRASOL", "orchid" "ORCHID" "ORQUÍDEA",
+    "clover" "CLOVER" "TRÉBOL", "wheat" "WHEAT" "TRIGO", "tree" "TREE" "ÁRBOL", "petal" "PETAL" "PÉTALO",
+    "ant" "ANT" "HORMIGA", "snail" "SNAIL" "CARACOL", "fish" "FISH" "PEZ", "trout" "TROUT" "TRUCHA",
+    "crab" "CRAB" "CANGREJO", "lobster" "LOBSTER" "LANGOSTA", "otter" "OTTER" "NUTRIA", "goose" "GOOSE" "GANSO",
+    "swan" "SWAN" "CISNE", "owl" "OWL" "BÚHO", "eagle" "EAGLE" "ÁGUILA", "hawk" "HAWK" "HALCÓN",
+    "penguin" "PENGUIN" "PINGÜINO", "ostrich" "OSTRICH" "AVESTRUZ", "rooster" "ROOSTER" "GALLO",
+    "horse" "HORSE" "CABALLO", "sheep" "SHEEP" "OVEJA", "deer" "DEER" "VENADO", "tiger" "TIGER" "TIGRE",
+    "zebra" "ZEBRA" "CEBRA", "giraffe" "GIRAFFE" "JIRAFA", "elephant" "ELEPHANT" "ELEFANTE",
+    "squirrel" "SQUIRREL" "ARDILLA", "badger" "BADGER" "TEJÓN", "hedgehog" "HEDGEHOG" "ERIZO", "frog" "FROG" "RANA",
+    "lizard" "LIZARD" "LAGARTO", "glacier" "GLACIER" "GLACIAR", "lantern" "LANTERN" "FAROL",
+    "windmill" "WINDMILL" "MOLINO", "stream" "STREAM" "ARROYO", "waterfall" "WATERFALL" "CASCADA",
+    "frost" "FROST" "ESCARCHA", "winter" "WINTER" "INVIERNO", "week" "WEEK" "SEMANA", "number" "NUMBER" "NÚMERO",
+    "circle" "CIRCLE" "CÍRCULO", "triangle" "TRIANGLE" "TRIÁNGULO", "sphere" "SPHERE" "ESFERA",
+    "purple" "PURPLE" "MORADO", "green" "GREEN" "VERDE", "blue" "BLUE" "AZUL", "magnet" "MAGNET" "IMÁN",
+    "battery" "BATTERY" "PILA", "camera" "CAMERA" "CÁMARA", "photo" "PHOTO" "FOTO", "statue" "STATUE" "ESTATUA",
+    "bench" "BENCH" "BANCO", "cushion" "CUSHION" "COJÍN", "quilt" "QUILT" "COLCHA", "nest" "NEST" "NIDO",
+    "canoe" "CANOE" "CANOA", "prize" "PRIZE" "PREMIO", "party" "PARTY" "FIESTA", "gift" "GIFT" "REGALO",
+    "bag" "BAG" "BOLSA", "jar" "JAR" "FRASCO", "apron" "APRON" "DELANTAL", "recipe" "RECIPE" "RECETA",
+    "attic" "ATTIC" "DESVÁN", "porch" "PORCH" "PORCHE", "garage" "GARAGE" "GARAJE", "chimney" "CHIMNEY" "CHIMENEA",
+    "hallway" "HALLWAY" "PASILLO", "elevator" "ELEVATOR" "ELEVADOR", "sailor" "SAILOR" "MARINERO",
+    "baker" "BAKER" "PANADERO", "pilot" "PILOT" "PILOTO", "dentist" "DENTIST" "DENTISTA", "clown" "CLOWN" "PAYASO",
+    "giant" "GIANT" "GIGANTE", "puppet" "PUPPET" "TÍTERE", "legend" "LEGEND" "LEYENDA", "dream" "DREAM" "SUEÑO",
+    "smile" "SMILE" "SONRISA", "echo" "ECHO" "ECO", "spark" "SPARK" "CHISPA", "vinegar" "VINEGAR" "VINAGRE",
+    "mustard" "MUSTARD" "MOSTAZA", "syrup" "SYRUP" "JARABE", "jelly" "JELLY" "GELATINA", "peanut" "PEANUT" "CACAHUATE",
+    "almond" "ALMOND" "ALMENDRA", "chestnut" "CHESTNUT" "CASTAÑA", "coconut" "COCONUT" "COCO", "raisin" "RAISIN" "PASA",
+    "radish" "RADISH" "RÁBANO", "beet" "BEET" "REMOLACHA", "mushroom" "MUSHROOM" "HONGO", "lentil" "LENTIL" "LENTEJA",
 }
 
 impl CardWord {
@@ -74,6 +129,7 @@ fn plain(text: &str) -> String {
         'í' => 'i',
         'ó' => 'o',
         'ú' | 'ü' => 'u',
+        'ñ' => 'n',
         other => other,
     };
     text.trim().to_lowercase().chars().map(bare).collect()

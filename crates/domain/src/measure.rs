@@ -4,9 +4,11 @@
 //! person or a referral, so it can outlive both.
 
 mod gauge;
+mod once;
 mod split;
 
 pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
+pub use once::{counts_of_record, told_of};
 pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Wait, spoken, timed, within};
 
 use crate::coded;
@@ -37,15 +39,15 @@ coded! {
         Arrived = "arrived",
         /// Accepted.
         Accepted = "accepted",
-        /// Declined for want of room, language or fit.
+        /// Declined for want of room, language or fit, and not taken before.
         Declined = "declined",
-        /// The person was reached for the first time or again.
+        /// The person was reached: once, however often.
         Reached = "reached",
         /// The person was connected.
         Connected = "connected",
         /// The person used a service.
         ServiceUsed = "service_used",
-        /// Ended in a respectful way without a connection.
+        /// Taken on, and ended in a respectful way without a connection.
         EndedOtherwise = "ended_otherwise",
         /// Stopped by the survivor.
         Withdrawn = "withdrawn",
@@ -74,8 +76,9 @@ pub const fn out_of(measure: Measure) -> Option<Measure> {
         Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded => Some(Measure::Visits),
         Measure::NoThanks => Some(Measure::DecisionRecorded),
         Measure::Delivered => Some(Measure::Sent),
-        Measure::Accepted | Measure::Declined => Some(Measure::Arrived),
-        Measure::Connected | Measure::EndedOtherwise => Some(Measure::Accepted),
+        // The goal is of everybody who was offered it: of those taken on more are connected, and who is not taken on counts too.
+        Measure::Accepted | Measure::Declined | Measure::Connected => Some(Measure::Arrived),
+        Measure::EndedOtherwise => Some(Measure::Accepted),
         Measure::ServiceUsed => Some(Measure::Connected),
         Measure::Visits
         | Measure::Cards
@@ -173,7 +176,8 @@ pub struct TallyKey {
     pub measure: Measure,
 }
 
-/// What an event adds to the tallies of the organization it happened in.
+/// What an event counts as in the organization it happened in, where nothing that happened to its record before counts the
+/// same ([`counts_of_record`]).
 #[must_use]
 pub fn counts_of(event: Event) -> &'static [Measure] {
     match event {
@@ -196,15 +200,6 @@ pub fn counts_of(event: Event) -> &'static [Measure] {
         | Event::Forgotten(_)
         | Event::ContactChanged(_)
         | Event::Recalled => &[],
-    }
-}
-
-/// What an event takes back of the tallies, in the month in which that was counted.
-#[must_use]
-pub fn uncounts_of(event: Event) -> &'static [Measure] {
-    match event {
-        Event::ConnectedUndone => counts_of(Event::Connected),
-        _ => &[],
     }
 }
 

@@ -70,13 +70,13 @@ coded! {
 /// What may be told of how many came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
-    /// This many: nobody, or as many as may be told.
+    /// This many, as may be told.
     Number(u32),
-    /// Fewer than this many, and somebody.
+    /// Fewer than this many, or nobody: a partner who sent somebody there would read of them that they did not come.
     Fewer(u32),
 }
 
-/// The least number above none that is told, with what an agreement asks for. No smaller number than
+/// The least number that is told, with what an agreement asks for. No smaller number than
 /// [`SMALLEST_PUBLISHED`] ever is.
 #[must_use]
 pub fn least_told(agreed: Option<u64>) -> u32 {
@@ -88,7 +88,7 @@ impl Told {
     /// What may be told of a number where the least is `least`.
     #[must_use]
     pub const fn of(n: u32, least: u32) -> Self {
-        if n == 0 || n >= least { Self::Number(n) } else { Self::Fewer(least) }
+        if n >= least { Self::Number(n) } else { Self::Fewer(least) }
     }
     /// As it may be told by what is asked for now: a number that was told when less was asked for is told no more.
     #[must_use]
@@ -122,7 +122,7 @@ impl Told {
     pub const fn fits(self, n: u32) -> bool {
         match self {
             Self::Number(told) => told == n,
-            Self::Fewer(least) => n > 0 && n < least,
+            Self::Fewer(least) => n < least,
         }
     }
 }

@@ -199,20 +199,43 @@ pub fn told_by(kind: OrgKind) -> impl Iterator<Item = (Direction, Measure)> {
     })
 }
 
-/// Exact counts of an organization with one partner, by month.
+/// Exact counts of an organization with one partner, by month: of every month since the two began, told or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counts(BTreeMap<(Month, Direction, Measure), u64>);
+pub struct Counts {
+    all: BTreeMap<Counted, u64>,
+    /// Of these, of whom the partner was told by name as it happened.
+    told: BTreeMap<Counted, u64>,
+}
+
+type Counted = (Month, Direction, Measure);
 
 impl Counts {
     /// Adds to a count.
     pub fn add(&mut self, month: Month, direction: Direction, measure: Measure, n: u64) {
-        *self.0.entry((month, direction, measure)).or_default() += n;
+        *self.all.entry((month, direction, measure)).or_default() += n;
     }
 
-    /// Takes back what was counted and did not happen.
-    pub fn take_back(&mut self, month: Month, direction: Direction, measure: Measure, n: u64) {
-        let count = self.0.entry((month, direction, measure)).or_default();
-        *count = count.saturating_sub(n);
+    /// Says that so many of those who are counted there were told the partner person by person as it happened.
+    pub fn add_told(&mut self, month: Month, direction: Direction, measure: Measure, n: u64) {
+        *self.told.entry((month, direction, measure)).or_default() += n;
+    }
+
+    /// Whether the count of some months, less those whom the partner was told of by name, leaves fewer than `smallest` of whom it
+    /// was told nothing: then the count says it of them.
+    fn tells_of_the_rest(&self, direction: Direction, measure: Measure, months: (Month, Month), smallest: u64) -> bool {
+        let sum = |counts: &BTreeMap<Counted, u64>| -> u64 {
+            let within = counts.iter().filter(|((month, ..), _)| (months.0..=months.1).contains(month));
+            within.filter(|((_, way, of), _)| (*way, *of) == (direction, measure)).map(|(_, n)| *n).sum()
+        };
+        let told = sum(&self.told);
+        told > 0 && sum(&self.all).saturating_sub(told) < smallest
+    }
+
+    /// The first month in which anything was counted that way.
+    #[must_use]
+    pub fn since(&self, direction: Direction) -> Option<Month> {
+        let counted = self.all.iter().filter(|((_, way, _), n)| *way == direction && **n > 0);
+        counted.map(|((month, ..), _)| *month).min()
     }
 
     /// The count of a whole period.
@@ -221,7 +244,7 @@ impl Counts {
         let (first, last) = period.ends();
         let within = |(month, ..): &(Month, Direction, Measure)| (first..=last).contains(month);
         let same = |key: &(Month, Direction, Measure)| key.1 == direction && key.2 == measure;
-        self.0.iter().filter(|(key, _)| within(key) && same(key)).map(|(_, n)| n).sum()
+        self.all.iter().filter(|(key, _)| within(key) && same(key)).map(|(_, n)| n).sum()
     }
 }
 

@@ -8,7 +8,8 @@ use crate::scope::OrgScope;
 use crate::tallies::{month_of, tally};
 use crate::value::args;
 use crate::write::Tx;
-use domain::measure::{Measure, TallyKey, counts_of, counts_of_note, uncounts_of};
+use domain::ids::ReferralId;
+use domain::measure::{Measure, TallyKey, counts_of, counts_of_note, counts_of_record};
 use domain::referral::{Direction, Event};
 use domain::time::Month;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,50 +26,61 @@ pub struct Difference {
 }
 
 const TALLIES: &str = "SELECT month, direction, measure, count FROM tally WHERE org_id = $1";
+/// Of these each counts by itself, whatever happened before.
 const COUNT_EVENTS: &str = "SELECT month, direction, code, detail, COUNT(*) FROM referral_event WHERE org_id = $1 \
-     GROUP BY month, direction, code, detail";
+     AND code IN ('sent', 'delivered', 'arrived', 'withdrawn', 'expired') GROUP BY month, direction, code, detail";
+const EVENTS_OF_RECORDS: &str = "SELECT month, direction, code, detail, referral_id FROM referral_event WHERE org_id = $1 \
+     AND code IN ('accepted', 'declined', 'attempted', 'connected', 'connected_undone', 'closed', 'told') \
+     ORDER BY referral_id, seq";
 const NOTES: &str = "SELECT id, member_id, seen_alone, interpreter, limits_explained, cards, next_step, referral_id, at, month \
      FROM cues_note WHERE org_id = $1";
 const COUNT_SLIPS: &str = "SELECT month, direction, COUNT(*) FROM slip WHERE org_id = $1 GROUP BY month, direction";
 
+type Line = (Month, Direction, Event);
+
+fn line(row: &mut Row) -> Result<Line> {
+    let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
+    let (code, detail) = (row.text()?, row.opt_text()?);
+    let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
+    Ok((month, direction, event))
+}
+
 async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey, u64>> {
-    let mut counted = BTreeMap::new();
-    let mut undone = Vec::new();
-    let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: u64| {
+    let mut counted: BTreeMap<TallyKey, i64> = BTreeMap::new();
+    let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: i64| {
         *counted.entry(TallyKey { month, direction, measure }).or_default() += n;
     };
-    let event = |row: &mut Row| {
-        let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
-        let (code, detail) = (row.text()?, row.opt_text()?);
-        let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
-        Ok((month, direction, event, row.number::<u64>()?))
-    };
-    for (month, direction, event, n) in all(db, COUNT_EVENTS, args![scope.org()], event).await? {
+    let alone = |row: &mut Row| Ok((line(row)?, row.int()?));
+    for ((month, direction, event), n) in all(db, COUNT_EVENTS, args![scope.org()], alone).await? {
         counts_of(event).iter().for_each(|measure| add(month, Some(direction), *measure, n));
-        undone.extend(uncounts_of(event).iter().map(|measure| (month, direction, *measure, n)));
     }
-    for (month, direction, measure, n) in undone {
-        let key = TallyKey { month, direction: Some(direction), measure };
-        counted.entry(key).and_modify(|counted: &mut u64| *counted = counted.saturating_sub(n));
-    }
-    let mut add = |month: Month, direction: Option<Direction>, measure: Measure, n: u64| {
-        *counted.entry(TallyKey { month, direction, measure }).or_default() += n;
-    };
-    for row in all(db, NOTES, args![scope.org()], note_row).await? {
-        for (measure, n) in counts_of_note(&row.note) {
-            add(row.month, None, measure, u64::from(n));
+    let of_record = |row: &mut Row| Ok((line(row)?, row.id(ReferralId::new)?));
+    let events = all(db, EVENTS_OF_RECORDS, args![scope.org()], of_record).await?;
+    for record in events.chunk_by(|one, next| one.1 == next.1) {
+        let counts = counts_of_record(record.iter().map(|((_, _, event), _)| *event));
+        for (((month, direction, _), _), counts) in record.iter().zip(counts) {
+            if let Some((measure, n)) = counts {
+                add(*month, Some(*direction), measure, n);
+            }
         }
     }
-    let slip = |row: &mut Row| Ok((month_of(row)?, row.code(Direction::parse)?, row.number::<u64>()?));
+    for row in all(db, NOTES, args![scope.org()], note_row).await? {
+        for (measure, n) in counts_of_note(&row.note) {
+            add(row.month, None, measure, i64::from(n));
+        }
+    }
+    let slip = |row: &mut Row| Ok((month_of(row)?, row.code(Direction::parse)?, row.int()?));
     for (month, direction, n) in all(db, COUNT_SLIPS, args![scope.org()], slip).await? {
         add(month, Some(direction), Measure::Slips, n);
     }
-    let settled = crate::retention::plain::settled(db, scope).await?;
-    let words = crate::cards::recount(db, scope).await?;
-    for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(settled).chain(words) {
+    for (key, n) in crate::retention::plain::settled(db, scope).await? {
         *counted.entry(key).or_default() += n;
     }
-    Ok(counted)
+    let words = crate::cards::recount(db, scope).await?;
+    for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(words) {
+        *counted.entry(key).or_default() += i64::try_from(n).unwrap_or(i64::MAX);
+    }
+    Ok(counted.into_iter().map(|(key, n)| (key, u64::try_from(n).unwrap_or(0))).collect())
 }
 
 /// Every tally of the organization that differs from its events, notes, slips and consults; none means sound.

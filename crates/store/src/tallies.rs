@@ -19,7 +19,7 @@ pub(crate) fn month_of(row: &mut Row) -> Result<Month> {
 }
 
 /// Month, direction, measure and a count.
-pub(crate) fn tally(row: &mut Row) -> Result<(TallyKey, u64)> {
+pub(crate) fn tally<N: TryFrom<i64>>(row: &mut Row) -> Result<(TallyKey, N)> {
     let month = month_of(row)?;
     let direction = row.text()?;
     let direction = match direction.as_str() {

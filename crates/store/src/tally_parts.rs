@@ -11,7 +11,7 @@ use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{OrgId, ReferralId, SiteId};
-use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, timed};
+use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, counts_of_record, timed};
 use domain::referral::{Bank, Direction, Event, Handoff};
 use domain::time::{Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,30 +68,60 @@ fn line(row: &mut Row) -> Result<Line> {
     Ok((month, event, row.time()?, row.opt_id(SiteId::new)?))
 }
 
-/// Counts what has just happened to a record: its event is written.
-pub(crate) async fn count(
-    tx: &Tx,
-    scope: &OrgScope,
-    (id, of): (ReferralId, &Counted),
-    (month, event, at, site): Line,
-) -> Result<()> {
-    let may_be_timed = matches!(
+/// What such an event counts as depends on nothing that happened before it.
+const fn counts_alone(event: Event) -> bool {
+    !matches!(
         event,
         Event::Accepted
             | Event::Declined(_)
             | Event::Attempted(_)
             | Event::Connected
             | Event::ConnectedUndone
+            | Event::Closed(_)
+            | Event::Told(_)
             | Event::Expired
-    );
-    let took = if may_be_timed && of.bank == Bank::Receiver && of.said.is_some() {
-        let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
-        timed(&when(&events)).pop().flatten()
+    )
+}
+
+/// Counts what has just happened to a record, whole and split: its event is written.
+pub(crate) async fn count(
+    tx: &Tx,
+    scope: &OrgScope,
+    (id, of): (ReferralId, &Counted),
+    (month, event, at, site): Line,
+) -> Result<()> {
+    let (counts, took) = if counts_alone(event) {
+        (counts_of_record([event]).pop().flatten(), None)
     } else {
-        None
+        let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
+        let is_timed = of.bank == Bank::Receiver && of.said.is_some();
+        let took = if is_timed { timed(&when(&events)).pop().flatten() } else { None };
+        (counts_of_record(what(&events)).pop().flatten(), took)
     };
-    tx.tally_parts(scope, of.parts(Happened { event, at, month, took, site }));
+    if let Some((measure, n)) = counts {
+        tx.tally(scope, TallyKey { month, direction: Some(of.direction), measure }, n);
+    }
+    tx.tally_parts(scope, of.parts(Happened { counts, at, month, took, site }));
     Ok(())
+}
+
+/// What has just been counted of a record is told its partner of the person by name, in the same transaction: `told` is what
+/// can be read from it. That is no part of what events say, so it is written down as settled at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tell(tx: &Tx, scope: &OrgScope, id: ReferralId, told: &[Measure]) -> Result<()> {
+    let Some(of) = one(tx, COUNTED, args![scope.org(), id], counted).await? else { return Ok(()) };
+    let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
+    let counts = counts_of_record(what(&events)).pop().flatten();
+    let (Some((measure, 1)), Some((month, ..))) = (counts, events.last()) else { return Ok(()) };
+    if !told.contains(&measure) {
+        return Ok(());
+    }
+    let key = TallyKey { month: *month, direction: Some(of.direction), measure };
+    let part = (PartKey { key, split: Split::Told, value: of.partner.to_string() }, 1);
+    tx.tally_parts(scope, vec![part.clone()]);
+    settle(tx, scope, vec![part]).await
 }
 
 /// Everything that is counted of a record whose words are there still.
@@ -105,9 +135,14 @@ fn when(events: &[Line]) -> Vec<(Event, Timestamp)> {
     events.iter().map(|(_, event, at, _)| (*event, *at)).collect()
 }
 
+fn what(events: &[Line]) -> impl Iterator<Item = Event> {
+    events.iter().map(|(_, event, ..)| *event)
+}
+
 fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
-    let happened = events.iter().zip(timed(&when(events))).map(|((month, event, at, site), took)| Happened {
-        event: *event,
+    let counts = counts_of_record(what(events)).into_iter().zip(timed(&when(events)));
+    let happened = events.iter().zip(counts).map(|((month, _, at, site), (counts, took))| Happened {
+        counts,
         at: *at,
         month: *month,
         took,

@@ -11,8 +11,8 @@ use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{MessageId, OrgId, PartnershipId};
-use domain::measure::{counts_of, uncounts_of};
-use domain::referral::{Direction, Event};
+use domain::measure::{Measure, Split};
+use domain::referral::Direction;
 use domain::text::Label;
 use domain::time::{Month, Timestamp};
 use domain::totals::{Counts, NotTaken, Period};
@@ -159,29 +159,28 @@ pub async fn refused(db: &impl Reads, scope: &OrgScope, partnership: Partnership
     all(db, REFUSED, args![scope.org(), partnership], read).await
 }
 
-const COUNT: &str = "SELECT e.month, e.direction, e.code, e.detail, COUNT(*) FROM referral r JOIN referral_event e \
-     ON e.org_id = r.org_id AND e.referral_id = r.id WHERE r.org_id = $1 AND r.partner_id = $2 AND e.month >= $3 \
-     AND e.month <= $4 GROUP BY e.month, e.direction, e.code, e.detail";
+const COUNT: &str = "SELECT month, direction, measure, count, split FROM tally_part WHERE org_id = $1 AND month <= $2 \
+     AND split IN ('partner', 'told') AND value = $3 AND count > 0";
 
-/// Counts the events of the records with one partner in the months `from..=until`, exactly. Reads them all: for what
-/// happens once a month, and for no page.
+/// The exact counts with one partner in every month until this one. They stay what they were when the events behind them go:
+/// what was told once has to be true for good. With those of whom the partner was told by name.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn counts(db: &impl Reads, scope: &OrgScope, partner: OrgId, from: Month, until: Month) -> Result<Counts> {
+pub async fn counts(db: &impl Reads, scope: &OrgScope, partner: OrgId, until: Month) -> Result<Counts> {
     let read = |row: &mut Row| {
         let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
-        let (code, detail) = (row.text()?, row.opt_text()?);
-        let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
-        Ok((month, direction, event, row.number::<u64>()?))
+        let (measure, n) = (row.code(Measure::parse)?, row.number::<u64>()?);
+        Ok((month, direction, measure, n, row.code(Split::parse)? == Split::Told))
     };
     let mut counts = Counts::default();
-    let events = all(db, COUNT, args![scope.org(), partner, from.code(), until.code()], read).await?;
-    for (month, direction, event, n) in &events {
-        counts_of(*event).iter().for_each(|measure| counts.add(*month, *direction, *measure, *n));
-    }
-    for (month, direction, event, n) in &events {
-        uncounts_of(*event).iter().for_each(|measure| counts.take_back(*month, *direction, *measure, *n));
+    let args = args![scope.org(), until.code(), partner.to_string()];
+    for (month, direction, measure, n, is_told) in all(db, COUNT, args, read).await? {
+        if is_told {
+            counts.add_told(month, direction, measure, n);
+        } else {
+            counts.add(month, direction, measure, n);
+        }
     }
     Ok(counts)
 }

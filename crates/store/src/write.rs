@@ -54,9 +54,9 @@ impl Tx {
         let org = scope.org();
         self.gathered().entries.push((org, Entry { org, ..entry }));
     }
-    /// Adds to a tally when the group commits.
-    pub(crate) fn tally(&self, scope: &OrgScope, key: TallyKey, n: u32) {
-        self.gathered().tallies.push((scope.org(), key, i64::from(n)));
+    /// Adds to a tally when the group commits, or takes back of it.
+    pub(crate) fn tally(&self, scope: &OrgScope, key: TallyKey, n: impl Into<i64>) {
+        self.gathered().tallies.push((scope.org(), key, n.into()));
     }
     /// Takes one back of a tally when the group commits: what was counted there did not happen.
     pub(crate) fn untally(&self, scope: &OrgScope, key: TallyKey) {

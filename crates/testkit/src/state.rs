@@ -7,7 +7,7 @@ use crate::town::{Town, confirm_sheet, found, hire, organization, partner};
 use app::affiliations;
 use app::partner_invitations::{self, Begun};
 use app::{App, Session};
-use domain::ids::{AffiliationId, OrgId, PartnershipId};
+use domain::ids::{AffiliationId, OrgId, PartnershipId, ReferralId};
 use domain::member::Role;
 use domain::org::{Funding, OrgKind, VaultMode};
 use domain::referral::{Bank, Event, Status, apply};
@@ -91,13 +91,21 @@ pub async fn connect_and_tell(app: &App, coalition: &Session, org: &Session) -> 
 }
 
 /// Referrals to the advocates in a month, on one bank; of the first ones somebody took on so many and was connected with
-/// so many.
-pub async fn happened(db: &TestStore, (org, partner): (OrgId, OrgId), bank: Bank, month: Month, of: [usize; 3]) {
+/// so many. Answers their records.
+pub async fn happened(
+    db: &TestStore,
+    (org, partner): (OrgId, OrgId),
+    bank: Bank,
+    month: Month,
+    of: [usize; 3],
+) -> Vec<ReferralId> {
     let scope = db.worker().scope(org);
     db.write(&scope, move |tx| {
         Box::pin(async move {
+            let mut records = Vec::new();
             for n in 0..of[0] {
                 let mut new = referral(org, bank);
+                records.push(new.referral.id);
                 new.referral.partner = partner;
                 let happening = |event| Happening { event, member: None, at: NOW, month };
                 let first = if bank == Bank::Sender { Event::Sent } else { Event::Arrived };
@@ -113,10 +121,10 @@ pub async fn happened(db: &TestStore, (org, partner): (OrgId, OrgId), bank: Bank
                     from = to;
                 }
             }
-            Ok(())
+            Ok(records)
         })
     })
-    .await;
+    .await
 }
 
 impl Pair {

@@ -146,12 +146,19 @@ fn quarter_of(page: &str) -> Result<String, Trouble> {
     quarter.map(str::to_owned).ok_or_else(|| Trouble::Bench("the page offers no quarter".to_owned()))
 }
 
+/// The latest period of those that the page offers to close, where there are several.
+fn first_to_close(page: &str) -> Option<String> {
+    let list = page.split("id=\"close-period\"").nth(1)?;
+    list.split("<option value=\"").nth(1)?.split('"').next().map(str::to_owned)
+}
+
 /// Closes the latest month, those before it, and the quarters in them. Answers how many seconds each took.
 fn close(server: &Server, cookie: &str) -> Result<Vec<f64>, Trouble> {
     let path = successes(server, cookie)?;
     let page = get(server, &path, cookie)?.text();
     let token = |name: &str| hidden(&page, name).ok_or_else(|| Trouble::Bench(format!("the page has no field {name}")));
-    let (csrf, by, latest) = (token("csrf")?, hidden(&page, "by").unwrap_or_default(), token("period")?);
+    let (csrf, by) = (token("csrf")?, hidden(&page, "by").unwrap_or_default());
+    let latest = first_to_close(&page).map_or_else(|| token("period"), Ok)?;
     let (year, month) = latest.split_once('-').ok_or_else(|| Trouble::Bench("no month to close".to_owned()))?;
     let parse = |text: &str| text.parse::<u32>().map_err(|error| Trouble::Bench(error.to_string()));
     let latest = parse(year)? * 12 + parse(month)? - 1;

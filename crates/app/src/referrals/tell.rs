@@ -6,6 +6,7 @@ use crate::releases::bound;
 use crate::{App, Result, Session, partnerships};
 use domain::gate::{Basis, Cleared, clear};
 use domain::ids::{MemberId, ReferralId};
+use domain::measure::{Measure, told_of};
 use domain::message::{Body, Message};
 use domain::org::{OrgKind, Regime};
 use domain::referral::{Referral, Told};
@@ -18,11 +19,17 @@ use vault::OrgPublic;
 /// A status that may be told, sealed and ready for the commit.
 pub(crate) struct Telling {
     referral: ReferralId,
+    told: Told,
     agreement: Option<RecordedAgreement>,
     dispatch: Dispatch,
 }
 
 impl Telling {
+    /// What of the record can be read from it.
+    pub(crate) const fn says(&self) -> &'static [Measure] {
+        told_of(self.told)
+    }
+
     pub(crate) async fn write(&self, tx: &Tx, scope: &OrgScope, member: MemberId) -> Result<()> {
         if let Some(agreement) = &self.agreement {
             store::releases::insert_agreements(tx, &[(*scope, self.referral, agreement)]).await?;
@@ -59,14 +66,14 @@ pub(crate) async fn outcome(
     let releases = bound::as_signed(app, session, &releases).await?;
     let from = discloser(&session.org, dispatch::audience(app, session, referral.id).await?, partnership.partner.kind);
     if let Ok(cleared) = clear(said.clone(), &from, Basis::Releases(&releases), now) {
-        return telling(app, session, referral, &cleared, &public, None).map(Some);
+        return telling(app, session, (referral, told), &cleared, &public, None).map(Some);
     }
     if !agreed || from.kind != OrgKind::HealthCenter || from.regimes.contains(&Regime::SurvivorServices) {
         return Ok(None);
     }
     let agreement = agreement(session, &public, now);
     match clear(said, &from, Basis::Agreement(&agreement), now) {
-        Ok(cleared) => telling(app, session, referral, &cleared, &public, Some(agreement)).map(Some),
+        Ok(cleared) => telling(app, session, (referral, told), &cleared, &public, Some(agreement)).map(Some),
         Err(_) => Ok(None),
     }
 }
@@ -74,13 +81,13 @@ pub(crate) async fn outcome(
 fn telling(
     app: &App,
     session: &Session,
-    referral: &Referral,
+    (referral, told): (&Referral, Told),
     cleared: &Cleared<Message>,
     to: &OrgPublic,
     agreement: Option<RecordedAgreement>,
 ) -> Result<Telling> {
     let dispatch = dispatch::seal(app, session, referral.id, cleared, to)?;
-    Ok(Telling { referral: referral.id, agreement, dispatch })
+    Ok(Telling { referral: referral.id, told, agreement, dispatch })
 }
 
 fn agreement(session: &Session, to: &OrgPublic, now: Timestamp) -> RecordedAgreement {

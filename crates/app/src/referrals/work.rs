@@ -53,7 +53,10 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
     if content.is_message || content.untaken_until.is_some() {
         moved.content = Some(taken(app, session, opened, &content.card)?);
     }
-    moved.asked = Some(asked::line(app, session, Measure::Accepted, &content.card.needs)?);
+    // Who hands it back and takes it again has taken it on once.
+    if !opened.events.iter().any(|row| row.event == Event::Accepted) {
+        moved.asked = Some(asked::line(app, session, Measure::Accepted, &content.card.needs)?);
+    }
     moved.telling = tell::under_release(app, session, opened.referral(), Told::Accepted).await?;
     Ok(moved)
 }

@@ -24,8 +24,8 @@ use vault::{BothSides, Compartment, MouSignature, OrgPublic, seal_envelope};
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Locked`] without keys;
 /// [`Error::NotOpen`] while the partner's key is not compared; [`Error::Invalid`] with why it cannot be closed: it is not
-/// over, it is shorter than what was agreed, it was closed before, the counts contradict what was told, or no way of
-/// hiding keeps a small number from being derived.
+/// over, it is shorter than what was agreed, it was closed before, a colleague closed another one meanwhile, the counts
+/// contradict what was told, or no way of hiding keeps a small number from being derived.
 pub async fn close(app: &App, session: &Session, partnership: PartnershipId, period: Period) -> Result<Report> {
     session.authorize(Deed::CloseTotals)?;
     let table = Table::of(app, session, partnership).await?;
@@ -56,12 +56,17 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
         message: outgoing.id,
         arrived_at: None,
     };
-    let member = session.member;
+    let (member, known) = (session.member, before.len());
     app.store()
         .write(table.ours.org(), move |tx| {
             Box::pin(async move {
                 if store::totals::add(tx, &table.ours, partnership, &row).await? == Inserted::Already {
                     return Err(Error::Invalid("totals-closed-before"));
+                }
+                // What a colleague told since is not in this audit, and the two together were in none.
+                let told = store::totals::reports(tx, &table.ours, partnership).await?;
+                if told.iter().filter(|one| one.by_org == row.by_org).count() != known + 1 {
+                    return Err(Error::Invalid("totals-told-meanwhile"));
                 }
                 store::outbox::insert_all(tx, &[(table.ours, &outgoing)]).await?;
                 if let Some(along) = &along {
@@ -213,11 +218,11 @@ async fn protected(
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Busy)?.map_err(why)
 }
 
-/// The exact counts with the partner, of every month of these periods.
+/// The exact counts with the partner, of every month until these periods end. Those of which nothing was told are among them:
+/// the partner knows how many they sent in them.
 async fn counted(app: &App, table: &Table, periods: &BTreeSet<Period>) -> Result<Counts> {
-    let Some(first) = periods.iter().map(|period| period.ends().0).min() else { return Ok(Counts::default()) };
-    let last = periods.iter().map(|period| period.ends().1).max().unwrap_or(first);
-    Ok(store::totals::counts(app.store(), &table.ours, table.row.partner.id, first, last).await?)
+    let Some(last) = periods.iter().map(|period| period.ends().1).max() else { return Ok(Counts::default()) };
+    Ok(store::totals::counts(app.store(), &table.ours, table.row.partner.id, last).await?)
 }
 
 fn why(refused: Refused<Cell>) -> Error {

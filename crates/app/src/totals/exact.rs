@@ -111,7 +111,7 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
         let (Some(direction), measure) = (part.key.direction, part.key.measure) else { continue };
         match part.split {
             Split::Partner if part.value == partner => *with_partner.entry((direction, measure)).or_default() += n,
-            Split::Partner => {}
+            Split::Partner | Split::Told => {}
             Split::Wait => {
                 if let Ok(wait) = Wait::parse(&part.value) {
                     waits.entry(answers_as_one(measure)).or_default().push((wait, *n));

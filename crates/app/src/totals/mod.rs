@@ -30,6 +30,7 @@ use domain::suppression::Rule;
 use domain::text::Label;
 use domain::time::{Days, Month, Timestamp};
 use domain::totals::{NotTaken, Period, Report};
+use std::collections::BTreeSet;
 use store::totals::{RefusedRow, ReportRow};
 use vault::{BothSides, MouSignature};
 
@@ -74,6 +75,9 @@ pub struct TotalsView {
     pub smallest: u64,
     /// The last period of that length that is over.
     pub latest: Period,
+    /// Every period that the caller's organization can close: of that length or longer, over, not closed yet, and not from
+    /// before the two worked together; the latest first. The latest one is among them in any case.
+    pub closable: Vec<Period>,
     /// The caller may close a period.
     pub may_close: bool,
     /// The caller's organization.
@@ -108,16 +112,33 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     };
     let mut told: Vec<Told> = rows.iter().filter_map(read).collect();
     told.sort_by_key(|told| std::cmp::Reverse((told.period.ends().1, told.period.ends().0)));
+    let (now, begun) = (settled(session, app.now()), session.month(table.row.created_at));
+    let closed = told.iter().filter(|told| told.by == session.org_id()).map(|told| told.period).collect();
     Ok(TotalsView {
         every,
         smallest: rule.smallest(),
-        latest: Period::of(every, settled(session, app.now())).before(),
+        latest: Period::of(every, now).before(),
+        closable: closable(every, (begun, now), &closed),
         may_close: session.may(Deed::CloseTotals),
         ours: session.org_id(),
         told,
         refused: store::totals::refused(app.store(), &table.ours, partnership).await?.iter().map(not_taken).collect(),
         on_its_way: close::on_its_way(app, &table, partnership).await?,
     })
+}
+
+/// So many months back a period that was missed can still be closed on the page.
+const MISSED: usize = 24;
+
+fn closable(every: Every, (begun, now): (Month, Month), closed: &BTreeSet<Period>) -> Vec<Period> {
+    let back = |period: Period| std::iter::successors(Some(period), |one| Some(one.before()));
+    let oldest = back(Period::Month(now)).nth(MISSED).map_or(begun, |one| one.ends().0.max(begun));
+    let lengths = Every::ALL.iter().filter(|length| **length >= every);
+    let of = |length: &Every| back(Period::of(*length, now).before()).take_while(|one| one.ends().1 >= oldest);
+    let all: BTreeSet<Period> = lengths.flat_map(of).chain([Period::of(every, now).before()]).collect();
+    let mut open: Vec<Period> = all.difference(closed).copied().collect();
+    open.sort_by_key(|one| (std::cmp::Reverse(one.ends().1), one.length()));
+    open
 }
 
 /// How often, and what is hidden, by the memorandum that is in force.

@@ -9,7 +9,7 @@ use crate::mou::Table;
 use crate::{App, Result, Session, workspace};
 use domain::day::Day;
 use domain::ids::{OrgId, PartnershipId};
-use domain::measure::{Aim, GOALS, Goal, Kept, Measure, PartKey, Split, TallyKey, share};
+use domain::measure::{Aim, GOALS, Goal, Kept, Measure, PartKey, Split, TallyKey, out_of, share};
 use domain::member::Deed;
 use domain::mou::paper::Period as Every;
 use domain::referral::Direction;
@@ -161,7 +161,10 @@ fn exact(periods: &[Period], partner: &str, tallies: &[(TallyKey, u64)], parts: 
     let in_time = |part: &PartKey| part.split == Split::Promise && part.value == Kept::InTime.code();
     let counts = |aim: Aim, period: Period| match aim {
         Aim::Decided => (tallied(period, Measure::DecisionRecorded), tallied(period, Measure::Visits)),
-        Aim::Connected => (split(period, &with(Measure::Connected)), split(period, &with(Measure::Arrived))),
+        Aim::Connected => {
+            let whole = out_of(Measure::Connected).map_or(0, |whole| split(period, &with(whole)));
+            (split(period, &with(Measure::Connected)), whole)
+        }
         Aim::Answered => (split(period, &in_time), split(period, &promised)),
     };
     let run = |goal: &Goal| Run {

@@ -1,28 +1,64 @@
 //! Two organizations tell each other in totals what came of their referrals, and nothing about anybody.
 
+use crate::meanwhile::in_this_order;
 use crate::town::*;
 use app::totals::{self, Told};
 use app::{Error, Session};
 use domain::audit::Act;
+use domain::ids::{ReferralId, ReleaseId};
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
-use domain::referral::{Bank, Direction};
+use domain::referral::{Bank, Direction, Event, Status};
+use domain::release::{Element, Purpose};
 use domain::suppression::Shown;
-use domain::time::Month;
+use domain::time::{Days, Month};
 use domain::totals::{NotTaken, Period};
+use store::referrals::{Change, Happening};
 use testkit::agreed::{clause, in_force};
+use testkit::rows::{NOW, purge};
 use testkit::state::happened;
 use testkit::{TestStore, both_backends};
 
 const OCTOBER: Month = Month { year: 2026, month: 10 };
 const FEW: Shown = Shown::Few { below: 11 };
 
-/// October in the town, on both banks.
-async fn october(db: &TestStore, town: &Town, of: [usize; 3]) {
+/// October in the town, on both banks. Answers the records at Harbor House.
+async fn october(db: &TestStore, town: &Town, of: [usize; 3]) -> Vec<ReferralId> {
     let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
     happened(db, (lakeside, harbor), Bank::Sender, OCTOBER, [of[0], 0, 0]).await;
-    happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, of).await;
+    happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, of).await
+}
+
+/// These people ask Harbor House that everything about them be forgotten.
+async fn forgotten(db: &TestStore, town: &Town, records: &[ReferralId]) {
+    let (scope, records) = (db.worker().scope(town.maya.org_id()), records.to_vec());
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for id in records {
+                assert!(store::retention::forget_everything(tx, &scope, id, &purge(NOW)).await?);
+            }
+            Ok(())
+        })
+    })
+    .await;
+}
+
+/// Harbor House takes these on in October, whenever they came.
+async fn taken_on(db: &TestStore, town: &Town, records: Vec<ReferralId>) {
+    let scope = db.worker().scope(town.maya.org_id());
+    db.write(&scope, move |tx| {
+        Box::pin(async move {
+            for id in records {
+                let happening = Happening { event: Event::Accepted, member: None, at: NOW, month: OCTOBER };
+                let (from, to) = (Status::Received, Status::Accepted);
+                let change = Change { id, from, to, assigned: None, happening };
+                assert!(store::referrals::change(tx, &scope, &change).await?);
+            }
+            Ok(())
+        })
+    })
+    .await;
 }
 
 async fn told(town: &Town, reader: &Session) -> Vec<Told> {
@@ -142,6 +178,103 @@ both_backends! {
         october(db, town, [12, 12, 0]).await;
         let next = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await;
         assert!(matches!(next, Err(Error::Invalid("totals-contradict"))));
+        assert_eq!(told(town, &town.dana).await.len(), 1);
+    }
+
+    async fn what_was_told_stays_true_when_people_are_forgotten_and_the_next_period_is_closed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
+        let records = october(db, town, [40, 29, 5]).await;
+        totals::close(app, &town.maya, with, month).await.unwrap();
+        forgotten(db, town, &records[..12]).await;
+        db.tamper("UPDATE outbox SET envelope_sealed = (SELECT signature FROM total_report)").await;
+        town.deliver().await;
+        totals::send_again(app, &town.maya, with, month).await.unwrap();
+        totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 })).await.unwrap();
+        let told = told(town, &town.dana).await;
+        let october = told.iter().find(|told| told.period == month).unwrap();
+        assert_eq!(shown(october, Measure::Accepted), Shown::Count(29));
+        assert_eq!(told.len(), 2, "and the next one is told");
+    }
+
+    async fn whoever_is_forgotten_before_a_period_is_closed_is_counted_in_it(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let records = october(db, town, [40, 29, 5]).await;
+        forgotten(db, town, &records[..1]).await;
+        let scope = db.worker().scope(town.maya.org_id());
+        let (trail, later) = (records[1], NOW.plus_days(Days(200)));
+        db.write(&scope, move |tx| {
+            Box::pin(async move {
+                assert!(store::retention::destroy_referral(tx, &scope, trail, &purge(NOW)).await?);
+                assert!(store::retention::end_trails(tx, &scope, later, 10).await? > 0);
+                Ok(())
+            })
+        })
+        .await;
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        assert_eq!(shown(&told(town, &town.dana).await[0], Measure::Accepted), Shown::Count(29));
+    }
+
+    async fn those_who_came_before_the_first_period_that_is_told_are_among_those_of_whom_it_tells(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
+        let september = Month { year: 2026, month: 9 };
+        let late = happened(db, (harbor, lakeside), Bank::Receiver, september, [3, 0, 0]).await;
+        happened(db, (harbor, lakeside), Bank::Receiver, OCTOBER, [20, 20, 0]).await;
+        taken_on(db, town, late).await;
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
+        assert!(accepted.is_hidden(), "the clinic sent 23 in all, and 23 were taken on: {accepted:?}");
+    }
+
+    async fn a_total_says_nothing_of_those_who_did_not_sign_where_the_others_were_told_of_by_name(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let records = october(db, town, [40, 0, 0]).await;
+        taken_on(db, town, records[..12].to_vec()).await;
+        let scope = db.worker().scope(town.maya.org_id());
+        db.write(&scope, move |tx| {
+            Box::pin(async move {
+                for id in &records[..12] {
+                    store::tally_parts::tell(tx, &scope, *id, &[Measure::Accepted]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await;
+        assert_eq!(store::tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+        totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
+        let accepted = shown(&told(town, &town.dana).await[0], Measure::Accepted);
+        assert_eq!(accepted, Shown::Withheld { from: 0 }, "twelve of forty, each of whom the clinic was told of by name");
+    }
+
+    async fn who_is_told_of_by_name_is_counted_as_told_in_the_same_moment(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let told = "SELECT measure FROM tally_part WHERE split = 'told' AND count = 1 ORDER BY measure";
+        for signs in [false, true] {
+            let ours = town.refer().await;
+            town.deliver().await;
+            let theirs = town.across(&town.rosa, &town.ines, ours).await;
+            if signs {
+                let release = ReleaseId::new(town.app.next_id());
+                let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+                app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+            }
+            app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+            assert_eq!(db.look(told).await, if signs { vec!["accepted"] } else { vec![] });
+        }
+        assert_eq!(app::health::recount(&town.app, town.maya.org_id()).await.unwrap(), 0);
+    }
+
+    async fn two_periods_that_are_closed_at_once_are_audited_one_after_the_other(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, with) = (&town.app, town.partnership);
+        let ours = town.refer().await;
+        october(db, town, [40, 29, 5]).await;
+        let october = totals::close(app, &town.maya, with, Period::Month(OCTOBER));
+        let september = totals::close(app, &town.maya, with, Period::Month(Month { year: 2026, month: 9 }));
+        let (one, other) = in_this_order((db, town), (&town.rosa, ours), october, september).await;
+        let refused = [one.err(), other.err()].into_iter().flatten().collect::<Vec<_>>();
+        assert!(matches!(refused[..], [Error::Invalid("totals-told-meanwhile")]), "{refused:?}");
         assert_eq!(told(town, &town.dana).await.len(), 1);
     }
 

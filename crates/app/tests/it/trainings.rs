@@ -317,7 +317,7 @@ both_backends! {
         put(town, dana, Noun::Slot, 1, &[("heads", "11")]).await;
         assert_eq!(count(dana).await, None, "what was told back is no count of theirs");
         put(town, maya, Noun::Slot, 1, &[("heads", "0")]).await;
-        assert_eq!(read(dana).await.text("heads"), "0", "nobody is nobody");
+        assert_eq!(read(dana).await.text("heads"), "<11", "a zero would say of whomever they sent that they did not come");
         put(town, maya, Noun::Slot, 1, &[("heads", "")]).await;
         assert_eq!((read(dana).await.text("heads"), count(maya).await), ("", None));
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: by one thing only. A table of two crossed with each other is made of cells so small that they are persons.
 
-use super::{Measure, TallyKey, counts_of, uncounts_of};
+use super::{Measure, TallyKey, counts_of};
 use crate::coded;
 use crate::ids::{OrgId, SiteId};
 use crate::language::UNDETERMINED;
@@ -24,6 +24,8 @@ coded! {
         Site = "site",
         /// Whether a referral was answered within the promised time ([`Kept`]).
         Promise = "promise",
+        /// The partner, of those of whom it was told person by person as it happened ([`super::told_of`]).
+        Told = "told",
     }
 }
 
@@ -147,8 +149,8 @@ pub struct Counted {
 /// Something that happened to a record, as far as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Happened {
-    /// What.
-    pub event: Event,
+    /// What of it is counted, or taken back ([`super::counts_of_record`]).
+    pub counts: Option<(Measure, i64)>,
     /// When.
     pub at: Timestamp,
     /// In which month it is counted.
@@ -163,31 +165,28 @@ impl Counted {
     /// What an event adds to each split, and takes back.
     #[must_use]
     pub fn parts(&self, happened: Happened) -> Vec<(PartKey, i64)> {
-        let Happened { event, month, took, site, .. } = happened;
-        let added = counts_of(event).iter().map(|measure| (*measure, 1));
-        let all = added.chain(uncounts_of(event).iter().map(|measure| (*measure, -1)));
+        let Happened { counts, month, took, site, .. } = happened;
+        let Some((measure, n)) = counts else { return Vec::new() };
+        let key = TallyKey { month, direction: Some(self.direction), measure };
         let mut parts = Vec::new();
-        for (measure, n) in all {
-            let key = TallyKey { month, direction: Some(self.direction), measure };
-            let mut part = |split, value: String| parts.push((PartKey { key, split, value }, n));
-            part(Split::Partner, self.partner.to_string());
-            if let Some(site) = site {
-                part(Split::Site, site.to_string());
+        let mut part = |split, value: String| parts.push((PartKey { key, split, value }, n));
+        part(Split::Partner, self.partner.to_string());
+        if let Some(site) = site {
+            part(Split::Site, site.to_string());
+        }
+        if let Some((handoff, language)) = &self.said {
+            part(Split::Handoff, handoff.code().to_owned());
+            part(Split::Language, spoken(language).to_owned());
+            let took = took.filter(|_| self.bank == Bank::Receiver);
+            if let Some(at) = took.filter(|_| is_timed(measure)) {
+                part(Split::Wait, Wait::between(self.since, at).code().to_owned());
             }
-            if let Some((handoff, language)) = &self.said {
-                part(Split::Handoff, handoff.code().to_owned());
-                part(Split::Language, spoken(language).to_owned());
-                let took = took.filter(|_| self.bank == Bank::Receiver);
-                if let Some(at) = took.filter(|_| is_timed(measure)) {
-                    part(Split::Wait, Wait::between(self.since, at).code().to_owned());
+            match (took, measure) {
+                (Some(at), Measure::Accepted | Measure::Declined) => {
+                    part(Split::Promise, Kept::by(self.answer_by, at).code().to_owned());
                 }
-                match (took, measure) {
-                    (Some(at), Measure::Accepted | Measure::Declined) => {
-                        part(Split::Promise, Kept::by(self.answer_by, at).code().to_owned());
-                    }
-                    (Some(_), Measure::Expired) => part(Split::Promise, Kept::Late.code().to_owned()),
-                    _ => {}
-                }
+                (Some(_), Measure::Expired) => part(Split::Promise, Kept::Late.code().to_owned()),
+                _ => {}
             }
         }
         parts

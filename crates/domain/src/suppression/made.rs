@@ -30,6 +30,8 @@ struct Entry {
     /// `None`: no table shows it.
     shown: Option<Shown>,
     way: Way,
+    /// Its number is to stay unknown, however large it is.
+    is_kept: bool,
 }
 
 /// Everything that an organization has ever published, with the exact counts behind it. These never leave it.
@@ -88,7 +90,7 @@ impl<K: Ord + Clone> History<K> {
             if shown.is_some_and(|shown| !shown.is_true_of(cell.count)) {
                 return Err(Refused::Contradicts(key.clone()));
             }
-            cells.insert(key.clone(), Entry { count: cell.count, shown, way });
+            cells.insert(key.clone(), Entry { count: cell.count, shown, way, is_kept: cell.is_kept });
         }
         Ok(Self { cells, sums: tables.sums.clone() })
     }
@@ -129,8 +131,13 @@ struct Merged<K> {
     new: Vec<bool>,
     /// The cells whose zero is never shown.
     no_zero: Vec<bool>,
+    /// The cells whose number is to stay unknown, however large it is.
+    kept: Vec<bool>,
     system: System,
 }
+
+/// What stands where a number is kept: of it nothing is said.
+const SAYS_NOTHING: Shown = Shown::Withheld { from: 0 };
 
 impl<K: Ord + Clone> Merged<K> {
     fn of(before: &History<K>, tables: &Tables<K>) -> Self {
@@ -144,7 +151,8 @@ impl<K: Ord + Clone> Merged<K> {
             };
             if is_new {
                 let shown = (cell.way == Way::Published).then_some(Shown::Count(cell.count));
-                cells.insert(key.clone(), (Entry { count: cell.count, shown, way: cell.way }, true));
+                let entry = Entry { count: cell.count, shown, way: cell.way, is_kept: cell.is_kept };
+                cells.insert(key.clone(), (entry, true));
             }
         }
         let at: BTreeMap<&K, usize> = cells.keys().enumerate().map(|(at, key)| (key, at)).collect();
@@ -167,7 +175,15 @@ impl<K: Ord + Clone> Merged<K> {
         let new = cells.values().map(|(_, new)| *new).collect();
         let ways = cells.values().map(|(entry, _)| entry.way).collect();
         let no_zero = cells.keys().map(|key| tables.cells.get(key).is_some_and(|cell| !cell.shows_zero)).collect();
-        Self { keys: cells.into_keys().collect(), ways, new, no_zero, system: System { truth, sights, sums, sums_of } }
+        let kept = cells.values().map(|(entry, _)| entry.is_kept).collect();
+        Self {
+            keys: cells.into_keys().collect(),
+            ways,
+            new,
+            no_zero,
+            kept,
+            system: System { truth, sights, sums, sums_of },
+        }
     }
 
     /// The primary rule, on what is new.
@@ -183,7 +199,11 @@ impl<K: Ord + Clone> Merged<K> {
             self.system.sights[cell] = match self.system.sights[cell] {
                 _ if self.ways[cell] == Way::Given => Sight::Shown,
                 // Nobody else: what happened, happened to each of them. So a zero is guarded here.
-                Sight::Unseen { .. } => Sight::Unseen { guarded: count < rule.smallest() },
+                Sight::Unseen { .. } => Sight::Unseen { guarded: count < rule.smallest() || self.kept[cell] },
+                _ if self.kept[cell] => {
+                    let (low, high) = SAYS_NOTHING.means();
+                    Sight::Hidden { low, high }
+                }
                 _ if small || (count == 0 && !self.shows_zero(rule, cell, &mut zeros)) => {
                     let (low, high) = asked.sign(count).means();
                     Sight::Hidden { low, high }
@@ -255,10 +275,11 @@ impl<K: Ord + Clone> Merged<K> {
         let count = self.system.truth[cell];
         let shown = match self.system.sights[cell] {
             Sight::Shown if self.ways[cell] == Way::Published => Some(Shown::Count(count)),
+            Sight::Hidden { .. } if self.kept[cell] => Some(SAYS_NOTHING),
             Sight::Hidden { .. } => Some(asked.sign(count)),
             Sight::Shown | Sight::Unseen { .. } => None,
         };
-        Entry { count, shown, way: self.ways[cell] }
+        Entry { count, shown, way: self.ways[cell], is_kept: self.kept[cell] }
     }
 }
 
@@ -266,7 +287,7 @@ fn sight(entry: &Entry) -> Sight {
     match entry.shown {
         _ if entry.way == Way::Given => Sight::Shown,
         // Under the lowest rule there is: a count that was agreed on later asks nothing of what is out already.
-        None => Sight::Unseen { guarded: entry.count < Rule::USUAL.smallest() },
+        None => Sight::Unseen { guarded: entry.count < Rule::USUAL.smallest() || entry.is_kept },
         Some(Shown::Count(_)) => Sight::Shown,
         Some(shown) => {
             let (low, high) = shown.means();

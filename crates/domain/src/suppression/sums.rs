@@ -139,6 +139,8 @@ pub(super) struct Cell {
     pub way: Way,
     /// Whether a zero can be shown where its rows are large.
     pub shows_zero: bool,
+    /// Whether its number is to stay unknown, however large it is.
+    pub is_kept: bool,
 }
 
 /// Exact counts and the sums between them, as the organization itself knows them.
@@ -164,21 +166,36 @@ impl<K: Ord + Clone> Tables<K> {
     /// Adds a cell that is to be published.
     #[must_use]
     pub fn with(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: true });
+        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: true, is_kept: false });
+        self
+    }
+
+    /// Adds a cell that is to be published, and whose number is never shown, however large it is: the reader could take off it
+    /// what they know.
+    #[must_use]
+    pub fn with_kept(mut self, key: K, count: u64) -> Self {
+        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: false, is_kept: true });
+        self
+    }
+
+    /// Adds a cell that no table shows and whose number is to stay unknown, however large it is.
+    #[must_use]
+    pub fn with_guarded(mut self, key: K, count: u64) -> Self {
+        self.cells.insert(key, Cell { count, way: Way::Unshown, shows_zero: true, is_kept: true });
         self
     }
 
     /// Adds a cell that is to be published, and whose zero is never shown: the reader knows of whom it would be said.
     #[must_use]
     pub fn with_no_zero(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: false });
+        self.cells.insert(key, Cell { count, way: Way::Published, shows_zero: false, is_kept: false });
         self
     }
 
     /// Adds a cell that no table shows and that a reader can think of: those of a total that no part names.
     #[must_use]
     pub fn with_unshown(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Unshown, shows_zero: true });
+        self.cells.insert(key, Cell { count, way: Way::Unshown, shows_zero: true, is_kept: false });
         self
     }
 
@@ -186,7 +203,7 @@ impl<K: Ord + Clone> Tables<K> {
     /// it would say of each of these what did not happen.
     #[must_use]
     pub fn with_given(mut self, key: K, count: u64) -> Self {
-        self.cells.insert(key, Cell { count, way: Way::Given, shows_zero: true });
+        self.cells.insert(key, Cell { count, way: Way::Given, shows_zero: true, is_kept: false });
         self
     }
 

@@ -3,10 +3,14 @@
 //! Somebody who comes in June may be connected in July. So in one month more can be connected than came in it, and that
 //! month alone leaves nobody; June and July together leave those who are still open. And two months whose counts are hidden
 //! can be had together, from their half and the quarter beside them.
+//!
+//! Invariant: a month of which nothing was told is no gap. How many came in it the reader knows, who sent them; the rest of it is
+//! a cell that nobody shows.
 
 use super::taken_off::TAKEN_OFF;
-use super::{Cell, Counts, Period};
+use super::{Cell, Counts, Period, told_by};
 use crate::measure::Measure;
+use crate::org::OrgKind;
 use crate::referral::Direction;
 use crate::suppression::Tables;
 use crate::time::Month;
@@ -25,20 +29,15 @@ fn months(from: Month, until: Month) -> impl Iterator<Item = Month> {
     std::iter::successors(Some(from), |month| Some(next(*month))).take_while(move |month| *month <= until)
 }
 
-/// Every run that begins where a period begins and ends where one ends, with no month in it of which nothing was told, and
-/// that is no period itself: those are looked at one by one.
-fn runs(told: &BTreeSet<Period>, followed: &BTreeSet<Period>) -> Vec<Run> {
-    let known: BTreeSet<Month> = told.iter().flat_map(|one| months(one.ends().0, one.ends().1)).collect();
+/// Every run that ends where a period ends that was told, or a part of one, and that is no period itself: those are looked at one
+/// by one. It begins in any month since anything happened, told or not.
+fn runs(followed: &BTreeSet<Period>, since: Option<Month>) -> Vec<Run> {
     let alone: BTreeSet<Run> = followed.iter().map(|one| one.ends()).collect();
-    let begins: BTreeSet<Month> = alone.iter().map(|(first, _)| *first).collect();
     let ends: BTreeSet<Month> = alone.iter().map(|(_, last)| *last).collect();
-    let of = |first: Month| {
-        let known = &known;
-        std::iter::successors(Some(first), |month| Some(next(*month)))
-            .take_while(|month| known.contains(month))
-            .map(move |last| (first, last))
-    };
-    begins.into_iter().flat_map(of).filter(|run| ends.contains(&run.1) && !alone.contains(run)).collect()
+    let first = alone.iter().map(|(first, _)| *first).chain(since).min();
+    let Some((first, last)) = first.zip(ends.last().copied()) else { return Vec::new() };
+    let of = |first: Month| ends.range(first..).map(move |last| (first, *last));
+    months(first, last).flat_map(of).filter(|run| !alone.contains(run)).collect()
 }
 
 /// With a cell for those whom a run leaves, wherever they are few.
@@ -46,12 +45,12 @@ pub(super) fn guarded(
     mut tables: Tables<Cell>,
     counts: &Counts,
     direction: Direction,
-    (told, followed): (&BTreeSet<Period>, &BTreeSet<Period>),
+    followed: &BTreeSet<Period>,
     smallest: u64,
 ) -> Tables<Cell> {
     let measures: BTreeSet<Measure> =
         TAKEN_OFF.iter().flat_map(|(whole, less)| less.iter().chain([whole])).copied().collect();
-    let runs = runs(told, followed);
+    let runs = runs(followed, counts.since(direction));
     let in_any: BTreeSet<Month> = runs.iter().flat_map(|(first, last)| months(*first, *last)).collect();
     let of_month = |month: &Month| {
         let period = Period::Month(*month);
@@ -70,7 +69,42 @@ pub(super) fn guarded(
             if is_given && count < smallest {
                 continue;
             }
+            for month in by_month.range(run.0..=run.1).filter(|(month, _)| !followed.contains(&Period::Month(**month)))
+            {
+                tables = with_untold(tables, direction, month, (measure, less));
+            }
             tables = with_rest(tables, (direction, run), (measure, less), (count, rest));
+        }
+    }
+    tables
+}
+
+/// With a cell for each count of a run that says something of those of whom the partner was told nothing by name.
+pub(super) fn kept(
+    mut tables: Tables<Cell>,
+    counts: &Counts,
+    (kind, direction): (OrgKind, Direction),
+    followed: &BTreeSet<Period>,
+    smallest: u64,
+) -> Tables<Cell> {
+    for (first, last) in runs(followed, counts.since(direction)) {
+        for (_, measure) in told_by(kind).filter(|(way, _)| *way == direction) {
+            if !counts.tells_of_the_rest(direction, measure, (first, last), smallest) {
+                continue;
+            }
+            let whole = Cell { until: Period::Month(last), ..Cell::of(direction, measure, Period::Month(first)) };
+            let mut count = 0;
+            for month in months(first, last) {
+                let (n, period) = (counts.of(direction, measure, Period::Month(month)), Period::Month(month));
+                count += n;
+                if !followed.contains(&period) {
+                    let cell = Cell::of(direction, measure, period);
+                    let is_kept = counts.tells_of_the_rest(direction, measure, (month, month), smallest);
+                    tables = if is_kept { tables.with_guarded(cell, n) } else { tables.with_unshown(cell, n) };
+                }
+            }
+            let parts = months(first, last).map(|month| Cell::of(direction, measure, Period::Month(month)));
+            tables = tables.with_guarded(whole, count).adding(whole, parts.collect());
         }
     }
     tables
@@ -85,6 +119,21 @@ fn left(months: &[&BTreeMap<Measure, u64>], measure: Measure, less: &[Measure]) 
         let count = of(month, measure);
         Some((whole + count, (left + count).checked_sub(taken)?))
     })
+}
+
+/// Adds what is not told of a month of which nothing was told: the reader can think of it.
+fn with_untold(
+    mut tables: Tables<Cell>,
+    direction: Direction,
+    (month, of): (&Month, &BTreeMap<Measure, u64>),
+    (measure, less): (Measure, &'static [Measure]),
+) -> Tables<Cell> {
+    let whole = (measure != Measure::Arrived).then_some(measure);
+    for measure in less.iter().copied().chain(whole) {
+        let cell = Cell::of(direction, measure, Period::Month(*month));
+        tables = tables.with_unshown(cell, of.get(&measure).copied().unwrap_or(0));
+    }
+    tables
 }
 
 /// Adds those who are left of one measure in a run, with the sums that they stand in: month by month, as they are told.

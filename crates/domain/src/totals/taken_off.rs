@@ -48,8 +48,11 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
                 continue;
             }
             let (key, count) = (cell(period), counts.of(direction, measure, period));
+            let is_kept = counts.tells_of_the_rest(direction, measure, period.ends(), smallest);
             tables = match (periods.contains(&period), receives(kind, direction)) {
+                (false, _) if is_kept => tables.with_guarded(key, count),
                 (false, _) => tables.with_unshown(key, count),
+                (true, _) if is_kept => tables.with_kept(key, count),
                 (true, false) => tables.with(key, count),
                 // However large the row is: the partner knows each of those of whom it would be said.
                 (true, true) => tables.with_no_zero(key, count),
@@ -66,7 +69,8 @@ pub fn tables(kind: OrgKind, counts: &Counts, periods: &BTreeSet<Period>, smalle
         for period in &followed {
             tables = without_parts(tables, counts, (*direction, *period), smallest);
         }
-        tables = runs::guarded(tables, counts, *direction, (periods, &followed), smallest);
+        tables = runs::guarded(tables, counts, *direction, &followed, smallest);
+        tables = runs::kept(tables, counts, (kind, *direction), &followed, smallest);
     }
     tables
 }

@@ -3,12 +3,17 @@
 use domain::ids::{OrgId, SiteId};
 use domain::measure::{
     Counted, CountedFrom, Gauge, GaugeUnit, Happened, Kept, Measure, Reach, Split, Whole, counted_from, counts_of,
-    out_of, share, timed, uncounts_of,
+    counts_of_record, out_of, share, timed, told_of,
 };
 use domain::programs::Told;
-use domain::referral::{AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Told as ToldBack};
+use domain::referral::{
+    AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Told as ToldBack, apply,
+};
 use domain::safe_contact::PlanPart;
 use domain::time::{Month, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeMap;
 
 #[test]
 fn every_event_counts_as_what_it_is() {
@@ -43,11 +48,92 @@ fn every_event_counts_as_what_it_is() {
 }
 
 #[test]
+fn what_a_partner_is_told_by_name_says_what_it_implies_and_an_end_says_not_which() {
+    assert_eq!(told_of(ToldBack::Accepted), [Measure::Accepted]);
+    assert!(told_of(ToldBack::ServiceUsed).contains(&Measure::Connected));
+    assert_eq!(told_of(ToldBack::LoopClosed), [Measure::Declined, Measure::EndedOtherwise]);
+}
+
+#[test]
 fn what_was_undone_takes_back_what_it_counted_and_counts_nothing() {
     assert!(counts_of(Event::ConnectedUndone).is_empty());
-    assert_eq!(uncounts_of(Event::ConnectedUndone), counts_of(Event::Connected));
-    for event in [Event::Connected, Event::Withdrawn, Event::Recalled, Event::Passed] {
-        assert!(uncounts_of(event).is_empty(), "{event:?}");
+    let events = [Event::Arrived, Event::Accepted, Event::Connected, Event::ConnectedUndone, Event::Connected];
+    let connected = |n| Some((Measure::Connected, n));
+    assert_eq!(counts_of_record(events)[2..], [connected(1), connected(-1), connected(1)]);
+}
+
+/// What a record counts in the end.
+fn sums(events: &[Event]) -> BTreeMap<Measure, i64> {
+    let mut sums = BTreeMap::new();
+    for (measure, n) in counts_of_record(events.iter().copied()).into_iter().flatten() {
+        *sums.entry(measure).or_default() += n;
+    }
+    sums
+}
+
+#[test]
+fn who_hands_a_record_back_and_takes_it_again_has_accepted_it_once_and_the_first_time() {
+    let counts = counts_of_record([Event::Arrived, Event::Accepted, Event::Passed, Event::Accepted]);
+    assert_eq!(counts, [Some((Measure::Arrived, 1)), Some((Measure::Accepted, 1)), None, None]);
+}
+
+#[test]
+fn who_was_accepted_and_is_declined_in_the_end_was_not_declined_but_ended_otherwise() {
+    let declined = Event::Declined(DeclineReason::Full);
+    let of = |events: &[Event]| sums(events).into_keys().collect::<Vec<_>>();
+    assert_eq!(of(&[Event::Arrived, declined]), [Measure::Arrived, Measure::Declined]);
+    let accepted = of(&[Event::Arrived, Event::Accepted, declined]);
+    assert_eq!(accepted, [Measure::Arrived, Measure::Accepted, Measure::EndedOtherwise]);
+}
+
+#[test]
+fn who_is_reached_or_told_of_again_counts_once_and_who_was_connected_did_not_end_without_it() {
+    let reached = Event::Attempted(AttemptResult::Reached);
+    let met =
+        [Event::Arrived, Event::Accepted, reached, reached, Event::Connected, Event::Closed(Outcome::DecidedNotTo)];
+    let of = sums(&met);
+    assert_eq!([of[&Measure::Reached], of[&Measure::Connected]], [1, 1]);
+    assert!(!of.contains_key(&Measure::EndedOtherwise), "{of:?}");
+    let told = [Event::Sent, Event::Told(ToldBack::Accepted), Event::Told(ToldBack::Connected)];
+    assert_eq!(sums(&told)[&Measure::ToldBack], 1);
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    select(vec![
+        Event::Accepted,
+        Event::Passed,
+        Event::Declined(DeclineReason::Language),
+        Event::Attempted(AttemptResult::Reached),
+        Event::Attempted(AttemptResult::NoAnswer),
+        Event::Connected,
+        Event::ConnectedUndone,
+        Event::Closed(Outcome::ServiceUsed),
+        Event::Closed(Outcome::Connected),
+        Event::Closed(Outcome::CouldNotReach),
+        Event::Closed(Outcome::ReferredOn),
+        Event::Withdrawn,
+        Event::Expired,
+    ])
+}
+
+proptest! {
+    #[test]
+    fn of_nothing_is_more_counted_than_of_what_it_is_a_part_of(deeds in proptest::collection::vec(any_event(), 0..40)) {
+        let (mut status, mut events) = (apply(Bank::Receiver, None, Event::Arrived).ok(), vec![Event::Arrived]);
+        for event in deeds {
+            if let Ok(next) = apply(Bank::Receiver, status, event) {
+                (status, _) = (Some(next), events.push(event));
+            }
+            let of = sums(&events);
+            let n = |measure: Measure| of.get(&measure).copied().unwrap_or(0);
+            for measure in Measure::ALL.iter().filter(|measure| counted_from(**measure) == CountedFrom::Events) {
+                prop_assert!((0..=n(Measure::Arrived)).contains(&n(*measure)), "{measure:?}: {events:?}");
+                let whole = out_of(*measure).filter(|whole| *whole != Measure::Sent).map_or(1, n);
+                prop_assert!(n(*measure) <= whole, "{measure:?} of {whole}: {events:?}");
+            }
+            prop_assert!(n(Measure::Accepted) + n(Measure::Declined) <= n(Measure::Arrived), "{events:?}");
+            prop_assert!(n(Measure::Connected) + n(Measure::EndedOtherwise) <= n(Measure::Accepted), "{events:?}");
+        }
     }
 }
 
@@ -85,7 +171,8 @@ fn counted(bank: Bank, answer_by: Timestamp) -> Counted {
 fn promised(of: &Counted, event: Event, at: Timestamp) -> Vec<String> {
     let took = timed(&[(event, at)])[0];
     let site = Some(SiteId::from_bytes([2; 16]));
-    let parts = of.parts(Happened { event, at, month: Month { year: 2026, month: 11 }, took, site });
+    let counts = counts_of_record([event])[0];
+    let parts = of.parts(Happened { counts, at, month: Month { year: 2026, month: 11 }, took, site });
     assert!(parts.iter().any(|(part, _)| part.split == Split::Site), "where it was done: {event:?}");
     parts.into_iter().filter(|(part, _)| part.split == Split::Promise).map(|(part, _)| part.value).collect()
 }
@@ -124,6 +211,16 @@ fn every_gauge_says_what_it_is_a_part_of_in_the_same_unit() {
         };
         assert!(fits, "{gauge:?}");
     }
+}
+
+#[test]
+fn that_nobody_came_is_told_as_fewer_too() {
+    assert_eq!(
+        [Told::of(0, 11), Told::of(10, 11), Told::of(11, 11)],
+        [Told::Fewer(11), Told::Fewer(11), Told::Number(11)]
+    );
+    assert_eq!(Told::Number(0).by(11), Told::Fewer(11), "also where it stands since before");
+    assert!(Told::Fewer(11).fits(0) && !Told::Fewer(11).fits(11));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Counts that are split by one thing at a time, and how long things took.
 
 use crate::any::PARTNER;
-use domain::measure::{Counted, Happened, Measure, OTHER, Split, Unit, Wait, spoken, timed, unit, within};
+use domain::measure::{
+    Counted, Happened, Measure, OTHER, Split, Unit, Wait, counts_of_record, spoken, timed, unit, within,
+};
 use domain::referral::{AttemptResult, Bank, DeclineReason, Direction, Event, Handoff};
 use domain::time::{Minutes, Month, Timestamp};
 
@@ -68,7 +70,13 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
         since: at(0),
         answer_by: at(60),
     };
-    let happened = |event| Happened { event, at: at(90), month: MONTH, took: Some(at(90)), site: None };
+    let happened = |event| Happened {
+        counts: counts_of_record([event])[0],
+        at: at(90),
+        month: MONTH,
+        took: Some(at(90)),
+        site: None,
+    };
     let split = |of: &Counted, event| -> Vec<(Split, String, i64)> {
         of.parts(happened(event)).into_iter().map(|(part, n)| (part.split, part.value, n)).collect()
     };

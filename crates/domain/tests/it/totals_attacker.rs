@@ -10,7 +10,7 @@ use domain::totals::{Cell, Counts, Period, tables};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const COUNTED: [Measure; 6] = [
     Measure::Arrived,
@@ -181,6 +181,128 @@ fn two_months_that_are_hidden_are_not_had_together_from_their_quarter() {
     assert_eq!(found(&counts, &history), []);
 }
 
+/// Of those who came since the first month of all, so many at most can have been left out of what was told, whatever was not
+/// told: which months, less what, how many.
+fn nearly_all(counts: &Counts, history: &History<Cell>) -> Vec<Group> {
+    let Some(first) = counts.since(WAY) else { return Vec::new() };
+    let came = |until: u8| (first.month..=until).map(|n| counts.of(WAY, Measure::Arrived, Period::Month(month(n))));
+    let mut found = Vec::new();
+    for (whole, less) in taken_off().into_iter().filter(|(whole, _)| *whole == Measure::Arrived) {
+        let of = |until: u8, count: &dyn Fn(&Cell) -> u64| -> u64 {
+            let months = (first.month..=until).map(|n| Period::Month(month(n)));
+            months.flat_map(|one| less.iter().map(move |part| Cell::of(WAY, *part, one))).map(|cell| count(&cell)).sum()
+        };
+        let exact = |cell: &Cell| counts.of(WAY, cell.measure, cell.period);
+        let told = |cell: &Cell| match history.shown(cell) {
+            Some(Shown::Count(count)) => count,
+            Some(hidden) => hidden.means().0,
+            None => 0,
+        };
+        let is_of_others = |until: u8| came(until).sum::<u64>() < of(until, &exact);
+        for until in first.month..=9 {
+            let all: u64 = came(until).sum();
+            if all < 11 || (first.month..=until).any(is_of_others) {
+                continue;
+            }
+            let left = all.saturating_sub(of(until, &told));
+            if left < 3 {
+                found.push(((first.month, until), whole, less.clone(), left));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_month_of_which_nothing_was_told_and_the_next_give_no_few_people() {
+    // Three came late in July, twenty in August, and 23 were taken on in August: everybody whom the reader sent.
+    let counts = counts_of(&[[3, 0, 0, 0, 0, 0], [20, 23, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[1]]);
+    let accepted = history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])).unwrap();
+    assert!(accepted.is_hidden(), "they sent 23 in all: {accepted:?}");
+    assert_eq!(nearly_all(&counts, &history), []);
+    // The same with a month in between of which nothing was told.
+    let counts = counts_of(&[[60, 30, 0, 0, 0, 0], [3, 0, 0, 0, 0, 0], [40, 73, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[0], MONTHS[2]]);
+    assert_eq!(nearly_all(&counts, &history), []);
+    let later = history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[2])).unwrap();
+    assert!(later.is_hidden(), "103 came, and 30 and 73 were taken on: {later:?}");
+}
+
+#[test]
+fn a_month_is_told_where_those_before_it_of_which_nothing_was_told_leave_many() {
+    let counts = counts_of(&[[60, 0, 0, 0, 0, 0], [30, 40, 0, 0, 0, 0]]);
+    let history = told(&counts, [MONTHS[1]]);
+    assert_eq!(history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])), Some(Shown::Count(40)), "fifty are left");
+}
+
+/// What a reader finds of those of whom they were told nothing by name: which months, which measure, how many of the rest.
+fn of_the_rest(counts: &Counts, by_name: &BTreeMap<(u8, Measure), u64>, history: &History<Cell>) -> Vec<Group> {
+    let reader = Reader { counts, history };
+    let mut found = Vec::new();
+    for run in (7..=9).flat_map(|first| (first..=9).map(move |last| (first, last))) {
+        for measure in COUNTED.into_iter().skip(1) {
+            let named: u64 = (run.0..=run.1).filter_map(|n| by_name.get(&(n, measure))).sum();
+            let rest = reader.of(measure, run).map(|count| count.saturating_sub(named));
+            found.extend(rest.filter(|rest| named > 0 && *rest < 11).map(|rest| (run, measure, Vec::new(), rest)));
+        }
+    }
+    found
+}
+
+fn told_by_name(counts: &mut Counts, by_name: &BTreeMap<(u8, Measure), u64>) {
+    by_name.iter().for_each(|((n, measure), told)| counts.add_told(month(*n), WAY, *measure, *told));
+}
+
+#[test]
+fn what_was_told_of_some_by_name_is_not_told_of_the_rest_by_a_total() {
+    // Forty came, and twelve were connected: each of them had signed that the sender is told. So nobody of the others was.
+    let mut counts = counts_of(&[[40, 30, 0, 12, 0, 0]]);
+    let shown = |counts: &Counts| told(counts, [MONTHS[0]]).shown(&Cell::of(WAY, Measure::Connected, MONTHS[0]));
+    assert_eq!(shown(&counts), Some(Shown::Count(12)));
+    told_by_name(&mut counts, &BTreeMap::from([((7, Measure::Connected), 12)]));
+    assert_eq!(
+        shown(&counts),
+        Some(Shown::Withheld { from: 0 }),
+        "of the others it says nothing, not even that they are few"
+    );
+}
+
+#[test]
+fn a_total_of_the_rest_does_not_follow_from_a_quarter_either() {
+    let mut counts = counts_of(&[[90, 60, 0, 30, 0, 0], [60, 40, 0, 12, 0, 0], [60, 40, 0, 12, 0, 0]]);
+    let by_name = BTreeMap::from([((8, Measure::Connected), 12), ((9, Measure::Connected), 12)]);
+    told_by_name(&mut counts, &by_name);
+    let history = told(&counts, MONTHS.into_iter().chain([Period::Quarter(2026, 3)]));
+    assert_eq!(history.shown(&Cell::of(WAY, Measure::Connected, MONTHS[0])), Some(Shown::Count(30)));
+    assert_eq!(of_the_rest(&counts, &by_name, &history), [], "54 less 30 are the 24 of whom they were told");
+}
+
+#[test]
+fn whoever_takes_off_those_of_whom_they_were_told_by_name_finds_nothing_of_the_rest() {
+    let mut runner = TestRunner::deterministic();
+    let stretch = (proptest::array::uniform3(a_month()), any::<bool>(), proptest::array::uniform3(0_u64..=100));
+    let (mut periods, mut not_told) = (0, 0);
+    for _ in 0..stretches() / 2 {
+        let (months, ends_with_quarter, shares) = stretch.new_tree(&mut runner).unwrap().current();
+        let mut counts = counts_of(&months);
+        let mut by_name = BTreeMap::new();
+        for ((n, of), share) in (7_u8..).zip(&months).zip(shares) {
+            for (measure, count) in COUNTED.into_iter().zip(of).skip(1) {
+                by_name.insert((n, measure), count * share / 100);
+            }
+        }
+        told_by_name(&mut counts, &by_name);
+        let quarter = ends_with_quarter.then_some(Period::Quarter(2026, 3));
+        let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
+        assert_eq!(of_the_rest(&counts, &by_name, &history), [], "{months:?} {shares:?}");
+        assert_eq!(found(&counts, &history), [], "{months:?} {shares:?}");
+        periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
+    }
+    assert!(not_told * 20 <= periods, "{not_told} of {periods}: what can't be told is to be rare");
+}
+
 #[test]
 fn whoever_reads_takes_off_what_the_audit_guards() {
     assert_eq!(taken_off().len(), 19);
@@ -203,6 +325,17 @@ fn whoever_takes_told_measures_and_months_off_each_other_finds_no_few_people() {
         let (history, refused) = all_told(&counts, MONTHS.into_iter().chain(quarter));
         assert_eq!(found(&counts, &history), [], "{months:?}");
         periods += 3 + usize::from(ends_with_quarter);
+        not_told += refused.len();
+    }
+    let some = (proptest::array::uniform3(a_month()), proptest::array::uniform3(any::<bool>()));
+    for _ in 0..stretches() {
+        let (months, told) = some.new_tree(&mut runner).unwrap().current();
+        let counts = counts_of(&months);
+        let periods_told: Vec<Period> =
+            MONTHS.into_iter().zip(told).filter(|(_, told)| *told).map(|(one, _)| one).collect();
+        periods += periods_told.len();
+        let (history, refused) = all_told(&counts, periods_told);
+        assert_eq!(nearly_all(&counts, &history), [], "{months:?} {told:?}");
         not_told += refused.len();
     }
     println!("{} quarters: of {periods} periods {not_told} were not told at all", stretches());

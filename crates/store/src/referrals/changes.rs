@@ -11,7 +11,7 @@ use crate::tally_parts::{self, counted_columns};
 use crate::value::{Value, args};
 use crate::write::Tx;
 use domain::ids::{CrossingId, MemberId, OrgId, ReferralId, SiteId};
-use domain::measure::{Counted, TallyKey, counts_of, uncounts_of};
+use domain::measure::Counted;
 use domain::message::MessageKind;
 use domain::referral::{Bank, Direction, Event, Referral, Status};
 use domain::time::{Month, Timestamp};
@@ -48,22 +48,8 @@ async fn site_of(tx: &Tx, scope: &OrgScope, member: Option<MemberId>) -> Result<
 }
 
 /// Counts an event that is written.
-async fn count(
-    tx: &Tx,
-    scope: &OrgScope,
-    (id, of): (ReferralId, &Counted),
-    happening: &Happening,
-    site: Site,
-) -> Result<()> {
-    let direction = of.direction;
-    for measure in counts_of(happening.event) {
-        let key = TallyKey { month: happening.month, direction: Some(direction), measure: *measure };
-        tx.tally(scope, key, 1);
-    }
-    for measure in uncounts_of(happening.event) {
-        tx.untally(scope, TallyKey { month: happening.month, direction: Some(direction), measure: *measure });
-    }
-    tally_parts::count(tx, scope, (id, of), (happening.month, happening.event, happening.at, site)).await
+async fn count(tx: &Tx, scope: &OrgScope, of: (ReferralId, &Counted), happening: &Happening, site: Site) -> Result<()> {
+    tally_parts::count(tx, scope, of, (happening.month, happening.event, happening.at, site)).await
 }
 
 fn counted(r: &Referral) -> Counted {

@@ -17,17 +17,18 @@ use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{ReferralId, ReleaseId, SiteId};
-use domain::measure::{TallyKey, counts_of, uncounts_of};
+use domain::measure::{TallyKey, counts_of_record};
 use domain::referral::{Direction, Event};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 
 const DELETE_DONE: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
-     AND code IN ('passed', 'attempted', 'told', 'contact_changed') RETURNING month, direction, code, detail, site_id";
+     AND code IN ('passed', 'attempted', 'told', 'contact_changed')";
 const DELETE_BUT_FORGOTTEN: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
-     AND code <> 'forgotten' RETURNING month, direction, code, detail, site_id";
-const DELETE_EVENTS: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2 \
-     RETURNING month, direction, code, detail, site_id";
+     AND code <> 'forgotten'";
+const DELETE_EVENTS: &str = "DELETE FROM referral_event WHERE org_id = $1 AND referral_id = $2";
+const EVENTS: &str = "SELECT month, direction, code, detail, site_id FROM referral_event \
+     WHERE org_id = $1 AND referral_id = $2 ORDER BY seq";
 const SETTLE: &str = "INSERT INTO tally_settled (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = tally_settled.count + excluded.count";
 
@@ -41,25 +42,42 @@ pub(super) async fn forget_events(tx: &Tx, scope: &OrgScope, id: ReferralId) -> 
     delete_counted(tx, scope, id, DELETE_BUT_FORGOTTEN).await
 }
 
-async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static str) -> Result<()> {
+/// What the events of a record count, by where they were done.
+type Sums = BTreeMap<(TallyKey, Option<SiteId>), i64>;
+
+async fn counted(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<Sums> {
     let event = |row: &mut Row| {
         let (month, direction) = (month_of(row)?, row.code(Direction::parse)?);
         let (code, detail) = (row.text()?, row.opt_text()?);
         let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
         Ok((month, direction, event, row.opt_id(SiteId::new)?))
     };
+    let events = all(tx, EVENTS, args![scope.org(), id], event).await?;
+    let counts = counts_of_record(events.iter().map(|(_, _, event, _)| *event));
+    let mut sums = Sums::new();
+    for ((month, direction, _, site), counts) in events.into_iter().zip(counts) {
+        if let Some((measure, n)) = counts {
+            *sums.entry((TallyKey { month, direction: Some(direction), measure }, site)).or_default() += n;
+        }
+    }
+    Ok(sums)
+}
+
+/// What an event counts as depends on those before it. So what goes is what the record counted, less what those that stay
+/// count without the others.
+async fn delete_counted(tx: &Tx, scope: &OrgScope, id: ReferralId, sql: &'static str) -> Result<()> {
+    let mut gone = counted(tx, scope, id).await?;
+    run(tx, sql, args![scope.org(), id]).await?;
+    for (key, n) in counted(tx, scope, id).await? {
+        *gone.entry(key).or_default() -= n;
+    }
     let mut sums: BTreeMap<TallyKey, i64> = BTreeMap::new();
     let mut at_sites: BTreeMap<(TallyKey, SiteId), i64> = BTreeMap::new();
-    for (month, direction, event, site) in all(tx, sql, args![scope.org(), id], event).await? {
-        let mut add = |measure, n| {
-            let key = TallyKey { month, direction: Some(direction), measure };
-            *sums.entry(key).or_default() += n;
-            if let Some(site) = site {
-                *at_sites.entry((key, site)).or_default() += n;
-            }
-        };
-        counts_of(event).iter().for_each(|measure| add(*measure, 1));
-        uncounts_of(event).iter().for_each(|measure| add(*measure, -1));
+    for ((key, site), n) in gone {
+        *sums.entry(key).or_default() += n;
+        if let Some(site) = site {
+            at_sites.insert((key, site), n);
+        }
     }
     crate::tally_parts::settle_deleted(tx, scope, id, (&sums, &at_sites)).await?;
     // What was pressed and taken back counts nothing, and goes together.
@@ -171,7 +189,8 @@ pub async fn end_protections_of_nothing(tx: &Tx, scope: &OrgScope, before: Times
 
 const SETTLED: &str = "SELECT month, direction, measure, count FROM tally_settled WHERE org_id = $1";
 
-/// Counts of events whose rows are gone.
-pub(crate) async fn settled(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(TallyKey, u64)>> {
+/// Counts of events whose rows are gone, or that counted more than once before each counted once; less than none where a
+/// record counts as something else since.
+pub(crate) async fn settled(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(TallyKey, i64)>> {
     all(db, SETTLED, args![scope.org()], crate::tallies::tally).await
 }

@@ -304,6 +304,51 @@ both_backends! {
     }
 }
 
+both_backends! {
+    async fn a_record_counts_once_and_what_was_counted_twice_before_stays_counted(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let member = db.member(&scope, &[]).await;
+        let site = SiteId::from_bytes([3; 16]);
+        db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, member, Some(site)).await })).await;
+        let mut new = referral(scope.org(), Bank::Receiver);
+        new.referral.direction = Direction::ToHealthCenter;
+        add(db, scope, new.clone(), false, false).await;
+        let mut record = (new, Status::Received);
+        let reached = Event::Attempted(AttemptResult::Reached);
+        let declined = Event::Declined(DeclineReason::Full);
+        for event in [Event::Accepted, reached, Event::Passed, Event::Accepted, reached, declined] {
+            happen(db, scope, (&mut record, Some(member)), event, 1, false).await;
+        }
+        let once = tallies::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
+        let once: Vec<(Measure, u64)> = once.into_iter().map(|(key, n)| (key.measure, n)).collect();
+        let expected = [Measure::Accepted, Measure::Arrived, Measure::EndedOtherwise, Measure::Reached];
+        assert_eq!(once, expected.map(|measure| (measure, 1)));
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+        // As it was counted before each counted once.
+        let whole = [
+            "UPDATE tally SET count = 2 WHERE measure IN ('accepted', 'reached')",
+            "UPDATE tally SET measure = 'declined' WHERE measure = 'ended_otherwise'",
+            "UPDATE tally_part SET count = 2 WHERE measure IN ('accepted', 'reached') AND split IN ('partner', 'site', 'handoff', 'language')",
+            "UPDATE tally_part SET measure = 'declined' WHERE measure = 'ended_otherwise'",
+        ];
+        db.tamper(&whole.join("; ")).await;
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap().len(), 4);
+        db.tamper(if db.store().backend() == "sqlite" {
+            include_str!("../../migrations/sqlite/0076_counted_once.sql")
+        } else {
+            include_str!("../../migrations/postgres/0076_counted_once.sql")
+        }).await;
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+        // And when it is forgotten.
+        let id = record.0.referral.id;
+        db.write(&scope, move |tx| Box::pin(async move { retention::forget_everything(tx, &scope, id, &purge(NOW)).await })).await;
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+}
+
 /// Numbers that look random and are the same each time (a linear congruential generator).
 struct Dice(u64);
 

@@ -62,6 +62,30 @@ async fn what_cannot_be_closed_is_said_and_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn a_lead_closes_a_missed_month_a_quarter_and_a_year_from_the_page() {
+    let town = Town::new().await;
+    town.clock.set(town.app.now().plus_days(Days(70)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let offered = |page: &str| -> Vec<String> {
+        let list = page.split("id=\"close-period\"").nth(1).map_or("", |rest| rest.split("</select>").next().unwrap());
+        list.split("<option value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let page = maya.get(&path).await.body;
+    let all = ["2027-01", "2026-12", "2026-q4", "2026-h2", "2026", "2026-11"];
+    assert_eq!(offered(&page), all, "not October: they did not work together yet");
+    assert!(page.contains("Close this period"), "{page}");
+    for period in ["2026-11", "2026-q4", "2026"] {
+        assert!(maya.post(&path, &[("period", period)]).await.status.is_redirection(), "{period}");
+    }
+    assert_eq!(offered(&maya.get(&path).await.body), ["2027-01", "2026-12", "2026-h2"]);
+    // What was picked stays picked: beside a reason, or because it is what the page shows.
+    let resumed = maya.post(&path, &[("period", "2026-12"), ("resumed", "1")]).await.body;
+    let picked = |page: &str| page.split("id=\"close-period\"").nth(1).unwrap().contains("\"2026-12\" selected");
+    assert!(picked(&resumed), "{resumed}");
+    assert!(picked(&maya.get(&format!("{path}?period=2026-12")).await.body));
+}
+
+#[tokio::test]
 async fn staff_read_the_totals_and_only_a_lead_closes_a_period() {
     let town = Town::new().await;
     let (mut ines, path) = at(&town, "ines").await;
@@ -81,6 +105,7 @@ async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file
     let page = dana.get(&path).await.body;
     assert!(page.contains("Ours, not for sharing") && page.contains("Our own figures of November 2026"), "{page}");
     assert!(page.contains("Advocate reaches out, Sent"), "by handoff: {page}");
+    assert!(page.contains("Of our whole organization, all partners. Not told"), "not of this partner alone: {page}");
     let (mut rosa, _) = at(&town, "rosa").await;
     let staff = rosa.get(&path).await;
     assert!(staff.status == StatusCode::OK && !staff.body.contains("not for sharing"), "{}", staff.body);

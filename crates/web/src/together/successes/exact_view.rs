@@ -5,7 +5,7 @@ use super::filter::Filter;
 use super::view::named;
 use crate::texts::Tongue;
 use app::totals::{Exact, Part};
-use domain::measure::{LEAST_WHOLE, Measure, OTHER, Split, Wait, out_of};
+use domain::measure::{Measure, OTHER, Split, Wait, out_of, share};
 use domain::org::OrgKind;
 use domain::referral::{Direction, Handoff};
 use std::borrow::Cow;
@@ -76,9 +76,9 @@ pub(super) fn ours(t: &Tongue, kind: OrgKind, exact: &Exact, filter: Filter, she
 fn lines(t: &Tongue, counts: &[(Measure, u64)]) -> Vec<Line> {
     let line = |(measure, count): &(Measure, u64)| {
         let whole = out_of(*measure).and_then(|whole| counts.iter().find(|(other, _)| *other == whole));
-        let share = whole.filter(|(_, whole)| *whole >= LEAST_WHOLE && count <= whole).map(|(name, whole)| {
-            let percent = (count * 100 + whole / 2) / whole;
-            t.with("percent", percent).with("whole", t.label(*name)).say("successes-share").into_owned()
+        let share = whole.and_then(|(name, whole)| {
+            let percent = share(*count, *whole)?;
+            Some(t.with("percent", percent).with("whole", t.label(*name)).say("successes-share").into_owned())
         });
         Line { what: t.label(*measure).into_owned(), count: *count, share: share.unwrap_or_default() }
     };
@@ -113,5 +113,22 @@ fn wait(t: &Tongue, wait: Wait) -> Cow<'static, str> {
         Wait::TwoWeeks => t.with("n", 14_u32).say("successes-days"),
         Wait::ThirtyDays => t.with("n", 30_u32).say("successes-days"),
         Wait::Longer => t.say("successes-longer"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::org::Language;
+
+    #[test]
+    fn nearly_all_is_not_all_and_connected_is_a_part_of_those_who_came() {
+        let t = &Tongue::new(Language::En, "UTC");
+        let counts = [(Measure::Arrived, 800), (Measure::Accepted, 400), (Measure::Connected, 399)];
+        let said: Vec<String> = lines(t, &counts).into_iter().map(|line| line.share).collect();
+        assert!(said[1].starts_with("50 of 100") && said[2].starts_with("50 of 100"), "{said:?}");
+        let counts = [(Measure::Arrived, 400), (Measure::Connected, 399)];
+        let said = lines(t, &counts).pop().map(|line| line.share).unwrap_or_default();
+        assert!(said.starts_with("99 of 100"), "{said}");
     }
 }

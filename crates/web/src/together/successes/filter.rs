@@ -6,6 +6,7 @@ use super::view::named;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::session::Caller;
+use crate::texts::Tongue;
 use app::totals::{self, OurSite};
 use domain::ids::SiteId;
 use domain::member::Deed;
@@ -29,6 +30,12 @@ pub(in crate::together) struct Wanted {
 pub(super) struct Choice {
     pub(super) code: String,
     pub(super) label: String,
+}
+
+impl Choice {
+    pub(super) fn of(t: &Tongue, period: Period) -> Self {
+        Self { code: period.to_string(), label: named(t, period) }
+    }
 }
 
 /// What can be asked for.
@@ -112,7 +119,7 @@ pub(super) fn choices(ctx: &Ctx, caller: &Caller, sites: &[OurSite]) -> Choices 
     let all_sites = by_site.then(|| choice("", &t.say("successes-every-site")));
     Choices {
         periods: std::iter::once(choice("", &t.say("successes-every-period")))
-            .chain(periods.map(|period| choice(&period.to_string(), &named(t, period))))
+            .chain(periods.map(|period| Choice::of(t, period)))
             .collect(),
         sites: all_sites.into_iter().chain(sites.iter().map(site)).collect(),
         ways: vec![

@@ -32,11 +32,11 @@ use domain::member::Deed;
 use domain::mou::paper::Period as Every;
 use domain::totals::{NotTaken, Period};
 use exact_view::{Ours, ours};
-use filter::{Choices, Filter, Wanted};
+use filter::{Choice, Choices, Filter, Wanted};
 pub(super) use papers::{paper, periods, table};
 use std::borrow::Cow;
 pub(crate) use view::{Definition, definition, named};
-use view::{Names, Reported, reported};
+use view::{Names, Reported, few_at_most, reported};
 
 /// The name of the file: it says nothing of whom or what.
 const FILE: &str = "table.csv";
@@ -63,8 +63,8 @@ struct Successes<'a> {
     form: &'a Form,
     place: Place,
     home: String,
-    /// What can be closed now: its address and its name.
-    closes: Option<(String, String)>,
+    /// What can be closed now, the latest first.
+    closes: Vec<Choice>,
     is_closed: bool,
     /// A lead takes totals along.
     may_take: bool,
@@ -116,12 +116,12 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
         t,
         form: &form,
         home: path(id),
-        closes: (view.may_close && !is_closed).then(|| (view.latest.to_string(), latest.clone())),
+        closes: view.closable.iter().filter(|_| view.may_close).map(|one| Choice::of(t, *one)).collect(),
         is_closed,
         may_take: view.may_close,
         latest,
         every: every(t, view.every),
-        smallest: view.smallest - 1,
+        smallest: few_at_most(&reported, view.smallest),
         hidden: reported.iter().map(Reported::hidden).sum(),
         broken: broken.map(|told| Broken { period: named(t, told.period), by: of(told) }).collect(),
         sent: view.told.iter().filter_map(|told| sent(t, ctx, &view, told)).collect(),

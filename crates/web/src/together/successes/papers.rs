@@ -5,7 +5,7 @@
 //! Invariant: the period is one of the calendar that was closed; no other range can be asked for.
 
 use super::funders::{cannot, chapters};
-use super::view::{Names, Reported, definition, named, reported};
+use super::view::{Names, Reported, definition, few_at_most, named, reported};
 use crate::csv;
 use crate::ctx::Ctx;
 use crate::form::Form;
@@ -113,7 +113,8 @@ async fn booklet(
     let names = Names { ours: &ours, theirs: &theirs, kind: caller.org().kind };
     let told = reported(&ctx.t, &view, &names);
     let period = asked.ok_or(Error::NotFound)?;
-    Ok(Ok(Booklet { period, ours, theirs, smallest: view.smallest, told }))
+    let few = few_at_most(&told, view.smallest);
+    Ok(Ok(Booklet { period, ours, theirs, few, told }))
 }
 
 /// One period of a partnership, and the shorter ones in it.
@@ -121,7 +122,8 @@ struct Booklet {
     period: Period,
     ours: String,
     theirs: String,
-    smallest: u64,
+    /// How many "few" are at most.
+    few: u64,
     told: Vec<Reported>,
 }
 
@@ -208,7 +210,7 @@ impl Booklet {
 
     fn paper(&self, t: &Tongue) -> Paper {
         let text = |text: String| Part::Text { text };
-        let hidden = t.with("n", self.hidden()).with("most", self.smallest - 1).say("successes-hidden").into_owned();
+        let hidden = t.with("n", self.hidden()).with("most", self.few).say("successes-hidden").into_owned();
         let mut parts = vec![
             text(t.with("ours", &self.ours).with("theirs", &self.theirs).say("period-paper-between").into_owned()),
             text(self.spans(t)),
@@ -329,8 +331,10 @@ mod tests {
         let month = Period::Month(Month { year: 2026, month: 9 });
         let view = TotalsView {
             every: Every::Month,
-            smallest: 11,
+            // Agreed on since: what was told before was told under the eleven of that time.
+            smallest: 30,
             latest: month,
+            closable: Vec::new(),
             may_close: true,
             ours: CENTER,
             told: vec![
@@ -343,7 +347,8 @@ mod tests {
         };
         let names = Names { ours: "Lakeside", theirs: "Harbor House", kind: OrgKind::HealthCenter };
         let told = reported(t, &view, &names);
-        Booklet { period, ours: "Lakeside".to_owned(), theirs: "Harbor House".to_owned(), smallest: 11, told }
+        let few = few_at_most(&told, view.smallest);
+        Booklet { period, ours: "Lakeside".to_owned(), theirs: "Harbor House".to_owned(), few, told }
     }
 
     /// The second cell of each row of the tables that tell numbers.
@@ -363,6 +368,7 @@ mod tests {
             let of_page: Vec<String> = booklet.lines().map(|(.., row)| row.words.clone()).collect();
             assert!(of_page.len() > 12 && booklet.hidden() * 2 == of_page.len(), "{of_page:?}");
             assert_eq!(numbers(&booklet.paper(t)), of_page);
+            assert_eq!(booklet.few, 10, "few is what it was when it was told");
             let rows = booklet.rows(t);
             let (ours, theirs) = rows.split_at(of_page.len());
             assert_eq!(ours.iter().map(|row| row[4].clone()).collect::<Vec<_>>(), of_page);

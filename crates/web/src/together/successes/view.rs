@@ -38,6 +38,8 @@ pub(super) struct Row {
     pub(super) measure: Measure,
     pub(super) words: String,
     pub(super) is_hidden: bool,
+    /// What "few" is below, where it is few: as it stood when it was told.
+    pub(super) few_below: Option<u64>,
     pub(super) by: String,
 }
 
@@ -67,6 +69,12 @@ impl Reported {
     pub(super) fn hidden(&self) -> usize {
         self.ways.iter().flat_map(|way| &way.rows).filter(|row| row.is_hidden).count()
     }
+}
+
+/// How many "few" are at most, by what was agreed when these were told; by what is agreed now where nothing of them is few.
+pub(super) fn few_at_most(reported: &[Reported], smallest_now: u64) -> u64 {
+    let rows = reported.iter().flat_map(|period| &period.ways).flat_map(|way| &way.rows);
+    rows.filter_map(|row| row.few_below).max().unwrap_or(smallest_now).saturating_sub(1)
 }
 
 pub(crate) fn named(t: &Tongue, period: Period) -> String {
@@ -173,6 +181,10 @@ fn way(
                 measure,
                 words: words(t, shown),
                 is_hidden: shown.is_hidden(),
+                few_below: match shown {
+                    Shown::Few { below } => Some(below),
+                    Shown::Count(_) | Shown::Withheld { .. } => None,
+                },
                 by: by(measure),
             })
             .collect(),
