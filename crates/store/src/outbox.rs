@@ -134,7 +134,7 @@ fn message_args(scope: &OrgScope, new: &NewOutgoing) -> Vec<Value> {
 /// What ends something, as the index `outbox_first` says it (`MessageKind::goes_first`).
 macro_rules! first_kinds {
     () => {
-        "('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered')"
+        "('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered', 'affiliation_ended')"
     };
 }
 pub(crate) use first_kinds;
@@ -177,7 +177,7 @@ macro_rules! due {
 /// What holds nothing up ([`MessageKind::holds_up_an_end`]).
 macro_rules! passed_over {
     () => {
-        "('status', 'opened', 'plan_line', 'letter', 'referral_letter', 'contact_changed')"
+        "('status', 'opened', 'plan_line', 'letter', 'referral_letter', 'contact_changed', 'coalition_totals')"
     };
 }
 const DUE_FIRST: &str = due!("IN ", concat!(" AND e.kind NOT IN ", passed_over!()));
