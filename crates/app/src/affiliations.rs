@@ -10,7 +10,7 @@
 
 pub mod ending;
 
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, journal, notices};
 use domain::audit::Act;
 use domain::coalition::{Connection, EVERY, EndedBy};
 use domain::ids::{AffiliationId, CrossingId, OrgId};
@@ -189,7 +189,8 @@ pub(crate) async fn find(app: &App, session: &Session, id: AffiliationId) -> Res
     rows.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)
 }
 
-/// Connects an organization and a coalition of this node. Nothing is told by that.
+/// Connects an organization and a coalition of this node. Nothing is told by that. The coalition's leads hear of it: its words
+/// wait to be compared.
 ///
 /// # Errors
 /// [`Error::Invalid`] `affiliation-not-between` unless exactly one of the two is a coalition; `affiliation-exists` while a half of
@@ -197,10 +198,11 @@ pub(crate) async fn find(app: &App, session: &Session, id: AffiliationId) -> Res
 pub async fn form(app: &App, a: OrgId, b: OrgId) -> Result<AffiliationId> {
     let all = app.organizations().await?;
     let is_coalition = |id| all.iter().find(|org| org.id == id).map(|org| org.kind == OrgKind::Coalition);
-    match (is_coalition(a), is_coalition(b)) {
-        (Some(first), Some(second)) if first != second => {}
+    let coalition = match (is_coalition(a), is_coalition(b)) {
+        (Some(true), Some(false)) => a,
+        (Some(false), Some(true)) => b,
         _ => return Err(Error::Invalid("affiliation-not-between")),
-    }
+    };
     let (id, now, node) = (AffiliationId::new(app.next_id()), app.now(), app.clone());
     app.store()
         .write(a, move |tx| {
@@ -213,6 +215,7 @@ pub async fn form(app: &App, a: OrgId, b: OrgId) -> Result<AffiliationId> {
                     let (act, subject) = (Act::AffiliationChanged, Some(id.bytes()));
                     tx.audit(&scope, journal::by_system(&scope, now, act, subject, "begun"));
                 }
+                notices::of_coalition::joined(&node, tx, &node.worker().scope(coalition), now).await?;
                 Ok(())
             })
         })

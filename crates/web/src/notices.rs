@@ -74,7 +74,9 @@ impl Notices {
                     | "notice-told"
                     | "notice-release-ending"
                     | "notice-liaisons"
+                    | "notice-affiliation-joined"
                     | "notice-affiliation-ended"
+                    | "notice-quarter-summed"
             ),
             record: notice
                 .referral
@@ -95,7 +97,7 @@ impl Notices {
 fn of_no_record(place: Place, code: &str) -> Option<String> {
     match (place, code) {
         (Place::Home, "notice-arrived") => Some("/inbox".to_owned()),
-        (Place::Home | Place::Coalition, "notice-affiliation-ended") => {
+        (Place::Home | Place::Coalition, "notice-affiliation-joined" | "notice-affiliation-ended") => {
             Some("/affiliations".to_owned())
         }
         (_, "notice-mou-to-advocacy") => Some("/together?to=to_advocacy".to_owned()),

@@ -9,6 +9,12 @@ use domain::time::Timestamp;
 use store::notices::Notice;
 use store::{OrgScope, Tx};
 
+/// An organization is connected: whoever compares words at the coalition is told, until somebody has.
+pub(crate) async fn joined(app: &App, tx: &Tx, coalition: &OrgScope, now: Timestamp) -> store::Result<()> {
+    let whom = (OrgKind::Coalition, Deed::ManageAffiliations, None);
+    tell(app, tx, coalition, whom, "notice-affiliation-joined", now).await
+}
+
 /// A connection has ended: the leads of a side are told, but whoever ended it there.
 pub(crate) async fn ended(
     app: &App,
@@ -18,6 +24,12 @@ pub(crate) async fn ended(
     now: Timestamp,
 ) -> store::Result<()> {
     tell(app, tx, scope, (kind, Deed::ManageAffiliations, by), "notice-affiliation-ended", now).await
+}
+
+/// A quarter was summed: whoever reads sums is told, but whoever summed it.
+pub(crate) async fn summed(app: &App, tx: &Tx, scope: &OrgScope, by: MemberId, now: Timestamp) -> store::Result<()> {
+    let whom = (OrgKind::Coalition, Deed::ReadRollUp, Some(by));
+    tell(app, tx, scope, whom, "notice-quarter-summed", now).await
 }
 
 async fn tell(

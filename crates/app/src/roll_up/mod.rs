@@ -7,7 +7,7 @@
 
 mod came;
 
-use crate::{App, Error, Result, Session, affiliations, journal};
+use crate::{App, Error, Result, Session, affiliations, journal, notices};
 use domain::audit::Act;
 use domain::coalition::{self, COUNTS_OF_ONE, EVERY, Noise, NotAdded, NotSummed, RollUp, Summed, Told};
 use domain::ids::{MessageId, OrgId};
@@ -245,7 +245,7 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
         by: member,
         at: now,
     };
-    let scope = session.scope;
+    let (scope, node) = (session.scope, app.clone());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -261,6 +261,7 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
                 }
                 let act = Act::PeriodSummed;
                 tx.audit(&scope, journal::by_member(&scope, member, now, act, None, row.period.as_str()));
+                notices::of_coalition::summed(&node, tx, &scope, member, now).await?;
                 Ok(())
             })
         })

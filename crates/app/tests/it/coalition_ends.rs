@@ -12,7 +12,7 @@ use domain::coalition::{EndedBy, Summed};
 use domain::ids::AffiliationId;
 use domain::member::Role;
 use domain::totals::Period;
-use testkit::state::{connect, connect_and_tell, state};
+use testkit::state::{connect, connect_and_tell, pair, state};
 use testkit::{TestStore, both_backends};
 
 const EARLIER: Period = Period::Quarter(2026, 2);
@@ -215,5 +215,24 @@ both_backends! {
         town.deliver().await;
         assert_eq!(ends(town, &pair.house).await, [Some(EndedBy::Them)]);
         assert_eq!(noticed(town, &state.carla, "notice-affiliation-ended").await, 1, "her colleague ended it");
+    }
+
+    async fn the_staff_of_a_coalition_hear_who_joined_and_what_was_summed(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25, 31, 42]).await;
+        let (app, joined) = (&town.app, "notice-affiliation-joined");
+        assert_eq!(noticed(town, &state.carla, joined).await, 0, "their words are compared");
+        let late = pair(app, 4).await;
+        town.clock.pass(1);
+        let id = affiliations::form(app, state.carla.org_id(), late.house.org_id()).await.unwrap();
+        assert_eq!((noticed(town, &state.carla, joined).await, noticed(town, &state.rita, joined).await), (1, 0));
+        compare(town, &state.carla, id).await;
+        assert_eq!(noticed(town, &state.carla, joined).await, 0);
+        town.deliver().await;
+        roll_up::sum(app, &state.carla, QUARTER, None).await.unwrap();
+        let summed = "notice-quarter-summed";
+        assert_eq!((noticed(town, &state.carla, summed).await, noticed(town, &state.rita, summed).await), (0, 1));
+        app::home::notices_seen(app, &state.rita).await.unwrap();
+        assert_eq!(noticed(town, &state.rita, summed).await, 0);
     }
 }
