@@ -41,6 +41,8 @@ pub struct Affiliation {
     pub their_words: [String; 6],
     /// We have compared theirs, and they are the same today.
     pub confirmed: bool,
+    /// We had compared theirs, and they are others today: nothing is told or taken in until they are compared again.
+    pub key_changed: bool,
     /// They have compared ours.
     pub confirmed_there: bool,
     /// Since when the organization of the two tells its closed periods.
@@ -132,6 +134,7 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Affiliation>> {
             our_words: ours.clone(),
             their_words: fingerprint_words(&other_public(&row).fingerprint()).map(str::to_owned),
             confirmed: confirmed(session, &row).is_some(),
+            key_changed: row.confirmed_key.is_some() && confirmed(session, &row).is_none(),
             confirmed_there: row.is_confirmed_there,
             tells_since: row.tells_since,
             periods,

@@ -1,19 +1,19 @@
 //! Either side ends the connection with a coalition: nothing goes or is taken in from then on, what stands in a sum stays, and
-//! whoever comes again comes anew.
+//! whoever comes again comes anew. A key that has changed stops it as well, until words are compared again.
 
-use crate::coalition::{ACCEPTED, QUARTER, close, compare, refused, told, view};
+use crate::coalition::{ACCEPTED, QUARTER, close, compare, refused, told, view, why};
 use crate::town::*;
 use app::affiliations::{self, Affiliation, Way, ending};
 use app::partner_invitations;
 use app::roll_up;
 use app::{Error, Session, totals};
 use domain::audit::Act;
-use domain::coalition::{EndedBy, Summed};
+use domain::coalition::{EndedBy, NotAdded, Summed};
 use domain::ids::AffiliationId;
 use domain::member::Role;
 use domain::totals::Period;
+use testkit::both_backends;
 use testkit::state::{connect, connect_and_tell, pair, state};
-use testkit::{TestStore, both_backends};
 
 const EARLIER: Period = Period::Quarter(2026, 2);
 
@@ -234,5 +234,47 @@ both_backends! {
         assert_eq!((noticed(town, &state.carla, summed).await, noticed(town, &state.rita, summed).await), (0, 1));
         app::home::notices_seen(app, &state.rita).await.unwrap();
         assert_eq!(noticed(town, &state.rita, summed).await, 0);
+    }
+
+    async fn nothing_is_told_to_a_key_that_has_changed_until_words_are_compared_again(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = state(town, 1).await;
+        let (app, pair) = (&town.app, &state.pairs[0]);
+        let id = connect_and_tell(app, &state.carla, &pair.house).await;
+        pair.took_on(db, 25).await;
+        db.tamper("UPDATE organization SET intake_public = signing_public WHERE kind = 'coalition'").await;
+        let one = &mine(town, &pair.house).await[0];
+        assert!(!one.confirmed && one.key_changed && one.ended.is_none());
+        close(town, pair).await;
+        assert!(db.look("SELECT kind FROM outbox WHERE kind = 'coalition_totals'").await.is_empty(), "it is not even queued");
+        let told = async || totals::tell_coalition(app, &pair.house, pair.partnership, QUARTER).await;
+        assert_eq!(refused(told().await), "coalition-none-told");
+        compare(town, &pair.house, id).await;
+        told().await.unwrap();
+        assert!(!mine(town, &pair.house).await[0].key_changed);
+        // Neither does a changed key keep anybody from ending it.
+        db.tamper("UPDATE organization SET intake_public = (SELECT h.intake_public FROM organization h WHERE h.name = 'Center 1') \
+            WHERE kind = 'coalition'").await;
+        ending::end(app, &pair.house, id).await.unwrap();
+        town.deliver().await;
+        assert_eq!(ends(town, &state.carla).await, [Some(EndedBy::Them)]);
+    }
+
+    async fn nothing_of_a_key_that_has_changed_is_taken_in_or_summed_until_words_are_compared_again(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let state = told(db, town, &[25, 31, 42, 53]).await;
+        let (app, house) = (&town.app, &state.pairs[0].house);
+        assert!(!view(town, &state.carla).await.waits_for_words);
+        db.tamper("UPDATE organization SET intake_public = signing_public WHERE name = 'House 1'").await;
+        assert!(view(town, &state.carla).await.waits_for_words);
+        let changed = mine(town, &state.carla).await.into_iter().filter(|one| one.key_changed);
+        assert_eq!(changed.map(|one| one.name.to_string()).collect::<Vec<_>>(), ["House 1"]);
+        assert_eq!(refused(roll_up::sum(app, &state.carla, QUARTER, None).await), "roll-up-words-first");
+        compare(town, &state.carla, mine(town, house).await[0].id).await;
+        // What was told with the earlier key carries no signature of the later one: it is named, and not added.
+        roll_up::sum(app, &state.carla, QUARTER, None).await.unwrap();
+        let after = view(town, &state.carla).await;
+        assert_eq!(after.sums[0].cells[&ACCEPTED], Summed::Of { count: 126, organizations: 3 });
+        assert_eq!(why(&after).iter().map(|(why, _)| *why).collect::<Vec<_>>(), [NotAdded::Signature]);
     }
 }
