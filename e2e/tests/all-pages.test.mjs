@@ -70,6 +70,7 @@ const NO_PAGE = {
   '/coalition/table.csv': 'a table for other programs',
   '/affiliations/{id}/words': 'needs a coalition: coalition.test.mjs looks at it',
   '/affiliations/{id}/tell': 'needs a coalition: coalition.test.mjs looks at it',
+  '/affiliations/{id}/end': 'needs a coalition: coalition.test.mjs looks at it',
   '/together/{id}/successes/table.csv': 'a table for other programs',
   '/together/{id}/successes/periods/{period}/paper.pdf': 'a paper',
   '/together/{id}/successes/periods/{period}/table.csv': 'a table for other programs',

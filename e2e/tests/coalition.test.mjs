@@ -1,5 +1,5 @@
 // A coalition's lead sums a quarter that three organizations told; its reader reads sentence, picture, table and file with the
-// same numbers. A lead of an organization is told what goes before anything goes, and stops it by themselves.
+// same numbers. A lead of an organization is told what goes before anything goes, and stops it, and ends the connection, by themselves.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -75,7 +75,7 @@ for (const seen of looks({ size: ['phone', 'desk'] }).filter((one) => (one.langu
 }
 
 for (const seen of looks({ size: ['phone'], scheme: ['light'] }).filter((one) => (one.language === 'es') === one.script)) {
-  test(`an organization reads what is told, compares words, tells and stops: ${spell(seen)}`, async () => {
+  test(`an organization reads what is told, compares words, tells, stops and ends it: ${spell(seen)}`, async () => {
     const carla = await staff(browser, { ...seen, size: 'desk' }, server, 'carla');
     await carla.page.goto('/affiliations');
     const org = seen.language === 'en' ? 'dana' : 'maya';
@@ -106,6 +106,23 @@ for (const seen of looks({ size: ['phone'], scheme: ['light'] }).filter((one) =>
     await look(page, `affiliation-told-${seen.language}`);
     await keyboard.go('button', say('affiliation-stop'));
     assert.ok((await reads(page)).includes(say('affiliation-tell-not-yet')));
+    await page.goto('/affiliations');
+    await page.locator('a[href$="/end"]').click();
+    for (const key of ['affiliation-end-lead', 'affiliation-end-sums', 'affiliation-end-later', 'affiliation-end-again-text']) {
+      assert.ok((await reads(page)).includes(say(key)), key);
+    }
+    await look(page, `affiliation-end-${seen.language}`);
+    await keyboard.go('button', say('affiliation-end'));
+    assert.equal(new URL(page.url()).pathname, '/affiliations');
+    assert.ok((await reads(page)).includes(say('affiliations-ended')));
+    assert.equal(await page.locator('a[href$="/tell"]').count(), 0);
+    await look(page, `affiliation-ended-${seen.language}`);
+    // The coalition hears of it where its lead works, and can let the notice go.
+    await carla.page.goto('/coalition');
+    assert.ok((await reads(carla.page)).includes(carla.say('coalition-notice-ended')));
+    await look(carla.page, `coalition-notice-${seen.language}`);
+    await carla.keyboard.go('button', carla.say('notices-seen'));
+    assert.equal(new URL(carla.page.url()).pathname, '/coalition');
     await close();
     await carla.close();
   });

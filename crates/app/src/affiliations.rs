@@ -2,13 +2,17 @@
 //!
 //! Invariant: an organization decides by itself whether it tells, and stops it by itself; a coalition decides nothing about
 //! it. What was told stays told.
+//! Invariant: either side ends it, for good; along what has ended nothing goes and nothing is taken in.
 //! Invariant: no partnership, so nothing about a person finds its way along it.
 //!
-//! Read next: [`begin_telling`] (what a lead decides), [`crate::totals`] (what is told), [`crate::roll_up`] (what becomes of it).
+//! Read next: [`begin_telling`] (what a lead decides), [`ending::end`] (how it ends), [`crate::totals`] (what is told),
+//! [`crate::roll_up`] (what becomes of it).
 
-use crate::{App, Error, Result, Session, journal};
+pub mod ending;
+
+use crate::{App, Error, Result, Session, journal, notices};
 use domain::audit::Act;
-use domain::coalition::EVERY;
+use domain::coalition::{Connection, EVERY, EndedBy};
 use domain::ids::{AffiliationId, CrossingId, OrgId};
 use domain::member::Deed;
 use domain::org::OrgKind;
@@ -37,6 +41,8 @@ pub struct Affiliation {
     pub their_words: [String; 6],
     /// We have compared theirs, and they are the same today.
     pub confirmed: bool,
+    /// We had compared theirs, and they are others today: nothing is told or taken in until they are compared again.
+    pub key_changed: bool,
     /// They have compared ours.
     pub confirmed_there: bool,
     /// Since when the organization of the two tells its closed periods.
@@ -44,6 +50,8 @@ pub struct Affiliation {
     /// What can be told along it: each closed period of ours of the length that coalitions sum, the latest first. Nothing at a
     /// coalition, and nothing while nothing is told.
     pub periods: Vec<Closed>,
+    /// When it ended for us, and by which side; nothing while it stands.
+    pub ended: Option<(Timestamp, EndedBy)>,
 }
 
 /// A closed period of ours with one partner.
@@ -92,19 +100,32 @@ pub(crate) fn confirmed(session: &Session, row: &AffiliationRow) -> Option<OrgPu
     row.confirmed_key.filter(|pin| key.confirms(&theirs, pin)).map(|_| theirs)
 }
 
-/// Every connection of the caller's organization, with what was told along it.
+/// How it stands at this moment, as the gate asks it.
+pub(crate) fn connection(session: &Session, row: &AffiliationRow) -> Connection {
+    Connection {
+        from_kind: session.org().kind,
+        to_kind: row.other.kind,
+        is_confirmed: confirmed(session, row).is_some(),
+        is_ended: !row.stands(),
+    }
+}
+
+/// Every connection of the caller's organization, with what was told along it; last those that have ended.
 ///
 /// # Errors
 /// [`Error::NotFound`] without the deed.
 pub async fn list(app: &App, session: &Session) -> Result<Vec<Affiliation>> {
-    session.authorize(Deed::ManageAffiliations)?;
+    session.authorize(Deed::EndAffiliation)?;
     let ours = fingerprint_words(&session.keys()?.org.fingerprint()).map(str::to_owned);
-    let rows = store::affiliations::list(app.store(), &session.scope).await?;
+    let mut rows = store::affiliations::list(app.store(), &session.scope).await?;
+    rows.sort_by_key(|row| row.ended);
     let told = store::affiliations::told(app.store(), &session.scope).await?;
+    let all_ids: Vec<(AffiliationId, OrgId)> = rows.iter().map(|row| (row.id, row.other.id)).collect();
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let tells = row.tells_since.is_some() && session.org().kind != OrgKind::Coalition;
-        let periods = if tells { closed(app, session, row.id, &told).await? } else { Vec::new() };
+        let same = same_side(&all_ids, row.other.id);
+        let periods = if tells { closed(app, session, row.id, (&same, &told)).await? } else { Vec::new() };
         all.push(Affiliation {
             id: row.id,
             name: row.other.name.clone(),
@@ -113,15 +134,27 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Affiliation>> {
             our_words: ours.clone(),
             their_words: fingerprint_words(&other_public(&row).fingerprint()).map(str::to_owned),
             confirmed: confirmed(session, &row).is_some(),
+            key_changed: row.confirmed_key.is_some() && confirmed(session, &row).is_none(),
             confirmed_there: row.is_confirmed_there,
             tells_since: row.tells_since,
             periods,
+            ended: row.ended,
         });
     }
     Ok(all)
 }
 
-async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow]) -> Result<Vec<Closed>> {
+/// Every connection with this other side, now and before: what was told along one was told it.
+fn same_side(all: &[(AffiliationId, OrgId)], other: OrgId) -> Vec<AffiliationId> {
+    all.iter().filter(|(_, with)| *with == other).map(|(id, _)| *id).collect()
+}
+
+async fn closed(
+    app: &App,
+    session: &Session,
+    id: AffiliationId,
+    (same, told): (&[AffiliationId], &[ToldRow]),
+) -> Result<Vec<Closed>> {
     let waits =
         store::outbox::waits(app.store(), &session.scope, crossing(id), domain::message::MessageKind::CoalitionTotals)
             .await?;
@@ -131,7 +164,7 @@ async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow
         let partnership = row.partnership.id;
         let way = |period: &str| match told.iter().find(|one| one.partnership == partnership && one.period == period) {
             None => Way::NotTold,
-            Some(one) if one.affiliation != id => Way::Elsewhere,
+            Some(one) if !same.contains(&one.affiliation) => Way::Elsewhere,
             Some(ToldRow { arrived_at: Some(at), .. }) => Way::Arrived(*at),
             Some(_) => Way::Told { waits },
         };
@@ -153,23 +186,26 @@ async fn closed(app: &App, session: &Session, id: AffiliationId, told: &[ToldRow
     Ok(all)
 }
 
-/// Whose row of the caller's organization it is.
+/// Whose row of the caller's organization it is, while it stands.
 pub(crate) async fn find(app: &App, session: &Session, id: AffiliationId) -> Result<AffiliationRow> {
-    let rows = store::affiliations::list(app.store(), &session.scope).await?;
+    let rows = store::affiliations::standing(app.store(), &session.scope).await?;
     rows.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)
 }
 
-/// Connects an organization and a coalition of this node. Nothing is told by that.
+/// Connects an organization and a coalition of this node. Nothing is told by that. The coalition's leads hear of it: its words
+/// wait to be compared.
 ///
 /// # Errors
-/// [`Error::Invalid`] `affiliation-not-between` unless exactly one of the two is a coalition; `affiliation-exists`.
+/// [`Error::Invalid`] `affiliation-not-between` unless exactly one of the two is a coalition; `affiliation-exists` while a half of
+/// one stands.
 pub async fn form(app: &App, a: OrgId, b: OrgId) -> Result<AffiliationId> {
     let all = app.organizations().await?;
     let is_coalition = |id| all.iter().find(|org| org.id == id).map(|org| org.kind == OrgKind::Coalition);
-    match (is_coalition(a), is_coalition(b)) {
-        (Some(first), Some(second)) if first != second => {}
+    let coalition = match (is_coalition(a), is_coalition(b)) {
+        (Some(true), Some(false)) => a,
+        (Some(false), Some(true)) => b,
         _ => return Err(Error::Invalid("affiliation-not-between")),
-    }
+    };
     let (id, now, node) = (AffiliationId::new(app.next_id()), app.now(), app.clone());
     app.store()
         .write(a, move |tx| {
@@ -182,6 +218,7 @@ pub async fn form(app: &App, a: OrgId, b: OrgId) -> Result<AffiliationId> {
                     let (act, subject) = (Act::AffiliationChanged, Some(id.bytes()));
                     tx.audit(&scope, journal::by_system(&scope, now, act, subject, "begun"));
                 }
+                notices::of_coalition::joined(&node, tx, &node.worker().scope(coalition), now).await?;
                 Ok(())
             })
         })

@@ -5,30 +5,28 @@
 //!
 //! Invariant: leaving the outbox, arriving in the inbox and the transport receipt are one commit.
 
-use crate::mou::{self, Holds};
+mod routes;
+
 use crate::node::month_of;
 use crate::undelivered::{alarm, expire, give_up};
-use crate::{App, Error, Result, forgetting, journal, notices, plans, totals};
+use crate::{App, Error, Result, affiliations, forgetting, journal, notices, plans, totals};
 use domain::audit::{Act, Actor};
-use domain::day::Day;
-use domain::ids::{CrossingId, FormId, MessageId, OrgId, PartnershipId, ReferralId};
+use domain::ids::{AffiliationId, CrossingId, FormId, MessageId, OrgId, ReferralId};
 use domain::message::MessageKind;
-use domain::org::{OrgKind, Organization};
-use domain::partnership::PartnershipState;
+use domain::org::Organization;
 use domain::referral::{Bank, Event, Referral, Status, apply};
 use domain::retention::PurgeRule;
 use domain::time::{Minutes, Timestamp};
+use routes::{Route, Routes, public};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::inbox::Pending;
-use store::organizations::OrganizationRow;
 use store::outbox::{NewOutgoing, Outgoing, Routing};
-use store::partnerships::PartnershipRow;
 use store::referrals::{Change, Content, Happening, NewReferral};
 use store::retention::Purge;
 use store::sharing_ends::SharingEnd;
 use store::{OrgScope, Tx};
-use vault::{EnvelopeVerifier, OrgPublic};
+use vault::EnvelopeVerifier;
 
 /// Messages taken at a time.
 pub(crate) const BATCH: u32 = 64;
@@ -124,68 +122,6 @@ async fn cross_together(app: &App, from: OrgScope, due: Vec<Outgoing>, route: &A
         }
     }
     Ok(crossed)
-}
-
-/// The two ends of a message.
-struct Route {
-    from: OrganizationRow,
-    to: OrganizationRow,
-    open: bool,
-    /// What holds between the two, by the receiver's own copy; nothing with a coalition.
-    holds: Holds,
-}
-
-impl Route {
-    /// To a coalition go totals, and totals for coalitions go nowhere else, whatever stands in the outbox. A coalition says
-    /// nothing to anybody.
-    fn carries(&self, kind: MessageKind) -> bool {
-        let is_told = self.from.organization.kind != OrgKind::Coalition;
-        is_told && (self.to.organization.kind == OrgKind::Coalition) == (kind == MessageKind::CoalitionTotals)
-    }
-}
-
-/// The partners of one sender. Each is read once a round.
-struct Routes {
-    from: OrganizationRow,
-    open: Vec<(Option<PartnershipId>, OrgId, bool)>,
-    known: BTreeMap<OrgId, Arc<Route>>,
-}
-
-impl Routes {
-    async fn of(app: &App, scope: &OrgScope) -> Result<Self> {
-        let from = store::organizations::get(app.store(), scope).await?;
-        let rows = store::partnerships::list(app.store(), scope).await?;
-        let state = |row: PartnershipRow| (row.partnership.id, row.partner.id, row.partnership.state);
-        let open = rows.into_iter().map(state);
-        let mut open: Vec<_> =
-            open.map(|(id, org, state)| (Some(id), org, state == PartnershipState::Active)).collect();
-        let told = store::affiliations::list(app.store(), scope).await?;
-        // A coalition that has not compared our words cannot add what it gets, and a period is told once: it waits here.
-        let told = told.into_iter().filter(|row| row.tells_since.is_some());
-        open.extend(told.map(|row| (None, row.other.id, row.is_confirmed_there)));
-        Ok(Self { from, open, known: BTreeMap::new() })
-    }
-    async fn to(&mut self, app: &App, to: OrgId) -> Result<Option<Arc<Route>>> {
-        if let Some(route) = self.known.get(&to) {
-            return Ok(Some(route.clone()));
-        }
-        let Some((id, _, open)) = self.open.iter().find(|(_, org, _)| *org == to) else { return Ok(None) };
-        let scope = app.worker().scope(to);
-        let row = store::organizations::get(app.store(), &scope).await?;
-        let sides = mou::holds::sides(row.organization.kind, public(&row), public(&self.from));
-        let today = Day::of(app.now(), &row.organization.time_zone);
-        let holds = match id {
-            Some(id) => mou::holds::between(app.store(), &scope, *id, &sides, today).await?,
-            None => Holds::default(),
-        };
-        let route = Arc::new(Route { from: self.from.clone(), to: row, open: *open, holds });
-        self.known.insert(to, route.clone());
-        Ok(Some(route))
-    }
-}
-
-fn public(row: &OrganizationRow) -> OrgPublic {
-    OrgPublic { org: row.organization.id, intake: row.intake_public, signing: row.signing_public }
 }
 
 /// Why a message waits or ends; stored as a code.
@@ -307,11 +243,19 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::CoalitionTotals => {
-                            // They may have stopped telling just now: what is on its way then does not arrive.
-                            if store::affiliations::set_arrived(tx, &from, message.id, now).await? {
+                            // They may have stopped telling just now, or one of the two has ended it: what is on its way then
+                            // does not arrive.
+                            let along = AffiliationId::new(message.crossing.uuid());
+                            if store::affiliations::stands(tx, &to, along).await?
+                                && store::affiliations::set_arrived(tx, &from, message.id, now).await?
+                            {
                                 let _ =
                                     store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                             }
+                        }
+                        MessageKind::AffiliationEnded => {
+                            let to = (&to, route.to.organization.kind);
+                            affiliations::ending::came(&node, tx, to, from.org(), message.crossing, now).await?;
                         }
                         MessageKind::PlanLine
                         | MessageKind::LineTakenBack

@@ -81,7 +81,9 @@ const fn of_kind(kind: MessageKind) -> Option<(&'static [Bank], &'static str)> {
         MessageKind::PurgeAsked => Some((&[Bank::Sender], "notice-purge-not-delivered")),
         MessageKind::PurgeAnswered => Some((&[Bank::Receiver], "notice-purge-not-delivered")),
         MessageKind::ContactChanged => Some((&[Bank::Sender], "notice-contact-not-delivered")),
-        MessageKind::Opened | MessageKind::Totals | MessageKind::CoalitionTotals => None,
+        MessageKind::Opened | MessageKind::Totals | MessageKind::CoalitionTotals | MessageKind::AffiliationEnded => {
+            None
+        }
     }
 }
 
@@ -110,6 +112,11 @@ async fn tell(
             let of = (crossing, kind, "notice-coalition-not-delivered");
             return totals_did_not_go(app, tx, scope, leads, of, now).await;
         }
+        // Nothing goes there any more all the same; the other side can be called, and can end its own half.
+        MessageKind::AffiliationEnded => {
+            let of = (crossing, kind, "notice-affiliation-end-not-delivered");
+            return totals_did_not_go(app, tx, scope, leads, of, now).await;
+        }
         _ => {}
     }
     let Some((banks, code)) = of_kind(kind) else { return Ok(()) };
@@ -130,7 +137,7 @@ async fn tell(
     Ok(())
 }
 
-/// Totals are about no record: the leads are told, and can send them again.
+/// Totals, and the end of a connection, are about no record: the leads are told, and can send them again or call.
 async fn totals_did_not_go(
     app: &App,
     tx: &Tx,

@@ -124,6 +124,8 @@ coded! {
         /// A connection with a coalition, or of a coalition with an organization, was begun or changed, or what is told it was;
         /// the detail says how.
         AffiliationChanged = "affiliation_changed",
+        /// A connection with a coalition, or of a coalition with an organization, has ended; the detail is by which side.
+        AffiliationEnded = "affiliation_ended",
         /// A report that the partner has was told a coalition; the detail is the period.
         CoalitionTold = "coalition_told",
         /// An organization told us a report; the detail is the period.

@@ -9,15 +9,18 @@
 //! they know, since they are a side of that partnership, is left with nothing or with that many. What several tell of one
 //! partner is that partner's own number, whoever adds it up.
 //! Invariant: what is left is not so small that each of them told the least that anybody tells: 22 of two is eleven of each.
-//! Invariant: a period is summed once. What comes later is named and not added: the two sums would differ by it alone.
+//! Invariant: a period is summed once. What comes later is named and not added: the two sums would differ by it alone. Who
+//! leaves is in no later sum, and in the earlier ones as before.
 //! Invariant: the periods of one coalition have one length, so that none is a part of another. A longer one is added up
 //! from sums that were shown, by anybody.
 //!
 //! Read next: [`take`] (what is taken of what an organization tells), [`sum`] (what is shown), [`year`],
 //! [`crate::suppression::discrete_laplace`] (noise, where the coalition wants it).
 
+mod connection;
 mod told;
 
+pub use connection::{Connection, EndedBy};
 pub use told::{ForCoalition, Keys, Known, NotAdded, Pair, take};
 
 use crate::ids::OrgId;

@@ -2,10 +2,12 @@
 //!
 //! `disclose(item, from, to, basis, now)` succeeds only if **all** predicates hold; default deny.
 //!
-//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`], [`clear_opened`], [`clear_totals`] and [`clear_for_coalition`] are
-//! the only constructors of [`Cleared`], and the outbox takes only `Cleared<Message>`. There is no override, for anyone.
+//! Invariant: [`clear`], [`clear_stop`], [`clear_purge`], [`clear_opened`], [`clear_totals`], [`clear_for_coalition`] and
+//! [`clear_end_of_connection`] are the only constructors of [`Cleared`], and the outbox takes only `Cleared<Message>`. There is
+//! no override, for anyone.
 //! Disclosure under a statute or a court order is another type on another page, and is not here.
-//! Invariant: to a coalition nothing clears but totals; no release and no agreement is a basis for anything else.
+//! Invariant: to a coalition nothing clears but totals, along a connection that stands, and the word that it has ended; no
+//! release and no agreement is a basis for anything else.
 //!
 //! The gate reads a message, not a person: *which* releases are this person's is the caller's question, and it must
 //! hand in only those of the referral that the message is about ([`Release::referral`]).
@@ -16,13 +18,13 @@ use crate::org::{LONGEST_MAX_RELEASE, OrgKind, Regime};
 use crate::referral::Direction;
 use crate::release::signer::{MayNotSign, signer_failures};
 use crate::release::{Element, Purpose, RecordedAgreement, Release, Signature};
-use crate::suppression::History;
 use crate::time::{Days, Timestamp};
-use crate::totals;
 use crate::wishes::Audience;
 use std::collections::BTreeSet;
 
+mod about_nobody;
 mod predicate;
+pub use about_nobody::{clear_end_of_connection, clear_for_coalition, clear_totals};
 pub use predicate::Predicate;
 
 /// Who discloses.
@@ -240,51 +242,6 @@ pub fn clear_opened(message: Message, from: &Discloser) -> Result<Cleared<Messag
     Ok(Cleared { value: message, by: ClearedBy::StaffReceipt, elements: BTreeSet::new(), until: None })
 }
 
-/// Clears totals of a period: only what was published after the audit ([`crate::suppression::release`]), line by line, and
-/// only from whoever counted it.
-///
-/// # Errors
-/// [`Refusal`] when the message is anything else, another's, or tells a line that is not among `published`.
-pub fn clear_totals(
-    message: Message,
-    from: OrgId,
-    published: &History<totals::Cell>,
-) -> Result<Cleared<Message>, Refusal> {
-    let is_published = match &message.body {
-        Body::Totals(told) => told.report.by == from && told.report.is_of(published),
-        _ => false,
-    };
-    if !is_published || message.from != from || message.to == from || message.part2.is_some() {
-        return refuse(Vec::new(), vec![Predicate::Custody]);
-    }
-    Ok(Cleared { value: message, by: ClearedBy::Totals, elements: BTreeSet::new(), until: None })
-}
-
-/// Clears a report for a coalition: as it was published to the partner, line by line, and nothing else. Of which kind the
-/// receiver is, is asked here too: a partner gets its totals by [`clear_totals`], and a coalition by this alone.
-///
-/// # Errors
-/// [`Refusal`] when the message is anything else, another's, tells a line that is not among `published`, or goes to
-/// anybody but a coalition.
-pub fn clear_for_coalition(
-    message: Message,
-    from: OrgId,
-    to_kind: OrgKind,
-    published: &History<totals::Cell>,
-) -> Result<Cleared<Message>, Refusal> {
-    let is_published = match &message.body {
-        Body::CoalitionTotals(told) => {
-            told.report.by == from && told.partner.org != message.to && told.report.is_of(published)
-        }
-        _ => false,
-    };
-    let goes_there = to_kind == OrgKind::Coalition && message.to != from;
-    if !is_published || !goes_there || message.from != from || message.part2.is_some() {
-        return refuse(Vec::new(), vec![Predicate::Custody]);
-    }
-    Ok(Cleared { value: message, by: ClearedBy::Totals, elements: BTreeSet::new(), until: None })
-}
-
 fn refuse(mut failed: Vec<Predicate>, more: Vec<Predicate>) -> Result<Cleared<Message>, Refusal> {
     failed.extend(more);
     failed.sort_unstable();
@@ -323,7 +280,7 @@ fn common_failures(message: &Message, from: &Discloser) -> Vec<Predicate> {
         Body::Opened { .. } | Body::Status { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => {}
         Body::PurgeAsked | Body::PurgeAnswered { .. } => {}
         // No person's word is a basis for what is about nobody: only the audit is.
-        Body::Totals(_) | Body::CoalitionTotals(_) => failed.push(Predicate::Custody),
+        Body::Totals(_) | Body::CoalitionTotals(_) | Body::AffiliationEnded => failed.push(Predicate::Custody),
     }
     failed
 }
@@ -417,7 +374,7 @@ fn asks_no_longer_than(message: &Message, end: Timestamp) -> bool {
         Body::Letter(letter) => letter.until <= end,
         Body::Status { .. } | Body::Opened { .. } | Body::Stop | Body::LineTakenBack { .. } | Body::CareStopped => true,
         Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::ContactChanged(_) => true,
-        Body::Totals(_) | Body::CoalitionTotals(_) => true,
+        Body::Totals(_) | Body::CoalitionTotals(_) | Body::AffiliationEnded => true,
     }
 }
 

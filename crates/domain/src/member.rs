@@ -82,6 +82,8 @@ coded! {
         CloseTotals = "close_totals",
         /// Connect with a coalition, or, there, with an organization; say that our closed periods are told to one, and stop it.
         ManageAffiliations = "manage_affiliations",
+        /// Read with whom we are connected as or with a coalition, and end such a connection.
+        EndAffiliation = "end_affiliation",
         /// Read a coalition's sums of what organizations told.
         ReadRollUp = "read_roll_up",
         /// Sum a period of what organizations told, once.
@@ -138,6 +140,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                     | WriteListings
                     | KeepDirectory
                     | ImportDirectory
+                    | EndAffiliation
                     | ReadAudit
                     | ManageRetention
             )
@@ -168,6 +171,7 @@ pub fn may(role: Role, deed: Deed) -> bool {
                 | SignMou
                 | CloseTotals
                 | ManageAffiliations
+                | EndAffiliation
                 | ReadRollUp
                 | SumPeriod
                 | TallyWord
@@ -250,7 +254,8 @@ pub fn may(role: Role, deed: Deed) -> bool {
 pub fn is_done_at(kind: OrgKind, deed: Deed) -> bool {
     use Deed::*;
     match (kind, deed) {
-        (_, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit | ManageAffiliations) => true,
+        (_, ManagePeople | ManageSettings | GrantKeys | ReadServices | ReadAudit) => true,
+        (_, ManageAffiliations | EndAffiliation) => true,
         (OrgKind::Coalition, ReadRollUp | SumPeriod) => true,
         (OrgKind::Coalition, _) => false,
         (_, ReadRollUp | SumPeriod) => false,
@@ -270,7 +275,13 @@ pub fn roles_at(kind: OrgKind) -> &'static [Role] {
 /// Whether any of the roles may do the deed at an organization of this kind.
 #[must_use]
 pub fn any_may_at(kind: OrgKind, roles: &BTreeSet<Role>, deed: Deed) -> bool {
-    is_done_at(kind, deed) && any_may(roles, deed)
+    is_done_at(kind, deed) && roles.iter().any(|role| may(*role, deed) && is_theirs_at(kind, *role, deed))
+}
+
+/// Whether an organization tells a coalition is for its leads to say, and so is the end of it. A coalition tells nothing: there
+/// an admin may end a connection as well.
+fn is_theirs_at(kind: OrgKind, role: Role, deed: Deed) -> bool {
+    deed != Deed::EndAffiliation || role != Role::Admin || kind == OrgKind::Coalition
 }
 
 /// Whether any of the roles may do the deed.

@@ -81,8 +81,10 @@ pub enum Body {
     },
     /// Totals of a period that is over: protected counts, about nobody.
     Totals(Box<SignedReport>),
-    /// The same report as the partner has it, told to a coalition: the one thing that ever goes to one.
+    /// The same report as the partner has it, told to a coalition: the one thing that is ever told one.
     CoalitionTotals(Box<ForCoalition>),
+    /// A connection with a coalition has ended, said by either side. The crossing says which; there is nothing else to say.
+    AffiliationEnded,
 }
 
 coded! {
@@ -180,9 +182,8 @@ impl Message {
     pub fn elements(&self) -> BTreeSet<Element> {
         match &self.body {
             Body::Stop | Body::Opened { .. } | Body::LineTakenBack { .. } | Body::CareStopped => BTreeSet::new(),
-            Body::PurgeAsked | Body::PurgeAnswered { .. } | Body::Totals(_) | Body::CoalitionTotals(_) => {
-                BTreeSet::new()
-            }
+            Body::PurgeAsked | Body::PurgeAnswered { .. } => BTreeSet::new(),
+            Body::Totals(_) | Body::CoalitionTotals(_) | Body::AffiliationEnded => BTreeSet::new(),
             Body::Status { .. } => BTreeSet::from([Element::Attendance]),
             Body::Referral(body) => body.elements(),
             // That nobody is to contact them is a plan as well.
@@ -206,7 +207,7 @@ impl Message {
         match self.body {
             Body::Referral(_) | Body::ContactChanged(_) | Body::Stop | Body::PurgeAsked => Purpose::WarmReferral,
             Body::Status { .. } | Body::Opened { .. } | Body::PurgeAnswered { .. } => Purpose::Feedback,
-            Body::Totals(_) | Body::CoalitionTotals(_) => Purpose::Feedback,
+            Body::Totals(_) | Body::CoalitionTotals(_) | Body::AffiliationEnded => Purpose::Feedback,
             Body::PlanLine(_) | Body::LineTakenBack { .. } | Body::CareStopped => Purpose::CoordinatedCare,
             Body::Letter(ref letter) => letter.beside,
         }
@@ -271,6 +272,8 @@ coded! {
         Totals = "totals",
         /// Totals of a period, told to a coalition.
         CoalitionTotals = "coalition_totals",
+        /// A connection with a coalition has ended.
+        AffiliationEnded = "affiliation_ended",
     }
 }
 
@@ -279,11 +282,12 @@ impl MessageKind {
     /// for want of time.
     #[must_use]
     pub const fn goes_first(self) -> bool {
-        self.ends_sharing() || matches!(self, Self::PurgeAsked | Self::PurgeAnswered)
+        self.ends_sharing() || matches!(self, Self::PurgeAsked | Self::PurgeAnswered | Self::AffiliationEnded)
     }
     /// What ends something waits until this has left, because it could be about this. What was only told, or opened, is
     /// nothing that could be ended, and a paused partnership keeps it for days. Neither is any line or message, or what was
-    /// changed of how a person is reached: what is shared no more of those left the queue with the press that said so.
+    /// changed of how a person is reached: what is shared no more of those left the queue with the press that said so. So did
+    /// every quarter that was on its way to a coalition.
     #[must_use]
     pub const fn holds_up_an_end(self) -> bool {
         match self {
@@ -292,7 +296,8 @@ impl MessageKind {
             | Self::PlanLine
             | Self::Letter
             | Self::ReferralLetter
-            | Self::ContactChanged => false,
+            | Self::ContactChanged
+            | Self::CoalitionTotals => false,
             Self::Referral
             | Self::Stop
             | Self::LineTakenBack
@@ -300,7 +305,7 @@ impl MessageKind {
             | Self::PurgeAsked
             | Self::PurgeAnswered
             | Self::Totals
-            | Self::CoalitionTotals => true,
+            | Self::AffiliationEnded => true,
         }
     }
 }
@@ -324,6 +329,7 @@ impl Body {
             Self::PurgeAnswered { .. } => MessageKind::PurgeAnswered,
             Self::Totals(_) => MessageKind::Totals,
             Self::CoalitionTotals(_) => MessageKind::CoalitionTotals,
+            Self::AffiliationEnded => MessageKind::AffiliationEnded,
         }
     }
 }

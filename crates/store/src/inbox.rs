@@ -129,6 +129,17 @@ pub async fn forget_told(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: Cross
     run(tx, FORGET_TOLD, args![scope.org(), from, crossing]).await
 }
 
+const FORGET_TOTALS: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND from_org = $2 AND crossing_id = $3 \
+     AND kind = 'coalition_totals'";
+
+/// Deletes what came along a connection with a coalition and was not taken in: it has ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_totals(tx: &Tx, scope: &OrgScope, from: OrgId, crossing: CrossingId) -> Result<u64> {
+    run(tx, FORGET_TOTALS, args![scope.org(), from, crossing]).await
+}
+
 const TAKE_PENDING: &str = "DELETE FROM inbox_pending WHERE org_id = $1 AND id = $2 AND COALESCE(until, 0) = $3";
 
 /// Takes a message in as it was read. Answers whether it still waited so: if not, a colleague was first, or a stop came

@@ -66,6 +66,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     70: "0070_out_after_hold",
     72: "0072_directory_index",
     73: "0073_trails_end",
+    74: "0074_connections_end",
     76: "0076_counted_once",
 );
 

@@ -44,6 +44,7 @@ pub const ENDS_SOON: Days = Days(3);
 /// partner told or shared can be read, or was. What came in is still to be taken by somebody, and the member has neither
 /// opened it nor been reminded of it. Of what was forgotten only what ends something is said. Others only tell something.
 /// What a lead asked about a record whose two have left waits for another lead, for the seven days in microseconds that it stands.
+/// That somebody joined a coalition is said until their words are compared.
 /// `$4` is now, `$5` is [`ENDS_SOON`] in microseconds.
 macro_rules! still_so {
     () => {
@@ -80,6 +81,8 @@ macro_rules! still_so {
          WHERE e.org_id = r.org_id AND e.subject = r.id AND e.actor = n.member_id AND e.act = 'referral_opened') \
          AND NOT EXISTS (SELECT 1 FROM notice w WHERE w.org_id = r.org_id AND w.member_id = n.member_id \
          AND w.referral_id = r.id AND w.seen_at IS NULL AND w.code IN ('notice-waiting', 'notice-overdue')))) \
+         AND (n.code <> 'notice-affiliation-joined' OR EXISTS (SELECT 1 FROM affiliation f WHERE f.org_id = n.org_id \
+         AND f.began_at = n.at AND f.confirmed_key IS NULL AND f.ended_at IS NULL)) \
          AND (n.code NOT IN ('notice-told', 'notice-plan-shared', 'notice-plan-letter', 'notice-letter', 'notice-kept-to-you', 'notice-release-ending', \
          'notice-care-not-delivered', 'notice-status-not-delivered', 'notice-recalled', 'notice-contact-changed', \
          'notice-contact-not-delivered') OR NOT EXISTS (SELECT 1 FROM referral d WHERE d.org_id = n.org_id \

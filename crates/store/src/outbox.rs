@@ -146,7 +146,7 @@ pub async fn set_closes(tx: &Tx, scope: &OrgScope, id: MessageId, closes: bool) 
 /// What ends something, as the index `outbox_first` says it (`MessageKind::goes_first`).
 macro_rules! first_kinds {
     () => {
-        "('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered')"
+        "('stop', 'line_taken_back', 'care_stopped', 'purge_asked', 'purge_answered', 'affiliation_ended')"
     };
 }
 pub(crate) use first_kinds;
@@ -189,7 +189,7 @@ macro_rules! due {
 /// What holds nothing up ([`MessageKind::holds_up_an_end`]).
 macro_rules! passed_over {
     () => {
-        "('status', 'opened', 'plan_line', 'letter', 'referral_letter', 'contact_changed')"
+        "('status', 'opened', 'plan_line', 'letter', 'referral_letter', 'contact_changed', 'coalition_totals')"
     };
 }
 const DUE_FIRST: &str = due!("IN ", concat!(" AND e.kind NOT IN ", passed_over!()));

@@ -221,6 +221,17 @@ pub async fn empty_before(tx: &Tx, scope: &OrgScope, period: &str) -> Result<()>
     run(tx, EMPTY_OLD, args![scope.org(), period]).await.map(drop)
 }
 
+const EMPTY_OF: &str = "UPDATE roll_up_report SET content = NULL, signature = NULL, partner_keys = NULL \
+     WHERE org_id = $1 AND by_org = $2 AND content IS NOT NULL";
+
+/// Lets go of what an organization told and was not summed: it is connected no more. That it told stays.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn empty_of(tx: &Tx, scope: &OrgScope, by: OrgId) -> Result<()> {
+    run(tx, EMPTY_OF, args![scope.org(), by]).await.map(drop)
+}
+
 const FORGET_REFUSED: &str = "DELETE FROM roll_up_refused WHERE org_id = $1 AND at < $2";
 
 /// Takes out what came before a time and was not added.

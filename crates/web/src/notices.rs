@@ -1,4 +1,5 @@
-//! What was brought to a member's attention, on the page where they work: the lead's home, the inbox, the front desk.
+//! What was brought to a member's attention, on the page where they work: the lead's home, the inbox, the front desk, a
+//! coalition's sums.
 //!
 //! Invariant: a notice names no person; at the front desk it names neither the agency nor the reason.
 
@@ -19,6 +20,8 @@ pub(crate) enum Place {
     Inbox,
     /// The front desk.
     Arrivals,
+    /// The sums of a coalition, where its staff work.
+    Coalition,
 }
 
 impl Place {
@@ -27,13 +30,15 @@ impl Place {
             Self::Home => "/home",
             Self::Inbox => "/inbox",
             Self::Arrivals => "/arrivals",
+            Self::Coalition => "/coalition",
         }
     }
-    /// Where its records are opened.
+    /// Where its records are opened. A coalition has none.
     const fn records(self) -> &'static str {
         match self {
             Self::Home | Self::Inbox => "/referrals",
             Self::Arrivals => "/arrivals",
+            Self::Coalition => "/coalition",
         }
     }
 }
@@ -64,7 +69,14 @@ impl Notices {
             at: notice.at,
             is_late: !matches!(
                 notice.code.as_str(),
-                "notice-waiting" | "notice-arrived" | "notice-told" | "notice-release-ending" | "notice-liaisons"
+                "notice-waiting"
+                    | "notice-arrived"
+                    | "notice-told"
+                    | "notice-release-ending"
+                    | "notice-liaisons"
+                    | "notice-affiliation-joined"
+                    | "notice-affiliation-ended"
+                    | "notice-quarter-summed"
             ),
             record: notice
                 .referral
@@ -81,10 +93,13 @@ impl Notices {
     }
 }
 
-/// What is about the partnership itself is read there; what came in stands in the inbox.
+/// What is about the partnership itself is read there; what came in stands in the inbox, and who is connected on its own page.
 fn of_no_record(place: Place, code: &str) -> Option<String> {
     match (place, code) {
         (Place::Home, "notice-arrived") => Some("/inbox".to_owned()),
+        (Place::Home | Place::Coalition, "notice-affiliation-joined" | "notice-affiliation-ended") => {
+            Some("/affiliations".to_owned())
+        }
         (_, "notice-mou-to-advocacy") => Some("/together?to=to_advocacy".to_owned()),
         (_, "notice-mou-to-health-center") => Some("/together?to=to_health_center".to_owned()),
         (_, code) => code.starts_with("notice-mou").then(|| "/together?to=mou".to_owned()),
@@ -114,7 +129,9 @@ fn key(place: Place, opens: bool, code: &str) -> &str {
         // Whoever works with records is told what it is.
         (Place::Arrivals, _) if opens => "arrivals-notice-news-lead",
         (Place::Arrivals, _) => "arrivals-notice-news",
-        (Place::Home | Place::Inbox, code) => code,
+        // There it is about an organization, here about a coalition.
+        (Place::Coalition, "notice-affiliation-ended") => "coalition-notice-ended",
+        (Place::Home | Place::Inbox | Place::Coalition, code) => code,
     }
 }
 

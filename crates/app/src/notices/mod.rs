@@ -5,6 +5,7 @@
 //! than another.
 
 pub(crate) mod came;
+pub(crate) mod of_coalition;
 
 use crate::{App, mail};
 use store::notices::Notice;

@@ -3,6 +3,7 @@
 //! Invariant: what was taken first stays; of what is not added nothing is kept but from whom, of when, and why not.
 //! Invariant: a report counts only with a signature that holds with the keys that were compared aloud, when it comes and
 //! again when its period is summed.
+//! Invariant: along what has ended nothing is taken in, and what came along an earlier connection counts for no later one.
 
 use super::told_of;
 use crate::mou::holds::sides;
@@ -28,7 +29,7 @@ const BATCH: u32 = 50;
 pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
     let Some(intake) = session.keys().ok().and_then(|keys| keys.intake.as_ref()) else { return Ok(false) };
     let ours = session.keys()?.org;
-    let connected = store::affiliations::list(app.store(), &session.scope).await?;
+    let connected = store::affiliations::standing(app.store(), &session.scope).await?;
     let waits_on = |from: OrgId| {
         let row = connected.iter().find(|row| row.other.id == from);
         row.is_some_and(|row| affiliations::confirmed(session, row).is_none())
@@ -46,13 +47,12 @@ pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
                 left |= pending.at > app.now().minus_days(super::WAITED_FOR);
                 continue;
             }
-            let from = connected.iter().find(|row| row.other.id == pending.from);
-            let opened = from.and_then(|row| {
-                open_envelope(&pending.envelope_sealed, intake, &ours, &affiliations::other_public(row)).ok()
-            });
-            let told = match opened {
-                Some(Message { body: Body::CoalitionTotals(told), .. }) => Some(*told),
-                _ => None,
+            let told = match connected.iter().find(|row| row.other.id == pending.from) {
+                None => Err(NotAdded::Ended),
+                Some(row) => {
+                    let theirs = affiliations::other_public(row);
+                    told_along(row, open_envelope(&pending.envelope_sealed, intake, &ours, &theirs).ok())
+                }
             };
             one(app, session, &connected, pending, told).await?;
         }
@@ -63,12 +63,22 @@ pub(super) async fn all(app: &App, session: &Session) -> Result<bool> {
     }
 }
 
+/// What an opened message tells along this connection, and along no earlier one with the same organization.
+fn told_along(row: &AffiliationRow, opened: Option<Message>) -> std::result::Result<ForCoalition, NotAdded> {
+    match opened {
+        Some(Message { body: Body::CoalitionTotals(told), crossing, .. }) => {
+            if crossing == affiliations::crossing(row.id) { Ok(*told) } else { Err(NotAdded::Ended) }
+        }
+        _ => Err(NotAdded::Unreadable),
+    }
+}
+
 async fn one(
     app: &App,
     session: &Session,
     connected: &[AffiliationRow],
     pending: Pending,
-    told: Option<ForCoalition>,
+    told: std::result::Result<ForCoalition, NotAdded>,
 ) -> Result<()> {
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let sums = store::roll_ups::sums(app.store(), &session.scope).await?;
@@ -76,13 +86,11 @@ async fn one(
     // Their month may be over some hours before ours is.
     let (scope, now) = (session.scope, app.now());
     let month = session.month(now.plus_days(Days(1)));
-    let said = told.as_ref().and_then(|told| Period::parse(&told.report.period));
-    let judged = match &told {
-        Some(told) => judge(session, told, &pending, (connected, &reports), &summed, month),
-        None => Err(NotAdded::Unreadable),
-    };
-    let taken =
-        judged.and_then(|period| told.ok_or(NotAdded::Unreadable).and_then(|told| row(told, period, &pending, now)));
+    let said = told.as_ref().ok().and_then(|told| Period::parse(&told.report.period));
+    let taken = told.and_then(|told| {
+        let period = judge(session, &told, &pending, (connected, &reports), &summed, month)?;
+        row(told, period, &pending, now)
+    });
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -133,7 +141,10 @@ fn judge(
 /// Whether an organization whose words we compared signed this report between these two. Where the partner is connected with us
 /// as well, it has to be with the keys that we know.
 fn holds(session: &Session, connected: &[AffiliationRow], by: &AffiliationRow, told: &ForCoalition) -> bool {
-    let Some(teller) = affiliations::confirmed(session, by) else { return false };
+    if !affiliations::connection(session, by).takes_in() {
+        return false;
+    }
+    let teller = affiliations::other_public(by);
     let Keys { org, intake, signing } = told.partner;
     let partner = OrgPublic { org, intake, signing };
     let known = connected.iter().find(|row| row.other.id == org).map(affiliations::other_public);

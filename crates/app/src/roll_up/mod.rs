@@ -7,7 +7,7 @@
 
 mod came;
 
-use crate::{App, Error, Result, Session, affiliations, journal};
+use crate::{App, Error, Result, Session, affiliations, journal, notices};
 use domain::audit::Act;
 use domain::coalition::{self, COUNTS_OF_ONE, EVERY, Noise, NotAdded, NotSummed, RollUp, Summed, Told};
 use domain::ids::{MessageId, OrgId};
@@ -63,7 +63,7 @@ pub struct Ready {
 pub struct Refused {
     /// Its message: in no order that means anything.
     pub id: MessageId,
-    /// From whom, as long as we are connected.
+    /// From whom, if we were ever connected.
     pub by: Option<Label>,
     /// Of which period, if it named one.
     pub period: Option<Period>,
@@ -105,9 +105,10 @@ struct Cell {
 pub async fn show(app: &App, session: &Session) -> Result<RollUpView> {
     session.authorize(Deed::ReadRollUp)?;
     let waits_on = came::all(app, session).await?;
-    let connected = store::affiliations::list(app.store(), &session.scope).await?;
+    let every = store::affiliations::list(app.store(), &session.scope).await?;
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let rows = store::roll_ups::sums(app.store(), &session.scope).await?;
+    let connected: Vec<AffiliationRow> = every.iter().filter(|row| row.stands()).cloned().collect();
     let summed = rows.iter().map(sums).collect::<Result<Vec<_>>>()?;
     let done: BTreeSet<Period> = summed.iter().map(|one| one.period).collect();
     let latest = Period::of(EVERY, settled(session, app.now())).before();
@@ -116,7 +117,7 @@ pub async fn show(app: &App, session: &Session) -> Result<RollUpView> {
         let ready = ready(period, &connected, &reports);
         (period == latest || !ready.told.is_empty()).then_some(ready)
     });
-    let names: BTreeMap<OrgId, &Label> = connected.iter().map(|row| (row.other.id, &row.other.name)).collect();
+    let names: BTreeMap<OrgId, &Label> = every.iter().map(|row| (row.other.id, &row.other.name)).collect();
     let refused = store::roll_ups::refused(app.store(), &session.scope).await?;
     let refused = refused.into_iter().map(|row| Refused {
         id: row.message,
@@ -209,7 +210,7 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
     let waits_on = came::all(app, session).await?;
     let rows = store::roll_ups::sums(app.store(), &session.scope).await?;
     let before: BTreeSet<Period> = rows.iter().filter_map(|row| Period::parse(&row.period)).collect();
-    let connected = store::affiliations::list(app.store(), &session.scope).await?;
+    let connected = store::affiliations::standing(app.store(), &session.scope).await?;
     let reports = store::roll_ups::reports(app.store(), &session.scope).await?;
     let told = came::told(session, &connected, &reports, period);
     let made = coalition::sum(EVERY, period, &told, &before, settled(session, app.now())).map_err(why)?;
@@ -234,7 +235,7 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
     });
     let tellers: BTreeSet<OrgId> = told.iter().map(|one| one.report.by).collect();
     let (now, member, expected) = (app.now(), session.member, ready(period, &connected, &reports));
-    let (waited, broken) = (waiting(&reports, period).count(), broken(&reports, period, &told, now));
+    let (waited, broken) = (waiting(&reports, period).count(), broken(&connected, &reports, (period, &told), now));
     let row = SumRow {
         period: period.to_string(),
         content: serde_json::to_string(&cells.collect::<Vec<_>>()).map_err(|_| Error::SealBroken)?,
@@ -244,11 +245,11 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
         by: member,
         at: now,
     };
-    let scope = session.scope;
+    let (scope, node) = (session.scope, app.clone());
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
-                // What a colleague took in since is not in this sum, and would be lost with it.
+                // What a colleague took in since is not in this sum, and would be lost with it; and who left since is in it.
                 if store::roll_ups::waiting(tx, &scope, &row.period).await? != waited {
                     return Err(Error::Invalid("roll-up-came-meanwhile"));
                 }
@@ -260,13 +261,14 @@ pub async fn sum(app: &App, session: &Session, period: Period, budget: Option<u3
                 }
                 let act = Act::PeriodSummed;
                 tx.audit(&scope, journal::by_member(&scope, member, now, act, None, row.period.as_str()));
+                notices::of_coalition::summed(&node, tx, &scope, member, now).await?;
                 Ok(())
             })
         })
         .await
 }
 
-/// So long a sum waits for words to be compared: nobody blocks the others for good, and no connection can be ended.
+/// So long a sum waits for words to be compared: nobody blocks the others for good, and nobody has to be put out for that.
 const WAITED_FOR: Days = Days(30);
 
 /// Whether a sum would lose what an organization told, or tells from now on, while its words are not compared.
@@ -290,8 +292,14 @@ fn waiting(reports: &[ReportRow], period: Period) -> impl Iterator<Item = &Repor
     reports.iter().filter(move |row| row.period == code && row.said.is_some())
 }
 
-/// What waited and does not carry a signature any more that holds: it is named, and not added.
-fn broken(reports: &[ReportRow], period: Period, told: &[Told], at: Timestamp) -> Vec<RefusedRow> {
+/// What waited and does not carry a signature any more that holds, or of whom has just left: it is named, and not added.
+fn broken(
+    connected: &[AffiliationRow],
+    reports: &[ReportRow],
+    (period, told): (Period, &[Told]),
+    at: Timestamp,
+) -> Vec<RefusedRow> {
+    let stands = |org: OrgId| connected.iter().any(|row| row.other.id == org);
     let counts = |row: &&ReportRow| {
         told.iter().any(|one| (one.report.by, one.report.partnership) == (row.by_org, row.partnership))
     };
@@ -299,7 +307,7 @@ fn broken(reports: &[ReportRow], period: Period, told: &[Told], at: Timestamp) -
         message: row.message,
         by_org: row.by_org,
         period: row.period.clone(),
-        reason: NotAdded::Signature,
+        reason: if stands(row.by_org) { NotAdded::Signature } else { NotAdded::Ended },
         at,
     };
     waiting(reports, period).filter(|row| !counts(row)).map(row).collect()

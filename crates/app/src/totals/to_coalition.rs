@@ -29,7 +29,7 @@ pub(super) struct Along {
 
 /// The coalition that is told now, and whose words were compared; nothing where there is none.
 async fn told_now(app: &App, session: &Session) -> Result<Option<(AffiliationRow, OrgPublic)>> {
-    let rows = store::affiliations::list(app.store(), &session.scope).await?;
+    let rows = store::affiliations::standing(app.store(), &session.scope).await?;
     let told = rows.into_iter().find(|row| row.tells_since.is_some() && row.other.kind == OrgKind::Coalition);
     Ok(told.and_then(|row| affiliations::confirmed(session, &row).map(|public| (row, public))))
 }
@@ -67,7 +67,7 @@ fn sealed(
         partner: Keys { org: partner.org, intake: partner.intake, signing: partner.signing },
     }));
     let message = dispatch::message(app, session.org_id(), row.other.id, affiliations::crossing(row.id), body);
-    let cleared = clear_for_coalition(message, session.org_id(), row.other.kind, published)?;
+    let cleared = clear_for_coalition(message, session.org_id(), affiliations::connection(session, row), published)?;
     let envelope = seal_envelope(&cleared, &keys.member, certificate, coalition, app.entropy())?;
     let message = cleared.value();
     let outgoing = NewOutgoing {

@@ -20,20 +20,20 @@ use store::outbox::NewOutgoing;
 use testkit::state::{Pair, State, connect, connect_and_tell, pair, state};
 use testkit::{TestStore, both_backends};
 
-const QUARTER: Period = Period::Quarter(2026, 3);
-const ACCEPTED: (Direction, Measure) = (Direction::ToAdvocacy, Measure::Accepted);
+pub const QUARTER: Period = Period::Quarter(2026, 3);
+pub const ACCEPTED: (Direction, Measure) = (Direction::ToAdvocacy, Measure::Accepted);
 
-async fn view(town: &Town, reader: &Session) -> RollUpView {
+pub async fn view(town: &Town, reader: &Session) -> RollUpView {
     town.deliver().await;
     roll_up::show(&town.app, reader).await.unwrap()
 }
 
-async fn close(town: &Town, pair: &Pair) {
+pub async fn close(town: &Town, pair: &Pair) {
     totals::close(&town.app, &pair.house, pair.partnership, QUARTER).await.unwrap();
 }
 
 /// Houses that tell, each of which took on so many in the quarter, and closed it.
-async fn told(db: &TestStore, town: &Town, counts: &[usize]) -> State {
+pub async fn told(db: &TestStore, town: &Town, counts: &[usize]) -> State {
     let state = state(town, counts.len()).await;
     for (pair, n) in state.pairs.iter().zip(counts) {
         connect_and_tell(&town.app, &state.carla, &pair.house).await;
@@ -44,7 +44,7 @@ async fn told(db: &TestStore, town: &Town, counts: &[usize]) -> State {
 }
 
 /// One of the two compares the words of the other.
-async fn compare(town: &Town, side: &Session, id: AffiliationId) {
+pub async fn compare(town: &Town, side: &Session, id: AffiliationId) {
     let all = affiliations::list(&town.app, side).await.unwrap();
     let one = all.iter().find(|one| one.id == id).unwrap();
     affiliations::confirm_key(&town.app, side, id, &one.their_words.join(" ")).await.unwrap();
@@ -74,11 +74,11 @@ async fn does_not_open(db: &TestStore, town: &Town, (coalition, from): (OrgId, O
     .await;
 }
 
-fn why(view: &RollUpView) -> Vec<(NotAdded, Option<Period>)> {
+pub fn why(view: &RollUpView) -> Vec<(NotAdded, Option<Period>)> {
     view.refused.iter().map(|one| (one.reason, one.period)).collect()
 }
 
-fn refused<T: std::fmt::Debug>(done: app::Result<T>) -> &'static str {
+pub fn refused<T: std::fmt::Debug>(done: app::Result<T>) -> &'static str {
     match done {
         Err(Error::Invalid(why)) => why,
         other => panic!("{other:?}"),
@@ -428,9 +428,10 @@ both_backends! {
             routing: None,
             created_at: now,
         };
-        let kinds: Vec<_> = MessageKind::ALL.iter().copied().filter(|kind| *kind != MessageKind::CoalitionTotals).collect();
+        let theirs = [MessageKind::CoalitionTotals, MessageKind::AffiliationEnded];
+        let kinds: Vec<_> = MessageKind::ALL.iter().copied().filter(|kind| !theirs.contains(kind)).collect();
         let mut all: Vec<NewOutgoing> = kinds.iter().map(|kind| queued(coalition, *kind)).collect();
-        all.push(queued(center, MessageKind::CoalitionTotals));
+        all.extend(theirs.map(|kind| queued(center, kind)));
         let n = all.len();
         db.write(&scope, move |tx| {
             Box::pin(async move {

@@ -12,6 +12,7 @@ mod closed_days;
 mod closed_records;
 mod closed_visits;
 mod coalition;
+mod coalition_ends;
 mod consults;
 mod copies;
 mod custody;

@@ -62,6 +62,8 @@ coded! {
         DoesNotAddUp = "does_not_add_up",
         /// It names two sides for a partnership that others named for another, or another partnership of the same two.
         OtherSides = "other_sides",
+        /// It was told along a connection that has ended.
+        Ended = "ended",
     }
 }
 

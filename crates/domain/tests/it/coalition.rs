@@ -289,6 +289,36 @@ proptest! {
         }
     }
 
+    /// Who leaves is in no later sum and stays in the earlier ones, and of those who are left a number is shown only where they
+    /// are enough without them.
+    #[test]
+    fn who_leaves_takes_nothing_back_and_leaves_nobody_alone(
+        edges in proptest::collection::btree_map((1_u8..6, 11_u8..16), (11_u64..60).prop_map(Shown::Count), 1..12),
+        leaves in proptest::collection::vec(1_u8..6, 0..5),
+    ) {
+        let of = |n: u8, gone: &[u8]| {
+            let period = Period::Quarter(2025, n);
+            let told = edges.iter().filter(|((by, _), _)| !gone.contains(by)).map(|((by, partner), shown)| {
+                let mut one = told(*by, *partner, *shown);
+                one.report.period = period.to_string();
+                one
+            });
+            let told: Vec<Told> = told.collect();
+            (sum(Every::Quarter, period, &told, &BTreeSet::new(), NOW).unwrap(), told)
+        };
+        let (after, left) = of(2, &leaves);
+        if let Some(Summed::Of { count, organizations }) = after.cells.get(&ACCEPTED).copied() {
+            prop_assert!(organizations >= LEAST_ORGANIZATIONS);
+            let total: u64 = left.iter().filter_map(|one| match one.report.lines[0].shown { Shown::Count(n) => Some(n), _ => None }).sum();
+            prop_assert_eq!(count, total, "nothing of whoever left is in it");
+            let partners: BTreeSet<OrgId> = left.iter().map(|one| one.partner).collect();
+            prop_assert!(partners.len() >= LEAST_ORGANIZATIONS);
+        }
+        // What was shown is summed once, so no sum of the same quarter without them can be laid beside it.
+        let again = sum(Every::Quarter, Period::Quarter(2025, 1), &left, &BTreeSet::from([Period::Quarter(2025, 1)]), NOW);
+        prop_assert_eq!(again.unwrap_err(), NotSummed::Before);
+    }
+
     /// The one who subtracts: an outsider, or an organization that takes off each number of its own partnerships, over all
     /// quarters, the year, and both measures. Of no other organization, neither of what it told nor of what was told of it,
     /// is it left with less doubt than the rule for small counts asks.

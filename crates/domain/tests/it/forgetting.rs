@@ -102,7 +102,7 @@ where
 
 #[test]
 fn only_what_ends_something_goes_first() {
-    use MessageKind::{CareStopped, LineTakenBack, PurgeAnswered, PurgeAsked, Stop};
+    use MessageKind::{AffiliationEnded, CareStopped, LineTakenBack, PurgeAnswered, PurgeAsked, Stop};
     let first: Vec<_> = MessageKind::ALL.iter().copied().filter(|kind| kind.goes_first()).collect();
-    assert_eq!(first, [Stop, LineTakenBack, CareStopped, PurgeAsked, PurgeAnswered]);
+    assert_eq!(first, [Stop, LineTakenBack, CareStopped, PurgeAsked, PurgeAnswered, AffiliationEnded]);
 }

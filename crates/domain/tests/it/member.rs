@@ -88,6 +88,7 @@ fn what_is_done_at_a_coalition_is_as_reviewed() {
             "manage_settings",
             "grant_keys",
             "manage_affiliations",
+            "end_affiliation",
             "read_roll_up",
             "sum_period",
             "read_services",
@@ -108,6 +109,16 @@ fn what_is_done_at_a_coalition_is_as_reviewed() {
     assert!(roles_at(OrgKind::Coalition).iter().all(|role| Role::ALL.contains(role)));
     for role in [Role::Clinician, Role::Advocate, Role::FrontDesk] {
         assert!(!roles_at(OrgKind::Coalition).contains(&role));
+    }
+}
+
+#[test]
+fn a_connection_is_ended_by_leads_and_at_a_coalition_by_admins_too() {
+    for kind in OrgKind::ALL {
+        let who = |role: &&Role| any_may_at(*kind, &BTreeSet::from([**role]), Deed::EndAffiliation);
+        let who: Vec<Role> = Role::ALL.iter().filter(who).copied().collect();
+        let expected = if *kind == OrgKind::Coalition { vec![Role::Admin, Role::Lead] } else { vec![Role::Lead] };
+        assert_eq!(who, expected, "{kind:?}");
     }
 }
 

@@ -4,9 +4,10 @@
 use crate::any::{
     NOW, OURS, PARTNER, STRANGER, cleared_by_agreement, cleared_by_release, discloser, message, opened_body, sample,
 };
-use domain::coalition::{ForCoalition, Keys};
+use domain::coalition::{Connection, ForCoalition, Keys};
 use domain::gate::{
-    Basis, ClearedBy, Predicate, clear, clear_for_coalition, clear_opened, clear_purge, clear_stop, clear_totals,
+    Basis, ClearedBy, Predicate, clear, clear_end_of_connection, clear_for_coalition, clear_opened, clear_purge,
+    clear_stop, clear_totals,
 };
 use domain::ids::PartnershipId;
 use domain::measure::Measure;
@@ -86,13 +87,56 @@ fn told(report: Report) -> Message {
     message(Body::CoalitionTotals(Box::new(ForCoalition { report, signature: vec![], partner })))
 }
 
+/// A connection with a coalition that stands, and whose words were compared.
+const STANDS: Connection =
+    Connection { from_kind: OrgKind::HealthCenter, to_kind: OrgKind::Coalition, is_confirmed: true, is_ended: false };
+
+#[test]
+fn nothing_is_told_along_what_has_ended_or_to_a_key_that_has_changed() {
+    let published = published();
+    for refused in [
+        Connection { is_ended: true, ..STANDS },
+        Connection { is_confirmed: false, ..STANDS },
+        Connection { from_kind: OrgKind::Coalition, ..STANDS },
+    ] {
+        let failed = clear_for_coalition(told(report(30)), OURS, refused, &published).unwrap_err().failed;
+        assert_eq!(failed, [Predicate::Custody], "{refused:?}");
+    }
+}
+
+#[test]
+fn the_word_that_it_has_ended_clears_from_either_side_and_as_nothing_else() {
+    let word = || message(Body::AffiliationEnded);
+    let back = Connection { from_kind: OrgKind::Coalition, to_kind: OrgKind::Advocacy, ..STANDS };
+    for along in [STANDS, back] {
+        // Neither a key that has changed nor an end that the other side has said holds it up.
+        for along in [along, Connection { is_confirmed: false, is_ended: true, ..along }] {
+            let cleared = clear_end_of_connection(word(), OURS, along).unwrap();
+            assert_eq!((cleared.by(), cleared.until(), cleared.elements().len()), (ClearedBy::Stop, None, 0));
+        }
+        for refused in
+            [Message { from: PARTNER, ..word() }, Message { to: OURS, ..word() }, message(Body::Stop), told(report(30))]
+        {
+            assert!(clear_end_of_connection(refused, OURS, along).is_err());
+        }
+    }
+    for kind in OrgKind::ALL {
+        let same = Connection { from_kind: *kind, to_kind: *kind, ..STANDS };
+        assert!(clear_end_of_connection(word(), OURS, same).is_err(), "{kind:?}");
+    }
+    let from = discloser(OrgKind::HealthCenter, &[Funding::Hrsa330], Days(30));
+    assert!(clear_stop(word(), OURS).is_err() && clear_purge(word(), &from).is_err());
+    assert!(clear_opened(word(), &from).is_err() && clear_totals(word(), OURS, &published()).is_err());
+    assert!(clear(word(), &from, Basis::Releases(&[]), NOW).is_err());
+}
+
 #[test]
 fn totals_go_to_a_coalition_as_they_were_published_and_to_nobody_else_that_way() {
     let published = published();
-    let cleared = clear_for_coalition(told(report(30)), OURS, OrgKind::Coalition, &published).unwrap();
+    let cleared = clear_for_coalition(told(report(30)), OURS, STANDS, &published).unwrap();
     assert_eq!((cleared.by(), cleared.until(), cleared.elements().len()), (ClearedBy::Totals, None, 0));
-    for kind in [OrgKind::HealthCenter, OrgKind::Advocacy] {
-        assert!(clear_for_coalition(told(report(30)), OURS, kind, &published).is_err());
+    for to_kind in [OrgKind::HealthCenter, OrgKind::Advocacy] {
+        assert!(clear_for_coalition(told(report(30)), OURS, Connection { to_kind, ..STANDS }, &published).is_err());
     }
     let to_partner = SignedReport { report: report(30), by_name: Label::parse("Dana").unwrap(), signature: vec![] };
     let mut of_the_coalition = told(report(30));
@@ -108,9 +152,10 @@ fn totals_go_to_a_coalition_as_they_were_published_and_to_nobody_else_that_way()
         of_the_coalition,
         message(Body::Totals(Box::new(to_partner.clone()))),
         message(Body::Stop),
+        message(Body::AffiliationEnded),
         message(opened()),
     ] {
-        assert!(clear_for_coalition(refused, OURS, OrgKind::Coalition, &published).is_err());
+        assert!(clear_for_coalition(refused, OURS, STANDS, &published).is_err());
     }
     assert!(clear_totals(message(Body::Totals(Box::new(to_partner))), OURS, &published).is_ok());
     assert!(clear_totals(told(report(30)), OURS, &published).is_err(), "a partner gets its own kind of message");

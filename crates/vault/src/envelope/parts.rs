@@ -120,5 +120,6 @@ pub(super) const fn kind_byte(kind: MessageKind) -> u8 {
         MessageKind::PurgeAnswered => 17,
         MessageKind::Totals => 18,
         MessageKind::CoalitionTotals => 19,
+        MessageKind::AffiliationEnded => 20,
     }
 }

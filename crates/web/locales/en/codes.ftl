@@ -266,6 +266,7 @@ deed-forget_by_date = Forget the words of what was left alone
 deed-hold_record = Put and lift a legal hold
 deed-manage_retention = Set how long things are kept
 deed-manage_affiliations = Connect with coalitions or organizations, and stop
+deed-end_affiliation = End a connection with a coalition or an organization
 deed-read_roll_up = Read the sums of a coalition
 deed-sum_period = Sum a quarter
 
@@ -341,6 +342,7 @@ act-mou_frozen = Made a version of the agreement
 act-mou_signed = Signed the agreement
 act-totals_closed = Closed a period and reported totals
 act-affiliation_changed = Changed a connection with a coalition
+act-affiliation_ended = A connection with a coalition ended
 act-coalition_told = Told a coalition a closed quarter
 act-coalition_took = A closed quarter was told
 act-coalition_refused = What was told was not added

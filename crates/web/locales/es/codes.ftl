@@ -266,6 +266,7 @@ deed-forget_by_date = Olvidar las palabras de lo que quedó sin tocar
 deed-hold_record = Poner y quitar una retención legal
 deed-manage_retention = Fijar cuánto tiempo se guarda
 deed-manage_affiliations = Conectarse con coaliciones u organizaciones, y dejarlo
+deed-end_affiliation = Terminar una conexión con una coalición o una organización
 deed-read_roll_up = Leer las sumas de una coalición
 deed-sum_period = Sumar un trimestre
 
@@ -341,6 +342,7 @@ act-mou_frozen = Hizo una versión del convenio
 act-mou_signed = Firmó el convenio
 act-totals_closed = Cerró un período e informó totales
 act-affiliation_changed = Cambió una conexión con una coalición
+act-affiliation_ended = Terminó una conexión con una coalición
 act-coalition_told = Informó a una coalición un trimestre cerrado
 act-coalition_took = Se informó un trimestre cerrado
 act-coalition_refused = Lo informado no se sumó

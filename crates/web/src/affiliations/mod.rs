@@ -1,5 +1,7 @@
-//! Connections with a coalition, on either side: beginning one, comparing words, saying that closed periods are told, and
-//! stopping it. Holds nothing about a person.
+//! Connections with a coalition, on either side: beginning one, comparing words, saying that closed periods are told, stopping
+//! that, and ending the connection. Holds nothing about a person.
+
+mod end;
 
 use crate::ctx::{Ctx, Line};
 use crate::form::Form;
@@ -27,8 +29,9 @@ const HERE: &str = "/affiliations";
 /// Their routes.
 pub(crate) fn routes() -> Routes {
     let leads = Policy::Deed(Deed::ManageAffiliations);
+    let ends = Policy::Deed(Deed::EndAffiliation);
     Routes::new()
-        .get(HERE, leads, get)
+        .get(HERE, ends, get)
         .post("/affiliations/code", leads, code)
         .post("/affiliations/code/{id}/take-back", leads, take_back)
         .get("/affiliations/{id}/words", leads, words)
@@ -39,6 +42,9 @@ pub(crate) fn routes() -> Routes {
         .with_recent_password()
         .post("/affiliations/{id}/stop", leads, stop)
         .post("/affiliations/{id}/period", leads, period)
+        .get("/affiliations/{id}/end", ends, end::get)
+        .post("/affiliations/{id}/end", ends, end::post)
+        .with_recent_password()
         .nav_when(60, "nav-affiliations", HERE, |session| session.org().kind == OrgKind::Coalition)
 }
 
@@ -49,20 +55,28 @@ struct List<'a> {
     t: &'a Tongue,
     form: &'a Form,
     all: Vec<(Affiliation, Line)>,
+    /// What is over: with whom, and by whom and when it ended.
+    ended: Vec<String>,
     at_coalition: bool,
+    /// Whoever may only end connections neither compares words nor makes codes.
+    may_manage: bool,
     open: Vec<PartnerInvitation>,
 }
 
 async fn list(ctx: &Ctx, caller: &Caller, form: Form) -> Answer {
     let all = affiliations::list(&ctx.app, caller).await?;
     let at_coalition = caller.org().kind == OrgKind::Coalition;
-    let open = if at_coalition { partner_invitations::open(&ctx.app, caller).await? } else { Vec::new() };
+    let may_manage = caller.may(Deed::ManageAffiliations);
+    let makes_codes = at_coalition && may_manage;
+    let open = if makes_codes { partner_invitations::open(&ctx.app, caller).await? } else { Vec::new() };
     let with_phone = |one: Affiliation| {
         let phone = Line::new(one.name.as_str(), one.phone.as_str());
         (one, phone)
     };
-    let all = all.into_iter().map(with_phone).collect();
-    let view = List { ctx, t: &ctx.t, form: &form, all, at_coalition, open };
+    let (stand, ended): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.ended.is_none());
+    let all = stand.into_iter().map(with_phone).collect();
+    let ended = ended.iter().filter_map(|one| end::said(&ctx.t, one)).collect();
+    let view = List { ctx, t: &ctx.t, form: &form, all, ended, at_coalition, may_manage, open };
     if form.is_fine() { ctx.show(&view) } else { ctx.again(&view) }
 }
 
@@ -110,9 +124,10 @@ async fn take_back(ctx: Ctx, caller: Caller, Id(id): Id<Uuid>, _: Posted) -> Ans
     Ok(Page::to(HERE))
 }
 
+/// One that stands: along what has ended nothing is done any more.
 async fn find(ctx: &Ctx, caller: &Caller, id: AffiliationId) -> Result<Affiliation, Problem> {
     let all = affiliations::list(&ctx.app, caller).await?;
-    all.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)
+    all.into_iter().find(|one| one.id == id && one.ended.is_none()).ok_or(Problem::NotFound)
 }
 
 #[derive(Template)]

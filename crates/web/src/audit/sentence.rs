@@ -3,6 +3,7 @@
 use crate::labels::Labeled;
 use crate::texts::Tongue;
 use domain::audit::{Act, Actor, Entry};
+use domain::coalition::EndedBy;
 use domain::ids::{MemberId, ReferralId};
 use domain::member::Role;
 use domain::message::PurgeAnswer;
@@ -48,6 +49,7 @@ pub(super) fn of(t: &Tongue, entry: &Entry, names: &HashMap<MemberId, Label>) ->
         Act::TotalsClosed if entry.detail.starts_with("partner") => "audit-totals-closed-partner",
         Act::Forgotten => forgotten(&entry.detail),
         Act::PlanChanged if entry.detail.starts_with("letter_") => "audit-letter-taken-out",
+        Act::AffiliationEnded if entry.detail == EndedBy::Them.code() => "audit-affiliation-ended-them",
         act => key(act),
     };
     said.say(key).into_owned()
@@ -193,6 +195,7 @@ const fn key(act: Act) -> &'static str {
         Act::TotalsClosed => "audit-totals-closed",
         Act::TotalsRefused => "audit-totals-refused",
         Act::AffiliationChanged => "audit-affiliation-changed",
+        Act::AffiliationEnded => "audit-affiliation-ended",
         Act::CoalitionTold => "audit-coalition-told",
         Act::CoalitionTook => "audit-coalition-took",
         Act::CoalitionRefused => "audit-coalition-refused",

@@ -8,6 +8,7 @@ use crate::csv;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
+use crate::notices::{Notices, Place};
 use crate::page::{Answer, Page};
 use crate::policy::Policy;
 use crate::problem::Problem;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .get(HERE, read, get)
         .post(HERE, Policy::Deed(Deed::SumPeriod), sum)
         .get("/coalition/table.csv", read, file)
+        .post("/coalition/seen", read, seen)
         .nav(5, "nav-coalition", HERE)
 }
 
@@ -69,6 +71,7 @@ struct CoalitionPage<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
     form: &'a Form,
+    notices: Notices,
     /// What is shown; nothing while nothing is summed, or what is asked for is not.
     shown: Option<Shown>,
     /// Something is summed, and what was asked for is not.
@@ -84,7 +87,7 @@ struct CoalitionPage<'a> {
     definitions: Vec<Definition>,
 }
 
-fn page(ctx: &Ctx, view: &RollUpView, form: &Form) -> Answer {
+fn page(ctx: &Ctx, notices: Notices, view: &RollUpView, form: &Form) -> Answer {
     let t = &ctx.t;
     let wanted = form.value("period").to_owned();
     let found = view.sums.iter().find(|one| wanted.is_empty() || one.period.to_string() == wanted);
@@ -98,6 +101,7 @@ fn page(ctx: &Ctx, view: &RollUpView, form: &Form) -> Answer {
         ctx,
         t,
         form,
+        notices,
         is_unsummed: shown.is_none() && !view.sums.is_empty(),
         shown,
         periods: view.sums.iter().map(choice).collect(),
@@ -155,6 +159,7 @@ fn refused(t: &Tongue, one: &Refused) -> String {
         NotAdded::OtherLength => "coalition-why-other-length",
         NotAdded::Late => "coalition-why-late",
         NotAdded::OtherSides => "coalition-why-other-sides",
+        NotAdded::Ended => "coalition-why-ended",
     });
     t.with("when", t.date(one.at)).with("period", period).with("why", why).say("successes-refused").into_owned()
 }
@@ -163,7 +168,12 @@ fn refused(t: &Tongue, one: &Refused) -> String {
 async fn get(ctx: Ctx, caller: Caller, Query(wanted): Query<Wanted>) -> Answer {
     let view = roll_up::show(&ctx.app, &caller).await?;
     let form = Form::fresh(ctx.app.next_id()).with("period", wanted.period).with("noise", "none");
-    page(&ctx, &view, &form)
+    page(&ctx, Notices::unseen(&ctx, &caller, Place::Coalition).await?, &view, &form)
+}
+
+/// `POST /coalition/seen`: the notices were read.
+async fn seen(ctx: Ctx, caller: Caller, _: Posted) -> Answer {
+    crate::notices::seen(&ctx, &caller, Place::Coalition).await
 }
 
 /// `POST /coalition`: sums a quarter, once.
@@ -187,7 +197,7 @@ async fn sum(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
         }
     }
     let view = roll_up::show(&ctx.app, &caller).await?;
-    page(&ctx, &view, &form)
+    page(&ctx, Notices::unseen(&ctx, &caller, Place::Coalition).await?, &view, &form)
 }
 
 /// `GET /coalition/table.csv`: every number that was summed, as a table for another program.

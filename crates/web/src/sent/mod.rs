@@ -88,7 +88,8 @@ impl SentPage<'_> {
             | MessageKind::PurgeAsked
             | MessageKind::PurgeAnswered
             | MessageKind::Totals
-            | MessageKind::CoalitionTotals => None,
+            | MessageKind::CoalitionTotals
+            | MessageKind::AffiliationEnded => None,
         }
     }
     /// When it ended, and when it was sent.

@@ -50,6 +50,7 @@ async fn the_deeds_that_change_access_are_these() {
             "POST /partnership/{id}/words",
             "POST /affiliations/{id}/words",
             "POST /affiliations/{id}/tell",
+            "POST /affiliations/{id}/end",
             "POST /people/{id}/let-in",
             "POST /people/{id}/roles",
             "POST /people/{id}/end",

@@ -10,6 +10,7 @@ mod canary;
 mod cards;
 mod closed_visit;
 mod coalition;
+mod coalition_ends;
 mod contact;
 mod contact_kept;
 mod crossed;

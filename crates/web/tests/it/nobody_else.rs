@@ -165,6 +165,8 @@ fn no_message_between_organizations_but_the_protected_totals_is_a_count() {
         "purge_answered",
         "totals",
         "coalition_totals",
+        // About nobody: that an organization and a coalition are connected no more.
+        "affiliation_ended",
     ];
     assert_eq!(MessageKind::CODES, about_one, "a new kind has to be looked at here");
 }

@@ -62,7 +62,8 @@ impl ReferralPage<'_> {
             | MessageKind::PurgeAsked
             | MessageKind::PurgeAnswered
             | MessageKind::Totals
-            | MessageKind::CoalitionTotals => None,
+            | MessageKind::CoalitionTotals
+            | MessageKind::AffiliationEnded => None,
         }
     }
     /// The word "stop" did not get there, and nothing tries any more.
