@@ -5,6 +5,7 @@
 use crate::hours::Open;
 use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
 use crate::phone::{Line, Phone};
+use crate::street::{ROOMS, Street};
 use crate::withheld::Rules;
 use crate::words;
 use domain::language::LanguageCode;
@@ -94,20 +95,21 @@ impl Draft {
 }
 
 /// Takes out of a withheld listing every text that could say where it is: what it says of itself, hours in words, a path
-/// behind the web address; and, where they stand in a name, the street and the ZIP.
+/// behind the web address; and out of names and offers whatever reads like a street, the words of its own street and the ZIP.
 pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
+    let street = Street::of(street, zip, listing.whereabouts.city());
     listing.about.clear();
     listing.open.said.clear();
-    listing.website = listing.website.as_deref().and_then(host_only);
-    let without = |text: &str| -> String { words::tidy(without_street(text, street, zip), NAME) };
-    listing.name = without(&listing.name);
+    listing.website = listing.website.as_deref().and_then(host_only).filter(|address| !street.is_in(address));
+    let without = |text: &str| -> String { words::tidy(&street.out_of(text), NAME) };
     listing.organization = without(&listing.organization);
+    listing.name = without(&listing.name);
     for offer in &mut listing.offers {
         *offer = without(offer);
     }
     listing.offers.retain(|offer| !offer.is_empty());
     listing.phones.retain_mut(|phone| {
-        if without_street(&phone.published, street, zip) == phone.published {
+        if without(&phone.published) == words::tidy(&phone.published, NAME) {
             return phone.dial.is_some() || phone.line == Line::Text;
         }
         // Words beside a number may say a street; the number itself does not.
@@ -117,45 +119,24 @@ pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
         })
     });
     if let Whereabouts::Withheld(area, _) = &mut listing.whereabouts {
-        area.city = without(&area.city);
-        area.counties = without(&area.counties);
+        area.city = words::tidy(&street.out_of_area(&area.city), 80);
+        area.counties = words::tidy(&street.out_of_area(&area.counties), NAME);
+    }
+    if !listing.name.chars().any(char::is_alphabetic) {
+        listing.name = unnamed(listing);
     }
 }
 
-/// A text up to where it begins to say a street: the street itself, the ZIP, or a number before a word, which is how
-/// streets begin.
-fn without_street<'a>(text: &'a str, street: &str, zip: &str) -> &'a str {
-    let mut end = text.len();
-    let lower = text.to_lowercase();
-    // Letters whose small form is of another length would move the places.
-    let same = lower.len() == text.len();
-    let zip = zip.get(..5).unwrap_or("");
-    for part in [street.trim().to_lowercase(), zip.to_lowercase()] {
-        if same
-            && part.len() >= 4
-            && let Some(at) = lower.find(&part)
-        {
-            end = end.min(at);
-        }
+/// What a listing is called whose own name said nothing but where it is: as its organization, or by its town.
+fn unnamed(listing: &Listing) -> String {
+    if listing.organization.chars().any(char::is_alphabetic) {
+        return listing.organization.clone();
     }
-    let mut at = 0;
-    let mut words = text.split_inclusive(char::is_whitespace).peekable();
-    while let Some(word) = words.next() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let number = bare.len() <= 6
-            && bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare.chars().all(|c| c.is_ascii_alphanumeric());
-        let before_letters = words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
-        let spoken = matches!(bare, "24" | "7" | "24h" | "501c3" | "12" | "18th" | "988");
-        if (number && before_letters && !spoken && at > 0) || (number && bare.len() == 5 && before_letters) {
-            end = end.min(at);
-            break;
-        }
-        at += word.len();
-    }
-    text.get(..end)
-        .unwrap_or("")
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '@' | '('))
+    // It is kept, so it is the same for readers of either language.
+    let kind = if listing.kind == Kind::HealthCenter { "Clinic / Clínica" } else { "Program / Programa" };
+    let town = [listing.whereabouts.city(), listing.whereabouts.state()];
+    let town = town.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    if town.is_empty() { kind.to_owned() } else { format!("{kind}: {town}") }
 }
 
 /// A web address that can be opened: with a scheme that a browser knows, and without one `https`.
@@ -184,7 +165,6 @@ fn host_only(address: &str) -> Option<String> {
 
 /// What tells that two drafts are at the same place: street and ZIP, without the room. Nothing where there is no street.
 pub(crate) fn place_key(draft: &Draft) -> Option<String> {
-    const ROOMS: [&str; 9] = ["suite", "ste", "apt", "unit", "room", "rm", "floor", "fl", "bldg"];
     let line = draft.street.split(['#', ',']).next().unwrap_or("");
     let street: Vec<String> =
         words::folded(line).take_while(|word| !ROOMS.contains(&word.as_str())).map(short).collect();

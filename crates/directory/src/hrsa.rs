@@ -11,6 +11,7 @@ use crate::report::{Note, ReadError, Reason, Row};
 use crate::table::{Cells, Table};
 use crate::vocabulary;
 use crate::withheld::Rules;
+use crate::words;
 use domain::service::Service;
 use std::collections::HashSet;
 use std::io::{Read, Seek, SeekFrom};
@@ -188,5 +189,5 @@ fn site(cells: &Cells, columns: &Columns, width: usize, depth: Depth) -> Result<
         withheld: matches!(cells.get(columns.withheld), "Y" | "y" | "yes" | "true").then_some(Why::BySource),
         ..Draft::default()
     };
-    if draft.name.is_empty() { Err(Reason::NoName) } else { Ok((id, draft, notes)) }
+    if words::tidy(&draft.name, 1).is_empty() { Err(Reason::NoName) } else { Ok((id, draft, notes)) }
 }

@@ -26,6 +26,7 @@ pub mod report;
 pub mod scratch;
 pub mod search;
 pub mod source;
+mod street;
 mod table;
 mod vocabulary;
 pub mod withheld;

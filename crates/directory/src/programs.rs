@@ -63,7 +63,7 @@ pub fn read(
             take(Row::Refused(at, Reason::Cells { found, expected }))?;
             continue;
         }
-        if cells.get(Some(name)).is_empty() {
+        if words::tidy(cells.get(Some(name)), 1).is_empty() {
             take(Row::Refused(at, Reason::NoName))?;
             continue;
         }

@@ -1,12 +1,27 @@
 //! Words as they are compared: small letters without accents, and cells without what surrounds them.
 
+/// Marks that nobody sees: zero-width, soft hyphens, directions of writing.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// An accent that stands behind its letter, as some machines write it.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// A character that words are made of: an apostrophe, an accent and what nobody sees too.
+pub(crate) fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’') || is_accent(c) || is_unseen(c)
+}
+
 /// A cell without white space around and inside it, without zero-width marks, and at most so many characters long.
 #[must_use]
 pub fn tidy(raw: &str, max: usize) -> String {
     let mut text = String::with_capacity(raw.len().min(max));
-    let visible = |c: char| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     for word in raw.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word: String = word.chars().filter(|c| visible(*c)).collect();
+        let word: String = word.chars().filter(|c| !is_unseen(*c)).collect();
         if word.is_empty() {
             continue;
         }
@@ -37,9 +52,9 @@ const fn plain(c: char) -> char {
 
 /// The words of a text: small letters and digits, no accents, no apostrophes ("Women's" is "womens").
 pub fn folded(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter_map(|word| {
+    text.split(|c: char| !is_of_word(c)).filter_map(|word| {
         let word: String =
-            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect();
+            word.chars().filter(|c| c.is_alphanumeric() && !is_accent(*c)).flat_map(char::to_lowercase).map(plain).collect();
         (!word.is_empty()).then_some(word)
     })
 }

@@ -71,7 +71,7 @@ impl<'a> Parts<'a> {
         let organization = Self::text(self.organization, &["name"]);
         let place = Self::text(self.location, &["name", "alternate_name"]);
         let own = Self::text(self.service, &["name", "alternate_name"]);
-        let name = [own, place, organization].into_iter().find(|name| !name.is_empty()).ok_or(Reason::NoName)?;
+        let name = [own, place, organization].into_iter().find(|name| !words::tidy(name, 1).is_empty()).ok_or(Reason::NoName)?;
         let mut notes = Vec::new();
         if [self.service, self.location, self.organization].into_iter().flatten().any(|part| part.recoded) {
             notes.push(Note::Encoding);

@@ -66,3 +66,44 @@ fn nothing_of_a_planted_address_is_left_in_a_withheld_listing() {
         assert!(json.contains("Seattle"), "the area in words remains");
     }
 }
+
+/// Names as HRSA publishes them, with their streets.
+#[test]
+fn a_name_that_says_the_street_says_it_no_more() {
+    let names = [
+        ("HURON STREET WOMEN'S CENTER", "923 N Huron St", "WOMEN'S CENTER"),
+        ("Jerome Avenue Men's Shelter Health Center", "3600 Jerome Ave", "Men's Shelter Health Center"),
+        ("48th Avenue East Shelter Health Center", "4600 E 48th Ave", "Shelter Health Center"),
+        ("MAPLE STREET SHELTER", "1580 Maple St APT A", "SHELTER"),
+        ("OPTIMUS Pacific House Shelter", "597 Pacific St", "OPTIMUS House Shelter"),
+        ("Keystone Crisis Intervention Seventh Street", "112 N 7th St", "Keystone Crisis Intervention"),
+        ("New York Avenue Shelter", "1355 New York Ave NE", "Shelter"),
+        ("Franklin Avenue Women's Shelter", "", "Women's Shelter"),
+        ("St. Patrick's Women's Shelter", "12 Elm St", "St. Patrick's Women's Shelter"),
+        ("SAINT MARTHA'S SHELTER", "1050 S Van Ness Ave", "SAINT MARTHA'S SHELTER"),
+        ("Shelter and Street Health Services", "384 14th St", "Shelter and Street Health Services"),
+        ("CAHC Men's Shelter at 2100 Lakeside", "2100 Lakeside Ave E FL 2", "CAHC Men's Shelter"),
+        ("Soup Kitchen & Shelter - Spring Street", "35 Spring St", "Soup Kitchen & Shelter"),
+        ("4711 Planted Shelter", "", "Shelter"),
+        ("4711 Planted Shelter", "4711 Planted Ave", "Shelter"),
+        ("1736 Family Crisis Center", "12 Elm St", "1736 Family Crisis Center"),
+        ("Refugio de la Calle Luna", "", "Refugio"),
+        ("A Safe Place", "12 Planted Place", "A Safe Place"),
+        ("Women's Shelter, Planted Place", "12 Planted Pl", "Women's Shelter"),
+        ("Shelter at Planted and Elm", "Planted Ave & Elm St", "Shelter"),
+        ("Town Women's Shelter", "4711 Town Road", "Town Women's Shelter"),
+    ];
+    for (name, street, left) in names {
+        let listing = one(&format!("X,\"{name}\",{street},Town,WA,98765,206-555-0100,,47.6,-122.3,Y"));
+        assert_eq!(listing.name, left, "{name}");
+    }
+    let nameless = one("X,4711 Planted Street,4711 Planted St,Town,WA,98765,,,47.6,-122.3,Y");
+    assert_eq!(nameless.name, "Clinic / Clínica: Town, WA");
+}
+
+#[test]
+fn a_host_that_says_the_street_is_not_named() {
+    let row = |host: &str| format!("X,Harbor Shelter,4711 Planted Ave,Town,WA,98765,,https://{host}/x,47.6,-122.3,");
+    assert_eq!(one(&row("plantedavenueshelter.example")).website, None);
+    assert_eq!(one(&row("harbor.example")).website.as_deref(), Some("https://harbor.example"));
+}

@@ -22,3 +22,24 @@ fn the_names_of_the_marked_sites_are_caught_by_the_rules_alone() {
         assert!(again.whereabouts.is_withheld(), "{}", listing.name);
     }
 }
+
+/// What a street is called, as a word of its own behind another.
+fn says_a_street(name: &str) -> bool {
+    let line = directory::words::line(name);
+    [" street", " avenue", " ave", " road", " blvd"].iter().any(|street| format!("{line} ").contains(&format!("{street} ")))
+}
+
+#[test]
+fn no_withheld_site_is_called_by_its_street() {
+    let withheld: Vec<_> = sites().listings.iter().filter(|listing| listing.whereabouts.is_withheld()).collect();
+    let said: Vec<&str> = withheld.iter().map(|one| one.name.as_str()).filter(|name| says_a_street(name)).collect();
+    assert_eq!(said, ["ACHCH Shelter and Street Health Services"; 0]);
+    let all: Vec<&str> = withheld.iter().map(|one| one.name.as_str()).collect();
+    for gone in ["HURON", "Jerome", "48th", "Pacific", "Atlantic", "Lakeside", "Clybourn", "Harrison", "801"] {
+        assert!(!all.iter().any(|name| name.contains(gone)), "{gone}");
+    }
+    // What has nothing to do with its street keeps its name.
+    for stays in ["SAINT MARTHA'S SHELTER", "St. Patrick's Women's Shelter", "One Safe Place"] {
+        assert!(all.contains(&stays), "{stays}");
+    }
+}

@@ -1,0 +1,340 @@
+//! Streets in texts: what a name, an offer or a web address may still say of where a withheld place is.
+//!
+//! A name that lost too much is found by its town and its phone; one that lost too little leads to a door. So whatever reads
+//! like a street goes, also at the beginning, and with it the words of the street itself, alone.
+
+use crate::words;
+
+/// What streets are called, wherever a word stands before it.
+const STREETS: &[&str] = &[
+    "street", "avenue", "ave", "av", "road", "rd", "boulevard", "blvd", "bulevar", "highway", "hwy", "parkway", "pkwy",
+    "turnpike", "lane", "ln", "drive", "expressway",
+];
+/// What streets are called that is a saint or a doctor too: only where no name follows.
+const SHORT: &[&str] = &["st", "dr"];
+/// What streets and places of refuge are called: only beside a word of the street itself.
+const ALSO: &[&str] =
+    &["court", "ct", "place", "pl", "way", "circle", "cir", "square", "sq", "terrace", "ter", "trail", "trl", "plaza",
+        "loop", "alley", "row", "pike", "path"];
+/// What streets are called in Spanish: the name follows.
+const CALLES: &[&str] = &["calle", "avenida", "avda", "carretera"];
+/// Roads with a number behind.
+const NUMBERED: &[&str] = &["highway", "hwy", "route", "rte", "rt", "interstate", "carretera", "calle"];
+const DIRECTIONS: &[&str] =
+    &["n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest",
+        "southeast", "southwest"];
+/// Words that lead to a street, and say nothing without it.
+const LEADING: &[&str] =
+    &["a", "al", "and", "at", "by", "corner", "de", "del", "el", "en", "for", "in", "la", "las", "los", "near", "of",
+        "off", "on", "para", "por", "the", "to", "y"];
+/// Words that say what a place is: no name of a street goes back beyond one, and none is taken for one alone.
+const KINDS: &[&str] = &[
+    "abuse", "abused", "advocacy", "advocates", "against", "aid", "albergue", "alliance", "apartments", "army",
+    "assault", "association", "based", "battered", "behavioral", "care", "casa", "center", "centers", "centre",
+    "centro", "charities", "children", "childrens", "church", "clinic", "clinica", "clinics", "coalition", "college",
+    "communities", "community", "council", "counseling", "county", "crisis", "dental", "domestic", "emergency",
+    "families", "family", "foundation", "free", "group", "health", "healthcare", "help", "helpline", "high", "home",
+    "homeless", "homes", "hospital", "hotline", "house", "housing", "inc", "institute", "intervention", "justice",
+    "kitchen", "legal", "lifeline", "line", "medical", "medicine", "men", "mens", "ministries", "mission", "mobile",
+    "mujeres", "network", "office", "outreach", "parish", "people", "prevention", "primary", "program", "programa",
+    "programs", "project", "rape", "recovery", "refuge", "refugio", "rescue", "residence", "resource", "resources",
+    "safe", "salud", "salvation", "school", "services", "service", "sexual", "shelter", "shelters", "site", "society",
+    "soup", "support", "survivor", "survivors", "transition", "transitional", "tribal", "tribe", "unit", "victim",
+    "victims", "violence", "violencia", "wellness", "woman", "womans", "women", "womens", "young", "youth", "ywca",
+];
+/// Words that begin many names of streets and of towns.
+const OF_MANY: &[&str] =
+    &["san", "santa", "santo", "saint", "fort", "port", "mount", "lake", "new", "old", "van", "von", "upper", "lower"];
+/// Numbers that are no number of a house.
+const SPOKEN: &[&str] = &["24", "7", "24h", "501c3", "12", "18th", "988"];
+/// What follows a street and is none.
+const ON_FOOT: &[&str] = &["outreach", "medicine"];
+/// Behind these a street says a room.
+pub(crate) const ROOMS: [&str; 9] = ["suite", "ste", "apt", "unit", "room", "rm", "floor", "fl", "bldg"];
+/// Most words of a street before what it is called.
+const MOST: usize = 4;
+
+/// What gives a place away: its street, its ZIP, the words and the numbers of the street.
+pub(crate) struct Street {
+    whole: String,
+    zip: String,
+    words: Vec<String>,
+    numbers: Vec<String>,
+}
+
+/// A word of a text, and what stands before it.
+struct Piece<'a> {
+    before: &'a str,
+    text: &'a str,
+    /// As it is compared.
+    word: String,
+    gone: bool,
+}
+
+fn is(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The word as it is compared: "Seventh" is "7th".
+fn plain(text: &str) -> String {
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    const SHORT: [&str; 12] =
+        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"];
+    let word = words::line(text);
+    let at = ORDINALS.iter().position(|long| *long == word);
+    at.and_then(|at| SHORT.get(at)).map_or(word, |short| (*short).to_owned())
+}
+
+impl Street {
+    /// Of a street and a ZIP as they are published. A word of the town says no more than the town, which is told.
+    pub(crate) fn of(street: &str, zip: &str, town: &str) -> Self {
+        let all: Vec<String> = words::folded(street).map(|word| plain(&word)).collect();
+        let numbered = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+        // Before the number of the house stands the name of the house, which may be the name of the shelter.
+        let from = all.iter().position(numbered).unwrap_or(0);
+        let all = all.into_iter().skip(from).take_while(|word| !is(&ROOMS, word));
+        let (numbers, mut own): (Vec<String>, Vec<String>) = all.partition(|word| is_number(word));
+        let town: Vec<String> = words::folded(town).collect();
+        let says_nothing = |word: &String| {
+            let lists = [STREETS, SHORT, ALSO, CALLES, NUMBERED, DIRECTIONS, LEADING, KINDS, OF_MANY];
+            word.len() < 3 || lists.iter().any(|list| is(list, word)) || town.contains(word)
+        };
+        own.retain(|word| !says_nothing(word));
+        let numbers = numbers.into_iter().filter(|number| number.len() > 1 && !is(SPOKEN, number)).collect();
+        let zip = zip.trim().get(..5).unwrap_or("").to_lowercase();
+        Self { whole: street.trim().to_lowercase(), zip, words: own, numbers }
+    }
+
+    /// A name or an offer without any street.
+    pub(crate) fn out_of(&self, text: &str) -> String {
+        self.taken_out(self.before(text), true)
+    }
+
+    /// A town or counties: the town may be called as the street is.
+    pub(crate) fn out_of_area(&self, text: &str) -> String {
+        self.taken_out(self.before(text), false)
+    }
+
+    /// A web address whose host says the street: "plantedstreetshelter.org".
+    pub(crate) fn is_in(&self, address: &str) -> bool {
+        let host: String = address.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        self.words.iter().any(|word| {
+            [STREETS, SHORT, ALSO].iter().copied().flatten().any(|street| host.contains(&format!("{word}{street}")))
+                || self.numbers.iter().any(|number| host.contains(&format!("{number}{word}")))
+        })
+    }
+
+    /// A text up to where it says the street or the ZIP as published, or a number before a word, which is how streets begin; in
+    /// front what is behind the street.
+    fn before<'a>(&self, text: &'a str) -> &'a str {
+        let mut text = text.trim_start();
+        let mut lower = text.to_lowercase();
+        // Letters whose small form is of another length would move the places.
+        let same = lower.len() == text.len();
+        if same && self.whole.len() >= 4 && lower.starts_with(&self.whole) {
+            text = text.get(self.whole.len()..).unwrap_or("");
+            lower.drain(..self.whole.len());
+        }
+        let mut end = text.len();
+        for part in [&self.whole, &self.zip] {
+            if same
+                && part.len() >= 4
+                && let Some(at) = lower.find(part.as_str()).filter(|at| *at > 0)
+            {
+                end = end.min(at);
+            }
+        }
+        let mut at = 0;
+        let mut words = text.split_inclusive(char::is_whitespace).peekable();
+        while let Some(word) = words.next() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let number = bare.len() <= 6
+                && bare.starts_with(|c: char| c.is_ascii_digit())
+                && bare.chars().all(|c| c.is_ascii_alphanumeric());
+            let before_letters = words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
+            if number && before_letters && !is(SPOKEN, bare) && at > 0 {
+                end = end.min(at);
+                break;
+            }
+            at += word.len();
+        }
+        text.get(..end).unwrap_or("")
+    }
+
+    fn taken_out(&self, text: &str, is_name: bool) -> String {
+        let (mut all, after) = pieces(text);
+        for at in 0..all.len() {
+            streets(&mut all, at);
+            if is_name {
+                self.own(&mut all, at);
+            }
+        }
+        if is_name {
+            number_that_leads(&mut all);
+        }
+        if all.iter().all(|piece| !piece.gone) {
+            return without_tail(text);
+        }
+        // What leads to a street that is gone.
+        for at in (0..all.len()).rev() {
+            let leads = is(LEADING, word(&all, at)) || is(&["corner", "intersection"], word(&all, at));
+            if leads && all.get(at + 1).is_none_or(|next| next.gone) {
+                drop_at(&mut all, at);
+            }
+        }
+        let mut kept = String::with_capacity(text.len());
+        let mut gap = false;
+        for piece in &all {
+            if piece.gone {
+                gap = true;
+                continue;
+            }
+            match (kept.is_empty(), gap) {
+                (true, _) => {}
+                (false, true) => kept.push(' '),
+                (false, false) => kept.push_str(piece.before),
+            }
+            kept.push_str(piece.text);
+            gap = false;
+        }
+        if !gap {
+            kept.push_str(after);
+        }
+        without_tail(&kept)
+    }
+
+    /// A word or a number of the street itself, with what a street is called beside it.
+    fn own(&self, all: &mut [Piece<'_>], at: usize) {
+        let here = word(all, at).to_owned();
+        if self.numbers.contains(&here) {
+            drop_at(all, at);
+        }
+        if !self.words.contains(&here) {
+            return;
+        }
+        drop_at(all, at);
+        let is_street = |word: &str| [STREETS, SHORT, ALSO].iter().any(|list| is(list, word));
+        if is_street(word(all, at + 1)) && !is_apart(all, at + 1) {
+            drop_at(all, at + 1);
+            if is(DIRECTIONS, word(all, at + 2)) && !is_apart(all, at + 2) {
+                drop_at(all, at + 2);
+            }
+        }
+        if at > 0 && is(DIRECTIONS, word(all, at - 1)) && !is_apart(all, at) {
+            drop_at(all, at - 1);
+        }
+    }
+}
+
+/// Drops what reads like a street at this word.
+fn streets(all: &mut [Piece<'_>], at: usize) {
+    let here = word(all, at).to_owned();
+    let follows = |all: &[Piece<'_>], at: usize| at < all.len() && !is_apart(all, at);
+    let next = if follows(all, at + 1) { word(all, at + 1).to_owned() } else { String::new() };
+    if is(NUMBERED, &here) && next.bytes().any(|byte| byte.is_ascii_digit()) {
+        drop_at(all, at);
+        drop_at(all, at + 1);
+        return;
+    }
+    if is(CALLES, &here) {
+        drop_at(all, at);
+        let mut to = at + 1;
+        while to <= at + MOST && follows(all, to) && !is(KINDS, word(all, to)) && word(all, to) != "para" {
+            drop_at(all, to);
+            to += 1;
+        }
+        return;
+    }
+    let letter = |word: &str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is(&["avenue", "ave"], &here) && letter(&next) && !is(DIRECTIONS, &next) {
+        drop_at(all, at);
+        drop_at(all, at + 1);
+    }
+    let is_short = is(SHORT, &here) && (next.is_empty() || is(KINDS, &next) || is(DIRECTIONS, &next));
+    let is_none = is(ON_FOOT, &next) || (here == "lane" && next == "county");
+    if is_none || !(is(STREETS, &here) || is_short) || at == 0 || is_apart(all, at) || is(LEADING, word(all, at - 1)) {
+        return;
+    }
+    drop_at(all, at);
+    let mut from = at - 1;
+    drop_at(all, from);
+    while from > 0 && at - from < MOST && !is_apart(all, from) {
+        let before = word(all, from - 1);
+        if is(KINDS, before) || is(LEADING, before) {
+            break;
+        }
+        from -= 1;
+        drop_at(all, from);
+    }
+    if is(DIRECTIONS, &next) {
+        drop_at(all, at + 1);
+    }
+}
+
+/// A number in front that reads like that of a house, with the word behind it: "4711 Planted Shelter", and not "1736 Family
+/// Crisis Center" or "360 Communities".
+fn number_that_leads(all: &mut [Piece<'_>]) {
+    let number = word(all, 0);
+    if !is_number(number) || is(SPOKEN, number) || number.len() < 3 || all.first().is_none_or(|piece| piece.gone) {
+        return;
+    }
+    let (long, next) = (number.len(), word(all, 1));
+    let is_name = next.starts_with(char::is_alphabetic) && !is(KINDS, next);
+    let kind_behind = all.iter().skip(2).any(|piece| is(KINDS, &piece.word) && piece.word != "inc");
+    if is_name && (long > 3 || kind_behind) {
+        drop_at(all, 0);
+        drop_at(all, 1);
+    } else if long > 4 {
+        drop_at(all, 0);
+    }
+}
+
+/// The words of a text, and what stands behind the last.
+fn pieces(text: &str) -> (Vec<Piece<'_>>, &str) {
+    let (mut all, mut rest) = (Vec::new(), text);
+    while let Some(start) = rest.find(words::is_of_word) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c| !words::is_of_word(c)).unwrap_or(from.len());
+        let (text, behind) = from.split_at(end);
+        all.push(Piece { before, text, word: plain(text), gone: false });
+        rest = behind;
+    }
+    (all, rest)
+}
+
+fn word<'a>(all: &'a [Piece<'_>], at: usize) -> &'a str {
+    all.get(at).map_or("", |piece| &piece.word)
+}
+
+fn drop_at(all: &mut [Piece<'_>], at: usize) {
+    if let Some(piece) = all.get_mut(at) {
+        piece.gone = true;
+    }
+}
+
+/// A comma, a bracket or a dash stands before it: it belongs to what is behind.
+fn is_apart(all: &[Piece<'_>], at: usize) -> bool {
+    let before = all.get(at).map_or("", |piece| piece.before);
+    before.contains([',', ';', ':', '(', ')', '|', '–', '—', '@', '/', '&']) || before.trim() == "-" && before != "-"
+}
+
+/// Without signs and leading words at its end that lead nowhere any more.
+fn without_tail(text: &str) -> String {
+    let tidied = words::tidy(text, usize::MAX);
+    let mut tidy = tidied.as_str();
+    loop {
+        tidy = tidy.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '@' | '(' | '&' | ';' | ':' | '/'));
+        let last = tidy.rsplit(' ').next().unwrap_or("");
+        if !is(&["at", "on", "near", "off", "en"], &last.to_lowercase()) || last.len() == tidy.len() {
+            return tidy.trim_start_matches([',', ';', '-', '–', ' ']).to_owned();
+        }
+        tidy = tidy.get(..tidy.len() - last.len()).unwrap_or("");
+    }
+}
