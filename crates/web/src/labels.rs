@@ -226,6 +226,7 @@ impl Labeled for NotSafe {
             Self::SomeoneElse => "someone_else",
             Self::OneTry => "one_try",
             Self::Restored => "restored",
+            Self::NewerWaits => "newer_waits",
             Self::NoVoicemail => "no_voicemail",
         };
         ("not_safe", code)
