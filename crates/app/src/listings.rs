@@ -86,7 +86,7 @@ pub async fn show(app: &App, session: &Session, org: OrgId) -> Result<ServiceLis
         is_ours,
         may_write: is_ours && session.may(Deed::WriteListings),
         profile: store::listings::profile(db, scope, org).await?.unwrap_or_else(Profile::blank),
-        sites: store::listings::sites(db, scope, org).await?,
+        sites: crate::directory::told(app, store::listings::sites(db, scope, org).await?).await?,
         lines: store::listings::list(db, scope, org).await?,
         closed: crate::closed_days::to_come(app, session, org).await?,
     })
@@ -185,16 +185,24 @@ pub async fn remove(app: &App, session: &Session, line: ListingId) -> Result<()>
 ///
 /// # Errors
 /// [`Error::Invalid`] `listing-changed-since` when a colleague saved it or took it off meanwhile, `listing-no-address`,
-/// `listing-person`, `listing-phone-unclear`; [`Error::NotFound`] without the deed.
+/// `listing-person`, `listing-phone-unclear`, `listing-withheld` for an address of a place that nobody is told;
+/// [`Error::NotFound`] without the deed.
 pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<String>) -> Result<()> {
     let site = site.checked(session.org().kind).map_err(refused)?;
     let (scope, id) = (session.scope, site.id.bytes());
+    session.authorize(Deed::WriteListings)?;
+    let is_withheld = crate::directory::withheld_of(app, std::slice::from_ref(&site)).await?.contains(&site.id);
+    if is_withheld && site.address.is_some() {
+        return Err(Error::Invalid("listing-withheld"));
+    }
     change(app, session, "site", Some(id), move |tx| {
         let (site, seen) = (site.clone(), seen.clone());
         Box::pin(async move {
             let stands =
                 store::listings::sites(tx, &scope, scope.org()).await?.into_iter().find(|one| one.id == site.id);
-            let stands = stands.map(|one| one.mark());
+            // As the page showed it.
+            let told = |one| if is_withheld { crate::directory::bare(one) } else { one };
+            let stands = stands.map(|one| told(one).mark());
             if stands.as_ref() != Some(&site.mark()) && stands != seen {
                 return Err(Error::Invalid("listing-changed-since"));
             }

@@ -1,6 +1,7 @@
 //! Our own service list for everybody, as Open Referral's HSDS 3.0: only of organizations that chose it.
 //!
-//! Invariant: an advocacy organization's places are not in it, whatever its sites say (45 CFR 1370.4(e)).
+//! Invariant: an advocacy organization's places are not in it, whatever its sites say, nor is a site that the directory or its
+//! name withholds (45 CFR 1370.4(e)).
 
 use crate::listings::ServiceList;
 use crate::{App, Error, Result, Session, journal};
@@ -55,11 +56,10 @@ pub async fn lists(app: &App) -> Result<Vec<ServiceList>> {
         let scope = app.worker().scope(org);
         let mut sites = store::listings::sites(db, &scope, org).await?;
         let mut lines = store::listings::list(db, &scope, org).await?;
-        if public.kind == OrgKind::Advocacy {
-            sites.clear();
-            for line in &mut lines {
-                line.site = None;
-            }
+        let withheld = crate::directory::withheld_of(app, &sites).await?;
+        sites.retain(|site| public.kind != OrgKind::Advocacy && !withheld.contains(&site.id));
+        for line in &mut lines {
+            line.site = line.site.filter(|id| sites.iter().any(|site| site.id == *id));
         }
         lists.push(ServiceList {
             org,

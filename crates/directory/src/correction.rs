@@ -51,6 +51,7 @@ fn blank(of: &Listing, entry: Uuid) -> Listing {
         website: None,
         open: Open::default(),
         whereabouts: Whereabouts::Nowhere(area),
+        assured_on: String::new(),
     }
 }
 

@@ -5,9 +5,11 @@
 use crate::hours::Open;
 use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
 use crate::phone::{Line, Phone};
+use crate::states;
 use crate::street::{ROOMS, Street};
 use crate::withheld::Rules;
 use crate::words;
+use domain::day::Day;
 use domain::language::LanguageCode;
 use domain::service::Service;
 
@@ -26,6 +28,8 @@ pub(crate) struct Draft {
     pub also: Vec<String>,
     pub services: Vec<Service>,
     pub offers: Vec<String>,
+    /// What the place itself is called: kept only where anybody may know it, since it may be called by its street.
+    pub place: String,
     pub languages: Vec<LanguageCode>,
     pub takes_uninsured: Option<bool>,
     pub phones: Vec<Phone>,
@@ -37,6 +41,8 @@ pub(crate) struct Draft {
     pub zip: String,
     pub counties: String,
     pub point: Option<Point>,
+    /// The day on which the source says that it was right.
+    pub assured_on: Option<Day>,
     /// The source withholds the place, or something else at the same place is withheld.
     pub withheld: Option<Why>,
 }
@@ -50,7 +56,16 @@ impl Draft {
     /// The listing, without a place if the rules withhold it.
     pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules) -> Listing {
         let why = self.why(kind, rules);
-        let state = words::tidy(&self.state, 30);
+        if why.is_some() && self.name == self.place && !self.organization.trim().is_empty() {
+            self.name.clone_from(&self.organization);
+        }
+        let place = words::tidy(&self.place, 120);
+        let is_known = [&self.name, &self.organization].iter().any(|name| words::line(name) == words::line(&place));
+        // Part of what is said of itself, which nobody keeps of what is withheld, whenever that is.
+        if why.is_none() && !place.is_empty() && !is_known {
+            self.about = if self.about.is_empty() { place } else { format!("{place}. {}", self.about) };
+        }
+        let state = states::code(&self.state);
         let area = Area { city: words::tidy(&self.city, 80), state, counties: words::tidy(&self.counties, NAME) };
         let website = website(&self.website);
         self.services.sort_unstable();
@@ -77,6 +92,7 @@ impl Draft {
             website,
             open: self.open,
             whereabouts: Whereabouts::Nowhere(area.clone()),
+            assured_on: self.assured_on.map(|on| on.code()).unwrap_or_default(),
         };
         if let Some(why) = why {
             listing.whereabouts = Whereabouts::Withheld(area, why);
@@ -170,6 +186,12 @@ pub(crate) fn place_key(draft: &Draft) -> Option<String> {
         words::folded(line).take_while(|word| !ROOMS.contains(&word.as_str())).map(short).collect();
     let zip = draft.zip.get(..5).unwrap_or(&draft.zip);
     (!street.is_empty()).then(|| format!("s {} {zip}", street.join(" ")))
+}
+
+/// The same by the point, to some eleven meters: one door is written in many ways, and geocoded in one.
+pub(crate) fn point_key(point: Option<Point>) -> Option<String> {
+    let cell = |micro: i32| (micro + micro.signum() * 50) / 100;
+    point.map(|point| format!("g {} {}", cell(point.lat), cell(point.lon)))
 }
 
 /// The same of a place that anybody may know.

@@ -86,9 +86,7 @@ pub fn read(
         match site(&cells, &columns, table.header().len(), Depth::Whole) {
             Err(reason) => take(Row::Refused(at, reason))?,
             Ok((id, mut draft, notes)) => {
-                if draft.why(Kind::HealthCenter, rules).is_none()
-                    && draft::place_key(&draft).is_some_and(|key| hidden.contains(&key))
-                {
+                if draft.why(Kind::HealthCenter, rules).is_none() && places(&draft).any(|key| hidden.contains(&key)) {
                     draft.withheld = Some(Why::SamePlace);
                 }
                 let listing = draft.settle(SourceKey { source: SOURCE.to_owned(), id }, Kind::HealthCenter, rules);
@@ -118,10 +116,20 @@ fn hidden_places(file: &str, from: impl Read, rules: &Rules) -> Result<HashSet<S
         if let Ok((_, draft, _)) = site(&cells, &columns, table.header().len(), Depth::Place)
             && draft.why(Kind::HealthCenter, rules).is_some()
         {
-            hidden.extend(draft::place_key(&draft));
+            hidden.extend(places(&draft));
         }
     }
     Ok(hidden)
+}
+
+/// What tells where a row is: its street, and its point.
+fn places(draft: &Draft) -> impl Iterator<Item = String> {
+    draft::place_key(draft).into_iter().chain(draft::point_key(draft.point))
+}
+
+/// Whether the mark of a withheld address is set: only what clearly says no is none.
+fn is_marked(cell: &str) -> bool {
+    !matches!(words::line(cell).as_str(), "" | "n" | "no" | "false" | "0")
 }
 
 /// How much of a row is read.
@@ -186,7 +194,7 @@ fn site(cells: &Cells, columns: &Columns, width: usize, depth: Depth) -> Result<
         zip: cell(columns.zip),
         counties: cells.get(columns.county).to_owned(),
         point,
-        withheld: matches!(cells.get(columns.withheld), "Y" | "y" | "yes" | "true").then_some(Why::BySource),
+        withheld: is_marked(cells.get(columns.withheld)).then_some(Why::BySource),
         ..Draft::default()
     };
     if words::tidy(&draft.name, 1).is_empty() { Err(Reason::NoName) } else { Ok((id, draft, notes)) }

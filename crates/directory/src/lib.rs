@@ -26,6 +26,7 @@ pub mod report;
 pub mod scratch;
 pub mod search;
 pub mod source;
+pub mod states;
 mod street;
 mod table;
 mod vocabulary;

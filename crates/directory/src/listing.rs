@@ -21,12 +21,34 @@ impl SourceKey {
     #[must_use]
     pub fn uuid(&self) -> Uuid {
         use sha2::{Digest, Sha256};
+        if let Some(known) = self.hashed() {
+            return known;
+        }
         let digest = Sha256::new().chain_update(&self.source).chain_update([0]).chain_update(&self.id).finalize();
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
         uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 }
+
+impl SourceKey {
+    /// The same key without the words of its id, which may say a street: it has the id here that it had with them, so what is kept
+    /// of it stays.
+    #[must_use]
+    pub(crate) fn unsaid(&self) -> Self {
+        Self { source: self.source.clone(), id: format!("{UNSAID}{}", self.uuid().simple()) }
+    }
+
+    fn hashed(&self) -> Option<Uuid> {
+        let hash = self.id.strip_prefix(UNSAID).filter(|hash| hash.len() == 32 && self.source.starts_with(LISTS))?;
+        Uuid::try_parse(hash).ok()
+    }
+}
+
+/// Leads an id that is a hash; no list gives one of its own ([`crate::programs`]).
+pub(crate) const UNSAID: char = '#';
+/// Sources whose rows may have no id but their name.
+const LISTS: &str = "programs:";
 
 /// What kind of place it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -209,6 +231,9 @@ pub struct Listing {
     pub open: Open,
     /// Where it is.
     pub whereabouts: Whereabouts,
+    /// The day on which its source says that it was right, as "2026-11-30"; nothing where it does not say so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub assured_on: String,
 }
 
 impl Listing {

@@ -6,6 +6,7 @@
 
 use crate::draft;
 use crate::listing::{Area, Listing, SourceKey, Whereabouts, Why};
+use crate::states;
 use crate::words;
 use domain::day::Day;
 use serde::{Deserialize, Serialize};
@@ -112,8 +113,9 @@ fn likeness(a: &str, b: &str) -> f64 {
 }
 
 fn same_town(a: &Listing, b: &Listing) -> bool {
-    let town =
-        |listing: &Listing| words::line(&format!("{} {}", listing.whereabouts.city(), listing.whereabouts.state()));
+    let town = |listing: &Listing| {
+        words::line(&format!("{} {}", listing.whereabouts.city(), states::code(listing.whereabouts.state())))
+    };
     !a.whereabouts.city().is_empty() && town(a) == town(b)
 }
 
@@ -131,8 +133,9 @@ fn same_phone(a: &Listing, b: &Listing) -> bool {
 
 /// Two states that are known and differ.
 fn apart(a: &Listing, b: &Listing) -> bool {
-    let (a, b) = (a.whereabouts.state(), b.whereabouts.state());
-    !a.is_empty() && !b.is_empty() && !a.eq_ignore_ascii_case(b)
+    // What was kept before states were read as two letters.
+    let (a, b) = (states::code(a.whereabouts.state()), states::code(b.whereabouts.state()));
+    !a.is_empty() && !b.is_empty() && !a.eq_ignore_ascii_case(&b)
 }
 
 /// Of one source two are never the same: it has its own ids. Where a person withheld one of them it may have been numbered anew.
@@ -165,7 +168,7 @@ pub fn alike(a: &Listing, b: &Listing) -> Alike {
 /// withheld has no street to be found by.
 #[must_use]
 pub fn keys(listing: &Listing) -> Vec<String> {
-    let state = listing.whereabouts.state().to_lowercase();
+    let state = states::code(listing.whereabouts.state()).to_lowercase();
     let name: Vec<String> = own_words(&listing.name).into_iter().collect();
     let mut keys = vec![format!("n {state} {}", name.join(" "))];
     keys.extend(listing.phones.iter().filter_map(|phone| phone.dial.as_ref()).map(|dial| format!("p {dial}")));
@@ -235,6 +238,7 @@ fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
     } else {
         pick(Field::Whereabouts, &|_| true);
     }
+    listing.assured_on = order.iter().map(|said| said.listing.assured_on.as_str()).max().unwrap_or("").to_owned();
     if listing.whereabouts.is_withheld() || doubted {
         let places = order.iter().filter_map(|said| said.listing.whereabouts.place());
         let places: Vec<(String, String)> = places.map(|place| (place.street.clone(), place.zip.clone())).collect();

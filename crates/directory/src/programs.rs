@@ -2,9 +2,9 @@
 //!
 //! Such a list has no addresses, and if one had, nobody would read them: there is no column of a street here.
 
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::hours::Open;
-use crate::listing::{Kind, SourceKey};
+use crate::listing::{Kind, SourceKey, UNSAID};
 use crate::phone::{self, Line, Phone};
 use crate::report::{Note, ReadError, Reason, Row};
 use crate::table::{Cells, Table};
@@ -73,8 +73,14 @@ pub fn read(
             notes.push(Note::Phone);
         }
         let id = cells.get(table.column(ID));
+        let id = id.trim_start_matches(UNSAID);
+        // As the state is written: the id is the same as it always was.
         let id = if id.is_empty() { words::line(&format!("{} {}", draft.state, draft.name)) } else { id.to_owned() };
-        let listing = draft.settle(SourceKey { source: format!("programs:{list}"), id }, kind, rules);
+        let name = words::tidy(&draft.name, draft::NAME);
+        let mut listing = draft.settle(SourceKey { source: format!("programs:{list}"), id }, kind, rules);
+        if listing.name != name {
+            listing.key = listing.key.unsaid();
+        }
         match seen.look(&listing) {
             crate::report::Look::New => take(Row::Listing(at, Box::new(listing), notes))?,
             crate::report::Look::Same => {}

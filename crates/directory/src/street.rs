@@ -7,40 +7,184 @@ use crate::words;
 
 /// What streets are called, wherever a word stands before it.
 const STREETS: &[&str] = &[
-    "street", "avenue", "ave", "av", "road", "rd", "boulevard", "blvd", "bulevar", "highway", "hwy", "parkway", "pkwy",
-    "turnpike", "lane", "ln", "drive", "expressway",
+    "street",
+    "avenue",
+    "ave",
+    "av",
+    "road",
+    "rd",
+    "boulevard",
+    "blvd",
+    "bulevar",
+    "highway",
+    "hwy",
+    "parkway",
+    "pkwy",
+    "turnpike",
+    "lane",
+    "ln",
+    "drive",
+    "expressway",
 ];
 /// What streets are called that is a saint or a doctor too: only where no name follows.
 const SHORT: &[&str] = &["st", "dr"];
 /// What streets and places of refuge are called: only beside a word of the street itself.
-const ALSO: &[&str] =
-    &["court", "ct", "place", "pl", "way", "circle", "cir", "square", "sq", "terrace", "ter", "trail", "trl", "plaza",
-        "loop", "alley", "row", "pike", "path"];
+const ALSO: &[&str] = &[
+    "court", "ct", "place", "pl", "way", "circle", "cir", "square", "sq", "terrace", "ter", "trail", "trl", "plaza",
+    "loop", "alley", "row", "pike", "path",
+];
 /// What streets are called in Spanish: the name follows.
 const CALLES: &[&str] = &["calle", "avenida", "avda", "carretera"];
 /// Roads with a number behind.
 const NUMBERED: &[&str] = &["highway", "hwy", "route", "rte", "rt", "interstate", "carretera", "calle"];
-const DIRECTIONS: &[&str] =
-    &["n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest",
-        "southeast", "southwest"];
+const DIRECTIONS: &[&str] = &[
+    "n",
+    "s",
+    "e",
+    "w",
+    "ne",
+    "nw",
+    "se",
+    "sw",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+];
 /// Words that lead to a street, and say nothing without it.
-const LEADING: &[&str] =
-    &["a", "al", "and", "at", "by", "corner", "de", "del", "el", "en", "for", "in", "la", "las", "los", "near", "of",
-        "off", "on", "para", "por", "the", "to", "y"];
+const LEADING: &[&str] = &[
+    "a", "al", "and", "at", "by", "corner", "de", "del", "el", "en", "for", "in", "la", "las", "los", "near", "of",
+    "off", "on", "para", "por", "the", "to", "y",
+];
 /// Words that say what a place is: no name of a street goes back beyond one, and none is taken for one alone.
 const KINDS: &[&str] = &[
-    "abuse", "abused", "advocacy", "advocates", "against", "aid", "albergue", "alliance", "apartments", "army",
-    "assault", "association", "based", "battered", "behavioral", "care", "casa", "center", "centers", "centre",
-    "centro", "charities", "children", "childrens", "church", "clinic", "clinica", "clinics", "coalition", "college",
-    "communities", "community", "council", "counseling", "county", "crisis", "dental", "domestic", "emergency",
-    "families", "family", "foundation", "free", "group", "health", "healthcare", "help", "helpline", "high", "home",
-    "homeless", "homes", "hospital", "hotline", "house", "housing", "inc", "institute", "intervention", "justice",
-    "kitchen", "legal", "lifeline", "line", "medical", "medicine", "men", "mens", "ministries", "mission", "mobile",
-    "mujeres", "network", "office", "outreach", "parish", "people", "prevention", "primary", "program", "programa",
-    "programs", "project", "rape", "recovery", "refuge", "refugio", "rescue", "residence", "resource", "resources",
-    "safe", "salud", "salvation", "school", "services", "service", "sexual", "shelter", "shelters", "site", "society",
-    "soup", "support", "survivor", "survivors", "transition", "transitional", "tribal", "tribe", "unit", "victim",
-    "victims", "violence", "violencia", "wellness", "woman", "womans", "women", "womens", "young", "youth", "ywca",
+    "abuse",
+    "abused",
+    "advocacy",
+    "advocates",
+    "against",
+    "aid",
+    "albergue",
+    "alliance",
+    "apartments",
+    "army",
+    "assault",
+    "association",
+    "based",
+    "battered",
+    "behavioral",
+    "care",
+    "casa",
+    "center",
+    "centers",
+    "centre",
+    "centro",
+    "charities",
+    "children",
+    "childrens",
+    "church",
+    "clinic",
+    "clinica",
+    "clinics",
+    "coalition",
+    "college",
+    "communities",
+    "community",
+    "council",
+    "counseling",
+    "county",
+    "crisis",
+    "dental",
+    "domestic",
+    "emergency",
+    "families",
+    "family",
+    "foundation",
+    "free",
+    "group",
+    "health",
+    "healthcare",
+    "help",
+    "helpline",
+    "high",
+    "home",
+    "homeless",
+    "homes",
+    "hospital",
+    "hotline",
+    "house",
+    "housing",
+    "inc",
+    "institute",
+    "intervention",
+    "justice",
+    "kitchen",
+    "legal",
+    "lifeline",
+    "line",
+    "medical",
+    "medicine",
+    "men",
+    "mens",
+    "ministries",
+    "mission",
+    "mobile",
+    "mujeres",
+    "network",
+    "office",
+    "outreach",
+    "parish",
+    "people",
+    "prevention",
+    "primary",
+    "program",
+    "programa",
+    "programs",
+    "project",
+    "rape",
+    "recovery",
+    "refuge",
+    "refugio",
+    "rescue",
+    "residence",
+    "resource",
+    "resources",
+    "safe",
+    "salud",
+    "salvation",
+    "school",
+    "services",
+    "service",
+    "sexual",
+    "shelter",
+    "shelters",
+    "site",
+    "society",
+    "soup",
+    "support",
+    "survivor",
+    "survivors",
+    "transition",
+    "transitional",
+    "tribal",
+    "tribe",
+    "unit",
+    "victim",
+    "victims",
+    "violence",
+    "violencia",
+    "wellness",
+    "woman",
+    "womans",
+    "women",
+    "womens",
+    "young",
+    "youth",
+    "ywca",
 ];
 /// Words that begin many names of streets and of towns.
 const OF_MANY: &[&str] =
@@ -85,8 +229,7 @@ fn plain(text: &str) -> String {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
         "twelfth",
     ];
-    const SHORT: [&str; 12] =
-        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"];
+    const SHORT: [&str; 12] = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"];
     let word = words::line(text);
     let at = ORDINALS.iter().position(|long| *long == word);
     at.and_then(|at| SHORT.get(at)).map_or(word, |short| (*short).to_owned())
@@ -138,7 +281,8 @@ impl Street {
         let mut lower = text.to_lowercase();
         // Letters whose small form is of another length would move the places.
         let same = lower.len() == text.len();
-        if same && self.whole.len() >= 4 && lower.starts_with(&self.whole) {
+        let ends = |rest: &str| !rest.starts_with(words::is_of_word);
+        if same && self.whole.len() >= 4 && lower.strip_prefix(self.whole.as_str()).is_some_and(ends) {
             text = text.get(self.whole.len()..).unwrap_or("");
             lower.drain(..self.whole.len());
         }
@@ -330,7 +474,9 @@ fn without_tail(text: &str) -> String {
     let tidied = words::tidy(text, usize::MAX);
     let mut tidy = tidied.as_str();
     loop {
-        tidy = tidy.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '@' | '(' | '&' | ';' | ':' | '/'));
+        tidy = tidy.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '@' | '(' | '&' | ';' | ':' | '/')
+        });
         let last = tidy.rsplit(' ').next().unwrap_or("");
         if !is(&["at", "on", "near", "off", "en"], &last.to_lowercase()) || last.len() == tidy.len() {
             return tidy.trim_start_matches([',', ';', '-', '–', ' ']).to_owned();

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::listing::{Kind, Why};
 use crate::words;
 use aho_corasick::AhoCorasick;
+use domain::day::Day;
 use std::sync::LazyLock;
 
 /// Names that shelters and advocacy organizations bear, in English and Spanish, as [`words::line`] gives them. A phrase
@@ -184,19 +185,33 @@ static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
 pub struct Rules {
     /// Phrases that this node adds to the names; the built-in ones cannot be taken away.
     more: Vec<String>,
+    /// The day on which it is read.
+    today: Option<Day>,
 }
 
 impl Rules {
     /// The built-in rules and more phrases of names, as "casa aurora".
     #[must_use]
     pub fn with(names: &[&str]) -> Self {
-        Self { more: names.iter().map(|name| words::line(name)).filter(|name| !name.is_empty()).collect() }
+        let more = names.iter().map(|name| words::line(name)).filter(|name| !name.is_empty()).collect();
+        Self { more, today: None }
+    }
+
+    /// The built-in rules on this day: what a source says to be over by then is left out.
+    #[must_use]
+    pub const fn on(today: Day) -> Self {
+        Self { more: Vec::new(), today: Some(today) }
+    }
+
+    pub(crate) const fn today(&self) -> Option<Day> {
+        self.today
     }
 
     /// Why this place is withheld, if it is.
     pub(crate) fn why(&self, kind: Kind, draft: &Draft) -> Option<Why> {
         let named = [&draft.organization, &draft.name].map(|text| words::line(text));
-        let offers: Vec<String> = draft.offers.iter().chain(&draft.also).map(|text| words::line(text)).collect();
+        let offers: Vec<String> =
+            draft.offers.iter().chain(&draft.also).chain([&draft.place]).map(|text| words::line(text)).collect();
         let about = words::line(&draft.about);
         let shelters = |texts: &[String]| texts.iter().any(|text| SHELTERS.are_in(text));
         if draft.services.contains(&domain::service::Service::Shelter) || shelters(&offers) {
@@ -220,6 +235,25 @@ impl Rules {
         (kind != Kind::HealthCenter && !public && ADVOCATES.are_in(&about) && SHELTERS.are_in(&about))
             .then_some(Why::Shelter)
     }
+}
+
+impl Rules {
+    /// Whether a site that an organization names itself is withheld, by its name and what is said of it.
+    #[must_use]
+    pub fn of_site(&self, name: &str, said: &[&str]) -> bool {
+        let also = said.iter().map(|text| (*text).to_owned()).collect();
+        let draft = Draft { name: name.to_owned(), also, ..Draft::default() };
+        self.why(Kind::HealthCenter, &draft).is_some()
+    }
+}
+
+/// What a withheld site is called, without the street that it may be called by.
+#[must_use]
+pub fn bare_name(name: &str, address: &str) -> String {
+    let (street, rest) = address.split_once(',').unwrap_or((address, ""));
+    let zip = rest.split_whitespace().next_back().unwrap_or("");
+    let town = rest.split(',').next().unwrap_or("");
+    crate::street::Street::of(street, zip, town).out_of(name)
 }
 
 /// Phrases that are looked for in one pass: a list of sites has hundreds of texts a row, and as many phrases for each.
@@ -287,4 +321,9 @@ mod tests {
             prop_assert_eq!(NAMED.are_in(&line), NAMES.iter().any(|phrase| has(&line, phrase)), "{}", line);
         }
     }
+}
+
+/// Whether an organization of these names says that it is one of advocacy; where its office is public, it may say so too.
+pub(crate) fn speaks_of_advocacy(names: &str, said: &str) -> bool {
+    any(said, ADVOCACY) && !any(names, PUBLIC)
 }

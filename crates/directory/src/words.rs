@@ -53,8 +53,12 @@ const fn plain(c: char) -> char {
 /// The words of a text: small letters and digits, no accents, no apostrophes ("Women's" is "womens").
 pub fn folded(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !is_of_word(c)).filter_map(|word| {
-        let word: String =
-            word.chars().filter(|c| c.is_alphanumeric() && !is_accent(*c)).flat_map(char::to_lowercase).map(plain).collect();
+        let word: String = word
+            .chars()
+            .filter(|c| c.is_alphanumeric() && !is_accent(*c))
+            .flat_map(char::to_lowercase)
+            .map(plain)
+            .collect();
         (!word.is_empty()).then_some(word)
     })
 }

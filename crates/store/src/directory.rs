@@ -64,6 +64,14 @@ fn kept_row(row: &mut Row) -> Result<Kept> {
     Ok(Kept { id: row.id(|id| id)?, digest: row.bytes()?, by_hand: row.bool()?, vanished: row.bool()? })
 }
 
+/// Until the end of the transaction nobody else changes a line: what is read now still stands when it is written. The version stays.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(tx: &Tx) -> Result<()> {
+    run(tx, "UPDATE directory_state SET version = version WHERE one = 1", args![]).await.map(drop)
+}
+
 /// What was kept of these lines before.
 ///
 /// # Errors
@@ -79,12 +87,18 @@ pub async fn kept(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
 
 static PUT: Insert = Insert::new(
     "directory_listing (id, source, source_id, said, digest, withheld, run_id, said_at, read_at, version)",
-    "ON CONFLICT (id) DO UPDATE SET said = excluded.said, digest = excluded.digest, withheld = excluded.withheld, \
+    "ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id, \
+     said = CASE WHEN directory_listing.by_hand_at IS NOT NULL AND excluded.withheld = 0 \
+     THEN directory_listing.said ELSE excluded.said END, \
+     digest = CASE WHEN directory_listing.by_hand_at IS NOT NULL AND excluded.withheld = 0 \
+     THEN directory_listing.digest ELSE excluded.digest END, \
+     withheld = CASE WHEN directory_listing.by_hand_at IS NOT NULL THEN 1 ELSE excluded.withheld END, \
      run_id = excluded.run_id, said_at = excluded.said_at, read_at = excluded.read_at, version = excluded.version, vanished_at = NULL \
      RETURNING id",
 );
 
-/// Puts lines in, new or in the place of what they said before, and raises the version where there are any.
+/// Puts lines in, new or in the place of what they said before, and raises the version where there are any. What was withheld by
+/// hand is never opened by it.
 ///
 /// # Errors
 /// When the database does not answer, or refuses a withheld line with a place.
@@ -122,22 +136,28 @@ pub async fn begin(tx: &Tx, id: Uuid, source: &str, at: Timestamp) -> Result<()>
     run(tx, BEGIN, args![id, source, at]).await.map(drop)
 }
 
-const VANISH: &str = "UPDATE directory_listing SET vanished_at = $1, version = $2 \
-    WHERE source = $3 AND run_id <> $4 AND vanished_at IS NULL";
+/// What another import of the source read since this one began stays, unless that one had ended by then.
+macro_rules! unseen {
+    () => {
+        "source = $1 AND run_id <> $2 AND vanished_at IS NULL AND (read_at < $3 OR run_id IN \
+         (SELECT id FROM directory_run WHERE source = $1 AND ended_at <= $3))"
+    };
+}
 
-/// Marks the lines of a source that this import did not see, raises the version where there are any, and answers how many
+const VANISH: &str = concat!("UPDATE directory_listing SET vanished_at = $4, version = $5 WHERE ", unseen!());
+
+/// Marks the lines of a source that this import, which began then, did not see, raises the version where there are any, and answers how many
 /// they are.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn vanish(tx: &Tx, source: &str, id: Uuid, at: Timestamp) -> Result<u64> {
-    const ANY: &str =
-        "SELECT id FROM directory_listing WHERE source = $1 AND run_id <> $2 AND vanished_at IS NULL LIMIT 1";
-    if one(tx, ANY, args![source, id], |row| row.id(|id| id)).await?.is_none() {
+pub async fn vanish(tx: &Tx, source: &str, (id, begun): (Uuid, Timestamp), at: Timestamp) -> Result<u64> {
+    const ANY: &str = concat!("SELECT id FROM directory_listing WHERE ", unseen!(), " LIMIT 1");
+    if one(tx, ANY, args![source, id, begun], |row| row.id(|id| id)).await?.is_none() {
         return Ok(0);
     }
     let version = touch(tx).await?;
-    run(tx, VANISH, args![at, version, source, id]).await
+    run(tx, VANISH, args![source, id, begun, at, version]).await
 }
 
 const END: &str = "UPDATE directory_run SET ended_at = $1, taken = $2, changed = $3, unchanged = $4, withheld = $5, refused = $6, \

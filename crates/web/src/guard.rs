@@ -112,6 +112,8 @@ struct Seen {
     session: Option<Arc<Session>>,
     posted: Option<Arc<Fields>>,
     path: String,
+    /// Whoever reads it has not signed in, and nothing is kept for them.
+    is_public: bool,
 }
 
 impl Guard {
@@ -161,10 +163,10 @@ impl Guard {
                 Err(face) => return face.page(&bare, None),
             }
         };
-        let path = parts.uri.path().to_owned();
+        let (path, is_public) = (parts.uri.path().to_owned(), self.policy.is_public());
         if !admitted {
             // The session was not loaded, that is the point; the form itself says whose it is.
-            let seen = Seen { ctx: bare, session: None, posted, path };
+            let seen = Seen { ctx: bare, session: None, posted, path, is_public };
             return seen.problem(&Face::too_many());
         }
         let session = if self.policy.is_public() {
@@ -173,13 +175,13 @@ impl Guard {
             match session::load(self.web.app(), &parts.headers).await {
                 Ok(session) => session.map(Arc::new),
                 Err(error) => {
-                    let seen = Seen { ctx: bare, session: None, posted, path };
+                    let seen = Seen { ctx: bare, session: None, posted, path, is_public };
                     return seen.problem(&Face::of_error(&error));
                 }
             }
         };
         let ctx = self.context(&parts, session.as_deref());
-        let mut seen = Seen { ctx, session, posted, path };
+        let mut seen = Seen { ctx, session, posted, path, is_public };
         if let Some(body) = body {
             if let Some(refusal) = self.refusal(&seen) {
                 return refusal;
@@ -294,8 +296,11 @@ impl Seen {
     fn owner(&self) -> Option<MemberId> {
         self.session.as_ref().map(|session| session.member())
     }
-    /// What was typed, under seal.
+    /// What was typed, under seal; nothing of a public page, which sets no cookie and holds no ZIP that was asked.
     fn kept(&self) -> Option<Kept> {
+        if self.is_public {
+            return None;
+        }
         held::keep(&self.ctx.app, self.owner(), &self.path, self.posted.as_ref()?)
     }
     fn problem(&self, face: &Face) -> Response {

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// What lies in a folder is understood by the version that wrote it: another one makes its own.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
 const SOON: u64 = 1_000;
 /// Minutes until what could not be made is tried again: making it costs what it costs, whether or not it comes to an end.
@@ -121,6 +121,16 @@ pub(super) async fn before(app: &App, version: i64) -> Result<Option<Arc<Catalog
     let Some(lying) = lying(app, version).await? else { return Ok(None) };
     let mut kept = app.shelf().kept();
     Ok(Some(kept.get_or_insert(Arc::new(lying)).clone()))
+}
+
+/// The catalog that there is, whatever it knows; one is waited for only where it takes a moment.
+pub(super) async fn at_hand(app: &App) -> Result<Option<Arc<Catalog>>> {
+    let version = store::directory::version(app.store()).await?;
+    match before(app, version).await? {
+        Some(known) => Ok(Some(known)),
+        None if store::directory::lines(app.store(), SOON).await? < SOON => made(app).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The catalog of what is kept at this moment, however long it takes.

@@ -37,10 +37,21 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// When somebody or a source last said that it is so.
+    /// The day on which staff found it right last, or its source says that it was; that a list was read says nothing of it.
+    #[must_use]
+    pub fn checked_on(&self) -> Option<Day> {
+        let by_staff = self.checked_at.map(|at| Day::of(at, "UTC"));
+        by_staff.max(self.assured_on())
+    }
+    /// The day on which its source says that it was right.
+    #[must_use]
+    pub fn assured_on(&self) -> Option<Day> {
+        Day::parse(&self.listing.assured_on)
+    }
+    /// The same as [`Self::checked_on`]; where nobody says so, the day on which its list was read.
     #[must_use]
     pub fn last_checked(&self) -> Day {
-        self.checked_at.map_or(self.read_on, |at| Day::of(at, "UTC").max(self.read_on))
+        self.checked_on().unwrap_or(self.read_on)
     }
     /// Whether it is to be looked at again.
     #[must_use]

@@ -6,10 +6,11 @@ use super::import::line_of;
 use super::search::Ask;
 use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal, listings};
+use ::directory::correction;
 use ::directory::listing::{Kind, Listing};
 use ::directory::merge::{self, Alike};
 use domain::audit::Act;
-use domain::ids::SiteId;
+use domain::ids::{OrgId, SiteId};
 use domain::listing::{Remark, Site};
 use domain::member::Deed;
 use domain::org::OrgKind;
@@ -34,38 +35,112 @@ async fn withhold_in(tx: &Tx, listing: Listing, at: Timestamp) -> std::result::R
     store::directory::withhold(tx, id, &line.said, &line.digest, at).await.map(drop)
 }
 
-/// The lines of one place, and those that may be it. Once its street is gone nothing shows any more that they may be: they are
-/// withheld with it, or they would tell its street for it. What has come since the index that there is, is
-/// compared here, line by line; where one of those is among them, another index is waited for, since it was never compared with
-/// the rest. What somebody decided to be two stays two.
-async fn all_that_may_be(app: &App, id: Uuid) -> Result<Vec<Listing>> {
-    find(app, id).await?;
+/// The lines of one place, and those that may be it, as far as is known without waiting; and whether that is all. Once its street is
+/// gone nothing shows any more that they may be: they are withheld with it, or they would tell its street for it. What has come
+/// since the index that there is, is compared here, line by line; what somebody decided to be two stays two.
+async fn known(app: &App, id: Uuid) -> Result<(Vec<Listing>, bool)> {
+    let line = find(app, id).await?;
     let version = store::directory::version(app.store()).await?;
-    let before = catalog::before(app, version).await?;
-    let since = match &before {
-        Some(catalog) => super::since::lines(app, catalog, version).await?,
-        None => None,
-    };
-    let (catalog, since) = match before.zip(since) {
-        Some(known) => known,
-        // None to begin with, or too many to look through while somebody waits.
-        None => (catalog::made(app).await?, Vec::new()),
-    };
+    let Some(catalog) = catalog::before(app, version).await? else { return Ok((vec![line], false)) };
+    // Too many to look through while somebody waits.
+    let Some(since) = super::since::lines(app, &catalog, version).await? else { return Ok((vec![line], false)) };
     let all = by_these(app, &catalog, &since, id).await?;
     // What the index does not know was never compared with what it holds.
-    if !all.iter().any(|line| since.iter().any(|new| new.key == line.key)) {
-        return Ok(all);
+    let is_all = !all.iter().any(|line| since.iter().any(|new| new.key == line.key));
+    Ok((all, is_all))
+}
+
+/// Lines of one page of the store.
+const PAGE: u32 = 500;
+
+/// The lines that are or may be one place with any of these, as they were before they were withheld: every line that is kept is
+/// compared. A line that may be the same is followed further where only its street shows it.
+async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listing>> {
+    let (are_one, are_two) = (decided(app, true).await?, decided(app, false).await?);
+    let mut all: HashSet<Uuid> = known.iter().map(|line| line.key.uuid()).collect();
+    let (mut new, mut found) = (known, Vec::new());
+    while !new.is_empty() {
+        let (mut next, mut after) = (Vec::new(), Uuid::nil());
+        loop {
+            let page = store::directory::page(app.store(), after, PAGE).await?;
+            let Some(last) = page.last().map(|last| last.line.id) else { break };
+            after = last;
+            for standing in page.into_iter().filter(|standing| !all.contains(&standing.line.id)) {
+                let Ok(line) = serde_json::from_str::<Listing>(&standing.line.said) else { continue };
+                let is_like = |one: &Listing| {
+                    let pair = (one.key.uuid(), line.key.uuid());
+                    are_one.contains(&pair) || (merge::alike(one, &line) != Alike::Other && !are_two.contains(&pair))
+                };
+                if line.key.source != correction::SOURCE && new.iter().any(is_like) {
+                    next.push(line);
+                }
+            }
+        }
+        all.extend(next.iter().map(|line| line.key.uuid()));
+        found.extend(next.iter().cloned());
+        let is_followed = |line: &Listing| {
+            new.iter().any(|one| match merge::alike(one, line) {
+                Alike::Same => true,
+                Alike::Unsure => merge::alike(&merge::withhold(one.clone()), line) == Alike::Other,
+                Alike::Other => are_one.contains(&(one.key.uuid(), line.key.uuid())),
+            })
+        };
+        next.retain(is_followed);
+        new = next;
     }
-    by_these(app, &*catalog::made(app).await?, &[], id).await
+    Ok(found)
+}
+
+/// Pairs of which somebody decided that they are one, or two, either way round.
+async fn decided(app: &App, are_one: bool) -> Result<HashSet<(Uuid, Uuid)>> {
+    let decided = store::directory_kept::pairs(app.store()).await?;
+    let pairs = decided.into_iter().filter(|(.., same)| *same == are_one);
+    Ok(pairs.flat_map(|(one, other, _)| [(one, other), (other, one)]).collect())
+}
+
+/// Withholds the line and all that is known to be or may be the same place, and then, to its end even if whoever asked has gone, what
+/// is found by comparing it with every line.
+async fn withhold_all<F>(app: &App, lane: OrgId, id: Uuid, and: F) -> Result<()>
+where
+    F: for<'tx> Fn(&'tx Tx) + Send + Sync + 'static,
+{
+    let (all, is_all) = known(app, id).await?;
+    write(app, lane, all.clone(), and).await?;
+    if is_all {
+        return Ok(());
+    }
+    let app = app.clone();
+    let rest = tokio::spawn(async move {
+        let rest = all_like(&app, all).await?;
+        write(&app, lane, rest, |_| {}).await
+    });
+    rest.await.map_err(|_| Error::Busy)?
+}
+
+async fn write<F>(app: &App, lane: OrgId, lines: Vec<Listing>, and: F) -> Result<()>
+where
+    F: for<'tx> Fn(&'tx Tx) + Send + Sync + 'static,
+{
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let (now, and) = (app.now(), std::sync::Arc::new(and));
+    app.store()
+        .write(lane, move |tx| {
+            let (lines, and) = (lines.clone(), and.clone());
+            Box::pin(async move {
+                for listing in lines {
+                    withhold_in(tx, listing, now).await?;
+                }
+                and(tx);
+                Ok(())
+            })
+        })
+        .await
 }
 
 async fn by_these(app: &App, catalog: &Catalog, since: &[Listing], id: Uuid) -> Result<Vec<Listing>> {
-    let decided = store::directory_kept::pairs(app.store()).await?;
-    let are_two: HashSet<(Uuid, Uuid)> = decided
-        .into_iter()
-        .filter(|(.., same)| !same)
-        .flat_map(|(one, other, _)| [(one, other), (other, one)])
-        .collect();
+    let are_two = decided(app, false).await?;
     let mut all = one_with(app, catalog, (since, &are_two), vec![id]).await?;
     let is_other = |line: &Listing, id: Uuid| are_two.contains(&(line.key.uuid(), id));
     let mut beside = Vec::new();
@@ -111,17 +186,7 @@ async fn one_with(
 /// # Errors
 /// [`Error::NotFound`] when there is no such line.
 pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
-    let (all, now) = (all_that_may_be(app, id).await?, app.now());
-    app.store()
-        .write(NODE_LANE, move |tx| {
-            Box::pin(async move {
-                for listing in all {
-                    withhold_in(tx, listing, now).await?;
-                }
-                Ok(())
-            })
-        })
-        .await
+    withhold_all(app, NODE_LANE, id, |_| {}).await
 }
 
 /// Withholds every line of an entry, and those that may be the same place. Whoever keeps the directory may, and nobody takes it back: an address that is missing
@@ -131,20 +196,11 @@ pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
 /// [`Error::NotFound`] without the deed, or when there is no such entry.
 pub async fn withhold_by(app: &App, session: &Session, id: Uuid) -> Result<()> {
     session.authorize(Deed::KeepDirectory)?;
-    let entry = super::entry(app, session, id).await?;
-    let all = all_that_may_be(app, id).await?;
-    let (scope, member, now, subject) = (session.scope, session.member, app.now(), Some(*entry.id.as_bytes()));
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move {
-                for listing in all {
-                    withhold_in(tx, listing, now).await?;
-                }
-                tx.audit(&scope, journal::by_member(&scope, member, now, Act::DirectoryKept, subject, "withheld"));
-                Ok(())
-            })
-        })
-        .await
+    let (scope, member, now, subject) = (session.scope, session.member, app.now(), Some(*id.as_bytes()));
+    let audit = move |tx: &Tx| {
+        tx.audit(&scope, journal::by_member(&scope, member, now, Act::DirectoryKept, subject, "withheld"));
+    };
+    withhold_all(app, scope.org(), id, audit).await
 }
 
 /// Most sites that are taken at once; an organization with more takes them in two rounds.

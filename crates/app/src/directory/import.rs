@@ -10,6 +10,7 @@ use ::directory::merge;
 use ::directory::report::{At, Count, Note, ReadError, Reason, Row};
 use ::directory::source::Source;
 use ::directory::withheld::Rules;
+use domain::day::Day;
 use domain::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -82,7 +83,9 @@ pub async fn import(
     scratch: &Path,
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
-    look_through(source, scratch).await?;
+    // Of one day, however long it takes.
+    let rules = Rules::on(Day::of(app.now(), "UTC"));
+    look_through(source, scratch, rules.clone()).await?;
     let (run, name) = (app.next_id(), source.name());
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
@@ -92,7 +95,7 @@ pub async fn import(
     let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
     let reading = tokio::task::spawn_blocking({
         let (source, scratch) = (source.clone(), scratch.to_owned());
-        move || hand_over(&source, &scratch, &send)
+        move || hand_over(&source, &scratch, &rules, &send)
     });
     let mut count = Count::default();
     while let Some(rows) = batches.recv().await {
@@ -111,7 +114,7 @@ pub async fn import(
         .store()
         .write(NODE_LANE, move |tx| {
             Box::pin(async move {
-                let vanished = store::directory::vanish(tx, &name, run, ended).await?;
+                let vanished = store::directory::vanish(tx, &name, (run, begun), ended).await?;
                 store::directory::end(tx, run, ended, counted(&so_far, vanished)).await?;
                 Ok::<_, store::Error>(vanished)
             })
@@ -147,11 +150,11 @@ fn tally(count: &mut Count, fate: &Fate) {
 }
 
 /// Reads to the end and writes nothing.
-async fn look_through(source: &Source, scratch: &Path) -> Result<(), ImportError> {
+async fn look_through(source: &Source, scratch: &Path, rules: Rules) -> Result<(), ImportError> {
     let (source, scratch): (Source, PathBuf) = (source.clone(), scratch.to_owned());
     let looked = tokio::task::spawn_blocking(move || {
         let mut any = false;
-        source.read(&scratch, &Rules::default(), &mut |row| {
+        source.read(&scratch, &rules, &mut |row| {
             any |= matches!(row, Row::Listing(..));
             Ok(())
         })?;
@@ -162,10 +165,10 @@ async fn look_through(source: &Source, scratch: &Path) -> Result<(), ImportError
 }
 
 /// Reads in a thread of its own and hands rows over in batches; it waits while the store is behind.
-fn hand_over(source: &Source, scratch: &Path, send: &mpsc::Sender<Vec<Row>>) -> Result<(), ReadError> {
+fn hand_over(source: &Source, scratch: &Path, rules: &Rules, send: &mpsc::Sender<Vec<Row>>) -> Result<(), ReadError> {
     let gone = |_| ReadError::Io(std::io::Error::other("the import was given up"));
     let mut batch = Vec::with_capacity(BATCH);
-    source.read(scratch, &Rules::default(), &mut |row| {
+    source.read(scratch, rules, &mut |row| {
         batch.push(row);
         if batch.len() == BATCH {
             send.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map_err(gone)?;
@@ -186,6 +189,8 @@ async fn write(tx: &store::Tx, run: Uuid, now: Timestamp, rows: Vec<Row>) -> Res
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
     ids.sort_unstable();
     ids.dedup();
+    // Or a place that somebody withholds at this moment would be written over.
+    store::directory::hold(tx).await?;
     let kept = store::directory::kept(tx, ids).await?;
     let kept: HashMap<Uuid, Kept> = kept.into_iter().map(|kept| (kept.id, kept)).collect();
     let (mut told, mut lines, mut seen) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
@@ -255,10 +260,11 @@ pub async fn preview(
     scratch: &Path,
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
+    let rules = Rules::on(Day::of(app.now(), "UTC"));
     let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
     let reading = tokio::task::spawn_blocking({
         let (source, scratch) = (source.clone(), scratch.to_owned());
-        move || hand_over(&source, &scratch, &send)
+        move || hand_over(&source, &scratch, &rules, &send)
     });
     let mut count = Count::default();
     while let Some(rows) = batches.recv().await {

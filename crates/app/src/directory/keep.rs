@@ -239,10 +239,11 @@ pub async fn answer(app: &App, session: &Session, id: Uuid, take: bool) -> Resul
     let open = store::directory_kept::suggestions(app.store(), &session.scope).await?;
     let one = open.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
     let change = Change::parse(&one.field).map_err(|_| Error::NotFound)?;
-    let entry = of_line(app, &*catalog::now(app).await?, one.listing).await?.ok_or(Error::NotFound)?;
     if take && change == Change::Withhold {
-        hand::withhold_by(app, session, entry.id).await?;
+        // Before anything else is waited for.
+        hand::withhold_by(app, session, one.listing).await?;
     }
+    let entry = of_line(app, &*catalog::now(app).await?, one.listing).await?.ok_or(Error::NotFound)?;
     let effect = match field_of(change).filter(|_| take) {
         Some(field) => {
             let before = SourceKey { source: correction::SOURCE.to_owned(), id: entry.id.to_string() }.uuid();

@@ -44,6 +44,8 @@ struct Seen {
     blocks: Blocks,
     /// What staff say, and the line that they say it of.
     corrections: Vec<(u32, Uuid)>,
+    /// Those whose place is withheld.
+    withheld: Vec<u32>,
 }
 
 impl Making {
@@ -77,11 +79,14 @@ impl Making {
     /// Nothing where there is no line.
     fn look_through(&self, scratch: &Path) -> Result<Option<Seen>> {
         let blocks = Blocks::new(scratch).map_err(unwritten)?;
-        let mut seen = Seen { ids: Vec::new(), blocks, corrections: Vec::new() };
+        let mut seen = Seen { ids: Vec::new(), blocks, corrections: Vec::new(), withheld: Vec::new() };
         for line in self.lines() {
             let (id, Said { listing, .. }) = line?;
             let number = u32::try_from(seen.ids.len()).map_err(|_| Error::Busy)?;
             seen.ids.push(id);
+            if listing.whereabouts.is_withheld() {
+                seen.withheld.push(number);
+            }
             if listing.key.source == correction::SOURCE {
                 seen.blocks.pass_over().map_err(unwritten)?;
                 seen.corrections.extend(Uuid::try_parse(&listing.key.id).ok().map(|of| (number, of)));
@@ -94,17 +99,19 @@ impl Making {
 
     /// Which lines are one place, and pairs that a person should look at.
     fn grouped(&self, seen: Seen) -> Result<(Groups, Vec<(Uuid, Uuid)>)> {
-        let Seen { ids, blocks, corrections } = seen;
+        let Seen { ids, blocks, corrections, withheld } = seen;
         let number = |id: &Uuid| ids.binary_search(id).ok().and_then(|at| u32::try_from(at).ok());
         let id = |number: u32| usize::try_from(number).ok().and_then(|at| ids.get(at)).copied().unwrap_or(Uuid::nil());
         let mut sets = Sets::of(blocks.sources());
-        let mut decided = HashSet::new();
+        let (mut are_two, mut pairs) = (HashSet::new(), Vec::new());
         for (one, other, same) in self.runtime.block_on(store::directory_kept::pairs(self.app.store()))? {
-            if let Some((one, other)) = number(&one).zip(number(&other)) {
-                decided.insert((one.min(other), one.max(other)));
-                if same {
-                    sets.join(one, other);
-                }
+            let Some((one, other)) = number(&one).zip(number(&other)) else { continue };
+            let pair = (one.min(other), one.max(other));
+            if !same {
+                are_two.insert(pair);
+            } else if !sets.join(one, other) {
+                // Two lines of one source are in between: what a person knows to be one still hides the other.
+                pairs.push((pair.0, pair.1, Alike::Same));
             }
         }
         // What staff say belongs to the line that they said it of.
@@ -113,14 +120,13 @@ impl Making {
                 sets.join(line, correction);
             }
         }
-        let mut pairs = Vec::new();
         blocks.pairs(|worth| {
             pairs.extend(self.compared(&worth, &id)?);
             Ok::<_, MakingError>(())
         })?;
         pairs.sort_unstable();
         pairs.dedup();
-        pairs.retain(|(a, b, alike)| !(decided.contains(&(*a, *b)) || *alike == Alike::Same && sets.join(*a, *b)));
+        pairs.retain(|(a, b, alike)| !(are_two.contains(&(*a, *b)) || *alike == Alike::Same && sets.join(*a, *b)));
         pairs.retain(|(a, b, _)| sets.root(*a) != sets.root(*b));
         let mut beside: HashMap<u32, Vec<Uuid>> = HashMap::new();
         for (a, b, _) in &pairs {
@@ -128,6 +134,7 @@ impl Making {
             beside.entry(sets.root(*a)).or_default().extend(sets.lines(*b).into_iter().map(id));
             beside.entry(sets.root(*b)).or_default().extend(sets.lines(*a).into_iter().map(id));
         }
+        hide_chains(&mut sets, &pairs, &withheld, &mut beside, &id);
         beside.values_mut().for_each(|lines| {
             lines.sort_unstable();
             lines.dedup();
@@ -192,7 +199,13 @@ impl Making {
     fn place(&self, groups: &Groups, gone: &HashSet<Uuid>, id: Uuid, said: Said) -> Result<Option<(Uuid, Listing)>> {
         let Some(group) = groups.find(id) else {
             let is_staff = said.listing.key.source == correction::SOURCE;
-            return Ok((!is_staff && !gone.contains(&id)).then_some((id, said.listing)));
+            let is_told = !is_staff && !gone.contains(&id);
+            // What was kept by an older version loses its street here, as wherever it is shown.
+            let listing = match said.listing.whereabouts.is_withheld() {
+                true => merge(&[said], &[]).map(|merged| merged.listing),
+                false => Some(said.listing),
+            };
+            return Ok(listing.filter(|_| is_told).map(|listing| (id, listing)));
         };
         if group.id != id || group.lines.iter().any(|line| gone.contains(line)) {
             return Ok(None);
@@ -202,6 +215,37 @@ impl Making {
         };
         let beside: Vec<Listing> = all(&group.beside)?.into_iter().map(|said| said.listing).collect();
         Ok(merge(&all(&group.lines)?, &beside).map(|merged| (id, merged.listing)))
+    }
+}
+
+/// What may be one place with something that may be one with a withheld one is hidden too, over any number of steps: each gets a
+/// withheld line beside it, the first of its chain.
+fn hide_chains(
+    sets: &mut Sets,
+    pairs: &[(u32, u32, Alike)],
+    withheld: &[u32],
+    beside: &mut HashMap<u32, Vec<Uuid>>,
+    id: &impl Fn(u32) -> Uuid,
+) {
+    let mut near: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (a, b, _) in pairs {
+        let (a, b) = (sets.root(*a), sets.root(*b));
+        near.entry(a).or_default().push(b);
+        near.entry(b).or_default().push(a);
+    }
+    let mut hidden = HashSet::new();
+    for line in withheld {
+        let mut open = vec![sets.root(*line)];
+        while let Some(at) = open.pop() {
+            if hidden.insert(at) {
+                if at != sets.root(*line)
+                    && let Some(lines) = beside.get_mut(&at)
+                {
+                    lines.push(id(*line));
+                }
+                open.extend(near.get(&at).into_iter().flatten());
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod hand;
 mod import;
 mod keep;
 mod making;
+mod ours;
 mod search;
 mod since;
 mod uploads;
@@ -35,6 +36,7 @@ pub use import::{Fate, ImportError, Listed, Told, import, preview};
 pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
+pub(crate) use ours::{bare, told, withheld_of};
 pub use search::{Answer, Ask, Near, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub(crate) use uploads::Uploads;

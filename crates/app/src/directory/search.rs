@@ -7,6 +7,7 @@ use crate::{App, Error, Result};
 use ::directory::listing::{Kind, Point};
 use ::directory::points::{NoZip, Zip, points};
 use ::directory::search::{Around, Found, NEAR_KM, Query};
+use ::directory::states;
 use ::directory::words::slug;
 use domain::language::LanguageCode;
 use domain::service::Service;
@@ -97,8 +98,13 @@ fn located(text: &str) -> (Near, Option<(Point, String)>) {
         Err(NoZip::Form) => {
             let parts = text.rsplit_once(',').or_else(|| text.rsplit_once(' '));
             let found = parts.and_then(|(town, state)| {
-                let state = state.trim().to_uppercase();
+                let state = states::code(state).to_uppercase();
                 Some((points.place(town.trim(), &state)?, state))
+            });
+            // "Springfield Illinois", "Santa Fe, New Mexico".
+            let found = found.or_else(|| {
+                let (town, state) = states::behind(text)?;
+                Some((points.place(&town, state)?, state.to_owned()))
             });
             (if found.is_some() { Near::Place } else { Near::Unknown }, found)
         }

@@ -508,4 +508,120 @@ both_backends! {
         let shown = app::directory::public_entry(app, id(&told[8])).await.unwrap();
         assert!(shown.is_withheld() && !format!("{shown:?}").contains("8 Plainstreet"), "{shown:?}");
     }
+
+    async fn what_a_person_knows_to_be_one_place_hides_it_also_where_two_lines_of_a_source_stand_between(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        // The service is the clinic, by name and street, and may be the shelter, by name and phone.
+        let clinic = "A,Harbor Clinic,77 Plainstreet,Seattle,WA,98101,206-555-0142,,47.61,-122.33,\n";
+        let shelter = "Z,Harbor Shelter,9 Otherstreet,Seattle,WA,98102,206-555-0142,,47.71,-122.43,\n";
+        let (_, told) = desk.import(&[clinic, shelter]).await;
+        let (clinic, shelter) = (id(&told[0]), id(&told[1]));
+        let service = desk.service("Harbor Clinic", "77 Plainstreet").await;
+        for decided in [false, true] {
+            if decided {
+                app::directory::decide(app, &desk.town.dana, (service, shelter), true).await.unwrap();
+            }
+            for line in [clinic, service] {
+                let shown = app::directory::public_entry(app, line).await.unwrap();
+                assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plainstreet"), "{decided}: {shown:?}");
+            }
+        }
+    }
+
+    async fn doubt_goes_from_one_to_the_next(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        // The site may be the service, by its street; the service may be the list's program, by its phone; and that is withheld.
+        let annex = desk.annex().await;
+        let list = desk.folder.path().join("list.csv");
+        std::fs::write(&list, "name,city,state,phone\nHarbor Program,Seattle,WA,206-555-0142\n").unwrap();
+        let list = Source::Programs(list, "advocates".to_owned());
+        app::directory::import(app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        let shown = app::directory::public_entry(app, annex).await.unwrap();
+        assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plainstreet"), "{shown:?}");
+        let near = Ask { near: "98101".to_owned(), km: 5.0, ..Ask::default() };
+        assert!(app::directory::search(app, near).await.unwrap().entries.iter().all(|entry| entry.km.is_none()));
+    }
+
+    async fn withholding_by_hand_waits_for_no_index(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let folder = desk.folder.path().join("index");
+        app::directory::keep_index_in(app, folder.clone()).unwrap();
+        let annex = desk.annex().await;
+        // No index can be made.
+        std::fs::remove_dir(&folder).unwrap();
+        assert!(app::directory::prepare(app).await.is_err());
+        app::directory::withhold_by(app, &desk.town.dana, annex).await.unwrap();
+        assert!(app::directory::find(app, annex).await.unwrap().whereabouts.is_withheld());
+        // What may be the same by its street alone is found all the same.
+        assert!(!kept(db).await.join(" ").contains("Plainstreet"));
+    }
+
+    async fn what_is_withheld_meanwhile_is_not_opened_by_what_was_read_before(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let (_, told) = desk.import(&[CLINIC]).await;
+        let clinic = id(&told[0]);
+        let before = store::directory::find(app.store(), clinic).await.unwrap().unwrap().line;
+        app::directory::withhold(app, clinic).await.unwrap();
+        let (lane, now) = (domain::ids::OrgId::from_bytes([0; 16]), app.now());
+        db.store().write(lane, move |tx| {
+            let before = before.clone();
+            Box::pin(async move { store::directory::put(tx, clinic, now, vec![before]).await })
+        }).await.unwrap();
+        assert!(app::directory::find(app, clinic).await.unwrap().whereabouts.is_withheld());
+        assert!(!kept(db).await.join(" ").contains("Openstreet"));
+    }
+
+    async fn two_imports_of_one_source_at_once_mark_nothing_that_the_other_reads(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let (slow, lane) = (Uuid::from_bytes([7; 16]), domain::ids::OrgId::from_bytes([0; 16]));
+        let begun = app.now();
+        db.store().write(lane, move |tx| Box::pin(async move {
+            store::directory::begin(tx, slow, "hrsa", begun).await
+        })).await.unwrap();
+        desk.town.clock.pass(1);
+        desk.import(&[CLINIC, OTHER]).await;
+        desk.town.clock.pass(1);
+        let now = app.now();
+        let marked = db.store().write(lane, move |tx| Box::pin(async move {
+            store::directory::vanish(tx, "hrsa", (slow, begun), now).await
+        })).await.unwrap();
+        assert_eq!(marked, 0);
+        assert_eq!(desk.import(&[CLINIC]).await.0.vanished, 1, "what the next one does not have is marked");
+    }
+
+    async fn a_site_of_ours_that_is_withheld_is_told_without_its_place(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        let (_, told) = desk.import(&[CLINIC, OTHER]).await;
+        for one in &told {
+            app::directory::as_our_site(app, dana, id(one)).await.unwrap();
+        }
+        app::published::set(app, dana, true).await.unwrap();
+        let clinic = domain::ids::SiteId::new(id(&told[0]));
+        let published = app::published::lists(app).await.unwrap().remove(0);
+        assert!(published.sites.iter().any(|site| site.id == clinic));
+        app::directory::withhold(app, id(&told[0])).await.unwrap();
+        let published = app::published::lists(app).await.unwrap().remove(0);
+        assert!(published.sites.iter().all(|site| site.id != clinic) && !published.sites.is_empty());
+        let shown = app::listings::show(app, &desk.town.maya, dana.org_id()).await.unwrap();
+        assert!(!format!("{:?}", shown.sites).contains("12 Openstreet") && format!("{:?}", shown.sites).contains("14 Openstreet"));
+        // It can be called otherwise, and its address does not come back.
+        let site = shown.sites.iter().find(|site| site.id == clinic).unwrap().clone();
+        let named = domain::listing::Site { name: domain::text::Label::parse("Riverside").unwrap(), ..site.clone() };
+        app::listings::save_site(app, dana, named.clone(), Some(site.mark())).await.unwrap();
+        let address = domain::text::Label::parse("12 Openstreet, Seattle, WA, 98101").ok();
+        let again = domain::listing::Site { address: address.clone(), ..named.clone() };
+        let refused = app::listings::save_site(app, dana, again, Some(named.mark())).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("listing-withheld"))), "{refused:?}");
+        // Nor does that of one that is called like a shelter.
+        let id = domain::ids::SiteId::new(Uuid::from_bytes([9; 16]));
+        let shelter = domain::listing::Site { id, address, name: domain::text::Label::parse("Hope Women's Shelter").unwrap(), ..named };
+        let refused = app::listings::save_site(app, dana, shelter, None).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("listing-withheld"))), "{refused:?}");
+    }
 }

@@ -60,7 +60,9 @@ impl Kind {
     /// The columns that are understood.
     const fn known(self) -> &'static [&'static str] {
         match self {
-            Self::Organization => &["id", "name", "alternate_name", "description", "website", "phones"],
+            Self::Organization => {
+                &["id", "name", "alternate_name", "description", "website", "phones", "assured_date", "last_modified"]
+            }
             Self::Location => &[
                 "id",
                 "organization_id",
@@ -97,6 +99,8 @@ impl Kind {
                 "phones",
                 "areas",
                 "problem_codes",
+                "assured_date",
+                "last_modified",
             ],
             Self::Offer => &["id", "service_id", "location_id", "description"],
             Self::Address => &[
@@ -137,6 +141,8 @@ impl Kind {
                 "opens_at",
                 "closes_at",
                 "description",
+                "valid_to",
+                "until",
             ],
             Self::Language => &["id", "service_id", "location_id", "phone_id", "name", "code", "language"],
             Self::Term => &[

@@ -9,6 +9,7 @@ use crate::phone::{self, Line};
 use crate::report::{Note, Reason};
 use crate::vocabulary;
 use crate::words;
+use domain::day::Day;
 
 /// Most names of other services, and most phones, of one listing.
 const MOST: usize = 24;
@@ -61,8 +62,8 @@ impl<'a> Parts<'a> {
         names.iter().map(|name| part.get(name)).find(|text| !text.is_empty()).unwrap_or("")
     }
 
-    /// The draft of it.
-    pub(super) fn draft(&self, publisher: &str, spill: &Spill) -> Result<Made, Reason> {
+    /// The draft of it, as of `today` if that is known.
+    pub(super) fn draft(&self, publisher: &str, spill: &Spill, today: Option<Day>) -> Result<Made, Reason> {
         let status = Self::text(self.service, &["status"]);
         let lower = words::line(status);
         if ["inactive", "defunct", "closed"].iter().any(|closed| lower.contains(closed)) {
@@ -71,7 +72,10 @@ impl<'a> Parts<'a> {
         let organization = Self::text(self.organization, &["name"]);
         let place = Self::text(self.location, &["name", "alternate_name"]);
         let own = Self::text(self.service, &["name", "alternate_name"]);
-        let name = [own, place, organization].into_iter().find(|name| !words::tidy(name, 1).is_empty()).ok_or(Reason::NoName)?;
+        let name = [own, place, organization]
+            .into_iter()
+            .find(|name| !words::tidy(name, 1).is_empty())
+            .ok_or(Reason::NoName)?;
         let mut notes = Vec::new();
         if [self.service, self.location, self.organization].into_iter().flatten().any(|part| part.recoded) {
             notes.push(Note::Encoding);
@@ -89,7 +93,8 @@ impl<'a> Parts<'a> {
         self.languages(&mut draft);
         self.cost(&mut draft);
         self.phones(&mut draft, &mut notes);
-        self.open(&mut draft, &mut notes);
+        self.open(&mut draft, &mut notes, today);
+        draft.assured_on = self.assured_on().filter(|on| today.is_none_or(|today| *on <= today));
         self.place(&mut draft, &mut notes);
         draft.website = [self.service, self.location, self.organization]
             .into_iter()
@@ -97,7 +102,7 @@ impl<'a> Parts<'a> {
             .find(|address| !address.is_empty())
             .unwrap_or("")
             .to_owned();
-        let kind = vocabulary::kind_of(&draft);
+        let kind = vocabulary::kind_of(&draft, Self::text(self.organization, &["description"]));
         let key = SourceKey { source: format!("hsds:{publisher}"), id: self.id() };
         Ok(Made { key, kind, draft, notes })
     }
@@ -119,20 +124,19 @@ impl<'a> Parts<'a> {
                 offers.push(text);
             }
         }
-        // Where a place has a name of its own, it is a word to be found by, and one that the rules look at.
-        if !place.is_empty() && place != draft.name {
-            offers.push(words::tidy(place, 120));
-        }
+        // A word to be found by, and one that the rules look at.
+        place.clone_into(&mut draft.place);
         draft.also = [
             draft.name.clone(),
             Self::text(self.location, &["description", "short_desc"]).to_owned(),
             Self::text(self.location, &["alternate_name"]).to_owned(),
             Self::text(self.organization, &["alternate_name"]).to_owned(),
+            Self::text(self.organization, &["description"]).to_owned(),
         ]
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
-        draft.services = vocabulary::services(offers.iter().map(String::as_str).chain([draft.name.as_str()]));
+        draft.services = vocabulary::services(offers.iter().map(String::as_str).chain([draft.name.as_str(), place]));
         draft.offers = offers;
         let areas: Vec<&str> =
             self.rows(Table::Area).map(|row| row.get("name")).filter(|name| !name.is_empty()).collect();
@@ -183,11 +187,26 @@ impl<'a> Parts<'a> {
         }
     }
 
-    fn open(&self, draft: &mut Draft, notes: &mut Vec<Note>) {
+    /// When the source says that it was right: the service before its organization, what was assured before what was touched.
+    fn assured_on(&self) -> Option<Day> {
+        let day = |part: Option<&Entry>, name: &str| Day::parse(part?.get(name).get(..10)?);
+        ["assured_date", "last_modified"].into_iter().find_map(|name| day(self.service, name)).or_else(|| {
+            let of = self.organization.filter(|_| self.service.is_none());
+            ["assured_date", "last_modified"].into_iter().find_map(|name| day(of, name))
+        })
+    }
+
+    fn open(&self, draft: &mut Draft, notes: &mut Vec<Note>, today: Option<Day>) {
         let mut open = Open::default();
         let mut unread = false;
         for row in self.rows(Table::Schedule) {
             let (from, to) = (row.get("opens_at"), row.get("closes_at"));
+            let ends = |name: &str| row.get(name).get(..10).and_then(Day::parse);
+            let is_over = |end: Day| today.is_some_and(|today| end < today);
+            // Hours of last summer are nobody's hours.
+            if ["valid_to", "until"].into_iter().filter_map(ends).any(is_over) {
+                continue;
+            }
             let weekly = row.get("freq").is_empty() || row.get("freq").eq_ignore_ascii_case("weekly");
             let every = row.get("interval").is_empty() || row.get("interval") == "1";
             if open.said.is_empty() && !row.get("description").is_empty() {
@@ -252,6 +271,11 @@ fn one_line(cell: &str, draft: &mut Draft) {
         }
         _ => draft.street = cell.to_owned(),
     }
+}
+
+/// What tells by its point that a row is at the same place as another.
+pub(super) fn point_key(draft: &Draft) -> Option<u64> {
+    crate::draft::point_key(draft.point).map(|key| crate::fnv::fnv(&key))
 }
 
 /// What tells that two rows are at the same place: street and ZIP without the room; the location's id where there is no

@@ -3,11 +3,13 @@
 
 use super::Take;
 use super::columns::Kind;
-use super::entry::{self, Parts};
+use super::entry::{self, Made, Parts};
 use super::spill::{Entry, Spill, Stage};
 use crate::listing::Why;
 use crate::report::{ReadError, Reason, Row};
 use crate::withheld::Rules;
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 /// Joins everything that was put away, and gives each listing to `take`.
 pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
@@ -39,14 +41,32 @@ pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut T
             }
         }
     }
+    let mut files = Vec::new();
     for part in Spill::parts() {
-        for file in spill.files(Stage::Places, part)? {
-            for (_, rows) in Spill::groups(&file)? {
-                places(publisher, &rows, &spill, rules, take)?;
-            }
+        files.extend(spill.files(Stage::Places, part)?);
+    }
+    let hidden = hidden_points(publisher, &files, &spill, rules)?;
+    for file in files {
+        for (_, rows) in Spill::groups(&file)? {
+            places(publisher, &rows, &spill, (rules, &hidden), take)?;
         }
     }
     Ok(())
+}
+
+/// The points of what is withheld, and of what is at its street: one door is written in many ways.
+fn hidden_points(publisher: &str, files: &[PathBuf], spill: &Spill, rules: &Rules) -> Result<HashSet<u64>, ReadError> {
+    let mut hidden = HashSet::new();
+    for file in files {
+        for (_, rows) in Spill::look(file)? {
+            let made: Vec<_> =
+                rows.iter().filter_map(|row| Parts::of(row).draft(publisher, spill, rules.today()).ok()).collect();
+            if made.iter().any(|made| made.draft.why(made.kind, rules).is_some()) {
+                hidden.extend(made.iter().filter_map(|made| entry::point_key(&made.draft)));
+            }
+        }
+    }
+    Ok(hidden)
 }
 
 /// The one row of a kind among rows of the same id; the others are the same, or refused.
@@ -160,15 +180,22 @@ fn organizations(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut T
     }
 }
 
-fn places(publisher: &str, rows: &[Entry], spill: &Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
+fn places(
+    publisher: &str,
+    rows: &[Entry],
+    spill: &Spill,
+    (rules, points): (&Rules, &HashSet<u64>),
+    take: &mut Take<'_>,
+) -> Result<(), ReadError> {
     let mut drafts = Vec::with_capacity(rows.len());
     for row in rows {
-        match Parts::of(row).draft(publisher, spill) {
+        match Parts::of(row).draft(publisher, spill, rules.today()) {
             Ok(made) => drafts.push((row, made)),
             Err(reason) => take(Row::Refused(row.at.clone(), reason))?,
         }
     }
-    let hidden = drafts.iter().any(|(_, made)| made.draft.why(made.kind, rules).is_some());
+    let at_hidden = |made: &Made| entry::point_key(&made.draft).is_some_and(|key| points.contains(&key));
+    let hidden = drafts.iter().any(|(_, made)| made.draft.why(made.kind, rules).is_some() || at_hidden(made));
     for (row, mut made) in drafts {
         if hidden && made.draft.why(made.kind, rules).is_none() {
             made.draft.withheld = Some(Why::SamePlace);

@@ -145,6 +145,13 @@ impl Spill {
 
     /// Takes the rows of a file by their ids, in the order in which they were put.
     pub(super) fn groups(path: &Path) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
+        let groups = Self::look(path)?;
+        std::fs::remove_file(path)?;
+        Ok(groups)
+    }
+
+    /// The same, and the file stays.
+    pub(super) fn look(path: &Path) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
         for line in BufReader::new(File::open(path)?).lines() {
@@ -156,7 +163,6 @@ impl Spill {
                 None => groups.push((key, vec![entry])),
             }
         }
-        std::fs::remove_file(path)?;
         Ok(groups)
     }
 

@@ -1,7 +1,7 @@
 //! Open Referral's HSDS, in its versions and forms, and what is near to it.
 
 use crate::support::{Given, folder, hsds as read, reasons};
-use directory::listing::Whereabouts;
+use directory::listing::{Kind, Whereabouts};
 use directory::report::{Note, ReadError, Reason};
 use std::io::Write;
 use std::path::Path;
@@ -35,7 +35,9 @@ fn an_export_of_1_1_without_a_table_that_joins_is_read_whole() {
     let dials: Vec<_> = given.named("legal forms").phones.iter().filter_map(|phone| phone.dial.as_deref()).collect();
     assert!(dials.contains(&"+16185550132") && dials.contains(&"+16185550133"), "{dials:?}");
     assert_eq!(reasons(&given), [("phones.csv: dangling location".to_owned(), 1)].into());
-    assert!(given.named("Shelter").whereabouts.is_withheld());
+    // A place that is withheld is called as its organization is: it may be called by its corner.
+    let shelter = given.listings.iter().find(|listing| listing.key.id == "location:22").expect("it is listed");
+    assert!(shelter.whereabouts.is_withheld() && !shelter.name.contains("Shelter"), "{shelter:?}");
     // Where letters go is not where people go.
     assert!(!format!("{:?}", given.listings).contains("Example Pier"));
 }
@@ -269,4 +271,90 @@ fn a_list_in_json_may_be_long_and_one_record_of_it_may_not() {
     let long = format!("[{{\"id\":\"S1\",\"status\":\"active\",\"name\":\"{}\"}}]", "a".repeat(5 << 20));
     std::fs::write(json.path(), long).expect("it writes");
     assert!(matches!(read(json.path()), Err(ReadError::RecordTooLong(_))));
+}
+
+/// A place is called by its corner, and its service speaks of nothing that is withheld; its organization does.
+#[test]
+fn what_an_organization_says_of_itself_withholds_its_services_and_the_name_of_their_place() {
+    for (about, kind) in [
+        ("We are at a confidential location", Kind::Other),
+        ("For survivors of domestic violence", Kind::Advocacy),
+        ("Beds in our safe houses", Kind::Other),
+    ] {
+        let given = of(&[
+            ("organizations.csv", &format!("id,name,description\nO1,Lantern,{about}\n")),
+            ("services.csv", "id,organization_id,name,status,description\nS1,O1,Support groups,active,On Mondays\n"),
+            ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
+            ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
+            (
+                "addresses.csv",
+                "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,Illinois,60601,US,physical\n",
+            ),
+        ]);
+        let [listing] = given.listings.as_slice() else { panic!("{:?}", given.listings) };
+        assert!(listing.whereabouts.is_withheld() && listing.kind == kind, "{about}: {listing:?}");
+        assert_eq!(listing.whereabouts.state(), "IL");
+        assert!(!format!("{listing:?}").contains("Planted"), "{listing:?}");
+    }
+}
+
+#[test]
+fn the_name_of_an_open_place_is_told_and_goes_when_it_is_withheld_later() {
+    let given = of(&[
+        ("organizations.csv", "id,name\nO1,Lantern\n"),
+        ("services.csv", "id,organization_id,name,status,description\nS1,O1,Food,active,Soup\n"),
+        ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
+        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
+        (
+            "addresses.csv",
+            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,IL,60601,US,physical\n",
+        ),
+    ]);
+    assert_eq!(given.listings[0].about, "Planted Corner. Soup");
+    let later = directory::merge::withhold(given.listings[0].clone());
+    assert!(!format!("{later:?}").contains("Planted"), "{later:?}");
+}
+
+#[test]
+fn another_row_of_the_same_point_is_withheld_with_a_shelter() {
+    let given = of(&[
+        ("organizations.csv", "id,name\nO1,Downtown Partners\nO2,Riverside Aid\n"),
+        ("services.csv", "id,organization_id,name,status\nS1,O1,Emergency shelter,active\nS2,O2,Food,active\n"),
+        (
+            "locations.csv",
+            "id,organization_id,name,latitude,longitude\nL1,O1,,41.88001,-87.63001\nL2,O2,,41.88001,-87.63001\nL3,O2,,41.89,-87.63\n",
+        ),
+        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\nA2,S2,L2\nA3,S2,L3\n"),
+        (
+            "addresses.csv",
+            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,1 Elm St,Chicago,IL,60601,US,physical\nX2,L2,Corner of Elm and Oak,Chicago,IL,60601,US,physical\nX3,L3,9 Oak St,Chicago,IL,60601,US,physical\n",
+        ),
+    ]);
+    let withheld: Vec<_> =
+        given.listings.iter().filter(|one| one.whereabouts.is_withheld()).map(|one| one.key.id.as_str()).collect();
+    assert_eq!(withheld.len(), 2, "{withheld:?}");
+    assert!(!withheld.contains(&"offer:A3"));
+}
+
+#[test]
+fn hours_that_are_over_are_left_out_and_the_day_of_the_source_is_kept() {
+    let folder = folder(&[
+        ("organizations.csv", "id,name\nO1,Lantern\n"),
+        ("services.csv", "id,organization_id,name,status,assured_date\nS1,O1,Food,active,2023-02-01T10:00:00\n"),
+        (
+            "schedules.csv",
+            "id,service_id,byday,freq,opens_at,closes_at,valid_to\nT1,S1,MO,WEEKLY,09:00,17:00,2024-08-31\nT2,S1,TU,WEEKLY,09:00,17:00,\n",
+        ),
+    ]);
+    let (scratch, mut given) = (tempfile::tempdir().expect("a folder"), Given::default());
+    let rules = directory::withheld::Rules::on(domain::day::Day::parse("2026-11-27").expect("a day"));
+    directory::hsds::read("test", folder.path(), scratch.path(), &rules, &mut |row| {
+        given.take(row);
+        Ok(())
+    })
+    .expect("it reads");
+    let food = &given.listings[0];
+    assert_eq!((food.open.at(10 * 60), food.open.at(24 * 60 + 10 * 60)), (Some(false), Some(true)));
+    assert_eq!(food.assured_on, "2023-02-01");
+    assert_eq!(given.columns, [""; 0]);
 }

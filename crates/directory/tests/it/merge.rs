@@ -178,3 +178,12 @@ proptest! {
         prop_assert_eq!(std::fs::read_dir(scratch.path()).expect("it lists").count(), 0);
     }
 }
+
+#[test]
+fn a_state_in_full_is_the_same_state() {
+    let program = program("Harbor Health,206-555-0199,Seattle,Washington,");
+    assert_eq!(program.whereabouts.state(), "WA");
+    assert_eq!(directory::states::code("illinois"), "IL");
+    assert_eq!(directory::states::code("Nowhere"), "Nowhere");
+    assert_eq!(directory::states::behind("Charleston, West Virginia"), Some(("charleston".to_owned(), "WV")));
+}

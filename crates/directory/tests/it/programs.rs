@@ -1,7 +1,7 @@
 //! Lists of programs, coalitions, state offices and hotlines.
 
 use crate::support::programs;
-use directory::listing::{Kind, Whereabouts};
+use directory::listing::{Kind, SourceKey, Whereabouts};
 use directory::phone::Line;
 use std::io::Cursor;
 
@@ -50,4 +50,20 @@ fn a_column_of_addresses_is_named_and_not_read() {
     assert_eq!(given.columns, ["street"]);
     assert!(!serde_json::to_string(&given.listings).expect("it writes").contains("Planted"));
     assert!(matches!(given.listings[0].whereabouts, Whereabouts::Withheld(..)));
+}
+
+/// A list without ids makes its own of the name, and that may say a street.
+#[test]
+fn an_id_made_of_a_name_says_no_street_and_stays_the_same() {
+    let given =
+        programs(Cursor::new("name,state\nShelter at 4711 Planted Street,IL\nHarbor House,IL\n")).expect("it reads");
+    let [shelter, house] = given.listings.as_slice() else { panic!("{:?}", given.listings) };
+    assert!(!format!("{shelter:?}").contains("lanted") && !format!("{shelter:?}").contains("4711"), "{shelter:?}");
+    let before = SourceKey { source: "programs:test".to_owned(), id: "il shelter at 4711 planted street".to_owned() };
+    assert_eq!(shelter.key.uuid(), before.uuid(), "what was kept of it under that id is found again");
+    assert_eq!(house.key.id, "il harbor house");
+    // A list cannot give an id that would be taken for that of another line.
+    let id = shelter.key.id.clone();
+    let forged = programs(Cursor::new(format!("id,name,state\n{id},Other House,IL\n"))).expect("it reads");
+    assert_ne!(forged.listings[0].key.uuid(), shelter.key.uuid());
 }

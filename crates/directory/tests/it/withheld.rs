@@ -107,3 +107,44 @@ fn a_host_that_says_the_street_is_not_named() {
     assert_eq!(one(&row("plantedavenueshelter.example")).website, None);
     assert_eq!(one(&row("harbor.example")).website.as_deref(), Some("https://harbor.example"));
 }
+
+#[test]
+fn a_mark_that_does_not_say_no_withholds() {
+    for (mark, withheld) in [
+        ("Y", true),
+        ("YES", true),
+        ("x", true),
+        ("1", true),
+        ("TRUE", true),
+        ("", false),
+        ("N", false),
+        ("no", false),
+        ("False", false),
+        ("0", false),
+    ] {
+        let listing = one(&format!("X,Clinic,1 Main St,Town,WA,98765,,,47.6,-122.3,{mark}"));
+        assert_eq!(listing.whereabouts.is_withheld(), withheld, "{mark}");
+    }
+}
+
+#[test]
+fn accents_behind_their_letters_and_marks_that_nobody_sees_hide_no_rule() {
+    for name in [
+        "Violencia Dome\u{301}stica",
+        "Casa de Transicio\u{301}n",
+        "Har\u{ad}bor Shel\u{ad}ter",
+        "Wo\u{200b}men\u{2060}s Shelter",
+    ] {
+        assert!(one(&format!("X,{name},1 Main St,Town,TX,75001,,,32.9,-96.8,")).whereabouts.is_withheld(), "{name}");
+    }
+}
+
+#[test]
+fn a_site_at_the_point_of_a_shelter_is_withheld_however_its_street_is_written() {
+    let rows = "A,Downtown Clinic,Corner of Planted and Elm,Seattle,WA,98765,,,47.61234,-122.34567,\n\
+        B,Harbor Shelter,4711 Planted Ave.,Seattle,WA,98765,,,47.61234,-122.34567,\n\
+        C,Hill Clinic,1 Oak St,Seattle,WA,98765,,,47.61334,-122.34567,\n";
+    let given = hrsa(Cursor::new(format!("{HEADER}{rows}"))).expect("it reads");
+    assert_eq!(given.withheld(), 2);
+    assert!(!given.named("Hill").whereabouts.is_withheld());
+}

@@ -26,7 +26,9 @@ fn the_names_of_the_marked_sites_are_caught_by_the_rules_alone() {
 /// What a street is called, as a word of its own behind another.
 fn says_a_street(name: &str) -> bool {
     let line = directory::words::line(name);
-    [" street", " avenue", " ave", " road", " blvd"].iter().any(|street| format!("{line} ").contains(&format!("{street} ")))
+    [" street", " avenue", " ave", " road", " blvd"]
+        .iter()
+        .any(|street| format!("{line} ").contains(&format!("{street} ")))
 }
 
 #[test]

@@ -107,6 +107,7 @@ listing-shelter-place = Un refugio no tiene sede en esta lista. Elija "Sin sede"
 listing-other-kind = Ese servicio está en la lista de la organización aliada, no en la suya.
 listing-hours-unclear = Elija días, una hora de inicio y una hora de cierre más tarde.
 listing-no-address = Use un nombre sin calle. Aquí no se guarda ninguna dirección de ustedes.
+listing-withheld = La ubicación de este lugar no se le dice a nadie. Deje vacía la dirección.
 listing-person = Esto parece una persona o una calle. No lo escriba.
 listing-person-found = Esto parece { $what ->
     [phone] un número de teléfono. Use el campo para eso

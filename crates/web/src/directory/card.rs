@@ -49,6 +49,8 @@ pub(crate) struct Card {
     pub is_withheld: bool,
     pub far: Option<Cow<'static, str>>,
     pub checked: Day,
+    /// Who says that it was right on that day; a text key.
+    pub checked_by: &'static str,
     pub is_stale: bool,
     /// What happens when somebody calls there; a text key.
     pub call: &'static str,
@@ -132,6 +134,7 @@ impl Card {
             is_withheld: entry.is_withheld(),
             far,
             checked: entry.last_checked(),
+            checked_by: checked_by(entry),
             is_stale: entry.is_stale(now),
             call: call_key(listing.kind),
         }
@@ -139,6 +142,15 @@ impl Card {
     /// Whether it says what is offered there.
     pub(crate) fn has_offers(&self) -> bool {
         !self.services.is_empty() || !self.offers.is_empty()
+    }
+}
+
+/// Staff, its source, or nobody.
+fn checked_by(entry: &Entry) -> &'static str {
+    match entry.checked_on() {
+        None => "directory-read",
+        on if on == entry.assured_on() => "directory-assured",
+        Some(_) => "directory-checked",
     }
 }
 

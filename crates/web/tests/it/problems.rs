@@ -100,6 +100,22 @@ async fn the_error_pages_of_staff_have_their_own_bar_and_no_way_out_that_signs_t
     assert!(!hasty.body.contains("/leave"), "the session was not looked at, but it is there");
 }
 
+#[tokio::test]
+async fn a_public_page_that_was_refused_keeps_nothing_of_what_was_asked() {
+    let town = Town::new().await;
+    let mut guest = Browser::at(&town);
+    let mut got = guest.post_raw("/find/en", &[("near", "60614")]).await;
+    for _ in 0..400 {
+        if got.status == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+        got = guest.post_raw("/find/en", &[("near", "60614")]).await;
+    }
+    assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(got.header("set-cookie"), "");
+    assert!(got.field("held").is_none() && !got.body.contains("60614"), "{}", got.body);
+}
+
 #[test]
 fn every_problem_has_a_text_in_both_languages() {
     use domain::org::Language;
