@@ -302,6 +302,11 @@ pub(crate) fn is_advocacy(line: &str) -> bool {
     ADVOCATES.are_in(line) && !OPEN.are_in(line)
 }
 
+/// Whether an organization of these names says that it is one of advocacy; where its office is public, it may say so too.
+pub(crate) fn speaks_of_advocacy(names: &str, said: &str) -> bool {
+    ADVOCATES.are_in(said) && !OPEN.are_in(names)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,9 +326,4 @@ mod tests {
             prop_assert_eq!(NAMED.are_in(&line), NAMES.iter().any(|phrase| has(&line, phrase)), "{}", line);
         }
     }
-}
-
-/// Whether an organization of these names says that it is one of advocacy; where its office is public, it may say so too.
-pub(crate) fn speaks_of_advocacy(names: &str, said: &str) -> bool {
-    any(said, ADVOCACY) && !any(names, PUBLIC)
 }
