@@ -562,7 +562,7 @@ both_backends! {
         let app = &desk.town.app;
         let (_, told) = desk.import(&[CLINIC]).await;
         let clinic = id(&told[0]);
-        let before = store::directory::find(app.store(), clinic).await.unwrap().unwrap().line;
+        let before = store::directory::find(db.store(), clinic).await.unwrap().unwrap().line;
         app::directory::withhold(app, clinic).await.unwrap();
         let (lane, now) = (domain::ids::OrgId::from_bytes([0; 16]), app.now());
         db.store().write(lane, move |tx| {
