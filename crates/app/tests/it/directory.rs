@@ -512,19 +512,19 @@ both_backends! {
     async fn what_a_person_knows_to_be_one_place_hides_it_also_where_two_lines_of_a_source_stand_between(db: &TestStore) {
         let desk = Desk::on(db).await;
         let app = &desk.town.app;
-        // The service is the clinic, by name and street, and may be the shelter, by name and phone.
-        let clinic = "A,Harbor Clinic,77 Plainstreet,Seattle,WA,98101,206-555-0142,,47.61,-122.33,\n";
+        // The service may be the annex, by its street, and the shelter, by its phone: a person knows it to be both.
+        let annex = "A,Harbor Annex,77 Plainstreet,Seattle,WA,98101,206-555-0199,,47.61,-122.33,\n";
         let shelter = "Z,Harbor Shelter,9 Otherstreet,Seattle,WA,98102,206-555-0142,,47.71,-122.43,\n";
-        let (_, told) = desk.import(&[clinic, shelter]).await;
-        let (clinic, shelter) = (id(&told[0]), id(&told[1]));
+        let (_, told) = desk.import(&[annex, shelter]).await;
+        let (annex, shelter) = (id(&told[0]), id(&told[1]));
         let service = desk.service("Harbor Clinic", "77 Plainstreet").await;
-        for decided in [false, true] {
-            if decided {
-                app::directory::decide(app, &desk.town.dana, (service, shelter), true).await.unwrap();
+        for decided in [None, Some(annex), Some(shelter)] {
+            if let Some(other) = decided {
+                app::directory::decide(app, &desk.town.dana, (service, other), true).await.unwrap();
             }
-            for line in [clinic, service] {
+            for line in [annex, service] {
                 let shown = app::directory::public_entry(app, line).await.unwrap();
-                assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plainstreet"), "{decided}: {shown:?}");
+                assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plainstreet"), "{decided:?}: {shown:?}");
             }
         }
     }
