@@ -35,7 +35,8 @@ fn says_a_street(name: &str) -> bool {
 fn no_withheld_site_is_called_by_its_street() {
     let withheld: Vec<_> = sites().listings.iter().filter(|listing| listing.whereabouts.is_withheld()).collect();
     let said: Vec<&str> = withheld.iter().map(|one| one.name.as_str()).filter(|name| says_a_street(name)).collect();
-    assert_eq!(said, ["ACHCH Shelter and Street Health Services"; 0]);
+    // Health care on the street is not the name of one.
+    assert_eq!(said, ["ACHCH Shelter and Street Health Services"]);
     let all: Vec<&str> = withheld.iter().map(|one| one.name.as_str()).collect();
     for gone in ["HURON", "Jerome", "48th", "Pacific", "Atlantic", "Lakeside", "Clybourn", "Harrison", "801"] {
         assert!(!all.iter().any(|name| name.contains(gone)), "{gone}");
