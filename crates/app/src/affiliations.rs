@@ -52,6 +52,8 @@ pub struct Affiliation {
     pub periods: Vec<Closed>,
     /// When it ended for us, and by which side; nothing while it stands.
     pub ended: Option<(Timestamp, EndedBy)>,
+    /// The other side has ended its half. Where ours stands, nothing goes along it any more, and it is to be ended here too.
+    pub is_ended_there: bool,
 }
 
 /// A closed period of ours with one partner.
@@ -139,6 +141,7 @@ pub async fn list(app: &App, session: &Session) -> Result<Vec<Affiliation>> {
             tells_since: row.tells_since,
             periods,
             ended: row.ended,
+            is_ended_there: row.is_ended_there,
         });
     }
     Ok(all)

@@ -13,7 +13,7 @@ use crate::write::Tx;
 use domain::ids::{OrgId, ReferralId, SiteId};
 use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, counts_of_record, timed};
 use domain::referral::{Bank, Direction, Event, Handoff};
-use domain::time::{Month, Timestamp};
+use domain::time::{Minutes, Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn part(row: &mut Row) -> Result<(PartKey, i64)> {
@@ -105,23 +105,39 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// What has just been counted of a record is told its partner of the person by name, in the same transaction: `told` is what
-/// can be read from it. That is no part of what events say, so it is written down as settled at once.
+const TOLD_BEFORE: &str =
+    "SELECT MAX(at) FROM disclosure WHERE org_id = $1 AND referral_id = $2 AND purpose = 'feedback'";
+/// What is told is written a moment before what it tells of, by the same press.
+const SAME_PRESS: Minutes = Minutes(1);
+
+/// A record's partner is told of the person by name, in the transaction of what is told: `told` is what can be read from it, and
+/// all of it that has been counted since they were told last is counted as told. Who signs after being accepted is told of as
+/// accepted too. That is no part of what events say, so it is written down as settled at once.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn tell(tx: &Tx, scope: &OrgScope, id: ReferralId, told: &[Measure]) -> Result<()> {
     let Some(of) = one(tx, COUNTED, args![scope.org(), id], counted).await? else { return Ok(()) };
     let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
-    let counts = counts_of_record(what(&events)).pop().flatten();
-    let (Some((measure, 1)), Some((month, ..))) = (counts, events.last()) else { return Ok(()) };
-    if !told.contains(&measure) {
-        return Ok(());
+    let before = one(tx, TOLD_BEFORE, args![scope.org(), id], |row| row.opt_time()).await?.flatten();
+    let is_known = |at: Timestamp| before.is_some_and(|before| at <= before.plus_minutes(SAME_PRESS));
+    let mut counted = BTreeMap::new();
+    for ((month, _, at, _), counts) in events.iter().zip(counts_of_record(what(&events))) {
+        match counts {
+            Some((measure, 1)) => counted.insert(measure, (*month, *at)),
+            // What was undone is told by nobody.
+            Some((measure, _)) => counted.remove(&measure),
+            None => None,
+        };
     }
-    let key = TallyKey { month: *month, direction: Some(of.direction), measure };
-    let part = (PartKey { key, split: Split::Told, value: of.partner.to_string() }, 1);
-    tx.tally_parts(scope, vec![part.clone()]);
-    settle(tx, scope, vec![part]).await
+    let new = counted.into_iter().filter(|(measure, (_, at))| told.contains(measure) && !is_known(*at));
+    let part = |(measure, (month, _))| {
+        let key = TallyKey { month, direction: Some(of.direction), measure };
+        (PartKey { key, split: Split::Told, value: of.partner.to_string() }, 1)
+    };
+    let parts: Vec<(PartKey, i64)> = new.map(part).collect();
+    tx.tally_parts(scope, parts.clone());
+    settle(tx, scope, parts).await
 }
 
 /// Everything that is counted of a record whose words are there still.

@@ -104,7 +104,12 @@ pub async fn recheck(
     let of = deed_of(session, id, form, "rechecked");
     let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
     let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
-    let number = number.or_else(|| plan.number.clone()).filter(|_| way != ContactWay::DoNotContact);
+    let number = match (way, plan.way) {
+        // What a legal hold keeps of a plan by which nobody calls stays where it is said again.
+        (ContactWay::DoNotContact, ContactWay::DoNotContact) => plan.number.clone(),
+        (ContactWay::DoNotContact, _) => None,
+        _ => number.or_else(|| plan.number.clone()),
+    };
     let plan = SafeContact { way, number, ..plan }.confirmed(app.now());
     write_plan(app, session, &opened, plan, of).await
 }
@@ -228,11 +233,22 @@ pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, 
     let now = app.now();
     let partner = partnerships::partner(app, session, opened.referral().partner).await?;
     sayable::words(new.words.as_ref(), [session.org().name.as_str(), partner.name.as_str()])?;
-    let plan = new.after(&known(&opened.card().ok_or(Error::NotFound)?.safe_contact), now);
+    let before = &opened.card().ok_or(Error::NotFound)?.safe_contact;
+    let is_held = store::holds::standing(app.store(), &session.scope, id).await?.is_some();
+    let plan = match new.way {
+        ContactWay::DoNotContact if is_held => shut(before, now),
+        _ => new.after(&known(before), now),
+    };
     if !ever_opens(&plan, &session.org().time_zone, now) {
         return Err(Error::Invalid("plan-never-opens"));
     }
     write_plan(app, session, &opened, plan, of).await
+}
+
+/// The plan under a legal hold, once nobody is to be contacted: a number that is not to be called goes, and the rest is kept.
+fn shut(before: &SafeContact, now: Timestamp) -> SafeContact {
+    let number = before.number.clone().filter(|_| before.way == ContactWay::DoNotContact);
+    SafeContact { way: ContactWay::DoNotContact, number, last_checked: now, ..before.clone() }
 }
 
 async fn write_plan(

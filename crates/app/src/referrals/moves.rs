@@ -162,10 +162,6 @@ impl Move {
             if let Some(new) = bare.filter(|_| change.to.is_final()) {
                 store::retention::nothing_due(tx, scope, change.id, new.version + 1).await?;
             }
-            // Totals are told the partner as well, and it takes off them what it knows.
-            if let Some(telling) = &self.telling {
-                store::tally_parts::tell(tx, scope, change.id, telling.says()).await?;
-            }
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;
             }
@@ -187,6 +183,8 @@ impl Move {
             store::releases::untell(tx, scope, change.id, since, now).await?;
         }
         if let Some(telling) = &self.telling {
+            // Totals are told the partner as well, and it takes off them what it knows.
+            store::tally_parts::tell(tx, scope, telling.referral(), telling.says()).await?;
             telling.write(tx, scope, member).await?;
         }
         Ok(())

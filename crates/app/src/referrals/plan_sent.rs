@@ -116,6 +116,8 @@ pub(super) async fn can_go(
     Ok(match ground.restrict(&card.safe_contact) {
         _ if !ground.is_there() => Goes::Nothing,
         Some(_) => Goes::ByPress,
+        // No signature helps where there is no number, or where the two agreed that none goes.
+        None if card.safe_contact.number.is_none() || !ground.holds.carries(Element::Contact) => Goes::Nothing,
         None => Goes::NeedsNumber,
     })
 }
@@ -167,7 +169,7 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
     };
     let cleared = pass_gate(app, session, id, said, basis, now).await?;
     let dispatch = dispatch::seal(app, session, id, &cleared, &to)?;
-    let (scope, member) = (session.scope, session.member);
+    let (scope, member, version) = (session.scope, session.member, referral.version);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -175,9 +177,12 @@ pub async fn send_plan(app: &App, session: &Session, id: ReferralId, form: FormI
                     return Ok(());
                 }
                 over::must_live_still(tx, &scope, member, id, now).await?;
-                // It may have ended since it was opened.
+                // It may have ended since it was opened, or a number in it may have proved unsafe.
                 let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
                 must_stand(&row.line.referral)?;
+                if row.line.referral.version != version {
+                    return Err(Error::Busy);
+                }
                 dispatch::queue(tx, &scope, member, &dispatch).await?;
                 store::outbox::set_closes(tx, &scope, dispatch.outgoing.id, closes).await?;
                 Ok::<_, Error>(())

@@ -25,6 +25,11 @@ pub(crate) struct Telling {
 }
 
 impl Telling {
+    /// Of which record.
+    pub(crate) const fn referral(&self) -> ReferralId {
+        self.referral
+    }
+
     /// What of the record can be read from it.
     pub(crate) const fn says(&self) -> &'static [Measure] {
         told_of(self.told)

@@ -186,7 +186,10 @@ both_backends! {
         replan(&town, &town.ines, theirs, more).await;
         assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), CANARY_NUMBER);
         replan(&town, &town.ines, theirs, NewPlan { way: ContactWay::DoNotContact, ..same() }).await;
-        assert_eq!(plan(&town, &town.ines, theirs).await.way, ContactWay::DoNotContact, "nobody is contacted, hold or not");
+        let shut = plan(&town, &town.ines, theirs).await;
+        assert_eq!((shut.way, dials(&shut)), (ContactWay::DoNotContact, None), "nobody is contacted, hold or not");
+        assert_eq!((shut.words.as_ref(), shut.who_may_answer.is_some()), (stands.words.as_ref(), true), "the rest is kept");
+        referrals::recheck(&town.app, &town.ines, theirs, town.form(), ContactWay::DoNotContact, None).await.unwrap();
     }
 
     async fn under_a_hold_a_plan_that_comes_closes_ours_and_waits_until_it_is_lifted(db: &TestStore) {
@@ -262,6 +265,18 @@ both_backends! {
         let send = referrals::send_plan(&town.app, &town.rosa, ours, town.form());
         let (stopped, sent) = in_this_order((db, &town), (&town.rosa, ours), stop, send).await;
         assert!(stopped.is_ok() && sent.is_err(), "{sent:?}");
+        let waits = db.look("SELECT kind FROM outbox WHERE kind = 'contact_changed' AND state = 'queued'").await;
+        assert!(waits.is_empty(), "nothing is left to go");
+    }
+
+    async fn a_plan_is_not_queued_after_its_number_has_proved_unsafe(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, _) = taken(&town).await;
+        replan(&town, &town.rosa, ours, anew()).await;
+        let tried = referrals::attempt(&town.app, &town.rosa, ours, town.form(), AttemptResult::NotSafe);
+        let send = referrals::send_plan(&town.app, &town.rosa, ours, town.form());
+        let (tried, sent) = in_this_order((db, &town), (&town.rosa, ours), tried, send).await;
+        assert!(tried.is_ok() && sent.is_err(), "{tried:?} {sent:?}");
         let waits = db.look("SELECT kind FROM outbox WHERE kind = 'contact_changed' AND state = 'queued'").await;
         assert!(waits.is_empty(), "nothing is left to go");
     }

@@ -9,7 +9,7 @@ use domain::ids::{ReferralId, ReleaseId};
 use domain::measure::Measure;
 use domain::mou::Topic;
 use domain::mou::paper::Period as Every;
-use domain::referral::{Bank, Direction, Event, Status};
+use domain::referral::{Bank, Direction, Event, Outcome, Status};
 use domain::release::{Element, Purpose};
 use domain::suppression::Shown;
 use domain::time::{Days, Month};
@@ -262,6 +262,26 @@ both_backends! {
             app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
             assert_eq!(db.look(told).await, if signs { vec!["accepted"] } else { vec![] });
         }
+        assert_eq!(app::health::recount(&town.app, town.maya.org_id()).await.unwrap(), 0);
+    }
+
+    async fn who_signs_after_being_accepted_is_told_of_as_accepted_too_and_once(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let ours = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, &town.ines, ours).await;
+        app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+        town.clock.pass(2 * 3_600);
+        let release = ReleaseId::new(town.app.next_id());
+        let new = town.new_release(release, theirs, Purpose::Feedback, &[Element::Attendance]);
+        app::releases::walk(&town.app, &town.ines, new).await.unwrap();
+        app::referrals::connected(&town.app, &town.ines, theirs, town.form(), true).await.unwrap();
+        let told = "SELECT measure || count FROM tally_part WHERE split = 'told' ORDER BY measure";
+        assert_eq!(db.look(told).await, ["accepted1", "connected1"]);
+        town.clock.pass(2 * 3_600);
+        let end = app::referrals::close(&town.app, &town.ines, theirs, town.form(), Outcome::ServiceUsed, true);
+        end.await.unwrap();
+        assert_eq!(db.look(told).await, ["accepted1", "connected1", "service_used1"]);
         assert_eq!(app::health::recount(&town.app, town.maya.org_id()).await.unwrap(), 0);
     }
 

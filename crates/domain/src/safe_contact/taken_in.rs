@@ -13,8 +13,8 @@ pub struct CameIn {
     pub plan: SafeContact,
     /// When the partner wrote it.
     pub written_at: Timestamp,
-    /// When numbers were forgotten here last: of a plan that was written until then nothing comes back by which the person
-    /// could be found.
+    /// When numbers were forgotten here last: of a plan that was said or written until then nothing comes back by which the
+    /// person could be found, however late it is sent on.
     pub forgotten_at: Option<Timestamp>,
     /// A legal hold keeps ours: it can be closed, and nothing of it is replaced.
     pub is_held: bool,
@@ -45,7 +45,7 @@ impl CameIn {
         let closes = !is_shut && (is_later || written_at >= ours.last_checked);
         let closed_by = theirs.closed_by;
         if is_later && is_whole || is_never && closes {
-            let is_forgotten = forgotten_at.is_some_and(|at| written_at <= at);
+            let is_forgotten = forgotten_at.is_some_and(|at| theirs.last_checked.min(written_at) <= at);
             let theirs = if is_forgotten { theirs.without_numbers() } else { theirs };
             // Where nobody calls there is nothing to dial.
             let number = theirs.number.clone().filter(|_| !is_never);
@@ -75,8 +75,9 @@ impl SafeContact {
     #[must_use]
     pub fn closed(self, why: ClosedBy) -> Self {
         let grave = |why: ClosedBy| match why {
-            ClosedBy::OneTry => 0,
-            ClosedBy::NewerWaits => 1,
+            // That a newer plan waits is over with the hold; that somebody tried stays.
+            ClosedBy::NewerWaits => 0,
+            ClosedBy::OneTry => 1,
             ClosedBy::SomeoneElse => 2,
             ClosedBy::Restored => 3,
         };

@@ -179,7 +179,7 @@ impl Ranges {
     }
 
     /// Looks for tables until `cell` is as wide as asked; answers whether it is.
-    fn prove(&mut self, system: &System, cell: usize, width: u64) -> bool {
+    pub(super) fn prove(&mut self, system: &System, cell: usize, width: u64) -> bool {
         for up in [true, false] {
             if self.width(cell) < width
                 && let Some(doubt) = further(system, cell, up, width)
@@ -191,7 +191,7 @@ impl Ranges {
     }
 
     /// Looks for tables that make many cells wide at once.
-    fn prove_together(&mut self, system: &System, width: u64) {
+    pub(super) fn prove_together(&mut self, system: &System, width: u64) {
         for up in [true, false] {
             let narrow: Vec<usize> = self.narrow(system, width).collect();
             if narrow.len() > 2

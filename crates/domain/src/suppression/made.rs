@@ -302,18 +302,52 @@ fn sight(entry: &Entry) -> Sight {
 /// Why nothing is published: the counts contradict each other or what was published, nothing is new, or no way of
 /// hiding keeps every hidden cell from being derived.
 pub fn release<K: Ord + Clone>(rule: Rule, tables: &Tables<K>, before: &History<K>) -> Result<Release<K>, Refused<K>> {
-    let with_signs = protected(rule, tables, before, false);
+    let made = signed_or_mute(rule, tables, before, &BTreeSet::new());
+    if !matches!(made, Err(Refused::Derivable(_))) {
+        return made;
+    }
+    let out = out_already(rule, before);
+    if out.is_empty() { made } else { signed_or_mute(rule, tables, before, &out) }
+}
+
+fn signed_or_mute<K: Ord + Clone>(
+    rule: Rule,
+    tables: &Tables<K>,
+    before: &History<K>,
+    out: &BTreeSet<K>,
+) -> Result<Release<K>, Refused<K>> {
+    let with_signs = protected(rule, tables, before, (false, out));
     // Now and then the signs themselves would tell too much, beside what is out: then what is hidden says nothing.
-    if matches!(with_signs, Err(Refused::Derivable(_))) { protected(rule, tables, before, true) } else { with_signs }
+    if matches!(with_signs, Err(Refused::Derivable(_))) {
+        protected(rule, tables, before, (true, out))
+    } else {
+        with_signs
+    }
+}
+
+/// Cells that nobody was ever told, and that what was published before gives away all the same: it was published before such cells
+/// were looked at, or under a lower count. No release takes that back, so none is asked to. What was told is asked of each.
+fn out_already<K: Ord + Clone>(rule: Rule, before: &History<K>) -> BTreeSet<K> {
+    let old = Merged::of(before, &Tables::new());
+    let mut ranges = Ranges::of(&old.system);
+    ranges.prove_together(&old.system, rule.width());
+    let narrow: Vec<usize> = ranges.narrow(&old.system, rule.width()).collect();
+    let mut is_out = |cell: &usize| {
+        matches!(old.system.sights[*cell], Sight::Unseen { .. }) && !ranges.prove(&old.system, *cell, rule.width())
+    };
+    narrow.into_iter().filter(|cell| is_out(cell)).map(|cell| old.keys[cell].clone()).collect()
 }
 
 fn protected<K: Ord + Clone>(
     rule: Rule,
     tables: &Tables<K>,
     before: &History<K>,
-    mute: bool,
+    (mute, out): (bool, &BTreeSet<K>),
 ) -> Result<Release<K>, Refused<K>> {
     let (mut merged, asked) = asked(rule, tables, before, mute)?;
+    for (cell, _) in merged.keys.iter().enumerate().filter(|(_, key)| out.contains(key)) {
+        merged.system.sights[cell] = Sight::Unseen { guarded: false };
+    }
     let proof =
         hide::complement(&mut merged.system, &asked).map_err(|fault| Refused::Derivable(merged.named(fault)))?;
     merged.made(&asked, &proof, &tables.sums)

@@ -54,9 +54,9 @@ fn a_plan_without_the_number_it_needs_is_none_and_can_only_close() {
 }
 
 #[test]
-fn what_was_written_before_numbers_were_forgotten_brings_none_back() {
+fn what_was_said_before_numbers_were_forgotten_brings_none_back_however_late_it_is_sent_on() {
     let (ours, theirs) = (call("555-0101", 0).without_numbers(), call("555-0102", 2));
-    for (forgotten, is_without) in [(3, true), (2, false), (4, true)] {
+    for (forgotten, is_without) in [(1, false), (2, true), (3, true), (4, true)] {
         let came = CameIn { forgotten_at: Some(at(forgotten)), ..came(theirs.clone(), 3) };
         let expected = if is_without { theirs.clone().without_numbers() } else { theirs.clone() };
         assert_eq!(came.onto(&ours), taken(expected), "forgotten at {forgotten}");
@@ -90,7 +90,8 @@ fn of_two_reasons_the_graver_stays() {
     for (first, then, stays) in [
         (OneTry, SomeoneElse, SomeoneElse),
         (SomeoneElse, OneTry, SomeoneElse),
-        (NewerWaits, OneTry, NewerWaits),
+        (NewerWaits, OneTry, OneTry),
+        (OneTry, NewerWaits, OneTry),
         (SomeoneElse, Restored, Restored),
         (Restored, SomeoneElse, Restored),
     ] {

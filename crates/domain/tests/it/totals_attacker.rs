@@ -236,6 +236,37 @@ fn a_month_is_told_where_those_before_it_of_which_nothing_was_told_leave_many() 
     assert_eq!(history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])), Some(Shown::Count(40)), "fifty are left");
 }
 
+#[test]
+fn what_is_out_already_stops_no_later_month_and_what_was_never_out_stays_guarded() {
+    // July was told before months of which nothing was told were looked at: three came in June, twenty in July, and twenty-three
+    // were taken on. Nothing takes that back.
+    let mut counts = counts_of(&[[20, 23, 0, 0, 0, 0], [40, 30, 0, 12, 0, 0]]);
+    counts.add(month(6), WAY, Measure::Arrived, 3);
+    let told = BTreeMap::from([(Cell::of(WAY, Measure::Accepted, MONTHS[0]), Shown::Count(23))]);
+    let july = tables(OrgKind::Advocacy, &counts, &BTreeSet::from([MONTHS[0]]), 11);
+    let before = History::again(&july, &told).unwrap();
+    let both = tables(OrgKind::Advocacy, &counts, &BTreeSet::from([MONTHS[0], MONTHS[1]]), 11);
+    let made = release(Rule::USUAL, &both, &before).unwrap();
+    let history = before.and(&made);
+    assert!(history.shown(&Cell::of(WAY, Measure::Accepted, MONTHS[1])).is_some());
+    let group = |first| nearly_all(&counts, &history).into_iter().filter(move |(run, ..)| run.0 == first).count();
+    assert_eq!((group(8), group(9)), (0, 0), "of August nothing is given away");
+}
+
+#[test]
+fn a_count_that_is_agreed_on_later_stops_no_later_month() {
+    // Twelve of twenty were told of by total alone, twice; thirty is agreed on then.
+    let mut counts = counts_of(&[[90, 60, 0, 20, 0, 0], [90, 60, 0, 20, 0, 0], [90, 60, 0, 40, 0, 0]]);
+    told_by_name(&mut counts, &BTreeMap::from([((7, Measure::Connected), 8), ((8, Measure::Connected), 8)]));
+    let history = told(&counts, [MONTHS[0], MONTHS[1]]);
+    assert_eq!(history.shown(&Cell::of(WAY, Measure::Connected, MONTHS[1])), Some(Shown::Count(20)));
+    let shown: BTreeMap<Cell, Shown> = history.cells().map(|(cell, shown)| (*cell, shown)).collect();
+    let (later, old) = (Rule::from(30).unwrap(), BTreeSet::from([MONTHS[0], MONTHS[1]]));
+    let before = History::again(&tables(OrgKind::Advocacy, &counts, &old, 30), &shown).unwrap();
+    let all = tables(OrgKind::Advocacy, &counts, &old.into_iter().chain([MONTHS[2]]).collect(), 30);
+    assert!(release(later, &all, &before).is_ok());
+}
+
 /// What a reader finds of those of whom they were told nothing by name: which months, which measure, how many of the rest.
 fn of_the_rest(counts: &Counts, by_name: &BTreeMap<(u8, Measure), u64>, history: &History<Cell>) -> Vec<Group> {
     let reader = Reader { counts, history };

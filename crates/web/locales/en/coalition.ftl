@@ -107,6 +107,7 @@ affiliation-tell-period = Tell { $period }
 affiliation-stop-text = If you stop, nothing more is told, and what is on its way does not get there.
 affiliation-stop = Stop telling
 affiliation-begin = Tell { $org } from now on
+affiliation-ended-there = { $org } has ended this connection. Nothing goes along it any more. End it here too.
 affiliation-end = End this connection
 affiliation-end-head = End the connection with { $org }
 affiliation-end-lead = Read this first. An end can’t be taken back.

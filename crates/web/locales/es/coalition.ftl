@@ -107,6 +107,7 @@ affiliation-tell-period = Informar { $period }
 affiliation-stop-text = Si deja de informar, no se informa nada más, y lo que está en camino no llega.
 affiliation-stop = Dejar de informar
 affiliation-begin = Informar a { $org } desde ahora
+affiliation-ended-there = { $org } terminó esta conexión. Ya no pasa nada por ella. Termínela aquí también.
 affiliation-end = Terminar esta conexión
 affiliation-end-head = Terminar la conexión con { $org }
 affiliation-end-lead = Lea esto primero. El fin no se puede deshacer.

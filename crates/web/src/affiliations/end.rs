@@ -1,10 +1,11 @@
 //! Ending a connection with a coalition, from either side: a page that says what that does, and what it can't do.
 
-use super::{HERE, find};
+use super::HERE;
 use crate::ctx::Ctx;
 use crate::form::Form;
 use crate::guard::Posted;
 use crate::page::{Answer, Id, Page};
+use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::affiliations::{self, Affiliation, ending};
@@ -44,18 +45,24 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<AffiliationId>) -> 
     if is_over(&ctx, &caller, id).await? {
         return Ok(Page::to(HERE));
     }
-    let one = find(&ctx, &caller, id).await?;
+    let one = of(&ctx, &caller, id).await?;
     page(&ctx, &caller, &Form::fresh(ctx.app.next_id()), &one)
 }
 
 /// `POST /affiliations/{id}/end`. Pressed twice, it ended once.
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<AffiliationId>, posted: Posted) -> Answer {
     if posted.is_resumed() && !is_over(&ctx, &caller, id).await? {
-        let one = find(&ctx, &caller, id).await?;
+        let one = of(&ctx, &caller, id).await?;
         return page(&ctx, &caller, &posted.form(&ctx), &one);
     }
     ending::end(&ctx.app, &caller, id).await?;
     Ok(Page::to(HERE))
+}
+
+/// The connection, also where the other side has ended it and its word has not come.
+async fn of(ctx: &Ctx, caller: &Caller, id: AffiliationId) -> Result<Affiliation, Problem> {
+    let all = affiliations::list(&ctx.app, caller).await?;
+    all.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)
 }
 
 async fn is_over(ctx: &Ctx, caller: &Caller, id: AffiliationId) -> app::Result<bool> {

@@ -127,7 +127,7 @@ async fn take_back(ctx: Ctx, caller: Caller, Id(id): Id<Uuid>, _: Posted) -> Ans
 /// One that stands: along what has ended nothing is done any more.
 async fn find(ctx: &Ctx, caller: &Caller, id: AffiliationId) -> Result<Affiliation, Problem> {
     let all = affiliations::list(&ctx.app, caller).await?;
-    all.into_iter().find(|one| one.id == id && one.ended.is_none()).ok_or(Problem::NotFound)
+    all.into_iter().find(|one| one.id == id && one.ended.is_none() && !one.is_ended_there).ok_or(Problem::NotFound)
 }
 
 #[derive(Template)]

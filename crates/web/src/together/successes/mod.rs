@@ -101,8 +101,8 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
     }
     let of = |told: &Told| if told.by == view.ours { our_name.clone() } else { their_name.clone() };
     let broken = view.told.iter().filter(|told| told.report.is_none());
-    let is_closed = view.told.iter().any(|told| told.by == view.ours && told.period == view.latest);
-    let latest = named(t, view.latest);
+    let is_closed = view.closable.is_empty();
+    let latest = named(t, view.closable.first().copied().unwrap_or(view.latest));
     let mut measures: Vec<Measure> = reported
         .iter()
         .flat_map(|period| period.ways.iter().flat_map(|way| way.rows.iter().map(|row| row.measure)))
