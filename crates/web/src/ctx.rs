@@ -1,7 +1,7 @@
 //! What every page knows: who reads it, in which language, and what stands around it.
 
 use crate::policy::Policy;
-use crate::routes::Web;
+use crate::routes::{NavEntry, Web};
 use crate::texts::Tongue;
 use app::{App, Session};
 use axum::extract::FromRequestParts;
@@ -177,19 +177,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
 impl Web {
     /// The links of the menu that the session may follow.
     pub(crate) fn nav_of(&self, session: &Session, path: &str) -> Vec<NavLink> {
-        let mut links = Vec::new();
-        for (entry, policy) in self.nav() {
-            let may = match policy {
-                Policy::Deed(deed) => session.may(*deed),
-                _ => true,
-            };
-            if may && (entry.when)(session) {
-                let under =
-                    |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-                let is_here = under(entry.href) || entry.covers.iter().any(|href| under(href));
-                links.push(NavLink { key: entry.key, href: entry.href, is_here });
-            }
-        }
-        links
+        let under = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let may = |policy: &Policy| match policy {
+            Policy::Deed(deed) => session.may(*deed),
+            _ => true,
+        };
+        let shown = self.nav().iter().filter(|(entry, policy)| may(policy) && (entry.when)(session));
+        let entries: Vec<_> = shown.map(|(entry, _)| entry).collect();
+        // A page that has a link of its own is under no other that covers it as well.
+        let has_own = entries.iter().any(|entry| under(entry.href));
+        let covers = |entry: &NavEntry| !has_own && entry.covers.iter().any(|href| under(href));
+        let link = |entry: &NavEntry| NavLink {
+            key: entry.key,
+            href: entry.href,
+            is_here: under(entry.href) || covers(entry),
+        };
+        entries.into_iter().map(link).collect()
     }
 }

@@ -56,10 +56,20 @@ async fn either_side_reads_what_an_end_does_before_it_ends_it() {
     assert!(carla.get("/affiliations").await.body.contains("House 1: ended by them on"));
     let page = carla.get(&two).await.body;
     assert!(page.contains("Nothing more that House 2 tells is added"), "{page}");
+    let nav = page.split("</nav>").next().unwrap_or_default();
+    assert_eq!(
+        nav.matches("aria-current").count(),
+        1,
+        "it stands under the connections, and not under the organization too"
+    );
     assert_eq!(carla.post(&two, &[]).await.header("location"), "/affiliations");
-    town.deliver().await;
     let mut house = Browser::at(&town).signed_in("house-2").await;
     house.look().await;
+    // The word is on its way: nothing goes along it already.
+    let list = house.get("/affiliations").await.body;
+    assert!(list.contains("State Coalition has ended this connection") && list.contains(&two), "{list}");
+    assert!(!list.contains("/tell\""), "{list}");
+    town.deliver().await;
     assert!(house.get("/home").await.body.contains("A connection with a coalition has ended"));
     house.post("/language", &[("to", "es"), ("back", "/affiliations")]).await;
     let spanish = house.get("/affiliations").await.body;
