@@ -6,6 +6,7 @@
 //! Invariant: every free word is checked here, whoever hands it in: it reads as nobody's, and an advocacy organization's
 //! names no street.
 
+use crate::directory::{self, Hidden};
 use crate::{App, Error, Result, Session, journal};
 use domain::audit::Act;
 use domain::day::Day;
@@ -86,7 +87,7 @@ pub async fn show(app: &App, session: &Session, org: OrgId) -> Result<ServiceLis
         is_ours,
         may_write: is_ours && session.may(Deed::WriteListings),
         profile: store::listings::profile(db, scope, org).await?.unwrap_or_else(Profile::blank),
-        sites: crate::directory::told(app, store::listings::sites(db, scope, org).await?).await?,
+        sites: directory::told(app, store::listings::sites(db, scope, org).await?).await?,
         lines: store::listings::list(db, scope, org).await?,
         closed: crate::closed_days::to_come(app, session, org).await?,
     })
@@ -181,35 +182,52 @@ pub async fn remove(app: &App, session: &Session, line: ListingId) -> Result<()>
     .await
 }
 
-/// Adds or replaces a site of ours. `seen` is what the page showed: nothing for a new one, else its mark then.
+/// Adds or replaces a site of ours. `seen` is what the page showed: nothing for a new one, else its mark then, bare where its place
+/// is told to nobody. What the page did not show stays as it is.
 ///
 /// # Errors
 /// [`Error::Invalid`] `listing-changed-since` when a colleague saved it or took it off meanwhile, `listing-no-address`,
-/// `listing-person`, `listing-phone-unclear`, `listing-withheld` for an address of a place that nobody is told;
-/// [`Error::NotFound`] without the deed.
+/// `listing-person`, `listing-phone-unclear`, `listing-withheld` for an address of a place that nobody is told, `listing-not-known-yet`
+/// for one of which that is not known; [`Error::NotFound`] without the deed.
 pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<String>) -> Result<()> {
     let site = site.checked(session.org().kind).map_err(refused)?;
     let (scope, id) = (session.scope, site.id.bytes());
     session.authorize(Deed::WriteListings)?;
-    let is_withheld = crate::directory::withheld_of(app, std::slice::from_ref(&site)).await?.contains(&site.id);
-    if is_withheld && site.address.is_some() {
-        return Err(Error::Invalid("listing-withheld"));
+    let hidden = directory::withheld_of(app, std::slice::from_ref(&site)).await?.get(&site.id).copied();
+    if let Some(why) = hidden.filter(|_| site.address.is_some()) {
+        return Err(Error::Invalid(match why {
+            Hidden::Withheld => "listing-withheld",
+            Hidden::NotYetKnown => "listing-not-known-yet",
+        }));
     }
     change(app, session, "site", Some(id), move |tx| {
         let (site, seen) = (site.clone(), seen.clone());
         Box::pin(async move {
-            let stands =
-                store::listings::sites(tx, &scope, scope.org()).await?.into_iter().find(|one| one.id == site.id);
-            // As the page showed it.
-            let told = |one| if is_withheld { crate::directory::bare(one) } else { one };
-            let stands = stands.map(|one| told(one).mark());
-            if stands.as_ref() != Some(&site.mark()) && stands != seen {
-                return Err(Error::Invalid("listing-changed-since"));
-            }
+            let sites = store::listings::sites(tx, &scope, scope.org()).await?;
+            let stands = sites.into_iter().find(|one| one.id == site.id);
+            let site = over(site, stands, seen.as_deref(), hidden.is_some())?;
             Ok(store::listings::set_site(tx, &scope, &site).await?)
         })
     })
     .await
+}
+
+/// What is kept of a site that was typed over the one that stands. That one was shown whole, or bare: by its name, or by what was
+/// known of it then.
+fn over(typed: Site, stands: Option<Site>, seen: Option<&str>, is_hidden: bool) -> Result<Site> {
+    let Some(stands) = stands else {
+        return if seen.is_none() { Ok(typed) } else { Err(Error::Invalid("listing-changed-since")) };
+    };
+    let (whole, bare) = (stands.mark(), directory::bare(stands.clone()).mark());
+    let (saw_whole, saw_bare) = (seen == Some(whole.as_str()), seen == Some(bare.as_str()));
+    let is_again = typed.mark() == whole || typed.mark() == bare;
+    if !is_again && !saw_whole && !saw_bare {
+        return Err(Error::Invalid("listing-changed-since"));
+    }
+    // A new name that opens it opens nothing that the old one hid.
+    let was_unknown = !is_hidden && !directory::is_called_so(&stands);
+    let stays = !saw_whole && typed.mark() != whole && (is_hidden || was_unknown);
+    Ok(if stays { directory::with_hidden(typed, stands) } else { typed })
 }
 
 /// Takes a site of ours off the list. What is offered there stands without a place until somebody looks at it.

@@ -57,7 +57,7 @@ pub async fn lists(app: &App) -> Result<Vec<ServiceList>> {
         let mut sites = store::listings::sites(db, &scope, org).await?;
         let mut lines = store::listings::list(db, &scope, org).await?;
         let withheld = crate::directory::withheld_of(app, &sites).await?;
-        sites.retain(|site| public.kind != OrgKind::Advocacy && !withheld.contains(&site.id));
+        sites.retain(|site| public.kind != OrgKind::Advocacy && !withheld.contains_key(&site.id));
         for line in &mut lines {
             line.site = line.site.filter(|id| sites.iter().any(|site| site.id == *id));
         }

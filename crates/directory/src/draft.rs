@@ -6,17 +6,27 @@ use crate::hours::Open;
 use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
 use crate::phone::{Line, Phone};
 use crate::states;
-use crate::street::{ROOMS, Street};
+use crate::street::{self, ROOMS, Street, without};
 use crate::withheld::Rules;
 use crate::words;
 use domain::day::Day;
 use domain::language::LanguageCode;
 use domain::service::Service;
+use std::collections::HashSet;
 
 /// Most characters of a name.
 pub(crate) const NAME: usize = 240;
 /// Most characters of what a place says of itself.
 pub(crate) const ABOUT: usize = 2_000;
+
+/// How much of a row is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Where it is, and whether it must be withheld.
+    Place,
+    /// All.
+    Whole,
+}
 
 /// What a reader gathered of one place.
 #[derive(Default)]
@@ -26,6 +36,8 @@ pub(crate) struct Draft {
     pub about: String,
     /// Everything else that a rule may look at: settings, taxonomy terms, remarks about the place.
     pub also: Vec<String>,
+    /// What its organization says of itself, which may do more than what is done here. No part of the listing.
+    pub said_by_organization: String,
     pub services: Vec<Service>,
     pub offers: Vec<String>,
     /// What the place itself is called: kept only where anybody may know it, since it may be called by its street.
@@ -56,6 +68,8 @@ impl Draft {
     /// The listing, without a place if the rules withhold it.
     pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules) -> Listing {
         let why = self.why(kind, rules);
+        let named =
+            words_of([&self.organization, &self.name, &self.place].into_iter().chain(&self.offers).map(String::as_str));
         if why.is_some() && self.name == self.place && !self.organization.trim().is_empty() {
             self.name.clone_from(&self.organization);
         }
@@ -96,7 +110,13 @@ impl Draft {
         };
         if let Some(why) = why {
             listing.whereabouts = Whereabouts::Withheld(area, why);
+            // It may be called by its street or its corner.
+            if words::line(&self.place) != words::line(&listing.organization) {
+                listing.name = without(&listing.name, &self.place);
+                listing.offers.iter_mut().for_each(|offer| *offer = without(offer, &self.place));
+            }
             strip(&mut listing, &self.street, &self.zip);
+            unlink(&mut listing, &named);
         } else if !self.street.trim().is_empty() || self.point.is_some() {
             listing.whereabouts = Whereabouts::Open(Place {
                 street: words::tidy(&self.street, NAME),
@@ -114,6 +134,7 @@ impl Draft {
 /// behind the web address; and out of names and offers whatever reads like a street, the words of its own street and the ZIP.
 pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     let street = Street::of(street, zip, listing.whereabouts.city());
+    let named = words_of([&listing.organization, &listing.name].into_iter().chain(&listing.offers).map(String::as_str));
     listing.about.clear();
     listing.open.said.clear();
     listing.website = listing.website.as_deref().and_then(host_only).filter(|address| !street.is_in(address));
@@ -141,6 +162,35 @@ pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     if !listing.name.chars().any(char::is_alphabetic) {
         listing.name = unnamed(listing);
     }
+    unlink(listing, &named);
+}
+
+fn words_of<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<String> {
+    texts.flat_map(|text| words::folded(text)).collect()
+}
+
+/// Drops a web address whose host bears a word that was taken out of the names: "huronwomenscenter.example".
+fn unlink(listing: &mut Listing, named: &HashSet<String>) {
+    let told = [&listing.organization, &listing.name].into_iter().chain(&listing.offers);
+    let told = words_of(told.map(String::as_str).chain([listing.whereabouts.city()]));
+    let host = listing.website.as_deref().map(words::line).unwrap_or_default().replace(' ', "");
+    let gone = |word: &&String| word.chars().count() >= 4 && !street::says_nothing(word) && !told.contains(*word);
+    if named.iter().filter(gone).any(|word| host.contains(word.as_str())) {
+        listing.website = None;
+    }
+}
+
+/// What an open listing would be called if it were withheld.
+pub(crate) fn bare_name(listing: &Listing) -> String {
+    let place = listing.whereabouts.place();
+    let (street, zip) = place.map_or(("", ""), |place| (place.street.as_str(), place.zip.as_str()));
+    let street = Street::of(street, zip, listing.whereabouts.city());
+    let name = words::tidy(&street.out_of(&listing.name), NAME);
+    if name.chars().any(char::is_alphabetic) {
+        return name;
+    }
+    let organization = words::tidy(&street.out_of(&listing.organization), NAME);
+    unnamed(&Listing { name, organization, ..listing.clone() })
 }
 
 /// What a listing is called whose own name said nothing but where it is: as its organization, or by its town.

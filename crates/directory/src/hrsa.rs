@@ -3,7 +3,7 @@
 //!
 //! Every such health center takes people regardless of their ability to pay (42 U.S.C. 254b(k)(3)(G)).
 
-use crate::draft::{self, Draft};
+use crate::draft::{self, Depth, Draft};
 use crate::hours::Open;
 use crate::listing::{Kind, Point, SourceKey, Why};
 use crate::phone::{self, Line};
@@ -130,15 +130,6 @@ fn places(draft: &Draft) -> impl Iterator<Item = String> {
 /// Whether the mark of a withheld address is set: only what clearly says no is none.
 fn is_marked(cell: &str) -> bool {
     !matches!(words::line(cell).as_str(), "" | "n" | "no" | "false" | "0")
-}
-
-/// How much of a row is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// Where it is, and whether it must be withheld.
-    Place,
-    /// All.
-    Whole,
 }
 
 fn site(cells: &Cells, columns: &Columns, width: usize, depth: Depth) -> Result<(String, Draft, Vec<Note>), Reason> {

@@ -39,8 +39,13 @@ impl SourceKey {
         Self { source: self.source.clone(), id: format!("{UNSAID}{}", self.uuid().simple()) }
     }
 
+    /// It is of a source whose rows may have no id but their name.
+    pub(crate) fn is_of_list(&self) -> bool {
+        self.source.starts_with(LISTS)
+    }
+
     fn hashed(&self) -> Option<Uuid> {
-        let hash = self.id.strip_prefix(UNSAID).filter(|hash| hash.len() == 32 && self.source.starts_with(LISTS))?;
+        let hash = self.id.strip_prefix(UNSAID).filter(|hash| hash.len() == 32 && self.is_of_list())?;
         Uuid::try_parse(hash).ok()
     }
 }

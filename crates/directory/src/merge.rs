@@ -151,21 +151,32 @@ pub fn alike(a: &Listing, b: &Listing) -> Alike {
         return Alike::Other;
     }
     let names = likeness(&a.name, &b.name);
+    let bare = names.max(likeness_bare(a, b));
     let (town, street, phone) = (same_town(a, b), same_street(a, b), same_phone(a, b));
     let same_name = names > 0.99;
     if same_name && (street || (phone && (town || a.whereabouts.city().is_empty() || b.whereabouts.city().is_empty())))
     {
         return Alike::Same;
     }
-    let some = names >= 0.5;
-    if (same_name && (town || phone)) || (some && (street || phone)) || (phone && (street || town)) {
+    let some = bare >= 0.5;
+    if (bare > 0.99 && (town || phone)) || (some && (street || phone)) || (phone && (street || town)) {
         return Alike::Unsure;
     }
     Alike::Other
 }
 
-/// By what a listing is found when another is compared with it: its name in its state, its phones, its street. What is
-/// withheld has no street to be found by.
+/// How much two names share where one has lost its street and the other has not: "Clinic" was "Riverside Avenue Clinic".
+fn likeness_bare(a: &Listing, b: &Listing) -> f64 {
+    let (open, hidden) = match (a.whereabouts.is_withheld(), b.whereabouts.is_withheld()) {
+        (false, true) => (a, b),
+        (true, false) => (b, a),
+        _ => return 0.0,
+    };
+    likeness(&draft::bare_name(open), &hidden.name)
+}
+
+/// By what a listing is found when another is compared with it: its name in its state, its phones, its street, and in its
+/// town by the name that it has or would have if it were withheld. What is withheld has no street to be found by.
 #[must_use]
 pub fn keys(listing: &Listing) -> Vec<String> {
     let state = states::code(listing.whereabouts.state()).to_lowercase();
@@ -173,13 +184,19 @@ pub fn keys(listing: &Listing) -> Vec<String> {
     let mut keys = vec![format!("n {state} {}", name.join(" "))];
     keys.extend(listing.phones.iter().filter_map(|phone| phone.dial.as_ref()).map(|dial| format!("p {dial}")));
     keys.extend(listing.whereabouts.place().and_then(draft::key_of));
+    let is_withheld = listing.whereabouts.is_withheld();
+    let bare = if is_withheld { listing.name.clone() } else { draft::bare_name(listing) };
+    if is_withheld || bare != listing.name {
+        let name: Vec<String> = own_words(&bare).into_iter().collect();
+        keys.push(format!("b {state} {} {}", words::line(listing.whereabouts.city()), name.join(" ")));
+    }
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
 /// A key that more listings share (a switchboard) says nothing.
-pub(crate) const SHARED: usize = 50;
+pub const SHARED: usize = 50;
 
 /// One listing out of what several sources say. For each field the one who said it last counts; of whereabouts the
 /// strictest. `beside` are listings of which nobody has decided yet whether they are the same: if one of them is withheld, so
@@ -266,9 +283,14 @@ fn withheld(mut listing: Listing, places: &[(String, String)], why: Why) -> List
         };
         listing.whereabouts = Whereabouts::Withheld(Area { city, state, counties }, why);
     }
+    let name = listing.name.clone();
     draft::strip(&mut listing, "", "");
     for (street, zip) in places {
         draft::strip(&mut listing, street, zip);
+    }
+    // A list without ids makes them of names.
+    if listing.name != name && listing.key.is_of_list() {
+        listing.key = listing.key.unsaid();
     }
     listing
 }

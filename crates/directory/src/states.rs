@@ -89,3 +89,23 @@ pub fn behind(text: &str) -> Option<(String, &'static str)> {
     // "West Virginia" ends with "Virginia" too.
     named.min_by_key(|(town, _)| town.len()).map(|(town, code)| (town.to_owned(), code))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::state_rule::StateCode;
+
+    #[test]
+    fn every_state_that_an_organization_may_be_in_has_a_name_and_the_other_way_round() {
+        let known: Vec<String> = StateCode::ALL.iter().map(|state| state.code().to_uppercase()).collect();
+        for state in &known {
+            let (_, name) =
+                STATES.iter().find(|(code, _)| code == state).unwrap_or_else(|| panic!("{state} has a name"));
+            assert_eq!((code(name), code(state)), (state.clone(), state.clone()));
+        }
+        // States that are freely associated: places of theirs are listed, organizations are not there.
+        let others: Vec<&str> =
+            STATES.iter().map(|(code, _)| *code).filter(|code| !known.iter().any(|k| k == code)).collect();
+        assert_eq!(others, ["FM", "MH", "PW"]);
+    }
+}

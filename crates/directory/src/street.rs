@@ -3,198 +3,13 @@
 //! A name that lost too much is found by its town and its phone; one that lost too little leads to a door. So whatever reads
 //! like a street goes, also at the beginning, and with it the words of the street itself, alone.
 
-use crate::words;
+mod lists;
 
-/// What streets are called, wherever a word stands before it.
-const STREETS: &[&str] = &[
-    "street",
-    "avenue",
-    "ave",
-    "av",
-    "road",
-    "rd",
-    "boulevard",
-    "blvd",
-    "bulevar",
-    "highway",
-    "hwy",
-    "parkway",
-    "pkwy",
-    "turnpike",
-    "lane",
-    "ln",
-    "drive",
-    "expressway",
-];
-/// What streets are called that is a saint or a doctor too: only where no name follows.
-const SHORT: &[&str] = &["st", "dr"];
-/// What streets and places of refuge are called: only beside a word of the street itself.
-const ALSO: &[&str] = &[
-    "court", "ct", "place", "pl", "way", "circle", "cir", "square", "sq", "terrace", "ter", "trail", "trl", "plaza",
-    "loop", "alley", "row", "pike", "path",
-];
-/// What streets are called in Spanish: the name follows.
-const CALLES: &[&str] = &["calle", "avenida", "avda", "carretera"];
-/// Roads with a number behind.
-const NUMBERED: &[&str] = &["highway", "hwy", "route", "rte", "rt", "interstate", "carretera", "calle"];
-const DIRECTIONS: &[&str] = &[
-    "n",
-    "s",
-    "e",
-    "w",
-    "ne",
-    "nw",
-    "se",
-    "sw",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-];
-/// Words that lead to a street, and say nothing without it.
-const LEADING: &[&str] = &[
-    "a", "al", "and", "at", "by", "corner", "de", "del", "el", "en", "for", "in", "la", "las", "los", "near", "of",
-    "off", "on", "para", "por", "the", "to", "y",
-];
-/// Words that say what a place is: no name of a street goes back beyond one, and none is taken for one alone.
-const KINDS: &[&str] = &[
-    "abuse",
-    "abused",
-    "advocacy",
-    "advocates",
-    "against",
-    "aid",
-    "albergue",
-    "alliance",
-    "apartments",
-    "army",
-    "assault",
-    "association",
-    "based",
-    "battered",
-    "behavioral",
-    "care",
-    "casa",
-    "center",
-    "centers",
-    "centre",
-    "centro",
-    "charities",
-    "children",
-    "childrens",
-    "church",
-    "clinic",
-    "clinica",
-    "clinics",
-    "coalition",
-    "college",
-    "communities",
-    "community",
-    "council",
-    "counseling",
-    "county",
-    "crisis",
-    "dental",
-    "domestic",
-    "emergency",
-    "families",
-    "family",
-    "foundation",
-    "free",
-    "group",
-    "health",
-    "healthcare",
-    "help",
-    "helpline",
-    "high",
-    "home",
-    "homeless",
-    "homes",
-    "hospital",
-    "hotline",
-    "house",
-    "housing",
-    "inc",
-    "institute",
-    "intervention",
-    "justice",
-    "kitchen",
-    "legal",
-    "lifeline",
-    "line",
-    "medical",
-    "medicine",
-    "men",
-    "mens",
-    "ministries",
-    "mission",
-    "mobile",
-    "mujeres",
-    "network",
-    "office",
-    "outreach",
-    "parish",
-    "people",
-    "prevention",
-    "primary",
-    "program",
-    "programa",
-    "programs",
-    "project",
-    "rape",
-    "recovery",
-    "refuge",
-    "refugio",
-    "rescue",
-    "residence",
-    "resource",
-    "resources",
-    "safe",
-    "salud",
-    "salvation",
-    "school",
-    "services",
-    "service",
-    "sexual",
-    "shelter",
-    "shelters",
-    "site",
-    "society",
-    "soup",
-    "support",
-    "survivor",
-    "survivors",
-    "transition",
-    "transitional",
-    "tribal",
-    "tribe",
-    "unit",
-    "victim",
-    "victims",
-    "violence",
-    "violencia",
-    "wellness",
-    "woman",
-    "womans",
-    "women",
-    "womens",
-    "young",
-    "youth",
-    "ywca",
-];
-/// Words that begin many names of streets and of towns.
-const OF_MANY: &[&str] =
-    &["san", "santa", "santo", "saint", "fort", "port", "mount", "lake", "new", "old", "van", "von", "upper", "lower"];
-/// Numbers that are no number of a house.
-const SPOKEN: &[&str] = &["24", "7", "24h", "501c3", "12", "18th", "988"];
-/// What follows a street and is none.
-const ON_FOOT: &[&str] = &["outreach", "medicine"];
-/// Behind these a street says a room.
-pub(crate) const ROOMS: [&str; 9] = ["suite", "ste", "apt", "unit", "room", "rm", "floor", "fl", "bldg"];
+pub(crate) use lists::ROOMS;
+
+use crate::words;
+use lists::{ALSO, CALLES, DIRECTIONS, KINDS, LEADING, NUMBERED, OF_MANY, ON_FOOT, SHORT, SPOKEN, STREETS};
+
 /// Most words of a street before what it is called.
 const MOST: usize = 4;
 
@@ -235,6 +50,30 @@ fn plain(text: &str) -> String {
     at.and_then(|at| SHORT.get(at)).map_or(word, |short| (*short).to_owned())
 }
 
+/// A word that names no place alone: what streets, and places of every kind, are called.
+pub(crate) fn says_nothing(word: &str) -> bool {
+    let lists = [STREETS, SHORT, ALSO, CALLES, NUMBERED, DIRECTIONS, LEADING, KINDS, OF_MANY];
+    word.len() < 3 || lists.iter().any(|list| is(list, word))
+}
+
+/// A text without these words wherever they stand in this order; as it is where they name no place.
+pub(crate) fn without(text: &str, phrase: &str) -> String {
+    let phrase: Vec<String> = words::folded(phrase).map(|word| plain(&word)).collect();
+    let (mut all, after) = pieces(text);
+    let is_at = |all: &[Piece<'_>], at: usize| {
+        all.get(at..at + phrase.len()).is_some_and(|part| part.iter().map(|piece| &piece.word).eq(&phrase))
+    };
+    if phrase.iter().all(|word| says_nothing(word)) {
+        return text.to_owned();
+    }
+    for at in 0..all.len() {
+        if is_at(&all, at) {
+            (at..at + phrase.len()).for_each(|at| drop_at(&mut all, at));
+        }
+    }
+    kept(text, all, after)
+}
+
 impl Street {
     /// Of a street and a ZIP as they are published. A word of the town says no more than the town, which is told.
     pub(crate) fn of(street: &str, zip: &str, town: &str) -> Self {
@@ -245,11 +84,7 @@ impl Street {
         let all = all.into_iter().skip(from).take_while(|word| !is(&ROOMS, word));
         let (numbers, mut own): (Vec<String>, Vec<String>) = all.partition(|word| is_number(word));
         let town: Vec<String> = words::folded(town).collect();
-        let says_nothing = |word: &String| {
-            let lists = [STREETS, SHORT, ALSO, CALLES, NUMBERED, DIRECTIONS, LEADING, KINDS, OF_MANY];
-            word.len() < 3 || lists.iter().any(|list| is(list, word)) || town.contains(word)
-        };
-        own.retain(|word| !says_nothing(word));
+        own.retain(|word| !says_nothing(word) && !town.contains(word));
         let numbers = numbers.into_iter().filter(|number| number.len() > 1 && !is(SPOKEN, number)).collect();
         let zip = zip.trim().get(..5).unwrap_or("").to_lowercase();
         Self { whole: street.trim().to_lowercase(), zip, words: own, numbers }
@@ -323,35 +158,7 @@ impl Street {
         if is_name {
             number_that_leads(&mut all);
         }
-        if all.iter().all(|piece| !piece.gone) {
-            return without_tail(text);
-        }
-        // What leads to a street that is gone.
-        for at in (0..all.len()).rev() {
-            let leads = is(LEADING, word(&all, at)) || is(&["corner", "intersection"], word(&all, at));
-            if leads && all.get(at + 1).is_none_or(|next| next.gone) {
-                drop_at(&mut all, at);
-            }
-        }
-        let mut kept = String::with_capacity(text.len());
-        let mut gap = false;
-        for piece in &all {
-            if piece.gone {
-                gap = true;
-                continue;
-            }
-            match (kept.is_empty(), gap) {
-                (true, _) => {}
-                (false, true) => kept.push(' '),
-                (false, false) => kept.push_str(piece.before),
-            }
-            kept.push_str(piece.text);
-            gap = false;
-        }
-        if !gap {
-            kept.push_str(after);
-        }
-        without_tail(&kept)
+        kept(text, all, after)
     }
 
     /// A word or a number of the street itself, with what a street is called beside it.
@@ -467,6 +274,39 @@ fn drop_at(all: &mut [Piece<'_>], at: usize) {
 fn is_apart(all: &[Piece<'_>], at: usize) -> bool {
     let before = all.get(at).map_or("", |piece| piece.before);
     before.contains([',', ';', ':', '(', ')', '|', '–', '—', '@', '/', '&']) || before.trim() == "-" && before != "-"
+}
+
+/// What is left of a text, without what led to a part that is gone.
+fn kept(text: &str, mut all: Vec<Piece<'_>>, after: &str) -> String {
+    if all.iter().all(|piece| !piece.gone) {
+        return without_tail(text);
+    }
+    // What leads to a street that is gone.
+    for at in (0..all.len()).rev() {
+        let leads = is(LEADING, word(&all, at)) || is(&["corner", "intersection"], word(&all, at));
+        if leads && all.get(at + 1).is_none_or(|next| next.gone) {
+            drop_at(&mut all, at);
+        }
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut gap = false;
+    for piece in &all {
+        if piece.gone {
+            gap = true;
+            continue;
+        }
+        match (kept.is_empty(), gap) {
+            (true, _) => {}
+            (false, true) => kept.push(' '),
+            (false, false) => kept.push_str(piece.before),
+        }
+        kept.push_str(piece.text);
+        gap = false;
+    }
+    if !gap {
+        kept.push_str(after);
+    }
+    without_tail(&kept)
 }
 
 /// Without signs and leading words at its end that lead nowhere any more.

@@ -152,16 +152,15 @@ pub(crate) fn language(text: &str) -> Option<LanguageCode> {
     LanguageCode::parse(named.unwrap_or(&line)).ok().filter(|code| code.is_determined())
 }
 
-/// What kind of place it is, by its names, and by what its organization says of itself.
-pub(crate) fn kind_of(draft: &Draft, organization: &str) -> Kind {
+/// What kind of place it is, by its names.
+pub(crate) fn kind_of(draft: &Draft) -> Kind {
     let line = words::line(&format!("{} {}", draft.organization, draft.name));
     let has = |part: &str| line.contains(part);
-    let is_clinic = has("health center") || has("community health") || has("centro de salud");
-    if withheld::is_advocacy(&line) || (!is_clinic && withheld::speaks_of_advocacy(&line, &words::line(organization))) {
+    if withheld::is_advocacy(&line) {
         Kind::Advocacy
     } else if has("hotline") || has("helpline") {
         Kind::Hotline
-    } else if is_clinic {
+    } else if has("health center") || has("community health") || has("centro de salud") {
         Kind::HealthCenter
     } else {
         Kind::Other

@@ -174,9 +174,21 @@ const SECRET: &[&str] = &[
     "lugar confidencial",
 ];
 
+/// Houses of refuge, whoever speaks of them.
+const SAFE: &[&str] = &["safe house*", "safehouse*", "safe home*", "safe shelter*", "casa segura", "casas seguras"];
+
+/// Shelters of which nobody need say that they are of refuge.
+const FOR_WOMEN: &[&str] =
+    &["womens shelter*", "women s shelter*", "shelter for women", "albergue para mujeres", "refugio para mujeres"];
+
+/// Characters of a text in which an organization says what it is for; what comes later is what it does too.
+const FIRST: usize = 160;
+
 static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NAMES));
 static SHELTERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SHELTER));
 static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
+static SAFES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAFE));
+static WOMENS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FOR_WOMEN));
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
 static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
 
@@ -220,7 +232,9 @@ impl Rules {
         if named.iter().any(|text| NAMED.are_in(text) || self.more.iter().any(|phrase| has(text, phrase))) {
             return Some(Why::Name);
         }
+        let organization = words::line(&draft.said_by_organization);
         if SECRETS.are_in(&about)
+            || SECRETS.are_in(&organization)
             || offers.iter().any(|text| SECRETS.are_in(text))
             || SECRETS.are_in(&words::line(&draft.street))
         {
@@ -230,11 +244,29 @@ impl Rules {
         if matches!(kind, Kind::Advocacy) || (!public && offers.iter().any(|text| ADVOCATES.are_in(text))) {
             return Some(Why::Advocacy);
         }
+        if let Some(why) = of_organization(kind, public, &draft.said_by_organization, &organization) {
+            return Some(why);
+        }
         // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
         // an address in our list.
         (kind != Kind::HealthCenter && !public && ADVOCATES.are_in(&about) && SHELTERS.are_in(&about))
             .then_some(Why::Shelter)
     }
+}
+
+/// Why what an organization says of itself withholds what it offers. One word of shelter does not: who gives food, clothing and
+/// shelter has many doors that are open to all.
+fn of_organization(kind: Kind, public: bool, text: &str, line: &str) -> Option<Why> {
+    if SAFES.are_in(line) {
+        return Some(Why::Shelter);
+    }
+    if public || kind == Kind::HealthCenter {
+        return None;
+    }
+    if WOMENS.are_in(line) || (ADVOCATES.are_in(line) && SHELTERS.are_in(line)) {
+        return Some(Why::Shelter);
+    }
+    ADVOCATES.are_in(&words::line(&text.chars().take(FIRST).collect::<String>())).then_some(Why::Advocacy)
 }
 
 impl Rules {
@@ -300,11 +332,6 @@ fn has(line: &str, phrase: &str) -> bool {
 /// Whether names, as [`words::line`] gives them, are those of an advocacy organization.
 pub(crate) fn is_advocacy(line: &str) -> bool {
     ADVOCATES.are_in(line) && !OPEN.are_in(line)
-}
-
-/// Whether an organization of these names says that it is one of advocacy; where its office is public, it may say so too.
-pub(crate) fn speaks_of_advocacy(names: &str, said: &str) -> bool {
-    ADVOCATES.are_in(said) && !OPEN.are_in(names)
 }
 
 #[cfg(test)]

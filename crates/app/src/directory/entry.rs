@@ -2,6 +2,7 @@
 
 use super::catalog::{self, Catalog};
 use super::groups::Group;
+use super::ours::Hidden;
 use super::since::Doubt;
 use crate::{App, Error, Result, Session};
 use ::directory::correction;
@@ -146,6 +147,17 @@ pub(super) async fn of_line(app: &App, catalog: &Catalog, line: Uuid) -> Result<
     let Some(lines) = read(app, &catalog.group(line)).await? else { return Ok(None) };
     let doubt = Doubt::now(app, catalog).await?;
     Ok(Some(lines.told(&doubt)))
+}
+
+/// Why the place of the entry of a line is told to nobody; nothing where it is told.
+pub(super) async fn hidden(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Hidden>> {
+    let Some(lines) = read(app, &catalog.group(line)).await? else { return Ok(Some(Hidden::Withheld)) };
+    let doubt = Doubt::now(app, catalog).await?;
+    Ok(match (lines.entry.is_withheld(), lines.is_doubted(&doubt)) {
+        (true, _) => Some(Hidden::Withheld),
+        (false, true) => Some(Hidden::NotYetKnown),
+        (false, false) => None,
+    })
 }
 
 /// An entry, by the id of any line that it is made of.

@@ -8,7 +8,7 @@ use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal, listings};
 use ::directory::correction;
 use ::directory::listing::{Kind, Listing};
-use ::directory::merge::{self, Alike};
+use ::directory::merge::{self, Alike, SHARED};
 use domain::audit::Act;
 use domain::ids::{OrgId, SiteId};
 use domain::listing::{Remark, Site};
@@ -16,7 +16,8 @@ use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::text::Label;
 use domain::time::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 use store::Tx;
 use uuid::Uuid;
 
@@ -61,34 +62,66 @@ async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listing>> {
     let (mut new, mut found) = (known, Vec::new());
     while !new.is_empty() {
         let (mut next, mut after) = (Vec::new(), Uuid::nil());
+        let mut holders = Holders::of_keys(&new);
         loop {
             let page = store::directory::page(app.store(), after, PAGE).await?;
             let Some(last) = page.last().map(|last| last.line.id) else { break };
             after = last;
-            for standing in page.into_iter().filter(|standing| !all.contains(&standing.line.id)) {
+            for standing in page {
                 let Ok(line) = serde_json::from_str::<Listing>(&standing.line.said) else { continue };
-                let is_like = |one: &Listing| {
+                if line.key.source == correction::SOURCE {
+                    continue;
+                }
+                let mine = holders.count(&line);
+                // A switchboard of thousands is not gathered first.
+                let is_near = |one: &Listing| {
                     let pair = (one.key.uuid(), line.key.uuid());
-                    are_one.contains(&pair) || (merge::alike(one, &line) != Alike::Other && !are_two.contains(&pair))
+                    let is_like = holders.are_few(&mine) && merge::alike(one, &line) != Alike::Other;
+                    are_one.contains(&pair) || (is_like && !are_two.contains(&pair))
                 };
-                if line.key.source != correction::SOURCE && new.iter().any(is_like) {
-                    next.push(line);
+                if !all.contains(&standing.line.id) && new.iter().any(is_near) {
+                    next.push((line, mine));
                 }
             }
         }
+        let is_one = |line: &Listing| new.iter().any(|one| are_one.contains(&(one.key.uuid(), line.key.uuid())));
+        next.retain(|(line, mine)| is_one(line) || holders.are_few(mine));
+        let mut next: Vec<Listing> = next.into_iter().map(|(line, _)| line).collect();
         all.extend(next.iter().map(|line| line.key.uuid()));
         found.extend(next.iter().cloned());
-        let is_followed = |line: &Listing| {
-            new.iter().any(|one| match merge::alike(one, line) {
-                Alike::Same => true,
-                Alike::Unsure => merge::alike(&merge::withhold(one.clone()), line) == Alike::Other,
-                Alike::Other => are_one.contains(&(one.key.uuid(), line.key.uuid())),
-            })
-        };
-        next.retain(is_followed);
+        next.retain(|line| new.iter().any(|one| is_followed(one, line, &are_one)));
         new = next;
     }
     Ok(found)
+}
+
+/// Whether what may be one with a line is followed further: it is the same, or only the street of the first, which goes, shows it.
+fn is_followed(one: &Listing, line: &Listing, are_one: &HashSet<(Uuid, Uuid)>) -> bool {
+    match merge::alike(one, line) {
+        Alike::Same => true,
+        Alike::Unsure => merge::alike(&merge::withhold(one.clone()), line) == Alike::Other,
+        Alike::Other => are_one.contains(&(one.key.uuid(), line.key.uuid())),
+    }
+}
+
+/// How many lines have each key. One that very many have, such as the phone of a switchboard, makes no two alike, as in the index.
+struct Holders(HashMap<String, usize>);
+
+impl Holders {
+    /// The keys of these, which nobody was seen to have yet.
+    fn of_keys(lines: &[Listing]) -> Self {
+        Self(lines.iter().flat_map(merge::keys).map(|key| (key, 0)).collect())
+    }
+    /// Those of the keys that this line has, each with one line more.
+    fn count(&mut self, line: &Listing) -> Vec<String> {
+        let mut mine = merge::keys(line);
+        mine.retain(|key| self.0.get_mut(key).map(|n| *n += 1).is_some());
+        mine
+    }
+    /// Whether one of the keys has few holders, as far as they were counted.
+    fn are_few(&self, keys: &[String]) -> bool {
+        keys.iter().any(|key| self.0.get(key).is_some_and(|n| *n <= SHARED))
+    }
 }
 
 /// Pairs of which somebody decided that they are one, or two, either way round.
@@ -111,10 +144,24 @@ where
     }
     let app = app.clone();
     let rest = tokio::spawn(async move {
-        let rest = all_like(&app, all).await?;
-        write(&app, lane, rest, |_| {}).await
+        let mut pause = PAUSE;
+        while let Err(error) = withhold_rest(&app, lane, &all).await {
+            tracing::warn!(code = "directory-withholding-again", problem = error.code());
+            tokio::time::sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
     });
-    rest.await.map_err(|_| Error::Busy)?
+    rest.await.map_err(|_| Error::Busy)
+}
+
+/// How long is waited until what could not be read or written is tried again: nothing else remembers it.
+const PAUSE: Duration = Duration::from_millis(500);
+/// It is waited longer each time, up to this.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+async fn withhold_rest(app: &App, lane: OrgId, known: &[Listing]) -> Result<()> {
+    let rest = all_like(app, known.to_vec()).await?;
+    write(app, lane, rest, |_| {}).await
 }
 
 async fn write<F>(app: &App, lane: OrgId, lines: Vec<Listing>, and: F) -> Result<()>
@@ -140,17 +187,27 @@ where
 }
 
 async fn by_these(app: &App, catalog: &Catalog, since: &[Listing], id: Uuid) -> Result<Vec<Listing>> {
-    let are_two = decided(app, false).await?;
+    let (are_one, are_two) = (decided(app, true).await?, decided(app, false).await?);
     let mut all = one_with(app, catalog, (since, &are_two), vec![id]).await?;
-    let is_other = |line: &Listing, id: Uuid| are_two.contains(&(line.key.uuid(), id));
-    let mut beside = Vec::new();
-    for line in &all {
-        let (known, since) = (catalog.group(line.key.uuid()).beside, since.iter());
-        let new = since.filter(|new| merge::alike(line, new) == Alike::Unsure).map(|new| new.key.uuid());
-        beside.extend(known.into_iter().chain(new).filter(|id| !is_other(line, *id)));
+    let mut new = all.clone();
+    while !new.is_empty() {
+        let (mut beside, mut holders) = (Vec::new(), Holders::of_keys(&new));
+        let counted: Vec<_> = since.iter().map(|came| (came, holders.count(came))).collect();
+        let few: Vec<&Listing> =
+            counted.iter().filter(|(_, mine)| holders.are_few(mine)).map(|(came, _)| *came).collect();
+        for line in &new {
+            let (known, id) = (catalog.group(line.key.uuid()).beside, line.key.uuid());
+            let came = few.iter().filter(|came| merge::alike(line, came) == Alike::Unsure).map(|came| came.key.uuid());
+            beside.extend(known.into_iter().chain(came).filter(|other| !are_two.contains(&(id, *other))));
+        }
+        let is_new = |id: &Uuid| all.iter().all(|line| line.key.uuid() != *id);
+        beside.retain(is_new);
+        let mut found = one_with(app, catalog, (since, &are_two), beside).await?;
+        found.retain(|line| is_new(&line.key.uuid()));
+        all.extend(found.iter().cloned());
+        found.retain(|line| new.iter().any(|one| is_followed(one, line, &are_one)));
+        new = found;
     }
-    beside.retain(|id| all.iter().all(|line| line.key.uuid() != *id));
-    all.extend(one_with(app, catalog, (since, &are_two), beside).await?);
     Ok(all)
 }
 

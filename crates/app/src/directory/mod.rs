@@ -36,7 +36,7 @@ pub use import::{Fate, ImportError, Listed, Told, import, preview};
 pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
-pub(crate) use ours::{bare, told, withheld_of};
+pub(crate) use ours::{Hidden, bare, is_called_so, told, with_hidden, withheld_of};
 pub use search::{Answer, Ask, Near, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub(crate) use uploads::Uploads;

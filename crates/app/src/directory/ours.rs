@@ -9,17 +9,25 @@ use ::directory::withheld::{Rules, bare_name};
 use domain::ids::SiteId;
 use domain::listing::{Remark, Site};
 use domain::text::Label;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use uuid::Uuid;
 
+/// Why the place of a site is told to nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hidden {
+    /// It is withheld.
+    Withheld,
+    /// It is in the directory, and what that says of it is not known until there is another index.
+    NotYetKnown,
+}
+
 /// Those of these sites whose place nobody is told.
-pub(crate) async fn withheld_of(app: &App, sites: &[Site]) -> Result<HashSet<SiteId>> {
-    let rules = Rules::default();
-    let mut withheld = HashSet::new();
+pub(crate) async fn withheld_of(app: &App, sites: &[Site]) -> Result<HashMap<SiteId, Hidden>> {
+    let mut hidden = HashMap::new();
     let mut catalog = None;
     for site in sites {
-        if rules.of_site(site.name.as_str(), &[]) {
-            withheld.insert(site.id);
+        if is_called_so(site) {
+            hidden.insert(site.id, Hidden::Withheld);
             continue;
         }
         let id = Uuid::from_bytes(site.id.bytes());
@@ -29,26 +37,45 @@ pub(crate) async fn withheld_of(app: &App, sites: &[Site]) -> Result<HashSet<Sit
         if catalog.is_none() {
             catalog = catalog::at_hand(app).await?;
         }
-        let is_open = match &catalog {
-            Some(catalog) => entry::of_line(app, catalog, id).await?.is_some_and(|entry| !entry.is_withheld()),
-            None => false,
+        let why = match &catalog {
+            Some(catalog) => entry::hidden(app, catalog, id).await?,
+            None => Some(Hidden::NotYetKnown),
         };
-        if !is_open {
-            withheld.insert(site.id);
-        }
+        hidden.extend(why.map(|why| (site.id, why)));
     }
-    Ok(withheld)
+    Ok(hidden)
 }
+
+/// Whether its name alone withholds it.
+pub(crate) fn is_called_so(site: &Site) -> bool {
+    Rules::default().of_site(site.name.as_str(), &[])
+}
+
+/// What a withheld site is called whose name was nothing but its street; the same for readers of either language.
+const NAMELESS: &str = "Clinic / Clínica";
 
 /// A site as it is told where its place is withheld: without its address, and without the street in its name.
 pub(crate) fn bare(site: Site) -> Site {
     let address = site.address.as_ref().map_or("", Label::as_str);
-    let name = Label::parse(&bare_name(site.name.as_str(), address));
-    Site { name: name.unwrap_or(site.name), address: None, remark: Remark::default(), ..site }
+    let name = bare_name(site.name.as_str(), address);
+    let name = if name.chars().any(char::is_alphabetic) { name.as_str() } else { NAMELESS };
+    let name = Label::parse(name).or_else(|_| Label::parse(NAMELESS)).unwrap_or(site.name);
+    Site { name, address: None, remark: Remark::default(), ..site }
+}
+
+/// A site as it was typed by somebody who was shown it bare: what they did not see stays as it stands.
+pub(crate) fn with_hidden(typed: Site, stands: Site) -> Site {
+    let shown = bare(stands.clone());
+    Site {
+        name: if typed.name == shown.name { stands.name } else { typed.name },
+        remark: if typed.remark == shown.remark { stands.remark } else { typed.remark },
+        address: typed.address.or(stands.address),
+        ..typed
+    }
 }
 
 /// The sites as they are told.
 pub(crate) async fn told(app: &App, sites: Vec<Site>) -> Result<Vec<Site>> {
     let withheld = withheld_of(app, &sites).await?;
-    Ok(sites.into_iter().map(|site| if withheld.contains(&site.id) { bare(site) } else { site }).collect())
+    Ok(sites.into_iter().map(|site| if withheld.contains_key(&site.id) { bare(site) } else { site }).collect())
 }

@@ -145,7 +145,11 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     let typed = !ask.near.trim().is_empty();
     let (near, place) = if typed { located(&ask.near) } else { (Near::Nowhere, None) };
     let mut answer = Answer { near, ..Answer::default() };
-    if catalog.index.is_none() || (typed && place.is_none()) {
+    if catalog.index.is_none() {
+        answer.is_behind = catalog.version != store::directory::version(app.store()).await?;
+        return Ok(answer);
+    }
+    if typed && place.is_none() {
         return Ok(answer);
     }
     let most = if ask.most > 0 { ask.most } else { MOST };

@@ -59,6 +59,10 @@ impl Desk {
     }
     /// A service of another list, at this street. Answers its line.
     async fn service(&self, name: &str, street: &str) -> Uuid {
+        self.service_of("city", name, street, "206-555-0142").await
+    }
+    /// The same of this publisher, with this phone.
+    async fn service_of(&self, publisher: &str, name: &str, street: &str, phone: &str) -> Uuid {
         let folder = self.folder.path().join("services");
         std::fs::create_dir_all(&folder).unwrap();
         let address = format!(
@@ -70,11 +74,11 @@ impl Desk {
             ("locations.csv", format!("id,name,organization_id\nl,{name},o\n")),
             ("services_at_location.csv", "id,service_id,location_id\nsl,s,l\n".to_owned()),
             ("physical_addresses.csv", address),
-            ("phones.csv", "id,location_id,number\nt,l,206-555-0142\n".to_owned()),
+            ("phones.csv", format!("id,location_id,number\nt,l,{phone}\n")),
         ] {
             std::fs::write(folder.join(file), text).unwrap();
         }
-        let (services, mut told) = (Source::Hsds(folder, "city".to_owned()), Vec::new());
+        let (services, mut told) = (Source::Hsds(folder, publisher.to_owned()), Vec::new());
         app::directory::import(&self.town.app, &services, self.folder.path(), |one| told.push(one)).await.unwrap();
         told.iter().find(|one| matches!(one.fate, Fate::Listed(..))).map(id).unwrap()
     }
@@ -623,5 +627,117 @@ both_backends! {
         let shelter = domain::listing::Site { id, address, name: domain::text::Label::parse("Hope Women's Shelter").unwrap(), ..named };
         let refused = app::listings::save_site(app, dana, shelter, None).await;
         assert!(matches!(refused, Err(app::Error::Invalid("listing-withheld"))), "{refused:?}");
+    }
+
+    async fn a_switchboard_is_no_one_place_and_is_not_withheld_by_hand(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let folder = desk.folder.path().join("index");
+        app::directory::keep_index_in(app, folder.clone()).unwrap();
+        let row = |n: usize| {
+            format!("S{n},Office number{n},{n} Plainstreet,Seattle,WA,98101,206-555-0211,,47.61,-122.33,\n")
+        };
+        let rows: Vec<String> = (0..60).map(row).collect();
+        let (_, told) = desk.import(&rows.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let twin = desk.service_of("city", "Office number3 Annex", "3 Plainstreet", "206-555-0211").await;
+        // No index can be made: every line is compared.
+        std::fs::remove_dir(&folder).unwrap();
+        app::directory::withhold(app, twin).await.unwrap();
+        let mut withheld = Vec::new();
+        for (n, one) in told.iter().enumerate() {
+            if app::directory::find(app, id(one)).await.unwrap().whereabouts.is_withheld() {
+                withheld.push(n);
+            }
+        }
+        assert_eq!(withheld, [3], "by its street, and no other by the phone");
+    }
+
+    async fn while_no_index_knows_it_a_site_of_ours_keeps_what_its_form_does_not_show(db: &TestStore) {
+        let mut desk = Desk::on(db).await;
+        let told = desk.large().await;
+        let label = |text: &str| domain::text::Label::parse(text).unwrap();
+        let clinic = domain::ids::SiteId::new(id(&told[3]));
+        app::directory::as_our_site(&desk.town.app, &desk.town.dana, id(&told[3])).await.unwrap();
+        let street = label("Clinic on 3 Plainstreet");
+        let stands = |sites: &[domain::listing::Site]| sites.iter().find(|site| site.id == clinic).unwrap().clone();
+        let whole = stands(&app::listings::show(&desk.town.app, &desk.town.dana, desk.town.dana.org_id()).await.unwrap().sites);
+        assert!(whole.address.is_some());
+        let named = domain::listing::Site { name: street.clone(), ..whole.clone() };
+        app::listings::save_site(&desk.town.app, &desk.town.dana, named.clone(), Some(whole.mark())).await.unwrap();
+        // Another process has no index yet.
+        desk.town.start_again(|| {}).await;
+        let app = &desk.town.app;
+        let shown = stands(&app::listings::show(app, &desk.town.dana, desk.town.dana.org_id()).await.unwrap().sites);
+        assert!(shown.address.is_none() && shown.name.as_str() == "Clinic", "{shown:?}");
+        let typed = domain::listing::Site { phone: Some(label("206-555-0177")), ..shown.clone() };
+        let refused = app::listings::save_site(app, &desk.town.dana, domain::listing::Site { address: whole.address.clone(), ..typed.clone() }, Some(shown.mark())).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("listing-not-known-yet"))), "{refused:?}");
+        app::listings::save_site(app, &desk.town.dana, typed.clone(), Some(shown.mark())).await.unwrap();
+        app::listings::save_site(app, &desk.town.dana, typed.clone(), Some(shown.mark())).await.unwrap();
+        // It is known meanwhile, and another form is sent that was shown before.
+        let before = stands(&app::listings::show(app, &desk.town.dana, desk.town.dana.org_id()).await.unwrap().sites);
+        app::directory::prepare(app).await.unwrap();
+        let later = domain::listing::Site { phone: Some(label("206-555-0178")), ..before.clone() };
+        app::listings::save_site(app, &desk.town.dana, later.clone(), Some(before.mark())).await.unwrap();
+        let kept = stands(&app::listings::show(app, &desk.town.dana, desk.town.dana.org_id()).await.unwrap().sites);
+        assert_eq!(kept, domain::listing::Site { phone: later.phone, ..named });
+    }
+
+    async fn a_site_is_renamed_across_the_border_of_what_is_withheld(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana, label) = (&desk.town.app, &desk.town.dana, |text: &str| domain::text::Label::parse(text).unwrap());
+        let id = domain::ids::SiteId::new(Uuid::from_bytes([9; 16]));
+        let address = Some(label("12 Openstreet, Seattle, WA, 98101"));
+        let open = domain::listing::Site { id, name: label("Hope Clinic"), phone: None, address, remark: domain::listing::Remark::default() };
+        app::listings::save_site(app, dana, open.clone(), None).await.unwrap();
+        let shelter = domain::listing::Site { name: label("Hope Women's Shelter"), address: None, ..open.clone() };
+        app::listings::save_site(app, dana, shelter.clone(), Some(open.mark())).await.unwrap();
+        let back = domain::listing::Site { name: label("Hope Clinic"), ..shelter.clone() };
+        app::listings::save_site(app, dana, back.clone(), Some(shelter.mark())).await.unwrap();
+        let shown = app::listings::show(app, dana, dana.org_id()).await.unwrap().sites;
+        assert_eq!(shown, [back], "a new name opens nothing that the old one hid");
+        let late = app::listings::save_site(app, dana, open.clone(), Some(open.mark())).await;
+        assert!(matches!(late, Err(app::Error::Invalid("listing-changed-since"))), "{late:?}");
+    }
+
+    async fn a_withheld_site_that_is_called_by_its_street_alone_is_not_called_so(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        let (_, told) = desk.import(&["A,4711 Openstreet,4711 Openstreet,Seattle,WA,98101,206-555-0111,,47.61,-122.33,\n"]).await;
+        app::directory::as_our_site(app, dana, id(&told[0])).await.unwrap();
+        app::directory::withhold(app, id(&told[0])).await.unwrap();
+        let shown = app::listings::show(app, dana, dana.org_id()).await.unwrap().sites;
+        assert!(!format!("{shown:?}").contains("Openstreet"), "{shown:?}");
+        assert_eq!(shown[0].name.as_str(), "Clinic / Clínica");
+    }
+
+    async fn where_nothing_was_known_and_much_came_the_index_is_behind(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let ask = || Ask { words: "number5".to_owned(), ..Ask::default() };
+        assert!(!app::directory::search(app, ask()).await.unwrap().is_behind, "it is empty");
+        let rows: Vec<String> = (0..1_100).map(Desk::row).collect();
+        desk.import(&rows.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let answer = app::directory::search(app, ask()).await.unwrap();
+        assert!(answer.is_behind || !answer.entries.is_empty());
+        app::directory::prepare(app).await.unwrap();
+        let answer = app::directory::search(app, ask()).await.unwrap();
+        assert!(!answer.is_behind && !answer.entries.is_empty());
+    }
+
+    async fn with_an_index_at_hand_a_chain_by_streets_is_withheld_to_its_end(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        // The first may be the second, and the second the third, by nothing but the street; the first is not the third.
+        let (_, told) =
+            desk.import(&["A,Harbor Annex,77 Plainstreet,Seattle,WA,98101,206-555-0199,,47.61,-122.33,\n"]).await;
+        desk.service_of("city", "Harbor Uptown Annex", "77 Plainstreet", "206-555-0142").await;
+        let far = desk.service_of("county", "Uptown Annex", "77 Plainstreet", "206-555-0143").await;
+        app::directory::prepare(app).await.unwrap();
+        let before = kept(db).await.join(" ");
+        assert_eq!(before.matches("77 Plainstreet").count(), 3);
+        app::directory::withhold(app, id(&told[0])).await.unwrap();
+        assert!(!kept(db).await.join(" ").contains("77 Plainstreet"));
+        assert!(app::directory::find(app, far).await.unwrap().whereabouts.is_withheld());
     }
 }

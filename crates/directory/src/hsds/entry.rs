@@ -2,7 +2,7 @@
 
 use super::columns::Kind as Table;
 use super::spill::{Entry, Spill};
-use crate::draft::Draft;
+use crate::draft::{Depth, Draft};
 use crate::hours::{self, Open};
 use crate::listing::{Kind, Point, SourceKey};
 use crate::phone::{self, Line};
@@ -63,7 +63,12 @@ impl<'a> Parts<'a> {
     }
 
     /// The draft of it, as of `today` if that is known.
-    pub(super) fn draft(&self, publisher: &str, spill: &Spill, today: Option<Day>) -> Result<Made, Reason> {
+    pub(super) fn draft(
+        &self,
+        publisher: &str,
+        spill: &Spill,
+        (depth, today): (Depth, Option<Day>),
+    ) -> Result<Made, Reason> {
         let status = Self::text(self.service, &["status"]);
         let lower = words::line(status);
         if ["inactive", "defunct", "closed"].iter().any(|closed| lower.contains(closed)) {
@@ -86,14 +91,18 @@ impl<'a> Parts<'a> {
         }
         let mut draft = Draft { organization: organization.to_owned(), name: name.to_owned(), ..Draft::default() };
         draft.about = Self::text(self.service, &["description"]).to_owned();
+        draft.said_by_organization = Self::text(self.organization, &["description"]).to_owned();
         if draft.about.is_empty() {
-            draft.about = Self::text(self.organization, &["description"]).to_owned();
+            draft.about.clone_from(&draft.said_by_organization);
         }
         self.words_of(&mut draft, place, spill);
-        self.languages(&mut draft);
-        self.cost(&mut draft);
-        self.phones(&mut draft, &mut notes);
-        self.open(&mut draft, &mut notes, today);
+        // What no rule looks at.
+        if depth == Depth::Whole {
+            self.languages(&mut draft);
+            self.cost(&mut draft);
+            self.phones(&mut draft, &mut notes);
+            self.open(&mut draft, &mut notes, today);
+        }
         draft.assured_on = self.assured_on().filter(|on| today.is_none_or(|today| *on <= today));
         self.place(&mut draft, &mut notes);
         draft.website = [self.service, self.location, self.organization]
@@ -102,7 +111,7 @@ impl<'a> Parts<'a> {
             .find(|address| !address.is_empty())
             .unwrap_or("")
             .to_owned();
-        let kind = vocabulary::kind_of(&draft, Self::text(self.organization, &["description"]));
+        let kind = vocabulary::kind_of(&draft);
         let key = SourceKey { source: format!("hsds:{publisher}"), id: self.id() };
         Ok(Made { key, kind, draft, notes })
     }
@@ -131,7 +140,6 @@ impl<'a> Parts<'a> {
             Self::text(self.location, &["description", "short_desc"]).to_owned(),
             Self::text(self.location, &["alternate_name"]).to_owned(),
             Self::text(self.organization, &["alternate_name"]).to_owned(),
-            Self::text(self.organization, &["description"]).to_owned(),
         ]
         .into_iter()
         .filter(|text| !text.is_empty())

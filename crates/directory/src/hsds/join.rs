@@ -5,6 +5,7 @@ use super::Take;
 use super::columns::Kind;
 use super::entry::{self, Made, Parts};
 use super::spill::{Entry, Spill, Stage};
+use crate::draft::Depth;
 use crate::listing::Why;
 use crate::report::{ReadError, Reason, Row};
 use crate::withheld::Rules;
@@ -59,8 +60,10 @@ fn hidden_points(publisher: &str, files: &[PathBuf], spill: &Spill, rules: &Rule
     let mut hidden = HashSet::new();
     for file in files {
         for (_, rows) in Spill::look(file)? {
-            let made: Vec<_> =
-                rows.iter().filter_map(|row| Parts::of(row).draft(publisher, spill, rules.today()).ok()).collect();
+            let made: Vec<_> = rows
+                .iter()
+                .filter_map(|row| Parts::of(row).draft(publisher, spill, (Depth::Place, rules.today())).ok())
+                .collect();
             if made.iter().any(|made| made.draft.why(made.kind, rules).is_some()) {
                 hidden.extend(made.iter().filter_map(|made| entry::point_key(&made.draft)));
             }
@@ -189,7 +192,7 @@ fn places(
 ) -> Result<(), ReadError> {
     let mut drafts = Vec::with_capacity(rows.len());
     for row in rows {
-        match Parts::of(row).draft(publisher, spill, rules.today()) {
+        match Parts::of(row).draft(publisher, spill, (Depth::Whole, rules.today())) {
             Ok(made) => drafts.push((row, made)),
             Err(reason) => take(Row::Refused(row.at.clone(), reason))?,
         }

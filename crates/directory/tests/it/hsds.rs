@@ -1,7 +1,7 @@
 //! Open Referral's HSDS, in its versions and forms, and what is near to it.
 
 use crate::support::{Given, folder, hsds as read, reasons};
-use directory::listing::{Kind, Whereabouts};
+use directory::listing::{Kind, Listing, Whereabouts};
 use directory::report::{Note, ReadError, Reason};
 use std::io::Write;
 use std::path::Path;
@@ -273,28 +273,68 @@ fn a_list_in_json_may_be_long_and_one_record_of_it_may_not() {
     assert!(matches!(read(json.path()), Err(ReadError::RecordTooLong(_))));
 }
 
-/// A place is called by its corner, and its service speaks of nothing that is withheld; its organization does.
+/// A service at 4711 Elm St, a place that is called by its corner, of an organization that says this of itself.
+fn said_by(organization: &str, about: &str, service: &str) -> Listing {
+    let mut given = of(&[
+        ("organizations.csv", &format!("id,name,description\nO1,{organization},\"{about}\"\n")),
+        ("services.csv", &format!("id,organization_id,name,status,description\nS1,O1,{service},active,On Mondays\n")),
+        ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
+        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
+        (
+            "addresses.csv",
+            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,Illinois,60601,US,physical\n",
+        ),
+    ]);
+    assert_eq!(given.listings.len(), 1, "{:?}", given.refused);
+    given.listings.remove(0)
+}
+
+/// Its service speaks of nothing that is withheld; its organization does.
 #[test]
 fn what_an_organization_says_of_itself_withholds_its_services_and_the_name_of_their_place() {
-    for (about, kind) in [
-        ("We are at a confidential location", Kind::Other),
-        ("For survivors of domestic violence", Kind::Advocacy),
-        ("Beds in our safe houses", Kind::Other),
+    for (about, service) in [
+        ("We are at a confidential location", "Support groups"),
+        ("For survivors of domestic violence", "Support groups"),
+        ("Beds in our safe houses", "Support groups"),
+        ("Food, clothing and a women's shelter", "Support groups"),
+        // The service is called by its place.
+        ("For survivors of domestic violence", "Support groups at Planted Corner"),
+        ("Help at a confidential location for survivors of domestic violence", "Counseling"),
+        (
+            "Counseling for everybody in the four counties along the river, in English, in Spanish and in Polish, whoever \
+          comes and whenever they come, and emergency shelter and advocacy for survivors of domestic violence",
+            "Counseling",
+        ),
     ] {
-        let given = of(&[
-            ("organizations.csv", &format!("id,name,description\nO1,Lantern,{about}\n")),
-            ("services.csv", "id,organization_id,name,status,description\nS1,O1,Support groups,active,On Mondays\n"),
-            ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
-            ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
-            (
-                "addresses.csv",
-                "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,Illinois,60601,US,physical\n",
-            ),
-        ]);
-        let [listing] = given.listings.as_slice() else { panic!("{:?}", given.listings) };
-        assert!(listing.whereabouts.is_withheld() && listing.kind == kind, "{about}: {listing:?}");
-        assert_eq!(listing.whereabouts.state(), "IL");
+        let listing = said_by("Lantern", about, service);
+        assert!(listing.whereabouts.is_withheld(), "{about}: {listing:?}");
+        assert_eq!((listing.whereabouts.state(), listing.kind), ("IL", Kind::Other));
         assert!(!format!("{listing:?}").contains("Planted"), "{listing:?}");
+    }
+}
+
+#[test]
+fn one_word_of_what_an_organization_does_hides_no_door_that_is_open_to_all() {
+    const LEGAL: &str = "LAF (formerly the Legal Assistance Foundation) provides free civil legal services to families who are unable \
+        to afford an attorney, with higher limits of income for homeowners at risk, veterans and domestic violence survivors";
+    for (organization, about, service, kind) in [
+        (
+            "Samaritan House",
+            "We meet the needs of our clients for food, clothing, shelter, health care",
+            "Free Medical Clinic",
+            Kind::Other,
+        ),
+        ("LAF", LEGAL, "Help with leases", Kind::Other),
+        (
+            "Example Health Center",
+            "Care for all, also in shelters, and for survivors of domestic violence",
+            "Dentist",
+            Kind::HealthCenter,
+        ),
+        ("Example Legal Aid", "Advice in shelters to survivors of domestic violence", "Leases", Kind::Other),
+    ] {
+        let listing = said_by(organization, about, service);
+        assert!(listing.whereabouts.place().is_some() && listing.kind == kind, "{organization}: {listing:?}");
     }
 }
 

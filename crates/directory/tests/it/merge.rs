@@ -56,6 +56,42 @@ fn two_of_one_source_are_two() {
     assert_eq!(alike(&open_site(), &twin), Alike::Other);
 }
 
+/// Its name has lost its street; another list brings the name, and no phone and no street.
+#[test]
+fn what_is_withheld_is_found_by_the_name_that_it_would_have_too() {
+    for (name, street) in [
+        ("Riverside Avenue Clinic", "12 Openstreet"),
+        ("Harbor Clinic at 4711 Planted", "4711 Planted Ave"),
+        ("Harbor Planted Clinic", "4711 Planted Ave"),
+    ] {
+        let open = site(&format!("A,{name},{street},Seattle,WA,98101,206-555-0111,,47.61,-122.33,"));
+        let hidden = withhold(open.clone());
+        assert_ne!(hidden.name, open.name);
+        let mut twin = site(&format!("B,{name},{street},Seattle,WA,98101,,,,,"));
+        twin.key.source = "hsds:city".to_owned();
+        assert_eq!((alike(&hidden, &twin), alike(&twin, &hidden)), (Alike::Unsure, Alike::Unsure), "{name}");
+        assert!(keys(&hidden).iter().any(|key| keys(&twin).contains(key)), "{name}");
+        // Elsewhere it is another.
+        let mut elsewhere = site(&format!("B,{name},{street},Tacoma,WA,98401,,,,,"));
+        elsewhere.key.source = "hsds:city".to_owned();
+        assert_eq!(alike(&hidden, &elsewhere), Alike::Other, "{name}");
+    }
+}
+
+/// A list without ids makes them of names.
+#[test]
+fn the_id_of_what_is_withheld_by_hand_says_no_street_either() {
+    let line = program("Help Line at 4711 Planted Street,206-555-0111,Seattle,WA,");
+    let Whereabouts::Withheld(area, _) = line.whereabouts.clone() else { panic!("{line:?}") };
+    let mut open = line;
+    open.whereabouts = Whereabouts::Nowhere(area);
+    open.name = "Help Line at 4711 Planted Street".to_owned();
+    open.key.id = "wa help line at 4711 planted street".to_owned();
+    let hidden = withhold(open.clone());
+    assert!(!format!("{hidden:?}").to_lowercase().contains("planted"), "{hidden:?}");
+    assert_eq!(hidden.key.uuid(), open.key.uuid(), "it is the same line");
+}
+
 /// Pairs that are the same or may be, in memory and by looking at all: what [`Blocks`] finds out of files is held against it.
 fn pairs(listings: &[Listing]) -> Vec<(usize, usize, Alike)> {
     let all_keys: Vec<Vec<String>> = listings.iter().map(keys).collect();

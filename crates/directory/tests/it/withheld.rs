@@ -106,6 +106,17 @@ fn a_host_that_says_the_street_is_not_named() {
     let row = |host: &str| format!("X,Harbor Shelter,4711 Planted Ave,Town,WA,98765,,https://{host}/x,47.6,-122.3,");
     assert_eq!(one(&row("plantedavenueshelter.example")).website, None);
     assert_eq!(one(&row("harbor.example")).website.as_deref(), Some("https://harbor.example"));
+    // A word that was taken out of the name is not told by the host; one that is still in it is, and what any place is called.
+    let named =
+        |name: &str, host: &str| one(&format!("X,{name},9 Elm St,Town,WA,98765,,https://{host}/x,47.6,-122.3,"));
+    assert_eq!(named("Huron Street Women's Center", "huronwomenscenter.example").website, None);
+    for (name, host) in [
+        ("Huron Street Women's Center", "womenscenter.example"),
+        ("Huron Street Shelter of Town", "townshelter.example"),
+        ("Harbor Shelter at Huron Street", "harbor.example"),
+    ] {
+        assert_eq!(named(name, host).website, Some(format!("https://{host}")), "{name}");
+    }
 }
 
 #[test]

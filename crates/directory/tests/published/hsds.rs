@@ -2,6 +2,7 @@
 
 use crate::files::published;
 use crate::support::{folder, hsds as read, reasons};
+use directory::listing::Kind;
 use directory::report::{Note, ReadError, Reason};
 
 #[test]
@@ -19,6 +20,9 @@ fn the_legal_aid_of_illinois_in_hsds_1_1_is_read_whole() {
     assert_eq!(library.open.at(2 * 24 * 60 + 10 * 60), Some(true));
     assert_eq!(library.open.at(2 * 24 * 60 + 3 * 60), Some(false));
     assert!(given.listings.iter().all(|l| !l.organization.contains("Shelter") || l.whereabouts.is_withheld()));
+    // It names domestic violence last of many.
+    let of_laf = given.listings.iter().find(|listing| listing.name == "LAF").expect("it is listed");
+    assert!(of_laf.kind == Kind::Other && !of_laf.whereabouts.is_withheld(), "{of_laf:?}");
 }
 
 #[test]
@@ -30,6 +34,8 @@ fn the_tables_of_ohana_are_read_with_the_place_of_each_service() {
     let places = given.listings.iter().filter_map(|listing| listing.whereabouts.place()).collect::<Vec<_>>();
     assert!(places.iter().any(|place| place.city == "Redwood City" && place.point.is_some() && place.zip == "94063"));
     assert!(given.listings.iter().any(|listing| listing.languages.iter().any(|code| code.as_str() == "es")));
+    // Its organization gives "food, clothing, shelter, health care".
+    assert!(given.named("San Mateo Free Medical Clinic").whereabouts.place().is_some());
 }
 
 #[test]

@@ -96,8 +96,12 @@ async fn save(ctx: &Ctx, caller: &Caller, posted: Posted, (id, stands): (SiteId,
     let seen = stands.map(|_| form.value("seen").to_owned());
     match listings::save_site(&ctx.app, caller, site, seen).await {
         Ok(()) => Ok(Page::to(OURS)),
-        Err(error @ Error::Invalid("listing-no-address" | "listing-person" | "listing-withheld")) => {
-            form.refuse(if error.code() == "listing-withheld" { "address" } else { "name" }, error.code());
+        Err(error @ Error::Invalid("listing-withheld" | "listing-not-known-yet")) => {
+            form.refuse("address", error.code());
+            ctx.again(&SitePage::new(ctx, caller, &form, stands))
+        }
+        Err(error @ Error::Invalid("listing-no-address" | "listing-person")) => {
+            form.refuse("name", error.code());
             ctx.again(&SitePage::new(ctx, caller, &form, stands))
         }
         Err(error @ Error::Invalid("listing-changed-since")) => {
