@@ -192,6 +192,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
         .write(from.org(), move |tx| {
             Box::pin(async move {
                 let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+                let closing = closing(tx, &from, &messages).await?;
                 let taken = store::outbox::deliver(tx, &from, &ids, now).await?;
                 let new: BTreeSet<MessageId> = store::inbox::receive(tx, &to, &taken, now).await?.into_iter().collect();
                 let (mut referrals, mut crossed) = (Vec::new(), 0);
@@ -218,12 +219,14 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                             let _ = store::inbox::insert_pending(tx, &to, &pending(message, from.org(), now)).await?;
                         }
                         MessageKind::ContactChanged => {
-                            if !has_content(&node, tx, &to, message.crossing).await? {
+                            let closes = closing.contains(&message.id);
+                            if !is_to_be_heard(&node, tx, &to, &message, closes).await? {
                                 plans::arrival::never_arrived(&node, tx, from.org(), message.id, now).await?;
                                 continue;
                             }
                             notices::came::contact_changed(&node, tx, &to, message.crossing, now).await?;
-                            let until = message.valid_until;
+                            // That nobody calls is never out of date, whatever it went under has ended since.
+                            let until = message.valid_until.filter(|_| !closes);
                             let pending = Pending { until, ..pending(message, from.org(), now) };
                             let _ = store::inbox::insert_pending(tx, &to, &pending).await?;
                         }
@@ -273,12 +276,30 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
         .await
 }
 
-/// Whether our record of what was sent to us has content still: it may be forgotten just now in our own lane, and then
-/// nothing more is kept about it.
-async fn has_content(app: &App, tx: &Tx, to: &OrgScope, crossing: CrossingId) -> Result<bool> {
-    let found = store::referrals::find_crossing(tx, to, app.worker(), crossing, Bank::Receiver).await?;
-    let Some(line) = found else { return Ok(false) };
-    Ok(store::referrals::keep_still_with_content(tx, to, line.referral.id).await?)
+/// Those changed contact plans that only close contact.
+async fn closing(tx: &Tx, from: &OrgScope, messages: &[NewOutgoing]) -> Result<BTreeSet<MessageId>> {
+    let mut closing = BTreeSet::new();
+    for message in messages.iter().filter(|message| message.kind == MessageKind::ContactChanged) {
+        if store::contact_plans::closes(tx, from, message.id).await? {
+            closing.insert(message.id);
+        }
+    }
+    Ok(closing)
+}
+
+/// Whether a changed contact plan is kept for our record of what was sent to us. The record may be forgotten just now in our
+/// own lane, and then nothing more is kept about it. Nor is what could name a number, once the record is over or its numbers
+/// were forgotten after it was sent: nobody would take it in, and it would lie there sealed.
+async fn is_to_be_heard(app: &App, tx: &Tx, to: &OrgScope, message: &NewOutgoing, closes: bool) -> Result<bool> {
+    let record = async || store::referrals::find_crossing(tx, to, app.worker(), message.crossing, Bank::Receiver).await;
+    let Some(id) = record().await?.map(|line| line.referral.id) else { return Ok(false) };
+    if !store::referrals::keep_still_with_content(tx, to, id).await? {
+        return Ok(false);
+    }
+    // Looked at once it is still: a colleague may just have ended it.
+    let is_over = record().await?.is_none_or(|line| line.referral.status.is_final());
+    let is_forgotten = store::contact_plans::are_numbers_forgotten_since(tx, to, id, message.created_at).await?;
+    Ok(closes || !is_over && !is_forgotten)
 }
 
 fn pending(message: NewOutgoing, from: OrgId, at: Timestamp) -> Pending {
@@ -378,6 +399,7 @@ pub(crate) async fn stopped(
         let subject = Some(referral.id.bytes());
         tx.audit(to, journal::by_system(to, now, Act::ReleaseRevoked, subject, "all"));
     }
+    store::contact_plans::forget_waiting(tx, to, crossing).await?;
     // What our own team wrote in a plan is ours; what the partner shared in it is not.
     store::care_plan::end_theirs(tx, to, referral.id, crossing, now).await?;
     store::care_plan::end_their_letters(tx, to, referral.id, crossing, now).await?;

@@ -22,6 +22,7 @@ pub mod certificates;
 pub mod closed_days;
 pub mod conflicts;
 pub mod consults;
+pub mod contact_plans;
 pub mod directory;
 pub mod directory_kept;
 pub mod disclosures;

@@ -101,17 +101,44 @@ pub async fn recheck(
     way: ContactWay,
     number: Option<PersonText>,
 ) -> Result<()> {
+    recheck_as_seen(app, session, id, form, (way, number), None).await
+}
+
+/// The same from a page that showed the record as it stood at this version: what has closed contact since is confirmed by
+/// nobody who did not see it.
+///
+/// # Errors
+/// As [`recheck`]; [`Error::Invalid`] `plan-changed-since` where the record has changed since it was seen.
+pub async fn recheck_as_seen(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    (way, number): (ContactWay, Option<PersonText>),
+    seen: Option<u32>,
+) -> Result<()> {
     let of = deed_of(session, id, form, "rechecked");
     let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
+    as_seen(&opened, way, seen)?;
     let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
-    let number = match (way, plan.way) {
-        // What a legal hold keeps of a plan by which nobody calls stays where it is said again.
-        (ContactWay::DoNotContact, ContactWay::DoNotContact) => plan.number.clone(),
-        (ContactWay::DoNotContact, _) => None,
-        _ => number.or_else(|| plan.number.clone()),
+    let number = match way {
+        ContactWay::DoNotContact => None,
+        _ => number.or_else(|| dialed(&plan)),
     };
     let plan = SafeContact { way, number, ..plan }.confirmed(app.now());
     write_plan(app, session, &opened, plan, of).await
+}
+
+/// That nobody is to be contacted is right whatever was changed meanwhile.
+fn as_seen(opened: &OpenedRecord, way: ContactWay, seen: Option<u32>) -> Result<()> {
+    let is_seen = way == ContactWay::DoNotContact || seen.is_none_or(|seen| seen == opened.referral().version);
+    if is_seen { Ok(()) } else { Err(Error::Invalid("plan-changed-since")) }
+}
+
+/// The number that stays when the plan is said anew. One that a legal hold kept where nobody calls is not dialed because
+/// somebody leaves a field empty.
+fn dialed(plan: &SafeContact) -> Option<PersonText> {
+    plan.number.clone().filter(|_| plan.way != ContactWay::DoNotContact)
 }
 
 /// A plan is put down on either bank: each side has its own, and what crossed stays as it crossed.
@@ -193,7 +220,7 @@ impl NewPlan {
         }
         SafeContact {
             way: self.way,
-            number: self.number.after(before.number.as_ref()),
+            number: self.number.after(dialed(before).as_ref()),
             times: self.times,
             days: self.days,
             hours: self.hours,
@@ -205,11 +232,19 @@ impl NewPlan {
     }
 }
 
+/// A plan to be changed, as it stands.
+pub struct StandingPlan {
+    /// What it says.
+    pub plan: SafeContact,
+    /// The version of the record that it stands in ([`replan_as_seen`]).
+    pub version: u32,
+}
+
 /// The plan of a record on either bank, to be changed. The opening is written down.
 ///
 /// # Errors
 /// [`Error::NotFound`] also for a record that is over, and for one without content.
-pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeContact> {
+pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<StandingPlan> {
     session.authorize(Deed::WorkReferral)?;
     let opened = open(app, session, id).await?;
     over::must_live(&opened.row, app.now())?;
@@ -218,8 +253,9 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeCo
         return Err(Error::NotFound);
     }
     let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
+    let version = referral.version;
     record_opening(app, session, &opened).await?;
-    Ok(plan)
+    Ok(StandingPlan { plan, version })
 }
 
 /// Puts down the whole plan anew, as the person has said it today.
@@ -228,17 +264,31 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<SafeCo
 /// As [`recheck`]; [`Error::Invalid`] `plan-never-opens` when its days and hours never meet, `words-name-organization` and
 /// `words-name-service` for words that tell whoever else hears them what it is about.
 pub async fn replan(app: &App, session: &Session, id: ReferralId, form: FormId, new: NewPlan) -> Result<()> {
+    replan_as_seen(app, session, id, form, new, None).await
+}
+
+/// The same from a page that showed the record as it stood at this version: nothing that a colleague put down since is
+/// overwritten unseen.
+///
+/// # Errors
+/// As [`replan`]; [`Error::Invalid`] `plan-changed-since`.
+pub async fn replan_as_seen(
+    app: &App,
+    session: &Session,
+    id: ReferralId,
+    form: FormId,
+    new: NewPlan,
+    seen: Option<u32>,
+) -> Result<()> {
     let of = deed_of(session, id, form, "replanned");
     let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
+    as_seen(&opened, new.way, seen)?;
     let now = app.now();
     let partner = partnerships::partner(app, session, opened.referral().partner).await?;
-    sayable::words(new.words.as_ref(), [session.org().name.as_str(), partner.name.as_str()])?;
+    let words = new.words.as_ref().filter(|_| new.way != ContactWay::DoNotContact);
+    sayable::words(words, [session.org().name.as_str(), partner.name.as_str()])?;
     let before = &opened.card().ok_or(Error::NotFound)?.safe_contact;
-    let is_held = store::holds::standing(app.store(), &session.scope, id).await?.is_some();
-    let plan = match new.way {
-        ContactWay::DoNotContact if is_held => shut(before, now),
-        _ => new.after(&known(before), now),
-    };
+    let plan = new.after(&known(before), now);
     if !ever_opens(&plan, &session.org().time_zone, now) {
         return Err(Error::Invalid("plan-never-opens"));
     }
@@ -269,23 +319,28 @@ async fn write_plan(
     clear_when(&plan).map_err(|why| Error::Invalid(why.code()))?;
     let card = opened.card().ok_or(Error::NotFound)?;
     let before = &card.safe_contact;
-    // Rewriting destroys what stood there. What closes contact is done under a hold too.
-    let closes = plan.way == ContactWay::DoNotContact && before.way != ContactWay::DoNotContact;
-    let destroys = !closes && takes_away(before, &plan);
-    let noted = noted(session, before, &plan, app.now());
-    let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;
-    let moved = Move {
-        form: Some(of),
-        changes: Vec::new(),
-        content: Some(new),
-        noted,
-        telling: None,
-        untold_since: None,
-        leave: None,
-        spares_what_is_held: false,
-        asked: None,
+    let now = app.now();
+    // Rewriting destroys what stood there. That nobody is contacted is written under a hold too, and keeps the rest.
+    let is_never = plan.way == ContactWay::DoNotContact;
+    let destroys = takes_away(before, &plan);
+    let moved = |plan: SafeContact, of: FormDeed| {
+        let noted = noted(session, before, &plan, now);
+        let new = rewrite(app, session, opened, &PersonCard { safe_contact: plan, ..card.clone() }, None)?;
+        Ok::<_, Error>(Move {
+            form: Some(of),
+            changes: Vec::new(),
+            content: Some(new),
+            noted,
+            telling: None,
+            untold_since: None,
+            leave: None,
+            spares_what_is_held: false,
+            asked: None,
+        })
     };
-    let (scope, member, now, id) = (session.scope, session.member, app.now(), opened.referral().id);
+    let shut = is_never.then(|| moved(shut(before, now), of.clone())).transpose()?;
+    let moved = moved(plan, of)?;
+    let (scope, member, id) = (session.scope, session.member, opened.referral().id);
     app.store()
         .write(scope.org(), move |tx| {
             Box::pin(async move {
@@ -293,10 +348,13 @@ async fn write_plan(
                 store::referrals::keep_still(tx, &scope, id).await?;
                 let row = store::referrals::find(tx, &scope, member, id).await?.ok_or(Error::NotFound)?;
                 is_worked_on(&row.line.referral)?;
-                if destroys && store::holds::standing(tx, &scope, id).await?.is_some() {
-                    return Err(Error::Held);
+                if !destroys || store::holds::standing(tx, &scope, id).await?.is_none() {
+                    return moved.write(tx, &scope, member, now).await;
                 }
-                moved.write(tx, &scope, member, now).await
+                match shut {
+                    Some(shut) => shut.write(tx, &scope, member, now).await,
+                    None => Err(Error::Held),
+                }
             })
         })
         .await

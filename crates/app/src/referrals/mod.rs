@@ -25,7 +25,10 @@ pub mod wishes;
 pub mod work;
 
 pub use agreed::{Agreed, agreed};
-pub use contact::{Masked, NewPlan, Reach, attempt, plan, recheck, replan, show_field, show_number};
+pub use contact::{
+    Masked, NewPlan, Reach, StandingPlan, attempt, plan, recheck, recheck_as_seen, replan, replan_as_seen, show_field,
+    show_number,
+};
 pub use halves::{Half, Halves, Stands};
 pub use inbox::{Cursor, Ends, InboxRow, Page, SentRow, finished, inbox, sent};
 pub use over::{HowOver, Over, over};

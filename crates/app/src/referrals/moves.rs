@@ -147,7 +147,7 @@ impl Move {
             };
         if let Some(new) = self.content.as_ref().filter(|_| !is_kept) {
             if !new.write(tx, scope).await? {
-                return Err(stale(&self.changes));
+                return Err(if self.changes.is_empty() { Error::Busy } else { stale(&self.changes) });
             }
             if let Some(rule) = new.wiped {
                 let purge = Purge { rule, member: Some(member), at: now };
@@ -161,6 +161,12 @@ impl Move {
             let bare = self.content.as_ref().filter(|new| new.without_numbers && !is_kept);
             if let Some(new) = bare.filter(|_| change.to.is_final()) {
                 store::retention::nothing_due(tx, scope, change.id, new.version + 1).await?;
+            }
+            if change.to.is_final()
+                && let Some(crossing) = store::care_plan::crossing_of(tx, scope, change.id).await?
+            {
+                // A plan that came since the record was opened: nobody takes it in any more.
+                store::contact_plans::forget_waiting(tx, scope, crossing).await?;
             }
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;

@@ -23,7 +23,7 @@ use domain::safe_contact::{CameIn, ClosedBy, ContactWay, NotSafe, PlanPart, Safe
 use domain::time::Timestamp;
 use store::disclosures::Disclosure;
 use store::inbox::Pending;
-use store::referrals::Happening;
+use store::referrals::{EventRow, Happening};
 use vault::open_envelope;
 
 /// On what the plan can go.
@@ -58,11 +58,13 @@ impl Ground {
     /// The plan as far as it was released; none where nothing of it can go. Without a number nothing goes along that is said or
     /// known only where somebody calls: what waits without one is let go by no forgetting of numbers and words.
     ///
-    /// A plan that needs a number goes without it only where it closes contact. Anything else that could be said of it is not
+    /// One that is closed says only that: it is never out of date, so it goes and is heard also after what it went under has
+    /// ended, and nothing by which somebody could be found may wait as long. The number follows once they have said that it is
+    /// right. A plan that needs a number goes without it only where it closes contact. Anything else that could be said of it is not
     /// what the person said: that nobody calls would take the place of a number that they gave over there.
     fn restrict(&self, plan: &SafeContact) -> Option<SafeContact> {
         let calls = plan.way != ContactWay::DoNotContact;
-        let number = plan.number.clone().filter(|_| calls && self.names(Element::Contact));
+        let number = plan.number.clone().filter(|_| calls && plan.closed_by.is_none() && self.names(Element::Contact));
         if number.is_some() {
             return Some(plan.clone());
         }
@@ -102,8 +104,7 @@ pub(super) async fn can_go(
         |one: &Disclosure| one.purpose == Purpose::WarmReferral && !one.elements.contains(&Element::Messages);
     let told = crossed.iter().filter(|one| of_referral(one) && one.stopped_at.is_none()).map(|one| one.at).max();
     let has_it = crossed.iter().any(|one| of_referral(one) && one.delivered_at.is_some());
-    let changes = |event| matches!(event, Event::ContactChanged(part) if part != PlanPart::Confirmed);
-    let changed = opened.events.iter().filter(|row| changes(row.event)).map(|row| row.at).max();
+    let changed = changed_at(&opened.events);
     if !has_it || changed.is_none() || changed <= told || opened.row.contact_unsure {
         return Ok(Goes::Nothing);
     }
@@ -120,6 +121,19 @@ pub(super) async fn can_go(
         None if card.safe_contact.number.is_none() || !ground.holds.carries(Element::Contact) => Goes::Nothing,
         None => Goes::NeedsNumber,
     })
+}
+
+/// When what the partner should know of the plan changed last. That it is still right changes nothing, but where it was closed.
+fn changed_at(events: &[EventRow]) -> Option<Timestamp> {
+    let (mut changed, mut is_closed) = (None, false);
+    for row in events {
+        let Event::ContactChanged(part) = row.event else { continue };
+        if part != PlanPart::Confirmed || is_closed {
+            changed = changed.max(Some(row.at));
+        }
+        is_closed = part == PlanPart::Closed || is_closed && part != PlanPart::Confirmed;
+    }
+    changed
 }
 
 /// Sends the plan as it stands to the partner, whose own controls obey it from then on.

@@ -40,6 +40,7 @@ mod named_anew;
 mod overdue;
 mod own_figures;
 mod plain_goes;
+mod plan_heard;
 mod plan_kept;
 mod plan_sent;
 mod plans;

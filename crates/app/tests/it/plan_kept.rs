@@ -17,52 +17,52 @@ use domain::text::PersonText;
 use domain::time::Days;
 use testkit::{TestStore, both_backends};
 
-const LATER: &str = "(312) 555-0177";
+pub(crate) const LATER: &str = "(312) 555-0177";
 const DAY: i64 = 24 * 60;
 
-fn text(text: &str) -> PersonText {
+pub(crate) fn text(text: &str) -> PersonText {
     PersonText::parse(text, 80).unwrap()
 }
 
-fn later() -> NewPlan {
+pub(crate) fn later() -> NewPlan {
     NewPlan { number: Masked::Now(text(LATER)), ..anew() }
 }
 
-async fn view(town: &Town, who: &Session, id: ReferralId) -> ReferralView {
+pub(crate) async fn view(town: &Town, who: &Session, id: ReferralId) -> ReferralView {
     referrals::show(&town.app, who, id).await.unwrap()
 }
 
-async fn plan(town: &Town, who: &Session, id: ReferralId) -> SafeContact {
+pub(crate) async fn plan(town: &Town, who: &Session, id: ReferralId) -> SafeContact {
     view(town, who, id).await.card.unwrap().safe_contact
 }
 
-fn dials(plan: &SafeContact) -> Option<&str> {
+pub(crate) fn dials(plan: &SafeContact) -> Option<&str> {
     plan.number.as_ref().map(PersonText::reveal)
 }
 
-async fn tried(town: &Town, who: &Session, id: ReferralId, result: AttemptResult) {
+pub(crate) async fn tried(town: &Town, who: &Session, id: ReferralId, result: AttemptResult) {
     town.clock.pass(1);
     referrals::attempt(&town.app, who, id, town.form(), result).await.unwrap();
 }
 
 /// Pressed, and delivered.
-async fn sent_on(town: &Town, who: &Session, id: ReferralId) {
+pub(crate) async fn sent_on(town: &Town, who: &Session, id: ReferralId) {
     town.clock.pass(1);
     referrals::send_plan(&town.app, who, id, town.form()).await.unwrap();
     town.deliver().await;
 }
 
-async fn still_right(town: &Town, who: &Session, id: ReferralId) -> app::Result<()> {
+pub(crate) async fn still_right(town: &Town, who: &Session, id: ReferralId) -> app::Result<()> {
     town.clock.pass(1);
     referrals::recheck(&town.app, who, id, town.form(), ContactWay::Call, None).await
 }
 
-async fn hold(town: &Town, lead: &Session, id: ReferralId) {
+pub(crate) async fn hold(town: &Town, lead: &Session, id: ReferralId) {
     let document = DocumentNumber::parse("2026-CV-01147").unwrap();
     holds::put(&town.app, lead, id, town.form(), &document).await.unwrap();
 }
 
-async fn forget_numbers(town: &Town, who: &Session, id: ReferralId) {
+pub(crate) async fn forget_numbers(town: &Town, who: &Session, id: ReferralId) {
     town.clock.pass(1);
     parts::forget_part(&town.app, who, id, town.form(), (Part::Numbers, ForgetWhy::Asked)).await.unwrap();
 }

@@ -50,7 +50,7 @@ async fn ask(town: &Town, who: &Session, id: ReferralId, wishes: &[Wish]) {
 }
 
 async fn on_page(town: &Town, id: ReferralId) -> SafeContact {
-    referrals::plan(&town.app, &town.ines, id).await.unwrap()
+    referrals::plan(&town.app, &town.ines, id).await.unwrap().plan
 }
 
 both_backends! {

@@ -34,14 +34,17 @@ impl CameIn {
     ///
     /// What the person said last does. What was said before only closes, if it was written since: "do not contact" takes the
     /// place of ours, and a plan that somebody else's answer or a try has closed closes ours, which keeps its number. So
-    /// does one that came without the number it needs, which is no plan for us.
+    /// does one that came without the number it needs, which is no plan for us. One that is closed comes without a number, and
+    /// only closes.
     #[must_use]
     pub fn onto(self, ours: &SafeContact) -> TakenIn {
         let Self { plan: theirs, written_at, forgotten_at, is_held } = self;
         let is_never = theirs.way == ContactWay::DoNotContact;
-        let is_whole = !theirs.way.needs_number() || theirs.number.is_some();
+        let is_bare = theirs.number.is_none() && (theirs.way.needs_number() || theirs.closed_by.is_some());
+        let is_whole = is_never || !is_bare;
         let is_later = theirs.last_checked >= ours.last_checked;
-        let is_shut = ours.way == ContactWay::DoNotContact;
+        // A number that a legal hold kept there goes with the next word that nobody calls.
+        let is_shut = ours.way == ContactWay::DoNotContact && ours.number.is_none();
         let closes = !is_shut && (is_later || written_at >= ours.last_checked);
         let closed_by = theirs.closed_by;
         if is_later && is_whole || is_never && closes {

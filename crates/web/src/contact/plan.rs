@@ -10,7 +10,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
 use app::partnerships::Partner;
-use app::referrals::{Masked, NewPlan};
+use app::referrals::{Masked, NewPlan, StandingPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Bank;
@@ -29,6 +29,8 @@ struct PlanPage<'a> {
     form: &'a Form,
     id: ReferralId,
     plan: &'a SafeContact,
+    /// What the record stood at when this was shown.
+    version: u32,
     ways: Vec<Choice>,
     voicemails: Vec<Choice>,
     when: WhenLists,
@@ -63,6 +65,7 @@ impl<'a> PlanPage<'a> {
             form,
             id,
             plan,
+            version: stands.version,
             ways: choices(t, ContactWay::ALL),
             voicemails: choices(t, Voicemail::ALL),
             when: WhenLists::of(t, plan.zone_or(&caller.org().time_zone)),
@@ -79,6 +82,7 @@ impl<'a> PlanPage<'a> {
 /// The plan as it stands, and the partner that has one of its own.
 struct Stands {
     plan: SafeContact,
+    version: u32,
     untold: Partner,
     bank: Bank,
     is_held: bool,
@@ -88,12 +92,12 @@ struct Stands {
 
 impl Stands {
     async fn of(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Self> {
-        let plan = app::referrals::plan(&ctx.app, caller, id).await?;
+        let StandingPlan { plan, version } = app::referrals::plan(&ctx.app, caller, id).await?;
         let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
         let names = [caller.org().name.to_string(), partner.name.to_string()];
         let holds = app::forgetting::holds::of_record(&ctx.app, caller, id).await?;
         let is_held = holds.iter().any(|hold| hold.lifted.is_none());
-        Ok(Self { plan, names, untold: partner, bank, is_held })
+        Ok(Self { plan, version, names, untold: partner, bank, is_held })
     }
 }
 
@@ -128,13 +132,15 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     let Some(new) = parse(&mut form, &stands.names) else {
         return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     };
-    match app::referrals::replan(&ctx.app, &caller, id, FormId::new(form.id), new).await {
+    let seen = Some(form.value("seen").parse().unwrap_or(0));
+    match app::referrals::replan_as_seen(&ctx.app, &caller, id, FormId::new(form.id), new, seen).await {
         Ok(()) => return Ok(Page::to(&format!("/referrals/{id}?saved=plan"))),
         Err(Error::Invalid("number-missing")) => form.refuse("number", "referral-number-missing"),
         Err(Error::Invalid("number-not-a-number")) => form.refuse("number", "number-not-a-number"),
         Err(Error::Invalid(code @ ("words-name-organization" | "words-name-service"))) => form.refuse("words", code),
         Err(Error::Invalid(code @ ("times-missing" | "times-disagree"))) => form.refuse("times", code),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
+        Err(Error::Invalid(code @ "plan-changed-since")) => form.refuse("", code),
         Err(Error::Held) => form.refuse("", "contact-held"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),
@@ -147,7 +153,11 @@ fn parse(form: &mut Form, names: &[String]) -> Option<NewPlan> {
     let number = masked(form, "number", "no_number");
     let when = when(form);
     let voicemail = form.choice("voicemail", Voicemail::parse);
-    let words = words_to_use(form, LONGEST, names);
+    // Where nobody calls nothing is said, and that is refused for no word that a page filled in.
+    let words = match way {
+        Some(ContactWay::DoNotContact) => Some(None),
+        _ => words_to_use(form, LONGEST, names),
+    };
     let code_word = masked(form, "code_word", "no_code_word");
     let who_may_answer = masked(form, "who_may_answer", "nobody_else");
     let (way, number, when, voicemail) = (way?, number?, when?, voicemail?);

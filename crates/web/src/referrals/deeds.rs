@@ -105,7 +105,12 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
     let (Some(way), Some(number)) = (way, number) else {
         return again(&ctx, &caller, id, form).await;
     };
-    match referrals::recheck(&ctx.app, &caller, id, FormId::new(form.id), way, number).await {
+    let seen = Some(form.value("seen").parse().unwrap_or(0));
+    match referrals::recheck_as_seen(&ctx.app, &caller, id, FormId::new(form.id), (way, number), seen).await {
+        Err(Error::Invalid(code @ "plan-changed-since")) => {
+            form.refuse("way", code);
+            again(&ctx, &caller, id, form).await
+        }
         Err(Error::Invalid("number-missing")) => {
             form.refuse("number", "referral-number-missing");
             again(&ctx, &caller, id, form).await

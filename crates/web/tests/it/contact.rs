@@ -211,7 +211,7 @@ async fn someone_else_answered_closes_the_plan_at_once_and_the_person_opens_it_a
     let page = ines.get(saved.header("location")).await.body;
     assert!(page.contains("Saved. Contact is closed until they say again what is safe."), "{page}");
     assert_eq!(ines.post(&format!("{record}/number"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let kept = app::referrals::plan(&town.app, &town.ines, id).await.unwrap();
+    let kept = app::referrals::plan(&town.app, &town.ines, id).await.unwrap().plan;
     assert!(kept.number == usual(&town).number && kept.way == ContactWay::Call, "nothing is wiped");
     let again = ines.post(&format!("{record}/recheck"), &[("way", "call")]).await;
     assert!(ines.get(again.header("location")).await.body.contains("Saved. The plan holds from today."));
@@ -351,7 +351,7 @@ async fn the_plan_is_put_down_anew_and_what_is_masked_stays_or_goes_as_they_say(
     );
     let saved = ines.post(&path, &[PLAN, &[("nobody_else", "on"), ("code_word", "blue kite")]].concat()).await;
     assert_eq!(saved.header("location"), format!("/referrals/{id}?saved=plan"), "{}", saved.body);
-    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap();
+    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap().plan;
     let expected = SafeContact {
         way: ContactWay::Text,
         zone: Some(HomeZone::Pacific.into()),
@@ -374,7 +374,7 @@ async fn the_plan_is_put_down_anew_and_what_is_masked_stays_or_goes_as_they_say(
     assert!(record.contains("It opens again tomorrow at 9:00 AM, by their clock."), "{record}");
     let never = ines.post(&path, &[("way", "do_not_contact"), ("voicemail", "never"), ("words", "quilt")]).await;
     assert_eq!(never.status, StatusCode::SEE_OTHER);
-    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap();
+    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap().plan;
     assert!(
         plan.number.is_none() && plan.words.is_none() && plan.code_word == text("blue kite"),
         "it is for their call"
@@ -414,7 +414,7 @@ async fn a_plan_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_
         let resumed = ines.post(&path, &[&fields[..], &[("resumed", "1")]].concat()).await;
         assert!(resumed.status == StatusCode::OK && resumed.body.contains("a typed aunt"), "{field}");
     }
-    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap();
+    let plan = app::referrals::plan(&town.app, &town.ines, id).await.unwrap().plan;
     assert!(plan == usual(&town), "nothing was saved");
     app::referrals::close(&town.app, &town.ines, id, town.form(), domain::referral::Outcome::ReferredOn, false)
         .await
