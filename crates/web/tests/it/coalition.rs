@@ -114,6 +114,8 @@ async fn noise_is_said_in_words_with_what_the_quarter_may_spend_and_has_spent() 
 async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itself() {
     let db = TestStore::sqlite().await;
     let town = Town::on(&db).await;
+    // Partners since the year before.
+    db.tamper("UPDATE partnership SET created_at = created_at - 40000000000000").await;
     state(&town, 0).await;
     for session in [&town.maya, &town.dana] {
         confirm_sheet(&town.app, session).await;

@@ -243,6 +243,8 @@ pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Def
             Unit::Referrals => "successes-unit-referrals",
             Unit::Slips => "successes-unit-slips",
             Unit::Calls => "successes-unit-calls",
+            Unit::Offers => "successes-unit-offers",
+            Unit::Times => "successes-unit-times",
         }),
         source: t.say(match counted_from(measure) {
             CountedFrom::Notes => "successes-source-notes",
@@ -250,6 +252,8 @@ pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Def
             CountedFrom::Slips => "successes-source-slips",
             CountedFrom::Consults => "successes-source-consults",
             CountedFrom::Words => "successes-source-words",
+            CountedFrom::Offers => "successes-source-offers",
+            CountedFrom::NotesAndSlips => "successes-source-notes-and-slips",
         }),
     }
 }
@@ -262,6 +266,11 @@ const fn means(measure: Measure) -> &'static str {
         Measure::Cards => "successes-means-cards",
         Measure::DecisionRecorded => "successes-means-decision",
         Measure::NoThanks => "successes-means-no-thanks",
+        Measure::Offered => "successes-means-offered",
+        Measure::OfferLater => "successes-means-offer-later",
+        Measure::OfferDeclined => "successes-means-offer-declined",
+        Measure::CardsOnly => "successes-means-cards-only",
+        Measure::InformationOnly => "successes-means-information",
         Measure::Sent => "successes-means-sent",
         Measure::Delivered => "successes-means-delivered",
         Measure::Arrived => "successes-means-arrived",
