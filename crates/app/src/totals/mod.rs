@@ -17,7 +17,7 @@ mod to_coalition;
 pub use beside::{Beside, OurSite, beside, may_be_read, our_sites, periods_over};
 pub use close::{close, send_again};
 pub use exact::{AtSite, Exact, Offers, Part, Promised, Took, exact};
-pub use papers::{Asked, of_period, periods};
+pub use papers::{Asked, YearView, fiscal_years, of_period, of_year, periods};
 pub use quality::{Happened, Point, Quality, Run, What, quality};
 pub use to_coalition::tell_coalition;
 

@@ -359,6 +359,42 @@ async fn a_period_from_before_the_two_worked_together_is_not_offered_and_not_clo
 }
 
 #[tokio::test]
+async fn a_fiscal_year_is_taken_along_once_its_four_quarters_were_told_and_page_and_file_say_the_same() {
+    let (db, town) = long_together().await;
+    // The quarters of the year that ended in September.
+    db.tamper("UPDATE partnership SET created_at = created_at - 21000000000000").await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let list = format!("{path}/periods");
+    let before = maya.get(&list).await.body;
+    assert!(before.contains("Federal fiscal year 2026 (October 2025 to September 2026)"), "{before}");
+    assert!(before.contains("Nobody has closed all four quarters"), "{before}");
+    for quarter in ["2025-q4", "2026-q1", "2026-q2"] {
+        assert!(maya.post(&path, &[("period", quarter)]).await.status.is_redirection(), "{quarter}");
+    }
+    let file = format!("{list}/fy2026/table.csv");
+    let refused = maya.get(&file).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Nobody has closed all four quarters"), "{}", refused.body);
+    assert!(maya.post(&path, &[("period", "2026-q3")]).await.status.is_redirection());
+    let page = maya.get(&list).await.body;
+    let (pdf, july) = (format!("{list}/fy2026/paper.pdf"), format!("{list}/fy2026-07/paper.pdf"));
+    assert!(page.contains(&file) && page.contains(&pdf) && !page.contains(&july), "{page}");
+    let hidden = page.matches("<span>not shown</span>").count();
+    let table = maya.get(&file).await.body;
+    let rows = table.lines().filter(|line| line.starts_with("\"The partnership\",\"Federal fiscal year 2026"));
+    let of_year: Vec<&str> = rows.collect();
+    assert!(hidden > 0 && of_year.len() == hidden, "{hidden}: {table}");
+    assert!(
+        of_year.iter().all(|row| row.contains("\"not shown\"") && row.contains("sum of its four quarters")),
+        "{table}"
+    );
+    assert!(table.contains("Quarter 4 of 2025") && table.contains("Quarter 3 of 2026"), "the quarters stand beside it");
+    assert_eq!(maya.get(&pdf).await.header("content-type"), "application/pdf");
+    let other = maya.get(&format!("{list}/fy2026-10/table.csv")).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "no other range");
+}
+
+#[tokio::test]
 async fn an_advocate_counts_a_no_by_one_press_and_the_lead_reads_what_an_offer_is() {
     let town = Town::new().await;
     let (mut ines, _) = at(&town, "ines").await;

@@ -5,6 +5,7 @@
 //! of our own leads alone, and in no file.
 
 mod beside_view;
+mod booklet;
 mod exact_view;
 mod filter;
 mod funders;
