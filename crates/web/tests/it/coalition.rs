@@ -54,6 +54,9 @@ async fn a_lead_sums_a_quarter_and_sentence_picture_table_and_file_say_the_same(
         let file = browser.get("/coalition/table.csv").await;
         assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
         assert!(file.body.contains("\"98\",\"3\",\"None was added.\""), "{}", file.body);
+        let paper = browser.get("/coalition/paper.pdf").await;
+        assert_eq!(paper.header("content-type"), "application/pdf");
+        assert!(page.contains("href=\"/coalition/paper.pdf\""), "{page}");
         // What is not shown may be large, and what nobody told, as how many were delivered, is not there at all.
         assert!(!page.contains(">few<") && !file.body.contains("\"few\""), "{page}");
         let few = page.matches("<td class=\"n few\"><span>not shown</span>").count();
