@@ -65,6 +65,7 @@ const NO_PAGE = {
   '/releases/begun/{id}': 'leads to the first open page of a release',
   '/assets/{version}/{name}': 'files',
   '/services/{id}/en.pdf': 'a paper',
+  '/coalition/paper.pdf': 'a paper',
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/coalition': 'a coalition’s: coalition.test.mjs looks at it',
   '/coalition/table.csv': 'a table for other programs',

@@ -95,3 +95,19 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await close();
   });
 }
+
+for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) => (look.language === 'es') === look.script)) {
+  test(`an offer that was declined is one press, and done right: ${spell(look)}`, async () => {
+    const { page, keyboard, say, close } = await staff(browser, look, server, 'june');
+    await page.goto('/reverse');
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+    await keyboard.go('button', say('offer-no_thanks'));
+    assert.equal(await heading(page), say('reverse-counted-title'));
+    assert.ok((await reads(page)).includes(say('reverse-counted-nothing')));
+    await assertAccessible(page);
+    await keyboard.go('link', say('reverse-counted-back'));
+    assert.equal(new URL(page.url()).pathname, '/reverse');
+    await close();
+  });
+}

@@ -237,7 +237,7 @@ pub async fn take_back(app: &App, session: &Session, word: CardWord, form: FormI
 
 /// The random part of a form's number, which is enough to know the form again. Its first 48 bits are the millisecond at which
 /// its page was made (RFC 9562, 5.7), and a page is made when the call before it was counted.
-fn timeless(form: FormId) -> FormId {
+pub(crate) fn timeless(form: FormId) -> FormId {
     let mut bytes = form.bytes();
     bytes[..6].fill(0);
     FormId::from_bytes(bytes)

@@ -42,6 +42,7 @@ mod night;
 mod node;
 pub mod notes;
 mod notices;
+pub mod offers;
 pub mod overdue;
 mod pace;
 pub mod papers;

@@ -4,12 +4,14 @@
 //! person or a referral, so it can outlive both.
 
 mod gauge;
+mod offers;
 mod once;
 mod split;
 
 pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
+pub use offers::{OfferAnswer, information, offered};
 pub use once::{counts_of_record, told_of};
-pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Wait, spoken, timed, within};
+pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Took, Wait, offered_at, spoken, timed, within};
 
 use crate::coded;
 use crate::cues::{CuesNote, NextStep, SeenAlone};
@@ -31,6 +33,16 @@ coded! {
         DecisionRecorded = "decision_recorded",
         /// Visits in which the patient said no thanks; done right.
         NoThanks = "no_thanks",
+        /// Warm referrals offered: a sum of other counts ([`offered`]).
+        Offered = "offered",
+        /// Offers of a warm referral to which the person said maybe later, where no referral or note says so.
+        OfferLater = "offer_later",
+        /// Offers of a warm referral to which the person said no thanks, where no note says so; done right.
+        OfferDeclined = "offer_declined",
+        /// Visits that ended with cards, and with no word about support: the rest of the visits.
+        CardsOnly = "cards_only",
+        /// Times that somebody went with information alone: a sum of other counts ([`information`]).
+        InformationOnly = "information_only",
         /// Warm referrals sent.
         Sent = "sent",
         /// Of these, delivered.
@@ -73,7 +85,10 @@ coded! {
 #[must_use]
 pub const fn out_of(measure: Measure) -> Option<Measure> {
     match measure {
-        Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded => Some(Measure::Visits),
+        Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded | Measure::CardsOnly => {
+            Some(Measure::Visits)
+        }
+        Measure::OfferLater | Measure::OfferDeclined => Some(Measure::Offered),
         Measure::NoThanks => Some(Measure::DecisionRecorded),
         Measure::Delivered => Some(Measure::Sent),
         // The goal is of everybody who was offered it: of those taken on more are connected, and who is not taken on counts too.
@@ -82,6 +97,8 @@ pub const fn out_of(measure: Measure) -> Option<Measure> {
         Measure::ServiceUsed => Some(Measure::Connected),
         Measure::Visits
         | Measure::Cards
+        | Measure::Offered
+        | Measure::InformationOnly
         | Measure::Sent
         | Measure::Arrived
         | Measure::Reached
@@ -108,6 +125,10 @@ pub enum CountedFrom {
     Consults,
     /// Words of safety cards that were heard on the hotline.
     Words,
+    /// Answers to offers: those in notes, those that were sent on, and those that were pressed.
+    Offers,
+    /// Notes of CUES visits, and slips.
+    NotesAndSlips,
 }
 
 /// In what a measure is counted.
@@ -123,6 +144,10 @@ pub enum Unit {
     Slips,
     /// Calls.
     Calls,
+    /// Offers: who is offered it twice is counted twice.
+    Offers,
+    /// Times that it happened.
+    Times,
 }
 
 /// In what it is counted.
@@ -134,6 +159,8 @@ pub const fn unit(measure: Measure) -> Unit {
         (_, CountedFrom::Events) => Unit::Referrals,
         (_, CountedFrom::Slips) => Unit::Slips,
         (_, CountedFrom::Consults | CountedFrom::Words) => Unit::Calls,
+        (_, CountedFrom::Offers) => Unit::Offers,
+        (_, CountedFrom::NotesAndSlips) => Unit::Times,
     }
 }
 
@@ -146,7 +173,10 @@ pub const fn counted_from(measure: Measure) -> CountedFrom {
         | Measure::LimitsExplained
         | Measure::Cards
         | Measure::DecisionRecorded
-        | Measure::NoThanks => CountedFrom::Notes,
+        | Measure::NoThanks
+        | Measure::CardsOnly => CountedFrom::Notes,
+        Measure::Offered | Measure::OfferLater | Measure::OfferDeclined => CountedFrom::Offers,
+        Measure::InformationOnly => CountedFrom::NotesAndSlips,
         Measure::Slips => CountedFrom::Slips,
         Measure::ConsultsAsked | Measure::ConsultsAnswered => CountedFrom::Consults,
         Measure::WordsHeard => CountedFrom::Words,

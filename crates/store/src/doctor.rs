@@ -21,7 +21,7 @@ pub struct Difference {
     pub key: TallyKey,
     /// What the tally says.
     pub tallied: u64,
-    /// What the events (gone ones too), notes, slips and consults say.
+    /// What the events (gone ones too), notes, slips, consults, words and offers say.
     pub counted: u64,
 }
 
@@ -76,14 +76,14 @@ async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<TallyKey,
     for (key, n) in crate::retention::plain::settled(db, scope).await? {
         *counted.entry(key).or_default() += n;
     }
-    let words = crate::cards::recount(db, scope).await?;
+    let words = crate::cards::recount(db, scope).await?.into_iter().chain(crate::offers::recount(db, scope).await?);
     for (key, n) in crate::consults::recount(db, scope).await?.into_iter().chain(words) {
         *counted.entry(key).or_default() += i64::try_from(n).unwrap_or(i64::MAX);
     }
     Ok(counted.into_iter().map(|(key, n)| (key, u64::try_from(n).unwrap_or(0))).collect())
 }
 
-/// Every tally of the organization that differs from its events, notes, slips and consults; none means sound.
+/// Every tally of the organization that differs from its events, notes, slips, consults, words and offers; none means sound.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -102,7 +102,7 @@ fn differences(tallied: &BTreeMap<TallyKey, u64>, counted: &BTreeMap<TallyKey, u
 const SET_TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (org_id, month, direction, measure) DO UPDATE SET count = excluded.count";
 
-/// Writes the tallies again from events, notes, slips and consults. Answers what differed.
+/// Writes the tallies again from events, notes, slips, consults, words and offers. Answers what differed.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -44,6 +44,7 @@ pub mod named_anew;
 pub mod node;
 pub mod notes;
 pub mod notices;
+pub mod offers;
 pub mod open;
 pub mod organizations;
 pub mod outbox;

@@ -68,6 +68,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     73: "0073_trails_end",
     74: "0074_connections_end",
     76: "0076_counted_once",
+    77: "0077_offer_answers",
+    78: "0078_split_anew",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -11,7 +11,7 @@ use crate::tallies::month_of;
 use crate::value::args;
 use crate::write::Tx;
 use domain::ids::{OrgId, ReferralId, SiteId};
-use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, counts_of_record, timed};
+use domain::measure::{Counted, Happened, Measure, PartKey, Split, TallyKey, counts_of_record, offered_at, timed};
 use domain::referral::{Bank, Direction, Event, Handoff};
 use domain::time::{Minutes, Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,20 +36,29 @@ pub async fn list(db: &impl Reads, scope: &OrgScope, from: Month, until: Month) 
     Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
 }
 
-/// What is counted of a record, from `direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at`.
+/// What is counted of a record, from [`counted_columns`].
 pub(crate) fn counted(row: &mut Row) -> Result<Counted> {
     let (direction, bank) = (row.code(Direction::parse)?, row.code(Bank::parse)?);
     let partner = row.id(OrgId::new)?;
     let said = (row.code(Handoff::parse)?, row.text()?);
-    let (since, answer_by) = (row.time()?, row.time()?);
+    let (at, answer_by) = (row.time()?, row.time()?);
     let is_gone = row.opt_time()?.is_some();
+    let since = since(bank, row.id(ReferralId::new)?, at);
     Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since, answer_by })
+}
+
+/// From when on it is counted how long things took: when it came in, or when it was offered.
+pub(crate) fn since(bank: Bank, id: ReferralId, at: Timestamp) -> Timestamp {
+    match bank {
+        Bank::Receiver => at,
+        Bank::Sender => offered_at(id, at),
+    }
 }
 
 /// The columns of [`counted`].
 macro_rules! counted_columns {
     () => {
-        "direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at"
+        "direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at, id"
     };
 }
 pub(crate) use counted_columns;
@@ -90,18 +99,17 @@ pub(crate) async fn count(
     (id, of): (ReferralId, &Counted),
     (month, event, at, site): Line,
 ) -> Result<()> {
-    let (counts, took) = if counts_alone(event) {
-        (counts_of_record([event]).pop().flatten(), None)
+    let (counts, mut took) = if counts_alone(event) {
+        (counts_of_record([event]).pop().flatten(), timed(of.bank, &[(event, at)]))
     } else {
         let events = all(tx, EVENTS, args![scope.org(), id], line).await?;
-        let is_timed = of.bank == Bank::Receiver && of.said.is_some();
-        let took = if is_timed { timed(&when(&events)).pop().flatten() } else { None };
-        (counts_of_record(what(&events)).pop().flatten(), took)
+        (counts_of_record(what(&events)).pop().flatten(), timed(of.bank, &when(&events)))
     };
+    let took = took.pop().unwrap_or_default();
     if let Some((measure, n)) = counts {
         tx.tally(scope, TallyKey { month, direction: Some(of.direction), measure }, n);
     }
-    tx.tally_parts(scope, of.parts(Happened { counts, at, month, took, site }));
+    tx.tally_parts(scope, of.parts(&Happened { event, counts, month, took, site }));
     Ok(())
 }
 
@@ -156,15 +164,15 @@ fn what(events: &[Line]) -> impl Iterator<Item = Event> {
 }
 
 fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
-    let counts = counts_of_record(what(events)).into_iter().zip(timed(&when(events)));
-    let happened = events.iter().zip(counts).map(|((month, _, at, site), (counts, took))| Happened {
+    let counts = counts_of_record(what(events)).into_iter().zip(timed(of.bank, &when(events)));
+    let happened = events.iter().zip(counts).map(|((month, event, _, site), (counts, took))| Happened {
+        event: *event,
         counts,
-        at: *at,
         month: *month,
         took,
         site: *site,
     });
-    happened.flat_map(|happened| of.parts(happened)).collect()
+    happened.flat_map(|happened| of.parts(&happened)).collect()
 }
 
 /// What a record's words split, before they go: not by partner, who stays in its row, nor by site, which stays in its events.
@@ -238,7 +246,7 @@ const TALLIED: &str = "SELECT month, direction, measure, split, value, count FRO
 const SETTLED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part_settled WHERE org_id = $1";
 /// Of records whose words are gone only the partner is left in the row: the rest was settled.
 const ALL_EVENTS: &str = "SELECT r.direction, r.bank, r.partner_id, r.handoff, r.language, r.created_at, r.answer_by, \
-     r.destroyed_at, r.id, e.month, e.code, e.detail, e.at, e.site_id FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
+     r.destroyed_at, r.id, r.id, e.month, e.code, e.detail, e.at, e.site_id FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
      AND e.referral_id = r.id WHERE r.org_id = $1 ORDER BY r.id, e.seq";
 
 async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
@@ -272,6 +280,7 @@ pub async fn compare(db: &impl Reads, scope: &OrgScope) -> Result<Vec<PartDiffer
     Ok(differences(&tallied, &recount(db, scope).await?))
 }
 
+const SPLIT: &str = "DELETE FROM split_anew WHERE org_id = $1";
 const SET: &str = "INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org_id, month, direction, measure, split, value) \
      DO UPDATE SET count = excluded.count";
@@ -296,14 +305,14 @@ pub async fn rebuild(tx: &Tx, scope: &OrgScope) -> Result<Vec<PartDifference>> {
             args![scope.org(), key.month.code(), direction, key.measure.code(), split.code(), value.as_str(), count];
         run(tx, SET, args).await?;
     }
+    run(tx, SPLIT, args![scope.org()]).await?;
     Ok(differences)
 }
 
-/// Of answers it was counted how long they took before it was counted whether they were in time.
+/// Whatever was counted when a way of splitting was added is split anew once.
 const NOT_BEGUN: &str = "SELECT 1 FROM tally t WHERE t.org_id = $1 AND t.measure IN ('sent', 'arrived') \
-     AND (NOT EXISTS (SELECT 1 FROM tally_part p WHERE p.org_id = $1) OR EXISTS (SELECT 1 FROM tally_part w \
-     WHERE w.org_id = $1 AND w.split = 'wait' AND w.measure IN ('accepted', 'declined') AND NOT EXISTS \
-     (SELECT 1 FROM tally_part k WHERE k.org_id = $1 AND k.split = 'promise'))) LIMIT 1";
+     AND (NOT EXISTS (SELECT 1 FROM tally_part p WHERE p.org_id = $1) \
+     OR EXISTS (SELECT 1 FROM split_anew s WHERE s.org_id = $1)) LIMIT 1";
 
 /// Whether the organization has counts from before they were split, or before they were split by all of it.
 ///

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what a report says is never changed and never deleted; one of a period is the only one of it.
 
-use crate::backend::{Reads, all, run};
+use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
 use crate::page::Inserted;
 use crate::row::Row;
@@ -157,6 +157,17 @@ pub async fn refused(db: &impl Reads, scope: &OrgScope, partnership: Partnership
         })
     };
     all(db, REFUSED, args![scope.org(), partnership], read).await
+}
+
+const FIRST: &str = "SELECT month FROM tally_part WHERE org_id = $1 AND split = 'partner' AND value = $2 AND count > 0 \
+     ORDER BY month LIMIT 1";
+
+/// The first month in which anything was counted with one partner; nothing before the first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn first_month(db: &impl Reads, scope: &OrgScope, partner: OrgId) -> Result<Option<Month>> {
+    one(db, FIRST, args![scope.org(), partner.to_string()], month_of).await
 }
 
 const COUNT: &str = "SELECT month, direction, measure, count, split FROM tally_part WHERE org_id = $1 AND month <= $2 \

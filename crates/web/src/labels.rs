@@ -11,7 +11,7 @@ use domain::gate::Predicate;
 use domain::listing::{Access, Cost, Eligibility, HoursKind, Reach, Room, Weekday};
 use domain::mail::Rhythm;
 use domain::mandate::{Authority, Claim, MandateBasis, NotToldWhy, ToldHow};
-use domain::measure::{Aim, Gauge, Measure};
+use domain::measure::{Aim, Gauge, Measure, OfferAnswer};
 use domain::member::{Deed, MemberState, Role};
 use domain::message::{PurgeAnswer, PurgeDecision};
 use domain::odd::OddRule;
@@ -77,6 +77,7 @@ lists! {
     "aim" => Aim,
     "gauge" => Gauge,
     "measure" => Measure,
+    "offer" => OfferAnswer,
     "role" => Role,
     "deed" => Deed,
     "member" => MemberState,

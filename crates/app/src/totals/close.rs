@@ -1,6 +1,6 @@
 //! Closing a period, and sending its totals again where they did not arrive.
 
-use super::{agreed, crossing, read, settled, to_coalition};
+use super::{agreed, begun, crossing, read, settled, to_coalition};
 use crate::mou::Table;
 use crate::{App, Error, Result, Session, dispatch, journal};
 use domain::audit::Act;
@@ -24,7 +24,7 @@ use vault::{BothSides, Compartment, MouSignature, OrgPublic, seal_envelope};
 /// # Errors
 /// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Locked`] without keys;
 /// [`Error::NotOpen`] while the partner's key is not compared; [`Error::Invalid`] with why it cannot be closed: it is not
-/// over, it is shorter than what was agreed, it was closed before, a colleague closed another one meanwhile, the counts
+/// over, it is shorter than what was agreed, it was over before the two worked together, it was closed before, a colleague closed another one meanwhile, the counts
 /// contradict what was told, or no way of hiding keeps a small number from being derived.
 pub async fn close(app: &App, session: &Session, partnership: PartnershipId, period: Period) -> Result<Report> {
     session.authorize(Deed::CloseTotals)?;
@@ -32,6 +32,9 @@ pub async fn close(app: &App, session: &Session, partnership: PartnershipId, per
     let (every, rule) = agreed(&crate::mou::holds::of(app, session, &table.row).await?);
     let now = app.now();
     may_close(period, every, settled(session, now))?;
+    if period.ends().1 < begun(app, session, &table).await? {
+        return Err(Error::Invalid("totals-before-us"));
+    }
     let rows = store::totals::reports(app.store(), &table.ours, partnership).await?;
     let before = told_before(&rows, session.org_id(), partnership, &table.public)?;
     if before.iter().any(|(told, _)| *told == period) {

@@ -6,17 +6,21 @@
 use crate::mou::Table;
 use crate::{App, Result, Session};
 use domain::ids::{PartnershipId, SiteId};
-use domain::measure::{Kept, Measure, PartKey, Split, TallyKey, Wait, within};
+use domain::measure::{Kept, Measure, PartKey, Split, TallyKey, Wait, information, offered, within};
 use domain::member::Deed;
-use domain::referral::Direction;
-use domain::totals::Period;
+use domain::org::OrgKind;
+use domain::referral::{Direction, Outcome};
+use domain::totals::{Period, receives};
 use std::collections::BTreeMap;
 
 /// How long something took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Took {
-    /// What: answered first, reached for the first time, connected.
+    /// What: answered first, reached for the first time, connected; or, from the offer, sent, and told as taken on and as
+    /// connected.
     pub measure: Measure,
+    /// From the offer, of those whom we sent; otherwise from when it came in.
+    pub from_offer: bool,
     /// Of how many this is.
     pub of: u64,
     /// Half of them within this.
@@ -58,14 +62,37 @@ pub struct Exact {
     pub with_partner: Vec<(Direction, Measure, u64)>,
     /// Of the whole organization, of what has no partner: visits, cards, slips, consults.
     pub own: Vec<(Measure, u64)>,
-    /// Of the whole organization: how long things took with those who came to us.
+    /// Of the whole organization: what was offered, and what people went with ([`Offers`]).
+    pub offers: Offers,
+    /// Of the whole organization: how long things took with those who came to us, and, from the offer, with those we sent.
     pub took: Vec<Took>,
+    /// Of the whole organization: how those who came to us ended, as it was pressed here.
+    pub outcomes: Vec<(Outcome, u64)>,
     /// Of the whole organization, by handoff and by language.
     pub parts: Vec<Part>,
     /// Of the whole organization: how many of those who came this way were answered within the promised time.
     pub promised: Vec<(Direction, Promised)>,
     /// Of the whole organization, by where the member works who did it.
     pub at_sites: Vec<AtSite>,
+}
+
+/// What was offered, of the whole organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Offers {
+    /// Offers of a warm referral ([`offered`]).
+    pub offered: u64,
+    /// Warm referrals that were sent.
+    pub sent: u64,
+    /// Answered with later, as a press.
+    pub later: u64,
+    /// Answered with no thanks: in a note, or as a press.
+    pub no_thanks: u64,
+    /// Visits that ended with cards only.
+    pub cards_only: u64,
+    /// Slips that people carry.
+    pub slips: u64,
+    /// Times that somebody went with information only ([`information`]).
+    pub information: u64,
 }
 
 /// A count at one of our sites.
@@ -94,16 +121,40 @@ pub async fn exact(app: &App, session: &Session, partnership: PartnershipId, per
     let (first, last) = period.ends();
     let tallies = store::tallies::list(app.store(), &table.ours, first, last).await?;
     let parts = store::tally_parts::list(app.store(), &table.ours, first, last).await?;
-    Ok(figures(period, &table.row.partner.id.to_string(), &tallies, &parts))
+    let (kind, partner) = (session.org().kind, table.row.partner.id.to_string());
+    Ok(figures(period, (kind, &partner), &tallies, &parts))
 }
 
-fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[(PartKey, u64)]) -> Exact {
+fn offers(kind: OrgKind, tallies: &[(TallyKey, u64)]) -> Offers {
+    let count = |measure: Measure| -> u64 {
+        let ours = |key: &TallyKey| key.measure == measure && key.direction.is_none_or(|way| !receives(kind, way));
+        tallies.iter().filter(|(key, _)| ours(key)).map(|(_, n)| n).sum()
+    };
+    let (cards_only, information) = information(count);
+    Offers {
+        offered: offered(kind, count),
+        sent: count(Measure::Sent),
+        later: count(Measure::OfferLater),
+        no_thanks: count(Measure::OfferDeclined) + count(Measure::NoThanks),
+        cards_only,
+        slips: count(Measure::Slips),
+        information,
+    }
+}
+
+fn figures(
+    period: Period,
+    (kind, partner): (OrgKind, &str),
+    tallies: &[(TallyKey, u64)],
+    parts: &[(PartKey, u64)],
+) -> Exact {
     let mut own: BTreeMap<Measure, u64> = BTreeMap::new();
     for (key, n) in tallies.iter().filter(|(key, _)| key.direction.is_none() || is_of_paper(key.measure)) {
         *own.entry(key.measure).or_default() += n;
     }
     let mut with_partner: BTreeMap<(Direction, Measure), u64> = BTreeMap::new();
-    let mut waits: BTreeMap<Measure, Vec<(Wait, u64)>> = BTreeMap::new();
+    let mut waits: BTreeMap<(bool, Measure), Vec<(Wait, u64)>> = BTreeMap::new();
+    let mut outcomes: BTreeMap<Outcome, u64> = BTreeMap::new();
     let mut split: BTreeMap<(Split, &str, Direction, Measure), u64> = BTreeMap::new();
     let mut promised: BTreeMap<Direction, Promised> = BTreeMap::new();
     let mut at_sites: BTreeMap<(SiteId, Direction, Measure), u64> = BTreeMap::new();
@@ -114,7 +165,7 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
             Split::Partner | Split::Told => {}
             Split::Wait => {
                 if let Ok(wait) = Wait::parse(&part.value) {
-                    waits.entry(answers_as_one(measure)).or_default().push((wait, *n));
+                    waits.entry((!receives(kind, direction), answers_as_one(measure))).or_default().push((wait, *n));
                 }
             }
             Split::Handoff | Split::Language if SPLIT.contains(&measure) => {
@@ -126,6 +177,11 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
                 of.of += n;
                 of.in_time += if part.value == Kept::InTime.code() { *n } else { 0 };
             }
+            Split::Outcome => {
+                if let Ok(outcome) = Outcome::parse(&part.value) {
+                    *outcomes.entry(outcome).or_default() += n;
+                }
+            }
             Split::Site => {
                 if let Some(site) = SiteId::parse(&part.value) {
                     *at_sites.entry((site, direction, measure)).or_default() += n;
@@ -133,9 +189,9 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
             }
         }
     }
-    let took = |(measure, counts): (Measure, Vec<(Wait, u64)>)| {
+    let took = |((from_offer, measure), counts): ((bool, Measure), Vec<(Wait, u64)>)| {
         let of = counts.iter().map(|(_, n)| n).sum();
-        Some(Took { measure, of, median: within(&counts, 50)?, ninetieth: within(&counts, 90)? })
+        Some(Took { measure, from_offer, of, median: within(&counts, 50)?, ninetieth: within(&counts, 90)? })
     };
     let part = |((split, value, direction, measure), count): ((Split, &str, Direction, Measure), u64)| Part {
         split,
@@ -148,6 +204,8 @@ fn figures(period: Period, partner: &str, tallies: &[(TallyKey, u64)], parts: &[
         period,
         with_partner: with_partner.into_iter().map(|((direction, measure), n)| (direction, measure, n)).collect(),
         own: own.into_iter().collect(),
+        offers: offers(kind, tallies),
+        outcomes: outcomes.into_iter().collect(),
         took: waits.into_iter().filter_map(took).collect(),
         parts: split.into_iter().map(part).collect(),
         promised: promised.into_iter().collect(),

@@ -16,8 +16,8 @@ mod to_coalition;
 
 pub use beside::{Beside, OurSite, beside, may_be_read, our_sites, periods_over};
 pub use close::{close, send_again};
-pub use exact::{AtSite, Exact, Part, Promised, Took, exact};
-pub use papers::{Asked, of_period, periods};
+pub use exact::{AtSite, Exact, Offers, Part, Promised, Took, exact};
+pub use papers::{Asked, YearView, fiscal_years, of_period, of_year, periods};
 pub use quality::{Happened, Point, Quality, Run, What, quality};
 pub use to_coalition::tell_coalition;
 
@@ -76,7 +76,7 @@ pub struct TotalsView {
     /// The last period of that length that is over.
     pub latest: Period,
     /// Every period that the caller's organization can close: of that length or longer, over, not closed yet, and not from
-    /// before the two worked together; the latest first. The latest one is among them in any case.
+    /// before the two worked together; the latest first.
     pub closable: Vec<Period>,
     /// The caller may close a period.
     pub may_close: bool,
@@ -112,7 +112,7 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     };
     let mut told: Vec<Told> = rows.iter().filter_map(read).collect();
     told.sort_by_key(|told| std::cmp::Reverse((told.period.ends().1, told.period.ends().0)));
-    let (now, begun) = (settled(session, app.now()), session.month(table.row.created_at));
+    let (now, begun) = (settled(session, app.now()), begun(app, session, &table).await?);
     let closed = told.iter().filter(|told| told.by == session.org_id()).map(|told| told.period).collect();
     Ok(TotalsView {
         every,
@@ -127,6 +127,14 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     })
 }
 
+/// In which month the two began to work together: when they were connected here, or when anything was first counted with the
+/// partner, whichever is earlier. Of what was over before there is nothing to tell, and "few" would say that there was.
+async fn begun(app: &App, session: &Session, table: &Table) -> Result<Month> {
+    let connected = session.month(table.row.created_at);
+    let counted = store::totals::first_month(app.store(), &table.ours, table.row.partner.id).await?;
+    Ok(counted.map_or(connected, |counted| counted.min(connected)))
+}
+
 /// So many months back a period that was missed can still be closed on the page.
 const MISSED: usize = 24;
 
@@ -135,7 +143,7 @@ fn closable(every: Every, (begun, now): (Month, Month), closed: &BTreeSet<Period
     let oldest = back(Period::Month(now)).nth(MISSED).map_or(begun, |one| one.ends().0.max(begun));
     let lengths = Every::ALL.iter().filter(|length| **length >= every);
     let of = |length: &Every| back(Period::of(*length, now).before()).take_while(|one| one.ends().1 >= oldest);
-    let all: BTreeSet<Period> = lengths.flat_map(of).chain([Period::of(every, now).before()]).collect();
+    let all: BTreeSet<Period> = lengths.flat_map(of).collect();
     let mut open: Vec<Period> = all.difference(closed).copied().collect();
     open.sort_by_key(|one| (std::cmp::Reverse(one.ends().1), one.length()));
     open

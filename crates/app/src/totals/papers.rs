@@ -1,13 +1,17 @@
-//! Of which periods a paper and a table can be taken along: quarters, halves and years that were told, and no other range.
+//! Of which periods a paper and a table can be taken along: quarters, halves and years that were told, and no other range; and
+//! fiscal years, as the sum of the four quarters that were told.
 //!
 //! Invariant: what they are made of is what the page shows ([`super::show`]): protected lines with a signature that holds.
 
-use super::{TotalsView, settled, show};
+use super::{Told, TotalsView, settled, show};
 use crate::{App, Error, Result, Session};
-use domain::ids::PartnershipId;
+use domain::funder::{Begins, FiscalYear, Span, sum};
+use domain::ids::{OrgId, PartnershipId};
 use domain::member::Deed;
 use domain::mou::paper::Period as Every;
-use domain::totals::Period;
+use domain::suppression::Shown;
+use domain::time::Month;
+use domain::totals::{Line, Period};
 
 /// A period that a paper is asked of, and why there is none, as the key of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +68,7 @@ pub async fn of_period(
     Ok(view)
 }
 
-fn why_not(view: &TotalsView, period: Period, month: domain::time::Month) -> Option<&'static str> {
+fn why_not(view: &TotalsView, period: Period, month: Month) -> Option<&'static str> {
     let of_it = || view.told.iter().filter(|told| told.period == period);
     if period.length() == Every::Month {
         Some("period-paper-month")
@@ -77,4 +81,81 @@ fn why_not(view: &TotalsView, period: Period, month: domain::time::Month) -> Opt
     } else {
         None
     }
+}
+
+/// A fiscal year as it is read: what each of the two told of all its quarters, added up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearView {
+    /// Which.
+    pub year: FiscalYear,
+    /// The sums of each organization that told every quarter; whoever did not is not in it.
+    pub sums: Vec<(OrgId, Vec<Line>)>,
+    /// Why there is no paper of it, as the key of a text.
+    pub why_not: Option<&'static str>,
+}
+
+/// The fiscal years of which a paper can be asked, federal ones and those that begin in July, the latest first, and why there
+/// is none of some.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
+pub async fn fiscal_years(app: &App, session: &Session, partnership: PartnershipId) -> Result<Vec<YearView>> {
+    session.authorize(Deed::CloseTotals)?;
+    let view = show(app, session, partnership).await?;
+    let month = settled(session, app.now());
+    let latest = |begins: Begins| std::iter::successors(Some(FiscalYear::of(begins, month)), |one| Some(one.before()));
+    let years = [Begins::October, Begins::July].into_iter().flat_map(|begins| latest(begins).take(YEARS));
+    Ok(years.map(|year| year_of(&view, year, month)).collect())
+}
+
+/// So many fiscal years of each kind are offered, the running one first.
+const YEARS: usize = 3;
+
+/// What both told of the quarters of a fiscal year, and their sums.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or for a partnership of others; [`Error::Invalid`] with why there is no paper: it is
+/// not over, or nobody has told all of its quarters.
+pub async fn of_year(
+    app: &App,
+    session: &Session,
+    partnership: PartnershipId,
+    year: FiscalYear,
+) -> Result<(TotalsView, YearView)> {
+    session.authorize(Deed::CloseTotals)?;
+    let mut view = show(app, session, partnership).await?;
+    let of_it = year_of(&view, year, settled(session, app.now()));
+    if let Some(why_not) = of_it.why_not {
+        return Err(Error::Invalid(why_not));
+    }
+    view.told.retain(|told| year.quarters().contains(&told.period));
+    Ok((view, of_it))
+}
+
+fn year_of(view: &TotalsView, year: FiscalYear, month: Month) -> YearView {
+    let mut by: Vec<OrgId> = view.told.iter().map(|told| told.by).collect();
+    by.sort_unstable();
+    by.dedup();
+    let sums: Vec<_> = by.into_iter().filter_map(|by| Some((by, sums(&view.told, by, year)?))).collect();
+    let why_not = if Span::Fiscal(year).ends().1 >= month {
+        Some("period-paper-not-over")
+    } else {
+        sums.is_empty().then_some("period-paper-year-not-closed")
+    };
+    YearView { year, sums, why_not }
+}
+
+/// What one of the two told of each quarter, line by line; nothing where a quarter is missing or its signature does not hold.
+fn sums(told: &[Told], by: OrgId, year: FiscalYear) -> Option<Vec<Line>> {
+    let of = |period: Period| told.iter().find(|told| told.by == by && told.period == period)?.report.as_ref();
+    let [Some(first), Some(second), Some(third), Some(fourth)] = year.quarters().map(of) else { return None };
+    let line = |line: &Line| {
+        let same = |report: &domain::totals::Report| -> Shown {
+            let is_it = |one: &&Line| (one.direction, one.measure) == (line.direction, line.measure);
+            let found = report.lines.iter().find(is_it).map(|one| one.shown);
+            found.unwrap_or(Shown::Withheld { from: report.smallest })
+        };
+        Line { shown: sum([line.shown, same(second), same(third), same(fourth)]), ..line.clone() }
+    };
+    Some(first.lines.iter().map(line).collect())
 }

@@ -1,5 +1,6 @@
 //! A coalition reads sums of what organizations told, and nothing of any one of them; nothing about a person goes there.
 
+use crate::totals::long_together;
 use crate::town::*;
 use app::affiliations::{self, Way};
 use app::roll_up::{self, RollUpView};
@@ -35,6 +36,7 @@ pub async fn close(town: &Town, pair: &Pair) {
 /// Houses that tell, each of which took on so many in the quarter, and closed it.
 pub async fn told(db: &TestStore, town: &Town, counts: &[usize]) -> State {
     let state = state(town, counts.len()).await;
+    long_together(db).await;
     for (pair, n) in state.pairs.iter().zip(counts) {
         connect_and_tell(&town.app, &state.carla, &pair.house).await;
         pair.took_on(db, *n).await;
@@ -114,6 +116,7 @@ both_backends! {
     async fn nothing_is_told_before_a_lead_says_so_and_nothing_after_it_was_stopped(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = connect(app, &state.carla, &pair.house).await;
         let second = Period::Quarter(2026, 2);
@@ -148,6 +151,7 @@ both_backends! {
     async fn only_whose_words_were_compared_is_told_and_only_a_coalition(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = affiliations::form(app, state.carla.org_id(), pair.house.org_id()).await.unwrap();
         assert_eq!(refused(affiliations::form(app, pair.house.org_id(), state.carla.org_id()).await), "affiliation-exists");
@@ -165,6 +169,7 @@ both_backends! {
     async fn a_quarter_waits_until_the_coalition_has_compared_the_words(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = affiliations::form(app, state.carla.org_id(), pair.house.org_id()).await.unwrap();
         compare(town, &pair.house, id).await;
@@ -214,6 +219,7 @@ both_backends! {
     async fn everything_that_waits_is_taken_in_before_a_quarter_is_summed(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 2).await;
+        long_together(db).await;
         let (first, second) = (&state.pairs[0], &state.pairs[1]);
         connect_and_tell(&town.app, &state.carla, &first.house).await;
         affiliations::form(&town.app, state.carla.org_id(), second.house.org_id()).await.unwrap();
@@ -358,6 +364,7 @@ both_backends! {
     async fn what_cannot_be_summed_is_said(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 0).await;
+        long_together(db).await;
         let sum = async |period| refused(roll_up::sum(&town.app, &state.carla, period, None).await);
         assert_eq!(sum(QUARTER).await, "roll-up-nothing-told");
         assert_eq!(sum(Period::Quarter(2026, 4)).await, "roll-up-not-over");

@@ -2,6 +2,7 @@
 //! whoever comes again comes anew. A key that has changed stops it as well, until words are compared again.
 
 use crate::coalition::{ACCEPTED, QUARTER, close, compare, refused, told, view, why};
+use crate::totals::long_together;
 use crate::town::*;
 use app::affiliations::{self, Affiliation, Way, ending};
 use app::partner_invitations;
@@ -116,6 +117,7 @@ both_backends! {
     async fn the_word_waits_behind_nothing_and_for_no_words(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = affiliations::form(app, state.carla.org_id(), pair.house.org_id()).await.unwrap();
         compare(town, &pair.house, id).await;
@@ -136,6 +138,7 @@ both_backends! {
     async fn both_end_it_at_once_and_each_says_so(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, house) = (&town.app, &state.pairs[0].house);
         let id = connect(app, &state.carla, house).await;
         for side in [&state.carla, house] {
@@ -150,6 +153,7 @@ both_backends! {
     async fn whoever_comes_again_comes_anew_with_another_code_and_words_compared_again(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let invite = async || partner_invitations::invite(app, &state.carla, app.next_id(), None, label("House 1")).await.unwrap();
         let code = invite().await;
@@ -193,6 +197,7 @@ both_backends! {
     async fn a_connection_is_ended_by_those_whose_it_is(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 2).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = connect_and_tell(app, &state.carla, &pair.house).await;
         let at_house = hire(app, &pair.house, "house-admin", Role::Admin).await;
@@ -239,6 +244,7 @@ both_backends! {
     async fn nothing_is_told_to_a_key_that_has_changed_until_words_are_compared_again(db: &TestStore) {
         let town = &Town::on(db).await;
         let state = state(town, 1).await;
+        long_together(db).await;
         let (app, pair) = (&town.app, &state.pairs[0]);
         let id = connect_and_tell(app, &state.carla, &pair.house).await;
         pair.took_on(db, 25).await;

@@ -2,13 +2,15 @@
 
 use crate::town::*;
 use crate::trainings::put;
-use app::totals::{self, Exact, What};
+use app::notes::NewNote;
+use app::totals::{self, Exact, Offers, What};
 use app::{Error, Session};
-use domain::ids::SiteId;
+use domain::cues::NextStep;
+use domain::ids::{NoteId, SiteId, SlipId};
 use domain::listing::{Remark, Site};
-use domain::measure::{Aim, Gauge, Measure, Reach};
+use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Wait};
 use domain::mou::paper::Period as Every;
-use domain::referral::Direction;
+use domain::referral::{Direction, Outcome};
 use domain::service::Service;
 use domain::time::{Days, Month};
 use domain::totals::Period;
@@ -114,6 +116,74 @@ both_backends! {
         let october = Period::Month(Month { year: 2026, month: 10 });
         let dana = town.again(&town.dana).await;
         assert_eq!(totals::beside(&town.app, &dana, town.partnership, october).await.unwrap().asked, None);
+    }
+
+    async fn offers_are_counted_where_they_were_made_and_nothing_is_kept_of_whoever_was_asked(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, rosa, ines) = (&town.app, &town.rosa, &town.ines);
+        taken_on(town).await;
+        for step in [NextStep::CardOnly, NextStep::NoThanks, NextStep::SupportLater] {
+            let note = NewNote { id: NoteId::new(app.next_id()), note: visit(step), referral: None };
+            app::notes::save(app, rosa, note).await.unwrap();
+        }
+        let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
+        app::referrals::send(app, ines, town.reverse(id, release)).await.unwrap();
+        app::releases::slip_printed(app, ines, SlipId::new(app.next_id())).await.unwrap();
+        let written = async || app::audit::latest(app, &town.maya, None).await.unwrap()[0].seq;
+        let before = written().await;
+        for answer in [OfferAnswer::NoThanks, OfferAnswer::Later, OfferAnswer::NoThanks] {
+            let form = town.form();
+            for _ in 0..2 {
+                app::offers::answered(app, ines, answer, form).await.unwrap();
+            }
+        }
+        assert_eq!(written().await, before, "no entry says when somebody was asked");
+        let rows = "SELECT answer || ' ' || CAST(count AS TEXT) FROM offer_answer ORDER BY answer";
+        assert_eq!(db.look(rows).await, ["later 1", "no_thanks 2"]);
+        let number = if db.store().backend() == "sqlite" { "lower(hex(form_id))" } else { "CAST(form_id AS TEXT)" };
+        let numbers = db.look(&format!("SELECT {number} FROM offer_answer")).await;
+        assert!(numbers.iter().all(|number| number.starts_with("00000000")), "nor does the number of a page: {numbers:?}");
+        let refused = app::offers::answered(app, rosa, OfferAnswer::Later, town.form()).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "a health center writes it in a note");
+        town.deliver().await;
+        december(town);
+        let (dana, maya) = (&town.again(&town.dana).await, &town.again(&town.maya).await);
+        let clinic = Offers { offered: 3, sent: 1, later: 0, no_thanks: 1, cards_only: 1, slips: 0, information: 1 };
+        assert_eq!(exact(town, dana).await.offers, clinic);
+        let house = Offers { offered: 4, sent: 1, later: 1, no_thanks: 2, cards_only: 0, slips: 1, information: 1 };
+        assert_eq!(exact(town, maya).await.offers, house);
+        for lead in [dana, maya] {
+            let told = totals::close(app, lead, town.partnership, NOVEMBER).await.unwrap();
+            let of_offers = [Measure::Offered, Measure::OfferLater, Measure::OfferDeclined, Measure::InformationOnly];
+            assert!(told.lines.iter().all(|line| !of_offers.contains(&line.measure)), "they stay with who made them");
+            let scope = db.worker().scope(lead.org_id());
+            assert_eq!(store::doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        }
+    }
+
+    async fn how_it_ended_and_how_long_it_took_from_the_offer_is_read_by_the_leads_of_each_side(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, ines) = (&town.app, &town.ines);
+        // The page of the first was opened three hours before it was sent.
+        let slow = domain::ids::ReferralId::new(app.next_id());
+        town.clock.pass(180);
+        app::notes::save(app, &town.rosa, town.note(slow)).await.unwrap();
+        let quick = town.refer().await;
+        town.deliver().await;
+        for (id, outcome) in [(slow, Outcome::DecidedNotTo), (quick, Outcome::CouldNotReach)] {
+            let theirs = town.across(&town.rosa, ines, id).await;
+            app::referrals::accept(app, ines, theirs, town.form()).await.unwrap();
+            app::referrals::close(app, ines, theirs, town.form(), outcome, false).await.unwrap();
+        }
+        december(town);
+        let here = exact(town, &town.again(&town.maya).await).await;
+        assert_eq!(here.outcomes, [(Outcome::DecidedNotTo, 1), (Outcome::CouldNotReach, 1)]);
+        assert!(!here.took.is_empty() && here.took.iter().all(|took| !took.from_offer), "{:?}", here.took);
+        let there = exact(town, &town.again(&town.dana).await).await;
+        assert!(there.outcomes.is_empty(), "what came of it there is told by name or not at all");
+        let sent: Vec<_> = there.took.iter().map(|took| (took.measure, took.from_offer, took.of)).collect();
+        assert_eq!(sent, [(Measure::Sent, true, 2)], "nothing was told under a release");
+        assert_eq!((there.took[0].median, there.took[0].ninetieth), (Wait::Hour, Wait::FourHours));
     }
 
     async fn an_answer_is_counted_by_whether_it_kept_the_promise(db: &TestStore) {

@@ -23,6 +23,11 @@ use testkit::{TestStore, both_backends};
 const OCTOBER: Month = Month { year: 2026, month: 10 };
 const FEW: Shown = Shown::Few { below: 11 };
 
+/// The organizations that are partners by now have been since the year before.
+pub async fn long_together(db: &TestStore) {
+    db.tamper("UPDATE partnership SET created_at = created_at - 40000000000000").await;
+}
+
 /// October in the town, on both banks. Answers the records at Harbor House.
 async fn october(db: &TestStore, town: &Town, of: [usize; 3]) -> Vec<ReferralId> {
     let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
@@ -76,6 +81,7 @@ fn shown(told: &Told, measure: Measure) -> Shown {
 both_backends! {
     async fn each_side_closes_a_month_and_both_read_what_was_signed(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         let view = totals::show(app, &town.maya, with).await.unwrap();
@@ -100,6 +106,7 @@ both_backends! {
 
     async fn a_period_is_closed_once_when_it_is_over_and_by_a_lead(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         let close = async |by: &Session, period: Period| totals::close(app, by, with, period).await;
         let november = Period::Month(Month { year: 2026, month: 11 });
@@ -118,12 +125,16 @@ both_backends! {
 
     async fn a_month_in_which_nothing_happened_tells_nothing(db: &TestStore) {
         let town = &Town::on(db).await;
+        let before = totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await;
+        assert!(matches!(before, Err(Error::Invalid("totals-before-us"))), "they did not work together yet");
+        long_together(db).await;
         let report = totals::close(&town.app, &town.maya, town.partnership, Period::Month(OCTOBER)).await.unwrap();
         assert!(!report.lines.is_empty() && report.lines.iter().all(|line| line.shown == FEW), "{report:?}");
     }
 
     async fn a_quarter_does_not_give_back_the_month_that_was_few(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
         for (month, accepted) in [(7, 25), (8, 4), (9, 27)] {
             let month = Month { year: 2026, month };
@@ -141,6 +152,7 @@ both_backends! {
 
     async fn the_agreement_says_how_often_and_from_which_number_on(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         in_force(town, vec![clause(Topic::Counts, &[("period", "quarter"), ("least_shown", "30")])]).await;
         let (app, with) = (&town.app, town.partnership);
         let view = totals::show(app, &town.dana, with).await.unwrap();
@@ -156,6 +168,7 @@ both_backends! {
 
     async fn what_was_changed_after_it_was_signed_is_shown_without_its_numbers(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
@@ -171,6 +184,7 @@ both_backends! {
 
     async fn counts_that_changed_since_are_not_told(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with) = (&town.app, town.partnership);
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, Period::Month(OCTOBER)).await.unwrap();
@@ -183,6 +197,7 @@ both_backends! {
 
     async fn what_was_told_stays_true_when_people_are_forgotten_and_the_next_period_is_closed(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         let records = october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
@@ -199,6 +214,7 @@ both_backends! {
 
     async fn whoever_is_forgotten_before_a_period_is_closed_is_counted_in_it(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let records = october(db, town, [40, 29, 5]).await;
         forgotten(db, town, &records[..1]).await;
         let scope = db.worker().scope(town.maya.org_id());
@@ -217,6 +233,7 @@ both_backends! {
 
     async fn those_who_came_before_the_first_period_that_is_told_are_among_those_of_whom_it_tells(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (lakeside, harbor) = (town.dana.org_id(), town.maya.org_id());
         let september = Month { year: 2026, month: 9 };
         let late = happened(db, (harbor, lakeside), Bank::Receiver, september, [3, 0, 0]).await;
@@ -229,6 +246,7 @@ both_backends! {
 
     async fn a_total_says_nothing_of_those_who_did_not_sign_where_the_others_were_told_of_by_name(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let records = october(db, town, [40, 0, 0]).await;
         taken_on(db, town, records[..12].to_vec()).await;
         let scope = db.worker().scope(town.maya.org_id());
@@ -249,6 +267,7 @@ both_backends! {
 
     async fn who_is_told_of_by_name_is_counted_as_told_in_the_same_moment(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let told = "SELECT measure FROM tally_part WHERE split = 'told' AND count = 1 ORDER BY measure";
         for signs in [false, true] {
             let ours = town.refer().await;
@@ -267,6 +286,7 @@ both_backends! {
 
     async fn who_signs_after_being_accepted_is_told_of_as_accepted_too_and_once(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let ours = town.refer().await;
         town.deliver().await;
         let theirs = town.across(&town.rosa, &town.ines, ours).await;
@@ -287,6 +307,7 @@ both_backends! {
 
     async fn two_periods_that_are_closed_at_once_are_audited_one_after_the_other(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with) = (&town.app, town.partnership);
         let ours = town.refer().await;
         october(db, town, [40, 29, 5]).await;
@@ -300,6 +321,7 @@ both_backends! {
 
     async fn totals_cross_as_a_message_and_wait_for_somebody_with_keys(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         let report = totals::close(app, &town.maya, with, month).await.unwrap();
@@ -318,6 +340,7 @@ both_backends! {
 
     async fn the_same_totals_twice_and_what_does_not_open_are_not_taken_and_the_page_says_why(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
@@ -344,6 +367,7 @@ both_backends! {
 
     async fn other_totals_of_a_period_that_was_told_are_not_taken_and_the_first_stay(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
@@ -361,6 +385,7 @@ both_backends! {
 
     async fn totals_whose_signature_does_not_hold_are_not_taken(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         totals::close(app, &town.maya, with, month).await.unwrap();
@@ -377,6 +402,7 @@ both_backends! {
 
     async fn a_paper_is_of_a_quarter_half_or_year_that_was_told_and_of_what_is_in_it(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with) = (&town.app, town.partnership);
         let quarter = Period::Quarter(2026, 3);
         let why = async |period: Option<Period>| match totals::of_period(app, &town.dana, with, period).await {
@@ -409,6 +435,7 @@ both_backends! {
 
     async fn totals_that_were_given_up_on_the_way_are_sent_again_as_they_were_signed(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let (app, with, month) = (&town.app, town.partnership, Period::Month(OCTOBER));
         october(db, town, [40, 29, 5]).await;
         let report = totals::close(app, &town.maya, with, month).await.unwrap();
@@ -427,6 +454,7 @@ both_backends! {
 
     async fn what_is_told_after_the_next_period_comes_late(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         let september = Period::Month(Month { year: 2026, month: 9 });
         totals::close(&town.app, &town.maya, town.partnership, september).await.unwrap();
         assert!(told(town, &town.dana).await[0].is_late);
@@ -434,6 +462,7 @@ both_backends! {
 
     async fn whose_key_is_not_compared_is_told_nothing(db: &TestStore) {
         let town = &Town::on(db).await;
+        long_together(db).await;
         db.tamper("UPDATE partnership_side SET confirmed_partner_key = NULL").await;
         let maya = &town.again(&town.maya).await;
         let closed = totals::close(&town.app, maya, town.partnership, Period::Month(OCTOBER)).await;

@@ -1,12 +1,13 @@
-//! Counts split by one thing at a time: by partner, handoff, language, site, how long it took, or whether in time.
+//! Counts split by one thing at a time: by partner, handoff, language, site, how long it took, whether in time, or how it
+//! ended.
 //!
 //! Invariant: by one thing only. A table of two crossed with each other is made of cells so small that they are persons.
 
-use super::{Measure, TallyKey, counts_of};
+use super::{Measure, TallyKey, counts_of, told_of};
 use crate::coded;
-use crate::ids::{OrgId, SiteId};
+use crate::ids::{OrgId, ReferralId, SiteId};
 use crate::language::UNDETERMINED;
-use crate::referral::{Bank, Direction, Event, Handoff};
+use crate::referral::{AttemptResult, Bank, Direction, Event, Handoff, Outcome};
 use crate::time::{Month, Timestamp};
 
 coded! {
@@ -18,7 +19,7 @@ coded! {
         Handoff = "handoff",
         /// The language the person speaks: English, Spanish, another, or not said ([`spoken`]).
         Language = "language",
-        /// How long it took from when the referral came in ([`Wait`]).
+        /// How long it took ([`Wait`]): from when the referral came in, or, for whoever sent it, from the offer.
         Wait = "wait",
         /// Where the member of staff works who did it; what nobody did, and whose site is not written down, is in none.
         Site = "site",
@@ -26,6 +27,8 @@ coded! {
         Promise = "promise",
         /// The partner, of those of whom it was told person by person as it happened ([`super::told_of`]).
         Told = "told",
+        /// How it ended, as the receiver pressed it ([`Outcome`]).
+        Outcome = "outcome",
     }
 }
 
@@ -140,23 +143,46 @@ pub struct Counted {
     pub partner: OrgId,
     /// How the person is introduced, and in which language they speak; nothing once the content of the record is gone.
     pub said: Option<(Handoff, String)>,
-    /// When it came, or was sent.
+    /// From when it is counted how long something took: when it came, or, for whoever sent it, when it was offered
+    /// ([`offered_at`]).
     pub since: Timestamp,
     /// By when somebody was to answer, by what was promised when it came.
     pub answer_by: Timestamp,
 }
 
-/// Something that happened to a record, as far as it is counted.
+/// When the offer was made that a record came of: when the page or the release was begun on which it was written. The number of
+/// a record is made then, and says when (RFC 9562, 5.7). Without that, when it was sent.
+#[must_use]
+pub fn offered_at(id: ReferralId, sent: Timestamp) -> Timestamp {
+    let micros = id.uuid().get_timestamp().and_then(|at| {
+        let (seconds, nanos) = at.to_unix();
+        i64::try_from(seconds).ok()?.checked_mul(1_000_000)?.checked_add(i64::from(nanos / 1000))
+    });
+    micros.map(Timestamp::from_micros).filter(|begun| *begun <= sent).unwrap_or(sent)
+}
+
+/// That something took its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Took {
+    /// What.
+    pub measure: Measure,
+    /// When it happened.
+    pub at: Timestamp,
+    /// One more, or one less where it was undone.
+    pub n: i64,
+}
+
+/// Something that happened to a record, as far as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
+    /// What happened.
+    pub event: Event,
     /// What of it is counted, or taken back ([`super::counts_of_record`]).
     pub counts: Option<(Measure, i64)>,
-    /// When.
-    pub at: Timestamp,
     /// In which month it is counted.
     pub month: Month,
-    /// Of what is counted once by how long it took: when it happened. Nothing if it is not counted so.
-    pub took: Option<Timestamp>,
+    /// What of it is counted by how long it took ([`timed`]).
+    pub took: Vec<Took>,
     /// Where the member works who did it, as it was written down at that moment.
     pub site: Option<SiteId>,
 }
@@ -164,62 +190,106 @@ pub struct Happened {
 impl Counted {
     /// What an event adds to each split, and takes back.
     #[must_use]
-    pub fn parts(&self, happened: Happened) -> Vec<(PartKey, i64)> {
-        let Happened { counts, month, took, site, .. } = happened;
-        let Some((measure, n)) = counts else { return Vec::new() };
-        let key = TallyKey { month, direction: Some(self.direction), measure };
+    pub fn parts(&self, happened: &Happened) -> Vec<(PartKey, i64)> {
+        let Happened { event, counts, month, took, site } = happened;
         let mut parts = Vec::new();
-        let mut part = |split, value: String| parts.push((PartKey { key, split, value }, n));
-        part(Split::Partner, self.partner.to_string());
-        if let Some(site) = site {
-            part(Split::Site, site.to_string());
-        }
-        if let Some((handoff, language)) = &self.said {
-            part(Split::Handoff, handoff.code().to_owned());
-            part(Split::Language, spoken(language).to_owned());
-            let took = took.filter(|_| self.bank == Bank::Receiver);
-            if let Some(at) = took.filter(|_| is_timed(measure)) {
-                part(Split::Wait, Wait::between(self.since, at).code().to_owned());
+        let mut part = |measure, split, value: String, n: i64| {
+            let key = TallyKey { month: *month, direction: Some(self.direction), measure };
+            parts.push((PartKey { key, split, value }, n));
+        };
+        if let Some((measure, n)) = *counts {
+            part(measure, Split::Partner, self.partner.to_string(), n);
+            if let Some(site) = site {
+                part(measure, Split::Site, site.to_string(), n);
             }
-            match (took, measure) {
-                (Some(at), Measure::Accepted | Measure::Declined) => {
-                    part(Split::Promise, Kept::by(self.answer_by, at).code().to_owned());
+        }
+        let Some((handoff, language)) = &self.said else { return parts };
+        if let Some((measure, n)) = *counts {
+            part(measure, Split::Handoff, handoff.code().to_owned(), n);
+            part(measure, Split::Language, spoken(language).to_owned(), n);
+        }
+        for Took { measure, at, n } in took.iter().copied() {
+            if measure != Measure::Expired {
+                part(measure, Split::Wait, Wait::between(self.since, at).code().to_owned(), n);
+            }
+            match measure {
+                _ if self.bank == Bank::Sender => {}
+                Measure::Accepted | Measure::Declined => {
+                    part(measure, Split::Promise, Kept::by(self.answer_by, at).code().to_owned(), n);
                 }
-                (Some(_), Measure::Expired) => part(Split::Promise, Kept::Late.code().to_owned()),
+                Measure::Expired => part(measure, Split::Promise, Kept::Late.code().to_owned(), n),
                 _ => {}
             }
+        }
+        if let (Event::Closed(outcome), Bank::Receiver) = (event, self.bank) {
+            part(ended_as(*outcome), Split::Outcome, outcome.code().to_owned(), 1);
         }
         parts
     }
 }
 
-/// What is counted by how long it took as well: a first answer, the first time that the person was reached, and being
-/// connected.
-#[must_use]
-pub const fn is_timed(measure: Measure) -> bool {
-    matches!(measure, Measure::Accepted | Measure::Declined | Measure::Reached | Measure::Connected)
+/// Under which measure an ending is split. Whoever was connected and decided not to go on ended so as well, although no count
+/// of those without a connection has them.
+const fn ended_as(outcome: Outcome) -> Measure {
+    match outcome {
+        Outcome::ServiceUsed => Measure::ServiceUsed,
+        Outcome::Connected => Measure::Connected,
+        _ => Measure::EndedOtherwise,
+    }
 }
 
-/// Which of a record's events are counted by how long they took, in the order in which they happened: of those that answer
-/// the first, of those that reach the first, of those that connect each, and one that is undone takes its own back. That its
-/// time was over before anybody answered counts as well: what was promised was not kept.
+/// What of a record's events is counted by how long it took, in the order in which they happened.
+///
+/// Of the receiver's: of those that answer the first, of those that reach the first, of those that connect each, and one that is
+/// undone takes its own back. That its time was over before anybody answered counts as well: what was promised was not kept.
+/// Of the sender's, from the offer on: that it was sent, and the first time that the partner told, under its release, that it
+/// was taken on, and that the two have met.
 #[must_use]
-pub fn timed(events: &[(Event, Timestamp)]) -> Vec<Option<Timestamp>> {
+pub fn timed(bank: Bank, events: &[(Event, Timestamp)]) -> Vec<Vec<Took>> {
+    match bank {
+        Bank::Receiver => timed_here(events),
+        Bank::Sender => timed_from_the_offer(events),
+    }
+}
+
+fn timed_here(events: &[(Event, Timestamp)]) -> Vec<Vec<Took>> {
     let (mut answered, mut reached, mut connected) = (false, false, Vec::new());
-    events
-        .iter()
-        .map(|(event, at)| match event {
-            Event::Accepted | Event::Declined(_) => (!std::mem::replace(&mut answered, true)).then_some(*at),
-            Event::Expired => (!std::mem::replace(&mut answered, true)).then_some(*at),
+    let is_first = |seen: &mut bool| !std::mem::replace(seen, true);
+    let took = |(event, at): &(Event, Timestamp)| {
+        let (at, n) = match event {
+            Event::Accepted | Event::Declined(_) | Event::Expired => (is_first(&mut answered).then_some(*at)?, 1),
+            Event::Attempted(AttemptResult::Reached) => (is_first(&mut reached).then_some(*at)?, 1),
             Event::Connected => {
                 connected.push(*at);
-                Some(*at)
+                (*at, 1)
             }
-            Event::ConnectedUndone => connected.pop(),
-            other if counts_of(*other).contains(&Measure::Reached) => {
-                (!std::mem::replace(&mut reached, true)).then_some(*at)
+            Event::ConnectedUndone => (connected.pop()?, -1),
+            _ => return None,
+        };
+        let measure = if n < 0 { Measure::Connected } else { *counts_of(*event).first()? };
+        Some(Took { measure, at, n })
+    };
+    events.iter().map(took).map(|took| took.into_iter().collect()).collect()
+}
+
+fn timed_from_the_offer(events: &[(Event, Timestamp)]) -> Vec<Vec<Took>> {
+    let mut told: Vec<Measure> = Vec::new();
+    let mut first = |measure: Measure| {
+        let is_first = !told.contains(&measure);
+        told.push(measure);
+        is_first
+    };
+    let took = |(event, at): &(Event, Timestamp)| -> Vec<Took> {
+        let took = |measure| Took { measure, at: *at, n: 1 };
+        match event {
+            Event::Sent => vec![took(Measure::Sent)],
+            Event::Told(status) => {
+                let says = told_of(*status).iter().copied();
+                let timed = says.filter(|says| matches!(says, Measure::Accepted | Measure::Connected));
+                timed.filter(|measure| first(*measure)).map(took).collect()
             }
-            _ => None,
-        })
-        .collect()
+            _ => Vec::new(),
+        }
+    };
+    events.iter().map(took).collect()
 }

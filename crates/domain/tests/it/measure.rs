@@ -1,10 +1,12 @@
 //! What is counted.
 
+use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
 use domain::ids::{OrgId, SiteId};
 use domain::measure::{
-    Counted, CountedFrom, Gauge, GaugeUnit, Happened, Kept, Measure, Reach, Split, Whole, counted_from, counts_of,
-    counts_of_record, out_of, share, timed, told_of,
+    Counted, CountedFrom, Gauge, GaugeUnit, Happened, Kept, Measure, Reach, Split, Took, Whole, counted_from,
+    counts_of, counts_of_note, counts_of_record, information, offered, out_of, share, timed, told_of,
 };
+use domain::org::OrgKind;
 use domain::programs::Told;
 use domain::referral::{
     AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Told as ToldBack, apply,
@@ -169,10 +171,10 @@ fn counted(bank: Bank, answer_by: Timestamp) -> Counted {
 }
 
 fn promised(of: &Counted, event: Event, at: Timestamp) -> Vec<String> {
-    let took = timed(&[(event, at)])[0];
+    let took = timed(of.bank, &[(event, at)])[0].clone();
     let site = Some(SiteId::from_bytes([2; 16]));
     let counts = counts_of_record([event])[0];
-    let parts = of.parts(Happened { counts, at, month: Month { year: 2026, month: 11 }, took, site });
+    let parts = of.parts(&Happened { event, counts, month: Month { year: 2026, month: 11 }, took, site });
     assert!(parts.iter().any(|(part, _)| part.split == Split::Site), "where it was done: {event:?}");
     parts.into_iter().filter(|(part, _)| part.split == Split::Promise).map(|(part, _)| part.value).collect()
 }
@@ -196,8 +198,44 @@ fn an_answer_by_the_promised_minute_is_in_time_and_none_at_all_is_late() {
         promised(&counted(Bank::Sender, at(100)), Event::Accepted, at(50)).is_empty(),
         "the promise is the receiver's"
     );
-    let answered = timed(&[(Event::Accepted, at(1)), (Event::Expired, at(900))]);
-    assert_eq!(answered, [Some(at(1)), None], "what was answered in time does not become late by lying still");
+    let answered = timed(Bank::Receiver, &[(Event::Accepted, at(1)), (Event::Expired, at(900))]);
+    let first = Took { measure: Measure::Accepted, at: at(1), n: 1 };
+    assert_eq!(answered, [vec![first], vec![]], "what was answered in time does not become late by lying still");
+}
+
+#[test]
+fn an_offer_is_an_answer_in_a_note_at_a_health_center_and_what_was_sent_or_pressed_with_advocates() {
+    let count = |measure: Measure| match measure {
+        Measure::Visits => 50,
+        Measure::DecisionRecorded => 30,
+        Measure::NoThanks => 12,
+        Measure::Sent => 9,
+        Measure::OfferLater => 4,
+        Measure::OfferDeclined => 5,
+        Measure::Slips => 6,
+        other => panic!("nothing else makes an offer: {other:?}"),
+    };
+    assert_eq!(offered(OrgKind::HealthCenter, count), 30, "what is sent came of such a note, and is no second offer");
+    assert_eq!(offered(OrgKind::Advocacy, count), 18);
+    assert_eq!(information(count), (20, 26), "cards only, and with the slips that people carry");
+}
+
+#[test]
+fn a_visit_with_cards_only_is_no_offer() {
+    let note = |next_step| CuesNote {
+        seen_alone: SeenAlone::Yes,
+        interpreter: Interpreter::NotNeeded,
+        limits_explained: true,
+        cards: 2,
+        next_step,
+    };
+    for step in NextStep::ALL {
+        let counts: BTreeMap<Measure, u32> = counts_of_note(&note(*step)).into_iter().collect();
+        let count = |measure: Measure| u64::from(counts.get(&measure).copied().unwrap_or(0));
+        let is_offer = *step != NextStep::CardOnly;
+        assert_eq!(offered(OrgKind::HealthCenter, count), u64::from(is_offer), "{step:?}");
+        assert_eq!(information(count), (u64::from(!is_offer), u64::from(!is_offer)), "{step:?}");
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn counted(r: &Referral) -> Counted {
         bank: r.bank,
         partner: r.partner,
         said,
-        since: r.created_at,
+        since: tally_parts::since(r.bank, r.id, r.created_at),
         answer_by: r.answer_by,
     }
 }
@@ -175,7 +175,8 @@ const CHANGE: &str = concat!(
 /// what is left of its contact numbers, and of the words that go with them, is to be forgotten by the next member with keys;
 /// where nothing is left the caller says so ([`crate::retention::nothing_due`]). What is accepted is a record of our own from then on, whatever it came
 /// with. Answers whether it stood where the caller saw it;
-/// if not, nothing was written.
+/// if not, nothing was written. What a partner told went with the words of a record, and after them nothing of it is written or
+/// counted any more: so of one record it counts once.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -197,6 +198,9 @@ pub async fn change(tx: &Tx, scope: &OrgScope, change: &Change) -> Result<bool> 
     ];
     let read = |row: &mut Row| Ok((row.number()?, tally_parts::counted(row)?));
     let Some((version, of)) = one(tx, CHANGE, args, read).await? else { return Ok(false) };
+    if of.said.is_none() && matches!(h.event, Event::Told(_)) {
+        return Ok(true);
+    }
     let site = site_of(tx, scope, h.member).await?;
     run(tx, NEXT_EVENT, event_args(scope, (change.id, of.direction), h, version, site)).await?;
     count(tx, scope, (change.id, &of), h, site).await?;

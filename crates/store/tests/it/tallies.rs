@@ -4,7 +4,7 @@ use domain::card_word::Week;
 use domain::cues::NextStep;
 use domain::day::Day;
 use domain::ids::{BatchId, FormId, MemberId, SiteId, SlipId};
-use domain::measure::{Kept, Measure, Split, TallyKey};
+use domain::measure::{Kept, Measure, OfferAnswer, Split, TallyKey};
 use domain::org::OrgKind;
 use domain::referral::{
     AttemptResult, Bank, DeclineReason, Direction, Event, Handoff, Outcome, Status, Told, Urgency, apply,
@@ -14,7 +14,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use store::referrals::{Change, Happening, NewReferral, Unsealed};
 use store::slips::Slip;
-use store::{Error, OrgScope, cards, doctor, members, notes, referrals, retention, slips, tallies, tally_parts};
+use store::{
+    Error, OrgScope, cards, doctor, members, notes, offers, referrals, retention, slips, tallies, tally_parts,
+};
 use testkit::rows::{MONTH, NOW, beginning, fresh_id, note, purge, referral};
 use testkit::{TestStore, both_backends};
 
@@ -48,6 +50,11 @@ enum Deed {
     Open {
         which: Index,
     },
+    /// Somebody is offered an introduction, and says no thanks, or later.
+    Offer {
+        answer: OfferAnswer,
+        lost: bool,
+    },
     /// A word of a card is heard, or a slip of the hand is taken back.
     Word {
         lost: bool,
@@ -66,7 +73,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         Event::ConnectedUndone,
         Event::Closed(Outcome::ServiceUsed),
         Event::Closed(Outcome::CouldNotReach),
+        Event::Closed(Outcome::DecidedNotTo),
+        Event::Closed(Outcome::Connected),
+        Event::Told(Told::Accepted),
         Event::Told(Told::Connected),
+        Event::Told(Told::ServiceUsed),
         Event::Withdrawn,
         Event::Expired,
         Event::Delivered,
@@ -81,6 +92,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (any::<Index>(), any::<bool>()).prop_map(|(which, everything)| Deed::Forget { which, everything }),
         1 => any::<Index>().prop_map(|which| Deed::Open { which }),
         1 => (any::<bool>(), prop::bool::weighted(0.3)).prop_map(|(lost, back)| Deed::Word { lost, back }),
+        1 => (select(OfferAnswer::ALL), any::<bool>()).prop_map(|(answer, lost)| Deed::Offer { answer, lost }),
     ]
 }
 
@@ -161,6 +173,20 @@ async fn live(db: &TestStore, deeds: &[Deed]) {
                     Box::pin(async move { referrals::unseal(tx, &scope, id, &said).await.map(drop) })
                 })
                 .await;
+            }
+            Deed::Offer { answer, lost } => {
+                let form = FormId::new(fresh_id());
+                let when = (MONTH, Direction::ToAdvocacy);
+                let done = db.store().write(scope.org(), move |tx| {
+                    Box::pin(async move {
+                        assert!(offers::answered(tx, &scope, when, answer, form).await?);
+                        for again in OfferAnswer::ALL {
+                            assert!(!offers::answered(tx, &scope, when, *again, form).await?, "a form counts once");
+                        }
+                        ended(lost)
+                    })
+                });
+                assert_eq!(done.await.is_ok(), !lost);
             }
             Deed::Word { lost, back } => {
                 let (batch, form) = (BatchId::from_bytes([7; 16]), FormId::new(fresh_id()));
@@ -349,6 +375,89 @@ both_backends! {
     }
 }
 
+both_backends! {
+    async fn one_that_was_connected_and_then_decided_not_to_had_counted_as_ended_without_a_connection(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let member = db.member(&scope, &[]).await;
+        let site = SiteId::from_bytes([3; 16]);
+        db.write(&scope, move |tx| Box::pin(async move { members::set_site(tx, &scope, member, Some(site)).await })).await;
+        let mut new = referral(scope.org(), Bank::Receiver);
+        new.referral.direction = Direction::ToHealthCenter;
+        add(db, scope, new.clone(), false, false).await;
+        let mut record = (new, Status::Received);
+        for event in [Event::Accepted, Event::Connected, Event::Closed(Outcome::DecidedNotTo)] {
+            happen(db, scope, (&mut record, Some(member)), event, 1, false).await;
+        }
+        // As it was counted before.
+        let ended = "SELECT count FROM tally WHERE measure = 'connected'";
+        assert_eq!(db.look(&ended.replace("count", "CAST(count AS TEXT)")).await, ["1"]);
+        db.tamper(
+            "INSERT INTO tally (org_id, month, direction, measure, count) \
+             SELECT org_id, month, direction, 'ended_otherwise', 1 FROM tally WHERE measure = 'connected'; \
+             INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
+             SELECT org_id, month, direction, 'ended_otherwise', split, value, 1 FROM tally_part \
+             WHERE measure = 'connected' AND split IN ('partner', 'site', 'handoff', 'language')",
+        ).await;
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap().len(), 1);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap().len(), 4);
+        db.tamper(if db.store().backend() == "sqlite" {
+            include_str!("../../migrations/sqlite/0076_counted_once.sql")
+        } else {
+            include_str!("../../migrations/postgres/0076_counted_once.sql")
+        }).await;
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+
+    async fn what_the_partner_tells_counts_once_also_when_the_words_of_the_record_are_gone(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let new = referral(scope.org(), Bank::Sender);
+        add(db, scope, new.clone(), false, false).await;
+        let (id, mut record) = (new.referral.id, (new, Status::Sent));
+        happen(db, scope, (&mut record, None), Event::Told(Told::Accepted), 1, false).await;
+        db.write(&scope, move |tx| Box::pin(async move { retention::destroy_referral(tx, &scope, id, &purge(NOW)).await })).await;
+        happen(db, scope, (&mut record, None), Event::Told(Told::Connected), 1, false).await;
+        let told = tallies::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
+        let told: Vec<u64> = told.into_iter().filter(|(key, _)| key.measure == Measure::ToldBack).map(|(_, n)| n).collect();
+        assert_eq!(told, [1]);
+        assert!(db.look("SELECT code FROM referral_event WHERE code = 'told'").await.is_empty(), "it went with the words");
+        assert_eq!(db.look("SELECT status FROM referral").await, ["connected"], "where it stands is known");
+        assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
+    }
+
+    async fn what_was_counted_before_is_split_once_by_what_is_split_from_here_on(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let member = db.member(&scope, &[]).await;
+        let mut new = referral(scope.org(), Bank::Receiver);
+        new.referral.direction = Direction::ToHealthCenter;
+        add(db, scope, new.clone(), false, false).await;
+        add(db, scope, referral(scope.org(), Bank::Sender), false, false).await;
+        let mut record = (new, Status::Received);
+        for event in [Event::Accepted, Event::Closed(Outcome::DecidedNotTo)] {
+            happen(db, scope, (&mut record, Some(member)), event, 1, false).await;
+        }
+        let listed = tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
+        let new_splits = listed.iter().filter(|(part, _)| {
+            part.split == Split::Outcome || (part.split == Split::Wait && part.key.measure == Measure::Sent)
+        });
+        assert_eq!(new_splits.count(), 2, "how it ended, and from the offer until it was sent: {listed:?}");
+        // As it stood before, with what the migration writes.
+        db.tamper("DELETE FROM tally_part WHERE split = 'outcome' OR (split = 'wait' AND measure = 'sent')").await;
+        assert!(!tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
+        let all = if db.store().backend() == "sqlite" {
+            include_str!("../../migrations/sqlite/0078_split_anew.sql")
+        } else {
+            include_str!("../../migrations/postgres/0078_split_anew.sql")
+        };
+        db.tamper(all.split_once(";").unwrap().1).await;
+        assert!(tally_parts::are_to_begin(db.store(), &scope).await.unwrap());
+        db.write(&scope, move |tx| Box::pin(async move { tally_parts::rebuild(tx, &scope).await })).await;
+        assert_eq!(tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap(), listed);
+        assert!(!tally_parts::are_to_begin(db.store(), &scope).await.unwrap(), "once");
+    }
+}
+
 /// Numbers that look random and are the same each time (a linear congruential generator).
 struct Dice(u64);
 
@@ -374,6 +483,8 @@ const POSSIBLE: &[Event] = &[
     Event::ConnectedUndone,
     Event::Closed(Outcome::ServiceUsed),
     Event::Closed(Outcome::CouldNotReach),
+    Event::Closed(Outcome::Connected),
+    Event::Told(Told::Accepted),
     Event::Told(Told::Connected),
     Event::Withdrawn,
     Event::Expired,

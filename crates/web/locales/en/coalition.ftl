@@ -38,6 +38,8 @@ coalition-hidden = { $n ->
 } “Not shown” stands where fewer than two organizations, or of fewer than two partners, showed a number, where one of them could work out another one’s, where the sum is so near the least that each shows that it tells each one’s number, or where noise left 1 to 10. A large sum can be hidden too. A line that nobody told is left out. Small numbers were hidden by each organization before; they are in no sum. Each number is of those who told it, so none is a part of another.
 coalition-noise = Noise
 coalition-noise-of-none = None was added.
+coalition-paper = The same as a paper to print (PDF)
+coalition-paper-lead = Sums of what organizations told of referrals between health centers and advocates. Each sum is of two organizations or more. No number is of one organization or of one person.
 coalition-noise-of = Each number was moved by chance, up or down (epsilon { $each } each). This period may spend { $allowed } and has spent { $spent }; { $left } is left. The smaller epsilon is, the more a number is moved. It was drawn once and is not drawn again.
 coalition-noise-of-year = The numbers of at least one quarter were moved by chance. See that quarter.
 coalition-noise-none = None

@@ -277,6 +277,11 @@ measure-limits_explained = Reporting limits explained
 measure-cards = Cards given
 measure-decision_recorded = Said yes, later or no to support
 measure-no_thanks = Said no thanks
+measure-offered = Warm referrals offered
+measure-offer_later = Said maybe later
+measure-offer_declined = Said no thanks to an offer
+measure-cards_only = Visits with cards only
+measure-information_only = Information only
 measure-sent = Sent
 measure-delivered = Delivered
 measure-arrived = Arrived
@@ -293,6 +298,8 @@ measure-slips = Slips printed
 measure-consults_asked = Questions asked without a name
 measure-consults_answered = Questions answered without a name
 measure-words_heard = Words heard from cards
+offer-no_thanks = They said no thanks
+offer-later = They said maybe later
 
 # What the audit says was done
 act-org_founded = Set up the organization

@@ -38,6 +38,8 @@ coalition-hidden = { $n ->
 } Dice “no se muestra” donde mostraron un número menos de dos organizaciones, o sobre menos de dos aliadas, donde una podría calcular el número de otra, donde la suma está tan cerca de lo mínimo que cada una muestra que revela el número de cada una, o donde el ruido dejó de 1 a 10. También puede ocultarse una suma grande. La línea que nadie informó no aparece. Cada organización ocultó antes los números pequeños; no están en ninguna suma. Cada número es de quienes lo informaron, así que ninguno es parte de otro.
 coalition-noise = Ruido
 coalition-noise-of-none = No se agregó.
+coalition-paper = Lo mismo como papel para imprimir (PDF)
+coalition-paper-lead = Sumas de lo que las organizaciones informaron de las referencias entre centros de salud e intercesoras. Cada suma es de dos organizaciones o más. Ningún número es de una sola organización ni de una persona.
 coalition-noise-of = Cada número se movió al azar, hacia arriba o hacia abajo (épsilon { $each } cada uno). Este periodo puede gastar { $allowed } y ha gastado { $spent }; quedan { $left }. Cuanto más pequeño es épsilon, más se mueve un número. Se sacó una vez y no se saca de nuevo.
 coalition-noise-of-year = Los números de al menos un trimestre se movieron al azar. Vea ese trimestre.
 coalition-noise-none = Ninguno

@@ -277,6 +277,11 @@ measure-limits_explained = Se explicó lo que se debe reportar
 measure-cards = Tarjetas entregadas
 measure-decision_recorded = Dijo sí, después o no al apoyo
 measure-no_thanks = Dijo no, gracias
+measure-offered = Presentaciones ofrecidas
+measure-offer_later = Dijo que quizá más tarde
+measure-offer_declined = Dijo no, gracias a una oferta
+measure-cards_only = Visitas solo con tarjetas
+measure-information_only = Solo información
 measure-sent = Enviadas
 measure-delivered = Entregadas
 measure-arrived = Llegaron
@@ -293,6 +298,8 @@ measure-slips = Hojas impresas
 measure-consults_asked = Consultas sin nombre hechas
 measure-consults_answered = Consultas sin nombre respondidas
 measure-words_heard = Palabras de tarjetas oídas
+offer-no_thanks = Dijo que no, gracias
+offer-later = Dijo que quizá más tarde
 
 # Lo que la auditoría dice que se hizo
 act-org_founded = Creó la organización

@@ -1,7 +1,8 @@
 //! What a coalition or primary care association reads: sums of what organizations told, one quarter at a time.
 //!
-//! Invariant: sentence, picture, table and file are made of the same sums; no page shows a number of one organization.
+//! Invariant: sentence, picture, table, paper and file are made of the same sums; no page shows a number of one organization.
 
+mod paper;
 mod view;
 
 use crate::csv;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .get(HERE, read, get)
         .post(HERE, Policy::Deed(Deed::SumPeriod), sum)
         .get("/coalition/table.csv", read, file)
+        .get("/coalition/paper.pdf", read, pdf)
         .post("/coalition/seen", read, seen)
         .nav(5, "nav-coalition", HERE)
 }
@@ -198,6 +200,14 @@ async fn sum(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     }
     let view = roll_up::show(&ctx.app, &caller).await?;
     page(&ctx, Notices::unseen(&ctx, &caller, Place::Coalition).await?, &view, &form)
+}
+
+/// `GET /coalition/paper.pdf`: the same as a paper.
+async fn pdf(ctx: Ctx, caller: Caller) -> Result<Page, Problem> {
+    let view = roll_up::show(&ctx.app, &caller).await?;
+    let periods: Vec<Shown> = view.sums.iter().map(|sums| shown(&ctx.t, sums)).collect();
+    let bytes = app::papers::draw(paper::paper(&ctx.t, &periods)).await?;
+    Ok(Page::file("sums.pdf", "application/pdf", bytes))
 }
 
 /// `GET /coalition/table.csv`: every number that was summed, as a table for another program.

@@ -23,6 +23,8 @@ pub(crate) fn routes() -> Routes {
     let (send, print) = (Policy::Deed(Deed::SendReferral), Policy::Deed(Deed::PrintSlip));
     Routes::new()
         .get("/reverse", send, start::get)
+        .get("/reverse/offered", send, start::thanks)
+        .post("/reverse/offered", send, start::offered)
         .get("/reverse/slip", print, slip::get)
         .post("/reverse/slip", print, slip::post)
         .get("/reverse/slip/{id}/en", print, slip::english)

@@ -54,6 +54,9 @@ async fn a_lead_sums_a_quarter_and_sentence_picture_table_and_file_say_the_same(
         let file = browser.get("/coalition/table.csv").await;
         assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
         assert!(file.body.contains("\"98\",\"3\",\"None was added.\""), "{}", file.body);
+        let paper = browser.get("/coalition/paper.pdf").await;
+        assert_eq!(paper.header("content-type"), "application/pdf");
+        assert!(page.contains("href=\"/coalition/paper.pdf\""), "{page}");
         // What is not shown may be large, and what nobody told, as how many were delivered, is not there at all.
         assert!(!page.contains(">few<") && !file.body.contains("\"few\""), "{page}");
         let few = page.matches("<td class=\"n few\"><span>not shown</span>").count();
@@ -114,6 +117,8 @@ async fn noise_is_said_in_words_with_what_the_quarter_may_spend_and_has_spent() 
 async fn an_organization_reads_what_is_told_before_it_decides_and_stops_by_itself() {
     let db = TestStore::sqlite().await;
     let town = Town::on(&db).await;
+    // Partners since the year before.
+    db.tamper("UPDATE partnership SET created_at = created_at - 40000000000000").await;
     state(&town, 0).await;
     for session in [&town.maya, &town.dana] {
         confirm_sheet(&town.app, session).await;

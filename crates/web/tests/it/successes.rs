@@ -3,7 +3,16 @@
 use crate::browser::Browser;
 use axum::http::StatusCode;
 use domain::time::Days;
+use testkit::TestStore;
 use testkit::town::{Town, confirm_sheet};
+
+/// A town whose two organizations have worked together since spring.
+async fn long_together() -> (TestStore, Town) {
+    let db = TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    db.tamper("UPDATE partnership SET created_at = created_at - 21000000000000").await;
+    (db, town)
+}
 
 async fn at(town: &Town, who: &str) -> (Browser, String) {
     for session in [&town.dana, &town.maya, &town.ines, &town.rosa] {
@@ -16,7 +25,10 @@ async fn at(town: &Town, who: &str) -> (Browser, String) {
 
 #[tokio::test]
 async fn a_lead_closes_a_month_and_the_partner_reads_it_on_the_page_and_in_the_file() {
-    let town = Town::new().await;
+    let db = TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    // Partners since the middle of October.
+    db.tamper("UPDATE partnership SET created_at = created_at - 3456000000000").await;
     let (mut maya, path) = at(&town, "maya").await;
     let before = maya.get(&path).await.body;
     assert!(before.contains("Close October 2026") && before.contains("Nobody has closed a period yet"), "{before}");
@@ -39,7 +51,7 @@ async fn a_lead_closes_a_month_and_the_partner_reads_it_on_the_page_and_in_the_f
 
 #[tokio::test]
 async fn what_cannot_be_closed_is_said_and_nothing_is_sent() {
-    let town = Town::new().await;
+    let (_db, town) = long_together().await;
     let (mut maya, path) = at(&town, "maya").await;
     maya.get(&path).await;
     for (period, says) in [
@@ -115,7 +127,7 @@ async fn a_lead_sees_our_own_exact_figures_marked_as_ours_and_staff_and_the_file
 
 #[tokio::test]
 async fn a_lead_takes_a_closed_quarter_along_as_a_paper_and_a_table_of_the_same_numbers() {
-    let town = Town::new().await;
+    let (_db, town) = long_together().await;
     let (mut maya, path) = at(&town, "maya").await;
     let before = maya.get(&format!("{path}/periods")).await.body;
     assert!(before.contains("Nobody has closed this period yet") && before.contains("not over yet"), "{before}");
@@ -162,7 +174,7 @@ async fn a_period_that_is_not_closed_and_any_other_range_is_refused_with_the_rea
 
 #[tokio::test]
 async fn nobody_is_told_a_part_of_what_is_not_told() {
-    let town = Town::new().await;
+    let (_db, town) = long_together().await;
     let (mut dana, path) = at(&town, "dana").await;
     dana.get(&path).await;
     assert!(dana.post(&path, &[("period", "2026-10")]).await.status.is_redirection());
@@ -174,7 +186,7 @@ async fn nobody_is_told_a_part_of_what_is_not_told() {
 
 #[tokio::test]
 async fn a_period_that_is_over_is_shown_and_any_other_is_refused_with_the_reason() {
-    let town = Town::new().await;
+    let (_db, town) = long_together().await;
     let (mut maya, path) = at(&town, "maya").await;
     for (query, says) in [
         ("period=2026-11", "This period is not over yet"),
@@ -330,4 +342,89 @@ async fn two_leads_follow_goals_and_write_what_they_try_and_staff_read_it() {
         assert_eq!(page.contains("Try a change"), writes, "{who}");
         assert_eq!(browser.get(&format!("{quality}?by=week")).await.status, StatusCode::NOT_FOUND);
     }
+}
+
+#[tokio::test]
+async fn a_period_from_before_the_two_worked_together_is_not_offered_and_not_closed() {
+    let town = Town::new().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let page = maya.get(&path).await.body;
+    assert!(!page.contains("<button class=\"main\">Close") && page.contains("No period is over yet"), "{page}");
+    for before in ["2026-10", "2026-q3", "2025"] {
+        let refused = maya.post(&path, &[("period", before)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{before}");
+        assert!(refused.body.contains("over before we worked together"), "{before}: {}", refused.body);
+    }
+    assert!(maya.get(&path).await.body.contains("Nobody has closed a period yet"));
+}
+
+#[tokio::test]
+async fn a_fiscal_year_is_taken_along_once_its_four_quarters_were_told_and_page_and_file_say_the_same() {
+    let (db, town) = long_together().await;
+    // The quarters of the year that ended in September.
+    db.tamper("UPDATE partnership SET created_at = created_at - 21000000000000").await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let list = format!("{path}/periods");
+    let before = maya.get(&list).await.body;
+    assert!(before.contains("Federal fiscal year 2026 (October 2025 to September 2026)"), "{before}");
+    assert!(before.contains("Nobody has closed all four quarters"), "{before}");
+    for quarter in ["2025-q4", "2026-q1", "2026-q2"] {
+        assert!(maya.post(&path, &[("period", quarter)]).await.status.is_redirection(), "{quarter}");
+    }
+    let file = format!("{list}/fy2026/table.csv");
+    let refused = maya.get(&file).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Nobody has closed all four quarters"), "{}", refused.body);
+    assert!(maya.post(&path, &[("period", "2026-q3")]).await.status.is_redirection());
+    let page = maya.get(&list).await.body;
+    let (pdf, july) = (format!("{list}/fy2026/paper.pdf"), format!("{list}/fy2026-07/paper.pdf"));
+    assert!(page.contains(&file) && page.contains(&pdf) && !page.contains(&july), "{page}");
+    let hidden = page.matches("<span>not shown</span>").count();
+    let table = maya.get(&file).await.body;
+    let rows = table.lines().filter(|line| line.starts_with("\"The partnership\",\"Federal fiscal year 2026"));
+    let of_year: Vec<&str> = rows.collect();
+    assert!(hidden > 0 && of_year.len() == hidden, "{hidden}: {table}");
+    assert!(
+        of_year.iter().all(|row| row.contains("\"not shown\"") && row.contains("sum of its four quarters")),
+        "{table}"
+    );
+    assert!(table.contains("Quarter 4 of 2025") && table.contains("Quarter 3 of 2026"), "the quarters stand beside it");
+    assert_eq!(maya.get(&pdf).await.header("content-type"), "application/pdf");
+    let other = maya.get(&format!("{list}/fy2026-10/table.csv")).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "no other range");
+}
+
+#[tokio::test]
+async fn an_advocate_counts_a_no_by_one_press_and_the_lead_reads_what_an_offer_is() {
+    let town = Town::new().await;
+    let (mut ines, _) = at(&town, "ines").await;
+    let page = ines.get("/reverse").await.body;
+    let buttons = ["value=\"no_thanks\"", "value=\"later\"", "action=\"/reverse/offered\""];
+    assert!(buttons.iter().all(|part| page.contains(part)), "{page}");
+    let pressed = ines.post("/reverse/offered", &[("answer", "no_thanks")]).await;
+    assert_eq!(pressed.header("location"), "/reverse/offered");
+    let thanks = ines.get("/reverse/offered").await.body;
+    assert!(
+        thanks.contains("Each answer is a good one") && thanks.contains("who it was, who asked, or when"),
+        "{thanks}"
+    );
+    let wrong = ines.post("/reverse/offered", &[("answer", "no idea")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Choose one of the answers"), "{}", wrong.body);
+    assert!(!ines.post_raw("/reverse/offered", &[("answer", "later")]).await.status.is_redirection(), "no token");
+    let (mut rosa, _) = at(&town, "rosa").await;
+    assert_eq!(rosa.get("/reverse/offered").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(rosa.post("/reverse/offered", &[("answer", "later")]).await.status, StatusCode::NOT_FOUND);
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let figures = maya.get(&path).await.body;
+    for words in [
+        "Warm referrals offered",
+        "Said no thanks to an offer",
+        "Cards alone are no offer",
+        "Offers stay with who made them",
+    ] {
+        assert!(figures.contains(words), "{words}: {figures}");
+    }
+    assert!(!maya.get(&format!("{path}?way=in")).await.body.contains("Warm referrals offered</th>"), "it leads out");
 }

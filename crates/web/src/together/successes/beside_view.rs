@@ -2,13 +2,14 @@
 
 use super::exact_view::Line;
 use super::filter::{Filter, site_name};
+use super::offers_view;
 use super::view::Definition;
 use crate::ctx::Ctx;
 use crate::texts::Tongue;
 use app::totals::{Beside, Exact, OurSite};
 use domain::measure::{Gauge, GaugeSource, GaugeUnit, Measure, Whole, share};
 use domain::org::OrgKind;
-use domain::referral::Direction;
+use domain::referral::{Direction, Outcome};
 use std::borrow::Cow;
 
 /// Lines under one heading.
@@ -48,7 +49,11 @@ pub(super) fn sheets(
         gauges.push(Gauge::PromiseKept);
     }
     gauges.sort_unstable();
+    let offers = if filter.shows_whom_we_sent(kind) { offers_view::lines(t, kind, &exact.offers) } else { Vec::new() };
+    let outcomes = if filter.shows_who_came(kind) { outcomes(t, exact) } else { Vec::new() };
     let mut all = vec![
+        sheet("successes-offers", "successes-offers-note", offers),
+        sheet("successes-outcomes", "successes-outcomes-note", outcomes),
         sheet("successes-kept", "successes-kept-note", kept(t, exact, filter)),
         sheet("successes-sites", "successes-sites-note", at_sites(ctx, exact, sites, filter)),
         sheet("successes-services", services_note, services),
@@ -68,12 +73,22 @@ fn way(t: &Tongue, direction: Direction) -> Cow<'static, str> {
     })
 }
 
-fn part(t: &Tongue, part: u64, whole: u64) -> String {
+pub(super) fn part(t: &Tongue, part: u64, whole: u64) -> String {
     let of = t.with("n", whole).say("successes-of");
     match share(part, whole) {
         Some(percent) => format!("{of} ({})", t.with("percent", percent).say("successes-percent")),
         None => of.into_owned(),
     }
+}
+
+fn outcomes(t: &Tongue, exact: &Exact) -> Vec<Line> {
+    let all = exact.outcomes.iter().map(|(_, count)| count).sum();
+    let line = |(outcome, count): &(Outcome, u64)| Line {
+        what: t.label(*outcome).into_owned(),
+        count: *count,
+        share: part(t, *count, all),
+    };
+    exact.outcomes.iter().map(line).collect()
 }
 
 fn kept(t: &Tongue, exact: &Exact, filter: Filter) -> Vec<Line> {

@@ -4,7 +4,7 @@ use super::beside_view::Sheet;
 use super::filter::Filter;
 use super::view::named;
 use crate::texts::Tongue;
-use app::totals::{Exact, Part};
+use app::totals::{Exact, Part, Took};
 use domain::measure::{Measure, OTHER, Split, Wait, out_of, share};
 use domain::org::OrgKind;
 use domain::referral::{Direction, Handoff};
@@ -29,7 +29,10 @@ pub(super) struct Ours {
     pub(super) to_advocates: Vec<Line>,
     pub(super) to_clinic: Vec<Line>,
     pub(super) own: Vec<Line>,
+    /// From when it came in.
     pub(super) took: Vec<TookLine>,
+    /// From the offer.
+    pub(super) took_from_offer: Vec<TookLine>,
     pub(super) parts: Vec<Line>,
     /// What stands beside the counts.
     pub(super) sheets: Vec<Sheet>,
@@ -47,29 +50,35 @@ pub(super) fn ours(t: &Tongue, kind: OrgKind, exact: &Exact, filter: Filter, she
         let counts: Vec<(Measure, u64)> = same.map(|(_, measure, n)| (*measure, *n)).collect();
         lines(t, &counts)
     };
+    let took = |from_offer: bool, is_shown: bool| -> Vec<TookLine> {
+        let of_it = exact.took.iter().filter(|took| is_shown && took.from_offer == from_offer);
+        of_it.map(|took| took_line(t, took)).collect()
+    };
     Ours {
         period: named(t, exact.period),
         to_advocates: of(Direction::ToAdvocacy),
         to_clinic: of(Direction::ToHealthCenter),
         own: lines(t, &exact.own),
-        // How long it took is known of those who came to us.
-        took: exact
-            .took
-            .iter()
-            .filter(|_| filter.shows_who_came(kind))
-            .map(|took| TookLine {
-                what: t.say(match took.measure {
-                    Measure::Reached => "successes-took-reached",
-                    Measure::Connected => "successes-took-connected",
-                    _ => "successes-took-answered",
-                }),
-                of: took.of,
-                median: wait(t, took.median),
-                ninetieth: wait(t, took.ninetieth),
-            })
-            .collect(),
+        took: took(false, filter.shows_who_came(kind)),
+        took_from_offer: took(true, filter.shows_whom_we_sent(kind)),
         parts: exact.parts.iter().filter(|part| filter.shows(part.direction)).map(|part| part_line(t, part)).collect(),
         sheets,
+    }
+}
+
+fn took_line(t: &Tongue, took: &Took) -> TookLine {
+    TookLine {
+        what: t.say(match (took.from_offer, took.measure) {
+            (false, Measure::Reached) => "successes-took-reached",
+            (false, Measure::Connected) => "successes-took-connected",
+            (false, _) => "successes-took-answered",
+            (true, Measure::Sent) => "successes-took-sent",
+            (true, Measure::Connected) => "successes-took-told-connected",
+            (true, _) => "successes-took-told-accepted",
+        }),
+        of: took.of,
+        median: wait(t, took.median),
+        ninetieth: wait(t, took.ninetieth),
     }
 }
 

@@ -1,13 +1,12 @@
 //! What those who pay for the work, and the state, ask for, in words, and what of it these totals can honestly support.
 //!
-//! Invariant: no number is made here: each is a line that was told, as it was told ([`Funder::line`]); else words say that
-//! there is none.
+//! Invariant: no number is made here: each is a line that was told, as it was told, or of a fiscal year the sum of four that
+//! were ([`Funder::line`]); else words say that there is none.
 
 use crate::texts::Tongue;
-use domain::funder::Funder;
+use domain::funder::{Funder, Span};
 use domain::measure::Measure;
 use domain::referral::Direction;
-use domain::totals::Period;
 
 /// One of them, as words.
 pub(super) struct Chapter {
@@ -51,11 +50,12 @@ const fn rule(funder: Funder) -> &'static str {
         Funder::State => "period-paper-state-rule",
     }
 }
-const fn has(funder: Funder, period: Period) -> &'static str {
+const fn has(funder: Funder, span: Span) -> &'static str {
     match funder {
         Funder::Uds => "period-paper-uds-has",
         Funder::Fvpsa => "period-paper-fvpsa-has",
-        Funder::Voca if funder.line(period).is_none() => "period-paper-voca-has-not",
+        Funder::Voca if funder.line(span).is_none() => "period-paper-voca-has-not",
+        Funder::Voca if matches!(span, Span::Fiscal(_)) => "period-paper-voca-has-year",
         Funder::Voca => "period-paper-voca-has",
         Funder::Ovw => "period-paper-ovw-has",
         Funder::State => "period-paper-state-has",
@@ -71,15 +71,15 @@ const fn cannot_of(funder: Funder) -> &'static str {
     }
 }
 
-/// Every one of them, for a period.
-pub(super) fn chapters(t: &Tongue, period: Period) -> Vec<Chapter> {
+/// Every one of them, for a period or a fiscal year.
+pub(super) fn chapters(t: &Tongue, span: Span) -> Vec<Chapter> {
     let chapter = |funder: Funder| Chapter {
         heading: t.say(heading(funder)).into_owned(),
         asks: t.say(asks(funder)).into_owned(),
         rule: t.say(rule(funder)).into_owned(),
-        has: t.say(has(funder, period)).into_owned(),
+        has: t.say(has(funder, span)).into_owned(),
         cannot: t.say(cannot_of(funder)).into_owned(),
-        line: funder.line(period),
+        line: funder.line(span),
     };
     Funder::ALL.into_iter().map(chapter).collect()
 }

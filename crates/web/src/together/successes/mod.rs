@@ -5,9 +5,11 @@
 //! of our own leads alone, and in no file.
 
 mod beside_view;
+mod booklet;
 mod exact_view;
 mod filter;
 mod funders;
+mod offers_view;
 mod papers;
 pub(super) mod quality;
 mod view;
@@ -66,6 +68,8 @@ struct Successes<'a> {
     /// What can be closed now, the latest first.
     closes: Vec<Choice>,
     is_closed: bool,
+    /// We have told a period.
+    has_told: bool,
     /// A lead takes totals along.
     may_take: bool,
     latest: String,
@@ -107,6 +111,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
         .iter()
         .flat_map(|period| period.ways.iter().flat_map(|way| way.rows.iter().map(|row| row.measure)))
         .chain(exact.iter().flat_map(|exact| exact.with_partner.iter().map(|(_, measure, _)| *measure)))
+        .chain(exact.iter().flat_map(|exact| offers_view::measures(caller.org().kind, &exact.offers)))
         .chain(exact.iter().flat_map(|exact| exact.own.iter().map(|(measure, _)| *measure)))
         .collect();
     measures.sort_unstable();
@@ -118,6 +123,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
         home: path(id),
         closes: view.closable.iter().filter(|_| view.may_close).map(|one| Choice::of(t, *one)).collect(),
         is_closed,
+        has_told: view.told.iter().any(|told| told.by == view.ours),
         may_take: view.may_close,
         latest,
         every: every(t, view.every),

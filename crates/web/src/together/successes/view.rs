@@ -5,11 +5,12 @@
 use crate::chart::{self, Bar};
 use crate::texts::Tongue;
 use app::totals::{Told, TotalsView};
+use domain::funder::{Begins, Span};
 use domain::measure::{CountedFrom, Measure, Unit, counted_from, out_of, unit};
 use domain::org::OrgKind;
 use domain::referral::Direction;
 use domain::suppression::Shown;
-use domain::totals::{Period, receives, told_by};
+use domain::totals::{Line, Period, receives, told_by};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -53,9 +54,9 @@ pub(super) struct Way {
     pub(super) rows: Vec<Row>,
 }
 
-/// One period.
+/// One period, or one fiscal year.
 pub(super) struct Reported {
-    pub(super) period: Period,
+    pub(super) span: Span,
     pub(super) code: String,
     pub(super) name: String,
     pub(super) ways: Vec<Way>,
@@ -86,6 +87,21 @@ pub(crate) fn named(t: &Tongue, period: Period) -> String {
     }
 }
 
+/// The name of a period or of a fiscal year.
+pub(super) fn named_span(t: &Tongue, span: Span) -> String {
+    let year = match span {
+        Span::Period(period) => return named(t, period),
+        Span::Fiscal(year) => year,
+    };
+    let (first, last) = span.ends();
+    let spans = t.with("year", year.ends_in.to_string()).with("first", t.month(first)).with("last", t.month(last));
+    let key = match year.begins {
+        Begins::October => "period-paper-year-federal",
+        Begins::July => "period-paper-year-july",
+    };
+    spans.say(key).into_owned()
+}
+
 fn words(t: &Tongue, shown: Shown) -> String {
     match shown {
         Shown::Count(count) => count.to_string(),
@@ -107,26 +123,36 @@ pub(super) fn reported(t: &Tongue, view: &TotalsView, names: &Names<'_>) -> Vec<
 
 fn one(t: &Tongue, view: &TotalsView, names: &Names<'_>, period: Period) -> Reported {
     let told: Vec<&Told> = view.told.iter().filter(|told| told.period == period && told.report.is_some()).collect();
-    let by = |is_ours: bool| told.iter().copied().find(|told| (told.by == view.ours) == is_ours);
-    let (ours, theirs) = (by(true), by(false));
-    let find = |ours_tell: bool, direction: Direction, measure: Measure| -> Option<Shown> {
-        let told = if ours_tell { ours? } else { theirs? };
-        let lines = &told.report.as_ref()?.lines;
-        lines.iter().find(|line| (line.direction, line.measure) == (direction, measure)).map(|line| line.shown)
+    let lines = |is_ours: bool| {
+        let told = told.iter().find(|told| (told.by == view.ours) == is_ours)?;
+        told.report.as_ref().map(|report| report.lines.as_slice())
     };
-    let code = period.to_string();
-    let name = named(t, period);
-    let ways = Direction::ALL.iter().map(|direction| way(t, names, (code.as_str(), name.as_str()), *direction, &find));
     let of = |is_ours: bool| String::from(if is_ours { names.ours } else { names.theirs });
     Reported {
-        ways: ways.filter(|way| !way.rows.is_empty()).collect(),
         late: told.iter().filter(|told| told.is_late).map(|told| of(told.by == view.ours)).collect(),
-        missing: [(ours.is_none(), true), (theirs.is_none(), false)]
-            .into_iter()
-            .filter(|(is_missing, _)| *is_missing)
-            .map(|(_, is_ours)| of(is_ours))
-            .collect(),
-        period,
+        ..of_lines(t, names, period.into(), (lines(true), lines(false)))
+    }
+}
+
+/// What each of the two told of a period or of a fiscal year; nothing of one that has not.
+pub(super) fn of_lines(
+    t: &Tongue,
+    names: &Names<'_>,
+    span: Span,
+    (ours, theirs): (Option<&[Line]>, Option<&[Line]>),
+) -> Reported {
+    let find = |ours_tell: bool, direction: Direction, measure: Measure| -> Option<Shown> {
+        let lines = if ours_tell { ours? } else { theirs? };
+        lines.iter().find(|line| (line.direction, line.measure) == (direction, measure)).map(|line| line.shown)
+    };
+    let (code, name) = (span.to_string(), named_span(t, span));
+    let ways = Direction::ALL.iter().map(|direction| way(t, names, (code.as_str(), name.as_str()), *direction, &find));
+    let missing = [(ours.is_none(), names.ours), (theirs.is_none(), names.theirs)];
+    Reported {
+        ways: ways.filter(|way| !way.rows.is_empty()).collect(),
+        late: Vec::new(),
+        missing: missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, org)| org.to_owned()).collect(),
+        span,
         code,
         name,
     }
@@ -243,6 +269,8 @@ pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Def
             Unit::Referrals => "successes-unit-referrals",
             Unit::Slips => "successes-unit-slips",
             Unit::Calls => "successes-unit-calls",
+            Unit::Offers => "successes-unit-offers",
+            Unit::Times => "successes-unit-times",
         }),
         source: t.say(match counted_from(measure) {
             CountedFrom::Notes => "successes-source-notes",
@@ -250,6 +278,8 @@ pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Def
             CountedFrom::Slips => "successes-source-slips",
             CountedFrom::Consults => "successes-source-consults",
             CountedFrom::Words => "successes-source-words",
+            CountedFrom::Offers => "successes-source-offers",
+            CountedFrom::NotesAndSlips => "successes-source-notes-and-slips",
         }),
     }
 }
@@ -262,6 +292,11 @@ const fn means(measure: Measure) -> &'static str {
         Measure::Cards => "successes-means-cards",
         Measure::DecisionRecorded => "successes-means-decision",
         Measure::NoThanks => "successes-means-no-thanks",
+        Measure::Offered => "successes-means-offered",
+        Measure::OfferLater => "successes-means-offer-later",
+        Measure::OfferDeclined => "successes-means-offer-declined",
+        Measure::CardsOnly => "successes-means-cards-only",
+        Measure::InformationOnly => "successes-means-information",
         Measure::Sent => "successes-means-sent",
         Measure::Delivered => "successes-means-delivered",
         Measure::Arrived => "successes-means-arrived",

@@ -1,0 +1,36 @@
+//! An offer of an introduction that nothing came of yet: one press, and nothing about anybody.
+//!
+//! Invariant: nothing is kept but one more in the count of a month: no time, no member, no partner, and no entry in the audit
+//! chain, which would say when somebody was asked.
+
+use crate::{App, Error, Result, Session};
+use domain::ids::FormId;
+use domain::measure::OfferAnswer;
+use domain::member::Deed;
+use domain::org::OrgKind;
+use domain::referral::Direction;
+
+/// Whether the caller's organization counts offers by a press. A health center writes a note of each visit, which says it.
+#[must_use]
+pub fn are_pressed(session: &Session) -> bool {
+    session.may(Deed::SendReferral) && session.org().kind != OrgKind::HealthCenter
+}
+
+/// Counts that somebody was offered an introduction to the partner's side, and how they answered. A form counts once.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, or at a health center.
+pub async fn answered(app: &App, session: &Session, answer: OfferAnswer, form: FormId) -> Result<()> {
+    session.authorize(Deed::SendReferral)?;
+    let direction =
+        Direction::from_sender(session.org().kind).filter(|_| are_pressed(session)).ok_or(Error::NotFound)?;
+    let (scope, when) = (session.scope, (session.month(app.now()), direction));
+    let form = crate::cards::timeless(form);
+    app.store()
+        .write(scope.org(), move |tx| {
+            Box::pin(
+                async move { Ok::<_, Error>(store::offers::answered(tx, &scope, when, answer, form).await.map(drop)?) },
+            )
+        })
+        .await
+}
