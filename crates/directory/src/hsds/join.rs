@@ -14,7 +14,7 @@ use crate::listing::Why;
 use crate::report::{ReadError, Reason, Row};
 use crate::withheld::Rules;
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Most rows of one table that belong to one thing. A listing bears two dozen phones; hours of all seasons are some more.
 const MOST: usize = 100;
@@ -72,7 +72,7 @@ impl Parent {
 /// or refused. What belongs to it goes into the number of its table, [`MOST`].
 fn parents(part: &Part, kind: Kind, take: &mut Take<'_>) -> Result<(Vec<String>, HashMap<String, Parent>), ReadError> {
     let (mut order, mut parents): (Vec<String>, HashMap<String, Parent>) = (Vec::new(), HashMap::new());
-    for row in rows(part.own.as_ref())? {
+    for row in rows(part.own.as_deref())? {
         let (id, row) = row?;
         if !parents.contains_key(&id) {
             order.push(id.clone());
@@ -132,7 +132,7 @@ fn to_place(row: &Entry, spill: &mut Spill) -> Result<(), ReadError> {
 
 fn locations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
     let (order, mut all) = parents(part, Kind::Location, take)?;
-    for row in rows(part.of.as_ref())? {
+    for row in rows(part.of.as_deref())? {
         let (id, mut offer) = row?;
         match all.get_mut(&id).filter(|location| location.row.is_some()) {
             Some(location) => {
@@ -158,7 +158,7 @@ fn locations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), 
 
 fn services(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
     let (order, mut all) = parents(part, Kind::Service, take)?;
-    for row in rows(part.of.as_ref())? {
+    for row in rows(part.of.as_deref())? {
         let (id, offer) = row?;
         let Some(service) = all.get_mut(&id).filter(|service| service.row.is_some()) else {
             dangling("service", &id, std::slice::from_ref(&offer), take)?;
@@ -188,7 +188,7 @@ fn services(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), R
 
 fn organizations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
     let (order, mut all) = parents(part, Kind::Organization, take)?;
-    for row in rows(part.of.as_ref())? {
+    for row in rows(part.of.as_deref())? {
         let (id, mut offered) = row?;
         // An export of a part of a directory names organizations that it leaves out; what they offer stands.
         if let Some(organization) = all.get_mut(&id) {
@@ -240,7 +240,7 @@ impl Hidden {
 
 fn places(
     publisher: &str,
-    file: &PathBuf,
+    file: &Path,
     spill: &Spill,
     (rules, hidden): (&Rules, &Hidden),
     take: &mut Take<'_>,

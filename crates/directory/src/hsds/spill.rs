@@ -184,9 +184,7 @@ impl Part {
 }
 
 /// The rows of a file, each with the id that it was put under, in the order in which they were put; one is in memory at a time.
-pub(super) fn rows(
-    path: Option<&PathBuf>,
-) -> Result<impl Iterator<Item = Result<(String, Entry), ReadError>>, ReadError> {
+pub(super) fn rows(path: Option<&Path>) -> Result<impl Iterator<Item = Result<(String, Entry), ReadError>>, ReadError> {
     let lines = path.map(File::open).transpose()?.map(|file| BufReader::new(file).lines());
     let row = |line: std::io::Result<String>| Ok(serde_json::from_str(&line?).map_err(std::io::Error::from)?);
     Ok(lines.into_iter().flatten().map(row))
@@ -258,11 +256,11 @@ mod tests {
         for part in Spill::parts() {
             for file in spill.files(Stage::Services, Some(Stage::OfServices), part).unwrap() {
                 let mut here: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-                for row in rows(file.own.as_ref()).unwrap() {
+                for row in rows(file.own.as_deref()).unwrap() {
                     let (id, row) = row.unwrap();
                     here.entry(id).or_default().push(row.at.line);
                 }
-                let goes_on: Vec<String> = rows(file.of.as_ref()).unwrap().map(|row| row.unwrap().0).collect();
+                let goes_on: Vec<String> = rows(file.of.as_deref()).unwrap().map(|row| row.unwrap().0).collect();
                 assert!(goes_on.iter().all(|id| here.contains_key(id)), "what goes on with it is beside it");
                 for (id, rows) in here {
                     assert!(taken.insert(id, rows).is_none(), "an id is in one file");
