@@ -47,6 +47,7 @@ for (const look of looks({ scheme: ['light'], size: ['phone'] })) {
     await assertAccessible(page);
     await page.setViewportSize({ width: 320, height: 640 });
     await assertNoSidewaysScroll(page);
+    await assertAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await screen(page, `find-${look.language}-${look.script ? 'script' : 'plain'}`);
     assert.ok(asked.every((address) => !address.includes('60614')), 'no place stands in an address');

@@ -18,6 +18,10 @@ use std::time::Instant;
 /// somebody has laid them beside the repository.
 const PUBLISHED: [&str; 2] = ["--features", "directory/published"];
 
+/// Seconds that each target of the fuzzer of readers runs here, where nothing else says: they run side by side, as long as the other
+/// tests of their crate do. Longer by hand.
+const FUZZ_SECONDS: &str = "20";
+
 /// Runs everything.
 pub fn run() -> ExitCode {
     let begun = Instant::now();
@@ -56,6 +60,9 @@ fn steps(begun: Instant, counts: &mut Counts) -> Result<(), Trouble> {
     layers::command()?;
     heading("tests on SQLite and PostgreSQL");
     let mut tests = child::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    if std::env::var_os("FUZZ_SECONDS").is_none() {
+        tests.env("FUZZ_SECONDS", FUZZ_SECONDS);
+    }
     let published = published();
     if let Some(folder) = &published {
         tests.args(PUBLISHED).env("FOOTBRIDGE_DATA", folder);

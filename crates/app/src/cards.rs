@@ -7,11 +7,12 @@
 
 use crate::mou::Table;
 use crate::workspace::lane;
-use crate::{App, Error, Result, Session, journal};
+use crate::{App, Error, Result, Session, directory, journal};
 use domain::audit::Act;
 use domain::card_word::{CardWord, LEAST, MOST, Week, free, is_open, month_of_week};
 use domain::day::Day;
-use domain::ids::{BatchId, FormId, PartnershipId, SiteId};
+use domain::ids::{BatchId, FormId, OrgId, PartnershipId, SiteId};
+use domain::listing::Site;
 use domain::member::Deed;
 use domain::org::OrgKind;
 use domain::text::Label;
@@ -79,27 +80,55 @@ pub async fn show(app: &App, session: &Session, partnership: PartnershipId) -> R
     session.authorize(Deed::ReadWorkspace)?;
     let table = Table::of(app, session, partnership).await?;
     let rows = store::cards::list(app.store(), &table.ours).await?;
-    let sites = store::listings::sites(app.store(), &table.ours, session.org_id()).await?;
+    let names = Names::of(app, &table).await?;
     Ok(CardsView {
-        sites: sites.into_iter().map(|site| (site.id, site.name)).collect(),
+        sites: names.ours.iter().map(|(_, site)| (site.id, site.name.clone())).collect(),
         batches: rows
             .iter()
             .filter(|row| row.partnership == partnership)
-            .filter_map(|row| batch(session, row))
+            .filter_map(|row| batch(session, row, &names))
             .collect(),
         may_make: session.may(Deed::WriteWorkspace),
         may_tally: may_tally(session),
     })
 }
 
-fn batch(session: &Session, row: &BatchRow) -> Option<Batch> {
+/// What the sites of both are called: as they stand, and as they are told. Where a place is withheld its name may say the street.
+struct Names {
+    ours: Vec<(Label, Site)>,
+    theirs: Vec<(Label, Site)>,
+}
+
+impl Names {
+    async fn of(app: &App, table: &Table) -> Result<Self> {
+        let ours = told(app, table, table.ours.org()).await?;
+        let theirs = told(app, table, table.theirs.org()).await?;
+        Ok(Self { ours, theirs })
+    }
+    /// What a site is called that a batch names; it may be closed by now.
+    fn told(&self, row: &BatchRow, is_ours: bool) -> Label {
+        let sites = if is_ours { &self.ours } else { &self.theirs };
+        let found = sites.iter().find(|(stands, _)| *stands == row.site);
+        found.map_or_else(|| directory::told_name(&row.site), |(_, site)| site.name.clone())
+    }
+}
+
+/// The open sites of one of the two, each with its name as it stands.
+async fn told(app: &App, table: &Table, org: OrgId) -> Result<Vec<(Label, Site)>> {
+    let sites = store::listings::sites(app.store(), &table.ours, org).await?;
+    let names: Vec<Label> = sites.iter().map(|site| site.name.clone()).collect();
+    Ok(names.into_iter().zip(directory::told(app, sites).await?).collect())
+}
+
+fn batch(session: &Session, row: &BatchRow, names: &Names) -> Option<Batch> {
+    let is_ours = row.by_org == session.org_id();
     Some(Batch {
         id: row.id,
-        site: row.site.clone(),
+        site: names.told(row, is_ours),
         month: row.month,
         word: CardWord::of_code(&row.word)?,
         cards: row.cards,
-        is_ours: row.by_org == session.org_id(),
+        is_ours,
         by_name: row.by_name.clone(),
         at: row.at,
     })
@@ -132,8 +161,8 @@ pub async fn make(app: &App, session: &Session, partnership: PartnershipId, new:
     if !(LEAST..=MOST).contains(&new.cards) {
         return Err(Error::Invalid("cards-how-many"));
     }
-    let sites = store::listings::sites(app.store(), &table.ours, session.org_id()).await?;
-    let site = sites.into_iter().find(|site| site.id == new.site).ok_or(Error::Invalid("cards-no-site"))?;
+    let sites = told(app, &table, session.org_id()).await?;
+    let site = sites.into_iter().find(|(_, site)| site.id == new.site).ok_or(Error::Invalid("cards-no-site"))?;
     let (now, month, member) = (app.now(), session.month(app.now()), session.member);
     let (by_org, by_name) = (session.org_id(), session.name().clone());
     app.store()
@@ -143,7 +172,8 @@ pub async fn make(app: &App, session: &Session, partnership: PartnershipId, new:
                 if ours.iter().any(|row| row.id == new.id) {
                     return Ok(());
                 }
-                let same = |row: &BatchRow| row.by_org == by_org && row.site == site.name && row.month == month;
+                let (stands, told) = site;
+                let same = |row: &BatchRow| row.by_org == by_org && row.site == stands && row.month == month;
                 if ours.iter().any(same) {
                     return Err(Error::Invalid("cards-batch-there"));
                 }
@@ -156,16 +186,17 @@ pub async fn make(app: &App, session: &Session, partnership: PartnershipId, new:
                     id: new.id,
                     partnership,
                     by_org,
-                    site: site.name,
+                    site: stands,
                     month,
                     word: word.code.to_owned(),
                     cards: new.cards,
                     by_name,
                     at: now,
                 };
-                for scope in table.scopes() {
-                    let _ = store::cards::add(tx, scope, &row).await?;
-                }
+                // Theirs has no name that could say the street.
+                let for_them = BatchRow { site: told.name, ..row.clone() };
+                let _ = store::cards::add(tx, &table.ours, &row).await?;
+                let _ = store::cards::add(tx, &table.theirs, &for_them).await?;
                 let (act, subject) = (Act::CardsMade, Some(partnership.bytes()));
                 let n = new.cards.to_string();
                 let theirs = format!("partner {n}");
@@ -186,7 +217,7 @@ pub async fn sheet(app: &App, session: &Session, partnership: PartnershipId, id:
     let table = Table::of(app, session, partnership).await?;
     let rows = store::cards::list(app.store(), &table.ours).await?;
     let row = rows.iter().find(|row| row.id == id && row.partnership == partnership).ok_or(Error::NotFound)?;
-    let batch = batch(session, row).ok_or(Error::NotFound)?;
+    let batch = batch(session, row, &Names::of(app, &table).await?).ok_or(Error::NotFound)?;
     let line = if session.org().kind == OrgKind::HealthCenter {
         let partner = &table.row.partner;
         partner.hotline.clone().unwrap_or_else(|| partner.phone.clone())

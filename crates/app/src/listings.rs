@@ -205,7 +205,7 @@ pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<St
         Box::pin(async move {
             let sites = store::listings::sites(tx, &scope, scope.org()).await?;
             let stands = sites.into_iter().find(|one| one.id == site.id);
-            let site = over(site, stands, seen.as_deref(), hidden.is_some())?;
+            let site = over(site, stands, seen.as_deref(), hidden)?;
             Ok(store::listings::set_site(tx, &scope, &site).await?)
         })
     })
@@ -214,7 +214,7 @@ pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<St
 
 /// What is kept of a site that was typed over the one that stands. That one was shown whole, or bare: by its name, or by what was
 /// known of it then.
-fn over(typed: Site, stands: Option<Site>, seen: Option<&str>, is_hidden: bool) -> Result<Site> {
+fn over(typed: Site, stands: Option<Site>, seen: Option<&str>, hidden: Option<Hidden>) -> Result<Site> {
     let Some(stands) = stands else {
         return if seen.is_none() { Ok(typed) } else { Err(Error::Invalid("listing-changed-since")) };
     };
@@ -225,9 +225,14 @@ fn over(typed: Site, stands: Option<Site>, seen: Option<&str>, is_hidden: bool) 
         return Err(Error::Invalid("listing-changed-since"));
     }
     // A new name that opens it opens nothing that the old one hid.
-    let was_unknown = !is_hidden && !directory::is_called_so(&stands);
-    let stays = !saw_whole && typed.mark() != whole && (is_hidden || was_unknown);
-    Ok(if stays { directory::with_hidden(typed, stands) } else { typed })
+    let was_unknown = hidden.is_none() && !directory::is_called_so(&stands);
+    let stays = !saw_whole && typed.mark() != whole && (hidden.is_some() || was_unknown);
+    if stays {
+        return Ok(directory::with_hidden(typed, stands));
+    }
+    // Whoever was told to leave the address empty did not say that there is none.
+    let address = typed.address.clone().or_else(|| stands.address.filter(|_| hidden == Some(Hidden::NotYetKnown)));
+    Ok(Site { address, ..typed })
 }
 
 /// Takes a site of ours off the list. What is offered there stands without a place until somebody looks at it.

@@ -37,11 +37,12 @@ fn blank(of: &Listing, entry: Uuid) -> Listing {
         state: of.whereabouts.state().to_owned(),
         counties: String::new(),
     };
+    // No name: that of the source would stand here after it was taken out of what the source says.
     Listing {
         key: SourceKey { source: SOURCE.to_owned(), id: entry.to_string() },
         kind: of.kind,
         organization: String::new(),
-        name: of.name.clone(),
+        name: String::new(),
         about: String::new(),
         services: Vec::new(),
         offers: Vec::new(),
@@ -50,6 +51,7 @@ fn blank(of: &Listing, entry: Uuid) -> Listing {
         phones: Vec::new(),
         website: None,
         open: Open::default(),
+        called: String::new(),
         whereabouts: Whereabouts::Nowhere(area),
         assured_on: String::new(),
     }
@@ -68,6 +70,8 @@ pub fn correct(
     said: &str,
 ) -> Result<Listing, Unclear> {
     let mut listing = before.unwrap_or_else(|| blank(of, entry));
+    // What was said before names had no place here.
+    listing.name.clear();
     match field {
         Corrected::Phone => {
             let phones = phone::read(said, Line::Voice, "");

@@ -19,6 +19,9 @@ pub(crate) const NAME: usize = 240;
 /// Most characters of what a place says of itself.
 pub(crate) const ABOUT: usize = 2_000;
 
+/// Most characters of what a place is called.
+const CALLED: usize = 120;
+
 /// How much of a row is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
@@ -73,11 +76,12 @@ impl Draft {
         if why.is_some() && self.name == self.place && !self.organization.trim().is_empty() {
             self.name.clone_from(&self.organization);
         }
-        let place = words::tidy(&self.place, 120);
+        let place = words::tidy(&self.place, CALLED);
         let is_known = [&self.name, &self.organization].iter().any(|name| words::line(name) == words::line(&place));
         // Part of what is said of itself, which nobody keeps of what is withheld, whenever that is.
-        if why.is_none() && !place.is_empty() && !is_known {
-            self.about = if self.about.is_empty() { place } else { format!("{place}. {}", self.about) };
+        let called = if why.is_none() { place } else { String::new() };
+        if !called.is_empty() && !is_known {
+            self.about = if self.about.is_empty() { called.clone() } else { format!("{called}. {}", self.about) };
         }
         let state = states::code(&self.state);
         let area = Area { city: words::tidy(&self.city, 80), state, counties: words::tidy(&self.counties, NAME) };
@@ -105,16 +109,13 @@ impl Draft {
             phones: self.phones,
             website,
             open: self.open,
+            called,
             whereabouts: Whereabouts::Nowhere(area.clone()),
             assured_on: self.assured_on.map(|on| on.code()).unwrap_or_default(),
         };
         if let Some(why) = why {
             listing.whereabouts = Whereabouts::Withheld(area, why);
-            // It may be called by its street or its corner.
-            if words::line(&self.place) != words::line(&listing.organization) {
-                listing.name = without(&listing.name, &self.place);
-                listing.offers.iter_mut().for_each(|offer| *offer = without(offer, &self.place));
-            }
+            uncall(&mut listing, &self.place);
             strip(&mut listing, &self.street, &self.zip);
             unlink(&mut listing, &named);
         } else if !self.street.trim().is_empty() || self.point.is_some() {
@@ -130,12 +131,21 @@ impl Draft {
     }
 }
 
+/// Takes out of a withheld listing what a place is called: it may be its street or its corner.
+pub(crate) fn uncall(listing: &mut Listing, called: &str) {
+    if words::line(called) != words::line(&listing.organization) {
+        listing.name = without(&listing.name, called);
+        listing.offers.iter_mut().for_each(|offer| *offer = without(offer, called));
+    }
+}
+
 /// Takes out of a withheld listing every text that could say where it is: what it says of itself, hours in words, a path
 /// behind the web address; and out of names and offers whatever reads like a street, the words of its own street and the ZIP.
 pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     let street = Street::of(street, zip, listing.whereabouts.city());
     let named = words_of([&listing.organization, &listing.name].into_iter().chain(&listing.offers).map(String::as_str));
     listing.about.clear();
+    listing.called.clear();
     listing.open.said.clear();
     listing.website = listing.website.as_deref().and_then(host_only).filter(|address| !street.is_in(address));
     let without = |text: &str| -> String { words::tidy(&street.out_of(text), NAME) };
@@ -165,12 +175,12 @@ pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     unlink(listing, &named);
 }
 
-fn words_of<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<String> {
+pub(crate) fn words_of<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<String> {
     texts.flat_map(|text| words::folded(text)).collect()
 }
 
 /// Drops a web address whose host bears a word that was taken out of the names: "huronwomenscenter.example".
-fn unlink(listing: &mut Listing, named: &HashSet<String>) {
+pub(crate) fn unlink(listing: &mut Listing, named: &HashSet<String>) {
     let told = [&listing.organization, &listing.name].into_iter().chain(&listing.offers);
     let told = words_of(told.map(String::as_str).chain([listing.whereabouts.city()]));
     let host = listing.website.as_deref().map(words::line).unwrap_or_default().replace(' ', "");
@@ -185,12 +195,23 @@ pub(crate) fn bare_name(listing: &Listing) -> String {
     let place = listing.whereabouts.place();
     let (street, zip) = place.map_or(("", ""), |place| (place.street.as_str(), place.zip.as_str()));
     let street = Street::of(street, zip, listing.whereabouts.city());
-    let name = words::tidy(&street.out_of(&listing.name), NAME);
+    let mut uncalled = listing.clone();
+    uncall(&mut uncalled, &listing.called);
+    let name = words::tidy(&street.out_of(&uncalled.name), NAME);
     if name.chars().any(char::is_alphabetic) {
         return name;
     }
     let organization = words::tidy(&street.out_of(&listing.organization), NAME);
     unnamed(&Listing { name, organization, ..listing.clone() })
+}
+
+/// Leads the name of what is called by nothing but its town.
+const NAMELESS: [&str; 2] = ["Clinic / Clínica", "Program / Programa"];
+
+/// Whether the name tells it from no other: it was nothing but where it is, or every word of it says what many places are.
+pub(crate) fn names_nothing(name: &str) -> bool {
+    NAMELESS.iter().any(|nameless| name.starts_with(nameless))
+        || words::folded(name).all(|word| street::says_nothing(&word))
 }
 
 /// What a listing is called whose own name said nothing but where it is: as its organization, or by its town.
@@ -199,7 +220,8 @@ fn unnamed(listing: &Listing) -> String {
         return listing.organization.clone();
     }
     // It is kept, so it is the same for readers of either language.
-    let kind = if listing.kind == Kind::HealthCenter { "Clinic / Clínica" } else { "Program / Programa" };
+    let [clinic, program] = NAMELESS;
+    let kind = if listing.kind == Kind::HealthCenter { clinic } else { program };
     let town = [listing.whereabouts.city(), listing.whereabouts.state()];
     let town = town.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     if town.is_empty() { kind.to_owned() } else { format!("{kind}: {town}") }

@@ -234,6 +234,10 @@ pub struct Listing {
     pub website: Option<String>,
     /// When it is open.
     pub open: Open,
+    /// What the place itself is called, which may be its street or its corner: kept while anybody may know it, so that it can be
+    /// taken out of every text when somebody withholds it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub called: String,
     /// Where it is.
     pub whereabouts: Whereabouts,
     /// The day on which its source says that it was right, as "2026-11-30"; nothing where it does not say so.

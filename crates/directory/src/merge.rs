@@ -153,7 +153,9 @@ pub fn alike(a: &Listing, b: &Listing) -> Alike {
     let names = likeness(&a.name, &b.name);
     let bare = names.max(likeness_bare(a, b));
     let (town, street, phone) = (same_town(a, b), same_street(a, b), same_phone(a, b));
-    let same_name = names > 0.99;
+    // Two shelters of one town that answer one line have nothing left to tell them apart once their streets are gone.
+    let is_withheld = a.whereabouts.is_withheld() && b.whereabouts.is_withheld();
+    let same_name = names > 0.99 && !(is_withheld && draft::names_nothing(&a.name));
     if same_name && (street || (phone && (town || a.whereabouts.city().is_empty() || b.whereabouts.city().is_empty())))
     {
         return Alike::Same;
@@ -238,7 +240,8 @@ fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
         };
     }
     field!(Organization, organization, |l: &Listing| !l.organization.is_empty());
-    field!(Name, name, |l: &Listing| !l.name.is_empty());
+    // What staff said bore the name that the source had then, with the street in it.
+    field!(Name, name, |l: &Listing| !l.name.is_empty() && l.key.source != crate::correction::SOURCE);
     field!(About, about, |l: &Listing| !l.about.is_empty());
     field!(Languages, languages, |l: &Listing| !l.languages.is_empty());
     field!(TakesUninsured, takes_uninsured, |l: &Listing| l.takes_uninsured.is_some());
@@ -257,24 +260,76 @@ fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
     }
     listing.assured_on = order.iter().map(|said| said.listing.assured_on.as_str()).max().unwrap_or("").to_owned();
     if listing.whereabouts.is_withheld() || doubted {
-        let places = order.iter().filter_map(|said| said.listing.whereabouts.place());
-        let places: Vec<(String, String)> = places.map(|place| (place.street.clone(), place.zip.clone())).collect();
-        listing = withheld(listing, &places, Why::SamePlace);
+        let trace = Trace::of(order.iter().map(|said| &said.listing));
+        listing = withheld(listing, &trace, Why::SamePlace);
         // What is not said any more was said by nobody.
         provenance.retain(|field, _| !matches!(field, Field::About) || !listing.about.is_empty());
     }
     Some(Merged { listing, provenance })
 }
 
+/// What could give a place away by any of its lines: streets, ZIPs and what the place is called.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    streets: Vec<(String, String)>,
+    called: Vec<String>,
+}
+
+impl Trace {
+    /// Of all lines of one place, before they are withheld: where one names its street, another may bear a word of it.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a Listing>) -> Self {
+        let mut trace = Self::default();
+        for line in lines {
+            trace.streets.extend(line.whereabouts.place().map(|place| (place.street.clone(), place.zip.clone())));
+            // What is called as its organization says no more than that.
+            let is_own = words::line(&line.called) != words::line(&line.organization);
+            trace.called.extend(Some(&line.called).filter(|called| !called.is_empty() && is_own).cloned());
+        }
+        trace
+    }
+}
+
 /// The same listing, withheld by hand.
 #[must_use]
 pub fn withhold(listing: Listing) -> Listing {
-    let place = listing.whereabouts.place().map(|place| (place.street.clone(), place.zip.clone()));
-    withheld(listing, place.as_slice(), Why::ByHand)
+    let trace = Trace::of(std::iter::once(&listing));
+    withhold_with(listing, &trace)
 }
 
-/// A listing without its place, and without these streets and ZIPs in any of its texts.
-fn withheld(mut listing: Listing, places: &[(String, String)], why: Why) -> Listing {
+/// The same listing, withheld by hand, without what gives its place away by the other lines of that place.
+#[must_use]
+pub fn withhold_with(listing: Listing, trace: &Trace) -> Listing {
+    withheld(listing, trace, Why::ByHand)
+}
+
+/// What a source says anew of what was withheld by hand. Its texts stay as they were then: the word of a street that only another
+/// line named would come back with new ones. Phones, hours, languages and services follow the source.
+#[must_use]
+pub fn withhold_again(listing: Listing, stands: &Listing) -> Listing {
+    let name = listing.name.clone();
+    let mut new = withhold(listing);
+    new.organization.clone_from(&stands.organization);
+    new.name.clone_from(&stands.name);
+    new.offers.clone_from(&stands.offers);
+    new.website.clone_from(&stands.website);
+    new.phones.retain_mut(|phone| {
+        let has_words = phone.published.chars().any(char::is_alphabetic);
+        if !has_words || stands.phones.contains(phone) {
+            return true;
+        }
+        phone.dial.as_ref().is_some_and(|dial| {
+            phone.published.clone_from(dial);
+            true
+        })
+    });
+    if new.name != name && new.key.is_of_list() {
+        new.key = new.key.unsaid();
+    }
+    new
+}
+
+/// A listing without its place, and without what gives it away in any of its texts.
+fn withheld(mut listing: Listing, trace: &Trace, why: Why) -> Listing {
     if !listing.whereabouts.is_withheld() {
         let (city, state) = (listing.whereabouts.city().to_owned(), listing.whereabouts.state().to_owned());
         let counties = match &listing.whereabouts {
@@ -284,10 +339,16 @@ fn withheld(mut listing: Listing, places: &[(String, String)], why: Why) -> List
         listing.whereabouts = Whereabouts::Withheld(Area { city, state, counties }, why);
     }
     let name = listing.name.clone();
+    let named = [&listing.organization, &listing.name].into_iter().chain(&listing.offers).chain(&trace.called);
+    let named = draft::words_of(named.map(String::as_str));
+    for called in &trace.called {
+        draft::uncall(&mut listing, called);
+    }
     draft::strip(&mut listing, "", "");
-    for (street, zip) in places {
+    for (street, zip) in &trace.streets {
         draft::strip(&mut listing, street, zip);
     }
+    draft::unlink(&mut listing, &named);
     // A list without ids makes them of names.
     if listing.name != name && listing.key.is_of_list() {
         listing.key = listing.key.unsaid();

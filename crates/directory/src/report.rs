@@ -54,6 +54,9 @@ pub enum Reason {
     /// Nobody is received there.
     #[error("it is an office where nobody is received ({0})")]
     Office(String),
+    /// So many rows of its table belong to the same thing already.
+    #[error("{0} rows of this table belong to the same thing already; this one was left out")]
+    TooMany(u64),
     /// It belongs to nothing.
     #[error("the row belongs to no organization, service or location")]
     NoParent,

@@ -4,11 +4,13 @@
 //! like a street goes, also at the beginning, and with it the words of the street itself, alone.
 
 mod lists;
+mod pieces;
 
 pub(crate) use lists::ROOMS;
 
 use crate::words;
 use lists::{ALSO, CALLES, DIRECTIONS, KINDS, LEADING, NUMBERED, OF_MANY, ON_FOOT, SHORT, SPOKEN, STREETS};
+use pieces::{Piece, drop_at, is, is_apart, kept, pieces, plain, word};
 
 /// Most words of a street before what it is called.
 const MOST: usize = 4;
@@ -21,33 +23,8 @@ pub(crate) struct Street {
     numbers: Vec<String>,
 }
 
-/// A word of a text, and what stands before it.
-struct Piece<'a> {
-    before: &'a str,
-    text: &'a str,
-    /// As it is compared.
-    word: String,
-    gone: bool,
-}
-
-fn is(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
-}
-
 fn is_number(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The word as it is compared: "Seventh" is "7th".
-fn plain(text: &str) -> String {
-    const ORDINALS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth",
-    ];
-    const SHORT: [&str; 12] = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"];
-    let word = words::line(text);
-    let at = ORDINALS.iter().position(|long| *long == word);
-    at.and_then(|at| SHORT.get(at)).map_or(word, |short| (*short).to_owned())
 }
 
 /// A word that names no place alone: what streets, and places of every kind, are called.
@@ -79,8 +56,14 @@ impl Street {
     pub(crate) fn of(street: &str, zip: &str, town: &str) -> Self {
         let all: Vec<String> = words::folded(street).map(|word| plain(&word)).collect();
         let numbered = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
-        // Before the number of the house stands the name of the house, which may be the name of the shelter.
-        let from = all.iter().position(numbered).unwrap_or(0);
+        // Before the number of the house stands the name of the house, which may be the name of the shelter; or the street itself, as
+        // in Puerto Rico.
+        let number = all.iter().position(numbered).unwrap_or(0);
+        let is_street = |at: usize, word: &String| {
+            is(CALLES, word) || is(STREETS, word) || (at > 0 && at + 1 == number && is(SHORT, word))
+        };
+        let is_behind = all.iter().take(number).enumerate().any(|(at, word)| is_street(at, word));
+        let from = if is_behind { 0 } else { number };
         let all = all.into_iter().skip(from).take_while(|word| !is(&ROOMS, word));
         let (numbers, mut own): (Vec<String>, Vec<String>) = all.partition(|word| is_number(word));
         let town: Vec<String> = words::folded(town).collect();
@@ -95,9 +78,10 @@ impl Street {
         self.taken_out(self.before(text), true)
     }
 
-    /// A town or counties: the town may be called as the street is.
+    /// A town or counties: the town may be called as the street is. An area of ZIP codes is as narrow as some streets.
     pub(crate) fn out_of_area(&self, text: &str) -> String {
-        self.taken_out(self.before(text), false)
+        let text = without_zips(text);
+        self.taken_out(self.before(&text), false)
     }
 
     /// A web address whose host says the street: "plantedstreetshelter.org".
@@ -105,7 +89,10 @@ impl Street {
         let host: String = address.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         self.words.iter().any(|word| {
             [STREETS, SHORT, ALSO].iter().copied().flatten().any(|street| host.contains(&format!("{word}{street}")))
-                || self.numbers.iter().any(|number| host.contains(&format!("{number}{word}")))
+                || CALLES.iter().any(|street| host.contains(&format!("{street}{word}")))
+                || self.numbers.iter().any(|number| {
+                    host.contains(&format!("{number}{word}")) || host.contains(&format!("{word}{number}"))
+                })
         })
     }
 
@@ -125,7 +112,7 @@ impl Street {
         for part in [&self.whole, &self.zip] {
             if same
                 && part.len() >= 4
-                && let Some(at) = lower.find(part.as_str()).filter(|at| *at > 0)
+                && let Some((at, _)) = lower.match_indices(part.as_str()).find(|(at, _)| *at > 0)
             {
                 end = end.min(at);
             }
@@ -164,7 +151,7 @@ impl Street {
     /// A word or a number of the street itself, with what a street is called beside it.
     fn own(&self, all: &mut [Piece<'_>], at: usize) {
         let here = word(all, at).to_owned();
-        if self.numbers.contains(&here) {
+        if self.numbers.contains(&here) || (here == self.zip && !here.is_empty()) {
             drop_at(all, at);
         }
         if !self.words.contains(&here) {
@@ -247,80 +234,33 @@ fn number_that_leads(all: &mut [Piece<'_>]) {
     }
 }
 
-/// The words of a text, and what stands behind the last.
-fn pieces(text: &str) -> (Vec<Piece<'_>>, &str) {
-    let (mut all, mut rest) = (Vec::new(), text);
-    while let Some(start) = rest.find(words::is_of_word) {
+/// A text without what reads like a ZIP code, with four digits more or not; its parts stand apart as before.
+fn without_zips(text: &str) -> String {
+    let is_zip = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        is_plain && (digits == 5 || digits == 9)
+    };
+    let is_of_one = |c: char| c.is_alphanumeric() || c == '-';
+    let mut kept = String::with_capacity(text.len());
+    let (mut rest, mut is_any) = (text, false);
+    while let Some(start) = rest.find(is_of_one) {
         let (before, from) = rest.split_at(start);
-        let end = from.find(|c| !words::is_of_word(c)).unwrap_or(from.len());
-        let (text, behind) = from.split_at(end);
-        all.push(Piece { before, text, word: plain(text), gone: false });
+        let end = from.find(|c| !is_of_one(c)).unwrap_or(from.len());
+        let (word, behind) = from.split_at(end);
+        kept.push_str(before);
+        if is_zip(word.trim_matches('-')) {
+            is_any = true;
+        } else {
+            kept.push_str(word);
+        }
         rest = behind;
     }
-    (all, rest)
-}
-
-fn word<'a>(all: &'a [Piece<'_>], at: usize) -> &'a str {
-    all.get(at).map_or("", |piece| &piece.word)
-}
-
-fn drop_at(all: &mut [Piece<'_>], at: usize) {
-    if let Some(piece) = all.get_mut(at) {
-        piece.gone = true;
+    if !is_any {
+        return text.to_owned();
     }
-}
-
-/// A comma, a bracket or a dash stands before it: it belongs to what is behind.
-fn is_apart(all: &[Piece<'_>], at: usize) -> bool {
-    let before = all.get(at).map_or("", |piece| piece.before);
-    before.contains([',', ';', ':', '(', ')', '|', '–', '—', '@', '/', '&']) || before.trim() == "-" && before != "-"
-}
-
-/// What is left of a text, without what led to a part that is gone.
-fn kept(text: &str, mut all: Vec<Piece<'_>>, after: &str) -> String {
-    if all.iter().all(|piece| !piece.gone) {
-        return without_tail(text);
-    }
-    // What leads to a street that is gone.
-    for at in (0..all.len()).rev() {
-        let leads = is(LEADING, word(&all, at)) || is(&["corner", "intersection"], word(&all, at));
-        if leads && all.get(at + 1).is_none_or(|next| next.gone) {
-            drop_at(&mut all, at);
-        }
-    }
-    let mut kept = String::with_capacity(text.len());
-    let mut gap = false;
-    for piece in &all {
-        if piece.gone {
-            gap = true;
-            continue;
-        }
-        match (kept.is_empty(), gap) {
-            (true, _) => {}
-            (false, true) => kept.push(' '),
-            (false, false) => kept.push_str(piece.before),
-        }
-        kept.push_str(piece.text);
-        gap = false;
-    }
-    if !gap {
-        kept.push_str(after);
-    }
-    without_tail(&kept)
-}
-
-/// Without signs and leading words at its end that lead nowhere any more.
-fn without_tail(text: &str) -> String {
-    let tidied = words::tidy(text, usize::MAX);
-    let mut tidy = tidied.as_str();
-    loop {
-        tidy = tidy.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '@' | '(' | '&' | ';' | ':' | '/')
-        });
-        let last = tidy.rsplit(' ').next().unwrap_or("");
-        if !is(&["at", "on", "near", "off", "en"], &last.to_lowercase()) || last.len() == tidy.len() {
-            return tidy.trim_start_matches([',', ';', '-', '–', ' ']).to_owned();
-        }
-        tidy = tidy.get(..tidy.len() - last.len()).unwrap_or("");
-    }
+    kept.push_str(rest);
+    let kept = kept.replace("()", "");
+    let parts = kept.split([',', ';']).filter(|part| part.chars().any(char::is_alphanumeric));
+    parts.map(|part| words::tidy(part, usize::MAX)).collect::<Vec<_>>().join(", ")
 }

@@ -152,7 +152,8 @@ pub(crate) fn language(text: &str) -> Option<LanguageCode> {
     LanguageCode::parse(named.unwrap_or(&line)).ok().filter(|code| code.is_determined())
 }
 
-/// What kind of place it is, by its names.
+/// What kind of place it is: by its names, and by what its organization is for before anything else. An advocacy organization need
+/// not be called one ("Safe Passage").
 pub(crate) fn kind_of(draft: &Draft) -> Kind {
     let line = words::line(&format!("{} {}", draft.organization, draft.name));
     let has = |part: &str| line.contains(part);
@@ -162,7 +163,15 @@ pub(crate) fn kind_of(draft: &Draft) -> Kind {
         Kind::Hotline
     } else if has("health center") || has("community health") || has("centro de salud") {
         Kind::HealthCenter
+    } else if is_program(&line, &draft.said_by_organization) {
+        Kind::Advocacy
     } else {
         Kind::Other
     }
+}
+
+/// Whether what is called so and says this of itself is an advocacy program: no clinic, and no office that is public.
+fn is_program(line: &str, about: &str) -> bool {
+    let is_clinic = line.contains("clinic") || line.contains("medical");
+    !is_clinic && !withheld::is_public(line) && withheld::is_for_advocacy(about)
 }

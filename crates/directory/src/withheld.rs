@@ -4,182 +4,15 @@
 //!
 //! Invariant: the rules only ever withhold; nothing here opens a place.
 
+mod lists;
+
 use crate::draft::Draft;
 use crate::listing::{Kind, Why};
 use crate::words;
 use aho_corasick::AhoCorasick;
 use domain::day::Day;
+use lists::{ADVOCACY, IN_DANGER, NAMES, PUBLIC, SAFE, SECRET, SHELTER};
 use std::sync::LazyLock;
-
-/// Names that shelters and advocacy organizations bear, in English and Spanish, as [`words::line`] gives them. A phrase
-/// ends with a star where more letters may follow.
-const NAMES: &[&str] = &[
-    "shelter*",
-    "domestic violence",
-    "domestic abuse",
-    "family violence",
-    "family abuse",
-    "family peace",
-    "family crisis",
-    "against abuse",
-    "against rape",
-    "against violence",
-    "prevention of abuse",
-    "women abuse",
-    "violence prevention",
-    "violence intervention",
-    "violence against",
-    "dating violence",
-    "intimate partner",
-    "sexual assault",
-    "sexual abuse",
-    "sexual violence",
-    "human trafficking",
-    "rape",
-    "batter*",
-    "abused",
-    "safe house*",
-    "safehouse*",
-    "safe haven*",
-    "safe harbor*",
-    "safe place*",
-    "safe home*",
-    "safe passage",
-    "safe nest",
-    "safe horizon*",
-    "safenest",
-    "refuge",
-    "refuges",
-    "ywca",
-    "transition house",
-    "transitional living",
-    "transitional hous*",
-    "womens center*",
-    "women s center*",
-    "womens crisis",
-    "womens resource",
-    "womens home",
-    "womens residence",
-    "womens house",
-    "women in need",
-    "women in transition",
-    "house of ruth",
-    "house of hope",
-    "rescue mission",
-    "salvation army",
-    "crisis center*",
-    "crisis centre*",
-    "crisis wellness",
-    "crisis intervention",
-    "crisis service*",
-    "victim service*",
-    "victims service*",
-    "crime victim*",
-    "survivor*",
-    "family justice center",
-    "confidential*",
-    "undisclosed",
-    "violencia domestica",
-    "violencia familiar",
-    "violencia sexual",
-    "violencia de genero",
-    "contra la violencia",
-    "agresion sexual",
-    "refugio*",
-    "albergue*",
-    "amparo",
-    "casa segura",
-    "casa de paz",
-    "casa de esperanza",
-    "casa de transicion",
-    "mujeres maltratadas",
-    "la paloma de paz",
-    "trata de personas",
-];
-
-/// Services that are given where people hide.
-const SHELTER: &[&str] = &[
-    "shelter*",
-    "safe house*",
-    "safehouse*",
-    "safe home*",
-    "refuge",
-    "transitional hous*",
-    "transitional living",
-    "emergency housing",
-    "crisis housing",
-    "crisis residen*",
-    "albergue*",
-    "refugio*",
-    "casa segura",
-    "vivienda de emergencia",
-    "vivienda de transicion",
-    "vivienda transitoria",
-];
-
-/// Services of advocacy organizations, wherever they are given.
-const ADVOCACY: &[&str] = &[
-    "domestic violence",
-    "domestic abuse",
-    "family violence",
-    "intimate partner violence",
-    "sexual assault",
-    "sexual violence",
-    "rape crisis",
-    "battered",
-    "victim advoca*",
-    "survivor*",
-    "human trafficking",
-    "violencia domestica",
-    "violencia familiar",
-    "violencia sexual",
-    "agresion sexual",
-];
-
-/// Organizations whose offices are public, though they serve survivors too: the rule of services of advocacy spares them,
-/// and no other rule does.
-const PUBLIC: &[&str] = &[
-    "legal aid",
-    "legal service*",
-    "legal assistance",
-    "legal clinic*",
-    "law center",
-    "law school",
-    "law office*",
-    "bar association",
-    "bar foundation",
-    "court*",
-    "hospital*",
-    "health center*",
-    "university",
-    "library",
-    "police",
-];
-
-/// What a text about a place says when nobody is to know where it is.
-const SECRET: &[&str] = &[
-    "confidential location*",
-    "confidential address*",
-    "confidential site*",
-    "location confidential",
-    "location is confidential",
-    "location is not disclosed",
-    "address is confidential",
-    "address confidential",
-    "address withheld",
-    "undisclosed",
-    "not published",
-    "ubicacion confidencial",
-    "direccion confidencial",
-    "lugar confidencial",
-];
-
-/// Houses of refuge, whoever speaks of them.
-const SAFE: &[&str] = &["safe house*", "safehouse*", "safe home*", "safe shelter*", "casa segura", "casas seguras"];
-
-/// Shelters of which nobody need say that they are of refuge.
-const FOR_WOMEN: &[&str] =
-    &["womens shelter*", "women s shelter*", "shelter for women", "albergue para mujeres", "refugio para mujeres"];
 
 /// Characters of a text in which an organization says what it is for; what comes later is what it does too.
 const FIRST: usize = 160;
@@ -188,7 +21,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NAMES));
 static SHELTERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SHELTER));
 static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
 static SAFES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAFE));
-static WOMENS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FOR_WOMEN));
+static DANGERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(IN_DANGER));
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
 static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
 
@@ -249,8 +82,7 @@ impl Rules {
         }
         // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
         // an address in our list.
-        (kind != Kind::HealthCenter && !public && ADVOCATES.are_in(&about) && SHELTERS.are_in(&about))
-            .then_some(Why::Shelter)
+        (kind != Kind::HealthCenter && !public && hides_people(&about)).then_some(Why::Shelter)
     }
 }
 
@@ -263,10 +95,20 @@ fn of_organization(kind: Kind, public: bool, text: &str, line: &str) -> Option<W
     if public || kind == Kind::HealthCenter {
         return None;
     }
-    if WOMENS.are_in(line) || (ADVOCATES.are_in(line) && SHELTERS.are_in(line)) {
+    if hides_people(line) {
         return Some(Why::Shelter);
     }
-    ADVOCATES.are_in(&words::line(&text.chars().take(FIRST).collect::<String>())).then_some(Why::Advocacy)
+    is_for_advocacy(text).then_some(Why::Advocacy)
+}
+
+/// A text that speaks of shelter, and of whom it hides or from what.
+fn hides_people(line: &str) -> bool {
+    SHELTERS.are_in(line) && (DANGERS.are_in(line) || ADVOCATES.are_in(line))
+}
+
+/// Whether an organization says of itself before anything else that it is one of advocacy.
+pub(crate) fn is_for_advocacy(about: &str) -> bool {
+    ADVOCATES.are_in(&words::line(&about.chars().take(FIRST).collect::<String>()))
 }
 
 impl Rules {
@@ -331,7 +173,12 @@ fn has(line: &str, phrase: &str) -> bool {
 
 /// Whether names, as [`words::line`] gives them, are those of an advocacy organization.
 pub(crate) fn is_advocacy(line: &str) -> bool {
-    ADVOCATES.are_in(line) && !OPEN.are_in(line)
+    ADVOCATES.are_in(line) && !is_public(line)
+}
+
+/// Whether names, as [`words::line`] gives them, are those of an organization whose offices are public.
+pub(crate) fn is_public(line: &str) -> bool {
+    OPEN.are_in(line)
 }
 
 #[cfg(test)]

@@ -37,8 +37,8 @@ pub struct Kept {
     pub id: Uuid,
     /// Its digest.
     pub digest: Vec<u8>,
-    /// A person withheld it.
-    pub by_hand: bool,
+    /// What it says, where a person withheld it.
+    pub by_hand: Option<String>,
     /// It was not in its list any more.
     pub vanished: bool,
 }
@@ -61,7 +61,7 @@ pub struct Counted {
 }
 
 fn kept_row(row: &mut Row) -> Result<Kept> {
-    Ok(Kept { id: row.id(|id| id)?, digest: row.bytes()?, by_hand: row.bool()?, vanished: row.bool()? })
+    Ok(Kept { id: row.id(|id| id)?, digest: row.bytes()?, by_hand: row.opt_text()?, vanished: row.bool()? })
 }
 
 /// Until the end of the transaction nobody else changes a line: what is read now still stands when it is written. The version stays.
@@ -78,8 +78,8 @@ pub async fn hold(tx: &Tx) -> Result<()> {
 /// When the database does not answer.
 pub async fn kept(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
     static EACH: Each = Each::new(
-        "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN 0 ELSE 1 END, CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END \
-         FROM directory_listing WHERE id = $1",
+        "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN NULL ELSE said END, \
+         CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END FROM directory_listing WHERE id = $1",
         "$1",
     );
     run_each(tx, &EACH, Vec::new(), ids, kept_row).await
@@ -186,17 +186,18 @@ pub async fn so_far(tx: &Tx, id: Uuid, counted: Counted) -> Result<()> {
     run(tx, SO_FAR, args![n(taken), n(changed), n(unchanged), n(withheld), n(refused), id]).await.map(drop)
 }
 
-const WITHHOLD: &str = "UPDATE directory_listing SET said = $1, digest = $2, withheld = 1, by_hand_at = $3, version = $4 \
-    WHERE id = $5 AND by_hand_at IS NULL";
+const WITHHOLD: &str = "UPDATE directory_listing SET said = $1, digest = $2, source_id = $3, withheld = 1, \
+    by_hand_at = COALESCE(by_hand_at, $4), version = $5 WHERE id = $6 AND (by_hand_at IS NULL OR digest <> $2)";
 
 /// Withholds a line by hand: what it said is replaced by what may be said, and stays so at every import; raises the version.
-/// Answers whether it was there and not withheld by hand before.
+/// Answers whether that changed anything: one that is withheld by hand already may have to say less still.
 ///
 /// # Errors
 /// When the database does not answer, or the line still has a place.
-pub async fn withhold(tx: &Tx, id: Uuid, said: &str, digest: &[u8], at: Timestamp) -> Result<bool> {
+pub async fn withhold(tx: &Tx, line: &Line, at: Timestamp) -> Result<bool> {
     let version = touch(tx).await?;
-    Ok(run(tx, WITHHOLD, args![said, digest, at, version, id]).await? > 0)
+    let (said, digest, source_id) = (line.said.as_str(), line.digest.as_slice(), line.source_id.as_str());
+    Ok(run(tx, WITHHOLD, args![said, digest, source_id, at, version, line.id]).await? > 0)
 }
 
 /// A line as it stands.
@@ -224,11 +225,11 @@ macro_rules! line_columns {
 const PAGE: &str = concat!(
     "SELECT ",
     line_columns!(),
-    " FROM directory_listing WHERE id > $1 AND (vanished_at IS NULL OR by_hand_at IS NOT NULL) ORDER BY id LIMIT $2"
+    " FROM directory_listing WHERE id > $1 AND (vanished_at IS NULL OR withheld = 1) ORDER BY id LIMIT $2"
 );
 
-/// The lines after an id, at most so many, without those that vanished; what was withheld by hand stays, so that the same place
-/// under another number is withheld too.
+/// The lines after an id, at most so many, without those that vanished; of these what was withheld stays, so that the same place under
+/// another number, or in another list, is withheld too: a list that was cut short opens no door.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -279,7 +280,7 @@ pub async fn changed(db: &impl Reads, after: (i64, Uuid), most: u32) -> Result<V
 /// # Errors
 /// When the database does not answer.
 pub async fn digest_of(db: &impl Reads, id: Uuid) -> Result<Option<Kept>> {
-    const DIGEST: &str = "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN 0 ELSE 1 END, \
+    const DIGEST: &str = "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN NULL ELSE said END, \
         CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END FROM directory_listing WHERE id = $1";
     Ok(all(db, DIGEST, args![id], kept_row).await?.pop())
 }

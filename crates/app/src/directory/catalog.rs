@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// What lies in a folder is understood by the version that wrote it: another one makes its own.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
 const SOON: u64 = 1_000;
 /// Minutes until what could not be made is tried again: making it costs what it costs, whether or not it comes to an end.
@@ -57,6 +57,8 @@ pub(crate) struct Shelf {
     /// One is made at a time.
     making: Arc<tokio::sync::Mutex<()>>,
     folder: OnceLock<PathBuf>,
+    /// What is being compared with every line.
+    pub(super) comparing: super::hand::Comparing,
     /// The version of which none could be made, and when that was found.
     failed: Mutex<Option<(i64, Timestamp)>>,
 }

@@ -219,7 +219,13 @@ fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>) -> (Told, Op
             (at, Fate::Refused(Reason::Twice(listing.key.id)), None)
         }
         Row::Listing(at, listing, notes) => {
-            let listing = if before.is_some_and(|kept| kept.by_hand) { merge::withhold(*listing) } else { *listing };
+            let listing = match before.and_then(|kept| kept.by_hand.as_ref()) {
+                None => *listing,
+                Some(stands) => match serde_json::from_str(stands) {
+                    Ok(stands) => merge::withhold_again(*listing, &stands),
+                    Err(_) => merge::withhold(*listing),
+                },
+            };
             let line = line_of(&listing);
             let listed = match before {
                 None => Listed::Taken,

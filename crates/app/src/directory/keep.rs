@@ -198,6 +198,9 @@ pub async fn suggest(app: &App, session: &Session, form: Uuid, id: Uuid, change:
         correct(&entry.listing, entry.id, None, field, &words)
             .map_err(|_| Error::Invalid("directory-words-unclear"))?;
     }
+    if change == Change::Withhold && session.may(Deed::KeepDirectory) {
+        return hand::withhold_by(app, session, entry.id).await;
+    }
     let (scope, member, at) = (session.scope, session.member, app.now());
     let field = change.code().to_owned();
     let suggestion = Suggestion { id: form, listing: entry.id, field, words, member, at };

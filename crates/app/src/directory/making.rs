@@ -50,7 +50,7 @@ struct Seen {
 
 impl Making {
     /// Every line, in the order of ids; what cannot be read is left out.
-    fn lines(&self) -> impl Iterator<Item = Result<(Uuid, Said)>> + '_ {
+    fn lines(&self) -> impl Iterator<Item = Result<(Uuid, Line)>> + '_ {
         let mut after = Some(Uuid::nil());
         let pages = std::iter::from_fn(move || {
             let from = after?;
@@ -66,14 +66,14 @@ impl Making {
             }
         });
         pages.flat_map(|page| match page {
-            Ok(page) => page.into_iter().filter_map(|one| said(&one).map(|said| Ok((one.line.id, said)))).collect(),
+            Ok(page) => page.into_iter().filter_map(|one| read(&one).map(|line| Ok((one.line.id, line)))).collect(),
             Err(error) => vec![Err(error)],
         })
     }
 
-    fn line(&self, id: Uuid) -> Result<Option<Said>> {
+    fn line(&self, id: Uuid) -> Result<Option<Line>> {
         let found = self.runtime.block_on(store::directory::find(self.app.store(), id))?;
-        Ok(found.as_ref().and_then(said))
+        Ok(found.as_ref().and_then(read))
     }
 
     /// Nothing where there is no line.
@@ -81,7 +81,7 @@ impl Making {
         let blocks = Blocks::new(scratch).map_err(unwritten)?;
         let mut seen = Seen { ids: Vec::new(), blocks, corrections: Vec::new(), withheld: Vec::new() };
         for line in self.lines() {
-            let (id, Said { listing, .. }) = line?;
+            let (id, Line { said: Said { listing, .. }, .. }) = line?;
             let number = u32::try_from(seen.ids.len()).map_err(|_| Error::Busy)?;
             seen.ids.push(id);
             if listing.whereabouts.is_withheld() {
@@ -158,14 +158,14 @@ impl Making {
     /// Those of these pairs that are the same or may be.
     fn compared(&self, worth: &[(u32, u32)], id: &impl Fn(u32) -> Uuid) -> Result<Vec<(u32, u32, Alike)>> {
         let mut found = Vec::new();
-        let mut first: Option<(u32, Option<Said>)> = None;
+        let mut first: Option<(u32, Option<Line>)> = None;
         for (a, b) in worth {
             if first.as_ref().is_none_or(|(known, _)| known != a) {
                 first = Some((*a, self.line(id(*a))?));
             }
-            let one = first.as_ref().and_then(|(_, said)| said.as_ref());
+            let one = first.as_ref().and_then(|(_, line)| line.as_ref());
             if let Some((one, other)) = one.zip(self.line(id(*b))?) {
-                let alike = alike(&one.listing, &other.listing);
+                let alike = alike(&one.said.listing, &other.said.listing);
                 if alike != Alike::Other {
                     found.push((*a, *b, alike));
                 }
@@ -180,7 +180,7 @@ impl Making {
         let gone: HashSet<Uuid> = gone.into_iter().map(|one| one.listing).collect();
         let mut failed = None;
         let places =
-            self.lines().map_while(|line| match line.and_then(|(id, said)| self.place(groups, &gone, id, said)) {
+            self.lines().map_while(|line| match line.and_then(|(id, line)| self.place(groups, &gone, id, line)) {
                 Ok(place) => Some(place),
                 Err(error) => {
                     failed = Some(error);
@@ -195,11 +195,13 @@ impl Making {
         }
     }
 
-    /// The place that a line stands for in the index: the first line of a group for all of it.
-    fn place(&self, groups: &Groups, gone: &HashSet<Uuid>, id: Uuid, said: Said) -> Result<Option<(Uuid, Listing)>> {
+    /// The place that a line stands for in the index: the first line of a group for all of it. What no list names any more is found by
+    /// nobody.
+    fn place(&self, groups: &Groups, gone: &HashSet<Uuid>, id: Uuid, line: Line) -> Result<Option<(Uuid, Listing)>> {
         let Some(group) = groups.find(id) else {
+            let Line { said, is_vanished } = line;
             let is_staff = said.listing.key.source == correction::SOURCE;
-            let is_told = !is_staff && !gone.contains(&id);
+            let is_told = !is_staff && !is_vanished && !gone.contains(&id);
             // What was kept by an older version loses its street here, as wherever it is shown.
             let listing = match said.listing.whereabouts.is_withheld() {
                 true => merge(&[said], &[]).map(|merged| merged.listing),
@@ -210,11 +212,16 @@ impl Making {
         if group.id != id || group.lines.iter().any(|line| gone.contains(line)) {
             return Ok(None);
         }
-        let all = |lines: &[Uuid]| -> Result<Vec<Said>> {
+        let all = |lines: &[Uuid]| -> Result<Vec<Line>> {
             lines.iter().filter_map(|line| self.line(*line).transpose()).collect()
         };
-        let beside: Vec<Listing> = all(&group.beside)?.into_iter().map(|said| said.listing).collect();
-        Ok(merge(&all(&group.lines)?, &beside).map(|merged| (id, merged.listing)))
+        let beside: Vec<Listing> = all(&group.beside)?.into_iter().map(|line| line.said.listing).collect();
+        let lines = all(&group.lines)?;
+        if lines.iter().all(|line| line.is_vanished || line.said.listing.key.source == correction::SOURCE) {
+            return Ok(None);
+        }
+        let lines: Vec<Said> = lines.into_iter().map(|line| line.said).collect();
+        Ok(merge(&lines, &beside).map(|merged| (id, merged.listing)))
     }
 }
 
@@ -249,9 +256,16 @@ fn hide_chains(
     }
 }
 
-fn said(standing: &Standing) -> Option<Said> {
+/// A line as it is kept.
+struct Line {
+    said: Said,
+    is_vanished: bool,
+}
+
+fn read(standing: &Standing) -> Option<Line> {
     let listing = serde_json::from_str(&standing.line.said).ok()?;
-    Some(Said { listing, on: Day::of(standing.said_at, "UTC") })
+    let said = Said { listing, on: Day::of(standing.said_at, "UTC") };
+    Some(Line { said, is_vanished: standing.vanished_at.is_some() })
 }
 
 /// Of files, and of the store.

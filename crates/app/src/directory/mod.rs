@@ -6,8 +6,9 @@
 //! Invariant: a node with an empty directory builds no index and reads one number for a search.
 //!
 //! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (the index, and when it is
-//! made anew), `making` (which lines are one place), `keep` (what staff say).
+//! made anew), `making` (which lines are one place), `hand` (withholding by hand), `keep` (what staff say).
 
+mod alike;
 mod catalog;
 mod change;
 mod entry;
@@ -19,6 +20,7 @@ mod making;
 mod ours;
 mod search;
 mod since;
+mod taking;
 mod uploads;
 
 pub use ::directory::listing::{Area, Kind, Place, Whereabouts};
@@ -31,14 +33,15 @@ pub(crate) use catalog::Shelf;
 pub use catalog::keep_index_in;
 pub use change::Change;
 pub use entry::{Entry, entry, public_entry};
-pub use hand::{as_our_site, as_our_sites, find, sites_named, withhold, withhold_by};
+pub use hand::{find, withhold, withhold_by};
 pub use import::{Fate, ImportError, Listed, Told, import, preview};
 pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
-pub(crate) use ours::{Hidden, bare, is_called_so, told, with_hidden, withheld_of};
+pub(crate) use ours::{Hidden, bare, is_called_so, told, told_name, with_hidden, withheld_of};
 pub use search::{Answer, Ask, Near, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
+pub use taking::{as_our_site, as_our_sites, sites_named};
 pub(crate) use uploads::Uploads;
 pub use uploads::{Held, Looked, MOST_BYTES, Uploaded, apply, look_through_upload, runs};
 

@@ -63,6 +63,18 @@ pub(crate) fn bare(site: Site) -> Site {
     Site { name, address: None, remark: Remark::default(), ..site }
 }
 
+/// What a site is told as of which nothing is known but its name.
+pub(crate) fn told_name(name: &Label) -> Label {
+    let blank = Site {
+        id: SiteId::new(Uuid::nil()),
+        name: name.clone(),
+        phone: None,
+        address: None,
+        remark: Remark::default(),
+    };
+    if is_called_so(&blank) { bare(blank).name } else { blank.name }
+}
+
 /// A site as it was typed by somebody who was shown it bare: what they did not see stays as it stands.
 pub(crate) fn with_hidden(typed: Site, stands: Site) -> Site {
     let shown = bare(stands.clone());

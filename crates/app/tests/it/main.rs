@@ -18,6 +18,7 @@ mod copies;
 mod custody;
 mod desk;
 mod directory;
+mod directory_hidden;
 mod drafts;
 mod ended_rows;
 mod feedback;

@@ -1,91 +1,97 @@
 //! Joins the tables, one small file after the other: services at locations, locations, services, organizations, and last
 //! what is at the same street, so that a shelter hides what else is there.
+//!
+//! Invariant: memory holds what one file says of its ids, with at most [`MOST`] rows of a table for each; what goes on with one of them
+//! passes through, row by row, however many there are.
 
 use super::Take;
 use super::columns::Kind;
-use super::entry::{self, Made, Parts};
-use super::spill::{Entry, Spill, Stage};
+use super::entry::{self, Parts};
+use super::spill::{Entry, Part, Spill, Stage, rows};
 use crate::draft::Depth;
+use crate::fnv::fnv;
 use crate::listing::Why;
 use crate::report::{ReadError, Reason, Row};
 use crate::withheld::Rules;
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// Most rows of one table that belong to one thing. A listing bears two dozen phones; hours of all seasons are some more.
+const MOST: usize = 100;
 
 /// Joins everything that was put away, and gives each listing to `take`.
 pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
-    for part in Spill::parts() {
-        for file in spill.files(Stage::Offers, part)? {
-            for (id, rows) in Spill::groups(&file)? {
-                offers(&id, rows, &mut spill, take)?;
-            }
-        }
-    }
-    for part in Spill::parts() {
-        for file in spill.files(Stage::Locations, part)? {
-            for (id, rows) in Spill::groups(&file)? {
-                locations(&id, rows, &mut spill, take)?;
-            }
-        }
-    }
-    for part in Spill::parts() {
-        for file in spill.files(Stage::Services, part)? {
-            for (id, rows) in Spill::groups(&file)? {
-                services(&id, rows, &mut spill, take)?;
-            }
-        }
-    }
-    for part in Spill::parts() {
-        for file in spill.files(Stage::Organizations, part)? {
-            for (id, rows) in Spill::groups(&file)? {
-                organizations(&id, rows, &mut spill, take)?;
+    let stages: [(Stage, Option<Stage>, Join); 4] = [
+        (Stage::Offers, None, offers),
+        (Stage::Locations, Some(Stage::OfLocations), locations),
+        (Stage::Services, Some(Stage::OfServices), services),
+        (Stage::Organizations, Some(Stage::OfOrganizations), organizations),
+    ];
+    for (stage, of, join) in stages {
+        for part in Spill::parts() {
+            for file in spill.files(stage, of, part)? {
+                join(&file, &mut spill, take)?;
+                file.done()?;
             }
         }
     }
     let mut files = Vec::new();
     for part in Spill::parts() {
-        files.extend(spill.files(Stage::Places, part)?);
+        files.extend(spill.closed(Stage::Places, part)?);
     }
-    let hidden = hidden_points(publisher, &files, &spill, rules)?;
+    let hidden = Hidden::of(publisher, &files, &spill, rules)?;
     for file in files {
-        for (_, rows) in Spill::groups(&file)? {
-            places(publisher, &rows, &spill, (rules, &hidden), take)?;
-        }
+        places(publisher, &file, &spill, (rules, &hidden), take)?;
+        std::fs::remove_file(file)?;
     }
     Ok(())
 }
 
-/// The points of what is withheld, and of what is at its street: one door is written in many ways.
-fn hidden_points(publisher: &str, files: &[PathBuf], spill: &Spill, rules: &Rules) -> Result<HashSet<u64>, ReadError> {
-    let mut hidden = HashSet::new();
-    for file in files {
-        for (_, rows) in Spill::look(file)? {
-            let made: Vec<_> = rows
-                .iter()
-                .filter_map(|row| Parts::of(row).draft(publisher, spill, (Depth::Place, rules.today())).ok())
-                .collect();
-            if made.iter().any(|made| made.draft.why(made.kind, rules).is_some()) {
-                hidden.extend(made.iter().filter_map(|made| entry::point_key(&made.draft)));
-            }
-        }
-    }
-    Ok(hidden)
+type Join = fn(&Part, &mut Spill, &mut Take<'_>) -> Result<(), ReadError>;
+
+/// The row of an id, and the rows that belong to it.
+#[derive(Default)]
+struct Parent {
+    row: Option<Entry>,
+    children: Vec<Entry>,
+    /// Something goes on with it.
+    goes_on: bool,
 }
 
-/// The one row of a kind among rows of the same id; the others are the same, or refused.
-fn the_one(kind: Kind, rows: &mut Vec<Entry>, take: &mut Take<'_>) -> Result<Option<Entry>, ReadError> {
-    let mut first: Option<Entry> = None;
-    let mut rest = Vec::with_capacity(rows.len());
-    for row in rows.drain(..) {
-        match &first {
-            _ if !row.is(kind) => rest.push(row),
-            None => first = Some(row),
+impl Parent {
+    /// The row with what belongs to it.
+    fn whole(self) -> Result<Entry, Vec<Entry>> {
+        match self.row {
+            Some(row) => Ok(Entry { with: self.children, ..row }),
+            None => Err(self.children),
+        }
+    }
+}
+
+/// What a file says of its ids, in the order in which it names them. Of rows of the same id the first stands; the others are the same,
+/// or refused. What belongs to it goes into the number of its table, [`MOST`].
+fn parents(part: &Part, kind: Kind, take: &mut Take<'_>) -> Result<(Vec<String>, HashMap<String, Parent>), ReadError> {
+    let (mut order, mut parents): (Vec<String>, HashMap<String, Parent>) = (Vec::new(), HashMap::new());
+    for row in rows(part.own.as_deref())? {
+        let (id, row) = row?;
+        if !parents.contains_key(&id) {
+            order.push(id.clone());
+        }
+        let parent = parents.entry(id).or_default();
+        match &parent.row {
+            _ if !row.is(kind) => {
+                if parent.children.iter().filter(|child| child.kind == row.kind).count() < MOST {
+                    parent.children.push(row);
+                } else {
+                    take(Row::Refused(row.at, Reason::TooMany(MOST as u64)))?;
+                }
+            }
+            None => parent.row = Some(row),
             Some(before) if before.fields == row.fields => {}
             Some(before) => take(Row::Refused(row.at, Reason::Twice(before.get("id").to_owned())))?,
         }
     }
-    *rows = rest;
-    Ok(first)
+    Ok((order, parents))
 }
 
 /// Refuses rows that belong to a row that is not there.
@@ -96,111 +102,160 @@ fn dangling(table: &str, id: &str, rows: &[Entry], take: &mut Take<'_>) -> Resul
     Ok(())
 }
 
-fn offers(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let Some(mut offer) = the_one(Kind::Offer, &mut rows, take)? else {
-        return dangling("service_at_location", id, &rows, take);
-    };
-    offer.with = rows;
-    let (location, service) = (offer.get("location_id").to_owned(), offer.get("service_id").to_owned());
-    match (location.is_empty(), service.is_empty()) {
-        (_, true) => take(Row::Refused(offer.at, Reason::NoParent)),
-        (true, false) => spill.put(Stage::Services, &service, &offer),
-        (false, false) => spill.put(Stage::Locations, &location, &offer),
-    }
-}
-
-fn locations(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let location = the_one(Kind::Location, &mut rows, take)?;
-    let (offers, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is(Kind::Offer));
-    let Some(mut location) = location else {
-        dangling("location", id, &children, take)?;
-        dangling("location", id, &offers, take)?;
-        // The service itself stands; it has no place then.
-        for offer in offers {
-            spill.put(Stage::Services, offer.get("service_id"), &offer)?;
+fn offers(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let (order, mut all) = parents(part, Kind::Offer, take)?;
+    for id in order {
+        let offer = match all.remove(&id).unwrap_or_default().whole() {
+            Ok(offer) => offer,
+            Err(children) => {
+                dangling("service_at_location", &id, &children, take)?;
+                continue;
+            }
+        };
+        match (offer.get("location_id"), offer.get("service_id")) {
+            (_, "") => take(Row::Refused(offer.at, Reason::NoParent))?,
+            ("", service) => spill.put(Stage::OfServices, service, &offer)?,
+            (location, _) => spill.put(Stage::OfLocations, location, &offer)?,
         }
-        return Ok(());
-    };
-    location.with = children;
-    if offers.is_empty() {
-        return spill.put(Stage::Organizations, location.get("organization_id"), &location);
-    }
-    for mut offer in offers {
-        offer.with.push(location.clone());
-        spill.put(Stage::Services, offer.get("service_id"), &offer)?;
     }
     Ok(())
 }
 
-fn services(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let Some(mut service) = the_one(Kind::Service, &mut rows, take)? else {
-        return dangling("service", id, &rows, take);
-    };
-    let (offers, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is(Kind::Offer));
-    service.with = children;
-    // In the tables of Ohana the organization stands in the location alone.
-    let of = |offer: Option<&Entry>| {
-        let location = offer.and_then(|offer| offer.with.iter().find(|row| row.is(Kind::Location)));
-        let own = service.get("organization_id");
-        if own.is_empty() { location.map_or("", |location| location.get("organization_id")) } else { own }.to_owned()
-    };
-    if offers.is_empty() {
-        return spill.put(Stage::Organizations, &of(None), &service);
+/// Puts what is offered to its organization; what names none is nobody's, and there may be very much of it.
+fn to_organization(id: &str, row: &Entry, spill: &mut Spill) -> Result<(), ReadError> {
+    if id.is_empty() { to_place(row, spill) } else { spill.put(Stage::OfOrganizations, id, row) }
+}
+
+fn to_place(row: &Entry, spill: &mut Spill) -> Result<(), ReadError> {
+    spill.put(Stage::Places, &entry::place_key(row), row)
+}
+
+fn locations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let (order, mut all) = parents(part, Kind::Location, take)?;
+    for row in rows(part.of.as_deref())? {
+        let (id, mut offer) = row?;
+        match all.get_mut(&id).filter(|location| location.row.is_some()) {
+            Some(location) => {
+                location.goes_on = true;
+                offer.with.extend(location.row.clone().map(|row| Entry { with: location.children.clone(), ..row }));
+            }
+            // The service itself stands; it has no place then.
+            None => dangling("location", &id, std::slice::from_ref(&offer), take)?,
+        }
+        spill.put(Stage::OfServices, offer.get("service_id"), &offer)?;
     }
-    for offer in offers {
-        let organization = of(Some(&offer));
-        let mut row = service.clone();
+    for id in order {
+        let location = all.remove(&id).unwrap_or_default();
+        let goes_on = location.goes_on;
+        match location.whole() {
+            Ok(location) if !goes_on => to_organization(location.get("organization_id"), &location, spill)?,
+            Ok(_) => {}
+            Err(children) => dangling("location", &id, &children, take)?,
+        }
+    }
+    Ok(())
+}
+
+fn services(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let (order, mut all) = parents(part, Kind::Service, take)?;
+    for row in rows(part.of.as_deref())? {
+        let (id, offer) = row?;
+        let Some(service) = all.get_mut(&id).filter(|service| service.row.is_some()) else {
+            dangling("service", &id, std::slice::from_ref(&offer), take)?;
+            continue;
+        };
+        service.goes_on = true;
+        let Some(row) = &service.row else { continue };
+        // In the tables of Ohana the organization stands in the location alone.
+        let location = offer.with.iter().find(|row| row.is(Kind::Location));
+        let of = Some(row.get("organization_id")).filter(|own| !own.is_empty());
+        let of = of.or_else(|| location.map(|location| location.get("organization_id"))).unwrap_or("").to_owned();
+        let mut row = Entry { with: service.children.clone(), ..row.clone() };
         row.with.push(offer);
-        spill.put(Stage::Organizations, &organization, &row)?;
+        to_organization(&of, &row, spill)?;
+    }
+    for id in order {
+        let service = all.remove(&id).unwrap_or_default();
+        let goes_on = service.goes_on;
+        match service.whole() {
+            Ok(service) if !goes_on => to_organization(service.get("organization_id"), &service, spill)?,
+            Ok(_) => {}
+            Err(children) => dangling("service", &id, &children, take)?,
+        }
     }
     Ok(())
 }
 
-fn organizations(id: &str, mut rows: Vec<Entry>, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let organization = the_one(Kind::Organization, &mut rows, take)?;
-    let offered = |row: &Entry| row.is(Kind::Service) || row.is(Kind::Location);
-    let (offered, children): (Vec<_>, Vec<_>) = rows.into_iter().partition(offered);
-    match organization {
-        None => {
-            // An export of a part of a directory names organizations that it leaves out; what they offer stands.
-            dangling("organization", id, &children, take)?;
-            for row in offered {
-                spill.put(Stage::Places, &entry::place_key(&row), &row)?;
-            }
-            Ok(())
+fn organizations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let (order, mut all) = parents(part, Kind::Organization, take)?;
+    for row in rows(part.of.as_deref())? {
+        let (id, mut offered) = row?;
+        // An export of a part of a directory names organizations that it leaves out; what they offer stands.
+        if let Some(organization) = all.get_mut(&id) {
+            organization.goes_on = true;
+            let row = organization.row.clone();
+            offered.with.extend(row.map(|row| Entry { with: organization.children.clone(), ..row }));
         }
-        Some(mut organization) => {
-            organization.with = children;
-            if offered.is_empty() {
-                return spill.put(Stage::Places, &format!("o {id}"), &organization);
-            }
-            for mut row in offered {
-                row.with.push(organization.clone());
-                spill.put(Stage::Places, &entry::place_key(&row), &row)?;
-            }
-            Ok(())
+        to_place(&offered, spill)?;
+    }
+    for id in order {
+        let organization = all.remove(&id).unwrap_or_default();
+        let goes_on = organization.goes_on;
+        match organization.whole() {
+            Ok(organization) if !goes_on => spill.put(Stage::Places, &format!("o {id}"), &organization)?,
+            Ok(_) => {}
+            Err(children) => dangling("organization", &id, &children, take)?,
         }
+    }
+    Ok(())
+}
+
+/// What is at the place of something that is withheld: places by their streets, and points, since one door is written in many ways.
+struct Hidden {
+    places: HashSet<u64>,
+    points: HashSet<u64>,
+}
+
+impl Hidden {
+    /// Looks at every row, of which it keeps sixteen bytes.
+    fn of(publisher: &str, files: &[PathBuf], spill: &Spill, rules: &Rules) -> Result<Self, ReadError> {
+        let (mut places, mut all) = (HashSet::new(), Vec::new());
+        for file in files {
+            for row in rows(Some(file))? {
+                let (key, row) = row?;
+                let Ok(made) = Parts::of(&row).draft(publisher, spill, (Depth::Place, rules.today())) else { continue };
+                let place = fnv(&key);
+                all.extend(entry::point_key(&made.draft).map(|point| (place, point)));
+                if made.draft.why(made.kind, rules).is_some() {
+                    places.insert(place);
+                }
+            }
+        }
+        let points: HashSet<u64> =
+            all.iter().filter(|(place, _)| places.contains(place)).map(|(_, point)| *point).collect();
+        places.extend(all.iter().filter(|(_, point)| points.contains(point)).map(|(place, _)| *place));
+        Ok(Self { places, points })
     }
 }
 
 fn places(
     publisher: &str,
-    rows: &[Entry],
+    file: &Path,
     spill: &Spill,
-    (rules, points): (&Rules, &HashSet<u64>),
+    (rules, hidden): (&Rules, &Hidden),
     take: &mut Take<'_>,
 ) -> Result<(), ReadError> {
-    let mut drafts = Vec::with_capacity(rows.len());
-    for row in rows {
-        match Parts::of(row).draft(publisher, spill, (Depth::Whole, rules.today())) {
-            Ok(made) => drafts.push((row, made)),
-            Err(reason) => take(Row::Refused(row.at.clone(), reason))?,
-        }
-    }
-    let at_hidden = |made: &Made| entry::point_key(&made.draft).is_some_and(|key| points.contains(&key));
-    let hidden = drafts.iter().any(|(_, made)| made.draft.why(made.kind, rules).is_some() || at_hidden(made));
-    for (row, mut made) in drafts {
-        if hidden && made.draft.why(made.kind, rules).is_none() {
+    for row in rows(Some(file))? {
+        let (key, row) = row?;
+        let mut made = match Parts::of(&row).draft(publisher, spill, (Depth::Whole, rules.today())) {
+            Ok(made) => made,
+            Err(reason) => {
+                take(Row::Refused(row.at.clone(), reason))?;
+                continue;
+            }
+        };
+        let at_hidden = entry::point_key(&made.draft).is_some_and(|point| hidden.points.contains(&point));
+        if (at_hidden || hidden.places.contains(&fnv(&key))) && made.draft.why(made.kind, rules).is_none() {
             made.draft.withheld = Some(Why::SamePlace);
         }
         let listing = made.draft.settle(made.key, made.kind, rules);

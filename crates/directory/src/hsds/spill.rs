@@ -17,6 +17,9 @@ const PARTS: usize = 64;
 const AT_ONCE: u64 = 3 << 20;
 /// Into how many files a part is split at most.
 const SPLIT: u64 = 64;
+/// Most bytes that are written while one file is read. What belongs to an organization is written again for each of its services:
+/// some megabytes of a file that means harm would fill any disk.
+const MOST_BYTES: u64 = 64 << 30;
 /// Most terms of taxonomies whose names are kept.
 const TERMS: usize = 100_000;
 
@@ -46,26 +49,38 @@ impl Entry {
     }
 }
 
-/// A stage of the join: what is read together stands in one file.
+/// A stage of the join: what is read together stands in one file. What goes on with what it belongs to stands in a file of its own
+/// ("Of"): there may be any number of these, and they are read one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
     /// By the id of a service at a location.
     Offers,
     /// By the id of a location.
     Locations,
+    /// By the id of a location: services at it.
+    OfLocations,
     /// By the id of a service.
     Services,
+    /// By the id of a service: where it is given.
+    OfServices,
     /// By the id of an organization.
     Organizations,
+    /// By the id of an organization: its services and locations.
+    OfOrganizations,
     /// By the street and the ZIP.
     Places,
 }
 
+const STAGES: usize = 8;
+
 /// The files.
 pub(super) struct Spill {
     folder: PathBuf,
-    stages: [Vec<Option<BufWriter<File>>>; 5],
+    stages: [Vec<Option<BufWriter<File>>>; STAGES],
     written: u64,
+    /// Bytes that were written, of at most so many.
+    bytes: u64,
+    most_bytes: u64,
     /// Bytes of a file that is read at once.
     at_once: u64,
     /// Names of taxonomy terms by their ids.
@@ -77,8 +92,10 @@ impl Spill {
         let none = || std::iter::repeat_with(|| None).take(PARTS).collect();
         Ok(Self {
             folder: folder.to_owned(),
-            stages: [none(), none(), none(), none(), none()],
+            stages: std::array::from_fn(|_| none()),
             written: 0,
+            bytes: 0,
+            most_bytes: MOST_BYTES,
             at_once: AT_ONCE,
             terms: HashMap::new(),
         })
@@ -105,65 +122,39 @@ impl Spill {
             *slot = Some(BufWriter::with_capacity(16 << 10, File::create(path)?));
         }
         if let Some(writer) = slot {
-            serde_json::to_writer(&mut *writer, &(id, entry)).map_err(std::io::Error::from)?;
+            let mut counted = Counted { to: writer, bytes: 1 };
+            serde_json::to_writer(&mut counted, &(id, entry)).map_err(std::io::Error::from)?;
+            self.bytes += counted.bytes;
             writer.write_all(b"\n")?;
+        }
+        if self.bytes > self.most_bytes {
+            return Err(ReadError::FileTooLong(entry.at.clone()));
         }
         self.written += 1;
         Ok(())
     }
 
-    /// The files of a part: one, or where that is too large to be read at once several, each id in one of them.
-    pub(super) fn files(&mut self, stage: Stage, part: usize) -> Result<Vec<PathBuf>, ReadError> {
-        let writer = self.stages.get_mut(stage as usize).and_then(|parts| parts.get_mut(part)).and_then(Option::take);
-        let Some(mut writer) = writer else { return Ok(Vec::new()) };
-        writer.flush()?;
-        drop(writer);
-        let path = self.path(stage, part);
-        let many = std::fs::metadata(&path)?.len().div_ceil(self.at_once).min(SPLIT);
+    /// The files of a part of a stage: one, or where that is too large to be read at once several, each id in one of them. Each with the
+    /// file of what goes on with what stands in it.
+    pub(super) fn files(&mut self, stage: Stage, of: Option<Stage>, part: usize) -> Result<Vec<Part>, ReadError> {
+        let own = self.closed(stage, part)?;
+        let of = of.map(|of| self.closed(of, part)).transpose()?.flatten();
+        let bytes = own.as_ref().map(std::fs::metadata).transpose()?.map_or(0, |own| own.len());
+        let many = bytes.div_ceil(self.at_once).min(SPLIT);
         if many < 2 {
-            return Ok(vec![path]);
+            return Ok(if own.is_none() && of.is_none() { Vec::new() } else { vec![Part { own, of }] });
         }
-        let paths: Vec<PathBuf> = (0..many).map(|number| path.with_extension(number.to_string())).collect();
-        let open = |path: &PathBuf| Ok(BufWriter::with_capacity(4 << 10, File::create(path)?));
-        let mut files = paths.iter().map(open).collect::<Result<Vec<_>, ReadError>>()?;
-        for line in BufReader::new(File::open(&path)?).lines() {
-            let line = line?;
-            let id: Id = serde_json::from_str(&line).map_err(std::io::Error::from)?;
-            // Other bits than those that chose the part.
-            let number = usize::try_from((fnv(&id.0) >> 40) % many).unwrap_or(0);
-            if let Some(file) = files.get_mut(number) {
-                file.write_all(line.as_bytes())?;
-                file.write_all(b"\n")?;
-            }
-        }
-        for mut file in files {
-            file.flush()?;
-        }
-        std::fs::remove_file(path)?;
-        Ok(paths)
+        let (own, of) = (own.map(|own| split(&own, many)).transpose()?, of.map(|of| split(&of, many)).transpose()?);
+        let at = |paths: &Option<Vec<PathBuf>>, at: usize| paths.as_ref().and_then(|paths| paths.get(at)).cloned();
+        Ok((0..usize::try_from(many).unwrap_or(0)).map(|n| Part { own: at(&own, n), of: at(&of, n) }).collect())
     }
 
-    /// Takes the rows of a file by their ids, in the order in which they were put.
-    pub(super) fn groups(path: &Path) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
-        let groups = Self::look(path)?;
-        std::fs::remove_file(path)?;
-        Ok(groups)
-    }
-
-    /// The same, and the file stays.
-    pub(super) fn look(path: &Path) -> Result<Vec<(String, Vec<Entry>)>, ReadError> {
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
-        for line in BufReader::new(File::open(path)?).lines() {
-            let (key, entry): (String, Entry) = serde_json::from_str(&line?).map_err(std::io::Error::from)?;
-            let next = groups.len();
-            let place = *places.entry(key.clone()).or_insert(next);
-            match groups.get_mut(place) {
-                Some((_, group)) => group.push(entry),
-                None => groups.push((key, vec![entry])),
-            }
-        }
-        Ok(groups)
+    /// The file of a part, whole, if anything was put there.
+    pub(super) fn closed(&mut self, stage: Stage, part: usize) -> Result<Option<PathBuf>, ReadError> {
+        let writer = self.stages.get_mut(stage as usize).and_then(|parts| parts.get_mut(part)).and_then(Option::take);
+        let Some(mut writer) = writer else { return Ok(None) };
+        writer.flush()?;
+        Ok(Some(self.path(stage, part)))
     }
 
     /// The numbers of the parts.
@@ -173,6 +164,68 @@ impl Spill {
 
     fn path(&self, stage: Stage, part: usize) -> PathBuf {
         self.folder.join(format!("{}-{part}", stage as usize))
+    }
+}
+
+/// A file of a stage, and that of what goes on with it.
+pub(super) struct Part {
+    pub own: Option<PathBuf>,
+    pub of: Option<PathBuf>,
+}
+
+impl Part {
+    /// Deletes both.
+    pub(super) fn done(self) -> Result<(), ReadError> {
+        for path in [self.own, self.of].into_iter().flatten() {
+            std::fs::remove_file(path)?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows of a file, each with the id that it was put under, in the order in which they were put; one is in memory at a time.
+pub(super) fn rows(path: Option<&Path>) -> Result<impl Iterator<Item = Result<(String, Entry), ReadError>>, ReadError> {
+    let lines = path.map(File::open).transpose()?.map(|file| BufReader::new(file).lines());
+    let row = |line: std::io::Result<String>| Ok(serde_json::from_str(&line?).map_err(std::io::Error::from)?);
+    Ok(lines.into_iter().flatten().map(row))
+}
+
+/// Puts the lines of a file into several, each id in one of them, and deletes it.
+fn split(path: &Path, many: u64) -> Result<Vec<PathBuf>, ReadError> {
+    let paths: Vec<PathBuf> = (0..many).map(|number| path.with_extension(number.to_string())).collect();
+    let open = |path: &PathBuf| Ok(BufWriter::with_capacity(4 << 10, File::create(path)?));
+    let mut files = paths.iter().map(open).collect::<Result<Vec<_>, ReadError>>()?;
+    for line in BufReader::new(File::open(path)?).lines() {
+        let line = line?;
+        let id: Id = serde_json::from_str(&line).map_err(std::io::Error::from)?;
+        // Other bits than those that chose the part.
+        let number = usize::try_from((fnv(&id.0) >> 40) % many).unwrap_or(0);
+        if let Some(file) = files.get_mut(number) {
+            file.write_all(line.as_bytes())?;
+            file.write_all(b"\n")?;
+        }
+    }
+    for mut file in files {
+        file.flush()?;
+    }
+    std::fs::remove_file(path)?;
+    Ok(paths)
+}
+
+/// Counts what is written.
+struct Counted<'a, W> {
+    to: &'a mut W,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counted<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let n = self.to.write(bytes)?;
+        self.bytes += n as u64;
+        Ok(n)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.flush()
     }
 }
 
@@ -197,14 +250,22 @@ mod tests {
             let entry =
                 Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
             spill.put(Stage::Services, &format!("\"{}\n", line % 300), &entry).unwrap();
+            spill.put(Stage::OfServices, &format!("\"{}\n", line % 300), &entry).unwrap();
         }
         let mut taken = BTreeMap::new();
         for part in Spill::parts() {
-            for file in spill.files(Stage::Services, part).unwrap() {
-                for (id, rows) in Spill::groups(&file).unwrap() {
-                    let rows = rows.into_iter().map(|row| row.at.line).collect();
+            for file in spill.files(Stage::Services, Some(Stage::OfServices), part).unwrap() {
+                let mut here: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+                for row in rows(file.own.as_deref()).unwrap() {
+                    let (id, row) = row.unwrap();
+                    here.entry(id).or_default().push(row.at.line);
+                }
+                let goes_on: Vec<String> = rows(file.of.as_deref()).unwrap().map(|row| row.unwrap().0).collect();
+                assert!(goes_on.iter().all(|id| here.contains_key(id)), "what goes on with it is beside it");
+                for (id, rows) in here {
                     assert!(taken.insert(id, rows).is_none(), "an id is in one file");
                 }
+                file.done().unwrap();
             }
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing stays behind");
@@ -216,5 +277,15 @@ mod tests {
         let whole = put_and_taken(u64::MAX);
         assert_eq!((whole.len(), whole.values().map(Vec::len).sum::<usize>()), (300, 1_000));
         assert_eq!(put_and_taken(100), whole);
+    }
+
+    #[test]
+    fn a_file_that_would_fill_the_disk_stops_with_a_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spill = Spill { most_bytes: 1_000, ..Spill::new(folder.path()).unwrap() };
+        let at = At { file: "services.csv".to_owned(), line: 7 };
+        let entry = Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+        let put = (0..100).find_map(|_| spill.put(Stage::Services, "one", &entry).err());
+        assert!(matches!(put, Some(ReadError::FileTooLong(at)) if at.line == 7));
     }
 }

@@ -51,6 +51,24 @@ fn a_correction_opens_no_place() {
     assert!(!format!("{merged:?}").contains("Plantedstreet"), "hours in words are said of no withheld place");
 }
 
+/// What was taken out of the name of the source comes back by nothing that staff said before.
+#[test]
+fn a_correction_bears_no_name() {
+    let site = site();
+    let phone = correct(&site, site.key.uuid(), None, Corrected::Phone, "206-555-0199").expect("a phone");
+    assert_eq!(phone.name, "");
+    // As corrections were kept before: with the name.
+    let mut before = phone.clone();
+    before.name = "Riverside Planted Clinic".to_owned();
+    let merged = merge(&[said(&site, "2026-11-01"), said(&before, "2026-11-20")], &[]).expect("merged");
+    assert_eq!(
+        (merged.listing.name.as_str(), merged.provenance[&Field::Name].by.source.as_str()),
+        ("Riverside Clinic", "hrsa")
+    );
+    let again = correct(&site, site.key.uuid(), Some(before), Corrected::Languages, "Spanish").expect("a language");
+    assert_eq!(again.name, "");
+}
+
 #[test]
 fn words_that_do_not_say_what_a_field_needs_are_not_taken() {
     let site = site();

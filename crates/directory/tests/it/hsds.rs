@@ -1,7 +1,7 @@
 //! Open Referral's HSDS, in its versions and forms, and what is near to it.
 
 use crate::support::{Given, folder, hsds as read, reasons};
-use directory::listing::{Kind, Listing, Whereabouts};
+use directory::listing::Whereabouts;
 use directory::report::{Note, ReadError, Reason};
 use std::io::Write;
 use std::path::Path;
@@ -273,109 +273,6 @@ fn a_list_in_json_may_be_long_and_one_record_of_it_may_not() {
     assert!(matches!(read(json.path()), Err(ReadError::RecordTooLong(_))));
 }
 
-/// A service at 4711 Elm St, a place that is called by its corner, of an organization that says this of itself.
-fn said_by(organization: &str, about: &str, service: &str) -> Listing {
-    let mut given = of(&[
-        ("organizations.csv", &format!("id,name,description\nO1,{organization},\"{about}\"\n")),
-        ("services.csv", &format!("id,organization_id,name,status,description\nS1,O1,{service},active,On Mondays\n")),
-        ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
-        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
-        (
-            "addresses.csv",
-            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,Illinois,60601,US,physical\n",
-        ),
-    ]);
-    assert_eq!(given.listings.len(), 1, "{:?}", given.refused);
-    given.listings.remove(0)
-}
-
-/// Its service speaks of nothing that is withheld; its organization does.
-#[test]
-fn what_an_organization_says_of_itself_withholds_its_services_and_the_name_of_their_place() {
-    for (about, service) in [
-        ("We are at a confidential location", "Support groups"),
-        ("For survivors of domestic violence", "Support groups"),
-        ("Beds in our safe houses", "Support groups"),
-        ("Food, clothing and a women's shelter", "Support groups"),
-        // The service is called by its place.
-        ("For survivors of domestic violence", "Support groups at Planted Corner"),
-        ("Help at a confidential location for survivors of domestic violence", "Counseling"),
-        (
-            "Counseling for everybody in the four counties along the river, in English, in Spanish and in Polish, whoever \
-          comes and whenever they come, and emergency shelter and advocacy for survivors of domestic violence",
-            "Counseling",
-        ),
-    ] {
-        let listing = said_by("Lantern", about, service);
-        assert!(listing.whereabouts.is_withheld(), "{about}: {listing:?}");
-        assert_eq!((listing.whereabouts.state(), listing.kind), ("IL", Kind::Other));
-        assert!(!format!("{listing:?}").contains("Planted"), "{listing:?}");
-    }
-}
-
-#[test]
-fn one_word_of_what_an_organization_does_hides_no_door_that_is_open_to_all() {
-    const LEGAL: &str = "LAF (formerly the Legal Assistance Foundation) provides free civil legal services to families who are unable \
-        to afford an attorney, with higher limits of income for homeowners at risk, veterans and domestic violence survivors";
-    for (organization, about, service, kind) in [
-        (
-            "Samaritan House",
-            "We meet the needs of our clients for food, clothing, shelter, health care",
-            "Free Medical Clinic",
-            Kind::Other,
-        ),
-        ("LAF", LEGAL, "Help with leases", Kind::Other),
-        (
-            "Example Health Center",
-            "Care for all, also in shelters, and for survivors of domestic violence",
-            "Dentist",
-            Kind::HealthCenter,
-        ),
-        ("Example Legal Aid", "Advice in shelters to survivors of domestic violence", "Leases", Kind::Other),
-    ] {
-        let listing = said_by(organization, about, service);
-        assert!(listing.whereabouts.place().is_some() && listing.kind == kind, "{organization}: {listing:?}");
-    }
-}
-
-#[test]
-fn the_name_of_an_open_place_is_told_and_goes_when_it_is_withheld_later() {
-    let given = of(&[
-        ("organizations.csv", "id,name\nO1,Lantern\n"),
-        ("services.csv", "id,organization_id,name,status,description\nS1,O1,Food,active,Soup\n"),
-        ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
-        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
-        (
-            "addresses.csv",
-            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Elm St,Chicago,IL,60601,US,physical\n",
-        ),
-    ]);
-    assert_eq!(given.listings[0].about, "Planted Corner. Soup");
-    let later = directory::merge::withhold(given.listings[0].clone());
-    assert!(!format!("{later:?}").contains("Planted"), "{later:?}");
-}
-
-#[test]
-fn another_row_of_the_same_point_is_withheld_with_a_shelter() {
-    let given = of(&[
-        ("organizations.csv", "id,name\nO1,Downtown Partners\nO2,Riverside Aid\n"),
-        ("services.csv", "id,organization_id,name,status\nS1,O1,Emergency shelter,active\nS2,O2,Food,active\n"),
-        (
-            "locations.csv",
-            "id,organization_id,name,latitude,longitude\nL1,O1,,41.88001,-87.63001\nL2,O2,,41.88001,-87.63001\nL3,O2,,41.89,-87.63\n",
-        ),
-        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\nA2,S2,L2\nA3,S2,L3\n"),
-        (
-            "addresses.csv",
-            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,1 Elm St,Chicago,IL,60601,US,physical\nX2,L2,Corner of Elm and Oak,Chicago,IL,60601,US,physical\nX3,L3,9 Oak St,Chicago,IL,60601,US,physical\n",
-        ),
-    ]);
-    let withheld: Vec<_> =
-        given.listings.iter().filter(|one| one.whereabouts.is_withheld()).map(|one| one.key.id.as_str()).collect();
-    assert_eq!(withheld.len(), 2, "{withheld:?}");
-    assert!(!withheld.contains(&"offer:A3"));
-}
-
 #[test]
 fn hours_that_are_over_are_left_out_and_the_day_of_the_source_is_kept() {
     let folder = folder(&[
@@ -397,4 +294,21 @@ fn hours_that_are_over_are_left_out_and_the_day_of_the_source_is_kept() {
     assert_eq!((food.open.at(10 * 60), food.open.at(24 * 60 + 10 * 60)), (Some(false), Some(true)));
     assert_eq!(food.assured_on, "2023-02-01");
     assert_eq!(given.columns, [""; 0]);
+}
+
+/// Made up after the layout of 2.x: tables as in 1.1, with programs, areas, costs and a service that is given at a location.
+#[test]
+fn the_tables_of_2_0_are_read_with_their_place_their_area_and_what_is_paid() {
+    let given = fixture("hsds_2");
+    assert_eq!((given.listings.len(), given.columns.as_slice()), (2, &[][..]), "{:?}", given.refused);
+    assert_eq!(reasons(&given), [("phones.csv: dangling location".to_owned(), 1)].into());
+    let clinic = given.named("Dental care");
+    let place = clinic.whereabouts.place().expect("a place");
+    assert_eq!((place.street.trim(), place.city.as_str(), place.zip.as_str()), ("12 Openstreet", "Chicago", "60614"));
+    assert_eq!(clinic.takes_uninsured, Some(true), "the first visit is free");
+    assert_eq!(clinic.phones[0].dial.as_deref(), Some("+13125550111"));
+    assert_eq!(clinic.open.at(10 * 60), Some(true), "Monday at ten");
+    assert!(clinic.languages.iter().any(|code| code.as_str() == "es"));
+    let hidden = given.named("Support groups");
+    assert!(hidden.whereabouts.is_withheld() && !format!("{hidden:?}").contains("Planted"), "{hidden:?}");
 }

@@ -5,6 +5,8 @@ mod corrections;
 mod fuzz;
 mod hrsa;
 mod hsds;
+mod hsds_many;
+mod hsds_withheld;
 mod merge;
 mod phones;
 mod points;

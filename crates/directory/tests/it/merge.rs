@@ -3,7 +3,7 @@
 use crate::support::{hrsa, programs};
 use directory::blocks::Blocks;
 use directory::listing::{Listing, Whereabouts};
-use directory::merge::{Alike, Field, Said, alike, keys, merge, withhold};
+use directory::merge::{Alike, Field, Said, Trace, alike, keys, merge, withhold, withhold_again, withhold_with};
 use domain::day::Day;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -48,6 +48,51 @@ fn a_phone_alone_never_makes_two_the_same() {
     assert_eq!(alike(&open_site(), &in_town), Alike::Unsure, "a person looks");
     let other_state = program("Riverside Clinic,206-555-0111,Portland,OR,");
     assert_eq!(alike(&open_site(), &other_state), Alike::Other);
+}
+
+/// Without their streets they are called alike; the line that answers for both makes them no one place.
+#[test]
+fn two_shelters_that_are_called_by_nothing_are_not_one_by_their_phone() {
+    let named = |name: &str, source: &str| {
+        let row = format!("A,{name},12 Elm St,Bronx,NY,10451,718-555-0100,,40.8,-73.9,Y");
+        let mut listing = site(&row);
+        listing.key.source = source.to_owned();
+        listing
+    };
+    for (one, other) in [
+        ("Jerome Avenue Shelter", "Franklin Avenue Shelter"),
+        ("4711 Planted Street", "4799 Hidden Street"),
+        ("Women's Shelter", "Women's Shelter"),
+    ] {
+        let (one, other) = (named(one, "hsds:a"), named(other, "hsds:b"));
+        assert_eq!(one.name, other.name);
+        assert_eq!(alike(&one, &other), Alike::Unsure, "{}", one.name);
+    }
+    let lantern = |source: &str| named("Lantern Shelter", source);
+    assert_eq!(alike(&lantern("hsds:a"), &lantern("hsds:b")), Alike::Same, "a name of its own tells it");
+}
+
+/// One line names the street, and another bears its word in its name, its offers and its address in the web.
+#[test]
+fn each_line_of_a_place_is_withheld_without_the_street_that_another_names() {
+    let open = site("A,Harbor Planted Clinic,4711 Planted Ave,Seattle,WA,98101,206-555-0111,,47.61,-122.33,");
+    let bare = "A,Harbor Planted Clinic,,Seattle,WA,,206-555-0111,https://plantedavenueclinic.example,,,";
+    let mut other = site(bare);
+    other.key.source = "hsds:city".to_owned();
+    other.offers = vec!["Food at Planted".to_owned()];
+    let alone = withhold(other.clone());
+    assert!(format!("{alone:?}").contains("Planted"), "it names no street itself");
+    let all = [open, other.clone()];
+    let together = withhold_with(other.clone(), &Trace::of(all.iter()));
+    assert!(!format!("{together:?}").to_lowercase().contains("planted"), "{together:?}");
+    assert_eq!(together.name, "Harbor Clinic");
+    // Its list is read again.
+    let mut anew = other.clone();
+    anew.phones = site("A,X,,Seattle,WA,,206-555-0177,,,,").phones;
+    let again = withhold_again(anew, &together);
+    assert!(!format!("{again:?}").to_lowercase().contains("planted"), "{again:?}");
+    assert_eq!((again.name.as_str(), again.phones[0].dial.as_deref()), ("Harbor Clinic", Some("+12065550177")));
+    assert_eq!(withhold_again(other, &together), together, "the same rows change nothing");
 }
 
 #[test]

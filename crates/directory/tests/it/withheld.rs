@@ -101,6 +101,30 @@ fn a_name_that_says_the_street_says_it_no_more() {
     assert_eq!(nameless.name, "Clinic / Clínica: Town, WA");
 }
 
+/// In Puerto Rico the number stands behind.
+#[test]
+fn a_street_whose_number_stands_behind_is_known_too() {
+    for (street, name, left) in [
+        ("Calle Planted 47", "Casa Planted", "Casa"),
+        ("Ave. Planted 4711", "Planted Shelter", "Shelter"),
+        ("Planted Ave 4711", "Planted Shelter", "Shelter"),
+        ("Planted St 4711", "Planted Shelter", "Shelter"),
+        // What stands before a number is the house.
+        ("St. Mary House 12 Elm St", "St. Mary Shelter", "St. Mary Shelter"),
+        ("Lantern House 12 Elm St", "Lantern Shelter", "Lantern Shelter"),
+    ] {
+        let row = |host: &str| format!("X,{name},{street},Town,PR,00926,,https://{host},18.4,-66.0,Y");
+        assert_eq!(one(&row("x.example")).name, left, "{name}");
+        if left != name {
+            for host in ["calleplanted47.example", "plantedave.example"] {
+                assert_eq!(one(&row(host)).website, None, "{street}: {host}");
+            }
+        }
+    }
+    let unnamed = "X,Harbor Shelter,Calle Planted 47,Town,PR,00926,,https://calleplanted.example,18.4,-66.0,Y";
+    assert_eq!(one(unnamed).website, None, "the name never said it");
+}
+
 #[test]
 fn a_host_that_says_the_street_is_not_named() {
     let row = |host: &str| format!("X,Harbor Shelter,4711 Planted Ave,Town,WA,98765,,https://{host}/x,47.6,-122.3,");

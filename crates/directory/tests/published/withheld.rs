@@ -46,3 +46,19 @@ fn no_withheld_site_is_called_by_its_street() {
         assert!(all.contains(&stays), "{stays}");
     }
 }
+
+#[test]
+fn of_every_published_list_a_part_is_withheld_and_not_the_whole() {
+    let share = |given: &crate::support::Given| (given.withheld(), given.listings.len());
+    let mut all = vec![("hrsa", share(sites()), 200)];
+    for (folder, most) in
+        [("hsds_ilao_legal_aid/output", 300), ("hsds_florida_legal", 60), ("ohana_san_mateo/sample-csv", 8)]
+    {
+        let given = crate::support::hsds(&crate::files::published(folder)).expect("it reads");
+        all.push((folder, share(&given), most));
+    }
+    for (list, (withheld, of), most) in all {
+        println!("{list}: {withheld} of {of} withheld");
+        assert!(withheld <= most, "{list}: {withheld} of {of}");
+    }
+}

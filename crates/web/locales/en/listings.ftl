@@ -108,7 +108,7 @@ listing-other-kind = That service is on the partner's list, not on yours.
 listing-hours-unclear = Choose days, and an hour to begin and a later one to end.
 listing-no-address = Use a name without a street. No address of yours is kept here.
 listing-withheld = This place is kept from everybody. Leave the address empty.
-listing-not-known-yet = It is not known yet whether anybody may be told where this is. Try again in some minutes, or leave the address empty.
+listing-not-known-yet = It is not known yet whether anybody may be told where this is. Try again in some minutes, or leave the address empty: the one that we have stays.
 listing-person = This looks like a person or a street. Leave it out.
 listing-person-found = This looks like { $what ->
     [phone] a phone number. Use the field for it

@@ -108,7 +108,7 @@ listing-other-kind = Ese servicio está en la lista de la organización aliada, 
 listing-hours-unclear = Elija días, una hora de inicio y una hora de cierre más tarde.
 listing-no-address = Use un nombre sin calle. Aquí no se guarda ninguna dirección de ustedes.
 listing-withheld = La ubicación de este lugar no se le dice a nadie. Deje vacía la dirección.
-listing-not-known-yet = Todavía no se sabe si se puede decir dónde está este lugar. Inténtelo de nuevo en unos minutos o deje vacía la dirección.
+listing-not-known-yet = Todavía no se sabe si se puede decir dónde está este lugar. Inténtelo de nuevo en unos minutos o deje vacía la dirección: la que tenemos se queda.
 listing-person = Esto parece una persona o una calle. No lo escriba.
 listing-person-found = Esto parece { $what ->
     [phone] un número de teléfono. Use el campo para eso

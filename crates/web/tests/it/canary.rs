@@ -17,7 +17,7 @@ const TRACES: &[&str] =
 
 /// Keeps every line that would be logged, at every level.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
+pub struct Log(pub Arc<Mutex<Vec<String>>>);
 
 struct Line(String);
 

@@ -40,7 +40,7 @@ fn assert_valid(validator: &Validator, value: &Value, what: &str) {
     assert!(wrong.is_empty(), "{what}: {wrong:?} in {value}");
 }
 
-fn line(id: u8, what: Service, site: Option<SiteId>) -> Listing {
+pub fn line(id: u8, what: Service, site: Option<SiteId>) -> Listing {
     Listing {
         id: ListingId::from_bytes([id; 16]),
         what: Offered::Coded(what),
