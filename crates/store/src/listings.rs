@@ -15,7 +15,6 @@ use domain::listing::{
     Access, Cost, Eligibility, Hours, Listing, Offered, OwnName, Profile, Reach, Remark, Room, Site,
 };
 use domain::service::Service;
-use domain::text::Label;
 use domain::time::Timestamp;
 
 /// Whose rows: ours, or those of an organization that we have a partnership with. With anybody else it is nothing.
@@ -109,15 +108,15 @@ pub async fn sites(db: &impl Reads, scope: &OrgScope, org: OrgId) -> Result<Vec<
     all(db, SITES, args![scope.org(), org], site_row).await
 }
 
-const SITE_NAMES: &str =
-    "SELECT id, name, CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END FROM site WHERE org_id = $1 ORDER BY name, id";
+const ALL_SITES: &str = "SELECT id, name, phone, address, remark_en, remark_es, CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END \
+     FROM site WHERE org_id = $1 ORDER BY name, id";
 
-/// Our own sites by name, also those that are closed: what happened there is still counted. Answers whether it is closed.
+/// Our own sites by name, and whether each is closed: what happened there is still counted.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn site_names(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(SiteId, Label, bool)>> {
-    all(db, SITE_NAMES, args![scope.org()], |row| Ok((row.id(SiteId::new)?, row.label()?, row.bool()?))).await
+pub async fn all_sites(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(Site, bool)>> {
+    all(db, ALL_SITES, args![scope.org()], |row| Ok((site_row(row)?, row.bool()?))).await
 }
 
 const SET_SITE: &str = "INSERT INTO site (org_id, id, name, phone, address, remark_en, remark_es) \

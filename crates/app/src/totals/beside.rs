@@ -22,7 +22,7 @@ use domain::workspace::{Entry, Noun};
 pub struct OurSite {
     /// Which.
     pub id: SiteId,
-    /// Its name.
+    /// What it is called: without its street where its place is withheld.
     pub name: Label,
     /// Nobody works there any more; what was counted there stays.
     pub is_closed: bool,
@@ -42,8 +42,10 @@ pub fn may_be_read(app: &App, session: &Session, period: Period) -> Result<()> {
 /// [`Error::NotFound`] without the deed.
 pub async fn our_sites(app: &App, session: &Session) -> Result<Vec<OurSite>> {
     session.authorize(Deed::ReadWorkspace)?;
-    let rows = store::listings::site_names(app.store(), &session.scope).await?;
-    Ok(rows.into_iter().map(|(id, name, is_closed)| OurSite { id, name, is_closed }).collect())
+    let rows = store::listings::all_sites(app.store(), &session.scope).await?;
+    let (sites, closed): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let sites = crate::directory::told(app, sites).await?.into_iter().zip(closed);
+    Ok(sites.map(|(site, is_closed)| OurSite { id: site.id, name: site.name, is_closed }).collect())
 }
 
 /// How many of our staff are trained about the partner today, and whom programs reached in a period.
