@@ -1,7 +1,9 @@
 //! Two plans for one person: what they said last holds, and what closes contact holds in any case.
 
 use crate::any::{at, safe_contact};
-use domain::safe_contact::{CameIn, ClosedBy, ContactWay, SafeContact, SafeTime, TakenIn, takes_away};
+use domain::safe_contact::{
+    CameIn, ClosedBy, ContactWay, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, TakenIn, Voicemail, ZoneName, takes_away,
+};
 use domain::text::PersonText;
 use proptest::prelude::*;
 
@@ -135,4 +137,38 @@ proptest! {
             prop_assert!(takes_away(&before, &after));
         }
     }
+}
+
+/// What is filled in takes nothing away; what is said otherwise, or taken out, does.
+#[test]
+fn of_each_part_only_what_was_said_before_can_be_taken_away() {
+    type Say = fn(&mut SafeContact);
+    let parts: [(Say, Say); 9] = [
+        (|plan| plan.way = ContactWay::Call, |plan| plan.way = ContactWay::Text),
+        (|plan| plan.number = text("555-0101"), |plan| plan.number = text("555-0102")),
+        (|plan| plan.times = [SafeTime::Mornings].into(), |plan| plan.times = [SafeTime::Evenings].into()),
+        (|plan| plan.days = [SafeDay::Monday].into(), |plan| plan.days = [SafeDay::Friday].into()),
+        (|plan| plan.hours = SafeHours::new(9, 12), |plan| plan.hours = SafeHours::new(13, 15)),
+        (|plan| plan.voicemail = Voicemail::NameOnly, |plan| plan.voicemail = Voicemail::Never),
+        (|plan| plan.words = text("about the survey"), |plan| plan.words = text("about the quilt")),
+        (|plan| plan.code_word = text("lantern"), |plan| plan.code_word = text("maple")),
+        (|plan| plan.recheck = Recheck::Week, |plan| plan.recheck = Recheck::TwoWeeks),
+    ];
+    let silent = SafeContact::do_not_contact(at(0));
+    for (number, (one, another)) in parts.into_iter().enumerate() {
+        let with = |say: Say| {
+            let mut plan = silent.clone();
+            say(&mut plan);
+            plan
+        };
+        let (said, other) = (with(one), with(another));
+        assert!(!takes_away(&silent, &said), "part {number} is filled in");
+        assert!(takes_away(&said, &other), "part {number} is said otherwise");
+        assert!(takes_away(&said, &silent), "part {number} is taken out");
+    }
+    let zone = SafeContact { hours: SafeHours::new(9, 12), zone: ZoneName::parse("America/Chicago"), ..silent.clone() };
+    let other = SafeContact { zone: ZoneName::parse("America/Denver"), ..zone.clone() };
+    assert!(takes_away(&zone, &other), "the same hours by another clock");
+    let who = SafeContact { who_may_answer: text("a neighbor"), ..silent.clone() };
+    assert!(takes_away(&who, &silent) && !takes_away(&silent, &who));
 }

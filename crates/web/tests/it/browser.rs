@@ -73,10 +73,16 @@ impl Browser {
     pub async fn get(&mut self, path: &str) -> Got {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
-    /// Posts a form of our own page, with the session's token.
+    /// Posts a form of our own page, with the session's token. A plan that is said anew is posted from its page as it stands.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Got {
         let csrf = self.csrf.clone();
-        self.post_raw(path, &[fields, &[("csrf", &csrf)]].concat()).await
+        let seen = match path.strip_prefix("/referrals/").is_some().then(|| path.strip_suffix("/recheck")) {
+            Some(Some(page)) => self.get(page).await.field("seen"),
+            Some(None) if path.ends_with("/plan") => self.get(path).await.field("seen"),
+            _ => None,
+        };
+        let seen: Vec<(&str, &str)> = seen.iter().map(|seen| ("seen", seen.as_str())).collect();
+        self.post_raw(path, &[&seen[..], fields, &[("csrf", csrf.as_str())]].concat()).await
     }
     /// The same without the token.
     pub async fn post_raw(&mut self, path: &str, fields: &[(&str, &str)]) -> Got {

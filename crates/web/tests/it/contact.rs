@@ -423,6 +423,36 @@ async fn a_plan_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_
 }
 
 #[tokio::test]
+async fn a_page_that_is_older_than_what_closed_the_plan_opens_nothing_and_loses_nothing_typed() {
+    let town = Town::new().await;
+    let mut ines = at_desk(&town, &town.ines).await;
+    let id = taken(&town, usual(&town)).await;
+    let (record, path) = (format!("/referrals/{id}"), format!("/referrals/{id}/plan"));
+    let csrf = ines.csrf().to_owned();
+    let (short, whole) = (ines.get(&record).await.field("seen").unwrap(), ines.get(&path).await.field("seen").unwrap());
+    let colleague = domain::referral::AttemptResult::SomeoneElse;
+    app::referrals::attempt(&town.app, &town.june, id, town.form(), colleague).await.unwrap();
+    for seen in [Some(whole.as_str()), Some("no number"), None] {
+        let seen: Vec<_> = seen.map(|seen| ("seen", seen)).into_iter().collect();
+        let fields = [PLAN, &[("who_may_answer", "a typed aunt"), ("csrf", csrf.as_str())], &seen].concat();
+        let refused = ines.post_raw(&path, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("This plan has changed since") && refused.body.contains("a typed aunt"), "{}", refused.body);
+        let now = refused.field("seen").unwrap();
+        assert_ne!(now, whole, "what it shows now can be saved");
+    }
+    let old = [("way", "call"), ("number", ""), ("seen", short.as_str()), ("csrf", csrf.as_str())];
+    let refused = ines.post_raw(&format!("{record}/recheck"), &old).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("This plan has changed since"), "{}", refused.body);
+    let closed = app::referrals::show_number(&town.app, &town.ines, id).await.unwrap_err();
+    assert!(matches!(closed, app::Error::NotSafe(domain::safe_contact::NotSafe::SomeoneElse)), "{closed:?}");
+    let never = [("way", "do_not_contact"), ("seen", short.as_str()), ("csrf", csrf.as_str())];
+    let done = ines.post_raw(&format!("{record}/recheck"), &never).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "that is right from any page");
+}
+
+#[tokio::test]
 async fn nobody_is_asked_to_reach_out_without_a_way_that_crosses_whatever_page_asks() {
     let town = Town::new().await;
     let reach_out = domain::referral::Handoff::AdvocateReachesOut;
