@@ -186,12 +186,12 @@ async fn write(
                 if gone.messages.is_some() {
                     gone.only.holds(tx, &scope, (id, crossing), now).await?;
                 }
-                if part == Part::Numbers {
-                    // A plan that came since the record was opened would bring one back.
-                    store::contact_plans::forget_waiting(tx, &scope, crossing).await?;
-                }
                 if !gone.new.write(tx, &scope).await? {
                     return Err(Meanwhile::Changed);
+                }
+                if part == Part::Numbers {
+                    // A plan that came since the record was opened would bring one back. Whoever brings one waits for the record.
+                    store::contact_plans::forget_waiting(tx, &scope, crossing).await?;
                 }
                 if let Some(messages) = &gone.messages
                     && !messages.forget(tx, &scope, member, &purge).await?

@@ -152,6 +152,7 @@ impl Move {
             if let Some(rule) = new.wiped {
                 let purge = Purge { rule, member: Some(member), at: now };
                 store::retention::bury_part(tx, scope, new.id, Part::Numbers, &purge).await?;
+                forget_waiting(tx, scope, new.id).await?;
             }
         }
         for change in &self.changes {
@@ -162,11 +163,8 @@ impl Move {
             if let Some(new) = bare.filter(|_| change.to.is_final()) {
                 store::retention::nothing_due(tx, scope, change.id, new.version + 1).await?;
             }
-            if change.to.is_final()
-                && let Some(crossing) = store::care_plan::crossing_of(tx, scope, change.id).await?
-            {
-                // A plan that came since the record was opened: nobody takes it in any more.
-                store::contact_plans::forget_waiting(tx, scope, crossing).await?;
+            if change.to.is_final() {
+                forget_waiting(tx, scope, change.id).await?;
             }
             if matches!(change.happening.event, Event::Declined(_)) {
                 close_theirs(tx, scope, member, change.id, now).await?;
@@ -195,6 +193,14 @@ impl Move {
         }
         Ok(())
     }
+}
+
+/// A plan that came since the record was opened is taken in by nobody, once the record is over or a number proved unsafe.
+async fn forget_waiting(tx: &Tx, scope: &OrgScope, id: ReferralId) -> Result<()> {
+    if let Some(crossing) = store::care_plan::crossing_of(tx, scope, id).await? {
+        store::contact_plans::forget_waiting(tx, scope, crossing).await?;
+    }
+    Ok(())
 }
 
 /// Who declines works with the person no more: what the partner shared of its plan, and wrote, closes here.

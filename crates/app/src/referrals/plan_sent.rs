@@ -125,13 +125,14 @@ pub(super) async fn can_go(
 
 /// When what the partner should know of the plan changed last. That it is still right changes nothing, but where it was closed.
 fn changed_at(events: &[EventRow]) -> Option<Timestamp> {
-    let (mut changed, mut is_closed) = (None, false);
+    let (mut changed, mut closed) = (None, None);
     for row in events {
         let Event::ContactChanged(part) = row.event else { continue };
-        if part != PlanPart::Confirmed || is_closed {
+        if part != PlanPart::Confirmed || closed.is_some() {
             changed = changed.max(Some(row.at));
         }
-        is_closed = part == PlanPart::Closed || is_closed && part != PlanPart::Confirmed;
+        // What else was changed in the moment in which it was closed opens nothing.
+        closed = if part == PlanPart::Closed { Some(row.at) } else { closed.filter(|at| *at == row.at) };
     }
     changed
 }
@@ -223,27 +224,32 @@ pub(super) async fn take_in(app: &App, session: &Session, opened: &OpenedRecord)
     let waiting = store::inbox::pending_of(app.store(), &session.scope, referral.crossing, now).await?;
     let is_plan = |pending: &Pending| pending.kind == MessageKind::ContactChanged && pending.from == referral.partner;
     let waiting: Vec<Pending> = waiting.into_iter().filter(is_plan).collect();
-    let (Some(latest), Some(content)) = (waiting.last(), &opened.content) else { return Ok(false) };
+    let (false, Some(content)) = (waiting.is_empty(), &opened.content) else { return Ok(false) };
     let keys = session.keys()?;
     let Some(intake) = keys.intake.as_ref() else { return Ok(false) };
     let partnership = partnerships::with(app, session, referral.partner).await?;
     let from = partnerships::partner_public(&partnership);
-    let said = open_envelope(&latest.envelope_sealed, intake, &keys.org, &from).ok();
     let is_theirs = |said: &Message| said.crossing == referral.crossing && said.from == referral.partner;
-    let in_time = latest.until.is_none_or(|until| now < until) && !referral.status.is_final();
+    let is_over = referral.status.is_final();
+    let in_time = |pending: &&Pending| !is_over && pending.until.is_none_or(|until| now < until);
     let ours = &content.card.safe_contact;
     let is_held = store::holds::standing(app.store(), &session.scope, referral.id).await?.is_some();
     let forgotten_at = forgotten_at(app, session, referral.id).await?;
-    let taken = said.filter(is_theirs).filter(|_| in_time).and_then(|said| match said.body {
-        Body::ContactChanged(plan) => {
-            let came = CameIn { plan: plan.in_brief(), written_at: said.written_at, forgotten_at, is_held };
-            Some(came.onto(ours))
-        }
-        _ => None,
-    });
-    let waits = is_held && taken.as_ref().is_none_or(|taken| taken.waits);
+    let said = |pending: &Pending| {
+        let said = open_envelope(&pending.envelope_sealed, intake, &keys.org, &from).ok().filter(is_theirs)?;
+        let Body::ContactChanged(plan) = said.body else { return None };
+        Some(CameIn { plan: plan.in_brief(), written_at: said.written_at, forgotten_at, is_held })
+    };
+    // One after the other: what only closes closes the number that came before it.
+    let (mut taken, mut waits, mut is_silent) = (None, false, true);
+    for came in waiting.iter().filter(in_time).filter_map(said) {
+        let one = came.onto(taken.as_ref().unwrap_or(ours));
+        (waits, is_silent) = (waits || one.waits, false);
+        taken = one.plan.or(taken);
+    }
+    let waits = is_held && (waits || is_silent);
     let closed = closed_here(app, session, opened, ours).await?;
-    let plan = taken.and_then(|taken| taken.plan).map(|plan| match closed {
+    let plan = taken.map(|plan| match closed {
         Some((why, at)) if plan.last_checked <= at => plan.closed(why),
         _ => plan,
     });

@@ -71,6 +71,23 @@ both_backends! {
         assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), LATER);
         still_right(&town, &town.rosa, ours).await.unwrap();
         assert!(!can_go(&town, &town.rosa, ours).await, "and that it is right still is none");
+        tried(&town, &town.rosa, ours, AttemptResult::SomeoneElse).await;
+        replan(&town, &town.rosa, ours, anew()).await;
+        sent_on(&town, &town.rosa, ours).await;
+        still_right(&town, &town.rosa, ours).await.unwrap();
+        assert!(!can_go(&town, &town.rosa, ours).await, "nor after it was opened by another number");
+    }
+
+    async fn a_number_that_came_in_time_stays_when_a_closing_follows_it(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, theirs) = taken(&town).await;
+        replan(&town, &town.rosa, ours, later()).await;
+        sent_on(&town, &town.rosa, ours).await;
+        tried(&town, &town.rosa, ours, AttemptResult::SomeoneElse).await;
+        sent_on(&town, &town.rosa, ours).await;
+        assert_eq!(waiting(db).await, 2, "nobody has opened the record yet");
+        let there = plan(&town, &town.ines, theirs).await;
+        assert_eq!((dials(&there), there.closed_by), (Some(LATER), Some(ClosedBy::SomeoneElse)));
     }
 
     async fn nobody_confirms_what_has_closed_contact_since_they_opened_the_page(db: &TestStore) {

@@ -271,7 +271,7 @@ deed-read_roll_up = Leer las sumas de una coalición
 deed-sum_period = Sumar un trimestre
 
 # Lo que se cuenta
-measure-visits = Visitas con nota
+measure-visits = Consultas con nota
 measure-seen_alone = A solas
 measure-limits_explained = Se explicó lo que se debe reportar
 measure-cards = Tarjetas entregadas
@@ -280,7 +280,7 @@ measure-no_thanks = Dijo no, gracias
 measure-offered = Presentaciones ofrecidas
 measure-offer_later = Dijo que quizá más tarde
 measure-offer_declined = Dijo no, gracias a una oferta
-measure-cards_only = Visitas solo con tarjetas
+measure-cards_only = Consultas sin palabra sobre apoyo
 measure-information_only = Solo información
 measure-sent = Enviadas
 measure-delivered = Entregadas

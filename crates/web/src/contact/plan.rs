@@ -14,7 +14,7 @@ use app::referrals::{Masked, NewPlan, StandingPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Bank;
-use domain::safe_contact::{ContactWay, SafeContact, Tells, Voicemail, tells};
+use domain::safe_contact::{ClosedBy, ContactWay, NotSafe, SafeContact, Tells, Voicemail, tells};
 use domain::text::PersonText;
 use std::borrow::Cow;
 
@@ -41,6 +41,8 @@ struct PlanPage<'a> {
     is_sender: bool,
     /// A legal hold keeps what stands there.
     is_held: bool,
+    /// What stands there now, where it was changed since the page was opened.
+    now: Option<Vec<(Cow<'static, str>, String)>>,
     number_hint: Cow<'static, str>,
     code_word_hint: Cow<'static, str>,
     who_hint: Cow<'static, str>,
@@ -72,6 +74,7 @@ impl<'a> PlanPage<'a> {
             untold: &stands.untold,
             is_sender: stands.bank == Bank::Sender,
             is_held: stands.is_held,
+            now: stands.is_newer_than(form).then(|| stands.said(t)),
             number_hint: stays(&plan.number),
             code_word_hint: stays(&plan.code_word),
             who_hint: stays(&plan.who_may_answer),
@@ -98,6 +101,31 @@ impl Stands {
         let holds = app::forgetting::holds::of_record(&ctx.app, caller, id).await?;
         let is_held = holds.iter().any(|hold| hold.lifted.is_none());
         Ok(Self { plan, version, names, untold: partner, bank, is_held })
+    }
+    /// It was changed since the page was opened that comes back. That nobody is to be contacted is right whatever stands there.
+    fn is_newer_than(&self, form: &Form) -> bool {
+        form.is_posted()
+            && form.value("way") != ContactWay::DoNotContact.code()
+            && form.value("seen").parse() != Ok(self.version)
+    }
+    /// What it says, but for what is masked.
+    fn said(&self, t: &Tongue) -> Vec<(Cow<'static, str>, String)> {
+        let plan = &self.plan;
+        let mut said = vec![
+            (t.say("details-way"), t.label(plan.way).into_owned()),
+            (t.say("referral-times"), super::times(t, plan)),
+            (t.say("referral-voicemail"), t.label(plan.voicemail).into_owned()),
+            (t.say("contact-recheck"), t.label(plan.recheck).into_owned()),
+        ];
+        said.extend(plan.words.as_ref().map(|words| (t.say("referral-words"), words.reveal().to_owned())));
+        let closed = plan.closed_by.map(|why| match why {
+            ClosedBy::SomeoneElse => NotSafe::SomeoneElse,
+            ClosedBy::OneTry => NotSafe::OneTry,
+            ClosedBy::Restored => NotSafe::Restored,
+            ClosedBy::NewerWaits => NotSafe::NewerWaits,
+        });
+        said.extend(closed.map(|why| (t.say("plan-closed-now"), t.label(why).into_owned())));
+        said
     }
 }
 
@@ -126,6 +154,10 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Ans
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     let stands = Stands::of(&ctx, &caller, id).await?;
+    if stands.is_newer_than(&form) {
+        form.refuse("", "plan-changed-since");
+        return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
+    }
     if posted.is_resumed() {
         return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     }
@@ -140,7 +172,11 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Err(Error::Invalid(code @ ("words-name-organization" | "words-name-service"))) => form.refuse("words", code),
         Err(Error::Invalid(code @ ("times-missing" | "times-disagree"))) => form.refuse("times", code),
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
-        Err(Error::Invalid(code @ "plan-changed-since")) => form.refuse("", code),
+        Err(Error::Invalid(code @ "plan-changed-since")) => {
+            form.refuse("", code);
+            let stands = Stands::of(&ctx, &caller, id).await?;
+            return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
+        }
         Err(Error::Held) => form.refuse("", "contact-held"),
         Err(error @ Error::OutOfOrder(_)) => form.refuse_deed(&error),
         Err(error) => return Err(error.into()),

@@ -118,7 +118,7 @@ fn closed_plans(town: &Town) -> Vec<(&'static str, SafeContact, &'static str)> {
         (
             "newer waits",
             SafeContact { closed_by: Some(ClosedBy::NewerWaits), ..usual },
-            "The partner sent what they said later. A legal hold keeps our plan as it is.",
+            "The partner sent what they said later, while a legal hold kept our plan. Ask the person what is safe now.",
         ),
     ]
 }
@@ -432,14 +432,24 @@ async fn a_page_that_is_older_than_what_closed_the_plan_opens_nothing_and_loses_
     let (short, whole) = (ines.get(&record).await.field("seen").unwrap(), ines.get(&path).await.field("seen").unwrap());
     let colleague = domain::referral::AttemptResult::SomeoneElse;
     app::referrals::attempt(&town.app, &town.june, id, town.form(), colleague).await.unwrap();
-    for seen in [Some(whole.as_str()), Some("no number"), None] {
+    let aunt = ("who_may_answer", "a typed aunt");
+    for (seen, more) in [
+        (Some(whole.as_str()), aunt),
+        (Some("no number"), aunt),
+        (None, aunt),
+        (Some(&*whole), ("words", "it is Harbor House about the quilt")),
+        (Some(&*whole), ("resumed", "1")),
+    ] {
         let seen: Vec<_> = seen.map(|seen| ("seen", seen)).into_iter().collect();
-        let fields = [PLAN, &[("who_may_answer", "a typed aunt"), ("csrf", csrf.as_str())], &seen].concat();
+        let kept: Vec<_> = PLAN.iter().copied().filter(|(name, _)| *name != more.0).collect();
+        let fields = [&kept[..], &[aunt, more, ("csrf", csrf.as_str())], &seen].concat();
         let refused = ines.post_raw(&path, &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("This plan has changed since") && refused.body.contains("a typed aunt"), "{}", refused.body);
-        let now = refused.field("seen").unwrap();
-        assert_ne!(now, whole, "what it shows now can be saved");
+        for says in ["This plan has changed since", "a typed aunt", "How the plan stands now", "Someone else answered."]
+        {
+            assert!(refused.body.contains(says), "{says}: {}", refused.body);
+        }
+        assert_ne!(refused.field("seen").unwrap(), whole, "what it shows now can be saved");
     }
     let old = [("way", "call"), ("number", ""), ("seen", short.as_str()), ("csrf", csrf.as_str())];
     let refused = ines.post_raw(&format!("{record}/recheck"), &old).await;
