@@ -367,14 +367,14 @@ async fn a_fiscal_year_is_taken_along_once_its_four_quarters_were_told_and_page_
     let list = format!("{path}/periods");
     let before = maya.get(&list).await.body;
     assert!(before.contains("Federal fiscal year 2026 (October 2025 to September 2026)"), "{before}");
-    assert!(before.contains("Nobody has closed all four quarters"), "{before}");
+    assert!(before.contains("Not all four quarters of this year are closed"), "{before}");
     for quarter in ["2025-q4", "2026-q1", "2026-q2"] {
         assert!(maya.post(&path, &[("period", quarter)]).await.status.is_redirection(), "{quarter}");
     }
     let file = format!("{list}/fy2026/table.csv");
     let refused = maya.get(&file).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Nobody has closed all four quarters"), "{}", refused.body);
+    assert!(refused.body.contains("Not all four quarters of this year are closed"), "{}", refused.body);
     assert!(maya.post(&path, &[("period", "2026-q3")]).await.status.is_redirection());
     let page = maya.get(&list).await.body;
     let (pdf, july) = (format!("{list}/fy2026/paper.pdf"), format!("{list}/fy2026-07/paper.pdf"));
