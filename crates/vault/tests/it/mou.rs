@@ -54,6 +54,28 @@ fn a_key_that_was_exchanged_on_either_side_ends_both_signatures() {
     }
 }
 
+/// What held is remembered: by every byte that decides it, and not by the text alone.
+#[test]
+fn what_held_once_is_refused_with_any_other_byte() {
+    let (lakeside, harbor, sides) = two(&Fixed::new(94));
+    let hash = sha256(b"what was agreed");
+    let bytes = sign(&lakeside, &hash, &sides).to_bytes();
+    let holds = || MouSignature::from_bytes(&bytes).unwrap().verify(&lakeside.public, &hash, &sides);
+    assert_eq!((holds(), holds()), (Ok(()), Ok(())));
+    for at in 0..bytes.len() {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        let Ok(other) = MouSignature::from_bytes(&other) else { continue };
+        assert_eq!(other.verify(&lakeside.public, &hash, &sides), REFUSED, "byte {at}");
+    }
+    let signature = MouSignature::from_bytes(&bytes).unwrap();
+    assert_eq!(signature.verify(&harbor.public, &hash, &sides), REFUSED);
+    let exchanged = OrgPublic { signing: harbor.public.signing, ..lakeside.public };
+    let now = BothSides { health_center: exchanged, ..sides };
+    assert_eq!(signature.verify(&exchanged, &hash, &now), REFUSED);
+    assert_eq!(holds(), Ok(()));
+}
+
 #[test]
 fn nobody_signs_for_an_organization_that_did_not_certify_them() {
     let entropy = Fixed::new(92);
