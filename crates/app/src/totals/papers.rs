@@ -155,7 +155,7 @@ fn sums(told: &[Told], by: OrgId, year: FiscalYear) -> Option<Vec<Line>> {
             let found = report.lines.iter().find(is_it).map(|one| one.shown);
             found.unwrap_or(Shown::Withheld { from: report.smallest })
         };
-        Line { shown: sum([line.shown, same(second), same(third), same(fourth)]), ..line.clone() }
+        Line { shown: sum([line.shown, same(second), same(third), same(fourth)]), ..*line }
     };
     Some(first.lines.iter().map(line).collect())
 }
