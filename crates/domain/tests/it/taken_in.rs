@@ -2,7 +2,8 @@
 
 use crate::any::{at, safe_contact};
 use domain::safe_contact::{
-    CameIn, ClosedBy, ContactWay, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, TakenIn, Voicemail, ZoneName, takes_away,
+    CameIn, ClosedBy, ContactWay, Recheck, SafeContact, SafeDay, SafeHours, SafeTime, TakenIn, Voicemail, ZoneName,
+    takes_away,
 };
 use domain::text::PersonText;
 use proptest::prelude::*;

@@ -437,7 +437,11 @@ async fn a_page_that_is_older_than_what_closed_the_plan_opens_nothing_and_loses_
         let fields = [PLAN, &[("who_may_answer", "a typed aunt"), ("csrf", csrf.as_str())], &seen].concat();
         let refused = ines.post_raw(&path, &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("This plan has changed since") && refused.body.contains("a typed aunt"), "{}", refused.body);
+        assert!(
+            refused.body.contains("This plan has changed since") && refused.body.contains("a typed aunt"),
+            "{}",
+            refused.body
+        );
         let now = refused.field("seen").unwrap();
         assert_ne!(now, whole, "what it shows now can be saved");
     }
