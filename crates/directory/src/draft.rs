@@ -176,7 +176,7 @@ pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
 }
 
 pub(crate) fn words_of<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<String> {
-    texts.flat_map(|text| words::folded(text)).collect()
+    texts.flat_map(words::folded).collect()
 }
 
 /// Drops a web address whose host bears a word that was taken out of the names: "huronwomenscenter.example".

@@ -176,6 +176,23 @@ fn an_advocacy_program_is_one_whatever_it_is_called() {
     assert_eq!(said_by("Lantern", &last, "Food").kind, Kind::Other);
 }
 
+/// Two dozen are kept of a service; the rules see all.
+#[test]
+fn a_word_behind_many_withholds_as_one_in_front() {
+    let many: Vec<String> = (0..30).map(|n| format!("help of kind{n}")).collect();
+    for last in ["Emergency shelter", "Domestic violence advocacy"] {
+        let given = of(&[
+            ("organizations.csv", "id,name\nO1,Lantern\n"),
+            (
+                "services.csv",
+                &format!("id,organization_id,name,status,keywords\nS1,O1,Help,active,\"{},{last}\"\n", many.join(",")),
+            ),
+        ]);
+        let listing = &given.listings[0];
+        assert!(listing.whereabouts.is_withheld() && listing.offers.len() == 24, "{last}: {listing:?}");
+    }
+}
+
 /// An area of one ZIP code is as narrow as a street.
 #[test]
 fn the_zip_codes_of_an_area_are_not_told_of_what_is_withheld() {
@@ -185,6 +202,13 @@ fn the_zip_codes_of_an_area_are_not_told_of_what_is_withheld() {
         ("Cook County, 60699-1234", "Cook County"),
         ("60640; Cook; Lake", "Cook, Lake"),
         ("North side (60640)", "North side"),
+        ("60699-60701", ""),
+        ("60699 to 60701, Cook", "Cook"),
+        ("IL60699; Lake", "Lake"),
+        ("ZIP codes 60699, 60640", ""),
+        ("Zip code: 60699; Cook", "Cook"),
+        ("Códigos postales 60699 y 60640", ""),
+        ("ZIP codes of Cook County: 60699", "of Cook County"),
         ("Cook and Lake counties", "Cook and Lake counties"),
     ] {
         let given = of(&[
