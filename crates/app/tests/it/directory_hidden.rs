@@ -273,6 +273,23 @@ both_backends! {
         assert!(hill[0].listing.whereabouts.place().is_some(), "nothing else is hidden");
     }
 
+    async fn what_no_list_names_any_more_says_nothing_and_somebody_can_say_that_it_is_another(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        let site = desk.sites(&format!("{PLANTED}{OTHER}")).await[0];
+        desk.town.clock.pass(24 * 60);
+        let listed = desk.list(&LIST.replace("0111,", "0111,https://advocates.example")).await[0];
+        let shown = || async { app::directory::public_entry(app, site).await.unwrap() };
+        assert_eq!((shown().await.listing.website.as_deref(), shown().await.lines.len()), (Some("https://advocates.example"), 2));
+        desk.list("name,city,state,phone,website\nElsewhere,Tacoma,WA,206-555-0888,\n").await;
+        let left = shown().await;
+        assert!(left.is_withheld() && !format!("{left:?}").contains("Planted"), "{left:?}");
+        assert_eq!((left.listing.website.as_deref(), left.lines.len()), (None, 1), "it says nothing any more");
+        assert_eq!(app::directory::work(app, dana).await.unwrap().n_pairs, 1);
+        app::directory::decide(app, dana, (site, listed), false).await.unwrap();
+        assert!(shown().await.listing.whereabouts.place().is_some(), "a list that was read by mistake hides nothing for ever");
+    }
+
     async fn an_import_that_was_given_up_half_way_is_taken_up_by_giving_the_file_again(db: &TestStore) {
         let desk = Desk::on(db).await;
         let rows: Vec<String> = (0..2_600).map(|n| format!("S{n},Clinic {n},{n} Main St,Town,TX,75001,,,32.9,-96.8,\n")).collect();
