@@ -177,6 +177,21 @@ both_backends! {
         }
         let ours = format!("{:?}", app::people::sites(app, dana).await.unwrap());
         assert!(!ours.contains("Plintham") && !ours.contains("Zarquon"), "{ours}");
+        // Its cards say no more than that once no site is called so.
+        for round in ["renamed", "closed"] {
+            if round == "renamed" {
+                let sites = app::listings::show(app, dana, dana.org_id()).await.unwrap().sites;
+                let shown = sites.into_iter().find(|site| site.id == SiteId::new(clinic)).unwrap();
+                let named = Site { name: label("Harbor Annex"), ..shown.clone() };
+                app::listings::save_site(app, dana, named, Some(shown.mark())).await.unwrap();
+            } else {
+                app::listings::close_site(app, dana, SiteId::new(clinic)).await.unwrap();
+            }
+            for reader in [dana, maya] {
+                let told = format!("{:?}", app::cards::show(app, reader, desk.town.partnership).await.unwrap().batches);
+                assert!(!told.contains("Zarquon") && told.contains("Clinic"), "{round}: {told}");
+            }
+        }
     }
 
     async fn withholding_answers_while_the_rest_is_tried_again(db: &TestStore) {
@@ -192,7 +207,8 @@ both_backends! {
         let soon = Duration::from_secs(10);
         tokio::time::timeout(soon, app::directory::withhold_by(app, dana, site)).await.expect("it answers").unwrap();
         assert!(app::directory::find(app, site).await.unwrap().whereabouts.is_withheld(), "the line itself, at once");
-        tokio::time::timeout(Duration::from_secs(2), app::directory::withhold_by(app, dana, site)).await.expect("no second look").unwrap();
+        // Nor does whoever says it on the page of the place wait for an index.
+        tokio::time::timeout(Duration::from_secs(2), desk.suggests(dana, site, Change::Withhold, "")).await.expect("no second look");
         assert!(!app::directory::find(app, twin).await.unwrap().whereabouts.is_withheld());
         refuse(db, false).await;
         let mut waited = 0;
