@@ -17,6 +17,8 @@ const PARTS: usize = 64;
 const KEY: usize = 12;
 /// The mark of a listing that a person withheld, beside the number of its source.
 const BY_HAND: u32 = 1 << 31;
+/// The mark of a listing that its source names no more.
+const VANISHED: u32 = 1 << 30;
 /// In the place of a source: the listing is compared with none.
 pub const PASSED: u32 = u32::MAX;
 
@@ -24,7 +26,7 @@ pub const PASSED: u32 = u32::MAX;
 pub struct Blocks {
     parts: Vec<BufWriter<File>>,
     sources: HashMap<String, u32>,
-    /// The source of each listing, and whether a person withheld it.
+    /// The source of each listing, whether a person withheld it, and whether it vanished.
     of: Vec<u32>,
 }
 
@@ -44,6 +46,19 @@ impl Blocks {
     /// # Errors
     /// When a file cannot be written.
     pub fn add(&mut self, listing: &Listing) -> std::io::Result<()> {
+        self.put(listing, 0)
+    }
+
+    /// Adds the next listing, which its source names no more. It counts for no switchboard: a list that was numbered anew would use up
+    /// what may share a key, and then nothing would be compared.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn add_vanished(&mut self, listing: &Listing) -> std::io::Result<()> {
+        self.put(listing, VANISHED)
+    }
+
+    fn put(&mut self, listing: &Listing, mark: u32) -> std::io::Result<()> {
         let number = u32::try_from(self.of.len()).map_err(|_| ErrorKind::FileTooLarge)?;
         let next = u32::try_from(self.sources.len()).map_err(|_| ErrorKind::FileTooLarge)?;
         let source = match self.sources.get(&listing.key.source) {
@@ -51,7 +66,7 @@ impl Blocks {
             None => *self.sources.entry(listing.key.source.clone()).or_insert(next),
         };
         let by_hand = matches!(listing.whereabouts, Whereabouts::Withheld(_, Why::ByHand));
-        self.of.push(source | if by_hand { BY_HAND } else { 0 });
+        self.of.push(source | mark | if by_hand { BY_HAND } else { 0 });
         for key in keys(listing) {
             let hash = fnv(&key);
             let part = usize::try_from(hash >> 32).unwrap_or(0) % PARTS;
@@ -76,11 +91,11 @@ impl Blocks {
     /// The number of each listing's source, as they were added; [`PASSED`] of what is compared with none.
     #[must_use]
     pub fn sources(&self) -> Vec<u32> {
-        self.of.iter().map(|of| if *of == PASSED { PASSED } else { of & !BY_HAND }).collect()
+        self.of.iter().map(|of| if *of == PASSED { PASSED } else { of & !(BY_HAND | VANISHED) }).collect()
     }
 
     /// Gives the pairs that are worth comparing, the smaller number first, one file of keys after the other; a pair that shares
-    /// several keys may be given again with another file.
+    /// several keys may be given again with another file. Of two that vanished nobody is told anything: they are no pair.
     ///
     /// # Errors
     /// When a file cannot be read, or what `take` says.
@@ -91,7 +106,11 @@ impl Blocks {
         for part in std::mem::take(&mut self.parts) {
             let keys = read(part)?;
             let mut pairs = Vec::new();
-            for group in keys.chunk_by(|(a, _), (b, _)| a == b).filter(|group| (2..=SHARED).contains(&group.len())) {
+            for group in keys.chunk_by(|(a, _), (b, _)| a == b) {
+                let live = group.iter().filter(|(_, number)| !self.is_vanished(*number)).count();
+                if !(1..=SHARED).contains(&live) {
+                    continue;
+                }
                 for (at, (_, first)) in group.iter().enumerate() {
                     let others = group.iter().skip(at + 1).map(|(_, second)| *second);
                     pairs.extend(
@@ -110,9 +129,16 @@ impl Blocks {
 
     /// Of one source two are never the same, unless a person withheld one of them.
     fn may_be_one(&self, a: u32, b: u32) -> bool {
-        let of = |number: u32| usize::try_from(number).ok().and_then(|at| self.of.get(at)).copied().unwrap_or(0);
-        let (a, b) = (of(a), of(b));
-        (a | b) & BY_HAND != 0 || a != b
+        let (a, b) = (self.of(a), self.of(b));
+        a & b & VANISHED == 0 && ((a | b) & BY_HAND != 0 || (a | VANISHED) != (b | VANISHED))
+    }
+
+    fn is_vanished(&self, number: u32) -> bool {
+        self.of(number) & VANISHED != 0
+    }
+
+    fn of(&self, number: u32) -> u32 {
+        usize::try_from(number).ok().and_then(|at| self.of.get(at)).copied().unwrap_or(0)
     }
 }
 

@@ -207,16 +207,16 @@ pub const SHARED: usize = 50;
 /// Nothing where `said` is empty.
 #[must_use]
 pub fn merge(said: &[Said], beside: &[Listing]) -> Option<Merged> {
-    merged(said, beside.iter().any(|other| other.whereabouts.is_withheld()))
+    merged(said, beside.iter(), beside.iter().any(|other| other.whereabouts.is_withheld()))
 }
 
 /// The same as [`merge`], without its place: it may be one with something of which not enough is known yet.
 #[must_use]
-pub fn merge_doubted(said: &[Said]) -> Option<Merged> {
-    merged(said, true)
+pub fn merge_doubted<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>) -> Option<Merged> {
+    merged(said, beside, true)
 }
 
-fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
+fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubted: bool) -> Option<Merged> {
     let mut order: Vec<&Said> = said.iter().collect();
     // Of what was said on one day, staff said it last: they had the source before them.
     let is_staff = |said: &&Said| said.listing.key.source == crate::correction::SOURCE;
@@ -260,7 +260,8 @@ fn merged(said: &[Said], doubted: bool) -> Option<Merged> {
     }
     listing.assured_on = order.iter().map(|said| said.listing.assured_on.as_str()).max().unwrap_or("").to_owned();
     if listing.whereabouts.is_withheld() || doubted {
-        let trace = Trace::of(order.iter().map(|said| &said.listing));
+        // What may be the same may name the street that this one is called by.
+        let trace = Trace::of(order.iter().map(|said| &said.listing).chain(beside));
         listing = withheld(listing, &trace, Why::SamePlace);
         // What is not said any more was said by nobody.
         provenance.retain(|field, _| !matches!(field, Field::About) || !listing.about.is_empty());

@@ -64,10 +64,14 @@ impl Street {
         };
         let is_behind = all.iter().take(number).enumerate().any(|(at, word)| is_street(at, word));
         let from = if is_behind { 0 } else { number };
-        let all = all.into_iter().skip(from).take_while(|word| !is(&ROOMS, word));
+        // A room behind the house ends it; one in front of it stands before its street.
+        let front = all.iter().skip(from).take_while(|word| is(&ROOMS, word)).count();
+        let is_front = |at: usize| at < front || from + at < number;
+        let all = all.into_iter().skip(from).enumerate();
+        let all = all.take_while(|(at, word)| is_front(*at) || !is(&ROOMS, word)).map(|(_, word)| word);
         let (numbers, mut own): (Vec<String>, Vec<String>) = all.partition(|word| is_number(word));
         let town: Vec<String> = words::folded(town).collect();
-        own.retain(|word| !says_nothing(word) && !town.contains(word));
+        own.retain(|word| !says_nothing(word) && !is(&ROOMS, word) && !town.contains(word));
         let numbers = numbers.into_iter().filter(|number| number.len() > 1 && !is(SPOKEN, number)).collect();
         let zip = zip.trim().get(..5).unwrap_or("").to_lowercase();
         Self { whole: street.trim().to_lowercase(), zip, words: own, numbers }
@@ -234,12 +238,13 @@ fn number_that_leads(all: &mut [Piece<'_>]) {
     }
 }
 
-/// A text without what reads like a ZIP code, with four digits more or not; its parts stand apart as before.
+/// A text without what reads like ZIP codes, with four digits more or not, from one to another, behind a state; its parts stand apart
+/// as before.
 fn without_zips(text: &str) -> String {
     let is_zip = |word: &str| {
+        let word = word.trim_start_matches(|c: char| c.is_alphabetic() || c == '-');
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        let is_plain = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        is_plain && (digits == 5 || digits == 9)
+        word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && digits >= 5
     };
     let is_of_one = |c: char| c.is_alphanumeric() || c == '-';
     let mut kept = String::with_capacity(text.len());
@@ -261,6 +266,24 @@ fn without_zips(text: &str) -> String {
     }
     kept.push_str(rest);
     let kept = kept.replace("()", "");
-    let parts = kept.split([',', ';']).filter(|part| part.chars().any(char::is_alphanumeric));
-    parts.map(|part| words::tidy(part, usize::MAX)).collect::<Vec<_>>().join(", ")
+    let parts = kept.split([',', ';']).map(|part| words::tidy(part, usize::MAX)).map(|part| unled(&part).to_owned());
+    // What stood between two of them says nothing alone.
+    let says = |part: &String| words::folded(part).any(|word| !is(LEADING, &word));
+    parts.filter(says).collect::<Vec<_>>().join(", ")
+}
+
+/// A part of an area without the words that say that ZIP codes follow.
+fn unled(part: &str) -> &str {
+    const LEAD: [&str; 8] =
+        ["zip", "zips", "zipcode", "zipcodes", "zip code", "zip codes", "codigo postal", "codigos postales"];
+    let folded: Vec<String> = words::folded(part).collect();
+    let is_led = |lead: &&&str| {
+        folded.join(" ").strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let Some(lead) = LEAD.iter().filter(is_led).max_by_key(|lead| lead.len()) else { return part };
+    let mut rest = part;
+    for _ in lead.split(' ') {
+        rest = rest.trim_start_matches(|c| !words::is_of_word(c)).trim_start_matches(words::is_of_word);
+    }
+    rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':')
 }

@@ -172,6 +172,5 @@ pub(crate) fn kind_of(draft: &Draft) -> Kind {
 
 /// Whether what is called so and says this of itself is an advocacy program: no clinic, and no office that is public.
 fn is_program(line: &str, about: &str) -> bool {
-    let is_clinic = line.contains("clinic") || line.contains("medical");
-    !is_clinic && !withheld::is_public(line) && withheld::is_for_advocacy(about)
+    !withheld::is_clinic(line) && !withheld::is_public(line) && withheld::is_advocacy_program(about)
 }

@@ -11,7 +11,7 @@ use crate::listing::{Kind, Why};
 use crate::words;
 use aho_corasick::AhoCorasick;
 use domain::day::Day;
-use lists::{ADVOCACY, IN_DANGER, NAMES, PUBLIC, SAFE, SECRET, SHELTER};
+use lists::{ADVOCACY, HARMLESS, IN_DANGER, NAMES, PROGRAM, PUBLIC, SAFE, SECRET, SHELTER};
 use std::sync::LazyLock;
 
 /// Characters of a text in which an organization says what it is for; what comes later is what it does too.
@@ -22,6 +22,8 @@ static SHELTERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SHELTER));
 static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
 static SAFES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAFE));
 static DANGERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(IN_DANGER));
+static HARMLESS_ONES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HARMLESS));
+static PROGRAMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAM));
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
 static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
 
@@ -81,8 +83,10 @@ impl Rules {
             return Some(why);
         }
         // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
-        // an address in our list.
-        (kind != Kind::HealthCenter && !public && hides_people(&about)).then_some(Why::Shelter)
+        // an address in our list. A clinic that goes to shelters says for whom, in one word, as a shelter does.
+        let is_clinic = named.iter().any(|text| is_clinic(text));
+        let hides = if is_clinic { shelters_advocacy(&about) } else { hides_people(&about) };
+        (kind != Kind::HealthCenter && !public && hides).then_some(Why::Shelter)
     }
 }
 
@@ -101,14 +105,34 @@ fn of_organization(kind: Kind, public: bool, text: &str, line: &str) -> Option<W
     is_for_advocacy(text).then_some(Why::Advocacy)
 }
 
-/// A text that speaks of shelter, and of whom it hides or from what.
+/// A text that speaks of shelter, and of whom it hides or from what. What only sounds so does not count: food, shelter and
+/// counseling for substance abuse hide nobody.
 fn hides_people(line: &str) -> bool {
-    SHELTERS.are_in(line) && (DANGERS.are_in(line) || ADVOCATES.are_in(line))
+    shelters_advocacy(line) || (SHELTERS.are_in(line) && DANGERS.are_in_but(line, &HARMLESS_ONES))
+}
+
+/// A text that speaks of shelter, and of what advocacy organizations do.
+fn shelters_advocacy(line: &str) -> bool {
+    SHELTERS.are_in(line) && ADVOCATES.are_in(line)
+}
+
+/// Whether a name, as [`words::line`] gives it, is that of a clinic.
+pub(crate) fn is_clinic(line: &str) -> bool {
+    line.contains("clinic") || line.contains("medical")
 }
 
 /// Whether an organization says of itself before anything else that it is one of advocacy.
-pub(crate) fn is_for_advocacy(about: &str) -> bool {
-    ADVOCATES.are_in(&words::line(&about.chars().take(FIRST).collect::<String>()))
+fn is_for_advocacy(about: &str) -> bool {
+    ADVOCATES.are_in(&beginning(about))
+}
+
+/// Whether it says so of what people survive by violence: whoever survives an illness has other programs.
+pub(crate) fn is_advocacy_program(about: &str) -> bool {
+    PROGRAMS.are_in(&beginning(about))
+}
+
+fn beginning(about: &str) -> String {
+    words::line(&about.chars().take(FIRST).collect::<String>())
 }
 
 impl Rules {
@@ -146,10 +170,22 @@ impl Phrases {
 
     /// Whether one of them is in the line. Should they be too many for the library, every line has one, and all is withheld.
     fn are_in(&self, line: &str) -> bool {
-        let Some(finder) = &self.finder else { return true };
-        finder.find_overlapping_iter(line).any(|found| {
+        self.finder.is_none() || self.spans(line).next().is_some()
+    }
+
+    /// Whether one of them is in the line that is no part of one of the others.
+    fn are_in_but(&self, line: &str, others: &Self) -> bool {
+        let spared: Vec<(usize, usize)> = others.spans(line).collect();
+        let is_spared = |from: usize, to: usize| spared.iter().any(|(start, end)| *start <= from && to <= *end);
+        self.finder.is_none() || self.spans(line).any(|(from, to)| !is_spared(from, to))
+    }
+
+    /// Where they stand in the line.
+    fn spans<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let all = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(line));
+        all.filter_map(move |found| {
             let open = self.open.get(found.pattern().as_usize()).is_none_or(|open| *open);
-            are_words(line, found.start(), found.end(), open)
+            are_words(line, found.start(), found.end(), open).then_some((found.start(), found.end()))
         })
     }
 }

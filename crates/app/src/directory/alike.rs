@@ -34,7 +34,7 @@ pub(super) async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listi
                 if line.key.source == correction::SOURCE {
                     continue;
                 }
-                let (mine, id) = (holders.count(&line), standing.line.id);
+                let (mine, id) = (holders.count(&line, standing.vanished_at.is_none()), standing.line.id);
                 if all.contains(&id) {
                     continue;
                 }
@@ -74,10 +74,10 @@ impl Holders {
     fn of_keys(lines: &[Listing]) -> Self {
         Self(lines.iter().flat_map(merge::keys).map(|key| (key, 0)).collect())
     }
-    /// Those of the keys that this line has, each with one line more.
-    fn count(&mut self, line: &Listing) -> Vec<String> {
+    /// Those of the keys that this line has, each with one line more; one that vanished does not count.
+    fn count(&mut self, line: &Listing, is_live: bool) -> Vec<String> {
         let mut mine = merge::keys(line);
-        mine.retain(|key| self.0.get_mut(key).map(|n| *n += 1).is_some());
+        mine.retain(|key| self.0.get_mut(key).map(|n| *n += usize::from(is_live)).is_some());
         mine
     }
     /// Whether one of the keys has few holders, as far as they were counted.
@@ -96,26 +96,30 @@ async fn decided(app: &App, are_one: bool) -> Result<HashSet<(Uuid, Uuid)>> {
 /// Lines, by what they are found when another is compared with them.
 pub(super) struct ByKey {
     lines: Vec<Listing>,
-    by: HashMap<String, Vec<usize>>,
+    /// Those that have a key, and how many of them a list still names.
+    by: HashMap<String, (Vec<usize>, usize)>,
 }
 
 impl ByKey {
-    pub(super) fn of(lines: Vec<Listing>) -> Self {
-        let mut by: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, line) in lines.iter().enumerate() {
+    /// Of lines, each with whether a list still names it.
+    pub(super) fn of(lines: Vec<(Listing, bool)>) -> Self {
+        let mut by: HashMap<String, (Vec<usize>, usize)> = HashMap::new();
+        for (at, (line, is_live)) in lines.iter().enumerate() {
             for key in merge::keys(line) {
-                by.entry(key).or_default().push(at);
+                let (all, live) = by.entry(key).or_default();
+                all.push(at);
+                *live += usize::from(*is_live);
             }
         }
-        Self { lines, by }
+        Self { lines: lines.into_iter().map(|(line, _)| line).collect(), by }
     }
     pub(super) fn has(&self, line: &Listing) -> bool {
         self.lines.iter().any(|new| new.key == line.key)
     }
-    /// Those that share a key with this line that at most so many have: no others are alike.
+    /// Those that share a key with this line that at most so many have that did not vanish: no others are alike.
     fn near(&self, line: &Listing, most: usize) -> impl Iterator<Item = &Listing> {
-        let few = merge::keys(line).into_iter().filter_map(|key| self.by.get(&key)).filter(|at| at.len() <= most);
-        let at: BTreeSet<usize> = few.flatten().copied().collect();
+        let few = merge::keys(line).into_iter().filter_map(|key| self.by.get(&key)).filter(|(_, live)| *live <= most);
+        let at: BTreeSet<usize> = few.flat_map(|(at, _)| at).copied().collect();
         at.into_iter().filter_map(|at| self.lines.get(at))
     }
 }
@@ -169,4 +173,40 @@ async fn one_with(
         all.push(listing);
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::directory::report::Row;
+    use ::directory::withheld::Rules;
+
+    /// Clinics that one phone answers for.
+    fn lines() -> Vec<Listing> {
+        let row = |at: usize| format!("Clinic {at},{at} Openstreet,Seattle,WA,98101,206-555-0100,{at}\n");
+        let rows: String = (0..=SHARED).map(row).collect();
+        let text = format!("site_name,street,city,state,zip,phone,bphc_site_number\n{rows}");
+        let mut lines = Vec::new();
+        let mut take = |row| {
+            if let Row::Listing(_, listing, _) = row {
+                lines.push(*listing);
+            }
+            Ok(())
+        };
+        ::directory::hrsa::read("sites.csv", std::io::Cursor::new(text), &Rules::default(), &mut take).unwrap();
+        lines
+    }
+
+    #[test]
+    fn what_vanished_uses_up_nothing_of_what_may_share_a_phone() {
+        let lines = lines();
+        assert_eq!(lines.len(), SHARED + 1);
+        for is_live in [false, true] {
+            let mut holders = Holders::of_keys(&lines[..1]);
+            let mine: Vec<Vec<String>> = lines.iter().map(|line| holders.count(line, is_live)).collect();
+            assert_eq!(holders.are_few(&mine[SHARED]), !is_live);
+            let by = ByKey::of(lines.iter().cloned().map(|line| (line, is_live)).collect());
+            assert_eq!(by.near(&lines[0], SHARED).count() > 1, !is_live);
+        }
+    }
 }

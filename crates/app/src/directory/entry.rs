@@ -137,7 +137,8 @@ impl Lines {
         if !self.is_doubted(doubt) {
             return self.entry;
         }
-        let Some(Merged { listing, provenance }) = merge_doubted(&self.said) else { return self.entry };
+        let all = self.read.iter().map(|(listing, _)| listing);
+        let Some(Merged { listing, provenance }) = merge_doubted(&self.said, all) else { return self.entry };
         Entry { listing, provenance, ..self.entry }
     }
 }

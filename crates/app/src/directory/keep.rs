@@ -186,6 +186,10 @@ pub async fn owner(app: &App, session: &Session, entry: &Entry) -> Result<Option
 /// `directory-words-person` where they could name a person or a place; [`Error::NotFound`].
 pub async fn suggest(app: &App, session: &Session, form: Uuid, id: Uuid, change: Change, words: &str) -> Result<()> {
     session.authorize(Deed::ReadServices)?;
+    if change == Change::Withhold && session.may(Deed::KeepDirectory) {
+        // Before an index is waited for.
+        return hand::withhold_by(app, session, id).await;
+    }
     let entry = super::entry(app, session, id).await?;
     let words: String = words.trim().chars().take(WORDS).collect();
     if words.is_empty() && !matches!(change, Change::Gone | Change::Withhold) {
@@ -197,9 +201,6 @@ pub async fn suggest(app: &App, session: &Session, form: Uuid, id: Uuid, change:
     if let Some(field) = field_of(change) {
         correct(&entry.listing, entry.id, None, field, &words)
             .map_err(|_| Error::Invalid("directory-words-unclear"))?;
-    }
-    if change == Change::Withhold && session.may(Deed::KeepDirectory) {
-        return hand::withhold_by(app, session, entry.id).await;
     }
     let (scope, member, at) = (session.scope, session.member, app.now());
     let field = change.code().to_owned();

@@ -6,7 +6,7 @@ use super::groups::{Group, Groups, Sets};
 use crate::{App, Error, Result};
 use ::directory::blocks::Blocks;
 use ::directory::correction;
-use ::directory::listing::Listing;
+use ::directory::listing::{Listing, Whereabouts, Why};
 use ::directory::merge::{Alike, Said, alike, merge};
 use ::directory::search::Index;
 use domain::day::Day;
@@ -46,6 +46,8 @@ struct Seen {
     corrections: Vec<(u32, Uuid)>,
     /// Those whose place is withheld.
     withheld: Vec<u32>,
+    /// Those that no list names any more and nobody withheld by hand: they hide what may be the same place, and say nothing.
+    mute: HashSet<u32>,
 }
 
 impl Making {
@@ -79,9 +81,10 @@ impl Making {
     /// Nothing where there is no line.
     fn look_through(&self, scratch: &Path) -> Result<Option<Seen>> {
         let blocks = Blocks::new(scratch).map_err(unwritten)?;
-        let mut seen = Seen { ids: Vec::new(), blocks, corrections: Vec::new(), withheld: Vec::new() };
+        let mut seen =
+            Seen { ids: Vec::new(), blocks, corrections: Vec::new(), withheld: Vec::new(), mute: HashSet::new() };
         for line in self.lines() {
-            let (id, Line { said: Said { listing, .. }, .. }) = line?;
+            let (id, Line { said: Said { listing, .. }, is_vanished }) = line?;
             let number = u32::try_from(seen.ids.len()).map_err(|_| Error::Busy)?;
             seen.ids.push(id);
             if listing.whereabouts.is_withheld() {
@@ -90,6 +93,10 @@ impl Making {
             if listing.key.source == correction::SOURCE {
                 seen.blocks.pass_over().map_err(unwritten)?;
                 seen.corrections.extend(Uuid::try_parse(&listing.key.id).ok().map(|of| (number, of)));
+            } else if is_vanished {
+                let by_hand = matches!(listing.whereabouts, Whereabouts::Withheld(_, Why::ByHand));
+                seen.mute.extend((!by_hand).then_some(number));
+                seen.blocks.add_vanished(&listing).map_err(unwritten)?;
             } else {
                 seen.blocks.add(&listing).map_err(unwritten)?;
             }
@@ -99,18 +106,20 @@ impl Making {
 
     /// Which lines are one place, and pairs that a person should look at.
     fn grouped(&self, seen: Seen) -> Result<(Groups, Vec<(Uuid, Uuid)>)> {
-        let Seen { ids, blocks, corrections, withheld } = seen;
+        let Seen { ids, blocks, corrections, withheld, mute } = seen;
         let number = |id: &Uuid| ids.binary_search(id).ok().and_then(|at| u32::try_from(at).ok());
         let id = |number: u32| usize::try_from(number).ok().and_then(|at| ids.get(at)).copied().unwrap_or(Uuid::nil());
         let mut sets = Sets::of(blocks.sources());
+        // What no list names any more stays beside, however alike it is, so that somebody can say that it is another.
+        let join = |sets: &mut Sets, a: u32, b: u32| !mute.contains(&a) && !mute.contains(&b) && sets.join(a, b);
         let (mut are_two, mut pairs) = (HashSet::new(), Vec::new());
         for (one, other, same) in self.runtime.block_on(store::directory_kept::pairs(self.app.store()))? {
             let Some((one, other)) = number(&one).zip(number(&other)) else { continue };
             let pair = (one.min(other), one.max(other));
             if !same {
                 are_two.insert(pair);
-            } else if !sets.join(one, other) {
-                // Two lines of one source are in between: what a person knows to be one still hides the other.
+            } else if !join(&mut sets, one, other) {
+                // Two lines of one source are in between, or one has vanished: what a person knows to be one still hides the other.
                 pairs.push((pair.0, pair.1, Alike::Same));
             }
         }
@@ -126,7 +135,8 @@ impl Making {
         })?;
         pairs.sort_unstable();
         pairs.dedup();
-        pairs.retain(|(a, b, alike)| !(are_two.contains(&(*a, *b)) || *alike == Alike::Same && sets.join(*a, *b)));
+        pairs
+            .retain(|(a, b, alike)| !(are_two.contains(&(*a, *b)) || *alike == Alike::Same && join(&mut sets, *a, *b)));
         pairs.retain(|(a, b, _)| sets.root(*a) != sets.root(*b));
         let mut beside: HashMap<u32, Vec<Uuid>> = HashMap::new();
         for (a, b, _) in &pairs {

@@ -63,7 +63,7 @@ pub(crate) fn bare(site: Site) -> Site {
     Site { name, address: None, remark: Remark::default(), ..site }
 }
 
-/// What a site is told as of which nothing is known but its name.
+/// What a site is told as of which nothing is known but a name that none has any more: it may have been withheld since.
 pub(crate) fn told_name(name: &Label) -> Label {
     let blank = Site {
         id: SiteId::new(Uuid::nil()),
@@ -72,7 +72,7 @@ pub(crate) fn told_name(name: &Label) -> Label {
         address: None,
         remark: Remark::default(),
     };
-    if is_called_so(&blank) { bare(blank).name } else { blank.name }
+    bare(blank).name
 }
 
 /// A site as it was typed by somebody who was shown it bare: what they did not see stays as it stands.

@@ -77,12 +77,12 @@ impl Doubt {
     }
 }
 
-/// The lines that have come or changed since a catalog was made, without what staff say; nothing where they are too many to be looked
+/// The lines that have come or changed since a catalog was made, each with whether a list still names it, without what staff say; nothing where they are too many to be looked
 /// through while somebody waits, or the database was put back.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn lines(app: &App, catalog: &Catalog, version: i64) -> Result<Option<Vec<Listing>>> {
+pub(super) async fn lines(app: &App, catalog: &Catalog, version: i64) -> Result<Option<Vec<(Listing, bool)>>> {
     if version < catalog.version {
         return Ok(None);
     }
@@ -93,7 +93,8 @@ pub(super) async fn lines(app: &App, catalog: &Catalog, version: i64) -> Result<
         for standing in page {
             read = (standing.version, standing.line.id);
             let listing = serde_json::from_str::<Listing>(&standing.line.said).ok();
-            all.extend(listing.filter(|listing| listing.key.source != correction::SOURCE));
+            let listing = listing.filter(|listing| listing.key.source != correction::SOURCE);
+            all.extend(listing.map(|listing| (listing, standing.vanished_at.is_none())));
         }
         if is_last {
             return Ok(Some(all));

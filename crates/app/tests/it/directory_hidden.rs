@@ -177,6 +177,21 @@ both_backends! {
         }
         let ours = format!("{:?}", app::people::sites(app, dana).await.unwrap());
         assert!(!ours.contains("Plintham") && !ours.contains("Zarquon"), "{ours}");
+        // Its cards say no more than that once no site is called so.
+        for round in ["renamed", "closed"] {
+            if round == "renamed" {
+                let sites = app::listings::show(app, dana, dana.org_id()).await.unwrap().sites;
+                let shown = sites.into_iter().find(|site| site.id == SiteId::new(clinic)).unwrap();
+                let named = Site { name: label("Harbor Annex"), ..shown.clone() };
+                app::listings::save_site(app, dana, named, Some(shown.mark())).await.unwrap();
+            } else {
+                app::listings::close_site(app, dana, SiteId::new(clinic)).await.unwrap();
+            }
+            for reader in [dana, maya] {
+                let told = format!("{:?}", app::cards::show(app, reader, desk.town.partnership).await.unwrap().batches);
+                assert!(!told.contains("Zarquon") && told.contains("Clinic"), "{round}: {told}");
+            }
+        }
     }
 
     async fn withholding_answers_while_the_rest_is_tried_again(db: &TestStore) {
@@ -192,7 +207,8 @@ both_backends! {
         let soon = Duration::from_secs(10);
         tokio::time::timeout(soon, app::directory::withhold_by(app, dana, site)).await.expect("it answers").unwrap();
         assert!(app::directory::find(app, site).await.unwrap().whereabouts.is_withheld(), "the line itself, at once");
-        tokio::time::timeout(Duration::from_secs(2), app::directory::withhold_by(app, dana, site)).await.expect("no second look").unwrap();
+        // Nor does whoever says it on the page of the place wait for an index.
+        tokio::time::timeout(Duration::from_secs(2), desk.suggests(dana, site, Change::Withhold, "")).await.expect("no second look");
         assert!(!app::directory::find(app, twin).await.unwrap().whereabouts.is_withheld());
         refuse(db, false).await;
         let mut waited = 0;
@@ -271,6 +287,23 @@ both_backends! {
         }
         let hill = desk.found("hill").await;
         assert!(hill[0].listing.whereabouts.place().is_some(), "nothing else is hidden");
+    }
+
+    async fn what_no_list_names_any_more_says_nothing_and_somebody_can_say_that_it_is_another(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        let site = desk.sites(&format!("{PLANTED}{OTHER}")).await[0];
+        desk.town.clock.pass(24 * 60);
+        let listed = desk.list(&LIST.replace("0111,", "0111,https://advocates.example")).await[0];
+        let shown = || async { app::directory::public_entry(app, site).await.unwrap() };
+        assert_eq!((shown().await.listing.website.as_deref(), shown().await.lines.len()), (Some("https://advocates.example"), 2));
+        desk.list("name,city,state,phone,website\nElsewhere,Tacoma,WA,206-555-0888,\n").await;
+        let left = shown().await;
+        assert!(left.is_withheld() && !format!("{left:?}").contains("Planted"), "{left:?}");
+        assert_eq!((left.listing.website.as_deref(), left.lines.len()), (None, 1), "it says nothing any more");
+        assert_eq!(app::directory::work(app, dana).await.unwrap().n_pairs, 1);
+        app::directory::decide(app, dana, (site, listed), false).await.unwrap();
+        assert!(shown().await.listing.whereabouts.place().is_some(), "a list that was read by mistake hides nothing for ever");
     }
 
     async fn an_import_that_was_given_up_half_way_is_taken_up_by_giving_the_file_again(db: &TestStore) {

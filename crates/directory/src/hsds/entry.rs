@@ -117,7 +117,7 @@ impl<'a> Parts<'a> {
     }
 
     fn words_of(&self, draft: &mut Draft, place: &str, spill: &Spill) {
-        let mut offers: Vec<String> = Vec::new();
+        let (mut offers, mut beyond): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         let alternate = Self::text(self.service, &["alternate_name"]);
         let keywords = Self::text(self.service, &["keywords"]).split([',', ';']);
         let terms = self.rows(Table::Term).flat_map(|row| {
@@ -129,9 +129,11 @@ impl<'a> Parts<'a> {
         let listed = listed.filter_map(|id| spill.terms.get(id.trim()).map(String::as_str));
         for text in [alternate].into_iter().chain(keywords).chain(terms).chain(listed) {
             let text = words::tidy(text, 120);
-            if text.chars().any(char::is_alphabetic) && !offers.contains(&text) && offers.len() < MOST {
-                offers.push(text);
+            if !text.chars().any(char::is_alphabetic) || offers.contains(&text) {
+                continue;
             }
+            // What is beyond them is not kept, and still says what the place is.
+            if offers.len() < MOST { offers.push(text) } else { beyond.push(text) }
         }
         // A word to be found by, and one that the rules look at.
         place.clone_into(&mut draft.place);
@@ -143,6 +145,7 @@ impl<'a> Parts<'a> {
         ]
         .into_iter()
         .filter(|text| !text.is_empty())
+        .chain(beyond)
         .collect();
         draft.services = vocabulary::services(offers.iter().map(String::as_str).chain([draft.name.as_str(), place]));
         draft.offers = offers;

@@ -125,6 +125,31 @@ pub(super) const ADVOCACY: &[&str] = &[
     "agresion sexual",
 ];
 
+/// What an organization says first of all that is a program of advocacy: a survivor alone may be one of an illness.
+pub(super) const PROGRAM: &[&str] = &[
+    "domestic violence",
+    "domestic abuse",
+    "family violence",
+    "intimate partner violence",
+    "sexual assault",
+    "sexual violence",
+    "rape crisis",
+    "battered",
+    "victim advoca*",
+    "survivor advoca*",
+    "survivors of abuse",
+    "survivors of violence",
+    "survivors of assault",
+    "survivors of rape",
+    "survivors of crime*",
+    "survivors of traffick*",
+    "human trafficking",
+    "violencia domestica",
+    "violencia familiar",
+    "violencia sexual",
+    "agresion sexual",
+];
+
 /// Organizations whose offices are public, though they serve survivors too: the rule of services of advocacy spares them,
 /// and no other rule does.
 pub(super) const PUBLIC: &[&str] = &[
@@ -193,5 +218,39 @@ pub(super) const IN_DANGER: &[&str] = &[
     "confidential*",
     "confidencial*",
     "undisclosed",
-    "secret*",
+    "secret",
+    "secreto*",
+    "secreta",
+    "secretas",
+];
+
+/// What sounds like one of these and hides nobody.
+pub(super) const HARMLESS: &[&str] = &[
+    "substance abus*",
+    "drug abus*",
+    "alcohol abus*",
+    "animal abus*",
+    "abused animal*",
+    "abused and neglected animal*",
+    "abused pets",
+    "abuse of alcohol",
+    "abuse of drugs",
+    "abuse of substances",
+    "abuso de sustancias",
+    "abuso de substancias",
+    "abuso de alcohol",
+    "abuso del alcohol",
+    "abuso de drogas",
+    "women infants and children",
+    "women infants children",
+    "womens health",
+    "men and women",
+    "men women",
+    "victims of fire*",
+    "victims of flood*",
+    "victims of disaster*",
+    "victims of natural disaster*",
+    "fire victim*",
+    "flood victim*",
+    "disaster victim*",
 ];

@@ -9,9 +9,14 @@ fn of(tables: &[(&str, &str)]) -> Given {
 
 /// A service at 4711 Elm St, a place that is called by its corner, of an organization that says this of itself.
 fn said_by(organization: &str, about: &str, service: &str) -> Listing {
+    said_in(organization, about, service, "On Mondays")
+}
+
+/// The same, and what the service says.
+fn said_in(organization: &str, about: &str, service: &str, says: &str) -> Listing {
     let mut given = of(&[
         ("organizations.csv", &format!("id,name,description\nO1,{organization},\"{about}\"\n")),
-        ("services.csv", &format!("id,organization_id,name,status,description\nS1,O1,{service},active,On Mondays\n")),
+        ("services.csv", &format!("id,organization_id,name,status,description\nS1,O1,{service},active,\"{says}\"\n")),
         ("locations.csv", "id,organization_id,name\nL1,O1,Planted Corner\n"),
         ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\n"),
         (
@@ -70,6 +75,30 @@ fn one_word_of_what_an_organization_does_hides_no_door_that_is_open_to_all() {
         let listing = said_by(organization, about, service);
         assert!(listing.whereabouts.place().is_some() && listing.kind == kind, "{organization}: {listing:?}");
     }
+    // Words that sound like those of whom a shelter hides, or from what.
+    for about in [
+        "food, clothing, shelter and substance abuse counseling",
+        "Animal shelter; adoption of lost and abused animals",
+        "Sheltered workshop for adults; alcohol abuse",
+        "Red Cross gives shelter to victims of fires and floods",
+        "WIC food benefits for women, infants and children; shelter referrals",
+        "Soup kitchen and day shelter for men and women",
+        "Free clinic for people in homeless shelters: primary care, women's health",
+        "Housing secretary; emergency housing",
+        "Comida, albergue y consejería por abuso de sustancias",
+    ] {
+        for listing in [said_by("Lantern", about, "Counseling"), said_in("Lantern", "", "Counseling", about)] {
+            assert!(listing.whereabouts.place().is_some(), "{about}: {listing:?}");
+        }
+        // The same beside a word that does.
+        let more = format!("{about}. We hide whoever flees abuse");
+        for listing in [said_by("Lantern", &more, "Counseling"), said_in("Lantern", "", "Counseling", &more)] {
+            assert!(listing.whereabouts.is_withheld(), "{more}: {listing:?}");
+        }
+    }
+    let clinic = |says: &str| said_in("Lantern", "", "Free Clinic", says).whereabouts;
+    assert!(clinic("Checkups for women who live in shelters").place().is_some(), "a clinic that goes there");
+    assert!(clinic("Checkups in our shelter for battered women").is_withheld(), "a clinic that is there");
 }
 
 #[test]
@@ -135,6 +164,9 @@ fn an_advocacy_program_is_one_whatever_it_is_called() {
         let listing = said_by(name, "Counseling and advocacy for survivors of domestic violence", "Support groups");
         assert_eq!(listing.kind, Kind::Advocacy, "{name}");
     }
+    // Whoever survived something else has other programs; their doors are still withheld, as in doubt.
+    let club = said_by("Gilda's Club", "Community for cancer patients, survivors and families", "Support groups");
+    assert_eq!(club.kind, Kind::Other);
     // Others speak of them too: a clinic, a court, and whoever names them last of many.
     for (name, service) in [("Lantern Clinic", "Dentist"), ("County Court", "Orders"), ("Lantern", "Walk-in clinic")] {
         let listing = said_by(name, "Care for all, survivors of domestic violence too", service);
@@ -142,6 +174,23 @@ fn an_advocacy_program_is_one_whatever_it_is_called() {
     }
     let last = format!("{}and survivors of domestic violence", "Food and clothing for whoever comes, ".repeat(5));
     assert_eq!(said_by("Lantern", &last, "Food").kind, Kind::Other);
+}
+
+/// Two dozen are kept of a service; the rules see all.
+#[test]
+fn a_word_behind_many_withholds_as_one_in_front() {
+    let many: Vec<String> = (0..30).map(|n| format!("help of kind{n}")).collect();
+    for last in ["Emergency shelter", "Domestic violence advocacy"] {
+        let given = of(&[
+            ("organizations.csv", "id,name\nO1,Lantern\n"),
+            (
+                "services.csv",
+                &format!("id,organization_id,name,status,keywords\nS1,O1,Help,active,\"{},{last}\"\n", many.join(",")),
+            ),
+        ]);
+        let listing = &given.listings[0];
+        assert!(listing.whereabouts.is_withheld() && listing.offers.len() == 24, "{last}: {listing:?}");
+    }
 }
 
 /// An area of one ZIP code is as narrow as a street.
@@ -153,6 +202,13 @@ fn the_zip_codes_of_an_area_are_not_told_of_what_is_withheld() {
         ("Cook County, 60699-1234", "Cook County"),
         ("60640; Cook; Lake", "Cook, Lake"),
         ("North side (60640)", "North side"),
+        ("60699-60701", ""),
+        ("60699 to 60701, Cook", "Cook"),
+        ("IL60699; Lake", "Lake"),
+        ("ZIP codes 60699, 60640", ""),
+        ("Zip code: 60699; Cook", "Cook"),
+        ("Códigos postales 60699 y 60640", ""),
+        ("ZIP codes of Cook County: 60699", "of Cook County"),
         ("Cook and Lake counties", "Cook and Lake counties"),
     ] {
         let given = of(&[

@@ -3,7 +3,9 @@
 use crate::support::{hrsa, programs};
 use directory::blocks::Blocks;
 use directory::listing::{Listing, Whereabouts};
-use directory::merge::{Alike, Field, Said, Trace, alike, keys, merge, withhold, withhold_again, withhold_with};
+use directory::merge::{
+    Alike, Field, Said, Trace, alike, keys, merge, merge_doubted, withhold, withhold_again, withhold_with,
+};
 use domain::day::Day;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -178,6 +180,50 @@ fn while_nobody_has_decided_what_may_be_the_same_is_withheld_too() {
     let merged = merge(&[said(&open_site(), "2026-01-01")], &[doubted]).expect("one");
     assert!(merged.listing.whereabouts.is_withheld());
     assert!(!format!("{:?}", merged.listing).contains("Planted"));
+}
+
+/// The street that a name bears stands in a line of which nobody knows yet whether it is the same.
+#[test]
+fn the_street_of_what_may_be_the_same_goes_out_of_the_name_too() {
+    let open = site("A,Harbor Planted Clinic,4711 Planted Ave,Seattle,WA,98101,206-555-0111,,47.61,-122.33,");
+    let listed = program("Harbor Planted Clinic,206-555-0177,Seattle,WA,https://plantedaveclinic.example");
+    assert_eq!(alike(&open, &listed), Alike::Unsure);
+    let says = [said(&listed, "2026-01-01")];
+    let beside = [open];
+    for merged in [merge(&says, &beside), merge_doubted(&says, beside.iter())] {
+        let merged = merged.expect("one").listing;
+        assert_eq!(merged.name, "Harbor Clinic");
+        assert!(!format!("{merged:?}").to_lowercase().contains("planted"), "{merged:?}");
+    }
+}
+
+/// A list that was numbered anew has each of its lines twice, once as it vanished.
+#[test]
+fn what_vanished_uses_up_nothing_of_what_may_share_a_phone() {
+    let listing = |at: usize, source: &str| {
+        let mut listing =
+            site(&format!("{at},Clinic {at},{at} Openstreet,Seattle,WA,98101,206-555-0100,,47.61,-122.33,"));
+        listing.key.source = source.to_owned();
+        listing
+    };
+    let pairs = |vanished: usize, live: usize| -> BTreeSet<(u32, u32)> {
+        let scratch = tempfile::tempdir().expect("a folder");
+        let mut blocks = Blocks::new(scratch.path()).expect("files");
+        blocks.add(&listing(0, "hrsa")).expect("it is added");
+        (1..=vanished).for_each(|at| blocks.add_vanished(&listing(at, "list")).expect("it is added"));
+        (1..live).for_each(|at| blocks.add(&listing(vanished + at, "list")).expect("it is added"));
+        let mut found = BTreeSet::new();
+        let take = |pairs| {
+            found.extend::<Vec<_>>(pairs);
+            Ok::<_, std::io::Error>(())
+        };
+        blocks.pairs(take).expect("it reads");
+        found
+    };
+    let all = pairs(30, 30);
+    assert_eq!(all.len(), 59, "the one that is no part of the list with each of it, twice");
+    assert!(all.iter().all(|(one, _)| *one == 0));
+    assert!(pairs(10, 51).is_empty(), "a switchboard is one still");
 }
 
 #[test]

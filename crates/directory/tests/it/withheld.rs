@@ -110,6 +110,10 @@ fn a_street_whose_number_stands_behind_is_known_too() {
         ("Planted Ave 4711", "Planted Shelter", "Shelter"),
         ("Planted St 4711", "Planted Shelter", "Shelter"),
         // What stands before a number is the house.
+        ("\"Unit B, Oak Street Plaza, 4711 Planted Ave\"", "Planted Shelter", "Shelter"),
+        ("\"Oak Street Plaza, Unit B, 4711 Planted Ave\"", "Planted Shelter", "Shelter"),
+        ("\"Unit B, Planted Avenue\"", "Planted Shelter", "Shelter"),
+        ("4711 Elm St Unit Planted", "Planted Shelter", "Planted Shelter"),
         ("St. Mary House 12 Elm St", "St. Mary Shelter", "St. Mary Shelter"),
         ("Lantern House 12 Elm St", "Lantern Shelter", "Lantern Shelter"),
     ] {
