@@ -39,7 +39,7 @@ coded! {
         OfferLater = "offer_later",
         /// Offers of a warm referral to which the person said no thanks, where no note says so; done right.
         OfferDeclined = "offer_declined",
-        /// Visits that ended with cards, and with no word about support: the rest of the visits.
+        /// Visits that ended with no word about support, with cards or without: the rest of the visits.
         CardsOnly = "cards_only",
         /// Times that somebody went with information alone: a sum of other counts ([`information`]).
         InformationOnly = "information_only",

@@ -234,6 +234,17 @@ pub enum NotSafe {
     NoVoicemail,
 }
 
+impl From<ClosedBy> for NotSafe {
+    fn from(why: ClosedBy) -> Self {
+        match why {
+            ClosedBy::SomeoneElse => Self::SomeoneElse,
+            ClosedBy::OneTry => Self::OneTry,
+            ClosedBy::Restored => Self::Restored,
+            ClosedBy::NewerWaits => Self::NewerWaits,
+        }
+    }
+}
+
 impl SafeContact {
     /// No text in it is longer than a form takes ([`LONGEST_CONTACT`]).
     #[must_use]
@@ -350,12 +361,8 @@ pub fn contact_allowed(plan: &SafeContact, way: ContactWay, ours: &str, now: Tim
     if way.needs_number() && plan.number.is_none() {
         return Err(NotSafe::NoNumber);
     }
-    match plan.closed_by {
-        Some(ClosedBy::SomeoneElse) => return Err(NotSafe::SomeoneElse),
-        Some(ClosedBy::OneTry) => return Err(NotSafe::OneTry),
-        Some(ClosedBy::Restored) => return Err(NotSafe::Restored),
-        Some(ClosedBy::NewerWaits) => return Err(NotSafe::NewerWaits),
-        None => {}
+    if let Some(why) = plan.closed_by {
+        return Err(why.into());
     }
     if way.needs_number() && !plan.says_when() {
         return Err(NotSafe::TimesNotAsked);

@@ -17,7 +17,7 @@ use domain::time::Month;
 const SEEN: &str = "SELECT 1 FROM offer_answer WHERE org_id = $1 AND form_id = $2";
 const COUNT: &str = "INSERT INTO offer_answer (org_id, month, direction, answer, count, form_id) \
      VALUES ($1, $2, $3, $4, 1, $5) ON CONFLICT (org_id, month, direction, answer) \
-     DO UPDATE SET count = offer_answer.count + 1, form_id = excluded.form_id";
+     DO UPDATE SET count = offer_answer.count + 1, form_id = excluded.form_id WHERE offer_answer.form_id <> excluded.form_id";
 
 fn key(month: Month, direction: Direction, answer: OfferAnswer) -> TallyKey {
     TallyKey { month, direction: Some(direction), measure: answer.counts_as() }
@@ -37,7 +37,10 @@ pub async fn answered(
     if one(tx, SEEN, args![scope.org(), form], |_| Ok(())).await?.is_some() {
         return Ok(false);
     }
-    run(tx, COUNT, args![scope.org(), month.code(), direction.code(), answer.code(), form]).await?;
+    // Two that post one form at once have both not seen it.
+    if run(tx, COUNT, args![scope.org(), month.code(), direction.code(), answer.code(), form]).await? == 0 {
+        return Ok(false);
+    }
     tx.tally(scope, key(month, direction, answer), 1);
     Ok(true)
 }

@@ -77,8 +77,8 @@ impl Doubt {
     }
 }
 
-/// The lines that have come or changed since a catalog was made, each with whether a list still names it, without what staff say; nothing where they are too many to be looked
-/// through while somebody waits, or the database was put back.
+/// The lines that have come or changed since a catalog was made, each with whether a list still names it, without what staff say; nothing
+/// where they are too many to be looked through while somebody waits, or the database was put back.
 ///
 /// # Errors
 /// When the database does not answer.

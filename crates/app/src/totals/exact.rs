@@ -87,7 +87,7 @@ pub struct Offers {
     pub later: u64,
     /// Answered with no thanks: in a note, or as a press.
     pub no_thanks: u64,
-    /// Visits that ended with cards only.
+    /// Visits that ended with no word about support.
     pub cards_only: u64,
     /// Slips that people carry.
     pub slips: u64,

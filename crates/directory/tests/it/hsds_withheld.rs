@@ -83,6 +83,8 @@ fn one_word_of_what_an_organization_does_hides_no_door_that_is_open_to_all() {
         "Red Cross gives shelter to victims of fires and floods",
         "WIC food benefits for women, infants and children; shelter referrals",
         "Soup kitchen and day shelter for men and women",
+        "Soup kitchen and night shelter for women and men",
+        "Comedor y albergue para hombres y mujeres",
         "Free clinic for people in homeless shelters: primary care, women's health",
         "Housing secretary; emergency housing",
         "Comida, albergue y consejería por abuso de sustancias",

@@ -44,7 +44,7 @@ pub fn offered(kind: OrgKind, count: impl Fn(Measure) -> u64) -> u64 {
     }
 }
 
-/// Visits that ended with cards only, and how often somebody went with information alone: these, and slips that people carry
+/// Visits that ended with no word about support, and how often somebody went with information alone: these, and slips that people carry
 /// themselves.
 #[must_use]
 pub fn information(count: impl Fn(Measure) -> u64) -> (u64, u64) {

@@ -4,6 +4,7 @@
 
 mod audit;
 mod conflicts;
+mod counted_once;
 mod crossed;
 mod drafts;
 mod forms;
@@ -12,6 +13,7 @@ mod inbox;
 mod lists;
 mod mail;
 mod mandates;
+mod many_events;
 mod migrations;
 mod mou;
 mod outbox;

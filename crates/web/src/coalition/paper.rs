@@ -23,11 +23,7 @@ pub(super) fn paper(t: &Tongue, periods: &[Shown]) -> Paper {
     if !measures.is_empty() {
         parts.push(Part::Heading { text: t.say("period-paper-counted").into_owned() });
         let meaning = |measure: &Measure| {
-            let means = definition(t, *measure, &measures);
-            let of = means.of.map(|whole| t.with("whole", whole).say("successes-means-of").into_owned());
-            let said =
-                [Some(means.counts.into_owned()), of, Some(means.unit.into_owned()), Some(means.source.into_owned())];
-            let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let said = definition(t, *measure, &measures).paragraph(t);
             [t.label(*measure).into_owned(), said].map(Cell::from).to_vec()
         };
         let head = ["successes-what", "period-paper-means"].map(|key| t.say(key).into_owned()).to_vec();

@@ -14,7 +14,7 @@ use app::referrals::{Masked, NewPlan, StandingPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Bank;
-use domain::safe_contact::{ClosedBy, ContactWay, NotSafe, SafeContact, Tells, Voicemail, tells};
+use domain::safe_contact::{ContactWay, NotSafe, SafeContact, Tells, Voicemail, tells};
 use domain::text::PersonText;
 use std::borrow::Cow;
 
@@ -34,7 +34,6 @@ struct PlanPage<'a> {
     ways: Vec<Choice>,
     voicemails: Vec<Choice>,
     when: WhenLists,
-    /// For each masked field, whether something stands there that stays.
     /// Who has a plan of its own, which this does not change.
     untold: &'a Partner,
     /// On the bank that sent it, what has not gone out yet does not go.
@@ -43,6 +42,7 @@ struct PlanPage<'a> {
     is_held: bool,
     /// What stands there now, where it was changed since the page was opened.
     now: Option<Vec<(Cow<'static, str>, String)>>,
+    /// For each masked field, whether something stands there that stays.
     number_hint: Cow<'static, str>,
     code_word_hint: Cow<'static, str>,
     who_hint: Cow<'static, str>,
@@ -118,12 +118,7 @@ impl Stands {
             (t.say("contact-recheck"), t.label(plan.recheck).into_owned()),
         ];
         said.extend(plan.words.as_ref().map(|words| (t.say("referral-words"), words.reveal().to_owned())));
-        let closed = plan.closed_by.map(|why| match why {
-            ClosedBy::SomeoneElse => NotSafe::SomeoneElse,
-            ClosedBy::OneTry => NotSafe::OneTry,
-            ClosedBy::Restored => NotSafe::Restored,
-            ClosedBy::NewerWaits => NotSafe::NewerWaits,
-        });
+        let closed = plan.closed_by.map(NotSafe::from);
         said.extend(closed.map(|why| (t.say("plan-closed-now"), t.label(why).into_owned())));
         said
     }

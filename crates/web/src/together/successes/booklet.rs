@@ -53,10 +53,7 @@ impl Booklet {
 
     /// What a measure counts, in which unit and from what.
     fn means(&self, t: &Tongue, measure: Measure) -> String {
-        let means = definition(t, measure, &self.measures());
-        let of = means.of.map(|whole| t.with("whole", whole).say("successes-means-of").into_owned());
-        let all = [Some(means.counts.into_owned()), of, Some(means.unit.into_owned()), Some(means.source.into_owned())];
-        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        definition(t, measure, &self.measures()).paragraph(t)
     }
 
     /// Each number of the paper, and each part that has none, as a row.

@@ -257,6 +257,15 @@ pub(crate) struct Definition {
     pub(crate) source: Cow<'static, str>,
 }
 
+impl Definition {
+    /// All of it in one paragraph, without its name.
+    pub(crate) fn paragraph(self, t: &Tongue) -> String {
+        let of = self.of.map(|whole| t.with("whole", whole).say("successes-means-of"));
+        let all = [Some(self.counts), of, Some(self.unit), Some(self.source)];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A whole is named only where it is among the measures that are shown: nobody is told a part of what they can't see.
 pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Definition {
     Definition {
