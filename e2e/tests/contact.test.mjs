@@ -69,6 +69,9 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertNothingOf(page, [NUMBER, AUNT]);
     await assertAccessible(page);
 
+    // A page that was opened before somebody else answered.
+    const older = await page.context().newPage();
+    await older.goto(`${record}/plan`);
     await page.goto(record);
     await keyboard.go('button', say('attempt-someone_else'));
     assert.ok((await reads(page)).includes(say('contact-saved-someone-else')));
@@ -80,6 +83,17 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await assertAccessible(page);
     await assertNoSidewaysScroll(page);
     await screen(page, `closed-${look.language}-${look.script ? 'script' : 'plain'}`);
+
+    await older.getByLabel(optional('contact-code-word')).fill('a later word');
+    await older.getByRole('button', { name: say('contact-save') }).press('Enter');
+    await older.getByText(say('plan-changed-since')).first().waitFor();
+    for (const text of [say('plan-now'), say('not_safe-someone_else')]) assert.ok((await reads(older)).includes(text), text);
+    assert.equal(await older.getByLabel(optional('contact-code-word')).inputValue(), 'a later word', 'nothing typed is lost');
+    await assertNothingOf(older, [NUMBER, AUNT]);
+    await assertAccessible(older);
+    await assertNoSidewaysScroll(older);
+    await screen(older, `older-${look.language}-${look.script ? 'script' : 'plain'}`);
+    await older.close();
 
     // They call, and say what is right today.
     await page.goto(`${record}/plan`);
