@@ -19,7 +19,7 @@ const PAGES = {
   rosa: ['/notes/new', '/sent', '/disclosures', '/inbox', '/inbox/finished', '/services', '/directory', '/sessions', '/mail', '/recovery-sheet', '/help'],
   sam: ['/arrivals', '/stop'],
   dana: ['/home', '/sent', '/organization', '/people', '/people/invite', '/people/hide', '/people/hidden', '/people/kept', '/settings', '/settings/saved', '/partnership', '/partnership/accept', '/affiliations', '/directory/work', '/directory/import', '/retention', '/retention/due', '/retention/words', '/audit', '/disclosures', '/mandated', '/mandated/new'],
-  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
+  june: ['/inbox', '/inbox/finished', '/sent', '/releases', '/reverse', '/reverse/offered', '/reverse/slip', '/releases/new', '/releases/instead/call', '/releases/instead/carry', '/releases/instead/nothing', '/stop', '/stop/done'],
   maya: ['/home', '/organization', '/people', '/partnership', '/retention', '/retention/due', '/retention/words', '/audit', '/audit/odd'],
 };
 
