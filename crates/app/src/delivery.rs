@@ -200,7 +200,7 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                 let (mut referrals, mut crossed) = (Vec::new(), 0);
                 for message in messages.into_iter().filter(|message| new.contains(&message.id)) {
                     crossed += 1;
-                    if message.kind.goes_first() {
+                    if message.kind.goes_first() || message.kind == MessageKind::ContactChanged {
                         store::referrals::set_delivered(tx, &from, message.crossing, message.kind).await?;
                     }
                     match message.kind {
@@ -222,8 +222,9 @@ async fn cross(app: &App, from: OrgScope, messages: Vec<NewOutgoing>, route: Arc
                         }
                         MessageKind::ContactChanged => {
                             let closes = closing.contains(&message.id);
+                            // Nothing is kept of it, and whoever sent it reads that it arrived, as it did: anything else would say
+                            // what became of the person here.
                             if !is_to_be_heard(&node, tx, &to, &message, closes).await? {
-                                plans::arrival::never_arrived(&node, tx, from.org(), message.id, now).await?;
                                 continue;
                             }
                             notices::came::contact_changed(&node, tx, &to, message.crossing, now).await?;

@@ -40,8 +40,9 @@ pub async fn load(args: &LoadArgs) -> Result<(), String> {
         finish_one(&mut running, args.acks).await?;
     }
     let sent = started.elapsed().as_secs_f64();
-    workers::deliver_all(&app).await.map_err(|error| error.to_string())?;
+    // The workers first: what one of them has in hand just now looks delivered, and would be left behind.
     workers.stop().await;
+    workers::deliver_all(&app).await.map_err(|error| error.to_string())?;
     eprintln!(
         "{} referrals sent in {sent:.1} s, all delivered after {:.1} s",
         args.referrals,

@@ -25,8 +25,13 @@ const COUNTED: &[Measure] = &[
     Measure::Connected,
     Measure::ServiceUsed,
     Measure::EndedOtherwise,
+    Measure::Withdrawn,
     Measure::Expired,
     Measure::ToldBack,
+    Measure::Offered,
+    Measure::OfferLater,
+    Measure::OfferDeclined,
+    Measure::InformationOnly,
 ];
 const OF_NO_WAY: &[Measure] =
     &[Measure::Visits, Measure::SeenAlone, Measure::LimitsExplained, Measure::Cards, Measure::DecisionRecorded];
@@ -38,6 +43,8 @@ const SAFE_AGAIN: &str = "PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNC
 const TALLY: &str = "INSERT INTO tally (org_id, month, direction, measure, count) VALUES (?1, ?2, ?3, ?4, ?5)";
 const PART: &str = "INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+/// The two began to work together before the laid months: no period from before that can be closed. In microseconds.
+const BEGUN: &str = "UPDATE partnership SET created_at = created_at - ?1 * 31 * 86400000000";
 const EVENT: &str = "INSERT INTO referral_event (org_id, referral_id, seq, code, detail, direction, member_id, at, month, \
      content_version, site_id) VALUES (?1, ?2, ?3, ?4, NULL, ?5, NULL, ?6, ?7, 1, NULL)";
 
@@ -60,6 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let events = weight(&transaction, org, last, more)?;
         println!("{loaded} loaded records, {more} laid: {rows} rows of counts, {events} events");
     }
+    transaction.execute(BEGUN, [MONTHS])?;
     transaction.commit()?;
     database.execute_batch(SAFE_AGAIN)?;
     Ok(())

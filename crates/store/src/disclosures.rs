@@ -209,14 +209,3 @@ const HAS_TOLD: &str = "SELECT 1 FROM disclosure WHERE org_id = $1 AND referral_
 pub async fn has_told(db: &impl Reads, scope: &OrgScope, referral: ReferralId) -> Result<bool> {
     Ok(one(db, HAS_TOLD, args![scope.org(), referral], |row| row.int()).await?.is_some())
 }
-
-const NEVER_ARRIVED: &str =
-    "UPDATE disclosure SET delivered_at = NULL, stopped_at = $3 WHERE org_id = $1 AND message_id = $2";
-
-/// Says that a message crossed to nobody: the partner kept nothing of it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn never_arrived(tx: &Tx, scope: &OrgScope, message: MessageId, at: Timestamp) -> Result<()> {
-    run(tx, NEVER_ARRIVED, args![scope.org(), message, at]).await.map(drop)
-}

@@ -46,6 +46,8 @@ pub struct RouteEntry {
     pub outlasts: bool,
     /// Its form brings a file, which is read only of whoever may do the deed.
     pub takes_file: bool,
+    /// Whether it may take longer than a page does.
+    pub(crate) takes_long: bool,
 }
 
 impl std::fmt::Display for RouteEntry {

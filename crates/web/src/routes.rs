@@ -19,6 +19,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// A password check may wait for two others.
 const LONGEST_REQUEST: Duration = Duration::from_secs(20);
+/// A proof about everything that was ever told may take as long, and nobody else waits for it.
+const LONGEST_PROOF: Duration = Duration::from_secs(180);
 
 /// A link of the menu, as a feature declares it.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +129,14 @@ impl Routes {
         }
         self
     }
+    /// The latest route proves something about everything that was ever told, which may take longer than a page does.
+    #[must_use]
+    pub(crate) fn taking_long(mut self) -> Self {
+        if let Some((entry, _)) = self.table.last_mut() {
+            entry.takes_long = true;
+        }
+        self
+    }
     /// A link of the menu to a page of these routes; whoever may see the page sees the link. At most six for
     /// a member who does the work of one bank and leads and looks after people besides.
     #[must_use]
@@ -167,12 +177,21 @@ impl Routes {
     {
         let add = move |web: &Web, entry: &RouteEntry| {
             // Inside the guard, so that a panic and a slow answer get a page in the reader's language too.
+            let longest = if entry.takes_long { LONGEST_PROOF } else { LONGEST_REQUEST };
             on(filter, handler)
                 .route_layer(CatchPanicLayer::custom(problem::of_panic))
-                .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
+                .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, longest))
                 .route_layer(from_fn_with_state(Guard::of(web, entry), guard::guard))
         };
-        let entry = RouteEntry { method, path, policy, takes_proof: false, outlasts: false, takes_file: false };
+        let entry = RouteEntry {
+            method,
+            path,
+            policy,
+            takes_proof: false,
+            outlasts: false,
+            takes_file: false,
+            takes_long: false,
+        };
         self.table.push((entry, Box::new(add)));
         self
     }

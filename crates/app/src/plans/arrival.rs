@@ -37,11 +37,13 @@ pub(crate) async fn arrived(
         _ => {}
     }
     let found = store::care_plan::standing(tx, to, app.worker(), message.crossing).await?;
-    let Some(standing) = found else { return never_arrived(app, tx, from, message.id, now).await };
+    // Where nothing is kept, whoever sent it reads that it arrived, as it did: anything else would say what became of the
+    // person here.
+    let Some(standing) = found else { return Ok(()) };
     // It may be forgotten just now in our own lane: then nothing is kept, or it is kept first and goes with the record.
     store::referrals::keep_still(tx, to, standing.referral).await?;
     if !store::care_plan::stands(tx, to, standing.referral).await? {
-        return never_arrived(app, tx, from, message.id, now).await;
+        return Ok(());
     }
     let code = announced_by(message.kind);
     let is_of_a_plan = message.kind != MessageKind::ReferralLetter;
@@ -57,11 +59,6 @@ pub(crate) async fn arrived(
         Some(code) => tell(app, tx, to, from, standing, code, now).await,
         None => Ok(()),
     }
-}
-
-/// Nothing is kept of it here, so whoever sent it is not to read that it is there: it crossed to nobody.
-pub(crate) async fn never_arrived(app: &App, tx: &Tx, from: OrgId, message: MessageId, now: Timestamp) -> Result<()> {
-    store::disclosures::never_arrived(tx, &app.worker().scope(from), message, now).await.map_err(Into::into)
 }
 
 /// Everything of theirs in the plan closes, whatever became of our record meanwhile: declined and expired ones are shown too.

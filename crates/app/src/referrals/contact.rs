@@ -14,11 +14,11 @@ use domain::referral::{AttemptResult, Bank, Event, OutOfOrder, PersonCard, Refer
 use domain::retention::{Part, PurgeRule};
 use domain::safe_contact::{
     ClosedBy, ContactWay, HomeZone, NotSafe, PlanField, PlanPart, Recheck, SafeContact, SafeDay, SafeHours, SafeTime,
-    Voicemail, clear_when, contact_allowed, ever_opens, opens_at, takes_away,
+    Voicemail, changed_parts, clear_when, contact_allowed, ever_opens, opens_at, takes_away,
 };
 use domain::text::PersonText;
 use domain::time::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::referrals::{EventRow, FormDeed};
 
 /// Whether a person can be reached now.
@@ -118,15 +118,46 @@ pub async fn recheck_as_seen(
     seen: Option<u32>,
 ) -> Result<()> {
     let of = deed_of(session, id, form, "rechecked");
-    let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
-    as_seen(&opened, way, seen)?;
-    let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
+    let (opened, is_done) = on_either_bank(app, session, &of).await?;
+    let Some(card) = opened.card() else { return gone(is_done) };
+    let plan = known(&card.safe_contact);
     let number = match way {
         ContactWay::DoNotContact => None,
         _ => number.or_else(|| dialed(&plan)),
     };
     let plan = SafeContact { way, number, ..plan }.confirmed(app.now());
+    if is_done {
+        return again(app, session, &opened, (plan, seen), of).await;
+    }
+    as_seen(&opened, way, seen)?;
     write_plan(app, session, &opened, plan, of).await
+}
+
+/// Of a record without content a form that did its deed before answers as it did then.
+const fn gone(is_done: bool) -> Result<()> {
+    if is_done { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// A form that has put its plan down already: the same once more is a doubled press, and stands. Anything else is a page that
+/// somebody came back to and changed, and is not lost as if it were saved; that nobody is to be contacted is written at once.
+async fn again(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    (plan, seen): (SafeContact, Option<u32>),
+    of: FormDeed,
+) -> Result<()> {
+    let before = &opened.card().ok_or(Error::NotFound)?.safe_contact;
+    let said = changed_parts(before, &plan);
+    if said.iter().all(|part| *part == PlanPart::Confirmed) || seen.is_none() {
+        return Ok(());
+    }
+    if plan.way != ContactWay::DoNotContact {
+        return Err(Error::Invalid("plan-changed-since"));
+    }
+    over::must_live(&opened.row, app.now())?;
+    let form = FormId::new(app.next_id());
+    write_plan(app, session, opened, plan, FormDeed { form, ..of }).await
 }
 
 /// That nobody is to be contacted is right whatever was changed meanwhile.
@@ -141,15 +172,16 @@ fn dialed(plan: &SafeContact) -> Option<PersonText> {
     plan.number.clone().filter(|_| plan.way != ContactWay::DoNotContact)
 }
 
-/// A plan is put down on either bank: each side has its own, and what crossed stays as it crossed.
-async fn on_either_bank(app: &App, session: &Session, of: &FormDeed) -> Result<Option<OpenedRecord>> {
+/// A plan is put down on either bank: each side has its own, and what crossed stays as it crossed. Answers also whether the
+/// form has done its deed already.
+async fn on_either_bank(app: &App, session: &Session, of: &FormDeed) -> Result<(OpenedRecord, bool)> {
     session.authorize(Deed::WorkReferral)?;
     let opened = open(app, session, of.referral).await?;
-    if is_done(app, session, of).await? {
-        return Ok(None);
+    let is_done = is_done(app, session, of).await?;
+    if !is_done {
+        over::must_live(&opened.row, app.now())?;
     }
-    over::must_live(&opened.row, app.now())?;
-    Ok(Some(opened))
+    Ok((opened, is_done))
 }
 
 /// The plan without what a restored copy cannot know. A number, a word, a time or a person that the survivor took back
@@ -238,6 +270,8 @@ pub struct StandingPlan {
     pub plan: SafeContact,
     /// The version of the record that it stands in ([`replan_as_seen`]).
     pub version: u32,
+    /// When each part was changed last, of those that ever were.
+    pub changed: BTreeMap<PlanPart, Timestamp>,
 }
 
 /// The plan of a record on either bank, to be changed. The opening is written down.
@@ -255,7 +289,12 @@ pub async fn plan(app: &App, session: &Session, id: ReferralId) -> Result<Standi
     let plan = known(&opened.card().ok_or(Error::NotFound)?.safe_contact);
     let version = referral.version;
     record_opening(app, session, &opened).await?;
-    Ok(StandingPlan { plan, version })
+    let of = |row: &EventRow| match row.event {
+        Event::ContactChanged(part) => Some((part, row.at)),
+        _ => None,
+    };
+    let changed = opened.events.iter().filter_map(of).collect();
+    Ok(StandingPlan { plan, version, changed })
 }
 
 /// Puts down the whole plan anew, as the person has said it today.
@@ -281,14 +320,19 @@ pub async fn replan_as_seen(
     seen: Option<u32>,
 ) -> Result<()> {
     let of = deed_of(session, id, form, "replanned");
-    let Some(opened) = on_either_bank(app, session, &of).await? else { return Ok(()) };
-    as_seen(&opened, new.way, seen)?;
+    let (opened, is_done) = on_either_bank(app, session, &of).await?;
+    let Some(card) = opened.card() else { return gone(is_done) };
+    if !is_done {
+        as_seen(&opened, new.way, seen)?;
+    }
     let now = app.now();
     let partner = partnerships::partner(app, session, opened.referral().partner).await?;
     let words = new.words.as_ref().filter(|_| new.way != ContactWay::DoNotContact);
     sayable::words(words, [session.org().name.as_str(), partner.name.as_str()])?;
-    let before = &opened.card().ok_or(Error::NotFound)?.safe_contact;
-    let plan = new.after(&known(before), now);
+    let plan = new.after(&known(&card.safe_contact), now);
+    if is_done {
+        return again(app, session, &opened, (plan, seen), of).await;
+    }
     if !ever_opens(&plan, &session.org().time_zone, now) {
         return Err(Error::Invalid("plan-never-opens"));
     }

@@ -68,8 +68,11 @@ impl Ground {
         if number.is_some() {
             return Some(plan.clone());
         }
+        if !calls || plan.closed_by.is_some() {
+            return Some(plan.clone().without_numbers());
+        }
         let bare = SafeContact { number, words: None, who_may_answer: None, code_word: None, ..plan.clone() };
-        Some(bare).filter(|plan| !plan.way.needs_number() || plan.closed_by.is_some())
+        Some(bare).filter(|plan| !plan.way.needs_number())
     }
 }
 

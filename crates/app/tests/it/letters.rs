@@ -263,7 +263,7 @@ both_backends! {
         assert_eq!(db.look(KEPT).await.len() + db.look(UNREAD).await.len(), 1, "only what Rosa wrote, in her record");
     }
 
-    async fn a_message_to_a_record_that_is_gone_is_not_said_to_be_there(db: &TestStore) {
+    async fn of_a_message_to_a_record_that_is_gone_is_said_that_it_arrived_and_not_what_became_of_the_record(db: &TestStore) {
         let town = Town::on(db).await;
         let (_, theirs, _) = sent(&town, &[Element::Request, Element::Name]).await;
         town.clock.pass(20 * DAY);
@@ -274,9 +274,9 @@ both_backends! {
         let rosa = town.again(&rosa).await;
         write(&town, &rosa, theirs, "is she well").await.unwrap();
         town.deliver().await;
-        assert_eq!(beside(&town, &rosa, theirs).await.letters[0].fate, Fate::Died);
-        let crossed = "SELECT 'crossed' FROM disclosure WHERE elements = 'messages' AND delivered_at IS NOT NULL";
-        assert_eq!(db.look(crossed).await, [""; 0], "nor does the log say so");
+        assert_eq!(beside(&town, &rosa, theirs).await.letters[0].fate, Fate::There);
+        let kept = "SELECT 'kept' FROM inbox_pending WHERE kind = 'referral_letter'";
+        assert_eq!(db.look(kept).await, [""; 0], "and nothing of it is kept there");
     }
 
     async fn where_the_memorandum_leaves_messages_out_none_is_written_or_offered(db: &TestStore) {

@@ -120,6 +120,28 @@ both_backends! {
         referrals::replan_as_seen(&town.app, &town.ines, theirs, town.form(), anew(), Some(seen)).await.unwrap();
     }
 
+    async fn a_doubled_press_stands_and_what_was_changed_on_the_way_back_is_not_lost_as_if_it_were_saved(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (_, theirs) = taken(&town).await;
+        let seen = Some(referrals::plan(&town.app, &town.ines, theirs).await.unwrap().version);
+        let form = town.form();
+        for _ in 0..2 {
+            town.clock.pass(1);
+            referrals::replan_as_seen(&town.app, &town.ines, theirs, form, later(), seen).await.unwrap();
+        }
+        assert_eq!(number(&town, &town.ines, theirs).await.unwrap(), LATER);
+        let refused = referrals::replan_as_seen(&town.app, &town.ines, theirs, form, anew(), seen).await;
+        assert!(matches!(refused, Err(Error::Invalid("plan-changed-since"))), "{refused:?}");
+        referrals::replan_as_seen(&town.app, &town.ines, theirs, form, never(), seen).await.unwrap();
+        assert_eq!(plan(&town, &town.ines, theirs).await.way, ContactWay::DoNotContact, "from any page, at once");
+        replan(&town, &town.ines, theirs, later()).await;
+        let (form, seen) = (town.form(), Some(view(&town, &town.ines, theirs).await.referral.version));
+        for way in [ContactWay::Call, ContactWay::DoNotContact] {
+            referrals::recheck_as_seen(&town.app, &town.ines, theirs, form, (way, None), seen).await.unwrap();
+        }
+        assert_eq!(plan(&town, &town.ines, theirs).await.way, ContactWay::DoNotContact);
+    }
+
     async fn a_number_lies_nowhere_once_numbers_were_forgotten_or_the_record_is_over(db: &TestStore) {
         let town = Town::on(db).await;
         for is_over in [true, false] {
@@ -135,7 +157,8 @@ both_backends! {
             town.deliver().await;
             assert_eq!(waiting(db).await, 0, "over: {is_over}");
             let stopped = db.look("SELECT 'stopped' FROM disclosure WHERE stopped_at IS NOT NULL").await.len();
-            assert_eq!(stopped, if is_over { 1 } else { 2 }, "nobody reads that it is there");
+            assert_eq!(stopped, 0, "it arrived: anything else would say what became of the person there");
+            assert!(!can_go(&town, &town.rosa, ours).await, "nor is it asked for again");
         }
     }
 

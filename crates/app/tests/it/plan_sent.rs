@@ -155,14 +155,16 @@ both_backends! {
         let town = Town::on(db).await;
         let (ours, theirs) = taken(&town).await;
         let kite = PersonText::parse("blue kite", 40).unwrap();
-        replan(&town, &town.rosa, ours, NewPlan { code_word: Masked::Now(kite), ..anew() }).await;
+        let hawaii = Some(domain::safe_contact::HomeZone::Hawaii);
+        replan(&town, &town.rosa, ours, NewPlan { code_word: Masked::Now(kite), zone: hawaii, ..anew() }).await;
         replan(&town, &town.rosa, ours, NewPlan { way: ContactWay::DoNotContact, ..anew() }).await;
         referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
         let part = (domain::retention::Part::Numbers, domain::retention::ForgetWhy::Asked);
         app::forgetting::parts::forget_part(&town.app, &town.rosa, ours, town.form(), part).await.unwrap();
         town.deliver().await;
         let there = referrals::show(&town.app, &town.ines, theirs).await.unwrap().card.unwrap().safe_contact;
-        assert_eq!((there.way, there.number, there.code_word), (ContactWay::DoNotContact, None, None));
+        assert_eq!((there.way, &there.number, &there.code_word), (ContactWay::DoNotContact, &None, &None));
+        assert_ne!(there.zone_or("UTC"), "Pacific/Honolulu", "nor by whose clock they live");
     }
 
     async fn a_weaker_reason_said_before_opens_nothing_that_is_not_safe(db: &TestStore) {

@@ -81,6 +81,22 @@ both_backends! {
         assert_eq!(view.undelivered, Some(MessageKind::Referral));
     }
 
+    async fn a_changed_plan_that_did_not_arrive_is_said_until_a_later_one_has(db: &TestStore) {
+        let town = Town::on(db).await;
+        let (ours, _) = crate::plan_sent::taken(&town).await;
+        let undelivered = async || app::referrals::show(&town.app, &town.rosa, ours).await.unwrap().undelivered;
+        crate::plan_sent::replan(&town, &town.rosa, ours, crate::untaken::anew()).await;
+        app::referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        db.tamper("ALTER TABLE inbox_seen RENAME TO inbox_away").await;
+        days_pass(&town, 4).await;
+        assert_eq!(undelivered().await, Some(MessageKind::ContactChanged));
+        db.tamper("ALTER TABLE inbox_away RENAME TO inbox_seen").await;
+        crate::plan_sent::replan(&town, &town.rosa, ours, crate::plan_kept::later()).await;
+        app::referrals::send_plan(&town.app, &town.rosa, ours, town.form()).await.unwrap();
+        town.deliver().await;
+        assert_eq!(undelivered().await, None);
+    }
+
     async fn a_stop_is_tried_until_it_arrives_and_the_lead_is_told_that_it_has_not(db: &TestStore) {
         let town = Town::on(db).await;
         let ours = town.refer().await;

@@ -1,7 +1,7 @@
 //! The linear programs. The solver works with binary fractions; nothing that it says is believed without a check in
 //! whole numbers, but for [`furthest`], which only reports.
 
-use super::audit::{Doubt, System, Term};
+use super::audit::{ALL, Doubt, System, Term};
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution, SolveOptions, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub(super) enum End {
 
 /// By how much the cell can at most go up (or down) from the truth. `None` if the solver gave up.
 pub(super) fn furthest(system: &System, cell: usize, up: bool) -> Option<End> {
-    match solve(system, &[cell], up, Ends::ALL, false) {
+    match solve(system, (&[cell], &system.around(&[cell], ALL)), up, Ends::ALL, false) {
         Ok((_, solution)) => {
             // Inwards: an outsider knows that people are whole.
             let by = (solution.objective().abs() + NEAR).floor();
@@ -42,11 +42,13 @@ pub(super) fn furthest(system: &System, cell: usize, up: bool) -> Option<End> {
 }
 
 /// A table of whole numbers that agrees with everything published and in which the cells are up (or down) by `by` each,
-/// or as far as they can be together, as differences from the truth.
-pub(super) fn table(system: &System, cells: &[usize], up: bool, by: u64) -> Option<Doubt> {
+/// or as far as they can be together, as differences from the truth. At most so many cells move: those that hang together with
+/// these most closely.
+pub(super) fn table(system: &System, cells: &[usize], up: bool, by: u64, most: usize) -> Option<Doubt> {
+    let movable = system.around(cells, most);
     [false, true].into_iter().find_map(|in_whole| {
         let ends = Ends { goal: number(by), others: FAR };
-        let (variables, solution) = solve(system, cells, up, ends, in_whole).ok()?;
+        let (variables, solution) = solve(system, (cells, &movable), up, ends, in_whole).ok()?;
         let doubt = rounded(variables.iter().map(|(cell, variable)| (*cell, solution.var_value(*variable))))?;
         system.agrees(&doubt).then_some(doubt)
     })
@@ -87,13 +89,18 @@ fn plain() -> SolveOptions {
 
 type Solved = (Vec<(usize, Variable)>, Solution);
 
-fn solve(system: &System, goal: &[usize], up: bool, ends: Ends, in_whole: bool) -> Result<Solved, Error> {
+fn solve(
+    system: &System,
+    (goal, cells): (&[usize], &[usize]),
+    up: bool,
+    ends: Ends,
+    in_whole: bool,
+) -> Result<Solved, Error> {
     let direction = if up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
     let mut problem = Problem::new(direction);
-    let cells = system.around(goal);
     let mut variables = Vec::with_capacity(cells.len());
     let mut at = BTreeMap::new();
-    for one in cells {
+    for &one in cells {
         let (down, high) = system.reach(one);
         let (weight, far) = if goal.contains(&one) { (1.0, ends.goal) } else { (0.0, ends.others) };
         let (low, high) = (-number(down).min(far), high.map_or(far, |high| number(high).min(far)));

@@ -302,9 +302,11 @@ pub async fn set_visit(tx: &Tx, scope: &OrgScope, id: ReferralId, visit_at: Opti
     Ok(run(tx, SET_VISIT, args![scope.org(), id, visit_at]).await? > 0)
 }
 
-const SET_UNDELIVERED: &str = "UPDATE referral SET undelivered = $3 WHERE org_id = $1 AND id = $2";
+const SET_UNDELIVERED: &str = "UPDATE referral SET undelivered = $3 WHERE org_id = $1 AND id = $2 \
+     AND NOT ($3 IN ('plan_line', 'letter', 'referral_letter') AND COALESCE(undelivered, $3) NOT IN ('plan_line', 'letter', 'referral_letter'))";
 
-/// Says that a message of this kind about the record could not be delivered. Answers whether there is such a record.
+/// Says that a message of this kind about the record could not be delivered. A letter takes the place of nothing that
+/// somebody has to be called about. Answers whether it is said.
 ///
 /// # Errors
 /// When the database does not answer.

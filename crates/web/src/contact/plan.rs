@@ -14,9 +14,11 @@ use app::referrals::{Masked, NewPlan, StandingPlan};
 use askama::Template;
 use domain::ids::{FormId, ReferralId};
 use domain::referral::Bank;
-use domain::safe_contact::{ContactWay, NotSafe, SafeContact, Tells, Voicemail, tells};
+use domain::safe_contact::{ContactWay, NotSafe, PlanPart, SafeContact, Tells, Voicemail, tells};
 use domain::text::PersonText;
+use domain::time::Timestamp;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Longest line.
 const LONGEST: usize = 120;
@@ -74,7 +76,7 @@ impl<'a> PlanPage<'a> {
             untold: &stands.untold,
             is_sender: stands.bank == Bank::Sender,
             is_held: stands.is_held,
-            now: stands.is_newer_than(form).then(|| stands.said(t)),
+            now: stands.is_newer_than(form).then(|| stands.said(ctx)),
             number_hint: stays(&plan.number),
             code_word_hint: stays(&plan.code_word),
             who_hint: stays(&plan.who_may_answer),
@@ -86,6 +88,7 @@ impl<'a> PlanPage<'a> {
 struct Stands {
     plan: SafeContact,
     version: u32,
+    changed: BTreeMap<PlanPart, Timestamp>,
     untold: Partner,
     bank: Bank,
     is_held: bool,
@@ -95,12 +98,12 @@ struct Stands {
 
 impl Stands {
     async fn of(ctx: &Ctx, caller: &Caller, id: ReferralId) -> app::Result<Self> {
-        let StandingPlan { plan, version } = app::referrals::plan(&ctx.app, caller, id).await?;
+        let StandingPlan { plan, version, changed } = app::referrals::plan(&ctx.app, caller, id).await?;
         let (bank, partner) = app::referrals::other_side(&ctx.app, caller, id).await?;
         let names = [caller.org().name.to_string(), partner.name.to_string()];
         let holds = app::forgetting::holds::of_record(&ctx.app, caller, id).await?;
         let is_held = holds.iter().any(|hold| hold.lifted.is_none());
-        Ok(Self { plan, version, names, untold: partner, bank, is_held })
+        Ok(Self { plan, version, changed, names, untold: partner, bank, is_held })
     }
     /// It was changed since the page was opened that comes back. That nobody is to be contacted is right whatever stands there.
     fn is_newer_than(&self, form: &Form) -> bool {
@@ -108,9 +111,9 @@ impl Stands {
             && form.value("way") != ContactWay::DoNotContact.code()
             && form.value("seen").parse() != Ok(self.version)
     }
-    /// What it says, but for what is masked.
-    fn said(&self, t: &Tongue) -> Vec<(Cow<'static, str>, String)> {
-        let plan = &self.plan;
+    /// What it says. Of what is masked only whether it stands and since when: somebody may have read another one aloud.
+    fn said(&self, ctx: &Ctx) -> Vec<(Cow<'static, str>, String)> {
+        let (t, plan) = (&ctx.t, &self.plan);
         let mut said = vec![
             (t.say("details-way"), t.label(plan.way).into_owned()),
             (t.say("referral-times"), super::times(t, plan)),
@@ -119,6 +122,16 @@ impl Stands {
         ];
         said.extend(plan.words.as_ref().map(|words| (t.say("referral-words"), words.reveal().to_owned())));
         let closed = plan.closed_by.map(NotSafe::from);
+        let masked = [
+            (PlanPart::Number, "details-number", &plan.number),
+            (PlanPart::CodeWord, "contact-code-word", &plan.code_word),
+            (PlanPart::WhoMayAnswer, "details-who-may-answer", &plan.who_may_answer),
+        ];
+        said.extend(masked.into_iter().filter_map(|(part, name, stands)| {
+            let at = t.exact(*self.changed.get(&part)?, ctx.now);
+            let stands = if stands.is_some() { "plan-now-stands" } else { "plan-now-gone" };
+            Some((t.say(name), t.with("at", at).say(stands).into_owned()))
+        }));
         said.extend(closed.map(|why| (t.say("plan-closed-now"), t.label(why).into_owned())));
         said
     }
@@ -149,14 +162,15 @@ pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>) -> Ans
 pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, posted: Posted) -> Answer {
     let mut form = posted.form(&ctx);
     let stands = Stands::of(&ctx, &caller, id).await?;
-    if stands.is_newer_than(&form) {
-        form.refuse("", "plan-changed-since");
-        return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
-    }
-    if posted.is_resumed() {
+    let is_old = stands.is_newer_than(&form);
+    if posted.is_resumed() && !is_old {
         return ctx.show(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     }
-    let Some(new) = parse(&mut form, &stands.names) else {
+    let new = if posted.is_resumed() { None } else { parse(&mut form, &stands.names) };
+    let Some(new) = new else {
+        if is_old {
+            form.refuse("", "plan-changed-since");
+        }
         return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     };
     let seen = Some(form.value("seen").parse().unwrap_or(0));
@@ -169,6 +183,8 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
         Err(Error::Invalid("plan-never-opens")) => form.refuse("days", "plan-never-opens"),
         Err(Error::Invalid(code @ "plan-changed-since")) => {
             form.refuse("", code);
+            // What is saved next is another deed, also where this form has done its own.
+            form.id = ctx.app.next_id();
             let stands = Stands::of(&ctx, &caller, id).await?;
             return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
         }

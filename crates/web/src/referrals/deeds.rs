@@ -109,6 +109,8 @@ pub(super) async fn recheck(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, po
     match referrals::recheck_as_seen(&ctx.app, &caller, id, FormId::new(form.id), (way, number), seen).await {
         Err(Error::Invalid(code @ "plan-changed-since")) => {
             form.refuse("way", code);
+            // What is saved next is another deed, also where this form has done its own.
+            form.id = ctx.app.next_id();
             again(&ctx, &caller, id, form).await
         }
         Err(Error::Invalid("number-missing")) => {

@@ -121,6 +121,7 @@ pub(crate) fn routes() -> Routes {
         .post("/words/back", Policy::Deed(Deed::TallyWord), cards::take_back)
         .get("/together/{id}/successes", read, successes::show)
         .post("/together/{id}/successes", Policy::Deed(Deed::CloseTotals), successes::close)
+        .taking_long()
         .post("/together/{id}/successes/again", Policy::Deed(Deed::CloseTotals), successes::send_again)
         .get("/together/{id}/successes/table.csv", read, successes::file)
         .get("/together/{id}/successes/periods", Policy::Deed(Deed::CloseTotals), successes::periods)

@@ -67,3 +67,37 @@ async fn a_record_whose_number_may_not_go_says_why_its_changed_plan_stays_here()
     let page = ines.get(&format!("/referrals/{id}")).await.body;
     assert!(page.contains(&format!("/referrals/{id}/plan/send")) && !page.contains("It cannot go there."), "{page}");
 }
+
+#[tokio::test]
+async fn a_doubled_press_is_saved_once_and_what_is_said_after_it_is_not_lost() {
+    let town = Town::new().await;
+    let mut ines = at_desk(&town, &town.ines).await;
+    let id = taken(&town, usual(&town)).await;
+    let path = format!("/referrals/{id}/plan");
+    let page = ines.get(&path).await;
+    let (csrf, form, seen) = (ines.csrf().to_owned(), page.field("form").unwrap(), page.field("seen").unwrap());
+    let (of, number) = ([("csrf", &*csrf), ("form", &*form), ("seen", &*seen)], ("number", "(312) 555-0173"));
+    let text = [PLAN, &of, &[number]].concat();
+    for _ in 0..2 {
+        assert_eq!(ines.post_raw(&path, &text).await.status, StatusCode::SEE_OTHER, "it was put down");
+    }
+    // Back, and something else.
+    let aunt = ("who_may_answer", "a typed aunt");
+    let older = ines.post_raw(&path, &[&text[..], &[aunt]].concat()).await;
+    assert_eq!(older.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(older.body.contains("a typed aunt") && older.body.contains("This plan has changed"), "{}", older.body);
+    assert!(older.body.contains("It is not shown here."), "that there is another number than before is said");
+    assert!(!older.body.contains("Taken out"), "and nothing of what never stood there");
+    let (form, seen) = (older.field("form").unwrap(), older.field("seen").unwrap());
+    let again = [
+        ("csrf", &*csrf),
+        ("form", &*form),
+        ("seen", &*seen),
+        ("way", "do_not_contact"),
+        ("voicemail", "never"),
+        ("recheck", "week"),
+    ];
+    assert_eq!(ines.post_raw(&path, &again).await.status, StatusCode::SEE_OTHER);
+    let plan = referrals::plan(&town.app, &town.ines, id).await.unwrap().plan;
+    assert_eq!(plan.way, ContactWay::DoNotContact, "and it was");
+}

@@ -54,7 +54,7 @@ async fn a_line_is_shared_on_a_page_that_shows_it_and_says_who_will_see_it() {
     assert!(rosa.get(&format!("/referrals/{ours}")).await.body.contains("One new line or message"));
     assert!(rosa.get("/inbox").await.body.contains("shared a line of a plan"));
     assert!(rosa.get(&format!("/plans/{ours}")).await.body.contains(GOAL));
-    assert!(ines.get(&format!("/plans/{theirs}")).await.body.contains("Lakeside sees this until"));
+    assert!(ines.get(&format!("/plans/{theirs}")).await.body.contains("This reached Lakeside. They may see it until"));
     ines.post(&format!("/plans/{theirs}/lines/{id}/back"), &[]).await;
     town.deliver().await;
     assert!(!rosa.get(&format!("/plans/{ours}")).await.body.contains(GOAL));
