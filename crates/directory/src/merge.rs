@@ -248,6 +248,11 @@ fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubt
     field!(Phones, phones, |l: &Listing| !l.phones.is_empty());
     field!(Website, website, |l: &Listing| l.website.is_some());
     field!(Open, open, |l: &Listing| !l.open.spans.is_empty() || !l.open.said.is_empty());
+    if listing.open.spans.is_empty() {
+        // Words without hours leave those that somebody gave: "open now" asks for hours, and a withheld place is told by nothing else.
+        let spans = order.iter().map(|said| &said.listing.open.spans).find(|spans| !spans.is_empty());
+        listing.open.spans.extend(spans.into_iter().flatten());
+    }
     if let Some(found) = pick(Field::Services, &|l: &Listing| !l.services.is_empty() || !l.offers.is_empty()) {
         (listing.services, listing.offers) = (found.services, found.offers);
     }
