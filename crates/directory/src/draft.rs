@@ -39,6 +39,10 @@ pub(crate) struct Draft {
     pub about: String,
     /// Everything else that a rule may look at: settings, taxonomy terms, remarks about the place.
     pub also: Vec<String>,
+    /// Sentences about it that are no part of the listing: who may come.
+    pub sayings: Vec<String>,
+    /// Cells in which its place is named besides those that are read.
+    pub cells: Vec<String>,
     /// What its organization says of itself, which may do more than what is done here. No part of the listing.
     pub said_by_organization: String,
     pub services: Vec<Service>,
