@@ -2,11 +2,12 @@
 //!
 //! Invariant: a draft is not stored, shown or compared; it can only become a [`Listing`], through [`Rules`].
 
+use crate::beside;
 use crate::hours::Open;
 use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
 use crate::phone::{Line, Phone};
 use crate::states;
-use crate::street::{self, ROOMS, Street, without};
+use crate::street::{self, Doors, ROOMS, Street, without};
 use crate::withheld::Rules;
 use crate::words;
 use domain::day::Day;
@@ -72,8 +73,8 @@ impl Draft {
         self.withheld.or_else(|| rules.why(kind, self))
     }
 
-    /// The listing, without a place if the rules withhold it.
-    pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules) -> Listing {
+    /// The listing, without a place if the rules withhold it. Where they do not, it says nothing of these doors.
+    pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules, doors: &Doors) -> Listing {
         let why = self.why(kind, rules);
         let named =
             words_of([&self.organization, &self.name, &self.place].into_iter().chain(&self.offers).map(String::as_str));
@@ -131,6 +132,7 @@ impl Draft {
                 point: self.point,
             });
         }
+        beside::hush(&mut listing, doors);
         listing
     }
 }
@@ -219,7 +221,7 @@ pub(crate) fn names_nothing(name: &str) -> bool {
 }
 
 /// What a listing is called whose own name said nothing but where it is: as its organization, or by its town.
-fn unnamed(listing: &Listing) -> String {
+pub(crate) fn unnamed(listing: &Listing) -> String {
     if listing.organization.chars().any(char::is_alphabetic) {
         return listing.organization.clone();
     }
@@ -248,7 +250,7 @@ pub(crate) fn website(raw: &str) -> Option<String> {
 }
 
 /// The address without what follows the host; none for maps, which say nothing but the place.
-fn host_only(address: &str) -> Option<String> {
+pub(crate) fn host_only(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     let maps = ["maps.", "goo.gl", "google.", "yelp.", "mapquest.", "bing."].iter().any(|map| host.contains(map));

@@ -124,6 +124,22 @@ fn same_street(a: &Listing, b: &Listing) -> bool {
     key(a).is_some_and(|street| key(b) == Some(street))
 }
 
+/// What tells at which door an open listing is: its street, without the room, and its point. Nothing of what is withheld.
+#[must_use]
+pub fn door(listing: &Listing) -> Door {
+    let place = listing.whereabouts.place();
+    Door { street: place.and_then(draft::key_of), point: place.and_then(|place| draft::point_key(place.point)) }
+}
+
+/// At which door something is: whoever is told of one place there is told of all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Door {
+    /// The street and the ZIP, as they are compared.
+    pub street: Option<String>,
+    /// The point, to some eleven meters. Many rows have the point of their ZIP: one that more than [`SHARED`] have says nothing.
+    pub point: Option<String>,
+}
+
 fn same_phone(a: &Listing, b: &Listing) -> bool {
     let dials = |listing: &Listing| -> BTreeSet<String> {
         listing.phones.iter().filter_map(|phone| phone.dial.clone()).collect()
@@ -300,6 +316,13 @@ impl Trace {
 pub fn withhold(listing: Listing) -> Listing {
     let trace = Trace::of(std::iter::once(&listing));
     withhold_with(listing, &trace)
+}
+
+/// The same listing, withheld since something else at its door is.
+#[must_use]
+pub fn withhold_beside(listing: Listing) -> Listing {
+    let trace = Trace::of(std::iter::once(&listing));
+    withheld(listing, &trace, Why::SamePlace)
 }
 
 /// The same listing, withheld by hand, without what gives its place away by the other lines of that place.

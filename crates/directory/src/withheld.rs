@@ -186,6 +186,11 @@ fn beginning(about: &str) -> String {
     words::line(&about.chars().take(FIRST).collect::<String>())
 }
 
+/// Whether a text speaks of shelter.
+pub(crate) fn speaks_of_shelter(text: &str) -> bool {
+    SHELTERS.are_in(&words::line(text))
+}
+
 impl Rules {
     /// Whether a site that an organization names itself is withheld, by its name and by what is offered there. That an advocate comes to
     /// a clinic hides no clinic; a shelter does.

@@ -145,3 +145,70 @@ fn a_service_that_is_for_survivors_is_one_of_advocacy_as_its_organization_would_
     let last = format!("{}and survivors of domestic violence", "Food and clothing for whoever comes, ".repeat(5));
     assert!(said_in("Lantern", "", "Food", &last).whereabouts.place().is_some());
 }
+
+/// The shelter of an organization, and what it says of its pantry elsewhere and of when that is open.
+fn pantry(organization: &str, says: &str, when: &str) -> Listing {
+    let given = of(&[
+        ("organizations.csv", &format!("id,name\nO1,Lantern\nO2,{organization}\n")),
+        (
+            "services.csv",
+            &format!(
+                "id,organization_id,name,status,description\nS1,O1,Emergency shelter,active,Beds\nS2,O2,Food pantry,active,\"{says}\"\n"
+            ),
+        ),
+        ("locations.csv", "id,organization_id,name\nL1,O1,\nL2,O2,\n"),
+        ("service_at_location.csv", "id,service_id,location_id\nA1,S1,L1\nA2,S2,L2\n"),
+        ("schedules.csv", &format!("id,service_at_location_id,description\nH1,A2,\"{when}\"\n")),
+        (
+            "addresses.csv",
+            "id,location_id,address_1,city,state_province,postal_code,country,address_type\nX1,L1,4711 Plantedstreet,Chicago,IL,60699,US,physical\nX2,L2,12 Openstreet,Chicago,IL,60614,US,physical\n",
+        ),
+    ]);
+    given.named("Food pantry").clone()
+}
+
+#[test]
+fn the_texts_of_what_is_open_lose_the_street_of_the_shelter_beside_it() {
+    for says in [
+        "Dinner at our shelter, 4711 Plantedstreet",
+        "Dinner at 4711 Plantedstreet. Also bread",
+        "Dinner at our house on Plantedstreet",
+        "Dinner at 4711 N. Plantedstreet, Chicago, IL 60699",
+        "Cena en Plantedstreet 4711",
+    ] {
+        for listing in [pantry("Lantern", says, "On Mondays"), pantry("Lantern", "Bread", says)] {
+            let told = format!("{listing:?}").to_lowercase();
+            assert!(!told.contains("planted") && !told.contains("4711") && !told.contains("60699"), "{says}: {told}");
+            assert!(
+                told.contains("12 openstreet") && (told.contains("dinner") || told.contains("cena")),
+                "{says}: {told}"
+            );
+        }
+    }
+    assert_eq!(pantry("Lantern", "Dinner at 4711 Plantedstreet. Also bread", "").about, "Dinner. Also bread");
+    // Another organization that names the door names it to everybody too.
+    let other = pantry("Riverside", "Dinner at 4711 Plantedstreet", "");
+    assert!(!format!("{other:?}").contains("Planted"), "{other:?}");
+}
+
+/// Where the street of a shelter is known by nothing but the text that names it.
+#[test]
+fn a_text_that_speaks_of_shelter_names_no_street_but_its_own() {
+    for (says, left) in [
+        ("Dinner at our shelter, 77 Hidden Avenue, for all", "Dinner at our shelter, for all"),
+        ("Our shelter is at 799 Hidden. Come for bread", "Our shelter is. Come for bread"),
+        ("Nuestro albergue: Calle Luna 47", "Nuestro albergue"),
+        ("The shelter on North Hidden Street has beds", "The shelter has beds"),
+        // Its own, numbers that are none, and what is done on a street.
+        ("Bread at 12 Openstreet, also for the shelter", "Bread at 12 Openstreet, also for the shelter"),
+        (
+            "Shelter for 120 people, street outreach and a food drive, open 24 Hours",
+            "Shelter for 120 people, street outreach and a food drive, open 24 Hours",
+        ),
+        ("A shelter since 1987. Call 312-555-0100", "A shelter since 1987. Call 312-555-0100"),
+        // Nobody speaks of shelter.
+        ("Bread at 77 Hidden Avenue", "Bread at 77 Hidden Avenue"),
+    ] {
+        assert_eq!(pantry("Riverside", says, "").about, left);
+    }
+}
