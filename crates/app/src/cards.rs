@@ -117,7 +117,7 @@ impl Names {
 async fn told(app: &App, table: &Table, org: OrgId) -> Result<Vec<(Label, Site)>> {
     let sites = store::listings::sites(app.store(), &table.ours, org).await?;
     let names: Vec<Label> = sites.iter().map(|site| site.name.clone()).collect();
-    Ok(names.into_iter().zip(directory::told(app, sites).await?).collect())
+    Ok(names.into_iter().zip(directory::told(app, (&table.ours, org), sites).await?).collect())
 }
 
 fn batch(session: &Session, row: &BatchRow, names: &Names) -> Option<Batch> {

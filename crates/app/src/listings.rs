@@ -87,7 +87,7 @@ pub async fn show(app: &App, session: &Session, org: OrgId) -> Result<ServiceLis
         is_ours,
         may_write: is_ours && session.may(Deed::WriteListings),
         profile: store::listings::profile(db, scope, org).await?.unwrap_or_else(Profile::blank),
-        sites: directory::told(app, store::listings::sites(db, scope, org).await?).await?,
+        sites: directory::told(app, (scope, org), store::listings::sites(db, scope, org).await?).await?,
         lines: store::listings::list(db, scope, org).await?,
         closed: crate::closed_days::to_come(app, session, org).await?,
     })
@@ -193,7 +193,8 @@ pub async fn save_site(app: &App, session: &Session, site: Site, seen: Option<St
     let site = site.checked(session.org().kind).map_err(refused)?;
     let (scope, id) = (session.scope, site.id.bytes());
     session.authorize(Deed::WriteListings)?;
-    let hidden = directory::withheld_of(app, std::slice::from_ref(&site)).await?.get(&site.id).copied();
+    let hidden =
+        directory::withheld_of(app, (&scope, scope.org()), std::slice::from_ref(&site)).await?.get(&site.id).copied();
     if let Some(why) = hidden.filter(|_| site.address.is_some()) {
         return Err(Error::Invalid(match why {
             Hidden::Withheld => "listing-withheld",

@@ -323,7 +323,7 @@ pub async fn change_roles(app: &App, session: &Session, colleague: MemberId, rol
 pub async fn sites(app: &App, session: &Session) -> Result<Vec<(SiteId, Label)>> {
     session.authorize(Deed::ManagePeople).or_else(|_| session.authorize(Deed::GrantKeys))?;
     let all = store::listings::sites(app.store(), &session.scope, session.org_id()).await?;
-    let all = crate::directory::told(app, all).await?;
+    let all = crate::directory::told(app, (&session.scope, session.org_id()), all).await?;
     Ok(all.into_iter().map(|site| (site.id, site.name)).collect())
 }
 

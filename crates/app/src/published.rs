@@ -1,7 +1,7 @@
 //! Our own service list for everybody, as Open Referral's HSDS 3.0: only of organizations that chose it.
 //!
-//! Invariant: an advocacy organization's places are not in it, whatever its sites say, nor is a site that the directory or its
-//! name withholds (45 CFR 1370.4(e)).
+//! Invariant: an advocacy organization's places are not in it, whatever its sites say, nor is a site that the directory, its
+//! name or what is offered there withholds (45 CFR 1370.4(e)).
 
 use crate::listings::ServiceList;
 use crate::{App, Error, Result, Session, journal};
@@ -56,7 +56,7 @@ pub async fn lists(app: &App) -> Result<Vec<ServiceList>> {
         let scope = app.worker().scope(org);
         let mut sites = store::listings::sites(db, &scope, org).await?;
         let mut lines = store::listings::list(db, &scope, org).await?;
-        let withheld = crate::directory::withheld_of(app, &sites).await?;
+        let withheld = crate::directory::withheld_of(app, (&scope, org), &sites).await?;
         sites.retain(|site| public.kind != OrgKind::Advocacy && !withheld.contains_key(&site.id));
         for line in &mut lines {
             line.site = line.site.filter(|id| sites.iter().any(|site| site.id == *id));

@@ -254,7 +254,7 @@ async fn by_site(
     (until, today): (&BTreeMap<MemberId, Day>, Day),
 ) -> Result<Vec<(Option<Label>, Vec<RoleCover>)>> {
     let known = store::listings::sites(app.store(), &session.scope, session.org_id()).await?;
-    let known = crate::directory::told(app, known).await?;
+    let known = crate::directory::told(app, (&session.scope, session.org_id()), known).await?;
     let is_known = |id: &SiteId| known.iter().any(|site| site.id == *id);
     let at: Vec<AtSite> = staff.iter().map(|one| (one.member, one.site.filter(is_known), one.roles.clone())).collect();
     if at.iter().all(|(_, site, _)| site.is_none()) {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a correction has no place, and never opens one: [`crate::merge`] takes the strictest record of all.
 
-use crate::hours::Open;
+use crate::hours::{Open, spoken};
 use crate::listing::{Area, Listing, SourceKey, Whereabouts};
 use crate::phone::{self, Line};
 use crate::vocabulary;
@@ -86,7 +86,8 @@ pub fn correct(
             if said.is_empty() {
                 return Err(Unclear);
             }
-            listing.open = Open { spans: Vec::new(), said };
+            // Where the place is withheld the words go, and what they say stays.
+            listing.open = Open { spans: spoken::spans(&said).unwrap_or_default(), said };
         }
         Corrected::Languages => {
             let named = said.split([',', ';', '/']).map(str::trim).filter(|name| !name.is_empty());

@@ -2,11 +2,12 @@
 //!
 //! Invariant: a draft is not stored, shown or compared; it can only become a [`Listing`], through [`Rules`].
 
+use crate::beside;
 use crate::hours::Open;
 use crate::listing::{Area, Kind, Listing, Place, Point, SourceKey, Whereabouts, Why};
 use crate::phone::{Line, Phone};
 use crate::states;
-use crate::street::{self, ROOMS, Street, without};
+use crate::street::{self, Doors, ROOMS, Street, without};
 use crate::withheld::Rules;
 use crate::words;
 use domain::day::Day;
@@ -39,6 +40,10 @@ pub(crate) struct Draft {
     pub about: String,
     /// Everything else that a rule may look at: settings, taxonomy terms, remarks about the place.
     pub also: Vec<String>,
+    /// Sentences about it that are no part of the listing: who may come.
+    pub sayings: Vec<String>,
+    /// Cells in which its place is named besides those that are read.
+    pub cells: Vec<String>,
     /// What its organization says of itself, which may do more than what is done here. No part of the listing.
     pub said_by_organization: String,
     pub services: Vec<Service>,
@@ -68,8 +73,8 @@ impl Draft {
         self.withheld.or_else(|| rules.why(kind, self))
     }
 
-    /// The listing, without a place if the rules withhold it.
-    pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules) -> Listing {
+    /// The listing, without a place if the rules withhold it. Where they do not, it says nothing of these doors.
+    pub(crate) fn settle(mut self, key: SourceKey, kind: Kind, rules: &Rules, doors: &Doors) -> Listing {
         let why = self.why(kind, rules);
         let named =
             words_of([&self.organization, &self.name, &self.place].into_iter().chain(&self.offers).map(String::as_str));
@@ -127,6 +132,7 @@ impl Draft {
                 point: self.point,
             });
         }
+        beside::hush(&mut listing, doors);
         listing
     }
 }
@@ -215,7 +221,7 @@ pub(crate) fn names_nothing(name: &str) -> bool {
 }
 
 /// What a listing is called whose own name said nothing but where it is: as its organization, or by its town.
-fn unnamed(listing: &Listing) -> String {
+pub(crate) fn unnamed(listing: &Listing) -> String {
     if listing.organization.chars().any(char::is_alphabetic) {
         return listing.organization.clone();
     }
@@ -244,7 +250,7 @@ pub(crate) fn website(raw: &str) -> Option<String> {
 }
 
 /// The address without what follows the host; none for maps, which say nothing but the place.
-fn host_only(address: &str) -> Option<String> {
+pub(crate) fn host_only(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     let maps = ["maps.", "goo.gl", "google.", "yelp.", "mapquest.", "bing."].iter().any(|map| host.contains(map));

@@ -1,5 +1,7 @@
 //! When a place is open, by its own wall clock.
 
+pub(crate) mod spoken;
+
 use crate::words;
 use serde::{Deserialize, Serialize};
 

@@ -8,6 +8,7 @@ use crate::hours::Open;
 use crate::listing::{Kind, Point, SourceKey, Why};
 use crate::phone::{self, Line};
 use crate::report::{Note, ReadError, Reason, Row};
+use crate::street::Doors;
 use crate::table::{Cells, Table};
 use crate::vocabulary;
 use crate::withheld::Rules;
@@ -76,7 +77,7 @@ pub fn read(
     take: &mut dyn FnMut(Row) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let start = from.stream_position()?;
-    let hidden = hidden_places(file, &mut from, rules)?;
+    let (hidden, doors) = hidden_places(file, &mut from, rules)?;
     from.seek(SeekFrom::Start(start))?;
     let mut table = Table::open(file, from)?;
     let columns = Columns::of(&table)?;
@@ -89,7 +90,8 @@ pub fn read(
                 if draft.why(Kind::HealthCenter, rules).is_none() && places(&draft).any(|key| hidden.contains(&key)) {
                     draft.withheld = Some(Why::SamePlace);
                 }
-                let listing = draft.settle(SourceKey { source: SOURCE.to_owned(), id }, Kind::HealthCenter, rules);
+                let listing =
+                    draft.settle(SourceKey { source: SOURCE.to_owned(), id }, Kind::HealthCenter, rules, &doors);
                 match seen.look(&listing) {
                     crate::report::Look::New => take(Row::Listing(at, Box::new(listing), notes))?,
                     crate::report::Look::Same => {}
@@ -107,19 +109,20 @@ fn offered(name: &str) -> Vec<Service> {
     [Service::PrimaryCare, Service::SlidingFee].into_iter().chain(named).collect()
 }
 
-/// Where something is that must be withheld: whatever else is at the same street is withheld with it.
-fn hidden_places(file: &str, from: impl Read, rules: &Rules) -> Result<HashSet<String>, ReadError> {
+/// Where something is that must be withheld: whatever else is at the same street is withheld with it, and nothing else names it.
+fn hidden_places(file: &str, from: impl Read, rules: &Rules) -> Result<(HashSet<String>, Doors), ReadError> {
     let mut table = Table::open(file, from)?;
     let columns = Columns::of(&table)?;
-    let mut hidden = HashSet::new();
+    let (mut hidden, mut doors) = (HashSet::new(), Doors::default());
     while let Some(cells) = table.next_cells()? {
         if let Ok((_, draft, _)) = site(&cells, &columns, table.header().len(), Depth::Place)
             && draft.why(Kind::HealthCenter, rules).is_some()
         {
             hidden.extend(places(&draft));
+            doors.add(&draft.organization, &draft.street, (&draft.zip, &draft.city));
         }
     }
-    Ok(hidden)
+    Ok((hidden, doors))
 }
 
 /// What tells where a row is: its street, and its point.

@@ -8,6 +8,7 @@
 //! Read next: [`listing`] (what a source says of one place), [`withheld`], [`hrsa`], [`programs`], [`hsds`], [`report`], [`source`], [`merge`]
 //! and [`blocks`] (one place in several sources), [`search`].
 
+pub mod beside;
 pub mod blocks;
 mod bounded;
 pub mod correction;

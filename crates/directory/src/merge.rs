@@ -124,6 +124,22 @@ fn same_street(a: &Listing, b: &Listing) -> bool {
     key(a).is_some_and(|street| key(b) == Some(street))
 }
 
+/// What tells at which door an open listing is: its street, without the room, and its point. Nothing of what is withheld.
+#[must_use]
+pub fn door(listing: &Listing) -> Door {
+    let place = listing.whereabouts.place();
+    Door { street: place.and_then(draft::key_of), point: place.and_then(|place| draft::point_key(place.point)) }
+}
+
+/// At which door something is: whoever is told of one place there is told of all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Door {
+    /// The street and the ZIP, as they are compared.
+    pub street: Option<String>,
+    /// The point, to some eleven meters. Many rows have the point of their ZIP: one that more than [`SHARED`] have says nothing.
+    pub point: Option<String>,
+}
+
 fn same_phone(a: &Listing, b: &Listing) -> bool {
     let dials = |listing: &Listing| -> BTreeSet<String> {
         listing.phones.iter().filter_map(|phone| phone.dial.clone()).collect()
@@ -248,6 +264,11 @@ fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubt
     field!(Phones, phones, |l: &Listing| !l.phones.is_empty());
     field!(Website, website, |l: &Listing| l.website.is_some());
     field!(Open, open, |l: &Listing| !l.open.spans.is_empty() || !l.open.said.is_empty());
+    if listing.open.spans.is_empty() {
+        // Words without hours leave those that somebody gave: "open now" asks for hours, and a withheld place is told by nothing else.
+        let spans = order.iter().map(|said| &said.listing.open.spans).find(|spans| !spans.is_empty());
+        listing.open.spans.extend(spans.into_iter().flatten());
+    }
     if let Some(found) = pick(Field::Services, &|l: &Listing| !l.services.is_empty() || !l.offers.is_empty()) {
         (listing.services, listing.offers) = (found.services, found.offers);
     }
@@ -295,6 +316,13 @@ impl Trace {
 pub fn withhold(listing: Listing) -> Listing {
     let trace = Trace::of(std::iter::once(&listing));
     withhold_with(listing, &trace)
+}
+
+/// The same listing, withheld since something else at its door is.
+#[must_use]
+pub fn withhold_beside(listing: Listing) -> Listing {
+    let trace = Trace::of(std::iter::once(&listing));
+    withheld(listing, &trace, Why::SamePlace)
 }
 
 /// The same listing, withheld by hand, without what gives its place away by the other lines of that place.

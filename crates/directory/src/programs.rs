@@ -7,6 +7,7 @@ use crate::hours::Open;
 use crate::listing::{Kind, SourceKey, UNSAID};
 use crate::phone::{self, Line, Phone};
 use crate::report::{Note, ReadError, Reason, Row};
+use crate::street::Doors;
 use crate::table::{Cells, Table};
 use crate::withheld::Rules;
 use crate::words;
@@ -77,7 +78,8 @@ pub fn read(
         // As the state is written: the id is the same as it always was.
         let id = if id.is_empty() { words::line(&format!("{} {}", draft.state, draft.name)) } else { id.to_owned() };
         let name = words::tidy(&draft.name, draft::NAME);
-        let mut listing = draft.settle(SourceKey { source: format!("programs:{list}"), id }, kind, rules);
+        let mut listing =
+            draft.settle(SourceKey { source: format!("programs:{list}"), id }, kind, rules, &Doors::default());
         if listing.name != name {
             listing.key = listing.key.unsaid();
         }

@@ -5,8 +5,10 @@
 
 mod lists;
 mod pieces;
+mod prose;
 
 pub(crate) use lists::ROOMS;
+pub(crate) use prose::{Doors, Own, without_doors};
 
 use crate::words;
 use lists::{ALSO, CALLES, DIRECTIONS, KINDS, LEADING, NUMBERED, OF_MANY, ON_FOOT, SHORT, SPOKEN, STREETS};

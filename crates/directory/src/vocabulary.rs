@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::listing::Kind;
-use crate::withheld;
+use crate::withheld::{self, Owner};
 use crate::words;
 use domain::language::LanguageCode;
 use domain::service::Service;
@@ -156,21 +156,25 @@ pub(crate) fn language(text: &str) -> Option<LanguageCode> {
 /// not be called one ("Safe Passage").
 pub(crate) fn kind_of(draft: &Draft) -> Kind {
     let line = words::line(&format!("{} {}", draft.organization, draft.name));
-    let has = |part: &str| line.contains(part);
-    if withheld::is_advocacy(&line) {
+    let (has, owner) = (|part: &str| line.contains(part), Owner::of(draft));
+    let is_center =
+        ["health center", "community health", "centro de salud"].iter().any(|part| owner.name.contains(part));
+    if withheld::is_advocacy(&line) && !owner.is_public {
         Kind::Advocacy
     } else if has("hotline") || has("helpline") {
         Kind::Hotline
-    } else if has("health center") || has("community health") || has("centro de salud") {
+    } else if is_center {
         Kind::HealthCenter
-    } else if is_program(&line, &draft.said_by_organization) {
+    } else if is_program(&owner, draft) {
         Kind::Advocacy
     } else {
         Kind::Other
     }
 }
 
-/// Whether what is called so and says this of itself is an advocacy program: no clinic, and no office that is public.
-fn is_program(line: &str, about: &str) -> bool {
-    !withheld::is_clinic(line) && !withheld::is_public(line) && withheld::is_advocacy_program(about)
+/// Whether whoever says this of themselves, or of what they offer, is an advocacy program: no clinic, and no office that is public.
+fn is_program(owner: &Owner, draft: &Draft) -> bool {
+    let is_clinic = owner.is_clinic || words::line(&draft.name).contains("clinic");
+    let mut says = [&draft.said_by_organization, &draft.about].into_iter();
+    !is_clinic && !owner.is_public && says.any(|text| withheld::is_advocacy_program(text))
 }

@@ -11,7 +11,9 @@ use crate::listing::{Kind, Why};
 use crate::words;
 use aho_corasick::AhoCorasick;
 use domain::day::Day;
-use lists::{ADVOCACY, HARMLESS, IN_DANGER, NAMES, PROGRAM, PUBLIC, SAFE, SECRET, SHELTER};
+use lists::{
+    ADVOCACY, FED, FOOD, HARMLESS, HUSHED, IN_A_WORD, IN_DANGER, NAMES, PROGRAM, PUBLIC, SAFE, SECRET, SHELTER,
+};
 use std::sync::LazyLock;
 
 /// Characters of a text in which an organization says what it is for; what comes later is what it does too.
@@ -23,6 +25,9 @@ static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
 static SAFES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAFE));
 static DANGERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(IN_DANGER));
 static HARMLESS_ONES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HARMLESS));
+static FED_ONES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FED));
+static FOODS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FOOD));
+static HUSHES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HUSHED));
 static PROGRAMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAM));
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
 static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
@@ -57,8 +62,10 @@ impl Rules {
     /// Why this place is withheld, if it is.
     pub(crate) fn why(&self, kind: Kind, draft: &Draft) -> Option<Why> {
         let named = [&draft.organization, &draft.name].map(|text| words::line(text));
-        let offers: Vec<String> =
-            draft.offers.iter().chain(&draft.also).chain([&draft.place]).map(|text| words::line(text)).collect();
+        let lines = |texts: &[String]| -> Vec<String> { texts.iter().map(|text| words::line(text)).collect() };
+        let (also, sayings) = (lines(&draft.also), lines(&draft.sayings));
+        let place = words::line(&draft.place);
+        let offers: Vec<String> = lines(&draft.offers).into_iter().chain(also.iter().cloned()).chain([place]).collect();
         let about = words::line(&draft.about);
         let shelters = |texts: &[String]| texts.iter().any(|text| SHELTERS.are_in(text));
         if draft.services.contains(&domain::service::Service::Shelter) || shelters(&offers) {
@@ -68,35 +75,70 @@ impl Rules {
             return Some(Why::Name);
         }
         let organization = words::line(&draft.said_by_organization);
-        if SECRETS.are_in(&about)
-            || SECRETS.are_in(&organization)
-            || offers.iter().any(|text| SECRETS.are_in(text))
-            || SECRETS.are_in(&words::line(&draft.street))
+        if [&about, &organization].into_iter().chain(&offers).chain(&sayings).any(|text| SECRETS.are_in(text))
+            || also.iter().chain(&sayings).any(|text| IN_A_WORD.contains(&text.as_str()))
+            || is_hushed(draft)
         {
             return Some(Why::Confidential);
         }
-        let public = named.iter().any(|text| OPEN.are_in(text));
-        if matches!(kind, Kind::Advocacy) || (!public && offers.iter().any(|text| ADVOCATES.are_in(text))) {
+        let owner = Owner::of(draft);
+        if matches!(kind, Kind::Advocacy) || (!owner.is_public && offers.iter().any(|text| ADVOCATES.are_in(text))) {
             return Some(Why::Advocacy);
         }
-        if let Some(why) = of_organization(kind, public, &draft.said_by_organization, &organization) {
+        let is_spared = owner.is_public || kind == Kind::HealthCenter;
+        if let Some(why) = of_organization(is_spared, &draft.said_by_organization, &organization) {
             return Some(why);
+        }
+        if is_spared {
+            return None;
         }
         // A text that speaks of giving shelter: a health center that refers to one says so too, and loses nothing but
         // an address in our list. A clinic that goes to shelters says for whom, in one word, as a shelter does.
-        let is_clinic = named.iter().any(|text| is_clinic(text));
-        let hides = if is_clinic { shelters_advocacy(&about) } else { hides_people(&about) };
-        (kind != Kind::HealthCenter && !public && hides).then_some(Why::Shelter)
+        let goes_there = owner.is_clinic || named.iter().any(|text| text.contains("clinic"));
+        let hides = |text: &String| if goes_there { shelters_advocacy(text) } else { hides_people(text) };
+        if hides(&about) || sayings.iter().any(hides) {
+            return Some(Why::Shelter);
+        }
+        let mut says = draft.sayings.iter().chain([&draft.about]);
+        (!owner.is_clinic && says.any(|text| is_for_advocacy(text))).then_some(Why::Advocacy)
     }
+}
+
+/// Whose door it is: by the name of the organization, and by that of what it offers only where it has none. Shelters go to court and to
+/// the hospital with people, and call a service so.
+pub(crate) struct Owner {
+    /// As [`words::line`] gives it.
+    pub name: String,
+    /// Its offices are public.
+    pub is_public: bool,
+    /// It is a clinic.
+    pub is_clinic: bool,
+}
+
+impl Owner {
+    pub(crate) fn of(draft: &Draft) -> Self {
+        let organization = words::line(&draft.organization);
+        let name = if organization.is_empty() { words::line(&draft.name) } else { organization };
+        Self { is_public: OPEN.are_in(&name), is_clinic: name.contains("clinic") || name.contains("medical"), name }
+    }
+}
+
+/// Whether a cell of its street, its town or its name says that nobody is to know where it is.
+fn is_hushed(draft: &Draft) -> bool {
+    let mut cells = [&draft.street, &draft.city, &draft.place].into_iter().chain(&draft.cells);
+    cells.any(|text| {
+        let line = words::line(text);
+        SECRETS.are_in(&line) || HUSHES.are_in(&line)
+    })
 }
 
 /// Why what an organization says of itself withholds what it offers. One word of shelter does not: who gives food, clothing and
 /// shelter has many doors that are open to all.
-fn of_organization(kind: Kind, public: bool, text: &str, line: &str) -> Option<Why> {
+fn of_organization(is_spared: bool, text: &str, line: &str) -> Option<Why> {
     if SAFES.are_in(line) {
         return Some(Why::Shelter);
     }
-    if public || kind == Kind::HealthCenter {
+    if is_spared {
         return None;
     }
     if hides_people(line) {
@@ -108,7 +150,21 @@ fn of_organization(kind: Kind, public: bool, text: &str, line: &str) -> Option<W
 /// A text that speaks of shelter, and of whom it hides or from what. What only sounds so does not count: food, shelter and
 /// counseling for substance abuse hide nobody.
 fn hides_people(line: &str) -> bool {
-    shelters_advocacy(line) || (SHELTERS.are_in(line) && DANGERS.are_in_but(line, &HARMLESS_ONES))
+    let is_in_danger = || {
+        let fed = FED_ONES.spans(line).filter(|span| is_fed(line, *span));
+        DANGERS.are_in_but(line, HARMLESS_ONES.spans(line).chain(fed))
+    };
+    shelters_advocacy(line) || (SHELTERS.are_in(line) && is_in_danger())
+}
+
+/// Whether "women, infants and children" at this part of the line are those of a program of food: it is named beside them, and no
+/// shelter is.
+fn is_fed(line: &str, (from, to): (usize, usize)) -> bool {
+    const BESIDE: usize = 4;
+    let before: Vec<&str> = line.get(..from).unwrap_or("").split_whitespace().collect();
+    let before = before.get(before.len().saturating_sub(BESIDE)..).unwrap_or(&[]).join(" ");
+    let behind = line.get(to..).unwrap_or("").split_whitespace().next();
+    (FOODS.are_in(&before) && !SHELTERS.are_in(&before)) || behind == Some("wic")
 }
 
 /// A text that speaks of shelter, and of what advocacy organizations do.
@@ -116,12 +172,7 @@ fn shelters_advocacy(line: &str) -> bool {
     SHELTERS.are_in(line) && ADVOCATES.are_in(line)
 }
 
-/// Whether a name, as [`words::line`] gives it, is that of a clinic.
-pub(crate) fn is_clinic(line: &str) -> bool {
-    line.contains("clinic") || line.contains("medical")
-}
-
-/// Whether an organization says of itself before anything else that it is one of advocacy.
+/// Whether who says this says before anything else that it is one of advocacy.
 fn is_for_advocacy(about: &str) -> bool {
     ADVOCATES.are_in(&beginning(about))
 }
@@ -135,13 +186,22 @@ fn beginning(about: &str) -> String {
     words::line(&about.chars().take(FIRST).collect::<String>())
 }
 
+/// Whether a text speaks of shelter.
+pub(crate) fn speaks_of_shelter(text: &str) -> bool {
+    SHELTERS.are_in(&words::line(text))
+}
+
 impl Rules {
-    /// Whether a site that an organization names itself is withheld, by its name and what is said of it.
+    /// Whether a site that an organization names itself is withheld, by its name and by what is offered there. That an advocate comes to
+    /// a clinic hides no clinic; a shelter does.
     #[must_use]
     pub fn of_site(&self, name: &str, said: &[&str]) -> bool {
-        let also = said.iter().map(|text| (*text).to_owned()).collect();
-        let draft = Draft { name: name.to_owned(), also, ..Draft::default() };
-        self.why(Kind::HealthCenter, &draft).is_some()
+        let draft = Draft { name: name.to_owned(), ..Draft::default() };
+        let hides = |text: &&str| {
+            let line = words::line(text);
+            SHELTERS.are_in(&line) || SAFES.are_in(&line) || SECRETS.are_in(&line)
+        };
+        self.why(Kind::HealthCenter, &draft).is_some() || said.iter().any(hides)
     }
 }
 
@@ -173,9 +233,9 @@ impl Phrases {
         self.finder.is_none() || self.spans(line).next().is_some()
     }
 
-    /// Whether one of them is in the line that is no part of one of the others.
-    fn are_in_but(&self, line: &str, others: &Self) -> bool {
-        let spared: Vec<(usize, usize)> = others.spans(line).collect();
+    /// Whether one of them is in the line that is no part of what is spared there.
+    fn are_in_but(&self, line: &str, spared: impl Iterator<Item = (usize, usize)>) -> bool {
+        let spared: Vec<(usize, usize)> = spared.collect();
         let is_spared = |from: usize, to: usize| spared.iter().any(|(start, end)| *start <= from && to <= *end);
         self.finder.is_none() || self.spans(line).any(|(from, to)| !is_spared(from, to))
     }
@@ -207,14 +267,9 @@ fn has(line: &str, phrase: &str) -> bool {
     line.match_indices(phrase).any(|(at, _)| are_words(line, at, at + phrase.len(), open))
 }
 
-/// Whether names, as [`words::line`] gives them, are those of an advocacy organization.
+/// Whether names, as [`words::line`] gives them, are those of advocacy.
 pub(crate) fn is_advocacy(line: &str) -> bool {
-    ADVOCATES.are_in(line) && !is_public(line)
-}
-
-/// Whether names, as [`words::line`] gives them, are those of an organization whose offices are public.
-pub(crate) fn is_public(line: &str) -> bool {
-    OPEN.are_in(line)
+    ADVOCATES.are_in(line)
 }
 
 #[cfg(test)]

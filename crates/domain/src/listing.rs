@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 
 mod hours;
 mod remark;
+mod shelter;
 mod site;
 
 pub use hours::{ClockTime, Hours, Week};
@@ -153,6 +154,17 @@ pub enum Offered {
     Own(OwnName),
 }
 
+impl Offered {
+    /// Whether it is shelter, or called so in either language: whoever goes out to shelters has no need of a site for that.
+    #[must_use]
+    pub fn is_shelter(&self) -> bool {
+        match self {
+            Self::Coded(service) => *service == Service::Shelter,
+            Self::Own(own) => [Some(&own.name), own.spanish.as_ref()].into_iter().flatten().any(shelter::is_named_in),
+        }
+    }
+}
+
 /// What they call a service of their own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OwnName {
@@ -223,7 +235,7 @@ impl Listing {
     /// [`ListingError::Phone`], [`ListingError::Text`].
     pub fn checked(self, kind: OrgKind) -> Result<Self, ListingError> {
         match &self.what {
-            Offered::Coded(Service::Shelter) if self.site.is_some() => return Err(ListingError::ShelterHasNoPlace),
+            what if what.is_shelter() && self.site.is_some() => return Err(ListingError::ShelterHasNoPlace),
             Offered::Coded(service) if service.offered_by() != kind => return Err(ListingError::OtherKind),
             Offered::Own(own) => [Some(&own.name), own.spanish.as_ref()]
                 .into_iter()

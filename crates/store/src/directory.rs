@@ -247,6 +247,15 @@ pub async fn find(db: &impl Reads, id: Uuid) -> Result<Option<Standing>> {
     Ok(all(db, OF, args![id], standing_row).await?.pop())
 }
 
+/// The lines of a source that a person withheld, also those that vanished.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_hand(db: &impl Reads, source: &str) -> Result<Vec<Uuid>> {
+    const BY_HAND: &str = "SELECT id FROM directory_listing WHERE source = $1 AND by_hand_at IS NOT NULL";
+    all(db, BY_HAND, args![source], |row| row.id(|id| id)).await
+}
+
 fn standing_row(row: &mut Row) -> Result<Standing> {
     let line = Line {
         id: row.id(|id| id)?,

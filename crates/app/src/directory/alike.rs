@@ -6,22 +6,22 @@ use super::hand::find;
 use crate::{App, Error, Result};
 use ::directory::correction;
 use ::directory::listing::Listing;
-use ::directory::merge::{self, Alike, SHARED};
+use ::directory::merge::{self, Alike, Door, SHARED};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Lines of one page of the store.
 const PAGE: u32 = 500;
 
-/// The lines that are or may be one place with any of these, as they were before they were withheld: every line that is kept is
-/// compared. A line that may be the same is followed further where only its street shows it.
+/// The lines that are or may be one place with any of these, as they were before they were withheld, and those at the same door: every
+/// line that is kept is compared. A line that may be the same is followed further where only its street shows it.
 pub(super) async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listing>> {
     let (are_one, are_two) = (decided(app, true).await?, decided(app, false).await?);
     let mut all: HashSet<Uuid> = known.iter().map(|line| line.key.uuid()).collect();
     let (mut new, mut found) = (known, Vec::new());
     while !new.is_empty() {
         let (mut next, mut after) = (Vec::new(), Uuid::nil());
-        let mut holders = Holders::of_keys(&new);
+        let (mut holders, mut doors) = (Holders::of_keys(&new), Doors::of(&new));
         let ids: Vec<(Uuid, &Listing)> = new.iter().map(|one| (one.key.uuid(), one)).collect();
         let is_new = |id: &Uuid| ids.iter().any(|(new, _)| new == id);
         let linked: HashSet<Uuid> = are_one.iter().filter(|(one, _)| is_new(one)).map(|(_, other)| *other).collect();
@@ -42,12 +42,16 @@ pub(super) async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listi
                 let is_near = |(one, new): &(Uuid, &Listing)| {
                     merge::alike(new, &line) != Alike::Other && !are_two.contains(&(*one, id))
                 };
-                if linked.contains(&id) || (holders.are_few(&mine) && ids.iter().any(is_near)) {
+                // What a person knows to be another place stays, also at the same door.
+                let is_other = || ids.iter().any(|(one, _)| are_two.contains(&(*one, id)));
+                let is_there = doors.has(&line) && !is_other();
+                if is_there || linked.contains(&id) || (holders.are_few(&mine) && ids.iter().any(is_near)) {
                     next.push((line, mine));
                 }
             }
         }
-        next.retain(|(line, mine)| linked.contains(&line.key.uuid()) || holders.are_few(mine));
+        let is_known = |line: &Listing| linked.contains(&line.key.uuid()) || doors.is_at(line);
+        next.retain(|(line, mine)| is_known(line) || holders.are_few(mine));
         let mut next: Vec<Listing> = next.into_iter().map(|(line, _)| line).collect();
         all.extend(next.iter().map(|line| line.key.uuid()));
         found.extend(next.iter().cloned());
@@ -86,8 +90,39 @@ impl Holders {
     }
 }
 
+/// The doors of places that are withheld by hand: whoever is told of another place there is told of these.
+struct Doors {
+    streets: HashSet<String>,
+    /// How many others have the point.
+    points: HashMap<String, usize>,
+}
+
+impl Doors {
+    fn of(lines: &[Listing]) -> Self {
+        let (mut streets, mut points) = (HashSet::new(), HashMap::new());
+        for door in lines.iter().map(merge::door) {
+            streets.extend(door.street);
+            points.extend(door.point.map(|point| (point, 0)));
+        }
+        Self { streets, points }
+    }
+    /// Whether a line stands at one of them; each is asked about once.
+    fn has(&mut self, line: &Listing) -> bool {
+        if let Some(n) = merge::door(line).point.and_then(|point| self.points.get_mut(&point)) {
+            *n += 1;
+        }
+        self.is_at(line)
+    }
+    /// The same, as far as it was counted who has the point: very many rows have that of their ZIP.
+    fn is_at(&self, line: &Listing) -> bool {
+        let Door { street, point } = merge::door(line);
+        street.is_some_and(|street| self.streets.contains(&street))
+            || point.is_some_and(|point| self.points.get(&point).is_some_and(|n| *n <= SHARED))
+    }
+}
+
 /// Pairs of which somebody decided that they are one, or two, either way round.
-async fn decided(app: &App, are_one: bool) -> Result<HashSet<(Uuid, Uuid)>> {
+pub(super) async fn decided(app: &App, are_one: bool) -> Result<HashSet<(Uuid, Uuid)>> {
     let decided = store::directory_kept::pairs(app.store()).await?;
     let pairs = decided.into_iter().filter(|(.., same)| *same == are_one);
     Ok(pairs.flat_map(|(one, other, _)| [(one, other), (other, one)]).collect())
@@ -133,7 +168,10 @@ pub(super) async fn by_these(app: &App, catalog: &Catalog, since: &ByKey, id: Uu
         let mut beside = Vec::new();
         for line in &new {
             let (known, id) = (catalog.group(line.key.uuid()).beside, line.key.uuid());
-            let came = since.near(line, SHARED).filter(|came| merge::alike(line, came) == Alike::Unsure);
+            let door = merge::door(line).street;
+            let is_there = |came: &Listing| door.is_some() && merge::door(came).street == door;
+            let is_near = |came: &&Listing| is_there(came) || merge::alike(line, came) == Alike::Unsure;
+            let came = since.near(line, SHARED).filter(is_near);
             let came = came.map(|came| came.key.uuid());
             beside.extend(known.into_iter().chain(came).filter(|other| !are_two.contains(&(id, *other))));
         }

@@ -7,7 +7,7 @@ use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal};
 use ::directory::correction;
 use ::directory::listing::{Listing, SourceKey};
-use ::directory::merge::{self, Trace};
+use ::directory::merge::{self, Door, Trace};
 use domain::audit::Act;
 use domain::ids::OrgId;
 use domain::member::Deed;
@@ -38,8 +38,8 @@ async fn known(app: &App, id: Uuid) -> Result<(Vec<Listing>, bool)> {
     let Some(since) = super::since::lines(app, &catalog, version).await? else { return Ok((vec![line], false)) };
     let since = ByKey::of(since);
     let all = by_these(app, &catalog, &since, id).await?;
-    // What the index does not know was never compared with what it holds.
-    let is_all = !all.iter().any(|line| since.has(line));
+    // What the index does not know was never compared with what it holds; and it does not know who else is at a door.
+    let is_all = !all.iter().any(|line| since.has(line) || merge::door(line) != Door::default());
     Ok((all, is_all))
 }
 
@@ -166,7 +166,7 @@ async fn with_staff(app: &App, lines: &[Listing]) -> Result<Vec<Listing>> {
     Ok(all)
 }
 
-/// Withholds the place of a line by hand, with every line that is or may be the same place; it stays withheld at every import.
+/// Withholds the place of a line by hand, with every line that is or may be the same place or stands at the same door; it stays withheld at every import.
 /// The operator's deed: nothing undoes it.
 ///
 /// # Errors
@@ -175,7 +175,7 @@ pub async fn withhold(app: &App, id: Uuid) -> Result<()> {
     withhold_all(app, NODE_LANE, id, Wait::ToTheEnd, |_| {}).await
 }
 
-/// Withholds every line of an entry, and those that may be the same place. Whoever keeps the directory may, and nobody takes it back: an address that is missing
+/// Withholds every line of an entry, and those that may be the same place or stand at the same door. Whoever keeps the directory may, and nobody takes it back: an address that is missing
 /// can be asked for by phone.
 ///
 /// # Errors

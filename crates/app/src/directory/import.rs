@@ -3,6 +3,7 @@
 //! Invariant: a file is read to its end before the first line is written, so one that cannot be read changes nothing.
 //! Invariant: what was withheld by hand stays withheld at every import.
 
+use super::doors::Doors;
 use crate::node::NODE_LANE;
 use crate::{App, Error};
 use ::directory::listing::Listing;
@@ -14,6 +15,7 @@ use domain::day::Day;
 use domain::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use store::directory::{Counted, Kept, Line};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -85,8 +87,8 @@ pub async fn import(
 ) -> Result<Count, ImportError> {
     // Of one day, however long it takes.
     let rules = Rules::on(Day::of(app.now(), "UTC"));
-    look_through(source, scratch, rules.clone()).await?;
     let (run, name) = (app.next_id(), source.name());
+    let doors = look_through(source, scratch, rules.clone(), Doors::of(app, &name).await?).await?;
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
         .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
@@ -100,7 +102,7 @@ pub async fn import(
     let mut count = Count::default();
     while let Some(rows) = batches.recv().await {
         let is_many = rows.len() == BATCH;
-        for one in take(app, run, rows).await? {
+        for one in take(app, run, rows, doors.clone()).await? {
             tally(&mut count, &one.fate);
             told(one);
         }
@@ -149,19 +151,27 @@ fn tally(count: &mut Count, fate: &Fate) {
     }
 }
 
-/// Reads to the end and writes nothing.
-async fn look_through(source: &Source, scratch: &Path, rules: Rules) -> Result<(), ImportError> {
+/// Reads to the end and writes nothing. Answers the doors behind which a person withheld something.
+async fn look_through(
+    source: &Source,
+    scratch: &Path,
+    rules: Rules,
+    mut doors: Doors,
+) -> Result<Arc<Doors>, ImportError> {
     let (source, scratch): (Source, PathBuf) = (source.clone(), scratch.to_owned());
     let looked = tokio::task::spawn_blocking(move || {
         let mut any = false;
         source.read(&scratch, &rules, &mut |row| {
-            any |= matches!(row, Row::Listing(..));
+            if let Some(listing) = listing_of(&row) {
+                any = true;
+                doors.look(listing);
+            }
             Ok(())
         })?;
-        Ok::<_, ReadError>(any)
+        Ok::<_, ReadError>((any, doors))
     });
-    let any = looked.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
-    if any { Ok(()) } else { Err(ImportError::Empty) }
+    let (any, doors) = looked.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    if any { Ok(Arc::new(doors)) } else { Err(ImportError::Empty) }
 }
 
 /// Reads in a thread of its own and hands rows over in batches; it waits while the store is behind.
@@ -179,13 +189,18 @@ fn hand_over(source: &Source, scratch: &Path, rules: &Rules, send: &mpsc::Sender
 }
 
 /// Writes a batch in one transaction.
-async fn take(app: &App, run: Uuid, rows: Vec<Row>) -> Result<Vec<Told>, ImportError> {
+async fn take(app: &App, run: Uuid, rows: Vec<Row>, doors: Arc<Doors>) -> Result<Vec<Told>, ImportError> {
     let now = app.now();
-    let all = app.store().write(NODE_LANE, move |tx| Box::pin(write(tx, run, now, rows))).await?;
+    let all = app.store().write(NODE_LANE, move |tx| Box::pin(write(tx, run, now, (rows, doors)))).await?;
     Ok(all)
 }
 
-async fn write(tx: &store::Tx, run: Uuid, now: Timestamp, rows: Vec<Row>) -> Result<Vec<Told>, store::Error> {
+async fn write(
+    tx: &store::Tx,
+    run: Uuid,
+    now: Timestamp,
+    (rows, doors): (Vec<Row>, Arc<Doors>),
+) -> Result<Vec<Told>, store::Error> {
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -197,7 +212,7 @@ async fn write(tx: &store::Tx, run: Uuid, now: Timestamp, rows: Vec<Row>) -> Res
     let mut here = HashSet::new();
     for row in rows {
         let before = listing_of(&row).and_then(|listing| kept.get(&listing.key.uuid()));
-        let (one, line) = judge(row, before, &mut here);
+        let (one, line) = judge(row, before, &mut here, &doors);
         match (&one.fate, line) {
             (Fate::Listed(Listed::Unchanged, id, ..), _) => seen.push(*id),
             (_, Some(line)) => lines.push(line),
@@ -211,7 +226,7 @@ async fn write(tx: &store::Tx, run: Uuid, now: Timestamp, rows: Vec<Row>) -> Res
 }
 
 /// What becomes of a row beside what was kept before, and the line that it makes.
-fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>) -> (Told, Option<Line>) {
+fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &Doors) -> (Told, Option<Line>) {
     let (at, fate, line) = match row {
         Row::Refused(at, reason) => (at, Fate::Refused(reason), None),
         Row::UnknownColumn(at, column) => (at, Fate::UnknownColumn(column), None),
@@ -220,7 +235,7 @@ fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>) -> (Told, Op
         }
         Row::Listing(at, listing, notes) => {
             let listing = match before.and_then(|kept| kept.by_hand.as_ref()) {
-                None => *listing,
+                None => doors.beside(*listing),
                 Some(stands) => match serde_json::from_str(stands) {
                     Ok(stands) => merge::withhold_again(*listing, &stands),
                     Err(_) => merge::withhold(*listing),
@@ -272,7 +287,7 @@ pub async fn preview(
         let (source, scratch) = (source.clone(), scratch.to_owned());
         move || hand_over(&source, &scratch, &rules, &send)
     });
-    let mut count = Count::default();
+    let (mut count, doors) = (Count::default(), Doors::default());
     while let Some(rows) = batches.recv().await {
         let mut seen = HashSet::new();
         for row in rows {
@@ -280,7 +295,7 @@ pub async fn preview(
                 Some(listing) => store::directory::digest_of(app.store(), listing.key.uuid()).await?,
                 None => None,
             };
-            let one = judge(row, before.as_ref(), &mut seen).0;
+            let one = judge(row, before.as_ref(), &mut seen, &doors).0;
             tally(&mut count, &one.fate);
             told(one);
         }

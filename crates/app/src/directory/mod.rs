@@ -11,6 +11,7 @@
 mod alike;
 mod catalog;
 mod change;
+mod doors;
 mod entry;
 mod groups;
 mod hand;

@@ -1,4 +1,4 @@
-//! Sites of organizations beside the directory: one that was taken out of it, or is called like a shelter, is withheld in every list
+//! Sites of organizations beside the directory: one that was taken out of it, is called like a shelter or has one, is withheld in every list
 //! as it is there.
 //!
 //! Invariant: where it is not known whether a site is withheld, it is.
@@ -6,10 +6,11 @@
 use super::{catalog, entry};
 use crate::{App, Result};
 use ::directory::withheld::{Rules, bare_name};
-use domain::ids::SiteId;
-use domain::listing::{Remark, Site};
+use domain::ids::{OrgId, SiteId};
+use domain::listing::{Listing, Offered, Remark, Site};
 use domain::text::Label;
 use std::collections::HashMap;
+use store::OrgScope;
 use uuid::Uuid;
 
 /// Why the place of a site is told to nobody.
@@ -21,12 +22,20 @@ pub(crate) enum Hidden {
     NotYetKnown,
 }
 
-/// Those of these sites whose place nobody is told.
-pub(crate) async fn withheld_of(app: &App, sites: &[Site]) -> Result<HashMap<SiteId, Hidden>> {
+/// Those of these sites of an organization whose place nobody is told.
+pub(crate) async fn withheld_of(
+    app: &App,
+    (scope, org): (&OrgScope, OrgId),
+    sites: &[Site],
+) -> Result<HashMap<SiteId, Hidden>> {
     let mut hidden = HashMap::new();
+    if sites.is_empty() {
+        return Ok(hidden);
+    }
+    let lines = store::listings::list(app.store(), scope, org).await?;
     let mut catalog = None;
     for site in sites {
-        if is_called_so(site) {
+        if is_called_so(site) || has_shelter(site, &lines) {
             hidden.insert(site.id, Hidden::Withheld);
             continue;
         }
@@ -49,6 +58,20 @@ pub(crate) async fn withheld_of(app: &App, sites: &[Site]) -> Result<HashMap<Sit
 /// Whether its name alone withholds it.
 pub(crate) fn is_called_so(site: &Site) -> bool {
     Rules::default().of_site(site.name.as_str(), &[])
+}
+
+/// Whether what an organization offers there, by its own name for it, withholds it: a line may stand from before shelters were refused
+/// a site by any name.
+fn has_shelter(site: &Site, lines: &[Listing]) -> bool {
+    let here = || lines.iter().filter(|line| line.site == Some(site.id));
+    let names: Vec<&str> = here()
+        .filter_map(|line| match &line.what {
+            Offered::Own(own) => Some([Some(&own.name), own.spanish.as_ref()].into_iter().flatten().map(Label::as_str)),
+            Offered::Coded(_) => None,
+        })
+        .flatten()
+        .collect();
+    here().any(|line| line.what.is_shelter()) || Rules::default().of_site("", &names)
 }
 
 /// What a withheld site is called whose name was nothing but its street; the same for readers of either language.
@@ -86,8 +109,8 @@ pub(crate) fn with_hidden(typed: Site, stands: Site) -> Site {
     }
 }
 
-/// The sites as they are told.
-pub(crate) async fn told(app: &App, sites: Vec<Site>) -> Result<Vec<Site>> {
-    let withheld = withheld_of(app, &sites).await?;
+/// The sites of an organization as they are told.
+pub(crate) async fn told(app: &App, of: (&OrgScope, OrgId), sites: Vec<Site>) -> Result<Vec<Site>> {
+    let withheld = withheld_of(app, of, &sites).await?;
     Ok(sites.into_iter().map(|site| if withheld.contains_key(&site.id) { bare(site) } else { site }).collect())
 }

@@ -44,7 +44,7 @@ pub async fn our_sites(app: &App, session: &Session) -> Result<Vec<OurSite>> {
     session.authorize(Deed::ReadWorkspace)?;
     let rows = store::listings::all_sites(app.store(), &session.scope).await?;
     let (sites, closed): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-    let sites = crate::directory::told(app, sites).await?.into_iter().zip(closed);
+    let sites = crate::directory::told(app, (&session.scope, session.org_id()), sites).await?.into_iter().zip(closed);
     Ok(sites.map(|(site, is_closed)| OurSite { id: site.id, name: site.name, is_closed }).collect())
 }
 

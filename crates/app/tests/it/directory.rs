@@ -255,6 +255,28 @@ both_backends! {
         assert!(found.iter().all(|entry| entry.listing.whereabouts.place().is_none() || entry.listing.name.starts_with("Hill")));
     }
 
+    async fn hours_that_staff_say_take_none_away(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        let row = |id: &str, name: &str| format!("{id},{name},Seattle,WA,206-555-01{id},24 hours\n");
+        let list = desk.folder.path().join("list.csv");
+        let rows = [row("11", "Harbor Program"), row("12", "Hill Program"), "13,Quay Program,Seattle,WA,206-555-0113,\n".to_owned()];
+        std::fs::write(&list, format!("id,name,city,state,phone,hours\n{}", rows.concat())).unwrap();
+        let (list, mut told) = (Source::Programs(list, "advocates".to_owned()), Vec::new());
+        app::directory::import(app, &list, desk.folder.path(), |one| told.push(one)).await.unwrap();
+        for (one, words) in told.iter().zip(["Closed on the fourth of July", "Mon-Fri 9-5", "Open day and night"]) {
+            let form = app.next_id();
+            app::directory::suggest(app, dana, form, id(one), app::directory::Change::Hours, words).await.unwrap();
+            app::directory::answer(app, dana, form, true).await.unwrap();
+        }
+        let night = 2 * 24 * 60 + 3 * 60;
+        for (one, is_open) in told.iter().zip([Some(true), Some(false), Some(true)]) {
+            let shown = app::directory::public_entry(app, id(one)).await.unwrap();
+            assert!(shown.is_withheld() && shown.listing.open.said.is_empty());
+            assert_eq!(shown.listing.open.at(night), is_open, "{shown:?}");
+        }
+    }
+
     async fn a_file_that_nobody_applies_is_deleted_after_an_hour(db: &TestStore) {
         let town = Town::on(db).await;
         let file = tempfile::NamedTempFile::new().unwrap();

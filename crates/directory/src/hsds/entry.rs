@@ -142,11 +142,23 @@ impl<'a> Parts<'a> {
             Self::text(self.location, &["description", "short_desc"]).to_owned(),
             Self::text(self.location, &["alternate_name"]).to_owned(),
             Self::text(self.organization, &["alternate_name"]).to_owned(),
+            // What is said of the service at that place alone.
+            Self::text(self.offer, &["description"]).to_owned(),
         ]
         .into_iter()
         .filter(|text| !text.is_empty())
         .chain(beyond)
         .collect();
+        // Who may come and when, and what is said above all else: sentences, in which a shelter may be where people come from.
+        let when = self.rows(Table::Schedule).map(|row| row.get("description"));
+        draft.sayings = ["eligibility", "eligibility_description", "alert"]
+            .into_iter()
+            .map(|name| Self::text(self.service, &[name]))
+            .chain(when)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect();
+        draft.cells = self.cells();
         draft.services = vocabulary::services(offers.iter().map(String::as_str).chain([draft.name.as_str(), place]));
         draft.offers = offers;
         let areas: Vec<&str> =
@@ -156,6 +168,15 @@ impl<'a> Parts<'a> {
         } else {
             areas.join(", ")
         };
+    }
+
+    /// Every cell in which the place is named, whichever of them is read.
+    fn cells(&self) -> Vec<String> {
+        let Some(location) = self.location else { return Vec::new() };
+        let rows = location.with.iter().filter(|row| row.is(Table::Address));
+        let streets = rows.flat_map(|row| [row.get("address_1"), row.get("address_2"), row.get("city")]);
+        let own = ["name", "alternate_name", "address_1"].map(|name| location.get(name));
+        own.into_iter().chain(streets).filter(|text| !text.is_empty()).map(str::to_owned).collect()
     }
 
     fn languages(&self, draft: &mut Draft) {

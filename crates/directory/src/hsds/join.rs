@@ -8,10 +8,11 @@ use super::Take;
 use super::columns::Kind;
 use super::entry::{self, Parts};
 use super::spill::{Entry, Part, Spill, Stage, rows};
-use crate::draft::Depth;
+use crate::draft::{Depth, Draft};
 use crate::fnv::fnv;
 use crate::listing::Why;
 use crate::report::{ReadError, Reason, Row};
+use crate::street::Doors;
 use crate::withheld::Rules;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -214,12 +215,14 @@ fn organizations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<
 struct Hidden {
     places: HashSet<u64>,
     points: HashSet<u64>,
+    /// What no open place says of them.
+    doors: Doors,
 }
 
 impl Hidden {
-    /// Looks at every row, of which it keeps sixteen bytes.
+    /// Looks at every row, of which it keeps sixteen bytes, and some dozens of what is withheld.
     fn of(publisher: &str, files: &[PathBuf], spill: &Spill, rules: &Rules) -> Result<Self, ReadError> {
-        let (mut places, mut all) = (HashSet::new(), Vec::new());
+        let (mut places, mut all, mut doors) = (HashSet::new(), Vec::new(), Doors::default());
         for file in files {
             for row in rows(Some(file))? {
                 let (key, row) = row?;
@@ -228,13 +231,15 @@ impl Hidden {
                 all.extend(entry::point_key(&made.draft).map(|point| (place, point)));
                 if made.draft.why(made.kind, rules).is_some() {
                     places.insert(place);
+                    let Draft { organization, street, zip, city, .. } = &made.draft;
+                    doors.add(organization, street, (zip, city));
                 }
             }
         }
         let points: HashSet<u64> =
             all.iter().filter(|(place, _)| places.contains(place)).map(|(_, point)| *point).collect();
         places.extend(all.iter().filter(|(_, point)| points.contains(point)).map(|(place, _)| *place));
-        Ok(Self { places, points })
+        Ok(Self { places, points, doors })
     }
 }
 
@@ -258,7 +263,7 @@ fn places(
         if (at_hidden || hidden.places.contains(&fnv(&key))) && made.draft.why(made.kind, rules).is_none() {
             made.draft.withheld = Some(Why::SamePlace);
         }
-        let listing = made.draft.settle(made.key, made.kind, rules);
+        let listing = made.draft.settle(made.key, made.kind, rules, &hidden.doors);
         take(Row::Listing(row.at.clone(), Box::new(listing), made.notes))?;
     }
     Ok(())

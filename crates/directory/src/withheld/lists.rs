@@ -162,8 +162,11 @@ pub(super) const PUBLIC: &[&str] = &[
     "law office*",
     "bar association",
     "bar foundation",
-    "court*",
-    "hospital*",
+    "court",
+    "courts",
+    "courthouse*",
+    "hospital",
+    "hospitals",
     "health center*",
     "university",
     "library",
@@ -194,6 +197,13 @@ pub(super) const SECRET: &[&str] = &[
     "direccion confidencial",
     "lugar confidencial",
 ];
+
+/// What stands in the cells of a street, a town or the name of a place when nobody is to know where it is. Confidence Drive is a street.
+pub(super) const HUSHED: &[&str] =
+    &["confident*", "confidenci*", "undisclosed", "not disclosed", "not published", "unpublished", "withheld"];
+
+/// What is said of a place in one word.
+pub(super) const IN_A_WORD: &[&str] = &["confidential", "confidencial"];
 
 /// Houses of refuge, whoever speaks of them.
 pub(super) const SAFE: &[&str] =
@@ -241,8 +251,6 @@ pub(super) const HARMLESS: &[&str] = &[
     "abuso de alcohol",
     "abuso del alcohol",
     "abuso de drogas",
-    "women infants and children",
-    "women infants children",
     "womens health",
     "men and women",
     "men women",
@@ -258,3 +266,9 @@ pub(super) const HARMLESS: &[&str] = &[
     "flood victim*",
     "disaster victim*",
 ];
+
+/// Whom a program of food is for, which sounds like whom a shelter is for: spared only beside a word of food.
+pub(super) const FED: &[&str] = &["women infants and children", "women infants children"];
+
+/// Words of food.
+pub(super) const FOOD: &[&str] = &["wic", "nutrition*", "nutricion*", "food", "foods"];

@@ -40,6 +40,27 @@ fn a_correction_stands_until_a_source_says_something_later_and_leaves_all_else_a
     assert_eq!(later.listing.phones[0].dial.as_deref(), Some("+12065550111"));
 }
 
+/// "Open now" asks for hours, and of a withheld place no words are told.
+#[test]
+fn hours_in_words_leave_the_hours_that_there_were_and_are_read_where_they_say_some() {
+    let mut open = site();
+    open.open.add(0, 9 * 60, 17 * 60);
+    let hidden = directory::merge::withhold(open.clone());
+    for (words, night, monday) in [
+        ("Open day and night", Some(true), Some(true)),
+        ("Tue-Fri 9-5", Some(false), Some(false)),
+        ("By appointment", Some(false), Some(true)),
+    ] {
+        for (site, told) in [(&open, words), (&hidden, "")] {
+            let hours = correct(site, site.key.uuid(), None, Corrected::Hours, words).expect("words");
+            let merged = merge(&[said(site, "2026-11-01"), said(&hours, "2026-11-20")], &[]).expect("merged");
+            let now = &merged.listing.open;
+            assert_eq!((now.at(3 * 60), now.at(12 * 60), now.said.as_str()), (night, monday, told), "{words}");
+            assert_eq!(merged.provenance[&Field::Open].by.source, SOURCE);
+        }
+    }
+}
+
 #[test]
 fn a_correction_opens_no_place() {
     let text = "name,phone,city,state\nLantern Domestic Violence Program,206-555-0111,Seattle,WA\n";

@@ -3,17 +3,17 @@
 use crate::support::{Given, folder, hsds};
 use directory::listing::{Kind, Listing};
 
-fn of(tables: &[(&str, &str)]) -> Given {
+pub fn of(tables: &[(&str, &str)]) -> Given {
     hsds(folder(tables).path()).expect("it reads")
 }
 
 /// A service at 4711 Elm St, a place that is called by its corner, of an organization that says this of itself.
-fn said_by(organization: &str, about: &str, service: &str) -> Listing {
+pub fn said_by(organization: &str, about: &str, service: &str) -> Listing {
     said_in(organization, about, service, "On Mondays")
 }
 
 /// The same, and what the service says.
-fn said_in(organization: &str, about: &str, service: &str, says: &str) -> Listing {
+pub fn said_in(organization: &str, about: &str, service: &str, says: &str) -> Listing {
     let mut given = of(&[
         ("organizations.csv", &format!("id,name,description\nO1,{organization},\"{about}\"\n")),
         ("services.csv", &format!("id,organization_id,name,status,description\nS1,O1,{service},active,\"{says}\"\n")),

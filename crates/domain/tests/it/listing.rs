@@ -63,6 +63,31 @@ fn a_shelter_has_no_place_and_everything_else_may_have_one() {
     }
 }
 
+/// Whoever calls it otherwise gives it a place no more than whoever ticks it.
+#[test]
+fn a_shelter_by_a_name_of_their_own_has_no_place_either() {
+    let somewhere = Some(SiteId::from_bytes([2; 16]));
+    let own =
+        |name: &str, spanish: &str| Offered::Own(OwnName { name: label(name), spanish: Label::parse(spanish).ok() });
+    for (name, spanish) in [
+        ("Women's shelter", ""),
+        ("Sheltered beds", ""),
+        ("Night rooms", "Albergue nocturno"),
+        ("Safe House", ""),
+        ("Transitional housing", ""),
+        ("Rooms", "Casa segura"),
+    ] {
+        for kind in [OrgKind::HealthCenter, OrgKind::Advocacy] {
+            let placed = line(own(name, spanish), somewhere).checked(kind);
+            assert_eq!(placed, Err(ListingError::ShelterHasNoPlace), "{name} {spanish}");
+            assert!(line(own(name, spanish), None).checked(kind).is_ok(), "{name}");
+        }
+    }
+    for name in ["Refugee health", "Walk-in clinic", "Housing help"] {
+        assert!(line(own(name, ""), somewhere).checked(OrgKind::HealthCenter).is_ok(), "{name}");
+    }
+}
+
 #[test]
 fn only_a_health_center_s_site_has_an_address_in_whatever_field() {
     assert!(site("Main clinic", Some("100 Lake Street")).checked(OrgKind::HealthCenter).is_ok());

@@ -23,6 +23,7 @@ mod guards;
 mod halves;
 mod held;
 mod hidden_places;
+mod hidden_planted;
 mod hsds;
 mod in_words;
 mod inside;

@@ -188,6 +188,35 @@ both_backends! {
         assert!(!kept(db).await.join(" ").contains("Openstreet"));
     }
 
+    async fn what_else_is_listed_at_its_door_is_withheld_with_it_and_stays_so(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let app = &desk.town.app;
+        let annex = "A,Harbor Annex,77 Plainstreet,Seattle,WA,98101,206-555-0199,,47.6101,-122.3301,\n";
+        let dental = "B,Dental Annex,77 Plainstreet Suite 4,Seattle,WA,98101,206-555-0198,,,,\n";
+        let corner = "C,Uptown Pharmacy,Corner of Plain and Elm,Seattle,WA,98101,206-555-0197,,47.6101,-122.3301,\n";
+        let (_, told) = desk.import(&[annex, dental, corner, OTHER]).await;
+        // Also with an index at hand, which knows nothing of doors.
+        app::directory::prepare(app).await.unwrap();
+        app::directory::withhold_by(app, &desk.town.dana, id(&told[0])).await.unwrap();
+        for again in [false, true] {
+            for one in &told[..3] {
+                let shown = app::directory::public_entry(app, id(one)).await.unwrap();
+                assert!(shown.is_withheld() && !format!("{shown:?}").contains("Plain"), "{again}: {shown:?}");
+            }
+            assert!(!kept(db).await.join(" ").contains("77 Plainstreet"), "{again}");
+            assert!(!app::directory::public_entry(app, id(&told[3])).await.unwrap().is_withheld(), "{again}");
+            desk.import(&[annex, dental, corner, OTHER]).await;
+        }
+        // What is new there, and what names the door, when the list is read again.
+        let eye = "D,Eye Annex,77 Plainstreet,Seattle,WA,98101,206-555-0196,,,,\n";
+        let named = "E,Clinic behind 77 Plainstreet,9 Otherstreet,Seattle,WA,98101,206-555-0195,,47.7,-122.4,\n";
+        let (_, told) = desk.import(&[eye, named, annex, dental, corner, OTHER]).await;
+        assert!(app::directory::public_entry(app, id(&told[0])).await.unwrap().is_withheld());
+        let behind = app::directory::public_entry(app, id(&told[1])).await.unwrap();
+        assert!(!behind.is_withheld() && !format!("{behind:?}").contains("Plainstreet"), "{behind:?}");
+        assert!(!kept(db).await.join(" ").contains("77 Plainstreet"));
+    }
+
     async fn a_switchboard_is_no_one_place_and_is_not_withheld_by_hand(db: &TestStore) {
         let desk = Desk::on(db).await;
         let app = &desk.town.app;

@@ -65,6 +65,51 @@ both_backends! {
         assert_eq!(kept, domain::listing::Site { phone: later.phone, ..named });
     }
 
+    async fn a_site_where_a_shelter_of_their_own_name_stands_is_told_without_its_place(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana, label) = (&desk.town.app, &desk.town.dana, |text: &str| domain::text::Label::parse(text).unwrap());
+        let (_, told) = desk.import(&[CLINIC, OTHER]).await;
+        for one in &told {
+            app::directory::as_our_site(app, dana, id(one)).await.unwrap();
+        }
+        let own = |name: &str, n: usize| domain::listing::Listing {
+            id: domain::ids::ListingId::from_bytes([u8::try_from(n).unwrap() + 1; 16]),
+            what: domain::listing::Offered::Own(domain::listing::OwnName { name: label(name), spanish: None }),
+            site: Some(domain::ids::SiteId::new(id(&told[n]))),
+            hours: domain::listing::Hours::Ask,
+            languages: Default::default(),
+            eligibility: Default::default(),
+            cost: domain::listing::Cost::Ask,
+            reach: Default::default(),
+            phone: None,
+            room: domain::listing::Room::Open,
+            full_until: None,
+            remark: domain::listing::Remark::default(),
+            verified_at: None,
+        };
+        app::listings::save(app, dana, own("Domestic violence advocate on Mondays", 1), None).await.unwrap();
+        let refused = app::listings::save(app, dana, own("Women's shelter", 0), None).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("listing-shelter-place"))), "{refused:?}");
+        // As it could be saved before.
+        app::listings::save(app, dana, own("Beds for tonight", 0), None).await.unwrap();
+        assert_eq!(db.tamper("UPDATE listing SET own_name = 'Women shelter' WHERE own_name LIKE 'Beds%'").await, 1);
+        app::published::set(app, dana, true).await.unwrap();
+        let shown = format!("{:?}", app::listings::show(app, &desk.town.maya, dana.org_id()).await.unwrap());
+        let published = format!("{:?}", app::published::lists(app).await.unwrap());
+        for told in [shown, published] {
+            assert!(!told.contains("12 Openstreet") && told.contains("14 Openstreet"), "{told}");
+        }
+        let again = domain::listing::Site {
+            id: domain::ids::SiteId::new(id(&told[0])),
+            name: label("Riverside"),
+            phone: None,
+            address: Some(label("12 Openstreet, Seattle, WA, 98101")),
+            remark: domain::listing::Remark::default(),
+        };
+        let refused = app::listings::save_site(app, dana, again, None).await;
+        assert!(matches!(refused, Err(app::Error::Invalid("listing-withheld"))), "{refused:?}");
+    }
+
     async fn a_site_is_renamed_across_the_border_of_what_is_withheld(db: &TestStore) {
         let desk = Desk::on(db).await;
         let (app, dana, label) = (&desk.town.app, &desk.town.dana, |text: &str| domain::text::Label::parse(text).unwrap());
