@@ -8,6 +8,7 @@ mod hsds;
 mod hsds_many;
 mod hsds_withheld;
 mod merge;
+mod near;
 mod phones;
 mod points;
 mod programs;
