@@ -43,6 +43,10 @@ for (const look of looks({ scheme: ['light'], size: ['phone'] })) {
     const shown = await page.locator('main').innerText();
     assert.match(shown, /Harbor House Domestic Violence Program/);
     assert.ok((await page.locator('main a[href="tel:+13125550100"]').count()) > 0, 'a number to tap');
+    const [first, second] = await page.locator('main .rows > li').all();
+    assert.match(await first.innerText(), /Lakeside Community Health Center/, 'the nearest clinic');
+    assert.match(await second.innerText(), /Harbor House/, 'and beside it the program of the town');
+    assert.ok(await first.isVisible() && (await first.boundingBox()).y < 844, 'what was found is shown without scrolling');
     assert.ok(!/Sample Ave/.test(shown.split('Harbor House')[1].split('Lakeside')[0]), 'no street of an advocacy program');
     await assertAccessible(page);
     await page.setViewportSize({ width: 320, height: 640 });
@@ -66,6 +70,37 @@ for (const look of looks({ scheme: ['light'], size: ['phone'] })) {
     assert.deepEqual(cookies.map(({ name }) => name), ['__Host-x'], 'the mark of leaving, and nothing else');
     await close();
   });
+}
+
+for (const language of ['en', 'es']) {
+  for (const size of ['phone', 'desk']) {
+    test(`a person says what they need in their own words: ${language}, ${size}`, async () => {
+      const say = await words(language);
+      const { context, page, close } = await visit(browser, { language, size }, server.address);
+      const asked = [];
+      context.on('request', (request) => asked.push(request.url()));
+      await page.goto(`/find/${language}`);
+      assert.ok(!(await page.getByLabel(say('find-words')).isVisible()), 'not in the way at first');
+      await page.getByText(say('find-more'), { exact: true }).click();
+      await page.getByLabel(say('find-near'), { exact: true }).fill('60614');
+      await page.getByLabel(say('find-words')).fill('dental');
+      await page.getByLabel(say('find-service')).selectOption('oral_health');
+      await assertAccessible(page);
+      await screen(page, `find-more-${language}-${size}`);
+      await page.getByRole('button', { name: say('directory-search') }).click();
+      await page.getByRole('heading', { name: say('directory-found') }).waitFor();
+      assert.match(await page.locator('main .rows').innerText(), /Lakeside Dental/);
+      assert.equal(await page.getByLabel(say('find-words')).inputValue(), 'dental', 'what was asked can be changed');
+      await assertAccessible(page);
+      await page.goto(`/find/${language}`);
+      await page.getByLabel(say('find-near'), { exact: true }).fill('60614');
+      await page.getByRole('button', { name: say('directory-search') }).click();
+      await page.getByRole('heading', { name: say('directory-found') }).waitFor();
+      await screen(page, `find-near-${language}-${size}`);
+      assert.ok(asked.every((address) => !/60614|dental|oral/.test(address)), 'nothing that was asked stands in an address');
+      await close();
+    });
+  }
 }
 
 test('Shift three times leaves, and other keys between do not', async () => {

@@ -38,14 +38,54 @@ struct Known {
     state: String,
     /// Its place among the counties.
     county: u16,
+    /// Its place among the towns.
+    town: u32,
+}
+
+/// A town, over all of its ZIP codes.
+struct Town {
+    point: Point,
+    /// The county of most of them.
+    county: u16,
+}
+
+/// What is added up of a town until all of its ZIP codes are read.
+#[derive(Default)]
+struct Sum {
+    number: u32,
+    lat: i64,
+    lon: i64,
+    zips: i64,
+    counties: Vec<(u16, u32)>,
+}
+
+impl Sum {
+    fn add(&mut self, point: Point, county: u16) {
+        (self.lat, self.lon) = (self.lat + i64::from(point.lat), self.lon + i64::from(point.lon));
+        self.zips += 1;
+        match self.counties.iter_mut().find(|(of, _)| *of == county) {
+            Some((_, zips)) => *zips += 1,
+            None => self.counties.push((county, 1)),
+        }
+    }
+
+    fn town(self) -> Town {
+        let middle = |sum: i64| i32::try_from(sum / self.zips.max(1)).unwrap_or(0);
+        let point = Point { lat: middle(self.lat), lon: middle(self.lon) };
+        // Of two that have as many, the one that is met first.
+        let most = self.counties.iter().rev().max_by_key(|(_, zips)| *zips);
+        Town { point, county: most.map_or(0, |(county, _)| *county) }
+    }
 }
 
 /// The points.
 pub struct Points {
     zips: HashMap<u32, Known>,
     zones: Vec<String>,
-    /// By "town st", as [`words::line`] gives it.
-    places: HashMap<String, Point>,
+    /// By "town st", as [`key`] gives it.
+    places: HashMap<String, Town>,
+    /// Names of towns; the first is none.
+    towns: Vec<String>,
     /// States and counties, in the order in which they were met; the first is none.
     counties: Vec<(String, String)>,
 }
@@ -62,12 +102,17 @@ pub fn points() -> &'static Points {
     })
 }
 
+fn key(town: &str, state: &str) -> String {
+    format!("{} {}", words::town(town), words::line(state))
+}
+
 impl Points {
     fn of(text: &str) -> Self {
         let counties = vec![(String::new(), String::new())];
-        let mut points = Self { zips: HashMap::new(), zones: Vec::new(), places: HashMap::new(), counties };
+        let (zips, zones, places, towns) = (HashMap::new(), Vec::new(), HashMap::new(), vec![String::new()]);
+        let mut points = Self { zips, zones, places, towns, counties };
         let mut known = HashMap::new();
-        let mut sums: HashMap<String, (i64, i64, i64)> = HashMap::new();
+        let mut sums: HashMap<String, Sum> = HashMap::new();
         for line in text.lines() {
             let mut cells = line.split('|');
             let mut next = || cells.next().unwrap_or("");
@@ -81,18 +126,20 @@ impl Points {
                 ("b", Some(point)) => Zip::Boxes(point),
                 _ => Zip::Military,
             };
+            let mut town = 0;
             if let (Some(point), false) = (point, place.is_empty()) {
-                let sum = sums.entry(words::line(&format!("{place} {state}"))).or_default();
-                *sum = (sum.0 + i64::from(point.lat), sum.1 + i64::from(point.lon), sum.2 + 1);
+                let towns = &mut points.towns;
+                let sum = sums.entry(key(place, state)).or_insert_with(|| {
+                    towns.push(place.to_owned());
+                    Sum { number: u32::try_from(towns.len() - 1).unwrap_or(0), ..Sum::default() }
+                });
+                sum.add(point, county);
+                town = sum.number;
             }
             let zone = points.zone_number(zone);
-            points.zips.insert(number, Known { zip, zone, state: state.to_owned(), county });
+            points.zips.insert(number, Known { zip, zone, state: state.to_owned(), county, town });
         }
-        let middle = |(lat, lon, count): (i64, i64, i64)| {
-            let of = |sum: i64| i32::try_from(sum / count.max(1)).unwrap_or(0);
-            Point { lat: of(lat), lon: of(lon) }
-        };
-        points.places = sums.into_iter().map(|(place, sum)| (place, middle(sum))).collect();
+        points.places = sums.into_iter().map(|(place, sum)| (place, sum.town())).collect();
         points
     }
 
@@ -149,8 +196,21 @@ impl Points {
     /// The county of a ZIP code, as "Cook County": the one in which most of it lies.
     #[must_use]
     pub fn county(&self, zip: &str) -> Option<&str> {
-        let number = self.known(zip).ok()?.county;
+        self.county_named(self.known(zip).ok()?.county)
+    }
+    fn county_named(&self, number: u16) -> Option<&str> {
         self.counties.get(usize::from(number)).map(|(_, county)| county.as_str()).filter(|county| !county.is_empty())
+    }
+    /// The county of a town: the one in which most of its ZIP codes lie.
+    #[must_use]
+    pub fn county_of(&self, town: &str, state: &str) -> Option<&str> {
+        self.county_named(self.places.get(&key(town, state))?.county)
+    }
+    /// The town of a ZIP code.
+    #[must_use]
+    pub fn town(&self, zip: &str) -> Option<&str> {
+        let number = usize::try_from(self.known(zip).ok()?.town).ok()?;
+        self.towns.get(number).map(String::as_str).filter(|town| !town.is_empty())
     }
     /// The counties of a state, by their names.
     #[must_use]
@@ -182,7 +242,7 @@ impl Points {
     /// The middle of a town: "Springfield, IL".
     #[must_use]
     pub fn place(&self, town: &str, state: &str) -> Option<Point> {
-        self.places.get(&words::line(&format!("{town} {state}"))).copied()
+        self.places.get(&key(town, state)).map(|town| town.point)
     }
     /// How many ZIP codes are known.
     #[must_use]

@@ -12,6 +12,7 @@ use crate::table::{Cells, Table};
 use crate::withheld::Rules;
 use crate::words;
 use domain::service::Service;
+use domain::state_rule::StateCode;
 use std::io::Read;
 
 /// Columns that are known; the first of a line is the name that errors say.
@@ -32,23 +33,43 @@ const PHONES: &[(&str, Line)] = &[
     ("tty", Line::Tty),
     ("fax", Line::Fax),
 ];
+/// Columns by which a list of one state is known whose rows do not name it. Illinois Legal Aid Online numbers its places so.
+const OF_ONE_STATE: &[(&str, &str)] = &[("ilao_location_id", "IL")];
 /// Columns that are known and hold nothing for a reader of the directory.
 const LEFT_OUT: &[&str] = &["phone_e164_or_short", "evidence", "grant", "source"];
 
-/// Reads a list and gives every row to `take`. `list` names the list, and with the id, or the name and the state, of a
-/// row makes its key.
+/// A list, as whoever reads it in knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'a> {
+    /// How it is called here.
+    pub name: &'a str,
+    /// The state of all rows that name none.
+    pub state: Option<StateCode>,
+}
+
+impl<'a> From<&'a str> for List<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, state: None }
+    }
+}
+
+/// Reads a list and gives every row to `take`. The name of the list, and with it the id, or the name and the state, of a row
+/// make its key; the state as the row has it, so that a list whose state is told later keeps its ids.
 ///
 /// # Errors
 /// [`ReadError`] when it cannot be read on, or what `take` says.
-pub fn read(
-    list: &str,
+pub fn read<'a>(
+    list: impl Into<List<'a>>,
     file: &str,
     from: impl Read,
     rules: &Rules,
     take: &mut dyn FnMut(Row) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
+    let list = list.into();
     let mut table = Table::open(file, from)?;
     let name = table.needed(NAME)?;
+    let known_by = OF_ONE_STATE.iter().find(|(column, _)| table.column(&[*column]).is_some());
+    let state = list.state.map(StateCode::code).or(known_by.map(|(_, state)| *state));
     let known = |column: &String| {
         let lists = [NAME, ID, STATE, CITY, COUNTIES, WEBSITE, HOURS, TEXT, LEFT_OUT];
         lists.iter().any(|list| list.contains(&column.as_str())) || PHONES.iter().any(|(name, _)| name == column)
@@ -68,7 +89,7 @@ pub fn read(
             take(Row::Refused(at, Reason::NoName))?;
             continue;
         }
-        let (draft, kind) = program(&table, &cells, name);
+        let (mut draft, kind) = program(&table, &cells, name);
         let mut notes = if cells.recoded { vec![Note::Encoding] } else { Vec::new() };
         if draft.phones.iter().any(|phone| phone.dial.is_none()) {
             notes.push(Note::Phone);
@@ -77,9 +98,12 @@ pub fn read(
         let id = id.trim_start_matches(UNSAID);
         // As the state is written: the id is the same as it always was.
         let id = if id.is_empty() { words::line(&format!("{} {}", draft.state, draft.name)) } else { id.to_owned() };
+        if let Some(state) = state.filter(|_| draft.state.trim().is_empty()) {
+            state.clone_into(&mut draft.state);
+        }
         let name = words::tidy(&draft.name, draft::NAME);
-        let mut listing =
-            draft.settle(SourceKey { source: format!("programs:{list}"), id }, kind, rules, &Doors::default());
+let source = format!("programs:{}", list.name);
+        let mut listing = draft.settle(SourceKey { source, id }, kind, rules, &Doors::default());
         if listing.name != name {
             listing.key = listing.key.unsaid();
         }

@@ -5,6 +5,7 @@ use crate::report::{At, ReadError};
 use crate::table::from_io;
 use crate::withheld::Rules;
 use crate::{hrsa, hsds, programs};
+use domain::state_rule::StateCode;
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub enum Source {
     Hrsa(PathBuf),
     /// A list of programs, and how the list is called here.
     Programs(PathBuf, String),
+    /// The same of one state, which its rows need not name.
+    ProgramsOf(PathBuf, String, StateCode),
     /// HSDS, and who publishes it.
     Hsds(PathBuf, String),
 }
@@ -29,7 +32,7 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::Hrsa(_) => hrsa::SOURCE.to_owned(),
-            Self::Programs(_, list) => format!("programs:{list}"),
+            Self::Programs(_, list) | Self::ProgramsOf(_, list, _) => format!("programs:{list}"),
             Self::Hsds(_, publisher) => format!("hsds:{publisher}"),
         }
     }
@@ -41,7 +44,13 @@ impl Source {
     pub fn read(&self, scratch: &Path, rules: &Rules, take: &mut hsds::Take<'_>) -> Result<(), ReadError> {
         match self {
             Self::Hrsa(path) => hrsa::read(&file_name(path), open(path, scratch)?, rules, take),
-            Self::Programs(path, list) => programs::read(list, &file_name(path), open(path, scratch)?, rules, take),
+            Self::Programs(path, list) => {
+                programs::read(list.as_str(), &file_name(path), open(path, scratch)?, rules, take)
+            }
+            Self::ProgramsOf(path, list, state) => {
+                let list = programs::List { name: list, state: Some(*state) };
+                programs::read(list, &file_name(path), open(path, scratch)?, rules, take)
+            }
             Self::Hsds(path, publisher) => hsds::read(publisher, path, scratch, rules, take),
         }
     }

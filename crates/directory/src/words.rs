@@ -75,6 +75,19 @@ pub fn slug(county: &str) -> String {
     folded(county).collect::<Vec<_>>().join("-")
 }
 
+/// A town as it is compared: "St. Louis" is "saint louis", which sources write in both ways.
+#[must_use]
+pub fn town(name: &str) -> String {
+    let whole = |word: String| match word.as_str() {
+        "st" => "saint".to_owned(),
+        "ste" => "sainte".to_owned(),
+        "ft" => "fort".to_owned(),
+        "mt" => "mount".to_owned(),
+        _ => word,
+    };
+    folded(name).map(whole).collect::<Vec<_>>().join(" ")
+}
+
 /// What a county is called without saying that it is one: "cook" of "Cook County". A city that is its own county keeps its word.
 fn bare(county: &str) -> String {
     const SORTS: [&str; 8] = [

@@ -3,6 +3,7 @@
 use crate::{Place, serve};
 use app::directory::{Fate, Listed, Source, Told};
 use clap::{Args, Subcommand};
+use domain::state_rule::StateCode;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ pub enum Form {
     /// Open Referral HSDS 1.1 to 3.1: a folder of tables, a zip of it, or JSON.
     Hsds(Named),
     /// A list of programs, coalitions, state offices or hotlines (CSV).
-    Programs(Named),
+    Programs(Programs),
 }
 
 /// Which files.
@@ -35,6 +36,21 @@ pub struct Files {
     place: Place,
 }
 
+/// Which lists, whose, and of which state.
+#[derive(Args)]
+pub struct Programs {
+    /// The state of the programs, two letters, for a list whose rows do not name it. Without it nobody finds them near a place, in a
+    /// state or in a county.
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    state: Option<StateCode>,
+    #[command(flatten)]
+    named: Named,
+}
+
+fn state(text: &str) -> Result<StateCode, String> {
+    StateCode::parse(&text.to_lowercase()).map_err(|_| "give the two letters of a state or territory".to_owned())
+}
+
 /// Which files, and whose.
 #[derive(Args)]
 pub struct Named {
@@ -50,7 +66,7 @@ impl Form {
     const fn files(&self) -> &Files {
         match self {
             Self::Hrsa(files) => files,
-            Self::Hsds(named) | Self::Programs(named) => &named.files,
+            Self::Hsds(named) | Self::Programs(Programs { named, .. }) => &named.files,
         }
     }
 
@@ -62,7 +78,10 @@ impl Form {
         match self {
             Self::Hrsa(_) => Source::Hrsa(path),
             Self::Hsds(named) => Source::Hsds(path.clone(), name(named)),
-            Self::Programs(named) => Source::Programs(path.clone(), name(named)),
+            Self::Programs(Programs { named, state: None }) => Source::Programs(path.clone(), name(named)),
+            Self::Programs(Programs { named, state: Some(state) }) => {
+                Source::ProgramsOf(path.clone(), name(named), *state)
+            }
         }
     }
 }
@@ -72,7 +91,7 @@ pub async fn import(form: &Form) -> Result<(), String> {
     let files = form.files();
     let one_name = match form {
         Form::Hrsa(_) => true,
-        Form::Hsds(named) | Form::Programs(named) => named.name.is_some(),
+        Form::Hsds(named) | Form::Programs(Programs { named, .. }) => named.name.is_some(),
     };
     if one_name && files.files.len() > 1 {
         return Err("one source is one file: what stands in the first would count as vanished after the second".into());

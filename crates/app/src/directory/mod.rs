@@ -40,7 +40,7 @@ pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
 pub(crate) use ours::{Hidden, bare, is_called_so, told, told_name, with_hidden, withheld_of};
-pub use search::{Answer, Ask, Near, counties, is_empty, prepare, search};
+pub use search::{Answer, Ask, Near, PAGES, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub use taking::{as_our_site, as_our_sites, sites_named};
 pub(crate) use uploads::Uploads;

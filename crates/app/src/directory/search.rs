@@ -4,9 +4,9 @@ use super::catalog::{self, Catalog};
 use super::entry::{Entry, read};
 use super::since::Doubt;
 use crate::{App, Error, Result};
-use ::directory::listing::{Kind, Point};
+use ::directory::listing::Kind;
 use ::directory::points::{NoZip, Zip, points};
-use ::directory::search::{Around, Found, NEAR_KM, Query};
+use ::directory::search::{Found, NEAR_KM, Query, Spot};
 use ::directory::states;
 use ::directory::words::slug;
 use domain::language::LanguageCode;
@@ -15,8 +15,10 @@ use std::sync::Arc;
 
 /// Most characters of words that are looked at; what is longer is cut.
 const WORDS: usize = 200;
-/// Most entries of an answer.
+/// Most entries of a page of an answer.
 const MOST: usize = 25;
+/// Most pages of an answer: who reads on for longer than that asks for something narrower.
+pub const PAGES: usize = 10;
 /// Most kilometers around a place.
 const FARTHEST_KM: f64 = 400.0;
 
@@ -43,8 +45,10 @@ pub struct Ask {
     pub state: Option<String>,
     /// A county of that state, as [`slug`] writes it.
     pub county: Option<String>,
-    /// Most entries, if others than usual.
+    /// Most entries of a page, if others than usual.
     pub most: usize,
+    /// Which page, from zero. A page behind the last is the last.
+    pub page: usize,
 }
 
 /// What the place that was typed stands for.
@@ -66,7 +70,7 @@ pub enum Near {
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
-    /// The nearest first; without a place the best first.
+    /// With a place the nearest first, in turns with who serves it and has no place to show; without one the best first.
     pub entries: Vec<Entry>,
     /// Words that stand nowhere in the directory.
     pub left_out: Vec<String>,
@@ -74,37 +78,34 @@ pub struct Answer {
     pub near: Near,
     /// There are more than are shown.
     pub more: bool,
+    /// The page that shows them, unless that would be one too many.
+    pub next: Option<usize>,
     /// Lists were read that the index does not know yet: something may be missing for some minutes. It says nothing of what was asked.
     pub is_behind: bool,
 }
 
 /// Where a text is: a ZIP code or "Town, ST".
-fn located(text: &str) -> (Near, Option<(Point, String)>) {
+fn located(text: &str) -> (Near, Option<Spot>) {
     let text = text.trim();
     if text.is_empty() {
         return (Near::Nowhere, None);
     }
     let points = points();
     match points.zip(text) {
-        Ok(zip) => {
-            let state = points.state(text).unwrap_or("").to_owned();
-            match zip {
-                Zip::Area(point) => (Near::Place, Some((point, state))),
-                Zip::Boxes(point) => (Near::Boxes, Some((point, state))),
-                Zip::Military => (Near::Military, None),
-            }
-        }
+        Ok(Zip::Area(_)) => (Near::Place, Spot::of_zip(text)),
+        Ok(Zip::Boxes(_)) => (Near::Boxes, Spot::of_zip(text)),
+        Ok(Zip::Military) => (Near::Military, None),
         Err(NoZip::Unknown) => (Near::Unknown, None),
         Err(NoZip::Form) => {
             let parts = text.rsplit_once(',').or_else(|| text.rsplit_once(' '));
             let found = parts.and_then(|(town, state)| {
                 let state = states::code(state).to_uppercase();
-                Some((points.place(town.trim(), &state)?, state))
+                Spot::of_town(town.trim(), &state)
             });
             // "Springfield Illinois", "Santa Fe, New Mexico".
             let found = found.or_else(|| {
                 let (town, state) = states::behind(text)?;
-                Some((points.place(&town, state)?, state.to_owned()))
+                Spot::of_town(&town, state)
             });
             (if found.is_some() { Near::Place } else { Near::Unknown }, found)
         }
@@ -153,12 +154,10 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         return Ok(answer);
     }
     let most = if ask.most > 0 { ask.most } else { MOST };
+    let page = ask.page.min(PAGES - 1);
+    let (before, through) = (page * most, (page + 1) * most);
     let open_at = ask.open_now.then(|| points().week_minutes(app.now()));
     let km = if ask.km > 0.0 { ask.km.min(FARTHEST_KM) } else { NEAR_KM };
-    let (around, state) = match place {
-        Some((point, state)) => (Some(Around { point, km }), Some(state)),
-        None => (None, ask.state),
-    };
     let query = Query {
         words: ask.words.chars().take(WORDS).collect(),
         services: ask.services,
@@ -166,31 +165,30 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
         takes_uninsured: ask.takes_uninsured,
         kinds: ask.kinds,
         open_at,
-        around,
-        state,
+        state: ask.state,
         county: ask.county,
-        but: Vec::new(),
-        most: most + 1,
-    }
-    .placed(km);
+        // One more than is shown says whether there are more.
+        most: through + 1,
+        ..Query::default()
+    };
+    let query = match place {
+        Some(spot) => query.at(spot, km),
+        None => query.placed(km),
+    };
     let Sure { found, all, is_behind } = undoubted(app, &catalog, query).await?;
     (answer.left_out, answer.is_behind) = (found.left_out, is_behind);
-    answer.more = all.len() > most;
-    let (mut open, mut closed) = (Vec::new(), Vec::new());
-    for (mut entry, km) in all.into_iter().take(most) {
-        if entry.is_gone || entry.vanished {
+    answer.more = all.len() > through;
+    answer.next = Some(page + 1).filter(|next| answer.more && *next < PAGES);
+    // All that come before are read too: what is in doubt among them must not be counted either.
+    for (mut entry, km) in all.into_iter().skip(before).take(most) {
+        let is_open = entry.listing.whereabouts.place().is_some();
+        // What has lost its place since it was found stands where its place was: it is left out until there is another index.
+        if entry.is_gone || entry.vanished || (!is_open && km.is_some()) {
             continue;
         }
-        if entry.listing.whereabouts.place().is_some() {
-            entry.km = km;
-            open.push(entry);
-        } else if km.is_none() {
-            closed.push(entry);
-        }
+        entry.km = km;
+        answer.entries.push(entry);
     }
-    // What has no distance stands behind what has one, in an order that no distance made; without a place as found.
-    answer.entries = open;
-    answer.entries.extend(closed);
     Ok(answer)
 }
 

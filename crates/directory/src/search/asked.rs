@@ -3,12 +3,14 @@
 //! A document that has a word has both of the word's stems, so the stems alone say whether it is found; the word as it stands, and
 //! names, are looked at only of what was found.
 
+use super::beside::Belonging;
 use super::docs::{Hidden, Looked, found};
-use super::document::{county_tag, kind_tag};
+use super::document::{PLACELESS, area_tag, county_tag, kind_tag, town_tag};
 use super::index::Fields;
 use super::query::Query;
 use super::terms::{self, Stems};
 use super::{SearchError, cells};
+use crate::listing::Kind;
 use std::sync::Arc;
 use tantivy::query::{Bm25StatisticsProvider as _, Bm25Weight, FuzzyTermQuery};
 use tantivy::schema::Field;
@@ -42,6 +44,8 @@ pub(super) struct Asked {
     pub words: Vec<Word>,
     /// Of each of these one must be there.
     pub filters: Vec<Vec<Looked>>,
+    /// By what something without a place belongs to the place that is asked, if one is.
+    pub belonging: Option<Belonging>,
     /// Words that nothing is like.
     pub left_out: Vec<String>,
 }
@@ -55,7 +59,8 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     pub(super) fn of(&self, query: &Query) -> Result<Asked, SearchError> {
-        let mut asked = Asked { words: Vec::new(), filters: self.filters(query)?, left_out: Vec::new() };
+        let (filters, belonging) = (self.filters(query)?, self.belonging(query)?);
+        let mut asked = Asked { words: Vec::new(), filters, belonging, left_out: Vec::new() };
         let mut stems = Stems::new();
         for word in terms::asked(&query.words) {
             if let Some(known) = self.known(&word, &mut stems)? {
@@ -133,6 +138,26 @@ impl Asking<'_> {
         Ok(None)
     }
 
+    /// What tells who serves the place that is asked, without a place of its own.
+    fn belonging(&self, query: &Query) -> Result<Option<Belonging>, SearchError> {
+        let (Some(around), Some(state)) = (query.around, &query.state) else { return Ok(None) };
+        let tag = |tag: Option<String>| -> Result<Vec<Looked>, SearchError> {
+            tag.iter().map(|tag| self.look(self.fields.tags, tag)).collect()
+        };
+        let kind = |kind| tag(Some(kind_tag(kind).to_owned()));
+        Ok(Some(Belonging {
+            around,
+            placeless: tag(Some(PLACELESS.to_owned()))?,
+            town: tag(query.town.as_ref().map(|town| town_tag(state, town)))?,
+            county: tag(query.county.as_ref().map(|county| county_tag(state, county)))?,
+            state: tag(Some(area_tag(state)))?,
+            everywhere: tag(Some(area_tag("")))?,
+            advocacy: kind(Kind::Advocacy)?,
+            hotline: kind(Kind::Hotline)?,
+            coalition: kind(Kind::Coalition)?,
+        }))
+    }
+
     /// Services, languages, kinds, insurance and the place, by their tags.
     fn filters(&self, query: &Query) -> Result<Vec<Vec<Looked>>, SearchError> {
         let mut filters: Vec<Vec<String>> = Vec::new();
@@ -143,7 +168,9 @@ impl Asking<'_> {
         if let Some(around) = query.around {
             let mut place = cells::around(around.point, around.km);
             // What has no place to go to serves its state.
-            place.extend(query.state.as_ref().map(|state| format!("area:{state}")));
+            place.extend(query.state.as_ref().map(|state| area_tag(state)));
+            // A line for the whole country serves every place; who names no word is not shown all of them.
+            place.extend((!query.words.trim().is_empty()).then(|| area_tag("")));
             filters.push(place);
         } else if let Some(state) = &query.state {
             let county = query.county.as_ref().map(|county| county_tag(state, county));

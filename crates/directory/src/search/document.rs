@@ -3,7 +3,7 @@
 use super::cells;
 use super::index::Fields;
 use super::terms::{self, Stems};
-use crate::listing::{Kind, Listing, Whereabouts};
+use crate::listing::{Kind, Listing, Point, Whereabouts};
 use crate::points::points;
 use crate::words;
 use std::collections::BTreeSet;
@@ -24,15 +24,34 @@ pub(super) fn county_tag(state: &str, slug: &str) -> String {
     format!("county:{state}:{slug}")
 }
 
-/// The county of a place that anybody may know; of what has none, those that it says it serves.
+/// The tag of a town that something without a place names; `town` as [`words::town`] gives it.
+pub(super) fn town_tag(state: &str, town: &str) -> String {
+    format!("town:{state}:{town}")
+}
+
+/// The tag of what serves this state and has no place.
+pub(super) fn area_tag(state: &str) -> String {
+    format!("area:{state}")
+}
+
+/// The tag of all that has no place.
+pub(super) const PLACELESS: &str = "placeless";
+
+/// The county of a place that anybody may know; of what has none, those that it says it serves, or the one of the town that it names.
 fn counties(listing: &Listing) -> Vec<&'static str> {
     match &listing.whereabouts {
         Whereabouts::Open(place) => points().county(&place.zip).into_iter().collect(),
-        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) if !area.counties.is_empty() => {
-            let all = points().counties(&area.state).into_iter();
-            all.filter(|county| words::names_county(&area.counties, county)).collect()
+        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) => {
+            let mut served = Vec::new();
+            if !area.counties.is_empty() {
+                let all = points().counties(&area.state).into_iter();
+                served.extend(all.filter(|county| words::names_county(&area.counties, county)));
+            }
+            if served.is_empty() {
+                served.extend(points().county_of(&area.city, &area.state));
+            }
+            served
         }
-        Whereabouts::Withheld(..) | Whereabouts::Nowhere(_) => Vec::new(),
     }
 }
 
@@ -53,12 +72,31 @@ fn tags(listing: &Listing) -> Vec<String> {
             None => tags.extend(points().place(&place.city, &place.state).into_iter().flat_map(cells::of)),
         },
         Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) => {
-            tags.push(format!("area:{}", area.state));
+            tags.extend([PLACELESS.to_owned(), area_tag(&area.state)]);
+            if !area.city.is_empty() {
+                tags.push(town_tag(&area.state, &words::town(&area.city)));
+            }
             // The town is said in words anyway.
             tags.extend(points().place(&area.city, &area.state).into_iter().flat_map(cells::of));
         }
     }
     tags
+}
+
+/// The beginning of a name, so that what is otherwise alike stands in the order of the names.
+fn name_order(listing: &Listing) -> u64 {
+    let line = words::line(&listing.name);
+    let mut first = [0; 8];
+    first.iter_mut().zip(line.bytes()).for_each(|(at, byte)| *at = byte);
+    u64::from_be_bytes(first)
+}
+
+/// The middle of the town that a listing without a place names: as everybody knows it, and not of the listing.
+fn town_of(listing: &Listing) -> Option<Point> {
+    match &listing.whereabouts {
+        Whereabouts::Open(_) => None,
+        Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area) => points().place(&area.city, &area.state),
+    }
 }
 
 /// Each word and its stems, in one text.
@@ -89,6 +127,11 @@ pub(super) fn document(fields: &Fields, id: Uuid, listing: &Listing, stems: &mut
         document.add_i64(fields.lat, i64::from(point.lat));
         document.add_i64(fields.lon, i64::from(point.lon));
     }
+    if let Some(point) = town_of(listing) {
+        document.add_i64(fields.town_lat, i64::from(point.lat));
+        document.add_i64(fields.town_lon, i64::from(point.lon));
+    }
+    document.add_u64(fields.order, name_order(listing));
     let zone = listing.whereabouts.place().and_then(|place| points().zone(&place.zip));
     document.add_u64(fields.zone, zone.map_or(u64::from(u8::MAX), u64::from));
     for (from, to) in &listing.open.spans {

@@ -4,9 +4,10 @@ use super::Found;
 use super::asked::Asking;
 use super::docs::Hidden;
 use super::document::document;
-use super::near::{self, Best, Gate};
+use super::near::{self, Gate};
 use super::query::Query;
 use super::terms::Stems;
+use super::turns::Best;
 use super::walk::Walk;
 use crate::listing::Listing;
 use std::path::Path;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 /// Memory of the writer before it writes a segment, in bytes.
 const WRITER: usize = 32 << 20;
 /// Most that one search gives.
-const MOST: usize = 200;
+const MOST: usize = 256;
 
 /// The index did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +49,9 @@ pub(super) struct Fields {
     pub tags: Field,
     pub lat: Field,
     pub lon: Field,
+    pub town_lat: Field,
+    pub town_lon: Field,
+    pub order: Field,
     pub zone: Field,
     pub spans: Field,
 }
@@ -73,6 +77,9 @@ fn schema() -> (Schema, Fields) {
         tags: schema.add_text_field("tags", text("raw", IndexRecordOption::Basic)),
         lat: schema.add_i64_field("lat", FAST),
         lon: schema.add_i64_field("lon", FAST),
+        town_lat: schema.add_i64_field("town_lat", FAST),
+        town_lon: schema.add_i64_field("town_lon", FAST),
+        order: schema.add_u64_field("order", FAST),
         zone: schema.add_u64_field("zone", FAST),
         spans: schema.add_u64_field("spans", FAST),
     };
@@ -176,10 +183,10 @@ impl Index {
                 Walk::of(&searcher, segment, &asked, &gate, &hidden)?.some(&mut least, &mut best);
             }
         }
-        for ranked in best.in_order() {
-            let document: TantivyDocument = searcher.doc(ranked.at)?;
+        for (at, km) in best.in_turns() {
+            let document: TantivyDocument = searcher.doc(at)?;
             let id = document.get_first(self.fields.id).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-            found.hits.extend(id.and_then(|id| near::hit(&id, ranked.km)));
+            found.hits.extend(id.and_then(|id| near::hit(&id, km)));
         }
         Ok(found)
     }

@@ -4,13 +4,15 @@
 //! words, as tokens of cells on a grid, so that words and place are looked up together
 //! ([decision 34](../../../../docs/decisions/0034-the-place-stands-among-the-words.md)).
 //!
-//! Invariant: a listing that is withheld has no place in the index. It is found by the town and the state that it names
-//! in words, never with a distance, and never in an order that distance made.
+//! Invariant: a listing that is withheld has no place in the index. It is found by the town, the counties and the state that it
+//! names in words, and stands in an order of these words, never with a distance of its own
+//! ([decision 65](../../../../docs/decisions/0065-what-has-no-place-stands-by-its-words.md)).
 //!
 //! Read next: [`Index`], [`Query`], `cells` (the grid), `terms` (words and their stems), `asked` (a question in terms of the index), `walk`
-//! (who has what is asked), `near` (what is nearest).
+//! (who has what is asked), `near` (what is nearest), `beside` (who serves a place and has none), `turns` (the one beside the other).
 
 mod asked;
+mod beside;
 mod cells;
 mod docs;
 mod document;
@@ -18,10 +20,11 @@ mod index;
 mod near;
 mod query;
 mod terms;
+mod turns;
 mod walk;
 
 pub use index::{Index, SearchError};
-pub use query::{Around, NEAR_KM, Query};
+pub use query::{Around, NEAR_KM, Query, Spot};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,7 +32,8 @@ use uuid::Uuid;
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
-    /// The nearest first; without a place the best first.
+    /// With a place the nearest first, and in turns with them what serves it and has no place; without one the best first. A
+    /// shorter answer is the beginning of a longer one.
     pub hits: Vec<Hit>,
     /// Words that are in no listing, and were left out so that the rest could be found.
     pub left_out: Vec<String>,

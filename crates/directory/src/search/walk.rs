@@ -3,8 +3,10 @@
 
 use super::SearchError;
 use super::asked::{Asked, Word};
+use super::beside::Beside;
 use super::docs::{Any, Docs, Hidden};
-use super::near::{Best, Gate};
+use super::near::Gate;
+use super::turns::{Best, Stand};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::query::Bm25Weight;
@@ -42,6 +44,7 @@ pub(super) struct Walk<'a> {
     gate: &'a Gate,
     hidden: &'a Hidden,
     columns: super::near::Columns,
+    beside: Option<Beside>,
     filters: Vec<Any>,
     words: Vec<Any>,
     order: Vec<Counting<'a>>,
@@ -57,8 +60,9 @@ impl<'a> Walk<'a> {
     ) -> Result<Self, SearchError> {
         let reader = searcher.segment_reader(u32::try_from(number).unwrap_or(u32::MAX));
         let columns = gate.columns(reader)?;
-        let mut walk =
-            Self { number, reader, gate, hidden, columns, filters: Vec::new(), words: Vec::new(), order: Vec::new() };
+        let beside = asked.belonging.as_ref().map(|belonging| Beside::of(searcher, number, belonging)).transpose()?;
+        let (filters, words, order) = (Vec::new(), Vec::new(), Vec::new());
+        let mut walk = Self { number, reader, gate, hidden, columns, beside, filters, words, order };
         for word in &asked.words {
             walk.add(searcher, word)?;
         }
@@ -135,7 +139,7 @@ impl<'a> Walk<'a> {
             }
             if filters.iter_mut().all(|any| any.has(doc)) {
                 let has = words.iter_mut().filter_map(|word| word.has(doc).then_some(())).count();
-                if has > *least && self.may(doc).is_some() {
+                if has > *least && self.may(doc) {
                     *least = has;
                     best.clear();
                 }
@@ -147,10 +151,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a document is there, near enough and open; then how far it is.
-    fn may(&self, doc: DocId) -> Option<Option<f64>> {
-        let km = self.gate.distance(&self.columns, doc, f64::INFINITY)?;
-        (self.is_there(doc) && self.gate.is_open(&self.columns, doc)).then_some(km)
+    /// Whether a document is there, near enough and open.
+    fn may(&mut self, doc: DocId) -> bool {
+        self.stand(doc, f64::INFINITY).is_some() && self.is_there(doc) && self.gate.is_open(&self.columns, doc)
+    }
+
+    /// Where a document stands; nothing for a place that is farther than was asked or than `within`, and for who serves another one.
+    fn stand(&mut self, doc: DocId, within: f64) -> Option<Stand> {
+        if let Some(beside) = &mut self.beside
+            && beside.is_placeless(doc)
+        {
+            return beside.nearness(doc, self.gate.town_away(&self.columns, doc)).map(Stand::Beside);
+        }
+        self.gate.distance(&self.columns, doc, within).map(Stand::Place)
     }
 
     fn is_there(&self, doc: DocId) -> bool {
@@ -158,12 +171,12 @@ impl<'a> Walk<'a> {
     }
 
     fn offer(&mut self, best: &mut Best, doc: DocId) {
-        let Some(km) = self.gate.distance(&self.columns, doc, best.within()) else { return };
-        if !self.is_there(doc) || best.is_beyond(km) {
+        let Some(stand) = self.stand(doc, best.within()) else { return };
+        if !self.is_there(doc) || best.is_beyond(stand) {
             return;
         }
         let score = self.order.iter_mut().map(|one| one.of(doc)).sum();
         let number = u32::try_from(self.number).unwrap_or(u32::MAX);
-        best.offer(km, score, (number, doc), || self.gate.is_open(&self.columns, doc));
+        best.offer(stand, (score, self.columns.order(doc)), (number, doc), || self.gate.is_open(&self.columns, doc));
     }
 }

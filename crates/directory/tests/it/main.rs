@@ -9,6 +9,7 @@ mod hsds_many;
 mod hsds_sayings;
 mod hsds_withheld;
 mod merge;
+mod near;
 mod phones;
 mod points;
 mod programs;

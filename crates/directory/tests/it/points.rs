@@ -39,6 +39,8 @@ fn a_town_is_found_with_and_without_accents_and_one_that_is_not_there_is_not() {
     assert!(chicago.km_to(loop_) < 20.0);
     assert!(points().place("CHICAGO", "il").is_some());
     assert_eq!(points().place("Nowhere", "IL"), None);
+    assert_eq!(points().place("St. Louis", "MO"), points().place("Saint Louis", "MO"));
+    assert!(points().place("St. Louis", "MO").is_some());
 }
 
 #[test]
@@ -47,6 +49,9 @@ fn a_zip_code_lies_in_a_county_and_a_state_has_its_counties() {
     assert_eq!(county("60601"), Some("Cook County"));
     assert_eq!((county("70112"), county("00601")), (Some("Orleans Parish"), Some("Adjuntas Municipio")));
     assert_eq!((county("06103"), county("09001"), county("00000")), (Some("Hartford County"), None, None));
+    assert_eq!((points().town("60614"), points().town("09001")), (Some("Chicago"), None));
+    let of = |town: &str| points().county_of(town, "IL");
+    assert_eq!((of("Chicago"), of("evanston"), of("Nowhere")), (Some("Cook County"), Some("Cook County"), None));
     let all = points().counties("IL");
     assert_eq!((all.len(), all.first(), all.contains(&"Cook County")), (102, Some(&"Adams County"), true));
     assert_eq!(points().counties("DC"), ["District of Columbia"]);

@@ -1,8 +1,11 @@
 //! Lists of programs, coalitions, state offices and hotlines.
 
-use crate::support::programs;
-use directory::listing::{Kind, SourceKey, Whereabouts};
+use crate::support::{Given, programs};
+use directory::listing::{Kind, Listing, SourceKey, Whereabouts};
 use directory::phone::Line;
+use directory::programs::List;
+use directory::withheld::Rules;
+use domain::state_rule::StateCode;
 use std::io::Cursor;
 
 #[test]
@@ -66,4 +69,26 @@ fn an_id_made_of_a_name_says_no_street_and_stays_the_same() {
     let id = shelter.key.id.clone();
     let forged = programs(Cursor::new(format!("id,name,state\n{id},Other House,IL\n"))).expect("it reads");
     assert_ne!(forged.listings[0].key.uuid(), shelter.key.uuid());
+}
+
+#[test]
+fn a_list_of_one_state_needs_no_column_of_it_and_keeps_its_ids() {
+    let text = "name,state,county\nHarbor Program,,Cook\nRiver Program,WI,\n";
+    let read = |list: List<'_>| {
+        let mut given = Given::default();
+        let done = directory::programs::read(list, "list.csv", text.as_bytes(), &Rules::default(), &mut |row| {
+            given.take(row);
+            Ok(())
+        });
+        done.map(|()| given.listings).expect("it reads")
+    };
+    let told = read(List { name: "test", state: Some(StateCode::Il) });
+    let states: Vec<&str> = told.iter().map(|listing| listing.whereabouts.state()).collect();
+    assert_eq!(states, ["IL", "WI"], "what a row says comes first");
+    let untold = read("test".into());
+    let ids = |all: &[Listing]| all.iter().map(|listing| listing.key.uuid()).collect::<Vec<_>>();
+    assert_eq!(ids(&told), ids(&untold), "what was kept of it before its state was told is found again");
+    // Illinois Legal Aid Online numbers its places in a column of its own, and lists nothing of another state.
+    let known = programs(Cursor::new(include_str!("fixtures/local.csv"))).expect("it reads");
+    assert!(known.listings.iter().all(|listing| listing.whereabouts.state() == "IL"));
 }

@@ -32,3 +32,9 @@ fn a_hotline_is_open_at_every_hour_and_can_be_dialed() {
     assert!(line.phones.iter().any(|phone| phone.line == Line::Tty && phone.dial.as_deref() == Some("+18007873224")));
     assert!(line.phones.iter().any(|phone| phone.line == Line::Text && phone.published == "START to 88788"));
 }
+
+#[test]
+fn the_programs_of_illinois_are_of_illinois_though_no_row_says_so() {
+    let given = programs(open("dv_public/illinois_dv_programs_ilao.csv")).expect("it reads");
+    assert!(given.listings.iter().all(|listing| listing.whereabouts.state() == "IL"));
+}

@@ -4,7 +4,7 @@ use crate::files::{open, published, sites};
 use crate::support::{Given, Town, at, hsds, near};
 use directory::listing::{Kind, Listing};
 use directory::points::points;
-use directory::search::Query;
+use directory::search::{Around, Query};
 use directory::withheld::Rules;
 use std::sync::OnceLock;
 
@@ -65,12 +65,12 @@ fn near_a_zip_the_nearest_comes_first_and_nothing_is_farther_than_was_asked() {
 }
 
 #[test]
-fn what_is_withheld_is_found_by_its_state_without_a_distance_and_after_the_rest() {
+fn what_is_withheld_is_found_by_its_state_without_a_distance() {
     let hits = found(&Query { most: 200, ..near("60601", "shelter") });
     assert!(hits.iter().any(|(listing, _)| listing.whereabouts.is_withheld()));
     assert!(hits.iter().filter(|(listing, _)| listing.whereabouts.is_withheld()).all(|(_, km)| km.is_none()));
-    let first = hits.iter().position(|(_, km)| km.is_none()).unwrap_or(hits.len());
-    assert!(hits[first..].iter().all(|(_, km)| km.is_none()));
+    let km: Vec<f64> = hits.iter().filter_map(|(_, km)| *km).collect();
+    assert!(km.is_sorted(), "{km:?}");
 }
 
 #[test]
@@ -91,4 +91,49 @@ fn open_now_asks_the_clock_of_the_place_and_hotlines_are_always_open() {
     let night = vec![minute; points().zones().len()];
     let hits = found(&Query { words: "hotline".to_owned(), open_at: Some(night), most: 50, ..Query::default() });
     assert!(!hits.is_empty() && hits.iter().all(|(listing, _)| listing.open.at(minute) == Some(true)));
+}
+
+/// What the public page asks by itself: anything within eighty kilometers, and as much as one page shows.
+fn first_page(zip: &str) -> Vec<(&'static Listing, Option<f64>)> {
+    let query = near(zip, "");
+    let around = query.around.map(|around| Around { km: 80.0, ..around });
+    found(&Query { around, most: 25, ..query })
+}
+
+fn is_program(listing: &Listing) -> bool {
+    matches!(listing.kind, Kind::Advocacy | Kind::Coalition | Kind::Hotline)
+}
+
+/// Chicago, its suburbs, downstate, Los Angeles, New York, Bozeman, the Navajo Nation, Anchorage, San Juan.
+#[test]
+fn on_the_first_page_the_nearest_clinic_comes_first_and_programs_stand_beside_it() {
+    for zip in ["60614", "60201", "62914", "90012", "10001", "59715", "86515", "99501", "00926"] {
+        let page = first_page(zip);
+        let state = points().state(zip).expect("a state");
+        let km: Vec<f64> = page.iter().filter_map(|(_, km)| *km).collect();
+        let away = |listing: &Listing| listing.whereabouts.place()?.point.map(|point| point.km_to(at(zip)));
+        let nearest = town().listings.values().filter_map(away).fold(f64::INFINITY, f64::min);
+        assert!(page[0].1.is_some() && (km[0] - nearest).abs() < 0.06 && km.is_sorted(), "{zip}: {km:?}");
+        let programs: Vec<&str> = page
+            .iter()
+            .filter(|(listing, _)| is_program(listing) && listing.whereabouts.state() == state)
+            .map(|(listing, _)| listing.name.as_str())
+            .collect();
+        println!("{zip}: {} of {} are programs: {programs:?}", programs.len(), page.len());
+        assert!(programs.len() >= 2, "{zip}: {programs:?}");
+        assert!(page.iter().take(4).any(|(listing, _)| is_program(listing)), "{zip}: on the first screen");
+    }
+}
+
+#[test]
+fn near_chicago_the_programs_of_its_county_come_before_the_rest_of_the_state() {
+    let programs: Vec<&Listing> = first_page("60614").into_iter().map(|(l, _)| l).filter(|l| is_program(l)).collect();
+    let serves = |listing: &&&Listing| {
+        let area = format!("{:?}", listing.whereabouts);
+        area.contains("Cook") || area.contains("Chicago")
+    };
+    // The list names the county of these two; who serves all of the state comes next.
+    assert!(programs.iter().take(2).all(|listing| serves(&listing)), "{programs:#?}");
+    assert!(programs.iter().any(|listing| listing.name.contains("APNA GHAR")), "{programs:#?}");
+    assert_eq!(programs.get(2).map(|listing| listing.kind), Some(Kind::Coalition), "{programs:#?}");
 }

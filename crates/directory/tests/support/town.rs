@@ -2,7 +2,7 @@
 
 use directory::listing::{Listing, Point};
 use directory::points::{Zip, points};
-use directory::search::{Around, Index, NEAR_KM, Query};
+use directory::search::{Index, NEAR_KM, Query, Spot};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -56,7 +56,6 @@ pub fn at(zip: &str) -> Point {
 }
 
 pub fn near(zip: &str, words: &str) -> Query {
-    let state = points().state(zip).expect("a state").to_owned();
-    let around = Some(Around { point: at(zip), km: 40.0 });
-    Query { words: words.to_owned(), around, state: Some(state), most: 20, ..Query::default() }
+    let spot = Spot::of_zip(zip).expect("a place");
+    Query { words: words.to_owned(), most: 20, ..Query::default() }.at(spot, 40.0)
 }

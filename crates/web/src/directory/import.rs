@@ -1,5 +1,6 @@
 //! A file of others, looked at before it is read into the directory.
 
+use super::Pick;
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form};
 use crate::guard::{GivenFile, Posted};
@@ -8,6 +9,7 @@ use crate::session::Caller;
 use crate::texts::Tongue;
 use app::directory::{self, Fate, Held, ImportError, Listed, Looked, Run, Source, Told, Uploaded};
 use askama::Template;
+use domain::state_rule::StateCode;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -33,6 +35,17 @@ struct ImportPage<'a> {
     /// Why the file cannot be read, as the reader of the file says it.
     unreadable: Option<String>,
     is_stopped: Vec<bool>,
+}
+
+impl ImportPage<'_> {
+    /// States to pick from, by their names; none at first, since most lists name them.
+    fn states(&self) -> Vec<Pick> {
+        let pick = |state: &StateCode| Pick { code: state.code().to_owned(), label: self.t.label(state) };
+        let mut named: Vec<Pick> = StateCode::ALL.iter().map(pick).collect();
+        named.sort_by(|a, b| a.label.cmp(&b.label));
+        let none = Pick { code: String::new(), label: self.t.say("directory-import-state-none") };
+        [none].into_iter().chain(named).collect()
+    }
 }
 
 #[derive(Template)]
@@ -68,11 +81,14 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
     page(&ctx, &caller, Form::fresh(ctx.app.next_id()), None).await
 }
 
-fn source(kind: &str, path: PathBuf, name: String) -> Option<Source> {
+fn source(kind: &str, path: PathBuf, name: String, state: Option<StateCode>) -> Option<Source> {
     match kind {
         "hrsa" => Some(Source::Hrsa(path)),
         "hsds" => Some(Source::Hsds(path, name)),
-        "programs" => Some(Source::Programs(path, name)),
+        "programs" => Some(match state {
+            Some(state) => Source::ProgramsOf(path, name, state),
+            None => Source::Programs(path, name),
+        }),
         _ => None,
     }
 }
@@ -92,12 +108,16 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted, given: Option
     if kind != "hrsa" && (name.is_empty() || !plain) {
         form.refuse("name", "directory-import-name-needed");
     }
+    let state = match form.value("state").to_owned().as_str() {
+        "" => None,
+        code => StateCode::parse(code).map_err(|_| form.refuse("state", "field-unknown-choice")).ok(),
+    };
     let given = given.and_then(|given| given.take()).filter(|file| file.size > 0);
     if given.is_none() {
         form.refuse("file", "directory-import-file-needed");
     }
     let (true, Some(given)) = (form.is_fine(), given) else { return page(&ctx, &caller, form, None).await };
-    let Some(source) = source(&kind, given.path.to_path_buf(), name) else {
+    let Some(source) = source(&kind, given.path.to_path_buf(), name, state) else {
         return page(&ctx, &caller, form, None).await;
     };
     match directory::look_through_upload(&ctx.app, &caller, Uploaded { path: given.path, source }).await {

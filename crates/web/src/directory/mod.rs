@@ -4,12 +4,14 @@
 mod card;
 mod entry;
 mod import;
+mod pages;
 mod search;
 mod suggest;
 mod work;
 
 pub(crate) use card::{Card, Hotline, Pick, hotlines};
-pub(crate) use search::languages;
+pub(crate) use pages::{Pages, asked_for};
+pub(crate) use search::{WORDS, languages};
 
 use crate::policy::Policy;
 use crate::routes::Routes;

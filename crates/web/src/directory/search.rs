@@ -1,6 +1,6 @@
 //! `/directory`: what is asked and what was found stand on one page. What was asked is in no address and in no log.
 
-use super::{Card, Hotline, Pick, hotlines};
+use super::{Card, Hotline, Pages, Pick, asked_for, hotlines};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form, choices};
 use crate::guard::Posted;
@@ -14,7 +14,7 @@ use domain::member::Deed;
 use domain::service::Service;
 
 /// Most characters of words that are taken.
-const WORDS: usize = 200;
+pub(crate) const WORDS: usize = 200;
 /// Languages that can be asked for: those most met in health centers.
 const LANGUAGES: &[&str] = &[
     "es", "en", "zh", "vi", "ar", "ht", "ru", "ko", "tl", "pt", "fr", "so", "sw", "hi", "ne", "fa", "uk", "pl", "ase",
@@ -29,6 +29,7 @@ struct Found {
     near: Near,
     more: bool,
     is_behind: bool,
+    pages: Pages,
 }
 
 #[derive(Template)]
@@ -72,6 +73,7 @@ async fn page(ctx: &Ctx, caller: &Caller, form: Form, found: Option<directory::A
         miles: miles(&ctx.t),
         services: choices(&ctx.t, Service::ALL),
         found: found.map(|answer| Found {
+            pages: Pages::of(&form, &answer),
             cards: answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect(),
             left_out: answer.left_out.join(", "),
             near: answer.near,
@@ -138,6 +140,7 @@ fn asked(form: &mut Form) -> Option<Ask> {
         near: form.value("near").to_owned(),
         km: miles * 1.609_344,
         state: None,
+        page: asked_for(form),
         ..Ask::default()
     })
 }

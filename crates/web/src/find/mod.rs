@@ -2,7 +2,7 @@
 //! language in the path, and nothing that was asked in any address. No page leads to a place that is withheld.
 
 use crate::ctx::Ctx;
-use crate::directory::{Card, Hotline, Pick, hotlines, languages};
+use crate::directory::{Card, Hotline, Pages, Pick, WORDS, asked_for, hotlines, languages};
 use crate::form::{Choice, Form};
 use crate::guard::Posted;
 use crate::page::Answer;
@@ -15,6 +15,7 @@ use askama::Template;
 use axum::extract::Path;
 use domain::language::LanguageCode;
 use domain::org::Language;
+use domain::service::Service;
 use domain::state_rule::StateCode;
 use std::borrow::Cow;
 
@@ -25,7 +26,9 @@ pub(crate) fn routes() -> Routes {
         .get("/find/{lang}", Policy::Public, start_in)
         .post("/find/{lang}", Policy::Public, search)
         .get("/find/{lang}/in/{state}", Policy::Public, state)
+        .post("/find/{lang}/in/{state}", Policy::Public, more_of_state)
         .get("/find/{lang}/in/{state}/{county}", Policy::Public, county)
+        .post("/find/{lang}/in/{state}/{county}", Policy::Public, more_of_county)
 }
 
 /// The language that a public path names: "/find/es", "/safety/en".
@@ -48,7 +51,10 @@ struct FindPage<'a> {
     t: &'a Tongue,
     form: &'a Form,
     whats: Vec<Choice>,
+    services: Vec<Pick>,
     languages: Vec<Pick>,
+    /// More was said of what is needed than its kind, or something of that is wrong.
+    is_said_more: bool,
     states: Vec<Place>,
     found: Option<Found>,
     hotlines: Vec<Hotline>,
@@ -57,9 +63,13 @@ struct FindPage<'a> {
 /// What was found.
 struct Found {
     cards: Vec<Card>,
+    left_out: String,
     near: Near,
     more: bool,
     is_behind: bool,
+    pages: Pages,
+    /// The path that another page is asked of.
+    path: String,
     /// What was opened by a link, if something was: a state, or a county of it.
     opened: Option<Opened>,
 }
@@ -92,6 +102,27 @@ fn whats(t: &Tongue) -> Vec<Choice> {
     all.into_iter().map(|(code, label)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
 }
 
+/// Kinds of help to pick from, in plain words; none of them says more of who asks than that somebody looks for it.
+const SERVICES: [(Service, &str); 11] = [
+    (Service::Shelter, "find-service-shelter"),
+    (Service::Legal, "find-service-legal"),
+    (Service::SupportGroups, "find-service-group"),
+    (Service::Housing, "find-service-housing"),
+    (Service::PrimaryCare, "find-service-doctor"),
+    (Service::OralHealth, "find-service-dentist"),
+    (Service::BehavioralHealth, "find-service-counseling"),
+    (Service::ReproductiveSexual, "find-service-birth-control"),
+    (Service::Perinatal, "find-service-pregnancy"),
+    (Service::SubstanceUse, "find-service-substances"),
+    (Service::Pharmacy, "find-service-medicine"),
+];
+
+fn services(t: &Tongue) -> Vec<Pick> {
+    let any = Pick { code: String::new(), label: t.say("find-any-service") };
+    let named = SERVICES.iter().map(|(service, key)| Pick { code: service.code().to_owned(), label: t.say(key) });
+    [any].into_iter().chain(named).collect()
+}
+
 async fn page(ctx: &Ctx, form: Form, found: Option<Found>) -> Answer {
     let lines = directory::still_right(&ctx.app).await?;
     let t = &ctx.t;
@@ -104,6 +135,8 @@ async fn page(ctx: &Ctx, form: Form, found: Option<Found>) -> Answer {
         t,
         form: &form,
         whats: whats(t),
+        services: services(t),
+        is_said_more: ["words", "service"].iter().any(|name| !form.value(name).is_empty() || form.is_wrong(name)),
         languages: languages(t),
         states,
         found,
@@ -143,6 +176,16 @@ async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
     if form.value("near").chars().count() > 100 {
         form.refuse("near", "directory-near-unknown");
     }
+    if form.value("words").chars().count() > WORDS {
+        form.refuse("words", "directory-words-long");
+    }
+    let service = match form.value("service") {
+        "" => Some(Vec::new()),
+        code => Service::parse(code).ok().map(|service| vec![service]),
+    };
+    if service.is_none() {
+        form.refuse("service", "field-unknown-choice");
+    }
     let language = match form.value("language") {
         "" => Some(Vec::new()),
         code => LanguageCode::parse(code).ok().map(|code| vec![code]),
@@ -150,14 +193,19 @@ async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
     if language.is_none() {
         form.refuse("language", "field-unknown-choice");
     }
-    let (true, Some(languages)) = (form.is_fine(), language) else { return page(&ctx, form, None).await };
+    let (true, Some(languages), Some(services)) = (form.is_fine(), language, service) else {
+        return page(&ctx, form, None).await;
+    };
     let ask = Ask {
+        words: form.value("words").to_owned(),
+        services,
         languages,
         takes_uninsured: form.is_ticked("uninsured"),
         open_now: form.is_ticked("open"),
         kinds: kinds(form.value("what")),
         near: form.value("near").to_owned(),
         km: 80.0,
+        page: asked_for(&form),
         ..Ask::default()
     };
     let answer = directory::search(&ctx.app, ask).await?;
@@ -166,27 +214,53 @@ async fn search(ctx: Ctx, Path(lang): Path<String>, posted: Posted) -> Answer {
         Near::Military => form.refuse("near", "directory-near-military"),
         Near::Nowhere | Near::Place | Near::Boxes => {}
     }
-    let found = form.is_fine().then(|| of(&ctx, &answer, None));
+    let found = form.is_fine().then(|| of(&ctx, &form, &answer, format!("/find/{lang}")));
     page(&ctx, form, found).await
 }
 
-fn of(ctx: &Ctx, answer: &directory::Answer, opened: Option<Opened>) -> Found {
-    let cards = answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect();
-    Found { cards, near: answer.near, more: answer.more, is_behind: answer.is_behind, opened }
+fn of(ctx: &Ctx, form: &Form, answer: &directory::Answer, path: String) -> Found {
+    Found {
+        cards: answer.entries.iter().map(|entry| Card::of(&ctx.t, entry, ctx.now)).collect(),
+        left_out: answer.left_out.join(", "),
+        near: answer.near,
+        more: answer.more,
+        is_behind: answer.is_behind,
+        pages: Pages::of(form, answer),
+        path,
+        opened: None,
+    }
 }
 
 /// `GET /find/{lang}/in/{state}`: the programs of a state, by a link.
 async fn state(ctx: Ctx, Path((lang, state)): Path<(String, String)>) -> Answer {
-    opened(ctx, &lang, &state, None).await
+    let form = fresh(&ctx);
+    opened(ctx, &lang, &state, None, form).await
 }
 
 /// `GET /find/{lang}/in/{state}/{county}`: what serves a county, by a link. Such an address says no more than that somebody
 /// opened a list of services; a town or ZIP code stands in none.
 async fn county(ctx: Ctx, Path((lang, state, county)): Path<(String, String, String)>) -> Answer {
-    opened(ctx, &lang, &state, Some(county)).await
+    let form = fresh(&ctx);
+    opened(ctx, &lang, &state, Some(county), form).await
 }
 
-async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>) -> Answer {
+/// `POST /find/{lang}/in/{state}`: another page of the same.
+async fn more_of_state(ctx: Ctx, Path((lang, state)): Path<(String, String)>, posted: Posted) -> Answer {
+    let form = posted.form(&ctx).replaced("what", "any");
+    opened(ctx, &lang, &state, None, form).await
+}
+
+/// `POST /find/{lang}/in/{state}/{county}`: another page of the same.
+async fn more_of_county(
+    ctx: Ctx,
+    Path((lang, state, county)): Path<(String, String, String)>,
+    posted: Posted,
+) -> Answer {
+    let form = posted.form(&ctx).replaced("what", "any");
+    opened(ctx, &lang, &state, Some(county), form).await
+}
+
+async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>, form: Form) -> Answer {
     Language::parse(lang).map_err(|_| Problem::NotFound)?;
     let state = StateCode::parse(state).map_err(|_| Problem::NotFound)?;
     let code = state.code().to_uppercase();
@@ -195,17 +269,27 @@ async fn opened(ctx: Ctx, lang: &str, state: &str, county: Option<String>) -> An
         None => None,
         Some(slug) => Some(all.iter().find(|(_, known)| known == slug).ok_or(Problem::NotFound)?.0),
     };
-    let ask = |kinds| Ask { kinds, state: Some(code.clone()), county: county.clone(), ..Ask::default() };
+    let page_asked = asked_for(&form);
+    let ask = |kinds| {
+        let (state, county) = (Some(code.clone()), county.clone());
+        Ask { kinds, state, county, page: page_asked, ..Ask::default() }
+    };
     // A state has too many clinics to read them; a county has few, and they stand behind the programs whatever their names.
     let mut answer = directory::search(&ctx.app, ask(kinds("advocacy"))).await?;
     if county.is_some() {
         let others = directory::search(&ctx.app, ask(vec![Kind::HealthCenter, Kind::Other])).await?;
         answer.entries.extend(others.entries);
         answer.more |= others.more;
+        answer.next = answer.next.max(others.next);
         answer.is_behind |= others.is_behind;
     }
     let counties = all.into_iter().map(|(name, slug)| Place { code: Cow::Owned(slug), name: Cow::Borrowed(name) });
+    let path = match &county {
+        None => format!("/find/{lang}/in/{}", state.code()),
+        Some(county) => format!("/find/{lang}/in/{}/{county}", state.code()),
+    };
     let state = Place { code: Cow::Borrowed(state.code()), name: ctx.t.label(state) };
-    let found = of(&ctx, &answer, Some(Opened { state, county: named, counties: counties.collect() }));
-    page(&ctx, fresh(&ctx), Some(found)).await
+    let opened = Opened { state, county: named, counties: counties.collect() };
+    let found = Found { opened: Some(opened), ..of(&ctx, &form, &answer, path) };
+    page(&ctx, form, Some(found)).await
 }

@@ -17,6 +17,7 @@ mod crossed;
 mod desk;
 mod directory_kept;
 mod directory_pages;
+mod find_pages;
 mod forgetting;
 mod full_disk;
 mod guards;
