@@ -1,8 +1,8 @@
 //! Which services people ask for, counted without their records being opened again.
 //!
 //! What somebody asks for is sealed with their referral, and a count in clear that moves in the second of a sending would
-//! say it to whoever has the database. So each sending, each taking on, and each ending with a service that was used leaves
-//! a sealed line that says its month and nothing else in clear. A lead's look sums the lines and writes nothing; they are
+//! say it to whoever has the database. So each sending, each answer, each connection, and each ending with a service that was
+//! used leaves a sealed line that says its month and what it counts, and nothing else in clear. A lead's look sums the lines and writes nothing; they are
 //! added up when a period is closed.
 //!
 //! Invariant: a line is written in the transaction of its referral, and is the same size whatever was asked for or used.
@@ -10,19 +10,21 @@
 
 use crate::{App, Error, Result, Session};
 use domain::ids::{EntryId, OrgId};
-use domain::measure::Measure;
+use domain::measure::{Measure, counts_of_record};
+use domain::referral::Event;
 use domain::service::Service;
 use domain::time::{Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use store::service_counts::{self, SealedCounts};
 use vault::{Compartment, Place, RecordKey, Sealed};
 
-type Counts = BTreeMap<String, u64>;
+/// Less than none in the line of what was taken back.
+type Counts = BTreeMap<String, i64>;
 
 /// What was asked for in some months.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
-    /// How often each was asked for, on referrals sent or taken on; and used, where that was ticked.
+    /// How often each was asked for, on referrals that were sent, taken on, not taken and connected; and used, where that was ticked.
     pub counts: BTreeMap<(Measure, Service), u64>,
     /// There is more than one look reads: the rest is added up when a period is closed.
     pub is_unfinished: bool,
@@ -64,9 +66,35 @@ pub(crate) fn line(
     measure: Measure,
     services: &BTreeSet<Service>,
 ) -> Result<SealedCounts> {
+    sealed_line(app, session, (session.month(app.now()), measure), (services, 1))
+}
+
+fn sealed_line(
+    app: &App,
+    session: &Session,
+    of: (Month, Measure),
+    (services, n): (&BTreeSet<Service>, i64),
+) -> Result<SealedCounts> {
     // Each service stands in it, named or not: the size of a line says nothing.
-    let counts = Service::ALL.iter().map(|one| (one.code().to_owned(), u64::from(services.contains(one)))).collect();
-    seal(app, session, (session.month(app.now()), measure), &counts)
+    let counts = |one: &Service| (one.code().to_owned(), if services.contains(one) { n } else { 0 });
+    seal(app, session, of, &Service::ALL.iter().map(counts).collect())
+}
+
+/// What happens to a record counts by service while it is open; of what came and nobody answers, nothing is known.
+const BY_SERVICE: &[Measure] = &[Measure::Accepted, Measure::Declined, Measure::Connected];
+
+/// The line of an event on a record that is open: none where the event adds nothing to the counts, or is not counted by
+/// service. What is taken back is taken back of `month`, in which it was counted.
+pub(crate) fn line_of(
+    app: &App,
+    session: &Session,
+    needs: &BTreeSet<Service>,
+    before: impl Iterator<Item = Event>,
+    (event, month): (Event, Month),
+) -> Result<Option<SealedCounts>> {
+    let counts = counts_of_record(before.chain([event])).pop().flatten();
+    let Some((measure, n)) = counts.filter(|(measure, _)| BY_SERVICE.contains(measure)) else { return Ok(None) };
+    sealed_line(app, session, (month, measure), (needs, n)).map(Some)
 }
 
 /// Most lines that one look reads, and that one transaction adds up.
@@ -137,13 +165,16 @@ async fn summed(app: &App, session: &Session, span: (Month, Month), skips: bool)
             *sum.entry(service).or_default() += n;
         }
     }
+    let mut all: BTreeMap<(Measure, Service), i64> = BTreeMap::new();
     for ((_, measure), (sum, _)) in &sums {
-        for (code, n) in sum.iter().filter(|(_, n)| **n > 0) {
+        for (code, n) in sum {
             if let Ok(service) = Service::parse(code) {
-                *asked.counts.entry((*measure, service)).or_default() += n;
+                *all.entry((*measure, service)).or_default() += n;
             }
         }
     }
+    let counted = all.into_iter().filter_map(|(of, n)| Some((of, u64::try_from(n).ok().filter(|n| *n > 0)?)));
+    asked.counts = counted.collect();
     Ok((asked, sums))
 }
 

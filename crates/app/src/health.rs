@@ -4,6 +4,7 @@ use crate::{App, Error, Result, journal, pace};
 use domain::audit::Act;
 use domain::ids::OrgId;
 use store::OrgScope;
+use store::recount::Pages;
 
 /// What is wrong with the database's pages; nothing when it is whole.
 ///
@@ -13,41 +14,28 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
     Ok(app.store().check().await?)
 }
 
-/// How many tallies of an organization differ from its events.
+/// How many tallies of an organization, whole and split, differ from its events.
 ///
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn recount(app: &App, org: OrgId) -> Result<usize> {
-    let (store, scope) = (app.store(), app.worker().scope(org));
-    let whole = store::doctor::compare_tallies(store, &scope).await?.len();
-    Ok(whole + store::tally_parts::compare(store, &scope).await?.len())
+    Ok(store::recount::find(app.store(), &app.worker().scope(org), Pages::USUAL).await?.len())
 }
 
-/// Writes the tallies again from the events; answers how many differed.
+/// Puts the tallies right by the events, beside whatever goes on meanwhile; answers how many differed.
 ///
 /// # Errors
 /// [`Error::Busy`] or [`Error::Store`].
 pub async fn rebuild(app: &App, org: OrgId) -> Result<usize> {
-    let scope = app.worker().scope(org);
-    let rebuilt = app.store().write(org, move |tx| {
-        Box::pin(async move {
-            let whole = store::doctor::rebuild_tallies(tx, &scope).await?.len();
-            Ok::<_, Error>(whole + store::tally_parts::rebuild(tx, &scope).await?.len())
-        })
-    });
-    rebuilt.await
+    Ok(store::recount::rebuild(app.store(), app.worker().scope(org), Pages::USUAL).await?.len())
 }
 
 /// Splits what was counted before counts were split by partner, handoff, language and time: once, from the events.
 pub(crate) async fn begin_split_counts(app: &App, scope: OrgScope) -> Result<()> {
-    if !store::tally_parts::are_to_begin(app.store(), &scope).await? {
-        return Ok(());
+    if store::tally_parts::are_to_begin(app.store(), &scope).await? {
+        store::recount::split(app.store(), scope, Pages::USUAL).await?;
     }
-    app.store()
-        .write(scope.org(), move |tx| {
-            Box::pin(async move { Ok::<_, Error>(store::tally_parts::rebuild(tx, &scope).await.map(drop)?) })
-        })
-        .await
+    Ok(())
 }
 
 /// Every organization acts on what the clock says now, although it acted on a later time before: for an operator whose clock

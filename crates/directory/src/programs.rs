@@ -102,7 +102,7 @@ pub fn read<'a>(
             state.clone_into(&mut draft.state);
         }
         let name = words::tidy(&draft.name, draft::NAME);
-let source = format!("programs:{}", list.name);
+        let source = format!("programs:{}", list.name);
         let mut listing = draft.settle(SourceKey { source, id }, kind, rules, &Doors::default());
         if listing.name != name {
             listing.key = listing.key.unsaid();

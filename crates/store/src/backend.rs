@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::open::{Pools, Store};
 use crate::row::{Cell, Row};
+use crate::snapshot::Snapshot;
 use crate::sqlite;
 use crate::value::Value;
 use crate::write::Tx;
@@ -18,11 +19,12 @@ pub(crate) enum Link {
     Postgres(PgConnection),
 }
 
-/// Where rows are read from: the [`Store`] (a reader of the pool) or a [`Tx`].
+/// Where rows are read from: the [`Store`] (a reader of the pool), a [`Tx`] or a [`Snapshot`].
 pub trait Reads: Sync + Sealed {}
 
 impl Reads for Store {}
 impl Reads for Tx {}
+impl Reads for Snapshot {}
 
 /// Reading, for this room only.
 pub trait Sealed: Sync {
@@ -50,6 +52,12 @@ impl Sealed for Store {
 }
 
 impl Sealed for Tx {
+    async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
+        link_rows(&mut *self.link.lock().await, sql, args.0).await.map(Rows)
+    }
+}
+
+impl Sealed for Snapshot {
     async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
         link_rows(&mut *self.link.lock().await, sql, args.0).await.map(Rows)
     }

@@ -54,6 +54,7 @@ const FEW: &[&str] = &[
     "published",
     "retention_setting",
     "release_draft",
+    "recounted",
     "restricted",
     "roll_up",
     "roll_up_refused",

@@ -48,7 +48,7 @@ impl SqliteFile {
     pub(crate) fn writer(&self) -> Result<Connection> {
         self.open(WRITER)
     }
-    fn reader(&self) -> Result<Connection> {
+    pub(crate) fn reader(&self) -> Result<Connection> {
         self.open(READER)
     }
     fn open(&self, kind: &str) -> Result<Connection> {

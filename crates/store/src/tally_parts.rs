@@ -1,10 +1,12 @@
 //! Counts split by one thing at a time ([`domain::measure::Split`]), written in the transaction of what they count.
 //!
 //! Invariant: they equal a recount of the events there are, and of those whose record's words are gone, which were
-//! counted as they went (`recount`).
+//! counted as they went ([`crate::recount`]).
 
 use crate::backend::{Reads, all, one, run};
 use crate::error::Result;
+use crate::open::Store;
+use crate::recount::{self, Pages};
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::tallies::month_of;
@@ -60,6 +62,29 @@ macro_rules! counted_columns {
     () => {
         "direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at, id"
     };
+    // Of a table that is called so.
+    ($of:literal) => {
+        concat!(
+            $of,
+            "direction, ",
+            $of,
+            "bank, ",
+            $of,
+            "partner_id, ",
+            $of,
+            "handoff, ",
+            $of,
+            "language, ",
+            $of,
+            "created_at, ",
+            $of,
+            "answer_by, ",
+            $of,
+            "destroyed_at, ",
+            $of,
+            "id"
+        )
+    };
 }
 pub(crate) use counted_columns;
 
@@ -68,9 +93,10 @@ const COUNTED: &str =
 const EVENTS: &str =
     "SELECT month, code, detail, at, site_id FROM referral_event WHERE org_id = $1 AND referral_id = $2 ORDER BY seq";
 
-type Line = (Month, Event, Timestamp, Option<SiteId>);
+/// An event: the month it counts in, what, when, and where whoever did it works.
+pub(crate) type Line = (Month, Event, Timestamp, Option<SiteId>);
 
-fn line(row: &mut Row) -> Result<Line> {
+pub(crate) fn line(row: &mut Row) -> Result<Line> {
     let month = month_of(row)?;
     let (code, detail) = (row.text()?, row.opt_text()?);
     let event = Event::parse(&code, detail.as_deref()).map_err(|_| row.unreadable())?;
@@ -163,7 +189,8 @@ fn what(events: &[Line]) -> impl Iterator<Item = Event> {
     events.iter().map(|(_, event, ..)| *event)
 }
 
-fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
+/// Everything that the events of a record add to split counts.
+pub(crate) fn parts_of(of: &Counted, events: &[Line]) -> Vec<(PartKey, i64)> {
     let counts = counts_of_record(what(events)).into_iter().zip(timed(of.bank, &when(events)));
     let happened = events.iter().zip(counts).map(|((month, event, _, site), (counts, took))| Happened {
         event: *event,
@@ -244,26 +271,18 @@ pub struct PartDifference {
 
 const TALLIED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1";
 const SETTLED: &str = "SELECT month, direction, measure, split, value, count FROM tally_part_settled WHERE org_id = $1";
-/// Of records whose words are gone only the partner is left in the row: the rest was settled.
-const ALL_EVENTS: &str = "SELECT r.direction, r.bank, r.partner_id, r.handoff, r.language, r.created_at, r.answer_by, \
-     r.destroyed_at, r.id, r.id, e.month, e.code, e.detail, e.at, e.site_id FROM referral r JOIN referral_event e ON e.org_id = r.org_id \
-     AND e.referral_id = r.id WHERE r.org_id = $1 ORDER BY r.id, e.seq";
 
-async fn recount(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
-    let mut sums: BTreeMap<PartKey, i64> = all(db, SETTLED, args![scope.org()], part).await?.into_iter().collect();
-    let read = |row: &mut Row| Ok((counted(row)?, row.id(ReferralId::new)?, line(row)?));
-    let rows = all(db, ALL_EVENTS, args![scope.org()], read).await?;
-    for of_one in rows.chunk_by(|one, next| one.1 == next.1) {
-        let Some((of, ..)) = of_one.first() else { continue };
-        let events: Vec<Line> = of_one.iter().map(|(.., line)| *line).collect();
-        for (key, n) in parts_of(of, &events) {
-            *sums.entry(key).or_default() += n;
-        }
-    }
-    Ok(sums)
+/// What was split and can be recounted from no row any more.
+pub(crate) async fn settled(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
+    Ok(all(db, SETTLED, args![scope.org()], part).await?.into_iter().collect())
 }
 
-fn differences(tallied: &BTreeMap<PartKey, i64>, counted: &BTreeMap<PartKey, i64>) -> Vec<PartDifference> {
+/// Every split count as it is written.
+pub(crate) async fn tallied(db: &impl Reads, scope: &OrgScope) -> Result<BTreeMap<PartKey, i64>> {
+    Ok(all(db, TALLIED, args![scope.org()], part).await?.into_iter().collect())
+}
+
+pub(crate) fn differences(tallied: &BTreeMap<PartKey, i64>, counted: &BTreeMap<PartKey, i64>) -> Vec<PartDifference> {
     let keys: BTreeSet<&PartKey> = counted.keys().chain(tallied.keys()).collect();
     let of = |from: &BTreeMap<PartKey, i64>, key: &PartKey| from.get(key).copied().unwrap_or(0);
     let difference =
@@ -275,38 +294,15 @@ fn differences(tallied: &BTreeMap<PartKey, i64>, counted: &BTreeMap<PartKey, i64
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn compare(db: &impl Reads, scope: &OrgScope) -> Result<Vec<PartDifference>> {
-    let tallied = all(db, TALLIED, args![scope.org()], part).await?.into_iter().collect();
-    Ok(differences(&tallied, &recount(db, scope).await?))
+pub async fn compare(store: &Store, scope: &OrgScope) -> Result<Vec<PartDifference>> {
+    Ok(recount::find(store, scope, Pages::USUAL).await?.parts)
 }
 
 const SPLIT: &str = "DELETE FROM split_anew WHERE org_id = $1";
-const SET: &str = "INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org_id, month, direction, measure, split, value) \
-     DO UPDATE SET count = excluded.count";
 
-/// Writes the split counts again from events. Answers what differed.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn rebuild(tx: &Tx, scope: &OrgScope) -> Result<Vec<PartDifference>> {
-    // What this group has counted is among the events already, and is added at its end.
-    let coming = tx.coming_parts(scope);
-    let mut tallied: BTreeMap<PartKey, i64> = all(tx, TALLIED, args![scope.org()], part).await?.into_iter().collect();
-    for (key, n) in &coming {
-        *tallied.entry(key.clone()).or_default() += n;
-    }
-    let differences = differences(&tallied, &recount(tx, scope).await?);
-    for found in &differences {
-        let PartKey { key, split, value } = &found.part;
-        let direction = key.direction.map_or("", |direction| direction.code());
-        let count = found.counted - coming.get(&found.part).copied().unwrap_or(0);
-        let args =
-            args![scope.org(), key.month.code(), direction, key.measure.code(), split.code(), value.as_str(), count];
-        run(tx, SET, args).await?;
-    }
-    run(tx, SPLIT, args![scope.org()]).await?;
-    Ok(differences)
+/// What was to be split anew is split.
+pub(crate) async fn are_split(tx: &Tx, scope: &OrgScope) -> Result<()> {
+    run(tx, SPLIT, args![scope.org()]).await.map(drop)
 }
 
 /// Whatever was counted when a way of splitting was added is split anew once.

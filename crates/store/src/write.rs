@@ -62,25 +62,9 @@ impl Tx {
     pub(crate) fn untally(&self, scope: &OrgScope, key: TallyKey) {
         self.gathered().tallies.push((scope.org(), key, -1));
     }
-    /// What this group has counted for the organization so far, and will add at its end.
-    pub(crate) fn coming_tallies(&self, scope: &OrgScope) -> BTreeMap<TallyKey, i64> {
-        let mut sums = BTreeMap::new();
-        for (_, key, n) in self.gathered().tallies.iter().filter(|(org, ..)| *org == scope.org()) {
-            *sums.entry(*key).or_default() += *n;
-        }
-        sums
-    }
     /// Adds to split counts, or takes back of them, when the group commits.
     pub(crate) fn tally_parts(&self, scope: &OrgScope, parts: Vec<(PartKey, i64)>) {
         self.gathered().parts.extend(parts.into_iter().map(|(key, n)| (scope.org(), key, n)));
-    }
-    /// What this group has counted of them for the organization so far, and will add at its end.
-    pub(crate) fn coming_parts(&self, scope: &OrgScope) -> BTreeMap<PartKey, i64> {
-        let mut sums = BTreeMap::new();
-        for (_, key, n) in self.gathered().parts.iter().filter(|(org, ..)| *org == scope.org()) {
-            *sums.entry(key.clone()).or_default() += *n;
-        }
-        sums
     }
     fn mark(&self) -> (usize, usize, usize) {
         let gathered = self.gathered();

@@ -379,7 +379,7 @@ async fn write_plan(
             untold_since: None,
             leave: None,
             spares_what_is_held: false,
-            asked: None,
+            asked: Vec::new(),
         })
     };
     let shut = is_never.then(|| moved(shut(before, now), of.clone())).transpose()?;

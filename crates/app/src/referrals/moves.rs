@@ -31,8 +31,8 @@ pub(super) struct Move {
     /// The content takes something away that a legal hold keeps, also one that is put meanwhile. What is not safe goes
     /// in spite of a hold.
     pub(super) spares_what_is_held: bool,
-    /// What was asked for, to be counted by service.
-    pub(super) asked: Option<SealedCounts>,
+    /// What was asked for or used, to be counted by service.
+    pub(super) asked: Vec<SealedCounts>,
 }
 
 /// Content that replaces what stands.
@@ -100,7 +100,7 @@ impl Move {
             untold_since: None,
             leave: None,
             spares_what_is_held: false,
-            asked: None,
+            asked: Vec::new(),
         })
     }
     /// Done once by this form, however often that is posted.
@@ -177,9 +177,8 @@ impl Move {
                 tx.audit(scope, journal::worked_on(scope, Actor::Member(member), new.id, now));
             }
         }
-        if let Some(asked) = &self.asked {
-            store::service_counts::add_all(tx, &[(*scope, asked)]).await?;
-        }
+        let lines: Vec<_> = self.asked.iter().map(|line| (*scope, line)).collect();
+        store::service_counts::add_all(tx, &lines).await?;
         if let (Some(member), Some(change)) = (self.leave, self.changes.first()) {
             let _ = store::referrals::pass(tx, scope, change.id, member).await?;
         }

@@ -14,9 +14,10 @@ use domain::member::Deed;
 use domain::referral::{Bank, DeclineReason, Event, Outcome, Referral, Status, Told, UNDO_WITHIN};
 use domain::retention::{Part, PurgeRule};
 use domain::service::Service;
-use domain::time::Timestamp;
+use domain::time::{Month, Timestamp};
 use std::collections::BTreeSet;
 use store::referrals::FormDeed;
+use store::service_counts::SealedCounts;
 
 /// The record, as long as it lives, or nothing when the form has done its deed already.
 pub(super) async fn receive(app: &App, session: &Session, deed: Deed, of: &FormDeed) -> Result<Option<OpenedRecord>> {
@@ -54,11 +55,24 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
         moved.content = Some(taken(app, session, opened, &content.card)?);
     }
     // Who hands it back and takes it again has taken it on once.
-    if !opened.events.iter().any(|row| row.event == Event::Accepted) {
-        moved.asked = Some(asked::line(app, session, Measure::Accepted, &content.card.needs)?);
-    }
+    moved.asked.extend(by_service(app, session, opened, Event::Accepted)?);
     moved.telling = tell::under_release(app, session, opened.referral(), Told::Accepted).await?;
     Ok(moved)
+}
+
+/// What an event adds to the counts by service, or takes back of them.
+fn by_service(app: &App, session: &Session, opened: &OpenedRecord, event: Event) -> Result<Option<SealedCounts>> {
+    by_service_in(app, session, opened, (event, session.month(app.now())))
+}
+
+fn by_service_in(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    of: (Event, Month),
+) -> Result<Option<SealedCounts>> {
+    let Some(card) = opened.card() else { return Ok(None) };
+    asked::line_of(app, session, &card.needs, opened.events.iter().map(|row| row.event), of)
 }
 
 /// Books a visit: accepts it if nobody has, and keeps the time. For a front desk.
@@ -113,6 +127,7 @@ pub async fn decline(
     let Some(opened) = receive(app, session, Deed::AnswerReferral, &of).await? else { return Ok(()) };
     let referral = opened.referral();
     let mut moved = Move::of(session, referral, event, referral.assigned, app.now())?.once(of);
+    moved.asked.extend(by_service(app, session, &opened, event)?);
     moved.telling = tell::outcome(app, session, referral, Told::LoopClosed, tell_agreed).await?;
     moved.commit(app, session).await
 }
@@ -205,6 +220,7 @@ async fn met(app: &App, session: &Session, deed: Deed, id: ReferralId, form: For
     let referral = opened.referral();
     let assigned = referral.assigned.or(Some(session.member));
     let mut moved = Move::of(session, referral, Event::Connected, assigned, app.now())?.once(of);
+    moved.asked.extend(by_service(app, session, &opened, Event::Connected)?);
     moved.telling = tell::outcome(app, session, referral, Told::Connected, tell_agreed).await?;
     moved.commit(app, session).await
 }
@@ -222,6 +238,7 @@ pub(crate) async fn did_not_come(app: &App, session: &Session, id: ReferralId, f
     for change in &mut moved.changes {
         change.happening.month = session.month(came);
     }
+    moved.asked.extend(by_service_in(app, session, &opened, (event, session.month(came)))?);
     moved.untold_since = Some(came);
     moved.commit(app, session).await
 }
@@ -281,9 +298,12 @@ async fn ended(
         moved.content = Some(rewrite(app, session, &opened, &card, Some(PurgeRule::ContactNumbers))?);
         moved.spares_what_is_held = true;
     }
+    if moved.changes.iter().any(|change| change.happening.event == Event::Connected) {
+        moved.asked.extend(by_service(app, session, &opened, Event::Connected)?);
+    }
     if outcome == Outcome::ServiceUsed {
         // A line also where nothing was ticked: whether there is one says what the event says, and no more.
-        moved.asked = Some(asked::line(app, session, Measure::ServiceUsed, used)?);
+        moved.asked.push(asked::line(app, session, Measure::ServiceUsed, used)?);
     }
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
     moved.telling = tell::outcome(app, session, opened.referral(), told, tell_agreed).await?;

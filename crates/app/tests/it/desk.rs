@@ -152,6 +152,8 @@ both_backends! {
         let seen = arrivals::show(&town.app, &town.sam, visit).await.unwrap();
         assert_eq!((seen.row.status, seen.came, seen.told_wrongly), (Status::Accepted, None, false));
         assert_eq!(counted(&town).await, before, "it counts no more");
+        let rows = "SELECT measure FROM service_count WHERE measure = 'connected'";
+        assert_eq!(db.look(rows).await.len(), 2, "one line of the press, and one that takes it back");
         assert_eq!(app::health::recount(&town.app, town.sam.org_id()).await.unwrap(), 0, "and the events say the same");
         let said = app::audit::latest(&town.app, &town.dana, None).await.unwrap();
         let by = Actor::Member(town.dana.member());

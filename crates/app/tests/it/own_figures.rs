@@ -10,7 +10,7 @@ use domain::ids::{NoteId, SiteId, SlipId};
 use domain::listing::{Remark, Site};
 use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Wait};
 use domain::mou::paper::Period as Every;
-use domain::referral::{Direction, Outcome};
+use domain::referral::{DeclineReason, Direction, Outcome};
 use domain::service::Service;
 use domain::time::{Days, Month};
 use domain::totals::Period;
@@ -106,6 +106,54 @@ both_backends! {
         assert!(db.look(legal).await.is_empty(), "no event says which");
         let events = app::referrals::show(app, &town.again(ines).await, ended[0]).await.unwrap().events;
         assert!(!format!("{events:?}").contains("Legal"), "nor does the record: {events:?}");
+    }
+
+    async fn each_step_of_a_referral_is_counted_by_service_once_and_what_is_taken_back_no_more(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, ines) = (&town.app, &town.ines);
+        let arrived = async || {
+            let id = town.refer().await;
+            town.deliver().await;
+            town.across(&town.rosa, ines, id).await
+        };
+        // One that is handed back and taken again, one that is ended as used at once, one that can't be taken.
+        let (met, used, full) = (arrived().await, arrived().await, arrived().await);
+        for deed in [true, false, true] {
+            let form = town.form();
+            for _ in 0..2 {
+                if deed {
+                    app::referrals::accept(app, ines, met, form).await.unwrap();
+                } else {
+                    app::referrals::pass(app, ines, met, form).await.unwrap();
+                }
+            }
+        }
+        app::referrals::connected(app, ines, met, town.form(), false).await.unwrap();
+        app::referrals::close(app, ines, met, town.form(), Outcome::Connected, false).await.unwrap();
+        app::referrals::accept(app, ines, used, town.form()).await.unwrap();
+        let legal = [Service::Legal].into_iter().collect();
+        app::referrals::close_used(app, ines, used, town.form(), &legal, false).await.unwrap();
+        app::referrals::decline(app, ines, full, town.form(), DeclineReason::Full, false).await.unwrap();
+        let sizes = "SELECT DISTINCT CAST(length(counts_sealed) AS TEXT) FROM service_count";
+        assert_eq!(db.look(sizes).await.len(), 1, "a line looks the same whatever it counts");
+        december(town);
+        let maya = &town.again(&town.maya).await;
+        let steps = [
+            ((Measure::Accepted, Service::Shelter), 2),
+            ((Measure::Declined, Service::Shelter), 1),
+            ((Measure::Connected, Service::Shelter), 2),
+            ((Measure::ServiceUsed, Service::Legal), 1),
+        ];
+        assert_eq!(asked(town, maya).await, steps);
+        let whole = exact(town, maya).await.with_partner;
+        for measure in [Measure::Accepted, Measure::Declined, Measure::Connected] {
+            let all: u64 = whole.iter().filter(|(_, of, _)| *of == measure).map(|(.., n)| n).sum();
+            let by_service: u64 = steps.iter().filter(|((of, _), _)| *of == measure).map(|(_, n)| n).sum();
+            assert_eq!(all, by_service, "each of these asked for one service: {measure:?}");
+        }
+        totals::close(app, maya, town.partnership, NOVEMBER).await.unwrap();
+        assert_eq!(asked(town, maya).await, steps, "and so they say once they are added up");
+        assert_eq!(db.look(sizes).await.len(), 1, "a sum looks as a line does");
     }
 
     async fn a_count_by_service_that_was_moved_to_another_month_does_not_open(db: &TestStore) {

@@ -1,8 +1,10 @@
-//! What is measured beside the counts of events: whether promises are kept, who is trained, what programs reach.
+//! What is measured beside the counts of events: how long things took, how referrals ended, whether promises are kept, who is
+//! trained, what programs reach.
 //!
 //! Each has a numerator, a whole where a share of it says something, a unit and a source, as the counts have
 //! ([`super::Measure`]). They are an organization's own: none of them leaves it.
 
+use super::Measure;
 use crate::coded;
 use crate::programs::Told;
 
@@ -11,6 +13,20 @@ coded! {
     Gauge {
         /// Referrals that came and were answered within the promised time.
         PromiseKept = "promise_kept",
+        /// How long it took until somebody answered, from when the referral came in.
+        TimeToAnswer = "time_to_answer",
+        /// How long it took until the person was reached for the first time, from when the referral came in.
+        TimeToReach = "time_to_reach",
+        /// How long it took until the two had met, from when the referral came in.
+        TimeToConnect = "time_to_connect",
+        /// How long it took from the offer until the referral was sent.
+        OfferToSent = "offer_to_sent",
+        /// How long it took from the offer until the partner told, under its release, that somebody took it on.
+        OfferToAccepted = "offer_to_accepted",
+        /// How long it took from the offer until the partner told, under its release, that the two have met.
+        OfferToConnected = "offer_to_connected",
+        /// How referrals that came ended, by what was pressed.
+        Endings = "endings",
         /// Services that people asked for, and that they used.
         ServicesAsked = "services_asked",
         /// Staff whose training about the partner counts today.
@@ -33,6 +49,20 @@ coded! {
 pub enum Whole {
     /// Referrals that were answered, or whose time was over before anybody answered.
     Answers,
+    /// Referrals that somebody answered.
+    Answered,
+    /// Referrals in which the person was reached.
+    Reached,
+    /// Referrals in which the two met.
+    Connected,
+    /// Referrals that were sent.
+    Sent,
+    /// Referrals of which the partner told, under a release, that somebody took them on.
+    ToldAccepted,
+    /// Referrals of which the partner told, under a release, that the two have met.
+    ToldConnected,
+    /// Referrals that came and that staff ended.
+    Ended,
     /// Everybody who works here now.
     Staff,
     /// People at celebrations.
@@ -50,6 +80,8 @@ pub enum GaugeUnit {
     Staff,
     /// Heads that staff counted: somebody who comes twice is counted twice.
     Heads,
+    /// Hours and days, in steps ([`super::Wait`]): the one within which half of them lie (the median), and 90 of 100.
+    Steps,
 }
 
 /// Where a gauge comes from. Never from a diagnosis code, and never from a list of persons.
@@ -57,9 +89,11 @@ pub enum GaugeUnit {
 pub enum GaugeSource {
     /// Events of referrals, against the time that was promised when they came.
     Events,
-    /// What was asked for on referrals, counted as they were sent or taken on, and what was ticked as they ended; the counts
-    /// are sealed as the referrals are.
+    /// What was asked for on referrals, counted as they were sent, answered and connected, and what was ticked as they ended; the
+    /// counts are sealed as the referrals are.
     Asked,
+    /// Events of referrals that were sent, the number of each, which says when its page was begun, and what the partner told.
+    Offer,
     /// Who was at trainings.
     Trainings,
     /// What our own staff counted at programs.
@@ -67,11 +101,18 @@ pub enum GaugeSource {
 }
 
 impl Gauge {
-    /// What it is a part of; nothing where a share says nothing.
+    /// What it is a part of, or which referrals a time is of; nothing where a share says nothing.
     #[must_use]
     pub const fn whole(self) -> Option<Whole> {
         match self {
             Self::PromiseKept => Some(Whole::Answers),
+            Self::TimeToAnswer => Some(Whole::Answered),
+            Self::TimeToReach => Some(Whole::Reached),
+            Self::TimeToConnect => Some(Whole::Connected),
+            Self::OfferToSent => Some(Whole::Sent),
+            Self::OfferToAccepted => Some(Whole::ToldAccepted),
+            Self::OfferToConnected => Some(Whole::ToldConnected),
+            Self::Endings => Some(Whole::Ended),
             Self::StaffTrained => Some(Whole::Staff),
             Self::CelebrationLinks => Some(Whole::CelebrationHeads),
             Self::VisitsUsed => Some(Whole::Places),
@@ -82,18 +123,40 @@ impl Gauge {
     #[must_use]
     pub const fn unit(self) -> GaugeUnit {
         match self {
-            Self::PromiseKept | Self::ServicesAsked => GaugeUnit::Referrals,
+            Self::PromiseKept | Self::Endings | Self::ServicesAsked => GaugeUnit::Referrals,
+            Self::TimeToAnswer
+            | Self::TimeToReach
+            | Self::TimeToConnect
+            | Self::OfferToSent
+            | Self::OfferToAccepted
+            | Self::OfferToConnected => GaugeUnit::Steps,
             Self::StaffTrained => GaugeUnit::Staff,
             Self::CelebrationHeads | Self::CelebrationLinks | Self::VisitsUsed | Self::StopHeads | Self::SlotHeads => {
                 GaugeUnit::Heads
             }
         }
     }
+    /// How long something took: a measure of those it is shown of, from the offer or from when it came in.
+    #[must_use]
+    pub const fn time_to(measure: Measure, from_offer: bool) -> Option<Self> {
+        Some(match (measure, from_offer) {
+            (Measure::Accepted | Measure::Declined, false) => Self::TimeToAnswer,
+            (Measure::Reached, false) => Self::TimeToReach,
+            (Measure::Connected, false) => Self::TimeToConnect,
+            (Measure::Sent, true) => Self::OfferToSent,
+            (Measure::Accepted, true) => Self::OfferToAccepted,
+            (Measure::Connected, true) => Self::OfferToConnected,
+            _ => return None,
+        })
+    }
     /// Where it comes from.
     #[must_use]
     pub const fn source(self) -> GaugeSource {
         match self {
-            Self::PromiseKept => GaugeSource::Events,
+            Self::PromiseKept | Self::TimeToAnswer | Self::TimeToReach | Self::TimeToConnect | Self::Endings => {
+                GaugeSource::Events
+            }
+            Self::OfferToSent | Self::OfferToAccepted | Self::OfferToConnected => GaugeSource::Offer,
             Self::ServicesAsked => GaugeSource::Asked,
             Self::StaffTrained => GaugeSource::Trainings,
             Self::CelebrationHeads | Self::CelebrationLinks | Self::VisitsUsed | Self::StopHeads | Self::SlotHeads => {

@@ -15,7 +15,7 @@ use domain::safe_contact::PlanPart;
 use domain::time::{Month, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_event_counts_as_what_it_is() {
@@ -242,13 +242,44 @@ fn a_visit_with_cards_only_is_no_offer() {
 fn every_gauge_says_what_it_is_a_part_of_in_the_same_unit() {
     for gauge in Gauge::ALL {
         let fits = match gauge.whole() {
-            Some(Whole::Answers) => gauge.unit() == GaugeUnit::Referrals,
+            Some(Whole::Answers | Whole::Ended) => gauge.unit() == GaugeUnit::Referrals,
+            Some(
+                Whole::Answered
+                | Whole::Reached
+                | Whole::Connected
+                | Whole::Sent
+                | Whole::ToldAccepted
+                | Whole::ToldConnected,
+            ) => gauge.unit() == GaugeUnit::Steps,
             Some(Whole::Staff) => gauge.unit() == GaugeUnit::Staff,
             Some(Whole::CelebrationHeads | Whole::Places) => gauge.unit() == GaugeUnit::Heads,
             None => true,
         };
         assert!(fits, "{gauge:?}");
     }
+}
+
+#[test]
+fn every_time_that_is_taken_is_defined() {
+    let lives = [
+        (
+            Bank::Receiver,
+            vec![Event::Arrived, Event::Accepted, Event::Attempted(AttemptResult::Reached), Event::Connected],
+        ),
+        (Bank::Receiver, vec![Event::Arrived, Event::Declined(DeclineReason::Full)]),
+        (Bank::Sender, vec![Event::Sent, Event::Told(ToldBack::Accepted), Event::Told(ToldBack::Connected)]),
+    ];
+    let mut defined = BTreeSet::new();
+    for (bank, events) in lives {
+        let events: Vec<_> = events.into_iter().map(|event| (event, Timestamp::from_micros(0))).collect();
+        for took in timed(bank, &events).into_iter().flatten() {
+            let gauge = Gauge::time_to(took.measure, bank == Bank::Sender);
+            assert!(gauge.is_some(), "{:?} of {bank:?}", took.measure);
+            defined.extend(gauge);
+        }
+    }
+    let times = Gauge::ALL.iter().copied().filter(|gauge| gauge.unit() == GaugeUnit::Steps);
+    assert_eq!(defined, times.collect());
 }
 
 #[test]

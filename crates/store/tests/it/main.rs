@@ -20,6 +20,7 @@ mod outbox;
 mod people;
 mod plans;
 mod privacy;
+mod recount;
 mod releases;
 mod retention;
 mod scope;

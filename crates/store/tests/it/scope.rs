@@ -15,11 +15,12 @@ use store::inbox::Pending;
 use store::invitations::Invitation;
 use store::outbox::Depth;
 use store::partnerships::Pulse;
+use store::recount::{self, Pages};
 use store::referrals::{Change, Content, Unsealed};
 use store::releases::TakenBack;
 use store::sessions::NewSession;
 use store::{
-    audit, conflicts, disclosures, doctor, grants, inbox, invitations, members, notes, notices, outbox, partnerships,
+    audit, conflicts, disclosures, grants, inbox, invitations, members, notes, notices, outbox, partnerships,
     referrals, releases, retention, sessions, tallies,
 };
 use testkit::both_backends;
@@ -124,6 +125,9 @@ both_backends! {
         assert!(partnerships::list(reads, &theirs).await.unwrap().is_empty());
         assert!(outbox::due(reads, &theirs, &db.worker(), late, 9).await.unwrap().is_empty());
 
+        let none = recount::find(reads, &theirs, Pages::USUAL).await.unwrap();
+        assert!(none.is_empty());
+
         // … and nothing of ours is changed.
         let changed = db.write(&theirs, move |tx| Box::pin(async move {
             let change = |id| Change { id, from: Status::Received, to: Status::Accepted, assigned: Some(spy), happening: happening(Event::Accepted, NOW) };
@@ -151,7 +155,7 @@ both_backends! {
                 notices::delete_before(tx, &theirs, late).await? > 0,
                 retention::destroy_referral(tx, &theirs, r, &purge(NOW)).await?,
                 retention::destroy_form(tx, &theirs, form, &purge(NOW)).await?,
-                !doctor::rebuild_tallies(tx, &theirs).await?.is_empty(),
+                !recount::put_right(tx, &theirs, &none).await?,
                 members::set_roles(tx, &theirs, me, &BTreeSet::new()).await?,
                 members::set_state(tx, &theirs, me, MemberState::Active, MemberState::Ended).await?,
                 members::set_certificate(tx, &theirs, me, b"x").await?,

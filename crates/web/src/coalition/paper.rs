@@ -23,7 +23,7 @@ pub(super) fn paper(t: &Tongue, periods: &[Shown]) -> Paper {
     if !measures.is_empty() {
         parts.push(Part::Heading { text: t.say("period-paper-counted").into_owned() });
         let meaning = |measure: &Measure| {
-            let said = definition(t, *measure, &measures).paragraph(t);
+            let said = definition(t, *measure, &measures).paragraph();
             [t.label(*measure).into_owned(), said].map(Cell::from).to_vec()
         };
         let head = ["successes-what", "period-paper-means"].map(|key| t.say(key).into_owned()).to_vec();

@@ -270,6 +270,46 @@ async fn whoever_ends_a_referral_as_used_may_tick_which_of_our_services() {
     assert!(page.contains("Shelter: Used a service"), "{page}");
 }
 
+/// The name of each definition on the page.
+fn defined(page: &str) -> Vec<&str> {
+    let list = page.split("id=\"means-title\"").nth(1).unwrap_or_default();
+    list.split("<dt>").skip(1).map(|rest| rest.split("</dt>").next().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn times_and_endings_are_defined_where_they_are_shown_and_nowhere_else() {
+    let town = Town::new().await;
+    let id = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.ines, id).await;
+    app::referrals::accept(&town.app, &town.ines, theirs, town.form()).await.unwrap();
+    app::referrals::connected(&town.app, &town.ines, theirs, town.form(), false).await.unwrap();
+    let outcome = domain::referral::Outcome::Connected;
+    app::referrals::close(&town.app, &town.ines, theirs, town.form(), outcome, false).await.unwrap();
+    town.clock.set(town.app.now().plus_days(Days(31)));
+    let (mut maya, path) = at(&town, "maya").await;
+    let came = ["Time until an answer", "Time until they met", "How referrals ended"];
+    let sent = ["From the offer until it was sent"];
+    for (way, shows) in [("", true), ("in", true), ("out", false)] {
+        let page = maya.get(&format!("{path}?way={way}")).await.body;
+        let defined = defined(&page);
+        assert!(came.iter().all(|name| defined.contains(name) == shows), "{way}: {defined:?}");
+        assert!(!defined.contains(&sent[0]), "they sent nobody: {defined:?}");
+        let whole =
+            ["Of: referrals that were answered in the period.", "It is a part of: all referrals that staff ended"];
+        assert!(whole.iter().all(|says| page.contains(says) == shows), "{way}: {page}");
+        assert_eq!(page.contains("Unit: hours or days, in twelve steps"), shows, "{way}");
+    }
+    let (mut dana, _) = at(&town, "dana").await;
+    let page = dana.get(&path).await.body;
+    let defined = defined(&page);
+    assert!(sent.iter().all(|name| defined.contains(name)), "{defined:?}");
+    assert!(!came.iter().any(|name| defined.contains(name)), "nobody came to them: {defined:?}");
+    let (mut rosa, _) = at(&town, "rosa").await;
+    let staff = rosa.get(&path).await.body;
+    assert!(!came.iter().chain(&sent).any(|name| staff.contains(name)), "for our leads: {staff}");
+}
+
 #[tokio::test]
 async fn one_direction_leaves_out_what_goes_the_other_way() {
     let town = Town::new().await;
@@ -392,6 +432,52 @@ async fn a_fiscal_year_is_taken_along_once_its_four_quarters_were_told_and_page_
     assert_eq!(maya.get(&pdf).await.header("content-type"), "application/pdf");
     let other = maya.get(&format!("{list}/fy2026-10/table.csv")).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "no other range");
+}
+
+/// What Harbor House counted with Lakeside in each month of the federal fiscal year 2026.
+const A_GOOD_YEAR: &str = "INSERT INTO tally_part (org_id, month, direction, measure, split, value, count) \
+     SELECT p.org_id, m.month, 'to_advocacy', x.measure, 'partner', lower(hex(p.partner_id)), x.n \
+     FROM partnership_side p JOIN organization o ON o.id = p.org_id AND o.kind = 'advocacy' \
+     CROSS JOIN (SELECT 202510 AS month UNION ALL SELECT 202511 UNION ALL SELECT 202512 UNION ALL SELECT 202601 \
+         UNION ALL SELECT 202602 UNION ALL SELECT 202603 UNION ALL SELECT 202604 UNION ALL SELECT 202605 \
+         UNION ALL SELECT 202606 UNION ALL SELECT 202607 UNION ALL SELECT 202608 UNION ALL SELECT 202609) m \
+     CROSS JOIN (SELECT 'arrived' AS measure, 60 AS n UNION ALL SELECT 'accepted', 45 UNION ALL SELECT 'connected', 30 \
+         UNION ALL SELECT 'service_used', 15) x";
+
+#[tokio::test]
+async fn a_fiscal_year_says_the_same_numbers_on_the_page_in_the_table_and_on_the_paper() {
+    let (db, town) = long_together().await;
+    db.tamper("UPDATE partnership SET created_at = created_at - 21000000000000").await;
+    db.tamper(A_GOOD_YEAR).await;
+    let (mut maya, path) = at(&town, "maya").await;
+    let list = format!("{path}/periods");
+    maya.get(&list).await;
+    for quarter in ["2025-q4", "2026-q1", "2026-q2", "2026-q3"] {
+        assert!(maya.post(&path, &[("period", quarter)]).await.status.is_redirection(), "{quarter}");
+    }
+    let page = maya.get(&list).await.body;
+    let year = page.split("<details>").nth(1).unwrap();
+    let table = maya.get(&format!("{list}/fy2026/table.csv")).await.body;
+    let paper = maya.get(&format!("{list}/fy2026/paper.pdf")).await;
+    let paper = crate::pdf_text::of(&paper.bytes);
+    let mut shown = 0;
+    for (what, sum, of_quarter) in [("Accepted", 540, 135), ("Connected", 360, 90), ("Used a service", 180, 45)] {
+        let line = format!("<tr><th scope=\"row\">{what}</th><td class=\"n\"><span>{sum}</span>");
+        assert!(year.contains(&line), "{what}: {year}");
+        let in_table = |span: &str, n: u32| {
+            let rows = table.lines().filter(|row| row.starts_with(&format!("\"The partnership\",\"{span}")));
+            rows.filter(|row| row.contains(&format!("\"{what}\",\"{n}\""))).count()
+        };
+        assert_eq!(in_table("Federal fiscal year 2026", sum), 1, "{what}: {table}");
+        for quarter in ["Quarter 4 of 2025", "Quarter 1 of 2026", "Quarter 2 of 2026", "Quarter 3 of 2026"] {
+            assert_eq!(in_table(quarter, of_quarter), 1, "{what} in {quarter}: {table}");
+        }
+        // In the paper's type the letters "ct" are one, which is read as a word of its own here.
+        let on_paper = |n: u32| paper.matches(&format!("{what}{n}")).count();
+        assert!(what.contains("ct") || (on_paper(sum) == 1 && on_paper(of_quarter) == 4), "{what}: {paper}");
+        shown += 1;
+    }
+    assert_eq!(year.matches("<span>not shown</span>").count() + shown, year.matches("<td class=\"n").count());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What stands beside the counts, as our leads read it: promises kept, sites, services, training, reach.
 
-use super::exact_view::Line;
+use super::exact_view::{Line, is_shown, times};
 use super::filter::{Filter, site_name};
 use super::offers_view;
 use super::view::Definition;
@@ -10,6 +10,7 @@ use app::totals::{Beside, Exact, OurSite};
 use domain::measure::{Gauge, GaugeSource, GaugeUnit, Measure, Whole, share};
 use domain::org::OrgKind;
 use domain::referral::{Direction, Outcome};
+use domain::service::Service;
 use std::borrow::Cow;
 
 /// Lines under one heading.
@@ -42,15 +43,19 @@ pub(super) fn sheets(
     let reach = reach(t, beside);
     let mut gauges: Vec<Gauge> = beside.reach.iter().map(|(gauge, ..)| *gauge).collect();
     gauges.push(Gauge::StaffTrained);
+    gauges.extend(times(kind, exact, filter));
     if !services.is_empty() {
         gauges.push(Gauge::ServicesAsked);
     }
     if exact.promised.iter().any(|(direction, _)| filter.shows(*direction)) {
         gauges.push(Gauge::PromiseKept);
     }
-    gauges.sort_unstable();
     let offers = if filter.shows_whom_we_sent(kind) { offers_view::lines(t, kind, &exact.offers) } else { Vec::new() };
     let outcomes = if filter.shows_who_came(kind) { outcomes(t, exact) } else { Vec::new() };
+    if !outcomes.is_empty() {
+        gauges.push(Gauge::Endings);
+    }
+    gauges.sort_unstable();
     let mut all = vec![
         sheet("successes-offers", "successes-offers-note", offers),
         sheet("successes-outcomes", "successes-outcomes-note", outcomes),
@@ -116,21 +121,17 @@ fn at_sites(ctx: &Ctx, exact: &Exact, sites: &[OurSite], filter: Filter) -> Vec<
 
 fn services(t: &Tongue, kind: OrgKind, beside: &Beside, filter: Filter) -> Vec<Line> {
     let Some(asked) = &beside.asked else { return Vec::new() };
-    // What was asked for on what we sent goes the one way; what was taken on and used here comes the other.
-    let is_of = |measure: Measure| match measure {
-        Measure::Sent => filter.shows_whom_we_sent(kind),
-        _ => filter.shows_who_came(kind),
-    };
-    let line = |((measure, service), count): (&(Measure, domain::service::Service), &u64)| Line {
-        what: t
-            .with("service", t.label(*service))
-            .with("what", t.label(*measure))
-            .say("successes-service")
-            .into_owned(),
-        count: *count,
+    let mut shown: Vec<(Service, Measure, u64)> =
+        asked.counts.iter().map(|((measure, service), n)| (*service, *measure, *n)).collect();
+    shown.retain(|(_, measure, _)| is_shown(kind, *measure, filter));
+    // One service after the other, each in the steps that a referral takes.
+    shown.sort_unstable();
+    let line = |(service, measure, count): (Service, Measure, u64)| Line {
+        what: t.with("service", t.label(service)).with("what", t.label(measure)).say("successes-service").into_owned(),
+        count,
         share: String::new(),
     };
-    asked.counts.iter().filter(|((measure, _), _)| is_of(*measure)).map(line).collect()
+    shown.into_iter().map(line).collect()
 }
 
 fn trained(t: &Tongue, beside: &Beside) -> Line {
@@ -152,6 +153,13 @@ pub(super) fn definition(t: &Tongue, gauge: Gauge) -> Definition {
     let whole = |whole: Whole| {
         t.say(match whole {
             Whole::Answers => "successes-whole-answers",
+            Whole::Answered => "successes-whole-answered",
+            Whole::Reached => "successes-whole-reached",
+            Whole::Connected => "successes-whole-connected",
+            Whole::Sent => "successes-whole-sent",
+            Whole::ToldAccepted => "successes-whole-told-accepted",
+            Whole::ToldConnected => "successes-whole-told-connected",
+            Whole::Ended => "successes-whole-ended",
             Whole::Staff => "successes-whole-staff",
             Whole::CelebrationHeads => "gauge-celebration_heads",
             Whole::Places => "successes-whole-places",
@@ -160,24 +168,41 @@ pub(super) fn definition(t: &Tongue, gauge: Gauge) -> Definition {
     Definition {
         name: t.label(gauge),
         counts: t.say(means(gauge)),
-        of: gauge.whole().map(whole),
+        of: gauge.whole().map(|of| t.with("whole", whole(of)).say(is_of(gauge.unit()))),
         unit: t.say(match gauge.unit() {
             GaugeUnit::Referrals => "successes-unit-referrals",
             GaugeUnit::Staff => "successes-unit-staff",
             GaugeUnit::Heads => "successes-unit-heads",
+            GaugeUnit::Steps => "successes-unit-steps",
         }),
         source: t.say(match gauge.source() {
             GaugeSource::Events => "successes-source-events",
             GaugeSource::Asked => "successes-source-asked",
+            GaugeSource::Offer => "successes-source-offer",
             GaugeSource::Trainings => "successes-source-trainings",
             GaugeSource::Programs => "successes-source-programs",
         }),
     }
 }
 
+/// A count is a part of its whole; a time is one of so many referrals.
+const fn is_of(unit: GaugeUnit) -> &'static str {
+    match unit {
+        GaugeUnit::Steps => "successes-means-among",
+        GaugeUnit::Referrals | GaugeUnit::Staff | GaugeUnit::Heads => "successes-means-of",
+    }
+}
+
 const fn means(gauge: Gauge) -> &'static str {
     match gauge {
         Gauge::PromiseKept => "successes-means-promise-kept",
+        Gauge::TimeToAnswer => "successes-means-time-to-answer",
+        Gauge::TimeToReach => "successes-means-time-to-reach",
+        Gauge::TimeToConnect => "successes-means-time-to-connect",
+        Gauge::OfferToSent => "successes-means-offer-to-sent",
+        Gauge::OfferToAccepted => "successes-means-offer-to-accepted",
+        Gauge::OfferToConnected => "successes-means-offer-to-connected",
+        Gauge::Endings => "successes-means-endings",
         Gauge::ServicesAsked => "successes-means-services-asked",
         Gauge::StaffTrained => "successes-means-staff-trained",
         Gauge::CelebrationHeads => "successes-means-celebration-heads",

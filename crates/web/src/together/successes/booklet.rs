@@ -53,7 +53,7 @@ impl Booklet {
 
     /// What a measure counts, in which unit and from what.
     fn means(&self, t: &Tongue, measure: Measure) -> String {
-        definition(t, measure, &self.measures()).paragraph(t)
+        definition(t, measure, &self.measures()).paragraph()
     }
 
     /// Each number of the paper, and each part that has none, as a row.

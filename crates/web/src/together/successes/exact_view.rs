@@ -2,10 +2,12 @@
 
 use super::beside_view::Sheet;
 use super::filter::Filter;
+use super::offers_view;
 use super::view::named;
 use crate::texts::Tongue;
+use app::asked::Asked;
 use app::totals::{Exact, Part, Took};
-use domain::measure::{Measure, OTHER, Split, Wait, out_of, share};
+use domain::measure::{Gauge, Measure, OTHER, Split, Wait, out_of, share};
 use domain::org::OrgKind;
 use domain::referral::{Direction, Handoff};
 use std::borrow::Cow;
@@ -64,6 +66,40 @@ pub(super) fn ours(t: &Tongue, kind: OrgKind, exact: &Exact, filter: Filter, she
         parts: exact.parts.iter().filter(|part| filter.shows(part.direction)).map(|part| part_line(t, part)).collect(),
         sheets,
     }
+}
+
+/// Every measure of which a count is shown, to be defined.
+pub(super) fn measures(kind: OrgKind, exact: &Exact, asked: Option<&Asked>, filter: Filter) -> Vec<Measure> {
+    let with_partner = exact.with_partner.iter().map(|(way, measure, _)| (*way, *measure));
+    let parts = exact.parts.iter().map(|part| (part.direction, part.measure));
+    let at_sites = exact.at_sites.iter().map(|at| (at.direction, at.measure));
+    let directed = with_partner.chain(parts).chain(at_sites).filter(|(way, _)| filter.shows(*way));
+    let mut measures: Vec<Measure> = directed.map(|(_, measure)| measure).collect();
+    measures.extend(exact.own.iter().map(|(measure, _)| *measure));
+    if filter.shows_whom_we_sent(kind) {
+        measures.extend(offers_view::measures(kind, &exact.offers));
+    }
+    let by_service = asked.iter().flat_map(|asked| asked.counts.keys().map(|(measure, _)| *measure));
+    measures.extend(by_service.filter(|measure| is_shown(kind, *measure, filter)));
+    measures
+}
+
+/// Whether a count by service is shown: what was asked for on what we sent goes the one way, and what was answered, connected
+/// and used here came the other.
+pub(super) fn is_shown(kind: OrgKind, measure: Measure, filter: Filter) -> bool {
+    match measure {
+        Measure::Sent => filter.shows_whom_we_sent(kind),
+        _ => filter.shows_who_came(kind),
+    }
+}
+
+/// Which times are shown, to be defined.
+pub(super) fn times(kind: OrgKind, exact: &Exact, filter: Filter) -> impl Iterator<Item = Gauge> {
+    let is_shown = move |from_offer: bool| {
+        if from_offer { filter.shows_whom_we_sent(kind) } else { filter.shows_who_came(kind) }
+    };
+    let shown = exact.took.iter().filter(move |took| is_shown(took.from_offer));
+    shown.filter_map(|took| Gauge::time_to(took.measure, took.from_offer))
 }
 
 fn took_line(t: &Tongue, took: &Took) -> TookLine {

@@ -94,8 +94,8 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
     let view = totals::show(&ctx.app, caller, id).await?;
     let sites = totals::our_sites(&ctx.app, caller).await?;
     let ours = ours_of(ctx, caller, id, (filter.period.unwrap_or(view.latest), filter, &sites)).await?;
-    let (ours, exact, gauges) =
-        ours.map_or((None, None, Vec::new()), |(ours, exact, gauges)| (Some(ours), Some(exact), gauges));
+    let (ours, own_measures, gauges) =
+        ours.map_or((None, Vec::new(), Vec::new()), |own| (Some(own.shown), own.measures, own.gauges));
     let (t, our_name, their_name) = (&ctx.t, caller.org().name.to_string(), place.partner.to_string());
     let names = Names { ours: &our_name, theirs: &their_name, kind: caller.org().kind };
     let mut reported = reported(t, &view, &names);
@@ -110,9 +110,7 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
     let mut measures: Vec<Measure> = reported
         .iter()
         .flat_map(|period| period.ways.iter().flat_map(|way| way.rows.iter().map(|row| row.measure)))
-        .chain(exact.iter().flat_map(|exact| exact.with_partner.iter().map(|(_, measure, _)| *measure)))
-        .chain(exact.iter().flat_map(|exact| offers_view::measures(caller.org().kind, &exact.offers)))
-        .chain(exact.iter().flat_map(|exact| exact.own.iter().map(|(measure, _)| *measure)))
+        .chain(own_measures)
         .collect();
     measures.sort_unstable();
     measures.dedup();
@@ -146,7 +144,12 @@ async fn page(ctx: &Ctx, caller: &Caller, id: PartnershipId, form: Form, filter:
     if form.is_fine() { ctx.show(&shown) } else { ctx.again(&shown) }
 }
 
-type OwnFigures = (Ours, totals::Exact, Vec<Gauge>);
+/// Our own figures, and what of them is to be defined.
+struct OwnFigures {
+    shown: Ours,
+    measures: Vec<Measure>,
+    gauges: Vec<Gauge>,
+}
 
 /// Our own figures, for those who may close a period.
 async fn ours_of(
@@ -161,8 +164,9 @@ async fn ours_of(
     let exact = totals::exact(&ctx.app, caller, id, period).await?;
     let beside = totals::beside(&ctx.app, caller, id, period).await?;
     let (sheets, gauges) = beside_view::sheets(ctx, caller.org().kind, (&exact, &beside), sites, filter);
-    let ours = ours(&ctx.t, caller.org().kind, &exact, filter, sheets);
-    Ok(Some((ours, exact, gauges)))
+    let shown = ours(&ctx.t, caller.org().kind, &exact, filter, sheets);
+    let measures = exact_view::measures(caller.org().kind, &exact, beside.asked.as_ref(), filter);
+    Ok(Some(OwnFigures { shown, measures, gauges }))
 }
 
 /// Ours that have not come to the partner yet, or lately.

@@ -252,6 +252,7 @@ const fn number(shown: Shown) -> Option<u64> {
 pub(crate) struct Definition {
     pub(crate) name: Cow<'static, str>,
     pub(crate) counts: Cow<'static, str>,
+    /// Of which whole, as a sentence.
     pub(crate) of: Option<Cow<'static, str>>,
     pub(crate) unit: Cow<'static, str>,
     pub(crate) source: Cow<'static, str>,
@@ -259,9 +260,8 @@ pub(crate) struct Definition {
 
 impl Definition {
     /// All of it in one paragraph, without its name.
-    pub(crate) fn paragraph(self, t: &Tongue) -> String {
-        let of = self.of.map(|whole| t.with("whole", whole).say("successes-means-of"));
-        let all = [Some(self.counts), of, Some(self.unit), Some(self.source)];
+    pub(crate) fn paragraph(self) -> String {
+        let all = [Some(self.counts), self.of, Some(self.unit), Some(self.source)];
         all.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
@@ -271,7 +271,9 @@ pub(crate) fn definition(t: &Tongue, measure: Measure, shown: &[Measure]) -> Def
     Definition {
         name: t.label(measure),
         counts: t.say(means(measure)),
-        of: out_of(measure).filter(|whole| shown.contains(whole)).map(|whole| t.label(whole)),
+        of: out_of(measure)
+            .filter(|whole| shown.contains(whole))
+            .map(|whole| t.with("whole", t.label(whole)).say("successes-means-of")),
         unit: t.say(match unit(measure) {
             Unit::Visits => "successes-unit-visits",
             Unit::Cards => "successes-unit-cards",
