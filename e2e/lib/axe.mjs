@@ -23,6 +23,8 @@ export async function violations(page, { colors = false } = {}) {
   const asked = colors ? COLORS : OPTIONS;
   const found = await withTimers(page, async () => {
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(SOURCE);
+    // From its top: what the bar of a scrolled page lies half over is as large as it ever was.
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     return page.evaluate(async (options) => (await globalThis.axe.run(document, options)).violations, asked);
   });
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${rule.help}`));
