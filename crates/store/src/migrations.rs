@@ -70,6 +70,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     76: "0076_counted_once",
     77: "0077_offer_answers",
     78: "0078_split_anew",
+    80: "0080_parts_of_who_came",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
