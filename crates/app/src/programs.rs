@@ -1,17 +1,18 @@
 //! What the two organizations do side by side, and how far it brings the steps of the roadmap.
 //!
-//! Invariant: how many came is known exactly to the organization that counted. The shared entry says none, a number from
-//! the least that may be told on, or that it was fewer (`domain::programs::Told`).
+//! Invariant: how many came is known exactly to the organization that counted. The shared entry says a number from the least
+//! that may be told on, that it was fewer, or that it is not told (`domain::programs::Told`); what is told of a part and of its
+//! whole is looked at together (`domain::programs::Pair`).
 
 use crate::workspace::Pen;
-use crate::{App, Result, Session, mou};
+use crate::{App, Error, Result, Session, mou};
 use domain::day::Day;
 use domain::ids::{EntryId, PartnershipId};
-use domain::programs::Told;
+use domain::programs::{Known, PART, Pair, Told, WHOLE};
 use domain::roadmap::{RoadmapStep, Signs, StepState};
 use domain::training::Host;
 use domain::workspace::{Changes, Entry, Noun, Shape};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::partnerships::PartnershipRow;
 
 /// How far steps have come by what was done: trainings, programs, and what keeps them going. `of` is what was written of a noun.
@@ -86,7 +87,8 @@ impl Counted {
     #[must_use]
     pub fn told(&self, entry: &Entry, field: &str) -> Option<Told> {
         let own = self.of(entry, field).map(Told::Number);
-        own.or_else(|| entry.told(field).map(|told| told.by(self.least)))
+        let whole = if field == PART { entry.told(WHOLE) } else { None };
+        own.or_else(|| entry.told(field).map(|told| told.beside(whole, self.least)))
     }
     /// The least number above none that is told now.
     #[must_use]
@@ -98,7 +100,7 @@ impl Counted {
 /// What the caller's own organization counted in a partnership.
 ///
 /// # Errors
-/// [`Error::NotFound`](crate::Error::NotFound) without the deed, or for a partnership of others.
+/// [`Error::NotFound`] without the deed, or for a partnership of others.
 pub async fn counted(app: &App, session: &Session, partnership: PartnershipId) -> Result<Counted> {
     let least = domain::programs::least_told(Some(mou::totals(app, session, partnership).await?.least_shown));
     Ok(Counted { own: store::program_counts::list(app.store(), &session.scope, partnership).await?, least })
@@ -124,8 +126,14 @@ pub(crate) async fn least_told(
     Ok(domain::programs::least_told(agreed))
 }
 
+/// What is refused of a part that is larger than its whole, as the key of a text.
+pub const MORE_THAN_CAME: &str = "celebration-links-above-heads";
+
 /// Keeps the exact numbers of a form with our organization, and answers the form with what may be told of them. A number
 /// that only the partner counted is left as it is unless somebody types another.
+///
+/// # Errors
+/// [`Error::Invalid`] [`MORE_THAN_CAME`].
 pub(crate) async fn keep_counts(
     tx: &store::Tx,
     pen: &Pen,
@@ -142,7 +150,7 @@ pub(crate) async fn keep_counts(
         return Ok(changes);
     }
     let own = store::program_counts::list(tx, pen.ours(), partnership).await?;
-    let mut changes = changes;
+    let (mut changes, mut exact_now) = (changes, BTreeMap::new());
     for (field, typed) in typed {
         let is_ours = own.contains_key(&(id, field.to_owned()));
         let now = stands.told(field);
@@ -155,9 +163,46 @@ pub(crate) async fn keep_counts(
             }
         };
         store::program_counts::set(tx, pen.ours(), partnership, (id, field, exact), pen.at()).await?;
-        let told = exact.map(|n| Told::of(n, least).code());
-        let told = told.and_then(domain::workspace::Value::stored);
-        changes = changes.with(field, told);
+        changes = changes.with(field, exact.and_then(|n| stored(Told::of(n, least))));
+        exact_now.insert(field, exact);
     }
-    Ok(changes)
+    let is_edited = exact_now.iter().any(|(field, exact)| own.get(&(id, (*field).to_owned())) != exact.as_ref());
+    if exact_now.is_empty() || ![WHOLE, PART].iter().all(|field| is_tally(noun, field)) {
+        return Ok(changes);
+    }
+    let ours = pen.author().org;
+    let known = |field: &str| match (exact_now.get(field), stands.heads(field).last()) {
+        (Some(exact), _) => exact.map_or(Known::Nothing, Known::Ours),
+        (None, Some(edit)) if edit.by.org == ours => match (own.get(&(id, field.to_owned())), stands.told(field)) {
+            (Some(n), Some(told)) if told.fits(*n) => Known::Ours(*n),
+            (_, told) => told.map_or(Known::Nothing, Known::Theirs),
+        },
+        (None, _) => stands.told(field).map_or(Known::Nothing, Known::Theirs),
+    };
+    let pair =
+        Pair { whole: known(WHOLE), part: known(PART), wholes: numbers(stands, WHOLE), parts: numbers(stands, PART) };
+    match pair.told(least) {
+        Ok(told) => {
+            for ((field, known), told) in [(WHOLE, pair.whole), (PART, pair.part)].into_iter().zip(told) {
+                if matches!(known, Known::Ours(_)) {
+                    changes = changes.with(field, told.and_then(stored));
+                }
+            }
+            Ok(changes)
+        }
+        // What was written so before stands until somebody counts anew.
+        Err(_) if !is_edited => Ok(changes.without(WHOLE).without(PART)),
+        Err(_) => Err(Error::Invalid(MORE_THAN_CAME)),
+    }
+}
+
+fn stored(told: Told) -> Option<domain::workspace::Value> {
+    domain::workspace::Value::stored(told.code())
+}
+
+/// Every number that was ever told of a field: whoever reads its history has them all.
+fn numbers(entry: &Entry, field: &str) -> BTreeSet<u32> {
+    let told =
+        entry.history().into_iter().filter(|edit| edit.field == field).filter_map(|edit| edit.value.as_ref()?.told());
+    told.filter_map(|told| if let Told::Number(n) = told { Some(n) } else { None }).collect()
 }

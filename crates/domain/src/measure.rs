@@ -9,7 +9,7 @@ mod once;
 mod split;
 
 pub use gauge::{Aim, GOALS, Gauge, GaugeSource, GaugeUnit, Goal, LEAST_WHOLE, Reach, Whole, share};
-pub use offers::{OfferAnswer, information, offered};
+pub use offers::{OfferAnswer, information, offered, sent_was_offered};
 pub use once::{counts_of_record, told_of};
 pub use split::{Counted, Happened, Kept, OTHER, PartKey, Split, Took, Wait, offered_at, spoken, timed, within};
 
@@ -35,7 +35,7 @@ coded! {
         NoThanks = "no_thanks",
         /// Warm referrals offered: a sum of other counts ([`offered`]).
         Offered = "offered",
-        /// Offers of a warm referral to which the person said maybe later, where no referral or note says so.
+        /// Offers of a warm referral to which the person said maybe later, where no referral or note says so: counted by a press.
         OfferLater = "offer_later",
         /// Offers of a warm referral to which the person said no thanks, where no note says so; done right.
         OfferDeclined = "offer_declined",

@@ -6,6 +6,10 @@
 //! Invariant: whoever comes is a number, never a name. The exact number stays with the organization that counted; the
 //! partner reads it from a least number on ([`Told`]), since one person who came on a day is a person.
 
+mod part;
+
+pub use part::{Known, MoreThanCame, PART, Pair, WHOLE};
+
 use crate::coded;
 use crate::measure::SMALLEST_PUBLISHED;
 
@@ -74,6 +78,8 @@ pub enum Told {
     Number(u32),
     /// Fewer than this many, or nobody: a partner who sent somebody there would read of them that they did not come.
     Fewer(u32),
+    /// Nothing: it was counted, and whoever reads it could take it off what they know ([`Pair`]).
+    Not,
 }
 
 /// The least number that is told, with what an agreement asks for. No smaller number than
@@ -96,19 +102,24 @@ impl Told {
         match self {
             Self::Number(n) => Self::of(n, least),
             Self::Fewer(before) => Self::Fewer(if before > least { before } else { least }),
+            Self::Not => Self::Not,
         }
     }
-    /// As the shared entry holds it: "14", or "<11".
+    /// As the shared entry holds it: "14", "<11", or "-".
     #[must_use]
     pub fn code(self) -> String {
         match self {
             Self::Number(n) => n.to_string(),
             Self::Fewer(least) => format!("<{least}"),
+            Self::Not => NOT_TOLD.to_owned(),
         }
     }
     /// Reads [`Told::code`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if text == NOT_TOLD {
+            return Some(Self::Not);
+        }
         match text.strip_prefix('<') {
             Some(least) => {
                 let least: u32 = least.parse().ok()?;
@@ -123,9 +134,13 @@ impl Told {
         match self {
             Self::Number(told) => told == n,
             Self::Fewer(least) => n < least,
+            Self::Not => true,
         }
     }
 }
 
 /// The greatest least number that an agreement can ask for.
 const MOST_LEAST: u32 = 100;
+
+/// How the shared entry holds that a number is not told.
+const NOT_TOLD: &str = "-";

@@ -17,6 +17,7 @@ mod audit;
 mod hide;
 mod linear;
 mod made;
+mod merged;
 mod noise;
 mod rule;
 mod sums;

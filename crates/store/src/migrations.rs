@@ -71,6 +71,7 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     77: "0077_offer_answers",
     78: "0078_split_anew",
     79: "0079_recounted",
+    80: "0080_parts_of_who_came",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -107,7 +107,7 @@ fn reached(held: &[Entry], counted: &Counted, fields: &[Heads]) -> Vec<(Gauge, R
         // then there is no share.
         let each = |one: &&Entry| match (counted.of(one, field), counted.told(one, field)) {
             (Some(_), _) => counted.of(one, whole).or_else(|| one.count(whole)).map(u64::from),
-            (None, Some(Told::Fewer(_))) => Some(0),
+            (None, Some(Told::Fewer(_) | Told::Not)) => Some(0),
             (None, _) => None,
         };
         let whole: Option<u64> = if whole.is_empty() { None } else { days.iter().map(each).sum() };

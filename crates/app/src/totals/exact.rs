@@ -85,8 +85,10 @@ pub struct Offers {
     pub sent: u64,
     /// Answered with later, as a press.
     pub later: u64,
-    /// Answered with no thanks: in a note, or as a press.
+    /// Answered with no thanks in a note.
     pub no_thanks: u64,
+    /// Answered with no thanks, as a press.
+    pub declined: u64,
     /// Visits that ended with no word about support.
     pub cards_only: u64,
     /// Slips that people carry.
@@ -135,7 +137,8 @@ fn offers(kind: OrgKind, tallies: &[(TallyKey, u64)]) -> Offers {
         offered: offered(kind, count),
         sent: count(Measure::Sent),
         later: count(Measure::OfferLater),
-        no_thanks: count(Measure::OfferDeclined) + count(Measure::NoThanks),
+        no_thanks: count(Measure::NoThanks),
+        declined: count(Measure::OfferDeclined),
         cards_only,
         slips: count(Measure::Slips),
         information,

@@ -90,6 +90,8 @@ pub struct YearView {
     pub year: FiscalYear,
     /// The sums of each organization that told every quarter; whoever did not is not in it.
     pub sums: Vec<(OrgId, Vec<Line>)>,
+    /// Who told every quarter, and of whom the signature of one does not hold.
+    pub unsigned: Vec<OrgId>,
     /// Why there is no paper of it, as the key of a text.
     pub why_not: Option<&'static str>,
 }
@@ -136,13 +138,20 @@ fn year_of(view: &TotalsView, year: FiscalYear, month: Month) -> YearView {
     let mut by: Vec<OrgId> = view.told.iter().map(|told| told.by).collect();
     by.sort_unstable();
     by.dedup();
-    let sums: Vec<_> = by.into_iter().filter_map(|by| Some((by, sums(&view.told, by, year)?))).collect();
+    let sums: Vec<_> = by.iter().filter_map(|by| Some((*by, sums(&view.told, *by, year)?))).collect();
+    let told = |by: OrgId, period: Period| view.told.iter().any(|told| told.by == by && told.period == period);
+    by.retain(|by| year.quarters().into_iter().all(|quarter| told(*by, quarter)));
+    by.retain(|by| sums.iter().all(|(summed, _)| summed != by));
     let why_not = if Span::Fiscal(year).ends().1 >= month {
         Some("period-paper-not-over")
+    } else if !sums.is_empty() {
+        None
+    } else if by.is_empty() {
+        Some("period-paper-year-not-closed")
     } else {
-        sums.is_empty().then_some("period-paper-year-not-closed")
+        Some("period-paper-unsigned")
     };
-    YearView { year, sums, why_not }
+    YearView { year, sums, unsigned: by, why_not }
 }
 
 /// What one of the two told of each quarter, line by line; nothing where a quarter is missing or its signature does not hold.

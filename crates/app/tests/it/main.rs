@@ -7,6 +7,7 @@ mod bounds;
 mod calendar;
 mod canary;
 mod cards;
+mod celebrations;
 mod clocks;
 mod closed_days;
 mod closed_records;

@@ -3,14 +3,17 @@
 use crate::town::*;
 use crate::trainings::put;
 use app::notes::NewNote;
+use app::referrals::{Basis, NewReferral};
 use app::totals::{self, Exact, Offers, What};
 use app::{Error, Session};
 use domain::cues::NextStep;
-use domain::ids::{NoteId, SiteId, SlipId};
+use domain::ids::{NoteId, ReferralId, SiteId, SlipId};
 use domain::listing::{Remark, Site};
 use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Wait};
+use domain::member::Role;
 use domain::mou::paper::Period as Every;
 use domain::referral::{DeclineReason, Direction, Outcome};
+use domain::release::Purpose;
 use domain::service::Service;
 use domain::time::{Days, Month};
 use domain::totals::Period;
@@ -174,6 +177,11 @@ both_backends! {
             let note = NewNote { id: NoteId::new(app.next_id()), note: visit(step), referral: None };
             app::notes::save(app, rosa, note).await.unwrap();
         }
+        // Under a release, of which a note said yes a moment ago or none was written: nothing joins the two, so neither is added.
+        let signed = ReferralId::new(app.next_id());
+        let release = town.release_for(rosa, signed, Purpose::WarmReferral, ALL_BUT_SUBSTANCE_USE).await;
+        let new = NewReferral { basis: Basis::Release(release), ..town.referral(signed) };
+        app::referrals::send(app, rosa, new).await.unwrap();
         let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;
         app::referrals::send(app, ines, town.reverse(id, release)).await.unwrap();
         app::releases::slip_printed(app, ines, SlipId::new(app.next_id())).await.unwrap();
@@ -191,14 +199,19 @@ both_backends! {
         let number = if db.store().backend() == "sqlite" { "lower(hex(form_id))" } else { "CAST(form_id AS TEXT)" };
         let numbers = db.look(&format!("SELECT {number} FROM offer_answer")).await;
         assert!(numbers.iter().all(|number| number.starts_with("00000000")), "nor does the number of a page: {numbers:?}");
-        let refused = app::offers::answered(app, rosa, OfferAnswer::Later, town.form()).await;
-        assert!(matches!(refused, Err(Error::NotFound)), "a health center writes it in a note");
+        // Outside of a visit no note says it.
+        app::offers::answered(app, rosa, OfferAnswer::Later, town.form()).await.unwrap();
+        let desk = hire(app, &town.dana, "pat", Role::FrontDesk).await;
+        let refused = app::offers::answered(app, &desk, OfferAnswer::Later, town.form()).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
         town.deliver().await;
         december(town);
         let (dana, maya) = (&town.again(&town.dana).await, &town.again(&town.maya).await);
-        let clinic = Offers { offered: 3, sent: 1, later: 0, no_thanks: 1, cards_only: 1, slips: 0, information: 1 };
+        let clinic =
+            Offers { offered: 4, sent: 2, later: 1, no_thanks: 1, declined: 0, cards_only: 1, slips: 0, information: 1 };
         assert_eq!(exact(town, dana).await.offers, clinic);
-        let house = Offers { offered: 4, sent: 1, later: 1, no_thanks: 2, cards_only: 0, slips: 1, information: 1 };
+        let house =
+            Offers { offered: 4, sent: 1, later: 1, no_thanks: 0, declined: 2, cards_only: 0, slips: 1, information: 1 };
         assert_eq!(exact(town, maya).await.offers, house);
         for lead in [dana, maya] {
             let told = totals::close(app, lead, town.partnership, NOVEMBER).await.unwrap();

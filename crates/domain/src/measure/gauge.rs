@@ -171,7 +171,7 @@ impl Gauge {
 pub struct Reach {
     /// How many were counted.
     pub count: u64,
-    /// Days on which only "fewer than" is known.
+    /// Days of which the partner has the number, and told none.
     pub untold: u32,
 }
 
@@ -181,7 +181,7 @@ impl Reach {
     pub fn and(self, told: Option<Told>) -> Self {
         match told {
             Some(Told::Number(n)) => Self { count: self.count + u64::from(n), ..self },
-            Some(Told::Fewer(_)) => Self { untold: self.untold + 1, ..self },
+            Some(Told::Fewer(_) | Told::Not) => Self { untold: self.untold + 1, ..self },
             None => self,
         }
     }

@@ -31,17 +31,24 @@ impl OfferAnswer {
 /// Warm referrals that an organization of this kind offered, from `count` of its own whole: its notes, what it sent, and what
 /// was pressed.
 ///
-/// A health center writes a note of each visit, and an answer in it (now, later, no thanks) is an answer to an offer; what is
-/// sent came of such a note. Advocates write no note of who said no, so with them an offer is a referral that was sent, once
-/// for each record, or an answer that was pressed. What nobody wrote down is in neither.
+/// A health center writes a note of each visit, and an answer in it (now, later, no thanks) is an answer to an offer; outside of
+/// a visit a no or a later is pressed. What it sends comes of such a note, or goes under a release; and whether a note of the
+/// same visit said "yes" before a release was signed is written nowhere, so what is sent is neither added nor a part of it.
+/// Advocates write no note of who said no, so with them an offer is a referral that was sent, once for each record, or an
+/// answer that was pressed. What nobody wrote down is in neither.
 #[must_use]
 pub fn offered(kind: OrgKind, count: impl Fn(Measure) -> u64) -> u64 {
-    match kind {
+    let answered = match kind {
         OrgKind::HealthCenter => count(Measure::DecisionRecorded),
-        OrgKind::Advocacy | OrgKind::Coalition => {
-            count(Measure::Sent) + count(Measure::OfferLater) + count(Measure::OfferDeclined)
-        }
-    }
+        OrgKind::Advocacy | OrgKind::Coalition => count(Measure::Sent),
+    };
+    answered + count(Measure::OfferLater) + count(Measure::OfferDeclined)
+}
+
+/// Whether what an organization of this kind sent is a part of what it offered ([`offered`]).
+#[must_use]
+pub const fn sent_was_offered(kind: OrgKind) -> bool {
+    !matches!(kind, OrgKind::HealthCenter)
 }
 
 /// Visits that ended with no word about support, and how often somebody went with information alone: these, and slips that people carry

@@ -6,6 +6,7 @@
 //! Invariant: a range grows only by a table that [`System::agrees`] has checked in exact arithmetic.
 
 use super::linear;
+use std::collections::BTreeMap;
 
 /// What an outsider can derive about a cell: nothing below, nothing above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,8 @@ pub(super) struct System {
     pub sums: Vec<Vec<Term>>,
     /// The sums that each cell is in.
     pub sums_of: Vec<Vec<usize>>,
+    /// How wide a cell is at most, where what is out leaves it narrower than is asked. It must stay as wide as that.
+    pub left: BTreeMap<usize, u64>,
 }
 
 /// However many cells hang together.
@@ -81,6 +84,12 @@ impl System {
 
     pub(super) fn is_guarded(&self, cell: usize) -> bool {
         matches!(self.sights[cell], Sight::Hidden { .. } | Sight::Unseen { guarded: true })
+            && self.left.get(&cell) != Some(&0)
+    }
+
+    /// How wide a cell has to be, where `width` is asked of each.
+    pub(super) fn asked(&self, cell: usize, width: u64) -> u64 {
+        self.left.get(&cell).map_or(width, |left| width.min(*left))
     }
 
     /// How far a cell can go down and up from the truth, by what its sign means alone.
@@ -120,7 +129,7 @@ impl System {
             let (down, up) = self.reach(cell);
             if by < 0 { by.unsigned_abs() <= down } else { up.is_none_or(|up| by.unsigned_abs() <= up) }
         };
-        let mut off = std::collections::BTreeMap::<usize, i128>::new();
+        let mut off = BTreeMap::<usize, i128>::new();
         for (cell, by) in doubt {
             for sum in &self.sums_of[*cell] {
                 for term in self.sums[*sum].iter().filter(|term| term.cell == *cell) {
@@ -190,6 +199,7 @@ impl Ranges {
 
     /// Looks for tables until `cell` is as wide as asked; answers whether it is.
     pub(super) fn prove(&mut self, system: &System, cell: usize, width: u64) -> bool {
+        let width = system.asked(cell, width);
         for up in [true, false] {
             if self.width(cell) < width
                 && let Some(doubt) = further(system, cell, up, width)
@@ -214,7 +224,8 @@ impl Ranges {
 
     /// The guarded cells that are not known to be as wide as asked.
     pub(super) fn narrow<'a>(&'a self, system: &'a System, width: u64) -> impl Iterator<Item = usize> + 'a {
-        (0..system.truth.len()).filter(move |cell| system.is_guarded(*cell) && self.width(*cell) < width)
+        (0..system.truth.len())
+            .filter(move |cell| system.is_guarded(*cell) && self.width(*cell) < system.asked(*cell, width))
     }
 }
 
@@ -271,7 +282,7 @@ pub(super) fn first_fault(
     }
     ranges.prove_together(system, width);
     let narrow: Vec<usize> = ranges.narrow(system, width).collect();
-    narrow.into_iter().find(|cell| ranges.width(*cell) < width && !ranges.prove(system, *cell, width)).map(Fault::Cell)
+    narrow.into_iter().find(|cell| !ranges.prove(system, *cell, width)).map(Fault::Cell)
 }
 
 /// Whether subtraction in this sum gives a number of 1 to 10 (or below the agreed count): those of all hidden parts.

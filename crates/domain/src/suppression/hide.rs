@@ -61,7 +61,7 @@ pub(super) fn complement(system: &mut System, asked: &Asked) -> Result<Ranges, F
 /// The cells to hide against a fault: those that a cheapest change of the tables would move.
 fn way(system: &System, asked: &Asked, fault: Fault) -> Option<BTreeSet<usize>> {
     let (goal, width): (Doubt, u64) = match fault {
-        Fault::Cell(cell) => (vec![(cell, 1)], asked.rule.width()),
+        Fault::Cell(cell) => (vec![(cell, 1)], system.asked(cell, asked.rule.width())),
         Fault::Remainder(sum) => {
             let unknown = system.sums[sum].iter().filter(|term| !system.is_known(term.cell));
             (unknown.map(|term| (term.cell, term.sign())).collect(), 1)

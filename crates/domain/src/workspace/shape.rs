@@ -192,11 +192,12 @@ fn number(text: &str, most: u32) -> Result<String, FieldError> {
     if count > u64::from(most) { Err(FieldError::TooMuch(most)) } else { Ok(count.to_string()) }
 }
 
-/// A number, or that it is fewer than one: what stands in the shared entry can be posted back as it was shown.
+/// A number, that it is fewer than one, or that it is not told: what stands in the shared entry can be posted back as it was
+/// shown.
 fn tally(text: &str, most: u32) -> Result<String, FieldError> {
-    match text.strip_prefix('<') {
-        Some(_) => Told::parse(text).map(Told::code).ok_or(FieldError::Unreadable),
-        None => number(text, most),
+    match Told::parse(text) {
+        Some(told @ (Told::Fewer(_) | Told::Not)) => Ok(told.code()),
+        Some(Told::Number(_)) | None => number(text, most),
     }
 }
 

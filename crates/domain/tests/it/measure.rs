@@ -4,7 +4,7 @@ use domain::cues::{CuesNote, Interpreter, NextStep, SeenAlone};
 use domain::ids::{OrgId, SiteId};
 use domain::measure::{
     Counted, CountedFrom, Gauge, GaugeUnit, Happened, Kept, Measure, Reach, Split, Took, Whole, counted_from,
-    counts_of, counts_of_note, counts_of_record, information, offered, out_of, share, timed, told_of,
+    counts_of, counts_of_note, counts_of_record, information, offered, out_of, sent_was_offered, share, timed, told_of,
 };
 use domain::org::OrgKind;
 use domain::programs::Told;
@@ -215,8 +215,17 @@ fn an_offer_is_an_answer_in_a_note_at_a_health_center_and_what_was_sent_or_press
         Measure::Slips => 6,
         other => panic!("nothing else makes an offer: {other:?}"),
     };
-    assert_eq!(offered(OrgKind::HealthCenter, count), 30, "what is sent came of such a note, and is no second offer");
+    assert_eq!(
+        offered(OrgKind::HealthCenter, count),
+        39,
+        "what is sent came of a note, or of none: it is no second offer"
+    );
+    assert!(
+        !sent_was_offered(OrgKind::HealthCenter),
+        "nor is it a part of them: some went under a release and no note"
+    );
     assert_eq!(offered(OrgKind::Advocacy, count), 18);
+    assert!(sent_was_offered(OrgKind::Advocacy));
     assert_eq!(information(count), (20, 26), "cards only, and with the slips that people carry");
 }
 

@@ -2,6 +2,7 @@
 
 mod attacker;
 mod few_cells;
+mod in_doubt;
 mod noise;
 mod tables;
 

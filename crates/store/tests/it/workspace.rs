@@ -114,4 +114,51 @@ both_backends! {
             assert_eq!(listed[0].history().len(), 1 + usize::from(n_saves), "each field has what stands in the lists");
         }
     }
+
+    async fn a_part_that_leaves_a_few_of_who_came_is_told_no_more_in_either_copy(db: &TestStore) {
+        let (ours, theirs) = (db.found(OrgKind::Advocacy).await, db.found(OrgKind::HealthCenter).await);
+        // What was told of heads and of links, one entry each, and what stands of links from then on.
+        let told = [
+            ("40", "35", "-"),
+            ("40", "29", "29"),
+            ("40", "40", "-"),
+            ("40", "<11", "<11"),
+            ("21", "<11", "-"),
+            ("<11", "<11", "<11"),
+            ("", "30", "30"),
+            ("40", "", ""),
+        ];
+        let entry = |n: usize| EntryId::from_bytes([n as u8 + 1; 16]);
+        let mut edits = Vec::new();
+        for (n, (heads, links, _)) in told.iter().enumerate() {
+            for (field, text) in [("heads", heads), ("links", links)].into_iter().filter(|(_, text)| !text.is_empty()) {
+                let value = Shape::Tally(500).read(text).unwrap();
+                let one = edit(edits.len() as u8 + 1, &ours, field, "", &[]);
+                edits.push(Edit { entry: entry(n), value, ..one });
+            }
+        }
+        // A number that stood before counts as well: whoever reads the history has it.
+        let before = Edit { entry: entry(1), value: Shape::Tally(500).read("33").unwrap(), ..edit(90, &ours, "links", "", &[]) };
+        let after = Edit { entry: entry(1), saw: BTreeSet::from([before.id]), ..edits[3].clone() };
+        edits[3] = after;
+        edits.push(before);
+        db.write(&ours, move |tx| Box::pin(async move {
+            workspace::add(tx, [&ours, &theirs], WITH, Noun::Celebration, &edits).await
+        })).await;
+        let all = if db.store().backend() == "sqlite" {
+            include_str!("../../migrations/sqlite/0080_parts_of_who_came.sql")
+        } else {
+            include_str!("../../migrations/postgres/0080_parts_of_who_came.sql")
+        };
+        db.tamper(all).await;
+        for scope in [&ours, &theirs] {
+            for (n, (heads, _, links)) in told.iter().enumerate() {
+                let known = workspace::entry(db.store(), scope, WITH, (Noun::Celebration, entry(n))).await.unwrap().entry;
+                assert_eq!((known.text("heads"), known.text("links")), (*heads, *links), "{n}");
+                let of_links = known.history().into_iter().filter(|edit| edit.field == "links");
+                let texts: Vec<&str> = of_links.filter_map(|edit| Some(edit.value.as_ref()?.as_str())).collect();
+                assert!(!texts.contains(&"33") && !texts.contains(&"35"), "{texts:?}");
+            }
+        }
+    }
 }

@@ -18,6 +18,8 @@ program-heads-n =
        *[other] { $n } came
     }
 program-heads-few = fewer than { $least } came
+program-heads-not = how many came is not told
+program-not-told = not told
 program-held-hint = What was held moves the step on the roadmap.
 program-room = Room
 program-room-hint = How you call it, for example “blue room”. No address.
@@ -42,13 +44,15 @@ celebration-staff-n =
        *[other] { $n } of the health center’s staff
     }
 celebration-links = Links made
-celebration-links-hint = How many were introduced to care that day. Only your organization reads a small number exactly.
+celebration-links-hint = How many of those who came were introduced to care that day. Your partner reads the number only beside how many came, and only if this number and the rest of them are both 11 or more, or more if you agreed on more.
 celebration-links-n =
     { $n ->
         [one] one link made
        *[other] { $n } links made
     }
 celebration-links-few = fewer than { $least } links made
+celebration-links-not = how many links were made is not told
+celebration-links-above-heads = There are more links than people who came. Look at both numbers.
 
 visits-title = Visiting provider
 visits-lead = A provider of the health center comes to the advocates, for example every two weeks.

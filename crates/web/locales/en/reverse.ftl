@@ -17,6 +17,7 @@ reverse-call-title = Call together
 reverse-call-text = You can also call together now, on our phone. They say themselves what they want to say.
 reverse-offered-title = You offered, and they want nothing now
 reverse-offered-text = That is their choice, and done right. One press counts it for the month. Nothing about them is written down.
+reverse-offered-no-note = Press only if no note of a visit says it: a note counts by itself.
 reverse-counted-title = Counted
 reverse-counted-lead = Thank you for asking. Each answer is a good one, and they can change it any day.
 reverse-counted-nothing = We count one more for this month. We don’t keep who it was, who asked, or when.

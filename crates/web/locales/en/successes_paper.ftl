@@ -18,6 +18,7 @@ period-paper-year-july = Fiscal year { $year } that begins in July ({ $first } t
 period-paper-year-rule = A fiscal year is the sum of its four quarters, as they were told. Where one of the four was not told as a number, the year is “not shown”. Nothing new is counted, and nothing is closed.
 period-paper-year-not-closed = Not all four quarters of this year are closed. A year that began before you worked together has no sum, nor has one for which you agreed on longer periods than quarters: take the periods that you closed.
 period-paper-year-missing = { $org } has not closed all four quarters of this year.
+period-paper-year-unsigned-by = { $org } has told all four quarters of this year. Not every one of them carries a signature that holds, so there is no sum.
 period-paper-voca-has-year = One line comes near: referrals of the advocates that reached the health center in the four quarters of this year. Slips on paper and calls are not in it. Take the program’s own exact count for it if the number is hidden here. For people served and new people there is no number here. Check in your form how that line is worded.
 period-paper-title = Totals: { $period }
 period-paper-foot = Small numbers are hidden. About nobody in particular.

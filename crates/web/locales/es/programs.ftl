@@ -18,6 +18,8 @@ program-heads-n =
        *[other] vinieron { $n }
     }
 program-heads-few = vinieron menos de { $least }
+program-heads-not = no se informa cuántas personas vinieron
+program-not-told = no se informa
 program-held-hint = Lo que se hizo mueve el paso del camino.
 program-room = Sala
 program-room-hint = Como la llaman, por ejemplo «sala azul». Sin dirección.
@@ -42,13 +44,15 @@ celebration-staff-n =
        *[other] { $n } personas del centro de salud
     }
 celebration-links = Contactos hechos
-celebration-links-hint = Cuántas personas quedaron presentadas para atención ese día. Solo su organización lee exacto un número pequeño.
+celebration-links-hint = Cuántas de las personas que vinieron quedaron presentadas para atención ese día. La organización aliada lee el número solo junto a cuántas vinieron, y solo si este número y el resto son 11 o más cada uno, o más si así lo acordaron.
 celebration-links-n =
     { $n ->
         [one] un contacto hecho
        *[other] { $n } contactos hechos
     }
 celebration-links-few = menos de { $least } contactos hechos
+celebration-links-not = no se informa cuántos contactos se hicieron
+celebration-links-above-heads = Hay más contactos que personas que vinieron. Revise los dos números.
 
 visits-title = Profesional de visita
 visits-lead = Una persona profesional del centro de salud va con las intercesoras, por ejemplo cada dos semanas.

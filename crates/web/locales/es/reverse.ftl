@@ -17,6 +17,7 @@ reverse-call-title = Llamar juntas
 reverse-call-text = También pueden llamar juntas ahora, desde nuestro teléfono. La persona dice lo que quiera decir.
 reverse-offered-title = Usted lo ofreció y la persona no quiere nada por ahora
 reverse-offered-text = Es su decisión, y está bien hecho. Un toque lo cuenta para el mes. No se anota nada sobre la persona.
+reverse-offered-no-note = Toque solo si ninguna nota de consulta lo dice: una nota cuenta por sí sola.
 reverse-counted-title = Contado
 reverse-counted-lead = Gracias por preguntar. Cada respuesta es buena, y puede cambiarla cualquier día.
 reverse-counted-nothing = Contamos uno más en este mes. No guardamos quién era, quién preguntó ni cuándo.

@@ -18,6 +18,7 @@ period-paper-year-july = Año fiscal { $year } que empieza en julio ({ $first } 
 period-paper-year-rule = Un año fiscal es la suma de sus cuatro trimestres, como se informaron. Si uno de los cuatro no se informó como número, el año queda “no se muestra”. No se cuenta nada nuevo y no se cierra nada.
 period-paper-year-not-closed = No están cerrados los cuatro trimestres de este año. No tiene suma un año que empezó antes de que trabajaran juntas, ni uno para el que acordaron períodos más largos que un trimestre: use los períodos que cerraron.
 period-paper-year-missing = { $org } no ha cerrado los cuatro trimestres de este año.
+period-paper-year-unsigned-by = { $org } informó los cuatro trimestres de este año. No todos llevan una firma válida; por eso no hay suma.
 period-paper-voca-has-year = Una línea se acerca: referencias de las intercesoras que llegaron al centro de salud en los cuatro trimestres de este año. Las hojas en papel y las llamadas no están en ella. Use el conteo exacto del propio programa si el número está oculto aquí. Para personas atendidas y personas nuevas no hay número aquí. Revise en su formulario cómo está escrita esa línea.
 period-paper-title = Totales: { $period }
 period-paper-foot = Los números pequeños están ocultos. Sobre nadie en particular.

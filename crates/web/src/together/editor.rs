@@ -132,7 +132,7 @@ impl Scene {
         let counted = programs::counted(&ctx.app, caller, sheet.place).await?;
         Ok(Self { place, staff, known, counted })
     }
-    /// As it is typed: how many came by our own count, or as it was told to us. That it was fewer is no number.
+    /// As it is typed: how many came by our own count, or as it was told to us. That it was fewer, or is not told, is no number.
     fn typed(&self, noun: Noun, field: &str, entry: &Entry) -> String {
         let is_tally = noun.field(field).is_some_and(|field| matches!(field.shape, Shape::Tally(_)));
         let stored = entry.text(field);
@@ -140,7 +140,7 @@ impl Scene {
             Some(n) if is_tally => n.to_string(),
             None if is_tally => match self.counted.told(entry, field) {
                 Some(Told::Number(n)) => n.to_string(),
-                Some(Told::Fewer(_)) | None => String::new(),
+                Some(Told::Fewer(_) | Told::Not) | None => String::new(),
             },
             _ => typed(noun, field, stored),
         }
@@ -299,6 +299,7 @@ fn told(t: &Tongue, value: &str, least: u32) -> String {
     match Told::parse(value).map(|told| told.by(least)) {
         Some(Told::Number(n)) => n.to_string(),
         Some(Told::Fewer(least)) => t.with("least", least).say("program-fewer").into_owned(),
+        Some(Told::Not) => t.say("program-not-told").into_owned(),
         None => value.to_owned(),
     }
 }
@@ -382,6 +383,10 @@ pub(super) async fn save(ctx: &Ctx, caller: &Caller, sheet: &Sheet, posted: Post
         Ok(written) if !written.disputed.is_empty() && sheet.entry.is_some() => to(&sheet.action),
         Ok(_) if sheet.back.is_empty() => to(&super::path_of(sheet.place, sheet.noun, entry)),
         Ok(_) => to(&sheet.back),
+        Err(Error::Invalid(why @ programs::MORE_THAN_CAME)) => {
+            form.refuse("links", why);
+            ctx.again(&scene.page(ctx, sheet, &form))
+        }
         Err(error @ Error::Invalid(_)) => {
             form.refuse_deed(&error);
             ctx.again(&scene.page(ctx, sheet, &form))

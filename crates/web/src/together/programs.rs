@@ -131,20 +131,21 @@ const fn new_key(noun: Noun) -> &'static str {
     }
 }
 
-/// How a number of people is said, and that there were fewer.
-type Numbers = (&'static str, [&'static str; 2]);
+/// How a number of people is said, that there were fewer, and that it is not told.
+type Numbers = (&'static str, [&'static str; 3]);
 
-const HEADS: Numbers = ("heads", ["program-heads-n", "program-heads-few"]);
-const LINKS: Numbers = ("links", ["celebration-links-n", "celebration-links-few"]);
-const USED: Numbers = ("used", ["visit-used-n", "visit-used-few"]);
+const HEADS: Numbers = ("heads", ["program-heads-n", "program-heads-few", "program-heads-not"]);
+const LINKS: Numbers = ("links", ["celebration-links-n", "celebration-links-few", "celebration-links-not"]);
+const USED: Numbers = ("used", ["visit-used-n", "visit-used-few", "program-heads-not"]);
 
 impl Scene<'_> {
     /// How many came: by our own count, or as far as the partner may tell.
-    fn n(&self, entry: &Entry, (field, [said, few]): Numbers) -> String {
+    fn n(&self, entry: &Entry, (field, [said, few, not]): Numbers) -> String {
         let t = self.page.t;
         self.counted.told(entry, field).map_or_else(String::new, |told| match told {
             Told::Number(n) => t.with("n", n).say(said).into_owned(),
             Told::Fewer(least) => t.with("least", least).say(few).into_owned(),
+            Told::Not => t.say(not).into_owned(),
         })
     }
     fn owner(&self, entry: &Entry) -> String {

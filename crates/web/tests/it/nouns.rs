@@ -304,3 +304,39 @@ async fn what_is_late_stands_on_the_home_of_both_leads() {
     let mut maya = Browser::at(&town).signed_in("maya").await;
     assert!(maya.get("/home").await.body.contains("send the list of services"));
 }
+
+#[tokio::test]
+async fn a_part_of_who_came_is_not_told_where_few_are_left_and_refused_above_who_came() {
+    let town = Town::new().await;
+    let (mut maya, home) = at(&town, "maya").await;
+    let path = format!("{home}/celebrations/new");
+    maya.get(&path).await;
+    let fields = |links: &'static str| {
+        [("topic", "rest"), ("day", "2026-11-20"), ("heads", "40"), ("links", links), ("held", "on"), ("seen", "0")]
+    };
+    let above = maya.post(&path, &fields("41")).await;
+    assert_eq!(above.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["There are more links than people who came", "href=\"#links\"", "value=\"40\"", "value=\"41\""] {
+        assert!(above.body.contains(part), "{part}: {}", above.body);
+    }
+    maya.post("/language", &[("to", "es"), ("back", "/")]).await;
+    maya.get(&path).await;
+    let spanish = maya.post(&path, &fields("41")).await.body;
+    assert!(spanish.contains("Hay más contactos que personas que vinieron"), "{spanish}");
+    maya.post("/language", &[("to", "en"), ("back", "/")]).await;
+    maya.get(&path).await;
+    assert!(maya.post(&path, &fields("35")).await.status.is_redirection());
+    let list = format!("{home}/celebrations");
+    let ours = maya.get(&list).await.body;
+    assert!(ours.contains("40 came") && ours.contains("35 links made"), "{ours}");
+    let (mut dana, _) = at(&town, "dana").await;
+    let theirs = dana.get(&list).await.body;
+    assert!(theirs.contains("40 came") && theirs.contains("how many links were made is not told"), "{theirs}");
+    let changes = format!("{home}/changes/{}", link(&theirs, &home, "/entries/").rsplit('/').next().unwrap());
+    for page in [list, changes, format!("{home}/changes")] {
+        let body = dana.get(&page).await.body;
+        let tells = [">35<", " 35<", "35 links", "fewer than 11"];
+        assert!(tells.iter().all(|one| !body.contains(one)), "{page}: {body}");
+        assert!(body.contains("not told"), "{page}: {body}");
+    }
+}

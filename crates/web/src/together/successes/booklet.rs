@@ -177,15 +177,11 @@ pub(super) fn head(t: &Tongue) -> Vec<String> {
 /// One period of the paper: both directions, and who has not told or told late.
 fn period_parts(t: &Tongue, period: &Reported) -> Vec<Part> {
     let mut parts = vec![Part::Subheading { text: period.name.clone() }];
-    let is_missing = match period.span {
-        Span::Period(_) => "successes-missing",
-        Span::Fiscal(_) => "period-paper-year-missing",
-    };
-    for org in &period.missing {
-        parts.push(Part::Text { text: t.with("org", org).say(is_missing).into_owned() });
-    }
-    for org in &period.late {
-        parts.push(Part::Text { text: t.with("org", org).say("successes-late").into_owned() });
+    let [is_missing, is_unsigned] = period.why_missing();
+    for (orgs, key) in
+        [(&period.missing, is_missing), (&period.unsigned, is_unsigned), (&period.late, "successes-late")]
+    {
+        parts.extend(orgs.iter().map(|org| Part::Text { text: t.with("org", org).say(key).into_owned() }));
     }
     for way in &period.ways {
         let row =

@@ -4,26 +4,30 @@ use super::beside_view::part;
 use super::exact_view::Line;
 use crate::texts::Tongue;
 use app::totals::Offers;
-use domain::measure::Measure;
+use domain::measure::{Measure, sent_was_offered};
 use domain::org::OrgKind;
 
 /// A count of the sheet, and of which whole it is a part.
 type Count = (Measure, u64, Option<u64>);
 
 fn counts(kind: OrgKind, offers: &Offers) -> Vec<Count> {
-    let Offers { offered, sent, later, no_thanks, cards_only, slips, information } = *offers;
+    let Offers { offered, sent, later, no_thanks, declined, cards_only, slips, information } = *offers;
     if offered == 0 && sent == 0 && information == 0 {
         return Vec::new();
     }
     let whole = Some(offered);
     // Whoever went with something went with an introduction, or with information.
     let went = Some(sent + information);
-    let mut all = vec![(Measure::Offered, offered, None), (Measure::Sent, sent, whole)];
+    let of_sent = whole.filter(|_| sent_was_offered(kind));
+    let pressed = [(Measure::OfferLater, later, whole), (Measure::OfferDeclined, declined, whole)];
+    let mut all = vec![(Measure::Offered, offered, None), (Measure::Sent, sent, of_sent)];
     if kind == OrgKind::HealthCenter {
-        all.extend([(Measure::NoThanks, no_thanks, whole), (Measure::InformationOnly, information, went)]);
-        all.push((Measure::CardsOnly, cards_only, None));
+        all.push((Measure::NoThanks, no_thanks, whole));
+        // Most is said in a visit, and stands in its note.
+        all.extend(pressed.into_iter().filter(|_| later + declined > 0));
+        all.extend([(Measure::InformationOnly, information, went), (Measure::CardsOnly, cards_only, None)]);
     } else {
-        all.extend([(Measure::OfferLater, later, whole), (Measure::OfferDeclined, no_thanks, whole)]);
+        all.extend(pressed);
         all.extend([(Measure::InformationOnly, information, went), (Measure::Slips, slips, None)]);
     }
     all

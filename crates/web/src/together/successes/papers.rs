@@ -81,7 +81,9 @@ fn of_year(t: &Tongue, names: &Names<'_>, ours: OrgId, year: &YearView) -> Repor
     let of = |is_ours: bool| -> Option<&[Line]> {
         year.sums.iter().find(|(by, _)| (*by == ours) == is_ours).map(|(_, lines)| lines.as_slice())
     };
+    let name = |by: &OrgId| String::from(if *by == ours { names.ours } else { names.theirs });
     of_lines(t, names, Span::Fiscal(year.year), (of(true), of(false)))
+        .without_signature(year.unsigned.iter().map(name).collect())
 }
 
 /// `GET /together/{id}/successes/periods`.

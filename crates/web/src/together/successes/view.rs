@@ -64,11 +64,28 @@ pub(super) struct Reported {
     pub(super) late: Vec<String>,
     /// Who has not told yet.
     pub(super) missing: Vec<String>,
+    /// Whose signature does not hold, though they told.
+    pub(super) unsigned: Vec<String>,
 }
 
 impl Reported {
     pub(super) fn hidden(&self) -> usize {
         self.ways.iter().flat_map(|way| &way.rows).filter(|row| row.is_hidden).count()
+    }
+
+    /// With who told it under a signature that does not hold: they are not among those who have not told.
+    pub(super) fn without_signature(mut self, orgs: Vec<String>) -> Self {
+        self.missing.retain(|org| !orgs.contains(org));
+        self.unsigned = orgs;
+        self
+    }
+
+    /// What is said of whoever is not in it, as the key of a text: who has not told, and whose signature does not hold.
+    pub(super) const fn why_missing(&self) -> [&'static str; 2] {
+        match self.span {
+            Span::Period(_) => ["successes-missing", "successes-unsigned"],
+            Span::Fiscal(_) => ["period-paper-year-missing", "period-paper-year-unsigned-by"],
+        }
     }
 }
 
@@ -128,10 +145,12 @@ fn one(t: &Tongue, view: &TotalsView, names: &Names<'_>, period: Period) -> Repo
         told.report.as_ref().map(|report| report.lines.as_slice())
     };
     let of = |is_ours: bool| String::from(if is_ours { names.ours } else { names.theirs });
+    let broken = view.told.iter().filter(|told| told.period == period && told.report.is_none());
     Reported {
         late: told.iter().filter(|told| told.is_late).map(|told| of(told.by == view.ours)).collect(),
         ..of_lines(t, names, period.into(), (lines(true), lines(false)))
     }
+    .without_signature(broken.map(|told| of(told.by == view.ours)).collect())
 }
 
 /// What each of the two told of a period or of a fiscal year; nothing of one that has not.
@@ -151,6 +170,7 @@ pub(super) fn of_lines(
     Reported {
         ways: ways.filter(|way| !way.rows.is_empty()).collect(),
         late: Vec::new(),
+        unsigned: Vec::new(),
         missing: missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, org)| org.to_owned()).collect(),
         span,
         code,
