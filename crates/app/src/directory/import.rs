@@ -12,6 +12,7 @@ use ::directory::source::Source;
 use ::directory::withheld::Rules;
 use domain::day::Day;
 use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use store::directory::{Counted, Kept, Line};
@@ -42,7 +43,7 @@ impl From<store::Error> for ImportError {
 }
 
 /// What became of one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// Where it stands.
     pub at: At,
@@ -51,7 +52,7 @@ pub struct Told {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     /// It is in the directory.
     Listed(Listed, Uuid, bool, Vec<Note>),
@@ -62,7 +63,7 @@ pub enum Fate {
 }
 
 /// Whether a listing says anything new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Listed {
     /// It was not there.
     Taken,
@@ -77,8 +78,14 @@ pub enum Listed {
 ///
 /// # Errors
 /// [`ImportError`].
-pub async fn import(
+pub async fn import(app: &App, source: &Source, scratch: &Path, told: impl FnMut(Told)) -> Result<Count, ImportError> {
+    import_as(app, app.next_id(), source, scratch, told).await
+}
+
+/// The same, as the run of this id.
+pub(super) async fn import_as(
     app: &App,
+    run: Uuid,
     source: &Source,
     scratch: &Path,
     mut told: impl FnMut(Told),
@@ -86,7 +93,7 @@ pub async fn import(
     // Of one day, however long it takes.
     let rules = Rules::on(Day::of(app.now(), "UTC"));
     look_through(source, scratch, rules.clone()).await?;
-    let (run, name) = (app.next_id(), source.name());
+    let name = source.name();
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
         .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
@@ -144,7 +151,7 @@ fn tally(count: &mut Count, fate: &Fate) {
             }
             count.withheld += u64::from(*withheld);
         }
-        Fate::Refused(_) => count.refused += 1,
+        Fate::Refused(reason) => count.refused += reason.rows(),
         Fate::UnknownColumn(_) => {}
     }
 }
