@@ -69,6 +69,7 @@ const NO_PAGE = {
   '/together/{id}/mou/versions/{n}/paper.pdf': 'a paper',
   '/coalition': 'a coalition’s: coalition.test.mjs looks at it',
   '/coalition/table.csv': 'a table for other programs',
+  '/directory/import/{id}/rows.csv': 'a table for other programs',
   '/affiliations/{id}/words': 'needs a coalition: coalition.test.mjs looks at it',
   '/affiliations/{id}/tell': 'needs a coalition: coalition.test.mjs looks at it',
   '/affiliations/{id}/end': 'needs a coalition: coalition.test.mjs looks at it',

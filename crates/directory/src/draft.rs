@@ -20,6 +20,9 @@ pub(crate) const NAME: usize = 240;
 /// Most characters of what a place says of itself.
 pub(crate) const ABOUT: usize = 2_000;
 
+/// Most characters of the counties that are served: the names of all 254 of Texas are 2,200. Who serves a county is found by it.
+const COUNTIES: usize = 4_000;
+
 /// Most characters of what a place is called.
 const CALLED: usize = 120;
 
@@ -89,7 +92,7 @@ impl Draft {
             self.about = if self.about.is_empty() { called.clone() } else { format!("{called}. {}", self.about) };
         }
         let state = states::code(&self.state);
-        let area = Area { city: words::tidy(&self.city, 80), state, counties: words::tidy(&self.counties, NAME) };
+        let area = Area { city: words::tidy(&self.city, 80), state, counties: words::tidy(&self.counties, COUNTIES) };
         let website = website(&self.website);
         self.services.sort_unstable();
         self.services.dedup();
@@ -173,7 +176,7 @@ pub(crate) fn strip(listing: &mut Listing, street: &str, zip: &str) {
     });
     if let Whereabouts::Withheld(area, _) = &mut listing.whereabouts {
         area.city = words::tidy(&street.out_of_area(&area.city), 80);
-        area.counties = words::tidy(&street.out_of_area(&area.counties), NAME);
+        area.counties = words::tidy(&street.out_of_area(&area.counties), COUNTIES);
     }
     if !listing.name.chars().any(char::is_alphabetic) {
         listing.name = unnamed(listing);

@@ -54,12 +54,30 @@ pub enum Reason {
     /// Nobody is received there.
     #[error("it is an office where nobody is received ({0})")]
     Office(String),
-    /// So many rows of its table belong to the same thing already.
-    #[error("{0} rows of this table belong to the same thing already; this one was left out")]
-    TooMany(u64),
+    /// It and others of its table belong to what has as many rows as are kept. They are said once.
+    #[error("rows of this table that belong to {id}: {kept} were kept, and {left_out} from this line on were left out")]
+    TooMany {
+        /// What they belong to.
+        id: String,
+        /// How many were kept.
+        kept: u64,
+        /// How many were not, with this one.
+        left_out: u64,
+    },
     /// It belongs to nothing.
     #[error("the row belongs to no organization, service or location")]
     NoParent,
+}
+
+impl Reason {
+    /// How many rows it is said of.
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        match self {
+            Self::TooMany { left_out, .. } => *left_out,
+            _ => 1,
+        }
+    }
 }
 
 /// What was put right or left out of a row that was taken.

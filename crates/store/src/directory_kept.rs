@@ -94,6 +94,55 @@ pub async fn owners(db: &impl Reads, scope: &OrgScope) -> Result<Vec<(Uuid, Memb
     all(db, OWNERS, args![scope.org()], |row| Ok((row.id(|id| id)?, row.id(MemberId::new)?))).await
 }
 
+/// The entries that somebody of this node looks after, of whichever organization.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn owned(db: &impl Reads) -> Result<Vec<Uuid>> {
+    all(db, "SELECT DISTINCT listing_id FROM directory_owner", args![], |row| row.id(|id| id)).await
+}
+
+/// A line that nobody has found right of late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchecked {
+    /// Its id.
+    pub id: Uuid,
+    /// What it says, as JSON.
+    pub said: String,
+    /// When its source was read last.
+    pub read_at: Timestamp,
+    /// When staff found it right last.
+    pub checked_at: Option<Timestamp>,
+}
+
+const UNCHECKED: &str = "SELECT l.id, l.said, l.read_at, c.checked_at FROM \
+    (SELECT id, source, said, read_at, vanished_at FROM directory_listing WHERE id > $1 ORDER BY id LIMIT $2) AS l \
+    LEFT JOIN directory_check c ON c.listing_id = l.id \
+    WHERE l.vanished_at IS NULL AND l.source <> 'staff' AND (l.said LIKE $3 OR l.said LIKE $4) \
+    AND (c.checked_at IS NULL OR (c.checked_at < $5 AND c.verdict <> 'gone')) \
+    AND (l.read_at < $5 OR c.checked_at IS NOT NULL OR l.said LIKE '%\"assured_on\":%')";
+
+/// The lines among so many after an id that nobody has found right since then, without those of which nothing is known but that their
+/// list was read since; of this state and of none, or of all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unchecked(
+    db: &impl Reads,
+    (after, most): (Uuid, u32),
+    until: Timestamp,
+    state: Option<&str>,
+) -> Result<Vec<Unchecked>> {
+    let (own, none) = match state {
+        Some(state) => (format!("%\"state\":\"{state}\"%"), "%\"state\":\"\"%"),
+        None => ("%".to_owned(), "%"),
+    };
+    all(db, UNCHECKED, args![after, most, own, none, until], |row| {
+        Ok(Unchecked { id: row.id(|id| id)?, said: row.text()?, read_at: row.time()?, checked_at: row.opt_time()? })
+    })
+    .await
+}
+
 /// Gives an entry to a colleague to look after.
 ///
 /// # Errors

@@ -11,12 +11,18 @@ pub(crate) fn table<'a, R>(head: &[&str], rows: impl IntoIterator<Item = R>) -> 
 where
     R: IntoIterator<Item = &'a str>,
 {
-    let mut text = String::from('\u{FEFF}');
-    line(&mut text, head.iter().copied());
+    let mut text = begun(head);
     for row in rows {
         line(&mut text, row);
     }
     text.into_bytes()
+}
+
+/// The same, of which the rows follow one by one, each by [`line`]: for a table that is too long to be held.
+pub(crate) fn begun(head: &[&str]) -> String {
+    let mut text = String::from('\u{FEFF}');
+    line(&mut text, head.iter().copied());
+    text
 }
 
 /// A table for programs alone: every cell as it is, without a byte order mark.
@@ -31,7 +37,8 @@ where
     text.into_bytes()
 }
 
-fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+/// Adds a row.
+pub(crate) fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (n, cell) in cells.into_iter().enumerate() {
         text.push_str(if n == 0 { "\"" } else { ",\"" });
         if cell.starts_with(BEGINS_FORMULA) {

@@ -3,6 +3,7 @@
 use crate::ctx::Ctx;
 use crate::problem::Problem;
 use askama::Template;
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -43,6 +44,13 @@ impl Page {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }
         Self(response)
+    }
+    /// The same, of a file that is written while it is sent.
+    pub(crate) fn long_file(name: &str, kind: &'static str, body: Body) -> Self {
+        let mut page = Self::file(name, kind, Vec::new());
+        page.0.headers_mut().remove(header::CONTENT_LENGTH);
+        *page.0.body_mut() = body;
+        page
     }
     /// A text for programs.
     pub(crate) fn text(kind: &'static str, text: String) -> Self {

@@ -15,7 +15,6 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::Tx;
-use store::directory::Line;
 use uuid::Uuid;
 
 /// What is kept of a line, whether or not it vanished.
@@ -128,22 +127,28 @@ async fn withhold_rest(app: &App, lane: OrgId, known: &[Listing]) -> Result<()> 
 
 /// Withholds these lines, each without what gives the place away by any of them: where one names the street, another may bear a word of
 /// it. Those that were known are withheld already, and are written again where they have to say less now.
+///
+/// They are read again where they are written, since finding them takes a while: what an import wrote since, phones and hours among it,
+/// stands. What they said when they were found counts too for what is taken out.
 async fn write<F>(app: &App, lane: OrgId, (known, new): (&[Listing], &[Listing]), and: F) -> Result<()>
 where
     F: for<'tx> Fn(&'tx Tx) + Send + Sync + 'static,
 {
-    let (known, new) = (with_staff(app, known).await?, with_staff(app, new).await?);
-    let (before, trace) = (Trace::of(known.iter()), Trace::of(known.iter().chain(&new)));
-    let withheld = |line: &Listing, trace: &Trace| merge::withhold_with(line.clone(), trace);
-    let again = known.iter().filter(|line| withheld(line, &before) != withheld(line, &trace));
-    let lines: Vec<Line> = again.chain(&new).map(|line| line_of(&withheld(line, &trace))).collect();
-    let (now, and) = (app.now(), Arc::new(and));
+    let (known, new, now) = (known.to_vec(), new.to_vec(), app.now());
     app.store()
         .write(lane, move |tx| {
-            let (lines, and) = (lines.clone(), and.clone());
             Box::pin(async move {
+                store::directory::hold(tx).await?;
+                let (known_now, new_now) = (standing(tx, &known).await?, standing(tx, &new).await?);
+                let trace = Trace::of(known.iter().chain(&new).chain(&known_now).chain(&new_now));
+                let again = known_now.into_iter().filter_map(|line| {
+                    let less = merge::withhold_with(line.clone(), &trace);
+                    (less != line).then_some(less)
+                });
+                let new = new_now.into_iter().map(|line| merge::withhold_with(line, &trace));
+                let lines: Vec<Listing> = again.chain(new).collect();
                 for line in lines {
-                    store::directory::withhold(tx, &line, now).await?;
+                    store::directory::withhold(tx, &line_of(&line), now).await?;
                 }
                 and(tx);
                 Ok(())
@@ -152,15 +157,18 @@ where
         .await
 }
 
-/// These lines, and what staff said of them: the index may not know yet that it belongs to them.
-async fn with_staff(app: &App, lines: &[Listing]) -> Result<Vec<Listing>> {
-    let mut all = lines.to_vec();
+/// These lines as they stand, and what staff said of them: the index may not know yet that it belongs to them.
+async fn standing(tx: &Tx, lines: &[Listing]) -> std::result::Result<Vec<Listing>, store::Error> {
+    let mut all: Vec<Listing> = Vec::with_capacity(lines.len());
     for line in lines {
-        let key = SourceKey { source: correction::SOURCE.to_owned(), id: line.key.uuid().to_string() };
-        match find(app, key.uuid()).await {
-            Ok(said) if !all.iter().any(|line| line.key == said.key) => all.push(said),
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
+        let said = SourceKey { source: correction::SOURCE.to_owned(), id: line.key.uuid().to_string() };
+        for (id, older) in [(line.key.uuid(), Some(line)), (said.uuid(), None)] {
+            if all.iter().any(|one| one.key.uuid() == id) {
+                continue;
+            }
+            let Some(found) = store::directory::find(tx, id).await? else { continue };
+            // What cannot be read is withheld as it was found.
+            all.extend(serde_json::from_str(&found.line.said).ok().or_else(|| older.cloned()));
         }
     }
     Ok(all)

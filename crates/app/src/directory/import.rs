@@ -13,6 +13,7 @@ use ::directory::source::Source;
 use ::directory::withheld::Rules;
 use domain::day::Day;
 use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,7 +45,7 @@ impl From<store::Error> for ImportError {
 }
 
 /// What became of one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// Where it stands.
     pub at: At,
@@ -53,7 +54,7 @@ pub struct Told {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     /// It is in the directory.
     Listed(Listed, Uuid, bool, Vec<Note>),
@@ -64,7 +65,7 @@ pub enum Fate {
 }
 
 /// Whether a listing says anything new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Listed {
     /// It was not there.
     Taken,
@@ -79,15 +80,21 @@ pub enum Listed {
 ///
 /// # Errors
 /// [`ImportError`].
-pub async fn import(
+pub async fn import(app: &App, source: &Source, scratch: &Path, told: impl FnMut(Told)) -> Result<Count, ImportError> {
+    import_as(app, app.next_id(), source, scratch, told).await
+}
+
+/// The same, as the run of this id.
+pub(super) async fn import_as(
     app: &App,
+    run: Uuid,
     source: &Source,
     scratch: &Path,
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
     // Of one day, however long it takes.
     let rules = Rules::on(Day::of(app.now(), "UTC"));
-    let (run, name) = (app.next_id(), source.name());
+    let name = source.name();
     let doors = look_through(source, scratch, rules.clone(), Doors::of(app, &name).await?).await?;
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
@@ -146,7 +153,7 @@ fn tally(count: &mut Count, fate: &Fate) {
             }
             count.withheld += u64::from(*withheld);
         }
-        Fate::Refused(_) => count.refused += 1,
+        Fate::Refused(reason) => count.refused += reason.rows(),
         Fate::UnknownColumn(_) => {}
     }
 }

@@ -6,16 +6,18 @@ use super::change::Change;
 use super::entry::{Entry, of_line};
 use super::hand;
 use super::import::line_of;
+use super::unowned;
 use crate::{App, Error, Result, Session, journal};
 use ::directory::correction::{self, Corrected, correct};
 use ::directory::hotlines::{self, Hotline};
-use ::directory::listing::{Listing, SourceKey};
+use ::directory::listing::SourceKey;
 use domain::audit::Act;
 use domain::day::Day;
 use domain::ids::MemberId;
 use domain::member::Deed;
 use domain::time::Timestamp;
 use std::collections::HashSet;
+use std::sync::Arc;
 use store::directory_kept::{Checked, Suggestion};
 use store::{Tx, Work};
 use uuid::Uuid;
@@ -58,6 +60,8 @@ pub struct WorkList {
     pub hotlines: Vec<(&'static Hotline, Option<Timestamp>)>,
     /// Entries that ours look after, the stalest first.
     pub ours: Vec<(Entry, MemberId)>,
+    /// Some of what nobody has found right for long and nobody looks after, the stalest first.
+    pub unowned: Vec<Entry>,
     /// What colleagues would change, the oldest first.
     pub suggestions: Vec<Open>,
     /// Some of what may be one place twice.
@@ -109,8 +113,8 @@ pub async fn work(app: &App, session: &Session) -> Result<WorkList> {
             pairs.push(MaybeSame { one: (*one, first), other: (*other, second) });
         }
     }
-    let hotlines = still_right(app).await?;
-    Ok(WorkList { hotlines, ours, suggestions, pairs, n_pairs: catalog.unsure.iter().filter(waits).count() })
+    let (hotlines, unowned) = (still_right(app).await?, unowned::list(app, session, &catalog).await?);
+    Ok(WorkList { hotlines, ours, unowned, suggestions, pairs, n_pairs: catalog.unsure.iter().filter(waits).count() })
 }
 
 /// Somebody looked at an entry, or called a hotline, and it is right.
@@ -228,8 +232,9 @@ const fn field_of(change: Change) -> Option<Corrected> {
 }
 
 /// What an accepted suggestion does.
+#[derive(Clone, Copy)]
 enum Effect {
-    Say(Box<Listing>),
+    Say(Corrected),
     Gone,
     Nothing,
 }
@@ -249,26 +254,31 @@ pub async fn answer(app: &App, session: &Session, id: Uuid, take: bool) -> Resul
     }
     let entry = of_line(app, &*catalog::now(app).await?, one.listing).await?.ok_or(Error::NotFound)?;
     let effect = match field_of(change).filter(|_| take) {
-        Some(field) => {
-            let before = SourceKey { source: correction::SOURCE.to_owned(), id: entry.id.to_string() }.uuid();
-            let before = hand::find(app, before).await.ok();
-            let said = correct(&entry.listing, entry.id, before, field, &one.words);
-            Effect::Say(Box::new(said.map_err(|_| Error::Invalid("directory-words-unclear"))?))
-        }
+        Some(field) => Effect::Say(field),
         None if take && change == Change::Gone => Effect::Gone,
         None => Effect::Nothing,
     };
     let (scope, member, at, run) = (session.scope, session.member, app.now(), app.next_id());
-    let effect = std::sync::Arc::new(effect);
     let detail = if take { "taken" } else { "left" };
-    keep(app, session, entry.id, detail, move |tx| {
-        let effect = effect.clone();
+    let about = Arc::new((entry, one.words));
+    keep(app, session, about.0.id, detail, move |tx| {
+        let about = about.clone();
         Box::pin(async move {
+            let (entry, words) = &*about;
             if !store::directory_kept::answer(tx, &scope, member, id, take, at).await? {
                 return Err(Error::NotFound);
             }
-            match &*effect {
-                Effect::Say(said) => store::directory::put(tx, run, at, vec![line_of(said)]).await?,
+            match effect {
+                Effect::Say(field) => {
+                    // Or what another lead takes at this moment would be written over.
+                    store::directory::hold(tx).await?;
+                    let before = SourceKey { source: correction::SOURCE.to_owned(), id: entry.id.to_string() };
+                    let before = store::directory::find(tx, before.uuid()).await?;
+                    let before = before.and_then(|before| serde_json::from_str(&before.line.said).ok());
+                    let said = correct(&entry.listing, entry.id, before, field, words)
+                        .map_err(|_| Error::Invalid("directory-words-unclear"))?;
+                    store::directory::put(tx, run, at, vec![line_of(&said)]).await?;
+                }
                 Effect::Gone => {
                     let found = Checked { listing: entry.id, is_gone: true, at };
                     store::directory_kept::check(tx, &scope, member, found).await?;

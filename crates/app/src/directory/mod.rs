@@ -6,7 +6,8 @@
 //! Invariant: a node with an empty directory builds no index and reads one number for a search.
 //!
 //! Read next: [`import()`], [`search()`], [`entry()`], `catalog` (the index, and when it is
-//! made anew), `making` (which lines are one place), `hand` (withholding by hand), `keep` (what staff say).
+//! made anew), `making` (which lines are one place), `hand` (withholding by hand), `keep` (what staff say), `unowned` (what
+//! nobody looks after).
 
 mod alike;
 mod catalog;
@@ -19,9 +20,11 @@ mod import;
 mod keep;
 mod making;
 mod ours;
+mod rows;
 mod search;
 mod since;
 mod taking;
+mod unowned;
 mod uploads;
 
 pub use ::directory::listing::{Area, Kind, Place, Whereabouts};
@@ -40,6 +43,7 @@ pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
 pub(crate) use ours::{Hidden, bare, is_called_so, told, told_name, with_hidden, withheld_of};
+pub use rows::{Rows, has_rows, rows};
 pub use search::{Answer, Ask, Near, PAGES, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub use taking::{as_our_site, as_our_sites, sites_named};

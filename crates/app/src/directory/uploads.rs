@@ -1,7 +1,8 @@
 //! A file that an admin gives by the page: it is looked at before it changes anything, and then imported in the background.
 //! It lies in a temporary file of this machine until then, and at most an hour.
 
-use super::import::{Fate, ImportError, Told, import, preview};
+use super::import::{Fate, ImportError, Told, import_as, preview};
+use super::rows::{AllRows, Written};
 use crate::node::NODE_LANE;
 use crate::{App, Error, Result, Session, journal};
 use ::directory::report::Count;
@@ -19,10 +20,10 @@ use uuid::Uuid;
 /// Largest file that the page takes, in bytes; larger ones go by the command of the operator.
 pub const MOST_BYTES: u64 = 100 << 20;
 /// How long a file waits for its admin.
-const WAITS: Minutes = Minutes(60);
+pub(super) const WAITS: Minutes = Minutes(60);
 /// Most files that wait.
 const MOST: usize = 4;
-/// Most rows that the page shows.
+/// Most rows that the page shows; all of them are in a file ([`super::rows()`]).
 const SHOWN: usize = 50;
 
 /// A file that has arrived, and what it is.
@@ -33,17 +34,24 @@ pub struct Uploaded {
     pub source: Source,
 }
 
-/// Files that wait to be looked at.
+/// Files that wait to be looked at, and what became of their rows.
 #[derive(Default)]
-pub(crate) struct Uploads(Mutex<HashMap<Uuid, Waits>>);
+pub(crate) struct Uploads {
+    files: Mutex<HashMap<Uuid, Waits>>,
+    rows: AllRows,
+}
 
 impl Uploads {
     /// Deletes what has waited too long: it may hold the address of a place that is withheld.
     pub(crate) fn let_go(&self, now: Timestamp) {
         self.held().retain(|_, waits| waits.at.plus_minutes(WAITS) > now);
+        self.rows.let_go(now);
+    }
+    pub(super) const fn rows(&self) -> &AllRows {
+        &self.rows
     }
     fn held(&self) -> MutexGuard<'_, HashMap<Uuid, Waits>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -87,8 +95,9 @@ pub async fn look_through_upload(
     file: Uploaded,
 ) -> std::result::Result<Looked, ImportError> {
     session.authorize(Deed::ImportDirectory).map_err(ImportError::Store)?;
-    let (mut rows, mut more) = (Vec::new(), false);
+    let (mut rows, mut more, mut written) = (Vec::new(), false, Written::new());
     let count = preview(app, &file.source, &std::env::temp_dir(), |told| {
+        written.row(&told);
         let is_quiet = matches!(&told.fate, Fate::Listed(_, _, false, notes) if notes.is_empty());
         if !is_quiet {
             if rows.len() < SHOWN {
@@ -101,6 +110,7 @@ pub async fn look_through_upload(
     .await?;
     let (id, now, source) = (app.next_id(), app.now(), file.source.name());
     app.uploads().let_go(now);
+    app.uploads().rows().keep(id, written, session.member, now);
     let mut all = app.uploads().held();
     if all.len() >= MOST
         && let Some(oldest) = all.iter().min_by_key(|(_, waits)| waits.at).map(|(id, _)| *id)
@@ -134,9 +144,14 @@ pub async fn apply(app: &App, session: &Session, id: Uuid) -> Result<Held> {
             })
         })
         .await?;
-    let app = app.clone();
+    let (app, run) = (app.clone(), app.next_id());
     tokio::spawn(async move {
-        if let Err(error) = import(&app, &waits.file.source, &std::env::temp_dir(), |_| {}).await {
+        let mut written = Written::new();
+        let scratch = std::env::temp_dir();
+        let done = import_as(&app, run, &waits.file.source, &scratch, |told| written.row(&told)).await;
+        // Of one that stopped too: what was written until then stands.
+        app.uploads().rows().keep(run, written, member, app.now());
+        if let Err(error) = done {
             let kind = match error {
                 ImportError::Read(_) => "import-unreadable",
                 ImportError::Empty => "import-empty",

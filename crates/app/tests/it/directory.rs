@@ -1,8 +1,10 @@
 //! What others publish is read into the store: once, whole or not at all, and nobody is led to a shelter.
 
+mod at_once;
 mod hand;
 mod index;
 mod ours;
+mod unowned;
 
 use app::directory::{
     Ask, Entry, Fate, Held, ImportError, Kind, Listed, Source, Told, Uploaded, apply, look_through_upload,
@@ -291,6 +293,44 @@ both_backends! {
         keep_house_once(&town.app).await.unwrap();
         assert!(!path.exists(), "what is withheld in it lies nowhere any more");
         assert_eq!(apply(&town.app, &town.dana, waits).await.unwrap(), Held::Gone);
+    }
+
+    async fn every_row_of_a_file_and_of_its_import_is_told_to_who_gave_it_for_an_hour(db: &TestStore) {
+        let desk = Desk::on(db).await;
+        let (app, dana) = (&desk.town.app, &desk.town.dana);
+        desk.import(&[CLINIC, OTHER]).await;
+        let many: String = (0..80).map(|n| Desk::row(n)).collect();
+        let changed = OTHER.replace("Hill Clinic", "Hill Health");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), format!("{HEADER}{CLINIC}{changed}{SHELTER}D,Broken,1 Main St\n{many}")).unwrap();
+        let source = Source::Hrsa(file.path().to_owned());
+        let looked = look_through_upload(app, dana, Uploaded { path: file.into_temp_path(), source }).await.unwrap();
+        assert!(looked.rows.len() < 50, "those that a person should see");
+        let read = |id| app::directory::rows(app, dana, id).unwrap().collect::<Result<Vec<Told>, _>>().unwrap();
+        let all = read(looked.id);
+        assert_eq!(all.len(), 84);
+        let lines: Vec<u64> = all.iter().map(|told| told.at.line).collect();
+        assert_eq!(lines, (2..86).collect::<Vec<u64>>(), "every row, with its line");
+        let is = |n: usize, wanted: Listed| matches!(&all[n].fate, Fate::Listed(listed, ..) if *listed == wanted);
+        assert!(is(0, Listed::Unchanged) && is(1, Listed::Changed) && is(2, Listed::Taken) && is(83, Listed::Taken));
+        assert!(matches!(&all[2].fate, Fate::Listed(_, _, true, _)) && matches!(&all[3].fate, Fate::Refused(_)));
+        assert!(!format!("{all:?}").contains("lantedstreet"));
+        // The same of the import itself, under the id of its run.
+        assert_eq!(apply(app, dana, looked.id).await.unwrap(), Held::Begun);
+        let run = loop {
+            let runs = app::directory::runs(app, dana).await.unwrap();
+            // It has them once it has come to its end.
+            if let Some(run) = runs.iter().find(|run| app::directory::has_rows(app, dana, run.id)) {
+                break run.id;
+            }
+            tokio::task::yield_now().await;
+        };
+        assert_eq!(read(run), all);
+        // A colleague who may import did not give it.
+        assert!(app::directory::rows(app, &desk.town.rosa, run).is_err());
+        desk.town.clock.pass(60);
+        assert!(app::directory::rows(app, dana, run).is_err(), "an hour");
+        keep_house_once(app).await.unwrap();
     }
 
     async fn two_imports_of_one_source_at_once_mark_nothing_that_the_other_reads(db: &TestStore) {

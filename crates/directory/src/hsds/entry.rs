@@ -161,8 +161,10 @@ impl<'a> Parts<'a> {
         draft.cells = self.cells();
         draft.services = vocabulary::services(offers.iter().map(String::as_str).chain([draft.name.as_str(), place]));
         draft.offers = offers;
-        let areas: Vec<&str> =
-            self.rows(Table::Area).map(|row| row.get("name")).filter(|name| !name.is_empty()).collect();
+        // In HSDS 1.1 it is the column that is called as its table.
+        let named =
+            |row: &'a Entry| ["name", "service_area"].map(|name| row.get(name)).into_iter().find(|n| !n.is_empty());
+        let areas: Vec<&str> = self.rows(Table::Area).filter_map(named).collect();
         draft.counties = if areas.is_empty() {
             Self::text(self.service, &["service_areas", "areas"]).to_owned()
         } else {

@@ -1,8 +1,8 @@
 //! Joins the tables, one small file after the other: services at locations, locations, services, organizations, and last
 //! what is at the same street, so that a shelter hides what else is there.
 //!
-//! Invariant: memory holds what one file says of its ids, with at most [`MOST`] rows of a table for each; what goes on with one of them
-//! passes through, row by row, however many there are.
+//! Invariant: memory holds what one file says of its ids, with at most [`MOST`] rows of a table and [`MOST_BYTES`] for each; what goes on
+//! with one of them passes through, row by row, however many there are.
 
 use super::Take;
 use super::columns::Kind;
@@ -11,14 +11,19 @@ use super::spill::{Entry, Part, Spill, Stage, rows};
 use crate::draft::{Depth, Draft};
 use crate::fnv::fnv;
 use crate::listing::Why;
-use crate::report::{ReadError, Reason, Row};
+use crate::report::{At, ReadError, Reason, Row};
 use crate::street::Doors;
 use crate::withheld::Rules;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// Most rows of one table that belong to one thing. A listing bears two dozen phones; hours of all seasons are some more.
-const MOST: usize = 100;
+/// Most rows of one table that belong to one thing. The counties of all states are 3,144; hours of all seasons are some hundred.
+const MOST: usize = 5_000;
+/// Most bytes of all rows that belong to one thing. They are written again with each row that goes on with it.
+const MOST_BYTES: usize = 1 << 20;
+/// What a row that belongs to something names it by, and itself: once it is there, nobody asks for them.
+const LINKS: [&str; 7] =
+    ["id", "organization_id", "service_id", "location_id", "service_at_location_id", "link_id", "link_entity"];
 
 /// Joins everything that was put away, and gives each listing to `take`.
 pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
@@ -32,7 +37,7 @@ pub(super) fn all(publisher: &str, mut spill: Spill, rules: &Rules, take: &mut T
         for part in Spill::parts() {
             for file in spill.files(stage, of, part)? {
                 join(&file, &mut spill, take)?;
-                file.done()?;
+                spill.done(file)?;
             }
         }
     }
@@ -55,11 +60,41 @@ type Join = fn(&Part, &mut Spill, &mut Take<'_>) -> Result<(), ReadError>;
 struct Parent {
     row: Option<Entry>,
     children: Vec<Entry>,
+    bytes: usize,
+    /// How many rows of a table are among these, and what was left out: where that began, and how many.
+    tables: BTreeMap<u8, (usize, Option<(At, u64)>)>,
     /// Something goes on with it.
     goes_on: bool,
 }
 
 impl Parent {
+    /// Takes a row that belongs to it, if there is room.
+    fn adopt(&mut self, mut child: Entry) {
+        child.fields.retain(|name, _| !LINKS.contains(&name.as_str()));
+        let bytes = child.bytes();
+        let (kept, left_out) = self.tables.entry(child.kind).or_default();
+        match left_out {
+            // Which rows are kept does not depend on how long the next one is.
+            Some((_, n)) => *n += 1,
+            None if *kept == MOST || self.bytes + bytes > MOST_BYTES => *left_out = Some((child.at, 1)),
+            None => {
+                *kept += 1;
+                self.bytes += bytes;
+                self.children.push(child);
+            }
+        }
+    }
+
+    /// Says of each table once what was left out.
+    fn left_out(&mut self, id: &str, take: &mut Take<'_>) -> Result<(), ReadError> {
+        for (kept, left_out) in std::mem::take(&mut self.tables).into_values() {
+            if let Some((at, left_out)) = left_out {
+                take(Row::Refused(at, Reason::TooMany { id: id.to_owned(), kept: kept as u64, left_out }))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The row with what belongs to it.
     fn whole(self) -> Result<Entry, Vec<Entry>> {
         match self.row {
@@ -70,7 +105,7 @@ impl Parent {
 }
 
 /// What a file says of its ids, in the order in which it names them. Of rows of the same id the first stands; the others are the same,
-/// or refused. What belongs to it goes into the number of its table, [`MOST`].
+/// or refused. Of what belongs to it there is as much as memory has room for.
 fn parents(part: &Part, kind: Kind, take: &mut Take<'_>) -> Result<(Vec<String>, HashMap<String, Parent>), ReadError> {
     let (mut order, mut parents): (Vec<String>, HashMap<String, Parent>) = (Vec::new(), HashMap::new());
     for row in rows(part.own.as_deref())? {
@@ -80,16 +115,15 @@ fn parents(part: &Part, kind: Kind, take: &mut Take<'_>) -> Result<(Vec<String>,
         }
         let parent = parents.entry(id).or_default();
         match &parent.row {
-            _ if !row.is(kind) => {
-                if parent.children.iter().filter(|child| child.kind == row.kind).count() < MOST {
-                    parent.children.push(row);
-                } else {
-                    take(Row::Refused(row.at, Reason::TooMany(MOST as u64)))?;
-                }
-            }
+            _ if !row.is(kind) => parent.adopt(row),
             None => parent.row = Some(row),
             Some(before) if before.fields == row.fields => {}
             Some(before) => take(Row::Refused(row.at, Reason::Twice(before.get("id").to_owned())))?,
+        }
+    }
+    for id in &order {
+        if let Some(parent) = parents.get_mut(id) {
+            parent.left_out(id, take)?;
         }
     }
     Ok((order, parents))

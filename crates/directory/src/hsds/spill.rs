@@ -17,8 +17,8 @@ const PARTS: usize = 64;
 const AT_ONCE: u64 = 3 << 20;
 /// Into how many files a part is split at most.
 const SPLIT: u64 = 64;
-/// Most bytes that are written while one file is read. What belongs to an organization is written again for each of its services:
-/// some megabytes of a file that means harm would fill any disk.
+/// Most bytes that lie on the disk at once while one file is read. What belongs to an organization is written again for each of its
+/// services: some megabytes of a file that means harm would fill any disk.
 const MOST_BYTES: u64 = 64 << 30;
 /// Most terms of taxonomies whose names are kept.
 const TERMS: usize = 100_000;
@@ -46,6 +46,11 @@ impl Entry {
     }
     pub(super) fn is(&self, kind: Kind) -> bool {
         self.kind == kind as u8
+    }
+    /// Some bytes more than it takes in a file, without what was joined to it.
+    pub(super) fn bytes(&self) -> usize {
+        let cells = self.fields.iter().map(|(name, cell)| name.len() + cell.len() + 6).sum::<usize>();
+        cells + self.at.file.len() + 60
     }
 }
 
@@ -78,7 +83,7 @@ pub(super) struct Spill {
     folder: PathBuf,
     stages: [Vec<Option<BufWriter<File>>>; STAGES],
     written: u64,
-    /// Bytes that were written, of at most so many.
+    /// Bytes that lie in the files, of at most so many: what was read is deleted, and counts no more.
     bytes: u64,
     most_bytes: u64,
     /// Bytes of a file that is read at once.
@@ -145,6 +150,7 @@ impl Spill {
             return Ok(if own.is_none() && of.is_none() { Vec::new() } else { vec![Part { own, of }] });
         }
         let (own, of) = (own.map(|own| split(&own, many)).transpose()?, of.map(|of| split(&of, many)).transpose()?);
+        // The lines of a part are the same in pieces, and so are their bytes.
         let at = |paths: &Option<Vec<PathBuf>>, at: usize| paths.as_ref().and_then(|paths| paths.get(at)).cloned();
         Ok((0..usize::try_from(many).unwrap_or(0)).map(|n| Part { own: at(&own, n), of: at(&of, n) }).collect())
     }
@@ -155,6 +161,16 @@ impl Spill {
         let Some(mut writer) = writer else { return Ok(None) };
         writer.flush()?;
         Ok(Some(self.path(stage, part)))
+    }
+
+    /// Deletes what was read.
+    pub(super) fn done(&mut self, part: Part) -> Result<(), ReadError> {
+        for path in [part.own, part.of].into_iter().flatten() {
+            let bytes = std::fs::metadata(&path)?.len();
+            std::fs::remove_file(path)?;
+            self.bytes = self.bytes.saturating_sub(bytes);
+        }
+        Ok(())
     }
 
     /// The numbers of the parts.
@@ -171,16 +187,6 @@ impl Spill {
 pub(super) struct Part {
     pub own: Option<PathBuf>,
     pub of: Option<PathBuf>,
-}
-
-impl Part {
-    /// Deletes both.
-    pub(super) fn done(self) -> Result<(), ReadError> {
-        for path in [self.own, self.of].into_iter().flatten() {
-            std::fs::remove_file(path)?;
-        }
-        Ok(())
-    }
 }
 
 /// The rows of a file, each with the id that it was put under, in the order in which they were put; one is in memory at a time.
@@ -265,9 +271,10 @@ mod tests {
                 for (id, rows) in here {
                     assert!(taken.insert(id, rows).is_none(), "an id is in one file");
                 }
-                file.done().unwrap();
+                spill.done(file).unwrap();
             }
         }
+        assert_eq!(spill.bytes, 0, "what is gone counts no more");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing stays behind");
         taken
     }
@@ -287,5 +294,24 @@ mod tests {
         let entry = Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
         let put = (0..100).find_map(|_| spill.put(Stage::Services, "one", &entry).err());
         assert!(matches!(put, Some(ReadError::FileTooLong(at)) if at.line == 7));
+    }
+
+    #[test]
+    fn what_was_read_and_deleted_leaves_its_room_to_what_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spill = Spill { most_bytes: 1_000, ..Spill::new(folder.path()).unwrap() };
+        let at = At { file: "services.csv".to_owned(), line: 7 };
+        let entry = Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+        // Ten rows of some seventy bytes at a time, a hundred in all.
+        for _ in 0..10 {
+            for _ in 0..10 {
+                spill.put(Stage::Services, "one", &entry).unwrap();
+            }
+            for part in Spill::parts() {
+                for file in spill.files(Stage::Services, None, part).unwrap() {
+                    spill.done(file).unwrap();
+                }
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@
 #![cfg(test)]
 
 mod books;
+mod imported;
 mod proof;
 
 use app::session::{Device, Loaded};

@@ -183,13 +183,24 @@ fn place(entry: &Entry) -> Option<String> {
     Some(joined([&place.street, &place.city, &place.state, &place.zip])).filter(|text| !text.is_empty())
 }
 
+/// Most characters of counties that a card shows.
+const COUNTIES: usize = 240;
+
+/// As many of these counties as a card has room for.
+fn some(counties: &str) -> Cow<'_, str> {
+    let Some((end, _)) = counties.char_indices().nth(COUNTIES) else { return Cow::Borrowed(counties) };
+    let shown = counties.get(..end).unwrap_or("");
+    let whole = shown.rsplit_once([',', ';']).map_or(shown, |(whole, _)| whole);
+    Cow::Owned(format!("{whole} …"))
+}
+
 /// Town, state and the counties that are served.
 fn area(entry: &Entry) -> String {
     let (Whereabouts::Withheld(area, _) | Whereabouts::Nowhere(area)) = &entry.listing.whereabouts else {
         return joined(["", entry.listing.whereabouts.city(), entry.listing.whereabouts.state(), ""]);
     };
     let town = joined(["", &area.city, &area.state, ""]);
-    [town.as_str(), area.counties.as_str()]
+    [town.as_str(), &*some(&area.counties)]
         .iter()
         .filter(|part| !part.is_empty())
         .copied()

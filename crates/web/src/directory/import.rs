@@ -35,6 +35,8 @@ struct ImportPage<'a> {
     /// Why the file cannot be read, as the reader of the file says it.
     unreadable: Option<String>,
     is_stopped: Vec<bool>,
+    /// Whose rows can still be read here.
+    has_rows: Vec<bool>,
 }
 
 impl ImportPage<'_> {
@@ -56,6 +58,7 @@ struct PreviewPage<'a> {
     form: &'a Form,
     looked: &'a Looked,
     rows: Vec<Row>,
+    has_rows: bool,
 }
 
 fn kinds(t: &Tongue) -> Vec<Choice> {
@@ -71,8 +74,10 @@ async fn page(ctx: &Ctx, caller: &Caller, form: Form, unreadable: Option<String>
     let runs = directory::runs(&ctx.app, caller).await?;
     let is_stopped =
         runs.iter().map(|run| run.ended_at.is_none() && ctx.now.minutes_since(run.begun_at).0 > 60).collect();
+    let has_rows = runs.iter().map(|run| directory::has_rows(&ctx.app, caller, run.id)).collect();
     let is_wrong = !form.is_fine();
-    let view = ImportPage { ctx, t: &ctx.t, form: &form, kinds: kinds(&ctx.t), runs, unreadable, is_stopped };
+    let kinds = kinds(&ctx.t);
+    let view = ImportPage { ctx, t: &ctx.t, form: &form, kinds, runs, unreadable, is_stopped, has_rows };
     if is_wrong { ctx.again(&view) } else { ctx.show(&view) }
 }
 
@@ -124,7 +129,8 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted, given: Option
         Ok(looked) => {
             let rows = looked.rows.iter().map(|told| row(&ctx.t, told)).collect();
             let form = Form::fresh(ctx.app.next_id());
-            ctx.show(&PreviewPage { ctx: &ctx, t: &ctx.t, form: &form, looked: &looked, rows })
+            let has_rows = directory::has_rows(&ctx.app, &caller, looked.id);
+            ctx.show(&PreviewPage { ctx: &ctx, t: &ctx.t, form: &form, looked: &looked, rows, has_rows })
         }
         Err(ImportError::Store(error)) => Err(error.into()),
         Err(ImportError::Empty) => {

@@ -5,6 +5,7 @@ mod card;
 mod entry;
 mod import;
 mod pages;
+mod rows;
 mod search;
 mod suggest;
 mod work;
@@ -40,4 +41,5 @@ pub(crate) fn routes() -> Routes {
         .post("/directory/import", files, import::post)
         .taking_a_file()
         .post("/directory/import/apply", files, import::apply)
+        .get("/directory/import/{id}/rows.csv", files, rows::get)
 }

@@ -43,6 +43,10 @@ struct WorkPage<'a> {
     t: &'a Tongue,
     hotlines: Vec<Hotline>,
     ours: Vec<Owned>,
+    /// What nobody looks after.
+    unowned: Vec<Card>,
+    /// Who reads the page.
+    me: String,
     asked: Vec<Asked>,
     pairs: Vec<Pair>,
     n_pairs: usize,
@@ -69,6 +73,8 @@ pub(super) async fn get(ctx: Ctx, caller: Caller) -> Answer {
         t: &ctx.t,
         hotlines: hotlines(&ctx.t, &work.hotlines, ctx.now),
         ours: work.ours.iter().map(|(entry, owner)| Owned { card: card(entry), owner: name(*owner) }).collect(),
+        unowned: work.unowned.iter().map(card).collect(),
+        me: caller.member().to_string(),
         asked: work
             .suggestions
             .iter()

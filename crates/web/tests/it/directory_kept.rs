@@ -75,3 +75,25 @@ async fn an_entry_is_given_to_a_colleague_and_says_on_which_day_it_was_right() {
     assert_eq!(dana.post(&keep, &[("owner", "")]).await.header("location"), page);
     assert!(!dana.get("/directory/work").await.body.contains("Hillside Clinic"), "nobody looks after it");
 }
+
+#[tokio::test]
+async fn a_stale_entry_of_nobody_is_on_the_work_list_until_somebody_takes_it_on() {
+    let town = Town::new().await;
+    import(&town).await;
+    town.clock.pass(91 * 24 * 60);
+    let dana = town.again(&town.dana).await;
+    confirm_sheet(&town.app, &dana).await;
+    let mut dana = Browser::at(&town).signed_in("dana").await;
+    let work = dana.get("/directory/work").await.body;
+    let part = work.split("id=\"unowned\"").nth(1).expect("its part").split("</section>").next().unwrap().to_owned();
+    assert!(part.contains("Hillside Clinic") && part.contains("I look after it"), "{part}");
+    let id = id_of(&part, "Hillside Clinic");
+    let me = town.dana.member().to_string();
+    let keep = format!("/directory/{id}/keep");
+    let taken = dana.post(&keep, &[("owner", me.as_str()), ("from", "work")]).await;
+    assert_eq!(taken.header("location"), "/directory/work");
+    let after = dana.get("/directory/work").await.body;
+    let (ours, unowned) = after.split_once("id=\"unowned\"").unwrap();
+    assert!(ours.contains("Hillside Clinic"), "{ours}");
+    assert!(!unowned.split("</section>").next().unwrap().contains("Hillside Clinic"), "{unowned}");
+}

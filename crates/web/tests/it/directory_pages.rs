@@ -295,6 +295,16 @@ async fn an_admin_sees_what_a_file_would_change_before_it_does() {
         "nothing yet"
     );
     let waiting = seen.field("upload").unwrap();
+    let rows = dana.get(&format!("/directory/import/{waiting}/rows.csv")).await;
+    assert!(seen.body.contains(&format!("/directory/import/{waiting}/rows.csv")), "{}", seen.body);
+    assert_eq!(rows.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(rows.body.lines().count(), 5, "a head, and every row: {}", rows.body);
+    for said in ["\"2\",\"New\"", "\"Address hidden\"", "\"5\",\"Not taken\",\"\",\"the row has 4 cells"] {
+        assert!(rows.body.contains(said), "{said} in {}", rows.body);
+    }
+    assert!(!rows.body.contains("Plantedstreet"));
+    let mut rosa = signed_in(&town, "rosa").await;
+    assert_eq!(rosa.get(&format!("/directory/import/{waiting}/rows.csv")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
         dana.post("/directory/import/apply", &[("upload", &waiting)]).await.header("location"),
         "/directory/import"
@@ -305,7 +315,12 @@ async fn an_admin_sees_what_a_file_would_change_before_it_does() {
         }
     };
     tokio::time::timeout(Duration::from_secs(60), done).await.expect("a file of three lines is read in a minute");
-    assert!(dana.get("/directory/import").await.body.contains("Done"));
+    let runs = dana.get("/directory/import").await.body;
+    assert!(runs.contains("Done"));
+    let link =
+        runs.split("href=\"").map(|rest| rest.split('"').next().unwrap()).find(|link| link.ends_with("/rows.csv"));
+    let done = dana.get(link.expect("the rows of the import")).await.body;
+    assert_eq!(done, rows.body, "the import did what was shown");
     assert!(search(&mut dana, &[("words", "riverside"), ("miles", "25")]).await.body.contains("Riverside Clinic"));
     let twice = dana.post("/directory/import/apply", &[("upload", &waiting)]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a file is imported once");

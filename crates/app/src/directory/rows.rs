@@ -1,0 +1,102 @@
+//! What became of every row of a file that an admin gave by the page, for whoever wants to read all of it: of the look before
+//! anything was written, and of the import itself. It lies in a temporary file of this machine for at most an hour.
+//!
+//! Invariant: it says where a row stands and what became of it, and nothing that the row says.
+
+use super::import::Told;
+use super::uploads::WAITS;
+use crate::{App, Error, Result, Session};
+use domain::ids::MemberId;
+use domain::member::Deed;
+use domain::time::Timestamp;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Lines, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::{NamedTempFile, TempPath};
+use uuid::Uuid;
+
+/// Most files of these: of four that wait, and of four that were imported.
+const MOST: usize = 8;
+
+/// The files, by the id of what waits or of the import.
+#[derive(Default)]
+pub(crate) struct AllRows(Mutex<HashMap<Uuid, Lies>>);
+
+struct Lies {
+    path: TempPath,
+    member: MemberId,
+    at: Timestamp,
+}
+
+impl AllRows {
+    /// Deletes what has lain long enough.
+    pub(super) fn let_go(&self, now: Timestamp) {
+        self.held().retain(|_, lies| lies.at.plus_minutes(WAITS) > now);
+    }
+    fn held(&self) -> MutexGuard<'_, HashMap<Uuid, Lies>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Keeps a file for whoever gave what it is about; the oldest one goes where there are many.
+    pub(super) fn keep(&self, id: Uuid, written: Written, member: MemberId, at: Timestamp) {
+        let Some(path) = written.done() else { return };
+        let mut all = self.held();
+        if all.len() >= MOST
+            && let Some(oldest) = all.iter().min_by_key(|(_, lies)| lies.at).map(|(id, _)| *id)
+        {
+            all.remove(&oldest);
+        }
+        all.insert(id, Lies { path, member, at });
+    }
+}
+
+/// A file while it is written. One that cannot be written is none: what the import does matters more.
+pub(super) struct Written(Option<BufWriter<NamedTempFile>>);
+
+impl Written {
+    pub(super) fn new() -> Self {
+        Self(tempfile::Builder::new().prefix("upload-rows-").tempfile().ok().map(BufWriter::new))
+    }
+    /// Adds a row.
+    pub(super) fn row(&mut self, told: &Told) {
+        let Some(file) = &mut self.0 else { return };
+        let written = serde_json::to_writer(&mut *file, told).map_err(std::io::Error::from);
+        if written.and_then(|()| file.write_all(b"\n")).is_err() {
+            tracing::warn!(code = "directory-rows-not-written");
+            self.0 = None;
+        }
+    }
+    fn done(self) -> Option<TempPath> {
+        Some(self.0?.into_inner().ok()?.into_temp_path())
+    }
+}
+
+/// What became of every row, one after the other.
+#[derive(Debug)]
+pub struct Rows(Lines<BufReader<File>>);
+
+impl Iterator for Rows {
+    type Item = std::io::Result<Told>;
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.0.next()?.and_then(|line| Ok(serde_json::from_str(&line)?)))
+    }
+}
+
+/// What became, or would become, of every row of what waits, or of an import, under this id.
+///
+/// # Errors
+/// [`Error::NotFound`] without the deed, for whoever did not give the file, after an hour, and on another machine.
+pub fn rows(app: &App, session: &Session, id: Uuid) -> Result<Rows> {
+    session.authorize(Deed::ImportDirectory)?;
+    let now = app.now();
+    let all = app.uploads().rows().held();
+    let lies = all.get(&id).filter(|lies| lies.member == session.member && lies.at.plus_minutes(WAITS) > now);
+    let file = lies.and_then(|lies| File::open(&lies.path).ok()).ok_or(Error::NotFound)?;
+    Ok(Rows(BufReader::new(file).lines()))
+}
+
+/// Whether [`rows`] has anything under this id.
+#[must_use]
+pub fn has_rows(app: &App, session: &Session, id: Uuid) -> bool {
+    rows(app, session, id).is_ok()
+}
