@@ -299,7 +299,7 @@ both_backends! {
         let desk = Desk::on(db).await;
         let (app, dana) = (&desk.town.app, &desk.town.dana);
         desk.import(&[CLINIC, OTHER]).await;
-        let many: String = (0..80).map(|n| Desk::row(n)).collect();
+        let many: String = (0..80).map(Desk::row).collect();
         let changed = OTHER.replace("Hill Clinic", "Hill Health");
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), format!("{HEADER}{CLINIC}{changed}{SHELTER}D,Broken,1 Main St\n{many}")).unwrap();

@@ -13,7 +13,7 @@ use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Wait};
 use domain::member::Role;
 use domain::mou::paper::Period as Every;
 use domain::referral::{DeclineReason, Direction, Outcome};
-use domain::release::Purpose;
+use domain::release::{Element, Purpose};
 use domain::service::Service;
 use domain::time::{Days, Month};
 use domain::totals::Period;
@@ -179,7 +179,9 @@ both_backends! {
         }
         // Under a release, of which a note said yes a moment ago or none was written: nothing joins the two, so neither is added.
         let signed = ReferralId::new(app.next_id());
-        let release = town.release_for(rosa, signed, Purpose::WarmReferral, ALL_BUT_SUBSTANCE_USE).await;
+        let elements: Vec<Element> =
+            ALL_BUT_SUBSTANCE_USE.iter().copied().filter(|one| *one != Element::VisitWishes).collect();
+        let release = town.release_for(rosa, signed, Purpose::WarmReferral, &elements).await;
         let new = NewReferral { basis: Basis::Release(release), ..town.referral(signed) };
         app::referrals::send(app, rosa, new).await.unwrap();
         let (release, id) = town.release(ALL_BUT_SUBSTANCE_USE).await;

