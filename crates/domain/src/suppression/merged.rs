@@ -129,28 +129,8 @@ impl<K: Ord + Clone> Merged<K> {
 
     /// What this release publishes: the cells that it can hide.
     pub(super) fn can_hide(&self) -> Vec<bool> {
-        let out = self.given_away();
-        let is_published = |cell: usize| self.new[cell] && self.ways[cell] == Way::Published && !out[cell];
+        let is_published = |cell: usize| self.new[cell] && self.ways[cell] == Way::Published;
         (0..self.keys.len()).map(is_published).collect()
-    }
-
-    /// The cells that follow by subtraction from what is out already, as a quarter does whose months were shown. To hide one
-    /// would hide nothing, and a hidden cell that can be derived refuses the release.
-    fn given_away(&self) -> Vec<bool> {
-        let is_out = |cell: usize| !self.new[cell] && self.system.is_known(cell);
-        let mut known: Vec<bool> = (0..self.keys.len()).map(is_out).collect();
-        loop {
-            let before = known.iter().filter(|known| **known).count();
-            for sum in &self.system.sums {
-                let mut unknown = sum.iter().filter(|term| !known[term.cell]).map(|term| term.cell);
-                if let (Some(cell), None) = (unknown.next(), unknown.next()) {
-                    known[cell] = true;
-                }
-            }
-            if known.iter().filter(|known| **known).count() == before {
-                return known;
-            }
-        }
     }
 
     pub(super) fn binding(&self) -> Vec<bool> {

@@ -192,8 +192,8 @@ both_backends! {
         let desk = Desk::on(db).await;
         let app = &desk.town.app;
         let annex = "A,Harbor Annex,77 Plainstreet,Seattle,WA,98101,206-555-0199,,47.6101,-122.3301,\n";
-        let dental = "B,Dental Annex,77 Plainstreet Suite 4,Seattle,WA,98101,206-555-0198,,,,\n";
-        let corner = "C,Uptown Pharmacy,Corner of Plain and Elm,Seattle,WA,98101,206-555-0197,,47.6101,-122.3301,\n";
+        let dental = "F,Dental Annex,77 Plainstreet Suite 4,Seattle,WA,98101,206-555-0198,,,,\n";
+        let corner = "G,Uptown Pharmacy,Corner of Plain and Elm,Seattle,WA,98101,206-555-0197,,47.6101,-122.3301,\n";
         let (_, told) = desk.import(&[annex, dental, corner, OTHER]).await;
         // Also with an index at hand, which knows nothing of doors.
         app::directory::prepare(app).await.unwrap();
@@ -208,8 +208,8 @@ both_backends! {
             desk.import(&[annex, dental, corner, OTHER]).await;
         }
         // What is new there, and what names the door, when the list is read again.
-        let eye = "D,Eye Annex,77 Plainstreet,Seattle,WA,98101,206-555-0196,,,,\n";
-        let named = "E,Clinic behind 77 Plainstreet,9 Otherstreet,Seattle,WA,98101,206-555-0195,,47.7,-122.4,\n";
+        let eye = "H,Eye Annex,77 Plainstreet,Seattle,WA,98101,206-555-0196,,,,\n";
+        let named = "I,Clinic behind 77 Plainstreet,9 Otherstreet,Seattle,WA,98101,206-555-0195,,47.7,-122.4,\n";
         let (_, told) = desk.import(&[eye, named, annex, dental, corner, OTHER]).await;
         assert!(app::directory::public_entry(app, id(&told[0])).await.unwrap().is_withheld());
         let behind = app::directory::public_entry(app, id(&told[1])).await.unwrap();
