@@ -96,8 +96,15 @@ fn write(rows: Rows, words: &Words, mut text: String, to: &Sender<io::Result<Byt
 /// `GET /directory/import/{id}/rows.csv`: of a file that waits, or of an import.
 pub(super) async fn get(ctx: Ctx, caller: Caller, Id(id): Id<Uuid>) -> Answer {
     let rows = directory::rows(&ctx.app, &caller, id)?;
-    let keys = ["file", "line", "what", "hidden", "why", "number"];
-    let head = keys.map(|key| ctx.t.say(&format!("directory-rows-{key}")).into_owned());
+    let keys = [
+        "directory-rows-file",
+        "directory-rows-line",
+        "directory-rows-what",
+        "directory-rows-hidden",
+        "directory-rows-why",
+        "directory-rows-number",
+    ];
+    let head = keys.map(|key| ctx.t.say(key).into_owned());
     let (words, text) = (Words::of(&ctx.t), csv::begun(&head.each_ref().map(String::as_str)));
     let (to, from) = channel(PIECES);
     tokio::task::spawn_blocking(move || write(rows, &words, text, &to));

@@ -315,7 +315,16 @@ async fn an_admin_sees_what_a_file_would_change_before_it_does() {
         }
     };
     tokio::time::timeout(Duration::from_secs(60), done).await.expect("a file of three lines is read in a minute");
-    let runs = dana.get("/directory/import").await.body;
+    // What became of the rows is laid there a moment after.
+    let laid = async {
+        loop {
+            let runs = dana.get("/directory/import").await.body;
+            if runs.contains("rows.csv") {
+                return runs;
+            }
+        }
+    };
+    let runs = tokio::time::timeout(Duration::from_secs(60), laid).await.expect("the rows of the import");
     assert!(runs.contains("Done"));
     let link =
         runs.split("href=\"").map(|rest| rest.split('"').next().unwrap()).find(|link| link.ends_with("/rows.csv"));
