@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 // The form whose address ends so.
-const to = (page, action) => page.locator(`form[action$="${action}"]`).last();
+const to = (page, action) => page.locator(`form[action$="${action}"], form.stack[action$="${action}#found"]`).last();
 
 // Puts these values into the fields of their names, over what stands there, and presses the form's button, or the one
 // with `button`'s name and value. A group takes the list of what is chosen in it. A field that is not there is an error.
