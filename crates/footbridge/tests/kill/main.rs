@@ -9,7 +9,6 @@
 #![cfg(test)]
 
 mod books;
-mod imported;
 mod proof;
 
 use app::session::{Device, Loaded};
