@@ -87,6 +87,8 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] }).filter((look) =
   test(`a fiscal year is taken along once its quarters are closed, and says the same in every form: ${spell(look)}`, async () => {
     const who = look.language === 'en' ? 'dana' : 'maya';
     const { page, keyboard, say, close } = await staff(browser, look, later, who);
+    // A server that is not optimized proves for a while what a closing tells.
+    page.setDefaultTimeout(170_000);
     const path = `${await home(page)}/successes`;
     await page.goto(path);
     const open = await page.locator('#close-period option').evaluateAll((all) => all.map((one) => [one.value, one.textContent.trim()]));
