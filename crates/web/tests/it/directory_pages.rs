@@ -322,6 +322,7 @@ async fn an_admin_sees_what_a_file_would_change_before_it_does() {
             if runs.contains("rows.csv") {
                 return runs;
             }
+            tokio::task::yield_now().await;
         }
     };
     let runs = tokio::time::timeout(Duration::from_secs(60), laid).await.expect("the rows of the import");
