@@ -200,6 +200,28 @@ impl TestStore {
         }
     }
 
+    /// Begins a transaction of somebody else, as another node's, with this statement.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn begin(&self, statement: &str) -> Begun {
+        match &self.place {
+            Place::Folder(_) => {
+                let connection = self.beside();
+                let begun = connection.execute_batch(&format!("BEGIN IMMEDIATE; {statement}"));
+                begun.expect("invariant: the statement is sound");
+                Begun::Sqlite(connection)
+            }
+            Place::Server(_) => {
+                let mut conn = connect(&self.url).await;
+                // Safe: a test's own words.
+                let begun = sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {statement}")));
+                begun.execute(&mut conn).await.expect("invariant: the statement is sound");
+                Begun::Postgres(Box::new(conn))
+            }
+        }
+    }
+
     /// How SQLite would answer a query.
     ///
     /// # Panics
@@ -244,6 +266,34 @@ fn empty_folder() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("invariant: a temporary folder can be made");
     let url = format!("sqlite:{}", folder.path().join(FILE).display());
     (folder, url)
+}
+
+/// A transaction of somebody else that is under way: what it has written nobody sees yet, and what it holds waits for it.
+pub enum Begun {
+    /// In SQLite's file, where every other write waits.
+    Sqlite(Connection),
+    /// On PostgreSQL.
+    Postgres(Box<PgConnection>),
+}
+
+impl Begun {
+    /// Writes this too, and ends.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn commit(self, statement: &str) {
+        let statement = format!("{statement}; COMMIT");
+        match self {
+            Self::Sqlite(connection) => {
+                connection.execute_batch(&statement).expect("invariant: the statement is sound");
+            }
+            Self::Postgres(mut conn) => {
+                // Safe: a test's own words.
+                let done = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut *conn).await;
+                done.expect("invariant: the statement is sound");
+            }
+        }
+    }
 }
 
 /// Writes that are held back; dropped, it lets them go.

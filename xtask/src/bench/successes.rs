@@ -178,9 +178,7 @@ fn close(server: &Server, cookie: &str) -> Result<Vec<f64>, Trouble> {
             return Err(Trouble::Bench(format!("closing {period} answered {}", answer.status)));
         }
         took.push(started.elapsed().as_secs_f64());
-        if std::env::var_os("BENCH_CLOSINGS").is_some() {
-            eprintln!("closing {period}: {:.2} s", started.elapsed().as_secs_f64());
-        }
+        eprintln!("closing {period}: {:.2} s", started.elapsed().as_secs_f64());
     }
     Ok(took)
 }

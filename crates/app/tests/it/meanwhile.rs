@@ -53,6 +53,32 @@ async fn seen<T>(deed: impl Future<Output = T>, by: &Arc<Seen>) -> T {
     .await
 }
 
+/// Answers once a deed goes on no more, while so many other reads are answered.
+async fn stands_still(town: &Town, (by, about): (&Session, ReferralId), deed: &Seen) {
+    let mut last = 0;
+    while last == 0 || deed.steps() != last {
+        last = deed.steps();
+        for _ in 0..40 {
+            let _ = app::referrals::other_side(&town.app, by, about).await;
+        }
+    }
+}
+
+/// A deed that has read everything and waits for somebody else to end, who goes on then.
+pub async fn once_it_waits<A>(
+    town: &Town,
+    (by, about): (&Session, ReferralId),
+    deed: impl Future<Output = A>,
+    then: impl Future<Output = ()>,
+) -> A {
+    let one = Arc::<Seen>::default();
+    let then = async {
+        stands_still(town, (by, about), &one).await;
+        then.await;
+    };
+    tokio::join!(seen(deed, &one), then).0
+}
+
 /// Two deeds about a record of one organization that read while somebody else writes, and then write in this order.
 ///
 /// A deed that has read everything waits for its write, and is asked to go on no more: when so many other reads were
@@ -65,21 +91,12 @@ pub async fn in_this_order<A, B>(
 ) -> (A, B) {
     let held = db.hold().await;
     let (one, other) = (Arc::<Seen>::default(), Arc::<Seen>::default());
-    let stands_still = async |deed: &Seen| {
-        let mut last = 0;
-        while last == 0 || deed.steps() != last {
-            last = deed.steps();
-            for _ in 0..40 {
-                let _ = app::referrals::other_side(&town.app, by, about).await;
-            }
-        }
-    };
     let then = async {
-        stands_still(&one).await;
+        stands_still(town, (by, about), &one).await;
         seen(then, &other).await
     };
     let go = async {
-        stands_still(&other).await;
+        stands_still(town, (by, about), &other).await;
         drop(held);
     };
     let (a, b, ()) = tokio::join!(seen(first, &one), then, go);

@@ -18,6 +18,7 @@ mod desk;
 mod directory_kept;
 mod directory_pages;
 mod find_pages;
+mod fiscal_years;
 mod forgetting;
 mod full_disk;
 mod guards;
