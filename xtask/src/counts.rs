@@ -1,7 +1,7 @@
 //! How many tests passed and failed, read from what the runners print.
 
 /// Sums over every runner's closing lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Tests that passed.
     pub passed: u64,
@@ -9,6 +9,8 @@ pub struct Counts {
     pub failed: u64,
     /// Tests that did not run.
     pub skipped: u64,
+    /// Tests that failed or did not run, as their runner calls them, each once.
+    pub named: Vec<String>,
 }
 
 impl Counts {
@@ -18,6 +20,19 @@ impl Counts {
             self.take_cargo(result);
         } else {
             self.take_node(line);
+        }
+        self.take_name(line);
+    }
+
+    /// `test totals::a_month_is_closed ... FAILED`, `test it_is_slow ... ignored, a measurement`, `✖ the sign-in page answers (7ms)`.
+    /// Node says it twice, and of a test within a test with spaces before it.
+    fn take_name(&mut self, line: &str) {
+        let of_cargo = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "));
+        let of_cargo = of_cargo.filter(|(_, end)| end.starts_with("FAILED") || end.starts_with("ignored"));
+        let of_node = line.trim_start().strip_prefix("✖ ").filter(|name| !name.starts_with("failing tests"));
+        let name = of_cargo.map(|(name, _)| name).or(of_node);
+        if let Some(name) = name.filter(|name| !self.named.iter().any(|one| one == name)) {
+            self.named.push(name.to_owned());
         }
     }
 
@@ -65,7 +80,7 @@ mod tests {
 running 2 tests
 test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s
 test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 9.00s";
-        assert_eq!(count(output), Counts { passed: 16, failed: 2, skipped: 1 });
+        assert_eq!(count(output), Counts { passed: 16, failed: 2, skipped: 1, ..Counts::default() });
     }
 
     #[test]
@@ -81,7 +96,20 @@ test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
 ℹ skipped 0
 ℹ todo 0
 ℹ duration_ms 103.5";
-        assert_eq!(count(output), Counts { passed: 7, failed: 2, skipped: 0 });
+        assert_eq!(count(output), Counts { passed: 7, failed: 2, ..Counts::default() });
+    }
+
+    #[test]
+    fn what_failed_or_did_not_run_is_named_once() {
+        let output = "\
+test totals::a_month_is_closed ... ok
+test totals::a_year_is_closed ... FAILED
+test totals::a_million ... ignored, a measurement
+✔ the sign-in page answers (7ms)
+  ✖ the page of a visit (9ms)
+✖ failing tests:
+✖ the page of a visit (9ms)";
+        assert_eq!(count(output).named, ["totals::a_year_is_closed", "totals::a_million", "the page of a visit (9ms)"]);
     }
 
     #[test]

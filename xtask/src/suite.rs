@@ -30,8 +30,10 @@ pub fn run() -> ExitCode {
     let seconds = begun.elapsed().as_secs();
     match &outcome {
         Ok(()) => println!("\nall of it in {} min {} s", seconds / 60, seconds % 60),
-        Err(trouble) => eprintln!("\nxtask: {trouble}"),
+        Err(trouble) => println!("\nxtask: {trouble}"),
     }
+    // At the end too: whoever reads the last lines alone knows what to look at.
+    counts.named.iter().for_each(|name| println!("not passed: {name}"));
     // A step without tests of its own (format, layers) counts as one when it fails: "0 failed" must mean success.
     counts.failed = counts.failed.max(u64::from(outcome.is_err()));
     println!("{} passed, {} failed", counts.passed, counts.failed);
