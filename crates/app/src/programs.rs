@@ -7,7 +7,7 @@
 use crate::workspace::Pen;
 use crate::{App, Error, Result, Session, mou};
 use domain::day::Day;
-use domain::ids::{EntryId, PartnershipId};
+use domain::ids::{EntryId, OrgId, PartnershipId};
 use domain::programs::{Known, PART, Pair, Told, WHOLE};
 use domain::roadmap::{RoadmapStep, Signs, StepState};
 use domain::training::Host;
@@ -181,7 +181,10 @@ pub(crate) async fn keep_counts(
     };
     let pair =
         Pair { whole: known(WHOLE), part: known(PART), wholes: numbers(stands, WHOLE), parts: numbers(stands, PART) };
-    match pair.told(least) {
+    // Whoever counted one of the two as well takes their own number off ours, and what they told of it says not which it is.
+    let is_held = matches!((pair.whole, pair.part), (Known::Ours(_), Known::Ours(_)))
+        && [WHOLE, PART].into_iter().any(|field| counted_there(stands, field, ours));
+    match pair.told(least).map(|told| if is_held { told.map(|_| Some(Told::Not)) } else { told }) {
         Ok(told) => {
             for ((field, known), told) in [(WHOLE, pair.whole), (PART, pair.part)].into_iter().zip(told) {
                 if matches!(known, Known::Ours(_)) {
@@ -198,6 +201,12 @@ pub(crate) async fn keep_counts(
 
 fn stored(told: Told) -> Option<domain::workspace::Value> {
     domain::workspace::Value::stored(told.code())
+}
+
+/// Whether the partner has counted a field and told no number of it.
+fn counted_there(entry: &Entry, field: &str, ours: OrgId) -> bool {
+    let last = entry.history().into_iter().rfind(|edit| edit.field == field && edit.by.org != ours);
+    last.and_then(|edit| edit.value.as_ref()?.told()).is_some_and(|told| !matches!(told, Told::Number(_)))
 }
 
 /// Every number that was ever told of a field: whoever reads its history has them all.

@@ -93,6 +93,27 @@ both_backends! {
         assert_eq!((counted(town, dana, id).await[0], counted(town, maya, id).await[1]), (Some(35), Some(30)));
     }
 
+    async fn whoever_counted_one_of_the_two_is_told_neither_by_who_counts_both_anew(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let Town { maya, dana, .. } = town;
+        for (n, counted) in [(1, ("links", "30")), (2, ("heads", "35"))] {
+            let day = [("topic", "rest"), ("day", "2026-11-20"), counted];
+            let id = put(town, maya, Noun::Celebration, n, &day).await;
+            put(town, dana, Noun::Celebration, n, &[("heads", "36"), ("links", "12")]).await;
+            let [heads, links] = shared(town, id).await;
+            let told = |text: &str| text.parse::<u32>().ok();
+            // Their own number of one beside ours of the other.
+            let few = match counted.0 {
+                "links" => told(&heads).is_some_and(|heads| heads - 30 < 11),
+                _ => told(&links).is_some_and(|links| 35 - links < 11),
+            };
+            assert!(!few && told(&heads).zip(told(&links)).is_none_or(|(heads, links)| heads - links >= 11), "{heads} {links}");
+        }
+        let id = put(town, maya, Noun::Celebration, 3, &[("topic", "rest"), ("day", "2026-11-21"), ("links", "30")]).await;
+        put(town, dana, Noun::Celebration, 3, &[("heads", "35"), ("links", "12")]).await;
+        assert_eq!(shared(town, id).await, ["-", "-"], "thirty off thirty-five are five");
+    }
+
     async fn what_was_told_is_held_back_once_more_is_asked_for(db: &TestStore) {
         let town = &Town::on(db).await;
         let id = put(town, &town.maya, Noun::Celebration, 1, &[("topic", "rest"), ("day", "2026-11-20"), ("heads", "50"), ("links", "36")]).await;

@@ -3,8 +3,8 @@
 //! How many visits of a provider were used, of those that were offered, is no such pair: what is left over is hours, not people.
 //!
 //! Invariant: of no two numbers that were ever told of an entry, one of each field, is the difference a small number of people.
-//! Invariant: that the part is not told says as little as that it is few. So it is said of every part of a whole of which no
-//! part could be told.
+//! Invariant: that the part is not told says as little as that it is few. So of a whole that is told and of which no part could be
+//! told, it is said of every part.
 
 use super::Told;
 use std::collections::BTreeSet;

@@ -17,10 +17,20 @@ use app::workspace::{self, Bookmark, Place};
 use askama::Template;
 use axum::extract::Query;
 use domain::ids::{EditId, EntryId, PartnershipId};
+use domain::programs::{PART, Told, WHOLE};
 use domain::time::Timestamp;
 use domain::workspace::{Edit, Entry, Noun};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
+
+/// What a change wrote. A part is looked at beside the whole that stands, as on the page of its entry.
+fn said(t: &Tongue, (noun, field): (Noun, &str), value: &str, (entry, knows): (&Entry, Knows<'_>)) -> String {
+    let beside = |told: Told| told.beside(entry.told(WHOLE), knows.1);
+    let is_held = field == PART && Told::parse(value).map(beside) == Some(Told::Not);
+    if is_held { t.say("program-not-told").into_owned() } else { shown(t, noun, field, value, knows) }
+}
 
 /// A change as it is read.
 struct Change {
@@ -38,7 +48,7 @@ struct Change {
 impl Change {
     fn of(t: &Tongue, (noun, edit): (Noun, &Edit), entry: &Entry, knows: Knows<'_>) -> Self {
         let words = |value: Option<&domain::workspace::Value>| {
-            shown(t, noun, &edit.field, value.map_or("", |value| value.as_str()), knows)
+            said(t, (noun, &edit.field), value.map_or("", |value| value.as_str()), (entry, knows))
         };
         let before = entry.before(edit);
         Self {
@@ -127,21 +137,24 @@ pub(super) async fn latest(
     let knows = (&staff[..], programs::counted(&ctx.app, &caller, id).await?.least());
     let (before, t) = (before.bookmark(), &ctx.t);
     let (all, next) = workspace::latest(&ctx.app, &caller, id, before).await?;
-    let mut saves: Vec<Save> = Vec::new();
+    let (mut saves, mut entries): (Vec<Save>, BTreeMap<EntryId, Entry>) = (Vec::new(), BTreeMap::new());
     for (noun, edit) in &all {
         let value = edit.value.as_ref().map_or("", |value| value.as_str());
-        let field = (t.say(label(*noun, &edit.field)), shown(t, *noun, &edit.field, value, knows));
+        let entry = match entries.entry(edit.entry) {
+            Vacant(place) => place.insert(workspace::entry(&ctx.app, &caller, id, (*noun, edit.entry)).await?.entry),
+            Occupied(known) => known.into_mut(),
+        };
+        let field = (t.say(label(*noun, &edit.field)), said(t, (*noun, &edit.field), value, (entry, knows)));
         let is_same =
             |save: &&mut Save| save.entry == edit.entry && save.at == edit.at && edit.by.name.as_str() == save.by;
         if let Some(save) = saves.last_mut().filter(is_same) {
             save.fields.push(field);
             continue;
         }
-        let entry = workspace::entry(&ctx.app, &caller, id, (*noun, edit.entry)).await?.entry;
         saves.push(Save {
             entry: edit.entry,
             kind: t.label(*noun),
-            about: words_of(t, *noun, &entry, knows),
+            about: words_of(t, *noun, entry, knows),
             href: path_of(id, *noun, edit.entry),
             by: edit.by.name.to_string(),
             at: edit.at,
