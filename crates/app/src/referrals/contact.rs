@@ -155,6 +155,11 @@ async fn again(
     if plan.way != ContactWay::DoNotContact {
         return Err(Error::Invalid("plan-changed-since"));
     }
+    // A legal hold has kept the rest, and goes on keeping it.
+    let is_kept = before.way == plan.way && takes_away(before, &plan);
+    if is_kept && store::holds::standing(app.store(), &session.scope, of.referral).await?.is_some() {
+        return Ok(());
+    }
     over::must_live(&opened.row, app.now())?;
     let form = FormId::new(app.next_id());
     write_plan(app, session, opened, plan, FormDeed { form, ..of }).await

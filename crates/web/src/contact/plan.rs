@@ -170,6 +170,7 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, Id(id): Id<ReferralId>, poste
     let Some(new) = new else {
         if is_old {
             form.refuse("", "plan-changed-since");
+            form.id = ctx.app.next_id();
         }
         return ctx.again(&PlanPage::of(&ctx, &caller, &form, id, &stands));
     };
