@@ -21,7 +21,7 @@ pub struct SealedCounts {
     pub month: Month,
     /// A number by chance.
     pub id: EntryId,
-    /// Of referrals sent, or taken on.
+    /// Of referrals that were sent, taken on, not taken, connected, or used.
     pub measure: Measure,
     /// The key of these counts, sealed.
     pub key_sealed: Vec<u8>,

@@ -102,8 +102,8 @@ impl System {
         }
     }
 
-    /// The cells without a known count that hang together with these by sums, the nearest first and they before all, but no
-    /// more than so many beside them.
+    /// The cells without a known count that hang together with these by sums, the nearest first and they before all. It
+    /// stops once there are so many beside them.
     pub(super) fn around(&self, cells: &[usize], most: usize) -> Vec<usize> {
         let mut found = cells.to_vec();
         let mut seen = vec![false; self.truth.len()];

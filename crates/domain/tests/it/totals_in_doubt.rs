@@ -52,7 +52,7 @@ fn width(interval: Interval) -> u64 {
 fn given_away(before: &History<Cell>, after: &History<Cell>) -> Vec<(Cell, Interval, Option<Interval>)> {
     let now: BTreeMap<Cell, Interval> = after.guarded().into_iter().chain(after.derivable()).collect();
     let least = |was: Interval| width(was).min(Rule::USUAL.width());
-    let is_told = |cell: &Cell| after.shown(cell).is_some_and(|shown| !shown.is_hidden());
+    let is_told = |cell: &Cell| after.shown(cell) == Some(Shown::Count(0));
     let is_kept =
         |(cell, was): &(Cell, Interval)| is_told(cell) || now.get(cell).is_some_and(|now| width(*now) >= least(*was));
     let lost = before.guarded().into_iter().filter(|one| !is_kept(one));
@@ -87,10 +87,11 @@ fn histories() -> u32 {
 #[test]
 fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
     let mut runner = TestRunner::deterministic();
-    let few = prop_oneof![1 => 0_u64..=12, 1 => 12_u64..90];
-    let one = (few, 0_u64..=100, 0_u64..=3, any::<bool>(), any::<bool>());
+    let few = prop_oneof![1 => 0_u64..=12, 3 => 12_u64..90];
+    // Most were told before, so that little is asked anew: whatever else is told is refused more often than not.
+    let one = (few, 0_u64..=100, 0_u64..=3, proptest::bool::weighted(0.75), any::<bool>());
     let months = proptest::array::uniform4(one);
-    let (mut in_doubt, mut asked, mut refused) = (0, 0, 0);
+    let (mut in_doubt, mut kept, mut asked, mut refused) = (0, 0, 0, 0);
     for _ in 0..histories() {
         let months = months.new_tree(&mut runner).unwrap().current();
         let mut open = 0;
@@ -105,7 +106,10 @@ fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
         let old: Vec<u8> = (4..).zip(&months).filter(|(_, one)| one.3).map(|(n, _)| n).collect();
         let mut history = told_unseen(&counts, &old);
         let mut known: BTreeSet<Period> = old.iter().map(|n| month(*n)).collect();
-        in_doubt += history.guarded().iter().filter(|(_, one)| (1..Rule::USUAL.width()).contains(&width(*one))).count();
+        let little = |history: &History<Cell>| {
+            history.guarded().iter().filter(|(_, one)| (1..Rule::USUAL.width()).contains(&width(*one))).count()
+        };
+        in_doubt += little(&history);
         let rest = (4..).zip(&months).filter(|(n, one)| one.4 && !old.contains(n)).map(|(n, _)| month(n));
         for period in rest.chain([Period::Quarter(2026, 2)]) {
             let with: BTreeSet<Period> = known.iter().copied().chain([period]).collect();
@@ -115,6 +119,7 @@ fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
                     let after = history.clone().and(&made);
                     let was = as_read(&counts, &with, &history);
                     assert_eq!(given_away(&was, &after), [], "{of:?} {old:?} {period}");
+                    kept += little(&was);
                     (history, known) = (after, with);
                 }
                 Err(Refused::Derivable(_)) => refused += 1,
@@ -123,8 +128,8 @@ fn no_release_takes_of_the_doubt_that_was_left_of_a_cell() {
         }
     }
     println!(
-        "{} histories: {in_doubt} cells in a little doubt; of {asked} periods {refused} were not told at all",
+        "{} histories: {in_doubt} cells in a little doubt, {kept} of them when more was told; of {asked} periods {refused} were not told at all",
         histories()
     );
-    assert!(in_doubt > 0, "none of them says anything");
+    assert!(in_doubt > 0 && kept > 0, "none of them says anything");
 }

@@ -81,16 +81,16 @@ successes-trained = Staff who know the partner
 successes-reach = Whom our programs reached
 successes-reach-note = Heads that staff counted on the days in this period. Whoever comes twice is counted twice.
 successes-untold = { $n ->
-    [one] On 1 more day only “few” is known.
-   *[other] On { $n } more days only “few” is known.
+    [one] On 1 more day the partner told no number.
+   *[other] On { $n } more days the partner told no number.
 }
 gauge-promise_kept = Answered in the promised time
 gauge-time_to_answer = Time until an answer
 gauge-time_to_reach = Time until the person was reached
 gauge-time_to_connect = Time until they met
 gauge-offer_to_sent = From the offer until it was sent
-gauge-offer_to_accepted = From the offer until the partner told that it was taken on
-gauge-offer_to_connected = From the offer until the partner told that they met
+gauge-offer_to_accepted = From the offer until the partner told us that it was taken on
+gauge-offer_to_connected = From the offer until the partner told us that they met
 gauge-endings = How referrals ended
 successes-means-time-to-answer = Time from when a referral came in until somebody here answered first. “We have no room” is an answer.
 successes-means-time-to-reach = Time from when a referral came in until staff spoke with the person for the first time.

@@ -81,16 +81,16 @@ successes-trained = Personal que conoce a la otra organización
 successes-reach = A quiénes llegaron nuestros programas
 successes-reach-note = Asistentes que contó el personal en los días de este período. Quien viene dos veces se cuenta dos veces.
 successes-untold = { $n ->
-    [one] De 1 día más solo se sabe «pocas».
-   *[other] De { $n } días más solo se sabe «pocas».
+    [one] De 1 día más la otra organización no informó ningún número.
+   *[other] De { $n } días más la otra organización no informó ningún número.
 }
 gauge-promise_kept = Con respuesta en el tiempo prometido
 gauge-time_to_answer = Tiempo hasta una respuesta
 gauge-time_to_reach = Tiempo hasta el primer contacto con la persona
 gauge-time_to_connect = Tiempo hasta quedar en contacto
 gauge-offer_to_sent = Desde la oferta hasta el envío
-gauge-offer_to_accepted = Desde la oferta hasta que la otra organización dijo que la aceptó
-gauge-offer_to_connected = Desde la oferta hasta que la otra organización dijo que hubo contacto
+gauge-offer_to_accepted = Desde la oferta hasta que la otra organización dijo que aceptó la referencia
+gauge-offer_to_connected = Desde la oferta hasta que la otra organización dijo que la persona quedó en contacto
 gauge-endings = Cómo terminaron las referencias
 successes-means-time-to-answer = Tiempo desde que llegó una referencia hasta la primera respuesta de alguien aquí. «No tenemos lugar» es una respuesta.
 successes-means-time-to-reach = Tiempo desde que llegó una referencia hasta que el personal habló con la persona por primera vez.
