@@ -2,11 +2,12 @@
 //! what else is at the door of one that a person withheld.
 
 use crate::draft;
+use crate::fnv::fnv;
 use crate::listing::Listing;
-use crate::merge;
+use crate::merge::{self, Door};
 use crate::street::{Doors, Own, without_doors};
 use crate::withheld::speaks_of_shelter;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Takes out of what is told of an open listing the doors of withheld places; and where a text speaks of shelter, every street but its
 /// own.
@@ -55,28 +56,49 @@ pub(crate) fn hush(listing: &mut Listing, doors: &Doors) {
 #[derive(Debug, Default)]
 pub struct ByHand {
     streets: HashSet<String>,
+    points: HashSet<String>,
+    /// How many rows of the list have each point, by its hash.
+    rows: HashMap<u64, usize>,
     doors: Doors,
 }
 
 impl ByHand {
     /// A row of what a person withheld, as its source still has it.
     pub fn add(&mut self, listing: &Listing) {
-        self.streets.extend(merge::door(listing).street);
+        let Door { street, point } = merge::door(listing);
+        self.streets.extend(street);
+        self.points.extend(point);
         if let Some(place) = listing.whereabouts.place() {
             self.doors.add(&listing.organization, &place.street, (&place.zip, &place.city));
         }
     }
 
+    /// Any row of the list: a point that more than [`merge::SHARED`] of them have is that of a ZIP code.
+    pub fn count(&mut self, listing: &Listing) {
+        if let Some(point) = merge::door(listing).point {
+            *self.rows.entry(fnv(&point)).or_default() += 1;
+        }
+    }
+
     /// Another row of the list: without its place where it stands at one of these doors, and without a word of them.
     #[must_use]
-    pub fn beside(&self, mut listing: Listing) -> Listing {
-        if self.streets.is_empty() {
-            return listing;
+    pub fn beside(&self, listing: Listing) -> Listing {
+        if self.is_at(&listing) { merge::withhold_beside(listing) } else { self.hushed(listing) }
+    }
+
+    /// A row of what a person knows to be another place: without a word of these doors.
+    #[must_use]
+    pub fn hushed(&self, mut listing: Listing) -> Listing {
+        if !self.doors.is_empty() {
+            hush(&mut listing, &self.doors);
         }
-        if merge::door(&listing).street.is_some_and(|street| self.streets.contains(&street)) {
-            return merge::withhold_beside(listing);
-        }
-        hush(&mut listing, &self.doors);
         listing
+    }
+
+    fn is_at(&self, listing: &Listing) -> bool {
+        let Door { street, point } = merge::door(listing);
+        let is_one = |point: &String| self.rows.get(&fnv(point)).is_none_or(|n| *n <= merge::SHARED);
+        street.is_some_and(|street| self.streets.contains(&street))
+            || point.is_some_and(|point| self.points.contains(&point) && is_one(&point))
     }
 }

@@ -21,7 +21,7 @@ pub(super) async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listi
     let (mut new, mut found) = (known, Vec::new());
     while !new.is_empty() {
         let (mut next, mut after) = (Vec::new(), Uuid::nil());
-        let (mut holders, mut doors) = (Holders::of_keys(&new), Doors::of(&new));
+        let (mut holders, mut neighbors) = (Holders::of_keys(&new), Neighbors::of(&new));
         let ids: Vec<(Uuid, &Listing)> = new.iter().map(|one| (one.key.uuid(), one)).collect();
         let is_new = |id: &Uuid| ids.iter().any(|(new, _)| new == id);
         let linked: HashSet<Uuid> = are_one.iter().filter(|(one, _)| is_new(one)).map(|(_, other)| *other).collect();
@@ -44,13 +44,13 @@ pub(super) async fn all_like(app: &App, known: Vec<Listing>) -> Result<Vec<Listi
                 };
                 // What a person knows to be another place stays, also at the same door.
                 let is_other = || ids.iter().any(|(one, _)| are_two.contains(&(*one, id)));
-                let is_there = doors.has(&line) && !is_other();
+                let is_there = neighbors.has(&line) && !is_other();
                 if is_there || linked.contains(&id) || (holders.are_few(&mine) && ids.iter().any(is_near)) {
                     next.push((line, mine));
                 }
             }
         }
-        let is_known = |line: &Listing| linked.contains(&line.key.uuid()) || doors.is_at(line);
+        let is_known = |line: &Listing| linked.contains(&line.key.uuid()) || neighbors.is_at(line);
         next.retain(|(line, mine)| is_known(line) || holders.are_few(mine));
         let mut next: Vec<Listing> = next.into_iter().map(|(line, _)| line).collect();
         all.extend(next.iter().map(|line| line.key.uuid()));
@@ -91,13 +91,13 @@ impl Holders {
 }
 
 /// The doors of places that are withheld by hand: whoever is told of another place there is told of these.
-struct Doors {
+struct Neighbors {
     streets: HashSet<String>,
     /// How many others have the point.
     points: HashMap<String, usize>,
 }
 
-impl Doors {
+impl Neighbors {
     fn of(lines: &[Listing]) -> Self {
         let (mut streets, mut points) = (HashSet::new(), HashMap::new());
         for door in lines.iter().map(merge::door) {

@@ -66,11 +66,13 @@ async fn withhold_all<F>(app: &App, lane: OrgId, id: Uuid, wait: Wait, and: F) -
 where
     F: for<'tx> Fn(&'tx Tx) + Send + Sync + 'static,
 {
-    let (all, is_all) = known(app, id).await?;
-    write(app, lane, (&[], &all), and).await?;
-    if is_all {
+    let (mut all, is_all) = known(app, id).await?;
+    let stood = write(app, lane, (&[], &all), and).await?;
+    // An import may have moved one of them since it was found: what is at its new door goes with it.
+    if is_all && stood.iter().all(|line| merge::door(line) == Door::default()) {
         return Ok(());
     }
+    all.extend(stood.into_iter().filter(|line| line.key.source != correction::SOURCE));
     // Whoever presses again waits for no second look through everything.
     let Some(under_way) = UnderWay::begin(app, id) else { return Ok(()) };
     let app = app.clone();
@@ -122,15 +124,15 @@ async fn withhold_rest(app: &App, lane: OrgId, known: &[Listing]) -> Result<()> 
     if rest.is_empty() {
         return Ok(());
     }
-    write(app, lane, (known, &rest), |_| {}).await
+    write(app, lane, (known, &rest), |_| {}).await.map(drop)
 }
 
 /// Withholds these lines, each without what gives the place away by any of them: where one names the street, another may bear a word of
 /// it. Those that were known are withheld already, and are written again where they have to say less now.
 ///
 /// They are read again where they are written, since finding them takes a while: what an import wrote since, phones and hours among it,
-/// stands. What they said when they were found counts too for what is taken out.
-async fn write<F>(app: &App, lane: OrgId, (known, new): (&[Listing], &[Listing]), and: F) -> Result<()>
+/// stands. What they said when they were found counts too for what is taken out. Answers the new ones as they stood.
+async fn write<F>(app: &App, lane: OrgId, (known, new): (&[Listing], &[Listing]), and: F) -> Result<Vec<Listing>>
 where
     F: for<'tx> Fn(&'tx Tx) + Send + Sync + 'static,
 {
@@ -145,13 +147,13 @@ where
                     let less = merge::withhold_with(line.clone(), &trace);
                     (less != line).then_some(less)
                 });
-                let new = new_now.into_iter().map(|line| merge::withhold_with(line, &trace));
+                let new = new_now.iter().map(|line| merge::withhold_with(line.clone(), &trace));
                 let lines: Vec<Listing> = again.chain(new).collect();
                 for line in lines {
                     store::directory::withhold(tx, &line_of(&line), now).await?;
                 }
                 and(tx);
-                Ok(())
+                Ok(new_now)
             })
         })
         .await

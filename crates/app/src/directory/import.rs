@@ -3,7 +3,7 @@
 //! Invariant: a file is read to its end before the first line is written, so one that cannot be read changes nothing.
 //! Invariant: what was withheld by hand stays withheld at every import.
 
-use super::doors::Doors;
+use super::doors::HandDoors;
 use crate::node::NODE_LANE;
 use crate::{App, Error};
 use ::directory::listing::Listing;
@@ -95,7 +95,7 @@ pub(super) async fn import_as(
     // Of one day, however long it takes.
     let rules = Rules::on(Day::of(app.now(), "UTC"));
     let name = source.name();
-    let doors = look_through(source, scratch, rules.clone(), Doors::of(app, &name).await?).await?;
+    let doors = look_through(source, scratch, rules.clone(), HandDoors::of(app, &name).await?).await?;
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
         .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
@@ -163,8 +163,8 @@ async fn look_through(
     source: &Source,
     scratch: &Path,
     rules: Rules,
-    mut doors: Doors,
-) -> Result<Arc<Doors>, ImportError> {
+    mut doors: HandDoors,
+) -> Result<Arc<HandDoors>, ImportError> {
     let (source, scratch): (Source, PathBuf) = (source.clone(), scratch.to_owned());
     let looked = tokio::task::spawn_blocking(move || {
         let mut any = false;
@@ -196,7 +196,7 @@ fn hand_over(source: &Source, scratch: &Path, rules: &Rules, send: &mpsc::Sender
 }
 
 /// Writes a batch in one transaction.
-async fn take(app: &App, run: Uuid, rows: Vec<Row>, doors: Arc<Doors>) -> Result<Vec<Told>, ImportError> {
+async fn take(app: &App, run: Uuid, rows: Vec<Row>, doors: Arc<HandDoors>) -> Result<Vec<Told>, ImportError> {
     let now = app.now();
     let all = app.store().write(NODE_LANE, move |tx| Box::pin(write(tx, run, now, (rows, doors)))).await?;
     Ok(all)
@@ -206,7 +206,7 @@ async fn write(
     tx: &store::Tx,
     run: Uuid,
     now: Timestamp,
-    (rows, doors): (Vec<Row>, Arc<Doors>),
+    (rows, doors): (Vec<Row>, Arc<HandDoors>),
 ) -> Result<Vec<Told>, store::Error> {
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
     ids.sort_unstable();
@@ -233,7 +233,7 @@ async fn write(
 }
 
 /// What becomes of a row beside what was kept before, and the line that it makes.
-fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &Doors) -> (Told, Option<Line>) {
+fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &HandDoors) -> (Told, Option<Line>) {
     let (at, fate, line) = match row {
         Row::Refused(at, reason) => (at, Fate::Refused(reason), None),
         Row::UnknownColumn(at, column) => (at, Fate::UnknownColumn(column), None),
@@ -289,12 +289,16 @@ pub async fn preview(
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
     let rules = Rules::on(Day::of(app.now(), "UTC"));
+    let doors = HandDoors::of(app, &source.name()).await?;
+    // Where a person withheld nothing of it, it is read once.
+    let doors =
+        if doors.are_any() { look_through(source, scratch, rules.clone(), doors).await? } else { Arc::new(doors) };
     let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
     let reading = tokio::task::spawn_blocking({
         let (source, scratch) = (source.clone(), scratch.to_owned());
         move || hand_over(&source, &scratch, &rules, &send)
     });
-    let (mut count, doors) = (Count::default(), Doors::default());
+    let mut count = Count::default();
     while let Some(rows) = batches.recv().await {
         let mut seen = HashSet::new();
         for row in rows {

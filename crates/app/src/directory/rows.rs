@@ -1,7 +1,8 @@
 //! What became of every row of a file that an admin gave by the page, for whoever wants to read all of it: of the look before
 //! anything was written, and of the import itself. It lies in a temporary file of this machine for at most an hour.
 //!
-//! Invariant: it says where a row stands and what became of it, and nothing that the row says.
+//! Invariant: it says where a row stands and what became of it, and of the row no more than its id or the word for which it was
+//! refused.
 
 use super::import::Told;
 use super::uploads::WAITS;

@@ -47,7 +47,7 @@ pub struct Ask {
     pub county: Option<String>,
     /// Most entries of a page, if others than usual.
     pub most: usize,
-    /// Which page, from zero. A page behind the last is the last.
+    /// Which page, from zero. One behind the tenth is the tenth.
     pub page: usize,
 }
 

@@ -15,11 +15,12 @@ both_backends! {
     async fn what_an_import_writes_while_a_place_is_withheld_by_hand_stands(db: &TestStore) {
         let desk = Desk::on(db).await;
         let (app, about) = (&desk.town.app, desk.town.refer().await);
-        let (_, told) = desk.import(&[CLINIC, OTHER]).await;
+        let neighbor = "N,Newstreet Pharmacy,99 Newstreet,Seattle,WA,98104,206-555-0190,,47.60,-122.31,\n";
+        let (_, told) = desk.import(&[CLINIC, OTHER, neighbor]).await;
         app::directory::prepare(app).await.unwrap();
         let clinic = id(&told[0]);
         // The list has another phone, other hours and another street by now.
-        let moved = CLINIC.replace("206-555-0111", "206-555-0177").replace("12 Openstreet", "99 Newstreet");
+        let moved = CLINIC.replace("206-555-0111", "206-555-0177").replace("12 Openstreet", "99 Newstreet").replace("98101", "98104");
         let mut new = None;
         let source = Source::Hrsa(desk.file(&format!("{HEADER}{moved}")));
         source.read(desk.folder.path(), &directory::withheld::Rules::default(), &mut |row| {
@@ -39,8 +40,10 @@ both_backends! {
         once_it_waits(&desk.town, (&desk.town.rosa, about), withheld, written).await.unwrap();
         let stands = app::directory::find(app, clinic).await.unwrap();
         assert!(matches!(stands.whereabouts, Whereabouts::Withheld(_, Why::ByHand)), "{stands:?}");
+        let beside = app::directory::find(app, id(&told[2])).await.unwrap();
+        assert!(beside.whereabouts.is_withheld(), "what is at the door where it is by now: {beside:?}");
         let all = kept(db).await.join(" ");
-        for gone in ["12 Openstreet", "99 Newstreet", "98101"] {
+        for gone in ["12 Openstreet", "99 Newstreet", "98101", "98104"] {
             assert!(!all.contains(gone), "{gone}");
         }
         assert_eq!(stands.phones[0].published, "206-555-0177", "the phone of the newer list");

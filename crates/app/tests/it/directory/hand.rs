@@ -210,7 +210,15 @@ both_backends! {
         // What is new there, and what names the door, when the list is read again.
         let eye = "H,Eye Annex,77 Plainstreet,Seattle,WA,98101,206-555-0196,,,,\n";
         let named = "I,Clinic behind 77 Plainstreet,9 Otherstreet,Seattle,WA,98101,206-555-0195,,47.7,-122.4,\n";
-        let (_, told) = desk.import(&[eye, named, annex, dental, corner, OTHER]).await;
+        let moved = "J,Plain Opticians,Corner of Elm and Plain,Seattle,WA,98101,206-555-0194,,47.6101,-122.3301,\n";
+        let rows = [eye, named, annex, dental, corner, OTHER, moved];
+        let source = Source::Hrsa(desk.file(&format!("{HEADER}{}", rows.concat())));
+        let mut seen = Vec::new();
+        app::directory::preview(app, &source, desk.folder.path(), |one| seen.push(one)).await.unwrap();
+        let (_, told) = desk.import(&rows).await;
+        assert_eq!(seen, told, "the look before it says what it does");
+        let corner_too = app::directory::public_entry(app, id(&told[6])).await.unwrap();
+        assert!(corner_too.is_withheld() && !format!("{corner_too:?}").contains("Elm and Plain"), "{corner_too:?}");
         assert!(app::directory::public_entry(app, id(&told[0])).await.unwrap().is_withheld());
         let behind = app::directory::public_entry(app, id(&told[1])).await.unwrap();
         assert!(!behind.is_withheld() && !format!("{behind:?}").contains("Plainstreet"), "{behind:?}");

@@ -53,17 +53,20 @@ both_backends! {
 
     async fn an_entry_of_another_state_waits_behind_those_of_ours(db: &TestStore) {
         let desk = Desk::on(db).await;
-        let ours = desk.town.dana.org().state.map(|state| state.code().to_uppercase());
-        let state = ours.clone().unwrap_or_else(|| "WA".to_owned());
-        let far = "F,Far Clinic,1 Farstreet,Pago Pago,AS,96799,684-555-0100,,-14.27,-170.7,\n";
-        desk.import(&[far]).await;
-        let near: Vec<String> = (0..25).map(|n| Desk::row(n).replace(",WA,", &format!(",{state},"))).collect();
-        let near: Vec<&str> = near.iter().map(String::as_str).chain([far]).collect();
-        desk.import(&near).await;
+        let app = &desk.town.app;
+        db.tamper("UPDATE organization SET state = 'wa' WHERE name = 'Lakeside'").await;
+        let list = desk.folder.path().join("far.csv");
+        std::fs::write(&list, "name,city,state,phone\nFar Program,Pago Pago,AS,684-555-0100\n").unwrap();
+        let list = Source::Programs(list, "far".to_owned());
+        app::directory::import(app, &list, desk.folder.path(), |_| {}).await.unwrap();
+        // It is the stalest of all.
+        desk.town.clock.pass(24 * 60);
+        let near: Vec<String> = (0..25).map(Desk::row).collect();
+        desk.import(&near.iter().map(String::as_str).collect::<Vec<_>>()).await;
         desk.town.clock.pass(STALE);
         let found = names(&desk).await;
         assert_eq!(found.len(), 20, "an afternoon of calls");
-        assert!(ours.is_none() || !found.contains(&"Far Clinic".to_owned()), "{found:?}");
+        assert!(!found.contains(&"Far Program".to_owned()), "{found:?}");
     }
 
     async fn of_several_lines_of_one_place_it_is_enough_that_one_is_looked_after_or_was_right(db: &TestStore) {
