@@ -72,6 +72,51 @@ for (const look of looks({ scheme: ['light'], size: ['phone'] })) {
   });
 }
 
+// Who was led here by a link of another site goes Back as that site asked.
+for (const script of [true, false]) {
+  test(`Back shows nothing to who came by another site's link: ${script ? 'script' : 'no script'}`, async () => {
+    const { context, page, close } = await visit(browser, { size: 'phone', script }, server.address);
+    const elsewhere = 'https://elsewhere.example/';
+    const link = `<!doctype html><title>Elsewhere</title><a href="${server.address}/find/en">help</a>`;
+    await context.route(elsewhere, (route) => route.fulfill({ contentType: 'text/html', body: link }));
+    await page.goto(elsewhere);
+    await page.getByRole('link', { name: 'help' }).click();
+    await page.waitForURL(/\/find\/en$/);
+    await page.locator('#leave').focus();
+    await leave(context, () => page.keyboard.press('Enter'));
+    await page.goBack().catch(() => {});
+    const seen = await page.locator('body').innerText().catch(() => '');
+    assert.ok(!/Leave this site|ZIP/.test(seen), `Back shows: ${seen}`);
+    await close();
+  });
+}
+
+test('while it leaves, one word covers everything and is said aloud', async () => {
+  const { context, page, close } = await visit(browser, { size: 'phone' }, server.address);
+  const say = await words('en');
+  // The way out hangs, so that what stands meanwhile is seen.
+  let go;
+  const hangs = new Promise((resolve) => (go = resolve));
+  await context.route('**/leave', async (route) => {
+    await hangs;
+    await route.abort().catch(() => {});
+  });
+  await page.goto('/find/en');
+  for (const filled of [1, 2]) {
+    await page.keyboard.press('Shift');
+    assert.equal(await page.locator('#leave .dots i.on').count(), filled);
+    assert.match(await page.getByRole('status').innerText(), new RegExp(`${3 - filled}`));
+  }
+  await screen(page, 'find-two-presses');
+  await page.keyboard.press('a');
+  assert.equal(await page.locator('#leave .dots i.on').count(), 0);
+  for (const press of ['Shift', 'Shift', 'Shift']) await page.keyboard.press(press);
+  const [aloud, seen] = await page.evaluate(() => [document.querySelector('[role=alert]')?.innerText, document.body.innerText]);
+  assert.deepEqual([aloud?.trim(), seen.trim()], [say('leave-loading'), say('leave-loading')], 'and nothing else is seen');
+  go();
+  await close();
+});
+
 for (const language of ['en', 'es']) {
   for (const size of ['phone', 'desk']) {
     test(`a person says what they need in their own words: ${language}, ${size}`, async () => {

@@ -79,6 +79,65 @@ for (const look of looks({ size: ['phone'], scheme: ['light'] })) {
     await close();
   });
 
+  if (look.script) {
+    test(`a signature is drawn with a finger, and stands on the form as it was drawn: ${spell(look)}`, async () => {
+      const visitor = await staff(browser, look, server, 'june');
+      const { page, keyboard, say, close } = visitor;
+      await toTheWizard(visitor);
+      await walk(visitor, {}, { to: 6 });
+      await keyboard.choose(say('release-signer'), say('signer-survivor'));
+      await keyboard.tick(say('release-of-age-tick'));
+      await keyboard.tick(say('release-not-abuser'));
+      await keyboard.choose(say('release-where'), say('presence-in_person'));
+      await keyboard.choose(say('release-method'), say('method-drawn'));
+      const pad = page.locator('.pad canvas');
+      await pad.scrollIntoViewIfNeeded();
+      const box = await pad.boundingBox();
+      const draw = async (...points) => {
+        const [[x, y], ...rest] = points.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height]);
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        for (const [x, y] of rest) await page.mouse.move(x, y);
+        await page.mouse.up();
+      };
+      // What is cleared is not kept.
+      await draw([0.1, 0.1], [0.2, 0.9]);
+      await keyboard.press('button', say('release-pad-clear'));
+      assert.equal(await page.locator('.pad input[name=drawing]').inputValue(), '');
+      await draw([0.25, 0.25], [0.5, 0.5], [0.75, 0.25]);
+      await draw([0.5, 0.75], [0.75, 0.75]);
+      const drawn = await page.locator('.pad input[name=drawing]').inputValue();
+      assert.match(drawn, /^M\d+ \d+L\d+ \d+L\d+ \d+M\d+ \d+L\d+ \d+$/);
+      await screen(page, `wizard-drawn-${look.language}`);
+      await keyboard.go('button', say('release-continue'));
+      await walk(visitor, { copy: undefined }, { from: 7 });
+      const [, id] = /\/reverse\/([^/]+)\/details/.exec(page.url());
+      await page.goto(`/releases/${id}/form`);
+      const path = await page.locator('svg.drawn path').getAttribute('d');
+      const numbers = (said) => said.match(/\d+/g);
+      assert.deepEqual(numbers(path), numbers(drawn));
+      await assertAccessible(page);
+      await screen(page, `wizard-drawn-form-${look.language}`);
+      await close();
+    });
+
+    test(`where the number stays here, "do not contact" is what is seen to cross: ${spell(look)}`, async () => {
+      const visitor = await staff(browser, look, server, 'june');
+      const { page, keyboard, say, close } = visitor;
+      await toTheWizard(visitor);
+      await walk(visitor, { elements: ['request', 'contact_plan'], copy: undefined });
+      await keyboard.choose(say('details-way'), say('way-call'));
+      await keyboard.type(`${say('details-number')} (${say('optional')})`, '(312) 555-0166');
+      await keyboard.type(`${say('details-words')} (${say('optional')})`, 'the survey');
+      const strip = (await page.locator('.review .exactly').innerText()).toLowerCase();
+      assert.ok(strip.includes(say('way-do_not_contact').toLowerCase()), strip);
+      for (const stays of [say('way-call').toLowerCase(), '555', 'the survey']) assert.ok(!strip.includes(stays), strip);
+      await assertAccessible(page);
+      await screen(page, `details-no-number-${look.language}`);
+      await close();
+    });
+  }
+
   test(`the words are seen while they are chosen, or on the next page: ${spell(look)}`, async () => {
     const visitor = await staff(browser, look, server, 'june');
     const { page, keyboard, say, close } = visitor;

@@ -23,7 +23,7 @@ pub struct Hotline {
     pub dial: &'static str,
     /// Text telephone, as published.
     pub tty: Option<&'static str>,
-    /// What to text, and to which number.
+    /// What to text, empty where it may be anything, and to which number.
     pub text: Option<(&'static str, &'static str)>,
     /// Year, month and day on which it was last seen published by a public source.
     seen: (i16, u8, u8),
@@ -57,6 +57,7 @@ pub const ALL: &[Hotline] = &[
     },
     Hotline {
         spanish: Some("988 Línea de Prevención del Suicidio y Crisis"),
+        text: Some(("", "988")),
         ..line("988", "988 Suicide & Crisis Lifeline", "988", "988")
     },
 ];

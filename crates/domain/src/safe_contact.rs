@@ -293,6 +293,16 @@ impl SafeContact {
         let silent = Self::do_not_contact(last_checked);
         Self { way, times, voicemail, days, hours, recheck, closed_by, ..silent }
     }
+    /// What crosses of it. Where a number may not, nothing goes along that is said or known only where somebody calls, and a way
+    /// that takes a number is none: nobody is to be contacted.
+    #[must_use]
+    pub fn crossing(&self, number_crosses: bool) -> Self {
+        if number_crosses && (self.number.is_some() || !self.way.needs_number()) {
+            return self.clone();
+        }
+        let way = if self.way.needs_number() { ContactWay::DoNotContact } else { self.way };
+        Self { way, number: None, words: None, who_may_answer: None, code_word: None, ..self.clone() }
+    }
     /// The plan of a person who named no safe way.
     #[must_use]
     pub fn do_not_contact(now: Timestamp) -> Self {

@@ -5,6 +5,12 @@ const root = document.documentElement;
 const go = () => {
   root.classList.add("leaving");
   document.title = link.dataset.loading;
+  // Said aloud, and all that is left to see.
+  const cover = document.createElement("p");
+  cover.className = "cover";
+  cover.setAttribute("role", "alert");
+  document.body.append(cover);
+  cover.textContent = link.dataset.loading;
   // Not into the history: Back must not come here again.
   location.replace(link.href);
 };
@@ -26,17 +32,31 @@ status.className = "unseen";
 status.setAttribute("role", "status");
 link.after(status);
 
+// One fills with each Shift.
+const dots = document.createElement("span");
+dots.className = "dots";
+dots.setAttribute("aria-hidden", "true");
+dots.append(...Array.from({ length: 3 }, () => document.createElement("i")));
+link.append(dots);
+const fill = (n) => {
+  dots.classList.toggle("on", n > 0);
+  [...dots.children].forEach((dot, at) => dot.classList.toggle("on", at < n));
+};
+
 let presses = 0;
 let last = 0;
 let alone = false;
 addEventListener("keydown", (event) => {
   alone = event.key === "Shift";
-  if (!alone) presses = 0;
+  if (alone) return;
+  presses = 0;
+  fill(0);
 });
 addEventListener("keyup", (event) => {
   if (event.key !== "Shift" || !alone) return;
   presses = event.timeStamp - last > 5000 ? 1 : presses + 1;
   last = event.timeStamp;
+  fill(presses);
   if (presses >= 3) return go();
   status.textContent = presses === 2 ? link.dataset.one : link.dataset.two;
 });

@@ -54,12 +54,24 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// A `Set-Cookie` line. The value is one of ours: a token, a code, or nothing.
 #[must_use]
 pub fn set_cookie(name: &str, value: &str, life: Life) -> HeaderValue {
+    line(name, value, life, "Strict")
+}
+
+/// The mark of having left. It goes along also where somebody comes back to a page that a link of another site had led to: with
+/// Back a browser may ask as that site did, and a strict cookie would stay behind (Chromium sends it, measured). Its value is the same
+/// for all, so nobody gains by it.
+#[must_use]
+pub fn mark_of_leaving(life: Life) -> HeaderValue {
+    line(LEFT, "1", life, "Lax")
+}
+
+fn line(name: &str, value: &str, life: Life, same_site: &str) -> HeaderValue {
     let age = match life {
         Life::Browser => String::new(),
         Life::Seconds(seconds) => format!("; Max-Age={seconds}"),
         Life::Gone => "; Max-Age=0".to_owned(),
     };
-    HeaderValue::try_from(format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict{age}"))
+    HeaderValue::try_from(format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite={same_site}{age}"))
         .unwrap_or_else(|_| HeaderValue::from_static("__Host-none=; Path=/; Secure; HttpOnly; Max-Age=0"))
 }
 

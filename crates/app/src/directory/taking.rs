@@ -67,7 +67,8 @@ pub async fn as_our_site(app: &App, session: &Session, id: Uuid) -> Result<()> {
         return Err(Error::Invalid("directory-not-ours"));
     };
     let label = |text: &str| Label::parse(&text.chars().take(120).collect::<String>());
-    let address = [place.street.as_str(), place.city.as_str(), place.state.as_str(), place.zip.as_str()];
+    let state = format!("{} {}", place.state, place.zip);
+    let address = [place.street.as_str(), place.city.as_str(), state.trim()];
     let address = address.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
     let site = Site {
         id: SiteId::new(id),

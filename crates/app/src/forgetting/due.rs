@@ -28,6 +28,9 @@ pub struct Due {
     pub classes: Vec<OfClass>,
     /// Records that go, the earliest first; at most a hundred.
     pub records: Vec<Record>,
+    /// Records of which numbers or words are hidden and wait for somebody with keys, who takes them out by looking at the list;
+    /// counted up to five hundred.
+    pub hidden: usize,
     /// What holds keep: the record, who put it, when.
     pub held: Vec<(ReferralId, String, Timestamp)>,
     /// What went lately, latest first.
@@ -93,7 +96,8 @@ pub async fn show(app: &App, session: &Session) -> Result<Due> {
     let held = holds.into_iter().map(|hold| (hold.referral, name(hold.placed_by), hold.placed_at)).collect();
     let stones = store::retention::latest(store, scope, viewer, now.minus_days(LATELY), BATCH).await?;
     let gone = Gone::all(stones, &names);
-    Ok(Due { classes, records, held, gone })
+    let hidden = store::retention::parts_due(store, scope, viewer, BATCH).await?.len();
+    Ok(Due { classes, records, hidden, held, gone })
 }
 
 /// Records whose content goes until then.

@@ -63,16 +63,11 @@ impl Ground {
     /// right. A plan that needs a number goes without it only where it closes contact. Anything else that could be said of it is not
     /// what the person said: that nobody calls would take the place of a number that they gave over there.
     fn restrict(&self, plan: &SafeContact) -> Option<SafeContact> {
-        let calls = plan.way != ContactWay::DoNotContact;
-        let number = plan.number.clone().filter(|_| calls && plan.closed_by.is_none() && self.names(Element::Contact));
-        if number.is_some() {
-            return Some(plan.clone());
-        }
-        if !calls || plan.closed_by.is_some() {
+        if plan.way == ContactWay::DoNotContact || plan.closed_by.is_some() {
             return Some(plan.clone().without_numbers());
         }
-        let bare = SafeContact { number, words: None, who_may_answer: None, code_word: None, ..plan.clone() };
-        Some(bare).filter(|plan| !plan.way.needs_number())
+        let crossing = plan.crossing(plan.number.is_some() && self.names(Element::Contact));
+        Some(crossing).filter(|crossing| crossing.way == plan.way)
     }
 }
 

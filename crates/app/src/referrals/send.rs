@@ -215,13 +215,8 @@ impl Ground {
     }
     /// The card with everything taken out that was not ticked. Our own record keeps the whole.
     fn restrict(&self, card: &PersonCard, now: Timestamp) -> PersonCard {
-        let plan = &card.safe_contact;
-        let plan_allowed = self.allowed(Element::ContactPlan);
-        let safe_contact = if plan_allowed {
-            let number = plan.number.clone().filter(|_| self.allowed(Element::Contact));
-            let silent = number.is_none() && matches!(plan.way, ContactWay::Call | ContactWay::Text);
-            let way = if silent { ContactWay::DoNotContact } else { plan.way };
-            SafeContact { way, number, ..plan.clone() }
+        let safe_contact = if self.allowed(Element::ContactPlan) {
+            card.safe_contact.crossing(self.allowed(Element::Contact))
         } else {
             SafeContact::do_not_contact(now)
         };

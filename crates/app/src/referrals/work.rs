@@ -127,6 +127,7 @@ pub async fn decline(
     let Some(opened) = receive(app, session, Deed::AnswerReferral, &of).await? else { return Ok(()) };
     let referral = opened.referral();
     let mut moved = Move::of(session, referral, event, referral.assigned, app.now())?.once(of);
+    without_numbers(app, session, &opened, &mut moved).await?;
     moved.asked.extend(by_service(app, session, &opened, event)?);
     moved.telling = tell::outcome(app, session, referral, Told::LoopClosed, tell_agreed).await?;
     moved.commit(app, session).await
@@ -289,15 +290,7 @@ async fn ended(
     let of = deed_of(session, id, form, code_of(Event::Closed(outcome)));
     let Some(opened) = receive(app, session, Deed::WorkReferral, &of).await? else { return Ok(()) };
     let mut moved = closed(session, opened.referral(), outcome, app.now())?.once(of);
-    // With the number goes whatever belongs to it, also where there is none: words, a code word and who may answer say
-    // how somebody is found as well.
-    let without = opened.card().map(|card| card.clone().without(Part::Numbers));
-    if let Some(card) = without.filter(|card| opened.card() != Some(card))
-        && store::holds::standing(app.store(), &session.scope, id).await?.is_none()
-    {
-        moved.content = Some(rewrite(app, session, &opened, &card, Some(PurgeRule::ContactNumbers))?);
-        moved.spares_what_is_held = true;
-    }
+    without_numbers(app, session, &opened, &mut moved).await?;
     if moved.changes.iter().any(|change| change.happening.event == Event::Connected) {
         moved.asked.extend(by_service(app, session, &opened, Event::Connected)?);
     }
@@ -308,6 +301,19 @@ async fn ended(
     let told = if outcome == Outcome::ServiceUsed { Told::ServiceUsed } else { Told::LoopClosed };
     moved.telling = tell::outcome(app, session, opened.referral(), told, tell_agreed).await?;
     moved.commit(app, session).await
+}
+
+/// With the end goes the number, and whatever belongs to it, also where there is none: words, a code word and who may answer say
+/// how somebody is found as well. What a hold keeps stays.
+async fn without_numbers(app: &App, session: &Session, opened: &OpenedRecord, moved: &mut Move) -> Result<()> {
+    let without = opened.card().map(|card| card.clone().without(Part::Numbers));
+    if let Some(card) = without.filter(|card| opened.card() != Some(card))
+        && store::holds::standing(app.store(), &session.scope, opened.referral().id).await?.is_none()
+    {
+        moved.content = Some(rewrite(app, session, opened, &card, Some(PurgeRule::ContactNumbers))?);
+        moved.spares_what_is_held = true;
+    }
+    Ok(())
 }
 
 /// The ending, after the meeting that it claims.

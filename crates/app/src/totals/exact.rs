@@ -110,8 +110,16 @@ pub struct AtSite {
     pub count: u64,
 }
 
-/// What of a referral is counted by handoff and by language on the page.
-const SPLIT: &[Measure] = &[Measure::Sent, Measure::Arrived, Measure::Accepted, Measure::Connected];
+/// The steps of a referral that are shown by handoff and by language.
+const SPLIT: &[Measure] = &[
+    Measure::Sent,
+    Measure::Delivered,
+    Measure::Arrived,
+    Measure::Accepted,
+    Measure::Reached,
+    Measure::Connected,
+    Measure::ServiceUsed,
+];
 
 /// The figures of a period, exact.
 ///

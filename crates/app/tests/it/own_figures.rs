@@ -9,15 +9,16 @@ use app::{Error, Session};
 use domain::cues::NextStep;
 use domain::ids::{NoteId, ReferralId, SiteId, SlipId};
 use domain::listing::{Remark, Site};
-use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Wait};
+use domain::measure::{Aim, Gauge, Measure, OfferAnswer, Reach, Split, Wait};
 use domain::member::Role;
 use domain::mou::paper::Period as Every;
-use domain::referral::{DeclineReason, Direction, Outcome};
+use domain::referral::{AttemptResult, DeclineReason, Direction, Outcome};
 use domain::release::{Element, Purpose};
 use domain::service::Service;
 use domain::time::{Days, Month};
 use domain::totals::Period;
 use domain::workspace::Noun;
+use std::collections::BTreeSet;
 use testkit::both_backends;
 
 const NOVEMBER: Period = Period::Month(Month { year: 2026, month: 11 });
@@ -109,6 +110,30 @@ both_backends! {
         assert!(db.look(legal).await.is_empty(), "no event says which");
         let events = app::referrals::show(app, &town.again(ines).await, ended[0]).await.unwrap().events;
         assert!(!format!("{events:?}").contains("Legal"), "nor does the record: {events:?}");
+    }
+
+    async fn each_step_of_a_referral_is_shown_by_how_people_were_introduced_and_by_language(db: &TestStore) {
+        let town = &Town::on(db).await;
+        let (app, ines) = (&town.app, &town.ines);
+        let id = town.refer().await;
+        town.deliver().await;
+        let theirs = town.across(&town.rosa, ines, id).await;
+        app::referrals::accept(app, ines, theirs, town.form()).await.unwrap();
+        app::referrals::attempt(app, ines, theirs, town.form(), AttemptResult::Reached).await.unwrap();
+        app::referrals::close_used(app, ines, theirs, town.form(), &BTreeSet::new(), false).await.unwrap();
+        town.deliver().await;
+        december(town);
+        let steps = async |lead: &Session, split: Split| {
+            let parts = exact(town, &town.again(lead).await).await.parts;
+            assert!(parts.iter().all(|part| part.count == 1), "{parts:?}");
+            parts.iter().filter(|part| part.split == split).map(|part| part.measure).collect::<Vec<_>>()
+        };
+        for split in [Split::Handoff, Split::Language] {
+            assert_eq!(steps(&town.dana, split).await, [Measure::Sent, Measure::Delivered]);
+            let came =
+                [Measure::Arrived, Measure::Accepted, Measure::Reached, Measure::Connected, Measure::ServiceUsed];
+            assert_eq!(steps(&town.maya, split).await, came);
+        }
     }
 
     async fn each_step_of_a_referral_is_counted_by_service_once_and_what_is_taken_back_no_more(db: &TestStore) {

@@ -36,6 +36,36 @@ async fn a_patient_crosses_to_the_advocates_and_each_side_keeps_its_own_record()
 }
 
 #[tokio::test]
+async fn where_a_number_may_not_cross_nobody_is_to_be_contacted_and_nothing_crosses_that_is_said_on_a_call() {
+    let town = Town::new().await;
+    let crossed = async |elements: &[Element], way: ContactWay| {
+        let (release, ours) = town.release(elements).await;
+        let mut new = town.reverse(ours, release);
+        new.card.safe_contact.way = way;
+        new.card.safe_contact.who_may_answer = new.card.name.clone();
+        app::referrals::send(&town.app, &town.ines, new).await.unwrap();
+        town.deliver().await;
+        let theirs = town.across(&town.ines, &town.rosa, ours).await;
+        app::referrals::accept(&town.app, &town.rosa, theirs, town.form()).await.unwrap();
+        app::referrals::show(&town.app, &town.rosa, theirs).await.unwrap().card.unwrap().safe_contact
+    };
+    let plan_only = [Element::Request, Element::ContactPlan];
+    for (way, told) in [
+        (ContactWay::Call, ContactWay::DoNotContact),
+        (ContactWay::Text, ContactWay::DoNotContact),
+        (ContactWay::AtNextVisit, ContactWay::AtNextVisit),
+    ] {
+        let plan = crossed(&plan_only, way).await;
+        let said = [&plan.number, &plan.words, &plan.who_may_answer, &plan.code_word];
+        assert_eq!((plan.way, said), (told, [&None; 4]));
+        assert!(!plan.times.is_empty(), "how not to reach them does");
+    }
+    let whole = crossed(&[Element::Request, Element::ContactPlan, Element::Contact], ContactWay::Call).await;
+    assert_eq!(whole.way, ContactWay::Call);
+    assert!(whole.words.is_some() && whole.who_may_answer.is_some() && whole.code_word.is_some());
+}
+
+#[tokio::test]
 async fn the_same_form_posted_twice_sends_once() {
     let town = Town::new().await;
     let id = domain::ids::ReferralId::new(town.app.next_id());

@@ -154,6 +154,10 @@ pub fn referral_letter_body(until: Timestamp) -> impl Strategy<Value = Body> {
 }
 
 /// Words that end sharing.
+pub fn contact_changed_body() -> impl Strategy<Value = Body> {
+    safe_contact().prop_map(|plan| Body::ContactChanged(Box::new(plan)))
+}
+
 pub fn ending_body() -> impl Strategy<Value = Body> {
     let line = LineId::from_bytes([9; 16]);
     select(vec![Body::Stop, Body::CareStopped, Body::LineTakenBack { line }])

@@ -2,8 +2,8 @@
 //! names exactly the rules that are.
 
 use crate::any::{
-    DAY, OURS, PARTNER, RELEASE, STRANGER, at, discloser, ending_body, letter_body, message, one, opened_body,
-    plan_line_body, referral_body, some, status_body,
+    DAY, OURS, PARTNER, RELEASE, STRANGER, at, contact_changed_body, discloser, ending_body, letter_body, message, one,
+    opened_body, plan_line_body, referral_body, some, status_body,
 };
 use domain::gate::{Basis, ClearedBy, Discloser, Predicate, clear};
 use domain::ids::{MemberId, OrgId, ReferralId};
@@ -12,6 +12,7 @@ use domain::org::{Funding, OrgKind};
 use domain::referral::Direction;
 use domain::release::{Element, Presence, Purpose, RecordedAgreement, Release, Signature, SignatureMethod, SignerRole};
 use domain::time::{Days, Timestamp};
+use domain::wishes::Audience;
 use proptest::option;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -41,7 +42,8 @@ fn any_body() -> impl Strategy<Value = Body> {
         })
     });
     let care = moment().prop_flat_map(|until| prop_oneof![plan_line_body(until), letter_body(until)]);
-    prop_oneof![4 => referral, 3 => care, 2 => status_body(), 1 => opened_body(), 1 => ending_body(), 1 => purge_body()]
+    let (changed, ending) = (contact_changed_body(), ending_body());
+    prop_oneof![4 => referral, 3 => care, 2 => status_body(), 2 => changed, 1 => opened_body(), 1 => ending, 1 => purge_body()]
 }
 
 fn any_message() -> impl Strategy<Value = Message> {
@@ -50,11 +52,16 @@ fn any_message() -> impl Strategy<Value = Message> {
 
 fn any_discloser() -> impl Strategy<Value = Discloser> {
     let to = prop_oneof![4 => Just(None), 1 => Just(Some(OrgKind::Coalition))];
-    let who = (one(OrgKind::ALL), some(Funding::ALL), prop_oneof![0..=91_u32, any::<u32>()], to);
-    who.prop_map(|(kind, funding, max, to)| {
+    let audience = prop_oneof![
+        6 => Just(Audience::Anyone),
+        2 => org().prop_map(Audience::Only),
+        1 => Just(Audience::Nobody),
+    ];
+    let who = (one(OrgKind::ALL), some(Funding::ALL), prop_oneof![0..=91_u32, any::<u32>()], to, audience);
+    who.prop_map(|(kind, funding, max, to, audience)| {
         let funding: Vec<_> = funding.into_iter().collect();
         let from = discloser(kind, &funding, Days(max));
-        Discloser { to_kind: to.unwrap_or(from.to_kind), ..from }
+        Discloser { to_kind: to.unwrap_or(from.to_kind), audience, ..from }
     })
 }
 
@@ -124,6 +131,12 @@ impl Rules {
         let mut rules = Self(BTreeSet::new());
         rules.broken_if(message.from != from.org || message.to == from.org, Predicate::Custody);
         rules.broken_if(from.to_kind == OrgKind::Coalition, Predicate::TotalsOnly);
+        let may_know = match from.audience {
+            Audience::Anyone => true,
+            Audience::Only(one) => message.to == one,
+            Audience::Nobody => false,
+        };
+        rules.broken_if(!may_know, Predicate::Restricted);
         let survivor_law = from.regimes.contains(&domain::org::Regime::SurvivorServices);
         if let Body::Referral(body) = &message.body {
             let right_way = matches!(
@@ -132,7 +145,7 @@ impl Rules {
             );
             rules.broken_if(!right_way, Predicate::Custody);
         }
-        let of_a_plan = matches!(message.body, Body::PlanLine(_) | Body::Letter(_));
+        let of_a_plan = matches!(message.body, Body::PlanLine(_) | Body::Letter(_) | Body::ContactChanged(_));
         rules.broken_if(of_a_plan && from.kind == OrgKind::Coalition, Predicate::Custody);
         let opened = matches!(message.body, Body::Opened { .. });
         rules.broken_if(opened && survivor_law, Predicate::AttendanceNotNamed);
@@ -147,7 +160,12 @@ impl Rules {
     }
     fn paper(&mut self, message: &Message, from: &Discloser, paper: (OrgId, OrgId, Purpose, &BTreeSet<Element>)) {
         let (holder, recipient, purpose, released) = paper;
-        let said = message.elements();
+        let mut said = message.elements();
+        if let Body::ContactChanged(plan) = &message.body {
+            // Read off the plan itself: a message with a number says how to reach somebody, whatever it says of itself.
+            said = BTreeSet::from([Element::ContactPlan]);
+            said.extend(plan.number.as_ref().map(|_| Element::Contact));
+        }
         self.broken_if(holder != from.org, Predicate::Custody);
         self.broken_if(recipient != message.to, Predicate::OtherRecipient);
         self.broken_if(purpose != message.purpose(), Predicate::OtherPurpose);

@@ -1,7 +1,8 @@
 //! What a message says about a person is computed from the message, so nothing can be left unsaid to the gate.
 
 use crate::any::{
-    NOW, card, ending_body, letter_body, message, opened_body, plan_line_body, referral_body, status_body, words,
+    NOW, card, ending_body, letter_body, message, opened_body, plan_line_body, referral_body, safe_contact,
+    status_body, words,
 };
 use domain::message::{Body, Message, MessageKind, ReferralBody};
 use domain::referral::{ClinicianWish, Direction, PersonCard, VisitWishes};
@@ -100,6 +101,26 @@ proptest! {
         ] {
             prop_assert_eq!(elements.contains(&element), said, "{:?}", element);
         }
+    }
+
+    #[test]
+    fn a_changed_plan_says_that_there_is_one_and_a_number_where_it_has_one(plan in safe_contact()) {
+        let said = message(Body::ContactChanged(Box::new(plan.clone())));
+        prop_assert!(said.elements().contains(&Element::ContactPlan));
+        prop_assert_eq!(said.elements().contains(&Element::Contact), plan.number.is_some());
+        prop_assert_eq!(said.elements().len(), 1 + usize::from(plan.number.is_some()));
+        prop_assert_eq!((said.purpose(), said.body.kind()), (Purpose::WarmReferral, MessageKind::ContactChanged));
+    }
+
+    #[test]
+    fn of_a_plan_without_its_number_nothing_crosses_by_which_somebody_is_found(plan in safe_contact()) {
+        let crossing = plan.crossing(false);
+        let found_by = [&crossing.number, &crossing.words, &crossing.who_may_answer, &crossing.code_word];
+        prop_assert_eq!(found_by, [&None; 4]);
+        prop_assert!(!crossing.way.needs_number());
+        prop_assert!(crossing.way == plan.way || plan.way.needs_number());
+        let whole = plan.crossing(true);
+        prop_assert!(whole == plan || plan.number.is_none() && plan.way.needs_number());
     }
 
     #[test]

@@ -49,6 +49,7 @@ directory-line-text = Text messages
 directory-always = Day and night, every day
 directory-hotlines = Hotlines
 directory-hotline-text = Text { $word } to { $number }
+directory-hotline-text-any = Send a text to { $number }
 directory-hotline-tty = TTY: { $number }
 directory-hotline-stale = Nobody has checked this number for 90 days.
 directory-field-organization = Organization

@@ -193,7 +193,7 @@ retention-days = { $n ->
 retention-effect = A shorter time counts at once, also for what is there now.
 retention-button = Save
 retention-fixed = What cannot be changed
-retention-at-once = Wiped at once
+retention-at-once = Hidden at once, and wiped when it ends or as soon as somebody who can open it looks at the list of referrals
 retention-six-years = Six years, as the law asks (45 CFR 164.528). It holds no words.
 organization-retention = How long things are kept, what goes next, what is gone.
 
@@ -205,6 +205,10 @@ due-nothing = Nothing goes in the next 30 days.
 due-counts = In 7 days: { $soon }. In 30 days: { $later }.
 due-records = Records, by their code
 due-held = Kept by a hold
+due-hidden = { $n ->
+        [one] Of one record numbers or words are hidden, and wiped as soon as somebody who can open it looks at the list of referrals.
+       *[other] Of { $n } records numbers or words are hidden, and wiped as soon as somebody who can open them looks at the list of referrals.
+    }
 due-holds = Kept by a legal hold
 due-holds-none = No hold stands.
 due-hold-by = Hold by { $name }

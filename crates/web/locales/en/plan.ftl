@@ -109,7 +109,7 @@ plan-note-button = Keep this note
 plan-stop-title = Stop sharing the plan
 plan-stop-heading = Stop sharing the plan with { $org }?
 plan-stop-hides = Your lines and messages are hidden from { $org } as soon as the stop reaches it. Nothing new is sent.
-plan-stop-ours = What your team wrote stays in your own record for at most 30 days, and is then erased. A legal hold keeps it longer.
+plan-stop-ours = What your team wrote stays in your own record until at most 30 days after the last sharing of either side ended, and is then erased. A legal hold keeps it longer.
 plan-stop-referral = The referral itself goes on.
 plan-stop-button = Stop sharing now
 

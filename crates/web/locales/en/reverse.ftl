@@ -82,6 +82,7 @@ details-review-only = Only what the release allows goes out: { $what }. The rest
 details-stays = Stays with us: the release does not name it.
 details-stays-wishes = The wishes for the visit stay with us: the release does not name them.
 details-stays-contact = How to reach them stays with us: the release does not name it. The partner is told not to contact them.
+details-stays-number = A number stays with us: the release does not name it. Who is to be called or texted is told to the partner as “Do not contact”.
 details-send = Send to { $org }
 details-stop = They changed their mind: stop sharing
 reverse-stopped = Sharing has ended: the person stopped it. Nothing was sent. What you typed is still here, so that you can copy what is needed; it is gone when you leave this page.

@@ -39,12 +39,12 @@ contact-saved-plan = Guardado. El plan vale desde hoy.
 contact-saved-plan-here = Guardado, y vale aquí. La otra organización todavía no lo tiene: envíelo abajo, debajo del plan.
 contact-attempt-closed = Ahora no se le puede contactar, así que solo se puede anotar lo que lo cierra más.
 plan-never-opens = Esos días y horas nunca coinciden. Pregunte cuáles son los correctos.
-contact-held = Una retención legal guarda lo que dice este plan. Puede agregar lo que falta, decir que sigue siendo correcto o elegir «No contactar». Para cambiar lo demás, una responsable tiene que quitar antes la retención.
+contact-held = Una retención legal guarda lo que dice este plan. Puede agregar lo que falta, decir que sigue siendo correcto o elegir “No contactar”. Para cambiar lo demás, una responsable tiene que quitar antes la retención.
 contact-number-gone = El número se borró { $at }.
 
-times-missing = Pregunte cuándo es seguro. Si lo es siempre, elija «Cualquier hora es segura».
-times-disagree = Elija «Cualquier hora es segura» o las horas que lo son. No las dos cosas.
-contact-times-missing = No está anotado cuándo es seguro. Pregúntele y use «Cambiar todo el plan».
+times-missing = Pregunte cuándo es seguro. Si lo es siempre, elija “Cualquier hora es segura”.
+times-disagree = Elija “Cualquier hora es segura” o las horas que lo son. No las dos cosas.
+contact-times-missing = No está anotado cuándo es seguro. Pregúntele y use “Cambiar todo el plan”.
 
 # Palabras que se usan
 words-name-organization = Quite los nombres de las dos organizaciones: otra persona puede oír o leer estas palabras.

@@ -49,6 +49,7 @@ directory-line-text = Mensajes de texto
 directory-always = Día y noche, todos los días
 directory-hotlines = Líneas de ayuda
 directory-hotline-text = Envíe { $word } al { $number }
+directory-hotline-text-any = Envíe un mensaje de texto al { $number }
 directory-hotline-tty = TTY: { $number }
 directory-hotline-stale = Nadie ha revisado este número en 90 días.
 directory-field-organization = Organización

@@ -193,7 +193,7 @@ retention-days = { $n ->
 retention-effect = Un plazo más corto vale enseguida, también para lo que ya está.
 retention-button = Guardar
 retention-fixed = Lo que no se puede cambiar
-retention-at-once = Se borra al momento
+retention-at-once = Se oculta al momento y se borra al terminar o en cuanto alguien que puede abrirlo mira la lista de referencias
 retention-six-years = Seis años, como pide la ley (45 CFR 164.528). No contiene palabras.
 organization-retention = Cuánto se guarda, qué toca borrar, qué ya no existe.
 
@@ -205,6 +205,10 @@ due-nothing = No se borra nada en los próximos 30 días.
 due-counts = En 7 días: { $soon }. En 30 días: { $later }.
 due-records = Expedientes, por su código
 due-held = Con retención
+due-hidden = { $n ->
+        [one] De un expediente hay números o palabras ocultos; se borran en cuanto alguien que puede abrirlo mira la lista de referencias.
+       *[other] De { $n } expedientes hay números o palabras ocultos; se borran en cuanto alguien que puede abrirlos mira la lista de referencias.
+    }
 due-holds = Con retención legal
 due-holds-none = No hay ninguna retención.
 due-hold-by = Retención de { $name }

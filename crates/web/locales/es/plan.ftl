@@ -109,7 +109,7 @@ plan-note-button = Guardar esta nota
 plan-stop-title = Dejar de compartir el plan
 plan-stop-heading = ¿Dejar de compartir el plan con { $org }?
 plan-stop-hides = { $org } deja de ver sus líneas y mensajes en cuanto le llega el aviso. No se envía nada nuevo.
-plan-stop-ours = Lo que escribió su equipo se queda en su propio expediente 30 días como máximo y después se borra. Una retención legal lo conserva más tiempo.
+plan-stop-ours = Lo que escribió su equipo se queda en su propio expediente, como máximo, hasta 30 días después de que termine lo último que comparta cualquiera de las dos partes, y después se borra. Una retención legal lo conserva más tiempo.
 plan-stop-referral = La referencia sigue su curso.
 plan-stop-button = Dejar de compartir ahora
 

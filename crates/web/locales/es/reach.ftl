@@ -5,7 +5,7 @@ answers-nobody = Nadie por ahora
 answers-since = Desde el { $day }.
 answers-before = Antes: { $names }.
 answers-told = Se avisó a: { $names }.
-notice-liaisons = Ahora contesta otra persona de un lado de su alianza. Los nombres están en «En común».
+notice-liaisons = Ahora contesta otra persona de un lado de su alianza. Los nombres están en “En común”.
 problem-liaison-gone = El enlace o la suplente de una alianza ya no está, y nadie ocupa su lugar. Nombre a alguien.
 
 hand-over-title = Hacer el relevo ahora
@@ -26,7 +26,7 @@ hand-over-button = Hacer el relevo
 hand-over-nothing = Ya no hay nada a su nombre.
 
 notice-own-lapse = A una capacitación o un certificado suyo le quedan 30 días o menos. Pregunte a su responsable cuándo es la próxima fecha.
-notice-staff-lapse = A alguien de su personal se le vence una capacitación o un certificado en 30 días o menos. En «En común» se ve de quién se trata.
+notice-staff-lapse = A alguien de su personal se le vence una capacitación o un certificado en 30 días o menos. En “En común” se ve de quién se trata.
 
 people-site = Sede
 people-site-full = Sede de { $name }
@@ -62,6 +62,6 @@ totals-usual = Todavía no se ha acordado cuándo mirar los totales. Los número
 agreed-unknowing = Usted no estuvo en una capacitación sobre esta organización, o ya pasó mucho tiempo. Puede conectar a la persona de todos modos; allá le dicen lo que ofrecen.
 roles-owned =
     { $n ->
-        [one] Una cosa del espacio en común está a su nombre. Así queda aunque deje de ser responsable; haga antes el relevo, en «En común», «Ensayo de relevo».
-       *[other] { $n } cosas del espacio en común están a su nombre. Así quedan aunque deje de ser responsable; haga antes el relevo, en «En común», «Ensayo de relevo».
+        [one] Una cosa del espacio en común está a su nombre. Así queda aunque deje de ser responsable; haga antes el relevo, en “En común”, “Ensayo de relevo”.
+       *[other] { $n } cosas del espacio en común están a su nombre. Así quedan aunque deje de ser responsable; haga antes el relevo, en “En común”, “Ensayo de relevo”.
     }

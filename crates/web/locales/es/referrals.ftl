@@ -60,7 +60,7 @@ referral-note = Sus propias palabras
 referral-ended-title = Ya no se comparte
 referral-ended-text = Desde { $at } ya no se comparte. Lo que se sabía de la persona ya no se puede leer aquí.
 referral-gone-title = Contenido destruido
-referral-gone-text = Se destruyó lo que se sabía de la persona. Solo queda lo que pasó. «Lo que ya no existe» dice cuándo y por qué regla.
+referral-gone-text = Se destruyó lo que se sabía de la persona. Solo queda lo que pasó. “Lo que ya no existe” dice cuándo y por qué regla.
 
 # Trabajar
 referral-attempt-title = Intentó comunicarse
@@ -82,7 +82,7 @@ referral-told-title = Qué sabe { $org }
 referral-told-receipt = Solo “Entregada”, y lo dice el programa.
 referral-told-receipt-why = No se le dice si usted aceptó, si logró comunicarse o si ayudó. Eso protege a la persona sobreviviente.
 referral-told-under-release = Hasta el { $date }, una autorización nos permite contarle a { $org } en qué queda.
-referral-told-when-agreed = Por sí solo, nada más que quién lo abrió primero y cuándo. Cada vez que la persona esté de acuerdo, puede avisar con la casilla junto al botón.
+referral-told-when-agreed = Por sí solo, nada más que cada persona de aquí lo abrió por primera vez y cuándo. Cada vez que la persona esté de acuerdo, puede avisar con la casilla junto al botón.
 referral-take-feedback = Hacer una autorización para contarlo
 referral-take-feedback-hint = Solo si la persona sobreviviente lo quiere. La ayuda nunca depende de eso.
 referral-sent-title = Lo que enviamos

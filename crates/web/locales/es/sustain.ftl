@@ -62,8 +62,8 @@ continuity-first-week = Qué hacer en la primera semana
 continuity-money = Qué sigue cuando el dinero termina, y qué no
 continuity-papers = Dónde están los papeles
 continuity-papers-hint = Acuerdos, llaves, listas. No lo que dicen.
-continuity-looked-at = La última vez que lo vieron juntas
-continuity-looked = Lo vieron juntas el { $day }
+continuity-looked-at = La última vez que lo vieron en conjunto
+continuity-looked = Lo vieron en conjunto el { $day }
 
 drill-title = Ensayo de relevo
 drill-lead = Elija a alguien. Leerá qué queda sin nadie si se va. Nada cambia.
@@ -103,7 +103,7 @@ end-open-owned =
 end-open-liaison = Es el enlace para { $org }. La suplente, { $next }, pasa a ser el enlace.
 end-open-alternate = Es suplente para { $org }.
 end-open-next-alternate = A quien elija abajo le toca la suplencia; si no elige a nadie, le toca a otra responsable. Las dos organizaciones se enteran en el momento.
-end-open-no-alternate = Aquí no trabaja otra responsable para la suplencia. Nombre a alguien en «Alianza». Las dos organizaciones se enteran en el momento.
+end-open-no-alternate = Aquí no trabaja otra responsable para la suplencia. Nombre a alguien en “Alianza”. Las dos organizaciones se enteran en el momento.
 end-open-referrals =
     { $n ->
         [one] Trabaja en una referencia abierta. Otra persona del equipo puede tomarla.
@@ -121,7 +121,7 @@ end-open-slots =
     }
 end-hand-over = Quién sigue con lo que está a su nombre
 end-hand-over-hint = Cambia en el mismo paso. Las dos organizaciones lo ven.
-end-hand-over-nobody = Nadie todavía: queda a su nombre, marcado «ya no está»
+end-hand-over-nobody = Nadie todavía: queda a su nombre, marcado “ya no está”
 not-a-successor = Elija a una responsable que trabaje aquí ahora.
 
 watch-title = En sus alianzas

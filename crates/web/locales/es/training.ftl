@@ -31,14 +31,14 @@ training-scores-health-center = Respuestas del centro de salud
 training-scores-advocacy = Respuestas de la organización de intercesoras
 training-scores = pueden describir los servicios: { $before } antes, { $after } después (de 5)
 training-attendance = Quién de nosotros estuvo
-training-attendance-lead = Pregunte a cada quien: «¿Podría describir los servicios de la organización aliada?». De 1, nada, a 5, bien.
+training-attendance-lead = Pregunte a cada quien: “¿Podría describir los servicios de la organización aliada?”. De 1, nada, a 5, bien.
 training-what-is-shared = La organización aliada ve cuántas personas estuvieron por función, y promedios desde cinco respuestas. Los nombres y cada respuesta quedan en su organización.
 training-who = Su equipo
 training-was-there = Estuvo
 training-before = Antes
 training-after = Después
 training-not-asked = Sin preguntar
-training-score = Elija un número del 1 al 5, o «Sin preguntar».
+training-score = Elija un número del 1 al 5, o “Sin preguntar”.
 training-unknown-colleague = Elija a alguien que trabaje aquí ahora.
 room-ours = solo las responsables de su organización
 

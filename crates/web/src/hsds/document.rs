@@ -285,16 +285,16 @@ impl Published {
     }
 }
 
-/// An address of one line, "12 Lake Street, Chicago, IL 60614", in its parts; nothing where it has not all of them, since
-/// HSDS takes no address without.
+/// An address of one line, "12 Lake Street, Chicago, IL 60614", in its parts, with a comma before the ZIP too; nothing where it
+/// has not all of them, since HSDS takes no address without.
 fn address(place: &str, text: &str) -> Option<Value> {
-    let (before, last) = text.rsplit_once(',')?;
-    let mut words = last.split_whitespace();
-    let (state, zip) = match (words.next(), words.next(), before.rsplit_once(',')) {
-        (Some(state), Some(zip), Some(_)) if state.len() == 2 => (state, zip),
-        _ => return None,
-    };
+    let (before, zip) = text.trim().rsplit_once([' ', ','])?;
+    let (before, state) = before.trim_end_matches([' ', ',']).rsplit_once(',')?;
     let (street, city) = before.rsplit_once(',')?;
+    let state = state.trim();
+    if state.len() != 2 || !zip.starts_with(|one: char| one.is_ascii_digit()) {
+        return None;
+    }
     Some(object(vec![
         ("id", json!(id(place, "address"))),
         ("location_id", json!(place)),

@@ -121,6 +121,18 @@ impl<'a> DetailsPage<'a> {
         let hint = hint.as_ref();
         if self.crosses(code) { hint.to_owned() } else { format!("{} {hint}", self.t.say("details-stays")) }
     }
+    /// The plan crosses and no number does: to call or to text them is nothing that the partner is told.
+    fn is_way_narrowed(&self) -> bool {
+        self.crosses("contact_plan") && !self.crosses("contact")
+    }
+    fn way_hint(&self) -> Cow<'static, str> {
+        if self.is_way_narrowed() { self.t.say("details-stays-number") } else { Cow::Borrowed("") }
+    }
+    /// What the partner reads of an answer.
+    fn way_said(&self, way: &Choice) -> Cow<'static, str> {
+        let needs_number = ContactWay::parse(way.code).is_ok_and(ContactWay::needs_number);
+        if needs_number { self.t.label(ContactWay::DoNotContact) } else { way.label.clone() }
+    }
     fn elements(&self) -> String {
         elements(self.t, &self.partner.holds.narrow(&self.row.release.elements))
     }

@@ -4,12 +4,14 @@
 //! the server answer them with the neutral page. A POST would be blocked by `form-action 'self'`.
 
 use crate::ctx::Ctx;
+use crate::directory::{Hotline, hotlines};
 use crate::page::{Answer, Page};
 use crate::problem::Problem;
 use crate::routes::Web;
-use crate::session::{Caller, LEFT, Life, SESSION, set_cookie};
+use crate::session::{Caller, Life, SESSION, mark_of_leaving, set_cookie};
 use crate::texts::Tongue;
 use crate::{Settings, headers};
+use app::directory;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -32,7 +34,7 @@ pub(super) async fn get(State(web): State<Web>, ctx: Ctx, caller: Option<Caller>
         }
     }
     let mut page = Page::to(&web.settings().exit_url)
-        .with_cookie(set_cookie(LEFT, "1", Life::Seconds(MARK_SECONDS)))
+        .with_cookie(mark_of_leaving(Life::Seconds(MARK_SECONDS)))
         .with_cookie(set_cookie(SESSION, "", Life::Gone));
     // The cookies stay: one of them is the mark.
     headers::forget_all(page.response_mut().headers_mut(), "\"cache\"");
@@ -44,15 +46,17 @@ pub(super) async fn get(State(web): State<Web>, ctx: Ctx, caller: Option<Caller>
 struct Safety<'a> {
     ctx: &'a Ctx,
     t: &'a Tongue,
+    hotlines: Vec<Hotline>,
 }
 
 /// `GET /safety`.
 pub(super) async fn safety(ctx: Ctx) -> Answer {
-    ctx.show(&Safety { ctx: &ctx, t: &ctx.t })
+    let lines = directory::still_right(&ctx.app).await?;
+    ctx.show(&Safety { ctx: &ctx, t: &ctx.t, hotlines: hotlines(&ctx.t, &lines, ctx.now) })
 }
 
 /// `GET /safety/{lang}`: the language stands in the path, so that no cookie has to.
 pub(super) async fn safety_in(ctx: Ctx, Path(lang): Path<String>) -> Answer {
     Language::parse(&lang).map_err(|_| Problem::NotFound)?;
-    ctx.show(&Safety { ctx: &ctx, t: &ctx.t })
+    safety(ctx).await
 }

@@ -181,8 +181,11 @@ async fn a_hotline_that_nobody_checked_for_ninety_days_says_so_until_somebody_ca
     let mut guest = Browser::at(&town);
     assert!(!guest.get("/find/en").await.body.contains("Nobody has checked this number"));
     town.clock.pass(200 * 24 * 60);
-    let stale = guest.get("/find/en").await.body;
-    assert!(stale.contains("Nobody has checked this number"));
+    for path in ["/find/en", "/safety/en"] {
+        let stale = guest.get(path).await.body;
+        assert!(stale.contains("Nobody has checked this number"), "{path}: {stale}");
+        assert!(stale.contains("sms:988") && stale.contains("tel:+18007997233"));
+    }
     let mut maya = signed_in(&town, "maya").await;
     let work = maya.get("/directory/work").await.body;
     for part in work.split("action=\"/directory/").skip(1).filter(|part| part.contains("/right\"")) {

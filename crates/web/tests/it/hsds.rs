@@ -139,7 +139,23 @@ async fn only_who_chose_it_is_published_and_no_place_of_an_advocacy_organization
     let places = json(&mut anybody, "/hsds/service_at_locations").await;
     let places = places["contents"].as_array().unwrap();
     assert_eq!(places.len(), 1, "the health center's");
-    assert_eq!(places[0]["location"]["addresses"][0]["postal_code"], "60614");
+    let whole = |place: &Value| {
+        let address = &place["location"]["addresses"][0];
+        ["address_1", "city", "state_province", "postal_code"].map(|part| address[part].as_str().map(str::to_owned))
+    };
+    let said = ["12 Lake Street", "Chicago", "IL", "60614"].map(|part| Some(part.to_owned()));
+    assert_eq!(whole(&places[0]), said);
+    // As sites were written down that were taken from HRSA's list, and with a longer ZIP.
+    for (text, zip) in
+        [("12 Lake Street, Chicago, IL, 60614", "60614"), ("12 Lake Street, Chicago, IL 60614-1234", "60614-1234")]
+    {
+        let sites = app::listings::show(&town.app, &town.dana, town.dana.org_id()).await.unwrap().sites;
+        let changed = Site { address: Some(label(text)), ..sites[0].clone() };
+        app::listings::save_site(&town.app, &town.dana, changed, Some(sites[0].mark())).await.unwrap();
+        let places = json(&mut anybody, "/hsds/service_at_locations").await;
+        let [street, city, state, _] = said.clone();
+        assert_eq!(whole(&places["contents"][0]), [street, city, state, Some(zip.to_owned())], "{text}");
+    }
     let harbor = uuid::Uuid::from_bytes(town.maya.org_id().bytes());
     let harbor = json(&mut anybody, &format!("/hsds/organizations/{harbor}")).await;
     assert!(harbor.get("locations").is_none(), "{harbor}");

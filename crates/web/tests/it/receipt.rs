@@ -27,6 +27,7 @@ const REFUSED: &[&str] = &[
     "survivor",
     "sobreviviente",
     "555-",
+    "homicid",
 ];
 
 /// The sheet's own text, tag by tag, without what staff see around it.

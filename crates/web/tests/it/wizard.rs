@@ -46,6 +46,9 @@ async fn eight_pages_lead_to_a_release_that_says_what_was_answered() {
     assert!(row.release.after_death && row.release.informed && row.copy == Some(CopyKept::None));
     let page = ines.get(&format!("/releases/{id}")).await.body;
     assert!(page.contains("In the event of their death") && page.contains("Do not give paper"));
+    let form = ines.get(&format!("/releases/{id}/form")).await.body;
+    assert!(form.contains("may also serve to look at how they died"), "{form}");
+    assert!(!form.to_lowercase().contains("homicid"), "a paper that lies about says nothing of that");
 }
 
 #[tokio::test]

@@ -19,6 +19,8 @@ both_backends! {
         assert!(published.sites.iter().all(|site| site.id != clinic) && !published.sites.is_empty());
         let shown = app::listings::show(app, &desk.town.maya, dana.org_id()).await.unwrap();
         assert!(!format!("{:?}", shown.sites).contains("12 Openstreet") && format!("{:?}", shown.sites).contains("14 Openstreet"));
+        let other = shown.sites.iter().find_map(|site| site.address.as_ref()).unwrap();
+        assert!(other.as_str().ends_with(", Seattle, WA 98102"), "as somebody writes it: {}", other.as_str());
         // It can be called otherwise, and its address does not come back.
         let site = shown.sites.iter().find(|site| site.id == clinic).unwrap().clone();
         let named = domain::listing::Site { name: domain::text::Label::parse("Riverside").unwrap(), ..site.clone() };

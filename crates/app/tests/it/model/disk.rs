@@ -38,6 +38,8 @@ const SEALED: &[(&str, &str)] = &[
     ("referral", "envelope_sealed"),
     ("release", "form_key_sealed"),
     ("release", "form_sealed"),
+    ("release_draft", "draft_key_sealed"),
+    ("release_draft", "draft_sealed"),
     ("outbox", "envelope_sealed"),
     ("inbox_pending", "envelope_sealed"),
     ("plan_item", "record_key_sealed"),
