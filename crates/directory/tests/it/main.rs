@@ -6,6 +6,7 @@ mod fuzz;
 mod hrsa;
 mod hsds;
 mod hsds_many;
+mod hsds_phrases;
 mod hsds_sayings;
 mod hsds_withheld;
 mod merge;
