@@ -11,6 +11,7 @@ mod hsds_sayings;
 mod hsds_withheld;
 mod merge;
 mod near;
+mod open_now;
 mod phones;
 mod points;
 mod programs;
