@@ -3,6 +3,7 @@
 
 mod corrections;
 mod fuzz;
+mod hours;
 mod hrsa;
 mod hsds;
 mod hsds_many;
