@@ -91,12 +91,12 @@ pub fn day(text: &str) -> Option<u8> {
 /// The minutes of a source's time: "9:00", "09:00:00", "9 AM", "5:30 p.m.", "17:00+00:00", "noon", "24:00".
 #[must_use]
 pub fn minutes(text: &str) -> Option<u16> {
-    let lower = text.trim().to_lowercase();
-    match lower.as_str() {
+    match words::line(text).as_str() {
         "noon" | "mediodia" => return Some(12 * 60),
-        "midnight" => return Some(0),
+        "midnight" | "medianoche" => return Some(0),
         _ => {}
     }
+    let lower = text.trim().to_lowercase();
     let lower = lower.split(['+', 'z']).next()?.trim();
     let letters: String = lower.chars().filter(char::is_ascii_alphabetic).collect();
     let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());

@@ -49,6 +49,14 @@ struct Town {
     county: u16,
 }
 
+/// A county.
+struct County {
+    state: String,
+    name: String,
+    /// Its place among the zones; every county is in one.
+    zone: Option<u8>,
+}
+
 /// What is added up of a town until all of its ZIP codes are read.
 #[derive(Default)]
 struct Sum {
@@ -86,8 +94,10 @@ pub struct Points {
     places: HashMap<String, Town>,
     /// Names of towns; the first is none.
     towns: Vec<String>,
-    /// States and counties, in the order in which they were met; the first is none.
-    counties: Vec<(String, String)>,
+    /// In the order in which they were met; the first is none.
+    counties: Vec<County>,
+    /// The zone of each state that has one alone.
+    states: HashMap<String, Option<u8>>,
 }
 
 /// The points that are shipped; they are unpacked once.
@@ -108,9 +118,9 @@ fn key(town: &str, state: &str) -> String {
 
 impl Points {
     fn of(text: &str) -> Self {
-        let counties = vec![(String::new(), String::new())];
+        let counties = vec![County { state: String::new(), name: String::new(), zone: None }];
         let (zips, zones, places, towns) = (HashMap::new(), Vec::new(), HashMap::new(), vec![String::new()]);
-        let mut points = Self { zips, zones, places, towns, counties };
+        let mut points = Self { zips, zones, places, towns, counties, states: HashMap::new() };
         let mut known = HashMap::new();
         let mut sums: HashMap<String, Sum> = HashMap::new();
         for line in text.lines() {
@@ -136,7 +146,10 @@ impl Points {
                 sum.add(point, county);
                 town = sum.number;
             }
-            let zone = points.zone_number(zone);
+            let (is_known, zone) = (!zone.is_empty(), points.zone_number(zone));
+            if is_known {
+                points.add_zone(zone, state, county);
+            }
             points.zips.insert(number, Known { zip, zone, state: state.to_owned(), county, town });
         }
         points.places = sums.into_iter().map(|(place, sum)| (place, sum.town())).collect();
@@ -151,13 +164,25 @@ impl Points {
         u8::try_from(number).unwrap_or(0)
     }
 
+    /// This zone is one of a state, and that of a county. Military post offices are of neither.
+    fn add_zone(&mut self, zone: u8, state: &str, county: u16) {
+        if let Some(county) = self.counties.get_mut(usize::from(county)).filter(|county| !county.name.is_empty()) {
+            county.zone.get_or_insert(zone);
+        }
+        if !state.is_empty() {
+            let known = self.states.entry(state.to_owned()).or_insert(Some(zone));
+            *known = known.filter(|known| *known == zone);
+        }
+    }
+
     fn county_number(&mut self, known: &mut HashMap<(String, String), u16>, state: &str, county: &str) -> u16 {
         if county.is_empty() {
             return 0;
         }
         let named = (state.to_owned(), county.to_owned());
         *known.entry(named).or_insert_with_key(|named| {
-            self.counties.push(named.clone());
+            let (state, name) = named.clone();
+            self.counties.push(County { state, name, zone: None });
             u16::try_from(self.counties.len() - 1).unwrap_or(0)
         })
     }
@@ -199,7 +224,22 @@ impl Points {
         self.county_named(self.known(zip).ok()?.county)
     }
     fn county_named(&self, number: u16) -> Option<&str> {
-        self.counties.get(usize::from(number)).map(|(_, county)| county.as_str()).filter(|county| !county.is_empty())
+        self.counties.get(usize::from(number)).map(|county| county.name.as_str()).filter(|county| !county.is_empty())
+    }
+    /// The number of the zone of a town: that of the county in which most of its ZIP codes lie.
+    #[must_use]
+    pub fn zone_of_town(&self, town: &str, state: &str) -> Option<u8> {
+        self.counties.get(usize::from(self.places.get(&key(town, state))?.county))?.zone
+    }
+    /// The number of the zone of a county, which [`Self::counties`] names.
+    #[must_use]
+    pub fn zone_of_county(&self, county: &str, state: &str) -> Option<u8> {
+        self.counties.iter().find(|of| of.state == state && of.name == county)?.zone
+    }
+    /// The number of the zone of a state, two letters; nothing where it has more than one.
+    #[must_use]
+    pub fn zone_of_state(&self, state: &str) -> Option<u8> {
+        *self.states.get(state)?
     }
     /// The county of a town: the one in which most of its ZIP codes lie.
     #[must_use]
@@ -215,8 +255,8 @@ impl Points {
     /// The counties of a state, by their names.
     #[must_use]
     pub fn counties(&self, state: &str) -> Vec<&str> {
-        let of = self.counties.iter().filter(|(of, _)| of == state && !of.is_empty());
-        let mut names: Vec<&str> = of.map(|(_, county)| county.as_str()).collect();
+        let of = self.counties.iter().filter(|county| county.state == state && !county.state.is_empty());
+        let mut names: Vec<&str> = of.map(|county| county.name.as_str()).collect();
         names.sort_unstable();
         names
     }

@@ -13,22 +13,23 @@ use aho_corasick::AhoCorasick;
 use domain::day::Day;
 use lists::{
     ADVOCACY, FED, FOOD, HARMLESS, HUSHED, IN_A_WORD, IN_DANGER, NAMES, PROGRAM, PUBLIC, SAFE, SECRET, SHELTER,
+    VIOLENCE,
 };
 use std::sync::LazyLock;
 
 /// Characters of a text in which an organization says what it is for; what comes later is what it does too.
 const FIRST: usize = 160;
 
-static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NAMES));
+static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[VIOLENCE, NAMES].concat()));
 static SHELTERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SHELTER));
-static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ADVOCACY));
+static ADVOCATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[VIOLENCE, PROGRAM, ADVOCACY].concat()));
 static SAFES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAFE));
 static DANGERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(IN_DANGER));
 static HARMLESS_ONES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HARMLESS));
 static FED_ONES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FED));
 static FOODS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(FOOD));
 static HUSHES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HUSHED));
-static PROGRAMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAM));
+static PROGRAMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[VIOLENCE, PROGRAM].concat()));
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PUBLIC));
 static SECRETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECRET));
 
@@ -280,15 +281,16 @@ mod tests {
     proptest! {
         #[test]
         fn looking_for_all_phrases_at_once_finds_what_one_after_the_other_finds(
-            parts in proptest::collection::vec((0..NAMES.len(), "[a-z]{0,3} ?", 0..9_usize), 0..4),
+            parts in proptest::collection::vec((0..VIOLENCE.len() + NAMES.len(), "[a-z]{0,3} ?", 0..9_usize), 0..4),
         ) {
+            let names = [VIOLENCE, NAMES].concat();
             let part = |(number, more, cut): &(usize, String, usize)| {
-                let phrase = NAMES[*number].trim_end_matches('*');
+                let phrase = names[*number].trim_end_matches('*');
                 let from = (*cut).saturating_sub(5).min(phrase.len());
                 format!("{}{more}", &phrase[from..])
             };
             let line = words::line(&parts.iter().map(part).collect::<Vec<_>>().join(" "));
-            prop_assert_eq!(NAMED.are_in(&line), NAMES.iter().any(|phrase| has(&line, phrase)), "{}", line);
+            prop_assert_eq!(NAMED.are_in(&line), names.iter().any(|phrase| has(&line, phrase)), "{}", line);
         }
     }
 }

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// What lies in a folder is understood by the version that wrote it: another one makes its own.
-const FORMAT: u32 = 8;
+const FORMAT: u32 = 9;
 /// A directory of fewer lines is read anew while whoever asks waits: it takes a moment.
 const SOON: u64 = 1_000;
 /// Minutes until what could not be made is tried again: making it costs what it costs, whether or not it comes to an end.

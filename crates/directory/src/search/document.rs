@@ -99,6 +99,21 @@ fn town_of(listing: &Listing) -> Option<Point> {
     }
 }
 
+/// The zone that its hours are of: of a place that anybody may know by its ZIP code, else by the words of the entry alone, so that whoever
+/// is told what is open now knows no more than whoever reads it. A town before the counties that are served, which have to be of
+/// one zone; then the state, if it has one alone.
+fn zone_of(listing: &Listing) -> Option<u8> {
+    let (city, state) = (listing.whereabouts.city(), listing.whereabouts.state());
+    let by_place = || points().zone(&listing.whereabouts.place()?.zip);
+    let by_counties = || {
+        let mut zones = counties(listing).into_iter().map(|county| points().zone_of_county(county, state));
+        let first = zones.next()??;
+        zones.all(|zone| zone == Some(first)).then_some(first)
+    };
+    let by_town = || points().zone_of_town(city, state);
+    by_place().or_else(by_town).or_else(by_counties).or_else(|| points().zone_of_state(state))
+}
+
 /// Each word and its stems, in one text.
 fn forms(words: &BTreeSet<String>, stems: &mut Stems, text: &mut String) {
     for word in words {
@@ -132,8 +147,7 @@ pub(super) fn document(fields: &Fields, id: Uuid, listing: &Listing, stems: &mut
         document.add_i64(fields.town_lon, i64::from(point.lon));
     }
     document.add_u64(fields.order, name_order(listing));
-    let zone = listing.whereabouts.place().and_then(|place| points().zone(&place.zip));
-    document.add_u64(fields.zone, zone.map_or(u64::from(u8::MAX), u64::from));
+    document.add_u64(fields.zone, zone_of(listing).map_or(u64::from(u8::MAX), u64::from));
     for (from, to) in &listing.open.spans {
         document.add_u64(fields.spans, u64::from(*from) << 16 | u64::from(*to));
     }

@@ -3,13 +3,16 @@
 
 mod corrections;
 mod fuzz;
+mod hours;
 mod hrsa;
 mod hsds;
 mod hsds_many;
+mod hsds_phrases;
 mod hsds_sayings;
 mod hsds_withheld;
 mod merge;
 mod near;
+mod open_now;
 mod phones;
 mod points;
 mod programs;

@@ -24,6 +24,19 @@ fn a_zip_knows_its_hour() {
 }
 
 #[test]
+fn a_town_a_county_and_a_state_of_one_clock_know_their_hour() {
+    let named = |zone: Option<u8>| zone.map(|zone| points().zones()[usize::from(zone)].as_str());
+    let (chicago, denver) = (Some("America/Chicago"), Some("America/Denver"));
+    let town = |town: &str, state: &str| named(points().zone_of_town(town, state));
+    assert_eq!((town("chicago", "IL"), town("El Paso", "TX"), town("Nowhere", "TX")), (chicago, denver, None));
+    let county = |county: &str, state: &str| named(points().zone_of_county(county, state));
+    assert_eq!((county("Harris County", "TX"), county("El Paso County", "TX")), (chicago, denver));
+    let state = |state: &str| named(points().zone_of_state(state));
+    assert_eq!((state("IL"), state("PR")), (chicago, Some("America/Puerto_Rico")));
+    assert_eq!((state("TX"), state(""), state("XX")), (None, None, None));
+}
+
+#[test]
 fn now_is_another_minute_of_the_week_in_each_zone() {
     // Wednesday 2026-11-25 16:00 UTC.
     let minutes = points().week_minutes(domain::time::Timestamp::from_micros(1_795_622_400_000_000));
