@@ -35,7 +35,7 @@ pub(crate) async fn of(app: &App, org: OrgId) -> Result<Vec<Tombstone>> {
 }
 
 /// Takes back again what stood under this name, and closes the partner's copy on this node: whether the partner had
-/// heard of it is not known of a copy. Answers whether the copy knew nothing of it.
+/// heard of it is not known of a copy, and where it waits in the copy it had. Answers whether the copy knew nothing of it.
 pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
     let (scope, referral) = (app.worker().scope(stone.org), ReferralId::from_bytes(stone.row));
     let purpose = (stone.table == TABLES[1]).then_some(Purpose::CoordinatedCare);
@@ -50,7 +50,7 @@ pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
         .write(scope.org(), move |tx| Box::pin(async move { end_again(&node, tx, &scope, &end, sent).await }))
         .await?;
     match record {
-        Some(record) if is_new && is_sent => stop_there(app, record).await.map(|()| true),
+        Some(record) if is_sent => stop_there(app, record, is_new).await.map(|stopped| is_new || stopped),
         Some(record) if is_new => end_plan_there(app, record, purpose.is_none()).await.map(|()| true),
         _ => Ok(is_new),
     }
@@ -134,15 +134,28 @@ async fn end_plan_there(app: &App, record: Referral, everything: bool) -> Result
         .await
 }
 
-async fn stop_there(app: &App, record: Referral) -> Result<()> {
+/// Answers whether anything was stopped there. `anyway`: also where the partner's copy has heard of a stop.
+async fn stop_there(app: &App, record: Referral, anyway: bool) -> Result<bool> {
     let (to, now, node) = (app.worker().scope(record.partner), app.now(), app.clone());
     app.store()
         .write(to.org(), move |tx| {
             Box::pin(async move {
+                if !anyway && has_heard(&node, tx, &to, &record).await? {
+                    return Ok(false);
+                }
                 let org = store::organizations::get(tx, &to).await?.organization;
                 delivery::stopped(&node, tx, &to, record.crossing, &org, now).await?;
-                Ok::<_, Error>(())
+                Ok::<_, Error>(true)
             })
         })
         .await
+}
+
+/// Whether it was stopped there, or never came there.
+async fn has_heard(app: &App, tx: &Tx, to: &OrgScope, record: &Referral) -> Result<bool> {
+    let (bank, nobody) = (Bank::Receiver, MemberId::from_bytes([0; 16]));
+    let found = store::referrals::find_crossing(tx, to, app.worker(), record.crossing, bank).await?;
+    let Some(line) = found else { return Ok(true) };
+    let ends = sharing_ends::of_referral(tx, to, nobody, line.referral.id).await?;
+    Ok(ends.iter().any(|end| end.member.is_none() && end.purpose.is_none()))
 }

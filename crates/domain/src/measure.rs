@@ -29,6 +29,8 @@ coded! {
         LimitsExplained = "limits_explained",
         /// Safety cards given.
         Cards = "cards",
+        /// Visits in which two cards or more were given: one for the patient and one to pass on.
+        TwoCards = "two_cards",
         /// Visits with a decision recorded about support: yes, later, or no thanks.
         DecisionRecorded = "decision_recorded",
         /// Visits in which the patient said no thanks; done right.
@@ -85,9 +87,11 @@ coded! {
 #[must_use]
 pub const fn out_of(measure: Measure) -> Option<Measure> {
     match measure {
-        Measure::SeenAlone | Measure::LimitsExplained | Measure::DecisionRecorded | Measure::CardsOnly => {
-            Some(Measure::Visits)
-        }
+        Measure::SeenAlone
+        | Measure::LimitsExplained
+        | Measure::TwoCards
+        | Measure::DecisionRecorded
+        | Measure::CardsOnly => Some(Measure::Visits),
         Measure::OfferLater | Measure::OfferDeclined => Some(Measure::Offered),
         Measure::NoThanks => Some(Measure::DecisionRecorded),
         Measure::Delivered => Some(Measure::Sent),
@@ -172,6 +176,7 @@ pub const fn counted_from(measure: Measure) -> CountedFrom {
         | Measure::SeenAlone
         | Measure::LimitsExplained
         | Measure::Cards
+        | Measure::TwoCards
         | Measure::DecisionRecorded
         | Measure::NoThanks
         | Measure::CardsOnly => CountedFrom::Notes,
@@ -245,6 +250,7 @@ pub fn counts_of_note(note: &CuesNote) -> Vec<(Measure, u32)> {
     add(note.seen_alone != SeenAlone::No, Measure::SeenAlone, 1);
     add(note.limits_explained, Measure::LimitsExplained, 1);
     add(true, Measure::Cards, u32::from(note.cards));
+    add(note.cards >= 2, Measure::TwoCards, 1);
     add(note.next_step != NextStep::CardOnly, Measure::DecisionRecorded, 1);
     add(note.next_step == NextStep::NoThanks, Measure::NoThanks, 1);
     counts

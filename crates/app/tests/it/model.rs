@@ -74,7 +74,7 @@ async fn live(world: &mut World, deeds: &[Deed]) -> Proof {
         }
     }
     let told = |error| format!("in the end: {error}");
-    world.happens(&Deed::Deliver { twice: false }).await.map_err(told)?;
+    world.happens(&Deed::Deliver { twice: false, cut: None }).await.map_err(told)?;
     check::after_each(world).await.map_err(told)?;
     check::reading(world).await.map_err(told)?;
     check::books(world).await.map_err(told)

@@ -3,6 +3,7 @@
 use crate::town::*;
 use app::App;
 use app::tombstones::{destroy_again, list};
+use domain::retention::DocumentNumber;
 use testkit::TestStore;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -33,6 +34,37 @@ async fn what_was_destroyed_after_a_backup_is_destroyed_again_in_it() {
     assert!(!has_content(stopped).await && has_content(kept).await);
     assert_eq!(list(&restored).await.unwrap(), stones);
     app::audit::verify(&restored, maya.org_id()).await.unwrap().unwrap();
+    restored.close().await;
+    town.app.close().await;
+    db.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_that_waits_in_a_backup_and_was_heard_since_is_heard_in_it_at_once() {
+    let db = TestStore::sqlite().await;
+    let town = Town::on(&db).await;
+    let ours = town.refer().await;
+    town.deliver().await;
+    let theirs = town.across(&town.rosa, &town.maya, ours).await;
+    // What a court wants is kept, and nobody works with it.
+    let document = DocumentNumber::parse("24 CV 1120").unwrap();
+    app::forgetting::holds::put(&town.app, &town.maya, theirs, town.form(), &document).await.unwrap();
+    app::referrals::stop(&town.app, &town.rosa, ours).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    db.tamper(&format!("VACUUM INTO '{}'", folder.path().join("town.db").display())).await;
+    town.deliver().await;
+    let stones = list(&town.app).await.unwrap();
+
+    let restored = App::open(settings(folder.path(), town.clock.clone())).await.unwrap();
+    let cookie = app::sign_in::sign_in(&restored, "maya", PASSWORD, app::session::Device::Private).await.unwrap();
+    let maya = load(&restored, cookie.value()).await;
+    let is_open = async || app::referrals::show(&restored, &maya, theirs).await.unwrap().partner_ended_at.is_none();
+    assert!(is_open().await, "the copy has not heard of it");
+    for stone in &stones {
+        destroy_again(&restored, stone).await.unwrap();
+        assert!(!destroy_again(&restored, stone).await.unwrap(), "once");
+    }
+    assert!(!is_open().await, "before anything is delivered");
     restored.close().await;
     town.app.close().await;
     db.end().await;

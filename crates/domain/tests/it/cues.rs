@@ -58,7 +58,7 @@ fn every_visit_counts_as_what_was_done_in_it() {
         let counts = counts_of_note(&note);
         let count = |measure| counts.iter().find(|(m, _)| *m == measure).map_or(0, |(_, n)| *n);
         assert_eq!(count(Measure::Visits), 1);
-        assert_eq!(count(Measure::Cards), 2);
+        assert_eq!((count(Measure::Cards), count(Measure::TwoCards)), (2, 1));
         assert_eq!(count(Measure::SeenAlone) == 1, note.seen_alone != SeenAlone::No);
         assert_eq!(count(Measure::LimitsExplained) == 1, note.limits_explained);
         assert_eq!(count(Measure::DecisionRecorded) == 1, note.next_step != NextStep::CardOnly);
@@ -70,6 +70,8 @@ fn every_visit_counts_as_what_was_done_in_it() {
 #[test]
 fn a_visit_without_cards_counts_no_cards_and_most_cards_are_nine() {
     let mut note = every_visit().remove(0);
+    let two = |cards| counts_of_note(&CuesNote { cards, ..note }).contains(&(Measure::TwoCards, 1));
+    assert_eq!([0, 1, 2, 9].map(two), [false, false, true, true], "nine in one visit are one visit with two");
     note.cards = 0;
     assert!(counts_of_note(&note).iter().all(|(measure, _)| *measure != Measure::Cards));
     assert_eq!(MOST_CARDS, 9);

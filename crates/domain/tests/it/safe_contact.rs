@@ -175,6 +175,8 @@ fn of_a_plan_with_one_text_that_is_too_long_the_others_and_the_way_stay() {
     let brief = whole.clone().in_brief();
     assert!(!whole.is_brief() && brief.is_brief());
     assert_eq!(brief, SafeContact { words: None, ..whole });
+    let answered = SafeContact { who_may_answer: long.clone(), ..brief.clone() };
+    assert_eq!(answered.in_brief(), SafeContact { who_may_answer: None, ..brief.clone() });
     let by_mouth = SafeContact { number: None, way: ContactWay::AtNextVisit, ..brief };
     let whole = SafeContact { code_word: long, ..by_mouth.clone() };
     assert_eq!(whole.in_brief(), SafeContact { code_word: None, ..by_mouth }, "a visit needs no number");

@@ -275,6 +275,7 @@ measure-visits = Visits with a note
 measure-seen_alone = Seen alone
 measure-limits_explained = Reporting limits explained
 measure-cards = Cards given
+measure-two_cards = Two cards or more given
 measure-decision_recorded = Said yes, later or no to support
 measure-no_thanks = Said no thanks
 measure-offered = Warm referrals offered

@@ -16,6 +16,7 @@ quality-told = As { $org } reported it. Small numbers are hidden.
 quality-no-goal = The goal of 25 is of all who came. How many came is not told, so there is no goal here.
 quality-now = { $period }: { $percent } of 100.
 quality-reached = { $period }: { $percent } of 100. The goal is reached.
+quality-reached-not-rising = { $period }: { $percent } of 100. That is enough, and the goal is that it rises, too.
 quality-below = { $period }: { $percent } of 100. The goal is not reached yet.
 quality-rose = It rose from { $from } to { $to }.
 quality-same = It stayed at { $to }.

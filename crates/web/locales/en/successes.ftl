@@ -85,6 +85,7 @@ successes-means-visits = Visits with a note about the talk that every patient ge
 successes-means-seen-alone = Visits in which the patient was seen alone, or for a part.
 successes-means-limits = Visits in which staff said what they must report.
 successes-means-cards = Safety cards handed out.
+successes-means-two-cards = Visits in which two safety cards or more were handed out: one for the patient, one to pass on.
 successes-means-decision = Visits with a choice about support. “No thanks” counts as well.
 successes-means-no-thanks = Visits in which the patient said no thanks. That is their choice, and done right.
 successes-means-offered = Offers to be connected with the partner. Health center: visits in which the patient said yes now, later, or no thanks, and each press for “no thanks” or “maybe later” outside of a visit. Cards alone are no offer. What a health center sent under a release is not added: a note of the same visit may have counted the offer, and nothing says which. So what it sent is no share of its offers. Advocates: referrals that were sent, once for each record, and each press for “no thanks” or “maybe later”. It can’t know of offers that nobody wrote down, or of a referral that was begun and not sent.

@@ -275,6 +275,7 @@ measure-visits = Consultas con nota
 measure-seen_alone = A solas
 measure-limits_explained = Se explicó lo que se debe reportar
 measure-cards = Tarjetas entregadas
+measure-two_cards = Se dieron dos tarjetas o más
 measure-decision_recorded = Dijo sí, después o no al apoyo
 measure-no_thanks = Dijo no, gracias
 measure-offered = Presentaciones ofrecidas

@@ -16,6 +16,7 @@ quality-told = Según lo que informó { $org }. Los números pequeños están oc
 quality-no-goal = La meta de 25 es de todas las personas que llegaron. Cuántas llegaron no se informa, por eso aquí no hay meta.
 quality-now = { $period }: { $percent } de cada 100.
 quality-reached = { $period }: { $percent } de cada 100. La meta se alcanzó.
+quality-reached-not-rising = { $period }: { $percent } de cada 100. Es suficiente, y la meta es también que suba.
 quality-below = { $period }: { $percent } de cada 100. La meta aún no se alcanza.
 quality-rose = Subió de { $from } a { $to }.
 quality-same = Se mantuvo en { $to }.

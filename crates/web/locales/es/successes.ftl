@@ -85,6 +85,7 @@ successes-means-visits = Consultas con una nota sobre la conversación que recib
 successes-means-seen-alone = Consultas en las que se atendió a la persona a solas, o en parte a solas.
 successes-means-limits = Consultas en las que el personal dijo qué tiene que denunciar.
 successes-means-cards = Tarjetas de seguridad entregadas.
+successes-means-two-cards = Consultas en las que se entregaron dos tarjetas de seguridad o más: una para la persona y otra para compartir.
 successes-means-decision = Consultas con una decisión sobre el apoyo. También cuenta “no, gracias”.
 successes-means-no-thanks = Consultas en las que la persona dijo que no, gracias. Es su decisión y está bien hecho.
 successes-means-offered = Ofertas de conectar con la organización aliada. Centro de salud: consultas en las que la persona dijo sí ahora, más tarde o no, gracias, y cada toque de “no, gracias” o “quizá más tarde” fuera de una consulta. Las tarjetas solas no son una oferta. Lo que un centro de salud envió con una autorización no se suma: una nota de la misma consulta pudo haber contado la oferta, y nada dice cuál. Por eso lo que envió no es una proporción de sus ofertas. Intercesoras: referencias enviadas, una vez por registro, y cada toque de “no, gracias” o “quizá más tarde”. No puede saber de ofertas que nadie anotó, ni de una referencia que se empezó y no se envió.

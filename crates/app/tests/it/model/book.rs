@@ -251,17 +251,19 @@ pub struct Paper {
 }
 
 impl Book {
-    /// Everything that waits leaves now.
-    pub fn deliver(&mut self, now: Timestamp) {
+    /// Everything that waits leaves now, but what waits at the side that is cut off.
+    pub fn deliver(&mut self, now: Timestamp, cut: Option<Side>) {
         for person in &mut self.people {
-            if person.way == Way::Queued {
+            let leaves = cut != Some(person.from);
+            let comes_back = cut.is_none() || !leaves;
+            if leaves && person.way == Way::Queued {
                 person.way = match (now < person.ends, self.paused) {
                     (false, _) => Way::Never,
                     (true, false) => Way::Crossed,
                     (true, true) => Way::Queued,
                 };
             }
-            if !self.paused {
+            if comes_back && !self.paused {
                 for telling in person.tellings.drain(..) {
                     if now < telling.ends {
                         person.known.insert(telling.told.code());
@@ -272,9 +274,14 @@ impl Book {
             let takes = person.way == Way::Crossed && !person.is_closed_there(now) && !person.forgotten[1];
             let is_held = person.theirs.is_some_and(|id| self.held.contains(&id.bytes()));
             let stands = person.numbers();
+            for (plan, _) in person.care.iter_mut().zip([leaves, comes_back]).filter(|(_, is_open)| *is_open) {
+                plan.each(|care| care.deliver(now, paused));
+            }
+            if !leaves {
+                continue;
+            }
             let is_known = person.reach.deliver(now, (paused, takes), (is_held, stands));
             person.number_gone &= !is_known;
-            person.care.iter_mut().for_each(|plan| plan.each(|care| care.deliver(now, paused)));
             person.was_asked |= std::mem::take(&mut person.ask_waits);
             // Never too late, and a paused partner hears it too.
             if person.stop_waits {

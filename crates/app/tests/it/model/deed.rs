@@ -1,5 +1,6 @@
 //! What can happen, in any order: deeds of both organizations, time, a partner that is away, a node that stops.
 
+use super::book::Side;
 use domain::message::PurgeDecision;
 use domain::referral::{AttemptResult, DeclineReason, Outcome};
 use domain::release::Element;
@@ -195,9 +196,10 @@ pub enum Deed {
     Resume {
         by_harbor: bool,
     },
-    /// What waits leaves, by one worker or by two at once.
+    /// What waits leaves, by one worker or by two at once. `cut`: nothing of this side gets through, and everything of the other.
     Deliver {
         twice: bool,
+        cut: Option<Side>,
     },
     /// Retention acts.
     KeepHouse,
@@ -301,6 +303,10 @@ fn reached() -> impl Strategy<Value = (bool, Reached)> {
     ]
 }
 
+fn cut() -> impl Strategy<Value = Option<Side>> {
+    prop_oneof![3 => Just(None), 2 => select(&[Some(Side::Lakeside), Some(Side::Harbor)])]
+}
+
 fn deed() -> impl Strategy<Value = Deed> {
     let who = index;
     prop_oneof![
@@ -323,7 +329,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => who().prop_map(|who| Deed::Revoke { who }),
         2 => any::<bool>().prop_map(|by_harbor| Deed::Pause { by_harbor }),
         3 => any::<bool>().prop_map(|by_harbor| Deed::Resume { by_harbor }),
-        10 => prop::bool::weighted(0.2).prop_map(|twice| Deed::Deliver { twice }),
+        10 => (prop::bool::weighted(0.2), cut()).prop_map(|(twice, cut)| Deed::Deliver { twice, cut }),
         3 => Just(Deed::KeepHouse),
         6 => time().prop_map(Deed::Time),
         1 => Just(Deed::Restart),
@@ -338,7 +344,7 @@ fn first() -> impl Strategy<Value = Vec<Deed>> {
     let sign = (1..31_u32).prop_map(move |days| Deed::Sign { elements: all.clone(), days, signed: Signed::Whole });
     let begun = (sign, index()).prop_map(|(sign, who)| {
         let send = Deed::Send { who, again: false };
-        vec![Deed::Refer { again: false }, sign, send, Deed::Deliver { twice: false }]
+        vec![Deed::Refer { again: false }, sign, send, Deed::Deliver { twice: false, cut: None }]
     });
     prop_oneof![1 => Just(Vec::new()), 3 => begun]
 }

@@ -151,9 +151,12 @@ impl World {
         let open = asks::of_record(&self.town.app, self.worker_of(at, true), theirs).await;
         let open = open.map_err(|error| format!("what was asked: {error}"))?;
         let is_open = open.iter().any(|ask| ask.answer.is_none());
+        // A hold keeps what is there, and nothing is where a stop was heard before it was put.
+        let shown = referrals::show(&self.town.app, self.worker_of(at, true), theirs).await;
+        let is_kept = self.is_held(theirs) && shown.is_ok_and(|shown| shown.card.is_some());
         let done = asks::answer(&self.town.app, self.worker_of(at, true), theirs, decision).await;
         if decision == PurgeDecision::Forget && is_open {
-            agree("forgetting as the partner asked", !self.is_held(theirs), done.is_ok())?;
+            agree("forgetting as the partner asked", !is_kept, done.is_ok())?;
         }
         if let Err(error) = done {
             return self.refused(&error, "answering the partner");

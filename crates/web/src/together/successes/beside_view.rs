@@ -60,10 +60,10 @@ pub(super) fn sheets(
         sheet("successes-offers", "successes-offers-note", offers),
         sheet("successes-outcomes", "successes-outcomes-note", outcomes),
         sheet("successes-kept", "successes-kept-note", kept(t, exact, filter)),
-        sheet("successes-sites", "successes-sites-note", at_sites(ctx, exact, sites, filter)),
-        sheet("successes-services", services_note, services),
         sheet("successes-trained", "", vec![trained(t, beside)]),
         sheet("successes-reach", "successes-reach-note", reach),
+        sheet("successes-services", services_note, services),
+        sheet("successes-sites", "successes-sites-note", at_sites(ctx, exact, sites, filter)),
     ];
     let is_sealed = beside.asked.is_none();
     let said = t.say("successes-services-sealed");

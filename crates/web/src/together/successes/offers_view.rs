@@ -22,7 +22,8 @@ fn counts(kind: OrgKind, offers: &Offers) -> Vec<Count> {
     let pressed = [(Measure::OfferLater, later, whole), (Measure::OfferDeclined, declined, whole)];
     let mut all = vec![(Measure::Offered, offered, None), (Measure::Sent, sent, of_sent)];
     if kind == OrgKind::HealthCenter {
-        all.push((Measure::NoThanks, no_thanks, whole));
+        // Of those who were asked in a visit, as it is defined.
+        all.push((Measure::NoThanks, no_thanks, Some(offered - later - declined)));
         // Most is said in a visit, and stands in its note.
         all.extend(pressed.into_iter().filter(|_| later + declined > 0));
         all.extend([(Measure::InformationOnly, information, went), (Measure::CardsOnly, cards_only, None)]);

@@ -227,6 +227,11 @@ fn view(t: &Tongue, (n, run): (usize, &totals::Run), quality: &Quality, (ours, t
     }
 }
 
+/// It rose, or there is nothing before it.
+fn rises(run: &totals::Run) -> bool {
+    run.way().is_none_or(|(from, to)| to > from)
+}
+
 /// The last share against its goal, and where it came from.
 fn said(t: &Tongue, run: &totals::Run) -> String {
     let Some((last, share)) = run.last().and_then(|last| Some((last, last.share()?))) else {
@@ -234,6 +239,10 @@ fn said(t: &Tongue, run: &totals::Run) -> String {
     };
     let key = match run.told_by {
         Some(_) => "quality-now",
+        // The goal of those connected is that it rises, too.
+        None if share >= run.goal.at_least && run.goal.aim == Aim::Connected && !rises(run) => {
+            "quality-reached-not-rising"
+        }
         None if share >= run.goal.at_least => "quality-reached",
         None => "quality-below",
     };

@@ -321,6 +321,7 @@ const fn means(measure: Measure) -> &'static str {
         Measure::SeenAlone => "successes-means-seen-alone",
         Measure::LimitsExplained => "successes-means-limits",
         Measure::Cards => "successes-means-cards",
+        Measure::TwoCards => "successes-means-two-cards",
         Measure::DecisionRecorded => "successes-means-decision",
         Measure::NoThanks => "successes-means-no-thanks",
         Measure::Offered => "successes-means-offered",
