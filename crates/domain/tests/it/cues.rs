@@ -49,7 +49,7 @@ fn a_card_only_visit_is_complete_without_any_word_about_disclosure() {
     let fields: Vec<_> = json.as_object().unwrap().keys().cloned().collect();
     assert_eq!(fields, ["cards", "interpreter", "limits_explained", "next_step", "seen_alone"]);
     assert_eq!(serde_json::from_value::<CuesNote>(json).unwrap(), note);
-    assert_eq!(counts_of_note(&note), [(Measure::Visits, 1), (Measure::Cards, 2)]);
+    assert_eq!(counts_of_note(&note), [(Measure::Visits, 1), (Measure::Cards, 2), (Measure::TwoCards, 1)]);
 }
 
 #[test]

@@ -39,6 +39,16 @@ fn words_to_use_name_no_organization_no_service_and_no_reason() {
 }
 
 #[test]
+fn an_organization_is_known_by_the_first_word_of_its_name_that_is_no_everyday_word_and_no_short_one() {
+    for (words, name) in [("ask for Lantern", "Community Lantern"), ("Lantern called", "The Family Lantern Center")] {
+        assert_eq!(tells(words, [name]), Some(Tells::Organization), "{words}");
+    }
+    for (words, name) in [("the community picnic", "Community Lantern"), ("the ABC book", "ABC Lantern")] {
+        assert_eq!(tells(words, [name]), None, "{words}");
+    }
+}
+
+#[test]
 fn the_words_of_a_person_stay_theirs() {
     for words in [
         "say it is about the survey",
