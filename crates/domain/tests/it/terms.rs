@@ -48,6 +48,16 @@ const BEFORE: &str = "terms-1 en e8b294cf515e771af241aee598ac3142ce239fb1370f7fa
 const SALT: Salt = Salt::new([5; Salt::BYTES]);
 
 #[test]
+fn a_salt_is_stored_as_it_was_drawn_and_another_one_makes_another_digest() {
+    let release = sample(cleared_by_release()).release;
+    let other = Salt::new([6; Salt::BYTES]);
+    assert_eq!((SALT.bytes(), other.bytes()), ([5; Salt::BYTES], [6; Salt::BYTES]));
+    let signed = detail(&release, SALT);
+    assert_ne!(signed, detail(&release, other));
+    assert!(!are_those_of(&release, Some(other), &signed));
+}
+
+#[test]
 fn whatever_is_changed_in_what_was_signed_shows() {
     let mut release = sample(cleared_by_release()).release;
     release.elements.remove(&Element::Attendance);
