@@ -35,7 +35,8 @@ pub(crate) async fn of(app: &App, org: OrgId) -> Result<Vec<Tombstone>> {
 }
 
 /// Takes back again what stood under this name, and closes the partner's copy on this node: whether the partner had
-/// heard of it is not known of a copy, and where it waits in the copy it had. Answers whether the copy knew nothing of it.
+/// heard of it is not known of a copy, and where it waits in the copy it had. Answers whether either of the
+/// two knew nothing of it.
 pub(crate) async fn again(app: &App, stone: &Tombstone) -> Result<bool> {
     let (scope, referral) = (app.worker().scope(stone.org), ReferralId::from_bytes(stone.row));
     let purpose = (stone.table == TABLES[1]).then_some(Purpose::CoordinatedCare);

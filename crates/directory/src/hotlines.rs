@@ -23,8 +23,8 @@ pub struct Hotline {
     pub dial: &'static str,
     /// Text telephone, as published.
     pub tty: Option<&'static str>,
-    /// What to text, empty where it may be anything, and to which number.
-    pub text: Option<(&'static str, &'static str)>,
+    /// What to text, where it is not all the same, and to which number.
+    pub text: Option<(Option<&'static str>, &'static str)>,
     /// Year, month and day on which it was last seen published by a public source.
     seen: (i16, u8, u8),
 }
@@ -38,7 +38,7 @@ pub const ALL: &[Hotline] = &[
     Hotline {
         spanish: Some("Línea Nacional contra la Violencia Doméstica"),
         tty: Some("800-787-3224"),
-        text: Some(("START", "88788")),
+        text: Some((Some("START"), "88788")),
         ..line("ndvh", "National Domestic Violence Hotline", "800-799-7233", "+18007997233")
     },
     line("stronghearts", "StrongHearts Native Helpline", "844-762-8483", "+18447628483"),
@@ -47,17 +47,17 @@ pub const ALL: &[Hotline] = &[
         ..line("rainn", "National Sexual Assault Hotline (RAINN)", "800-656-4673", "+18006564673")
     },
     Hotline {
-        text: Some(("LOVEIS", "22522")),
+        text: Some((Some("LOVEIS"), "22522")),
         ..line("loveisrespect", "love is respect, for young people", "866-331-9474", "+18663319474")
     },
     Hotline {
         spanish: Some("Línea Nacional contra la Trata de Personas"),
-        text: Some(("HELP", "233733")),
+        text: Some((Some("HELP"), "233733")),
         ..line("trafficking", "National Human Trafficking Hotline", "888-373-7888", "+18883737888")
     },
     Hotline {
         spanish: Some("988 Línea de Prevención del Suicidio y Crisis"),
-        text: Some(("", "988")),
+        text: Some((None, "988")),
         ..line("988", "988 Suicide & Crisis Lifeline", "988", "988")
     },
 ];

@@ -83,6 +83,8 @@ pub struct Offers {
     pub offered: u64,
     /// Warm referrals that were sent.
     pub sent: u64,
+    /// Answered in a visit, whichever way, as its note says.
+    pub decided: u64,
     /// Answered with later, as a press.
     pub later: u64,
     /// Answered with no thanks in a note.
@@ -144,6 +146,7 @@ fn offers(kind: OrgKind, tallies: &[(TallyKey, u64)]) -> Offers {
     Offers {
         offered: offered(kind, count),
         sent: count(Measure::Sent),
+        decided: count(Measure::DecisionRecorded),
         later: count(Measure::OfferLater),
         no_thanks: count(Measure::NoThanks),
         declined: count(Measure::OfferDeclined),

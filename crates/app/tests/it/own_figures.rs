@@ -235,10 +235,10 @@ both_backends! {
         december(town);
         let (dana, maya) = (&town.again(&town.dana).await, &town.again(&town.maya).await);
         let clinic =
-            Offers { offered: 4, sent: 2, later: 1, no_thanks: 1, declined: 0, cards_only: 1, slips: 0, information: 1 };
+            Offers { offered: 4, sent: 2, decided: 3, later: 1, no_thanks: 1, declined: 0, cards_only: 1, slips: 0, information: 1 };
         assert_eq!(exact(town, dana).await.offers, clinic);
         let house =
-            Offers { offered: 4, sent: 1, later: 1, no_thanks: 0, declined: 2, cards_only: 0, slips: 1, information: 1 };
+            Offers { offered: 4, sent: 1, decided: 0, later: 1, no_thanks: 0, declined: 2, cards_only: 0, slips: 1, information: 1 };
         assert_eq!(exact(town, maya).await.offers, house);
         for lead in [dana, maya] {
             let told = totals::close(app, lead, town.partnership, NOVEMBER).await.unwrap();

@@ -36,6 +36,7 @@ mod odd;
 mod org;
 mod part2;
 mod partnership;
+mod plan_as_written;
 mod predicates;
 mod procedure;
 mod programs;

@@ -113,17 +113,6 @@ proptest! {
     }
 
     #[test]
-    fn of_a_plan_without_its_number_nothing_crosses_by_which_somebody_is_found(plan in safe_contact()) {
-        let crossing = plan.crossing(false);
-        let found_by = [&crossing.number, &crossing.words, &crossing.who_may_answer, &crossing.code_word];
-        prop_assert_eq!(found_by, [&None; 4]);
-        prop_assert!(!crossing.way.needs_number());
-        prop_assert!(crossing.way == plan.way || plan.way.needs_number());
-        let whole = plan.crossing(true);
-        prop_assert!(whole == plan || plan.number.is_none() && plan.way.needs_number());
-    }
-
-    #[test]
     fn a_status_says_attendance_and_nothing_else(body in status_body()) {
         let said = message(body);
         prop_assert_eq!(said.elements(), BTreeSet::from([Element::Attendance]));

@@ -63,7 +63,7 @@ pub(crate) struct Hotline {
     pub phone: &'static str,
     pub dial: &'static str,
     pub tty: Option<&'static str>,
-    pub text: Option<(&'static str, &'static str)>,
+    pub text: Option<(Option<&'static str>, &'static str)>,
     pub verified: Day,
     pub is_stale: bool,
 }

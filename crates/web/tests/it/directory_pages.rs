@@ -199,6 +199,16 @@ async fn a_hotline_that_nobody_checked_for_ninety_days_says_so_until_somebody_ca
 }
 
 #[tokio::test]
+async fn the_page_on_safety_answers_where_the_database_does_not() {
+    let town = Town::new().await;
+    let mut guest = Browser::at(&town);
+    town.app.close().await;
+    let safety = guest.get("/safety/en").await;
+    assert_eq!(safety.status, StatusCode::OK, "{}", safety.body);
+    assert!(safety.body.contains("tel:+18007997233") && safety.body.contains("Last checked"), "{}", safety.body);
+}
+
+#[tokio::test]
 async fn what_a_colleague_suggests_changes_the_entry_once_a_lead_takes_it_and_the_next_import_keeps_it() {
     let town = Town::new().await;
     import(&town).await;

@@ -11,7 +11,7 @@ use domain::org::OrgKind;
 type Count = (Measure, u64, Option<u64>);
 
 fn counts(kind: OrgKind, offers: &Offers) -> Vec<Count> {
-    let Offers { offered, sent, later, no_thanks, declined, cards_only, slips, information } = *offers;
+    let Offers { offered, sent, decided, later, no_thanks, declined, cards_only, slips, information } = *offers;
     if offered == 0 && sent == 0 && information == 0 {
         return Vec::new();
     }
@@ -22,8 +22,7 @@ fn counts(kind: OrgKind, offers: &Offers) -> Vec<Count> {
     let pressed = [(Measure::OfferLater, later, whole), (Measure::OfferDeclined, declined, whole)];
     let mut all = vec![(Measure::Offered, offered, None), (Measure::Sent, sent, of_sent)];
     if kind == OrgKind::HealthCenter {
-        // Of those who were asked in a visit, as it is defined.
-        all.push((Measure::NoThanks, no_thanks, Some(offered - later - declined)));
+        all.push((Measure::NoThanks, no_thanks, Some(decided)));
         // Most is said in a visit, and stands in its note.
         all.extend(pressed.into_iter().filter(|_| later + declined > 0));
         all.extend([(Measure::InformationOnly, information, went), (Measure::CardsOnly, cards_only, None)]);
