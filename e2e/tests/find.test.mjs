@@ -105,12 +105,12 @@ test('while it leaves, one word covers everything and is said aloud', async () =
   await page.goto('/find/en');
   for (const filled of [1, 2]) {
     await page.keyboard.press('Shift');
-    assert.equal(await page.locator('#leave .dots i.on').count(), filled);
+    assert.equal(await page.locator('#leave .presses i.on').count(), filled);
     assert.match(await page.getByRole('status').innerText(), new RegExp(`${3 - filled}`));
   }
   await screen(page, 'find-two-presses');
   await page.keyboard.press('a');
-  assert.equal(await page.locator('#leave .dots i.on').count(), 0);
+  assert.equal(await page.locator('#leave .presses i.on').count(), 0);
   const told = page.waitForEvent('console', (message) => message.text().startsWith('['));
   await page.keyboard.press('Shift');
   await page.keyboard.press('Shift');

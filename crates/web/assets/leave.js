@@ -34,7 +34,7 @@ link.after(status);
 
 // One fills with each Shift.
 const dots = document.createElement("span");
-dots.className = "dots";
+dots.className = "presses";
 dots.setAttribute("aria-hidden", "true");
 dots.append(...Array.from({ length: 3 }, () => document.createElement("i")));
 link.append(dots);
