@@ -16,6 +16,8 @@ pub(super) struct Merged<K> {
     no_zero: Vec<bool>,
     /// The cells whose number is to stay unknown, however large it is.
     kept: Vec<bool>,
+    /// The cells that follow by subtraction from what is out already.
+    given_away: Vec<bool>,
     pub(super) system: System,
 }
 
@@ -55,18 +57,13 @@ impl<K: Ord + Clone> Merged<K> {
         }
         let sights = cells.values().map(|(entry, _)| sight(entry)).collect();
         let truth = cells.values().map(|(entry, _)| entry.count).collect();
-        let new = cells.values().map(|(_, new)| *new).collect();
+        let new: Vec<bool> = cells.values().map(|(_, new)| *new).collect();
         let ways = cells.values().map(|(entry, _)| entry.way).collect();
         let no_zero = cells.keys().map(|key| tables.cells.get(key).is_some_and(|cell| !cell.shows_zero)).collect();
         let kept = cells.values().map(|(entry, _)| entry.is_kept).collect();
-        Self {
-            keys: cells.into_keys().collect(),
-            ways,
-            new,
-            no_zero,
-            kept,
-            system: System { truth, sights, sums, sums_of, left: BTreeMap::new() },
-        }
+        let system = System { truth, sights, sums, sums_of, left: BTreeMap::new() };
+        let given_away = given_away(&system, &new);
+        Self { keys: cells.into_keys().collect(), ways, new, no_zero, kept, given_away, system }
     }
 
     /// Whether no table shows it, and it must stay in doubt.
@@ -92,6 +89,8 @@ impl<K: Ord + Clone> Merged<K> {
                     let (low, high) = SAYS_NOTHING.means();
                     Sight::Hidden { low, high }
                 }
+                // Everybody has it, by subtraction: to hide it would hide nothing, and have the release refused.
+                _ if count == 0 && self.given_away[cell] && !self.no_zero[cell] => Sight::Shown,
                 _ if small || (count == 0 && !self.shows_zero(rule, cell, &mut zeros)) => {
                     let (low, high) = asked.sign(count).means();
                     Sight::Hidden { low, high }
@@ -127,9 +126,9 @@ impl<K: Ord + Clone> Merged<K> {
         of_a_zero || all_large
     }
 
-    /// What this release publishes: the cells that it can hide.
+    /// What this release publishes and nobody has yet: the cells that it can hide.
     pub(super) fn can_hide(&self) -> Vec<bool> {
-        let is_published = |cell: usize| self.new[cell] && self.ways[cell] == Way::Published;
+        let is_published = |cell: usize| self.new[cell] && self.ways[cell] == Way::Published && !self.given_away[cell];
         (0..self.keys.len()).map(is_published).collect()
     }
 
@@ -169,6 +168,24 @@ impl<K: Ord + Clone> Merged<K> {
         };
         Entry { count, shown, way: self.ways[cell], is_kept: self.kept[cell] }
     }
+}
+
+/// The cells that follow by subtraction from what is out already, as a quarter does whose months were shown.
+fn given_away(system: &System, new: &[bool]) -> Vec<bool> {
+    let is_out = |cell: usize| !new[cell] && system.is_known(cell);
+    let mut known: Vec<bool> = (0..new.len()).map(is_out).collect();
+    let mut more = true;
+    while more {
+        more = false;
+        for sum in &system.sums {
+            let mut unknown = sum.iter().filter(|term| !known[term.cell]).map(|term| term.cell);
+            if let (Some(cell), None) = (unknown.next(), unknown.next()) {
+                known[cell] = true;
+                more = true;
+            }
+        }
+    }
+    known
 }
 
 fn sight(entry: &Entry) -> Sight {

@@ -212,6 +212,13 @@ fn a_year_of_one_quarter_is_published_after_it() {
     assert_eq!(live(&tables::Coalition::of(&[&[3, 2]], [3, 1, 2], &counts)).len(), 4);
 }
 
+#[test]
+fn a_quarter_that_its_months_give_away_already_is_no_reason_to_refuse_what_stands_beside_it() {
+    let mut counts = [0; 40];
+    (counts[27], counts[28], counts[33]) = (17, 3, 20);
+    assert_eq!(live(&tables::Coalition::of(&[&[1], &[2]], [2, 2, 2], &counts)).len(), 7);
+}
+
 /// How many coalitions the outsider has had, for a long run that is stopped before its end.
 static TRIED: AtomicU32 = AtomicU32::new(0);
 
