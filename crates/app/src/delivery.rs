@@ -346,6 +346,7 @@ fn arrived(
         assigned: None,
         created_at: now,
         answer_by: route.holds.answer_by(comes, to.response_promise, now, &to.time_zone),
+        day_by: route.holds.day_by(routing.direction, now, &to.time_zone),
         delivered_at: None,
         changed_at: now,
         version: 1,

@@ -258,6 +258,8 @@ pub struct Referral {
     pub created_at: Timestamp,
     /// When this organization promised to have answered.
     pub answer_by: Timestamp,
+    /// When one business day is over since then, whatever was promised.
+    pub day_by: Timestamp,
     /// The software's own transport receipt, on the sender's bank.
     pub delivered_at: Option<Timestamp>,
     /// When anything last happened to it.

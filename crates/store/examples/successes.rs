@@ -1,7 +1,7 @@
 //! Lays counts of referrals that never were beside those that were loaded through the use cases, for a bench of the page that
 //! reads counts: `successes DATABASE REFERRALS`, on a SQLite file that no node has open.
 //!
-//! Laid for two years of months before the loaded one: tallies and split tallies with every key that the page can read, and
+//! Laid for two years of months before the loaded one: tallies and split tallies with every key that events can write, and
 //! four events for each referral as weight in the file. The records themselves, with what is sealed in them, are not laid:
 //! the page reads none.
 
@@ -79,12 +79,18 @@ const fn before(month: i64, back: i64) -> i64 {
     months / 12 * 100 + months % 12 + 1
 }
 
-/// What a count can be split by, each value of it.
-fn values(partner: &str) -> Vec<(Split, String)> {
+/// What a count of this can be split by, each value of it.
+fn values(measure: Measure, partner: &str) -> Vec<(Split, String)> {
+    let is_timed = matches!(
+        measure,
+        Measure::Sent | Measure::Accepted | Measure::Declined | Measure::Reached | Measure::Connected
+    );
+    let is_answer = matches!(measure, Measure::Accepted | Measure::Declined | Measure::Expired);
     let handoffs = Handoff::ALL.iter().map(|one| (Split::Handoff, one.code().to_owned()));
     let languages = ["en", "es", "und", OTHER].map(|code| (Split::Language, code.to_owned()));
-    let waits = Wait::ALL.iter().map(|one| (Split::Wait, one.code().to_owned()));
-    let kept = Kept::ALL.iter().map(|one| (Split::Promise, one.code().to_owned()));
+    let waits = Wait::ALL.iter().filter(|_| is_timed).map(|one| (Split::Wait, one.code().to_owned()));
+    let kept = [Split::Promise, Split::BusinessDay].into_iter().filter(|_| is_answer);
+    let kept = kept.flat_map(|split| Kept::ALL.iter().map(move |one| (split, one.code().to_owned())));
     let sites = (1..=3_u8).map(|n| (Split::Site, domain::ids::SiteId::from_bytes([n; 16]).to_string()));
     let partner = std::iter::once((Split::Partner, partner.to_owned()));
     partner.chain(handoffs).chain(languages).chain(waits).chain(kept).chain(sites).collect()
@@ -93,7 +99,6 @@ fn values(partner: &str) -> Vec<(Split, String)> {
 fn counts(database: &Connection, org: &[u8], partner: &str, (last, more): (i64, u64)) -> rusqlite::Result<u64> {
     let (mut tally, mut part) = (database.prepare(TALLY)?, database.prepare(PART)?);
     let a_month = i64::try_from(more / MONTHS.unsigned_abs()).unwrap_or(i64::MAX);
-    let values = values(partner);
     let mut rows = 0;
     for month in (1..=MONTHS).map(|back| before(last, back)) {
         for measure in OF_NO_WAY {
@@ -104,7 +109,7 @@ fn counts(database: &Connection, org: &[u8], partner: &str, (last, more): (i64, 
                 // Fewer of each than of the one before, as it is.
                 let count = a_month * (20 - i64::try_from(n).unwrap_or(0)) / 20;
                 rows += tally.execute(params![org, month, direction.code(), measure.code(), count])? as u64;
-                for (split, value) in &values {
+                for (split, value) in values(*measure, partner) {
                     let code = split.code();
                     rows +=
                         part.execute(params![org, month, direction.code(), measure.code(), code, value, count / 4])?

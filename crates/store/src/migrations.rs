@@ -72,6 +72,8 @@ const PAIRS: &[(i64, &str, &str, &str)] = pairs!(
     78: "0078_split_anew",
     79: "0079_recounted",
     80: "0080_parts_of_who_came",
+    81: "0081_two_cards",
+    82: "0082_business_day",
 );
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -38,15 +38,57 @@ pub async fn list(db: &impl Reads, scope: &OrgScope, from: Month, until: Month) 
     Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
 }
 
+/// The splits that a page of one period reads: with one partner, by handoff and language for some measures, and all else.
+const OF_PAGE: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1 \
+     AND month >= $2 AND month <= $3 AND count > 0 AND measure <> 'withdrawn' AND split NOT IN ('told', 'business_day') \
+     AND (split <> 'partner' OR value = $4) \
+     AND (split NOT IN ('handoff', 'language') OR measure IN ($5, $6, $7, $8, $9, $10, $11))";
+
+/// The organization's own split counts of the months `from..=until`, exact: those with `partner`, those by handoff and language of
+/// `steps`, and all that are split by something else. Without what persons stopped, without who was told of by name, and
+/// without how many were answered within a business day ([`of_runs`]).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_page(
+    db: &impl Reads,
+    scope: &OrgScope,
+    (from, until): (Month, Month),
+    (partner, steps): (OrgId, &[Measure; 7]),
+) -> Result<Vec<(PartKey, u64)>> {
+    let [first, second, third, fourth, fifth, sixth, last] = steps.map(Measure::code);
+    let steps = args![first, second, third, fourth, fifth, sixth, last];
+    let args = args![scope.org(), from.code(), until.code(), partner.to_string()].into_iter().chain(steps).collect();
+    let parts = all(db, OF_PAGE, args, part).await?;
+    Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
+}
+
+const OF_RUNS: &str = "SELECT month, direction, measure, split, value, count FROM tally_part WHERE org_id = $1 \
+     AND month >= $2 AND month <= $3 AND count > 0 AND (split = 'business_day' OR (split = 'partner' AND value = $4))";
+
+/// The organization's own counts of the months `from..=until` with `partner`, and of answers within a business day, exact.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_runs(
+    db: &impl Reads,
+    scope: &OrgScope,
+    (from, until): (Month, Month),
+    partner: OrgId,
+) -> Result<Vec<(PartKey, u64)>> {
+    let parts = all(db, OF_RUNS, args![scope.org(), from.code(), until.code(), partner.to_string()], part).await?;
+    Ok(parts.into_iter().map(|(key, n)| (key, n.unsigned_abs())).collect())
+}
+
 /// What is counted of a record, from [`counted_columns`].
 pub(crate) fn counted(row: &mut Row) -> Result<Counted> {
     let (direction, bank) = (row.code(Direction::parse)?, row.code(Bank::parse)?);
     let partner = row.id(OrgId::new)?;
     let said = (row.code(Handoff::parse)?, row.text()?);
-    let (at, answer_by) = (row.time()?, row.time()?);
+    let (at, answer_by, day_by) = (row.time()?, row.time()?, row.time()?);
     let is_gone = row.opt_time()?.is_some();
     let since = since(bank, row.id(ReferralId::new)?, at);
-    Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since, answer_by })
+    Ok(Counted { direction, bank, partner, said: (!is_gone).then_some(said), since, answer_by, day_by })
 }
 
 /// From when on it is counted how long things took: when it came in, or when it was offered.
@@ -60,7 +102,7 @@ pub(crate) fn since(bank: Bank, id: ReferralId, at: Timestamp) -> Timestamp {
 /// The columns of [`counted`].
 macro_rules! counted_columns {
     () => {
-        "direction, bank, partner_id, handoff, language, created_at, answer_by, destroyed_at, id"
+        "direction, bank, partner_id, handoff, language, created_at, answer_by, day_by, destroyed_at, id"
     };
     // Of a table that is called so.
     ($of:literal) => {
@@ -79,6 +121,8 @@ macro_rules! counted_columns {
             "created_at, ",
             $of,
             "answer_by, ",
+            $of,
+            "day_by, ",
             $of,
             "destroyed_at, ",
             $of,

@@ -126,6 +126,7 @@ pub fn referral(org: OrgId, bank: Bank) -> NewReferral {
             assigned: None,
             created_at: NOW,
             answer_by: NOW.plus_minutes(Minutes(60)),
+            day_by: NOW.plus_minutes(Minutes(24 * 60)),
             delivered_at: None,
             changed_at: NOW,
             version: 1,

@@ -69,6 +69,13 @@ impl Holds {
         let closed = &self.closed[usize::from(direction == Direction::ToAdvocacy)];
         promise.map_or_else(|| now.plus_minutes(usual), |promise| promise.due_besides(now, zone, closed))
     }
+    /// When one business day is over, of somebody who comes this way now, by the clock and the closed days of who receives
+    /// them. The goal that both leads work toward, whatever they promise.
+    #[must_use]
+    pub fn day_by(&self, direction: Direction, now: Timestamp, zone: &str) -> Timestamp {
+        let closed = &self.closed[usize::from(direction == Direction::ToAdvocacy)];
+        Promise::BusinessDays1.due_besides(now, zone, closed)
+    }
     /// The line to call when nobody answers, where the procedure names one.
     #[must_use]
     pub fn hotline(&self, direction: Direction) -> Option<&str> {

@@ -128,6 +128,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     let zone = &session.org().time_zone;
     let usual = partnership.partner.response_promise;
     let answer_by = holds.answer_by((direction, new.handoff), usual, now, zone);
+    let day_by = holds.day_by(direction, now, zone);
     let ground = Ground::of(app, session, &new, &public, (held, holds), now);
     let shared = ground.restrict(&new.card, now);
     can_hand_over(new.handoff, &new.card.safe_contact, &shared.safe_contact)?;
@@ -150,7 +151,7 @@ pub(crate) async fn prepare(app: &App, session: &Session, mut new: NewReferral) 
     };
     let cleared = pass_gate(app, session, new.id, said, basis, now).await?;
     let dispatch = dispatch::seal(app, session, new.id, &cleared, &public)?;
-    let referral = our_record(session, &new, &public, crossing, direction, now, answer_by);
+    let referral = our_record(session, &new, &public, crossing, direction, now, (answer_by, day_by));
     let keeps = Keeps { card: &new.card, part2: None, untaken_until: None };
     let content = content::seal(app, session, new.id, referral.version, &keeps)?;
     let asked = crate::asked::line(app, session, Measure::Sent, &new.card.needs)?;
@@ -251,7 +252,7 @@ fn our_record(
     crossing: CrossingId,
     direction: Direction,
     now: Timestamp,
-    answer_by: Timestamp,
+    (answer_by, day_by): (Timestamp, Timestamp),
 ) -> Referral {
     Referral {
         id: new.id,
@@ -269,6 +270,7 @@ fn our_record(
         assigned: Some(session.member),
         created_at: now,
         answer_by,
+        day_by,
         delivered_at: None,
         changed_at: now,
         version: 1,

@@ -113,7 +113,7 @@ pub struct AtSite {
 }
 
 /// The steps of a referral that are shown by handoff and by language.
-const SPLIT: &[Measure] = &[
+const SPLIT: &[Measure; 7] = &[
     Measure::Sent,
     Measure::Delivered,
     Measure::Arrived,
@@ -132,9 +132,9 @@ pub async fn exact(app: &App, session: &Session, partnership: PartnershipId, per
     let table = Table::of(app, session, partnership).await?;
     let (first, last) = period.ends();
     let tallies = store::tallies::list(app.store(), &table.ours, first, last).await?;
-    let parts = store::tally_parts::list(app.store(), &table.ours, first, last).await?;
-    let (kind, partner) = (session.org().kind, table.row.partner.id.to_string());
-    Ok(figures(period, (kind, &partner), &tallies, &parts))
+    let partner = table.row.partner.id;
+    let parts = store::tally_parts::of_page(app.store(), &table.ours, (first, last), (partner, SPLIT)).await?;
+    Ok(figures(period, (session.org().kind, &partner.to_string()), &tallies, &parts))
 }
 
 fn offers(kind: OrgKind, tallies: &[(TallyKey, u64)]) -> Offers {
@@ -176,7 +176,8 @@ fn figures(
         let (Some(direction), measure) = (part.key.direction, part.key.measure) else { continue };
         match part.split {
             Split::Partner if part.value == partner => *with_partner.entry((direction, measure)).or_default() += n,
-            Split::Partner | Split::Told => {}
+            // How soon it is answered is a goal, and stands on the page of goals.
+            Split::Partner | Split::Told | Split::BusinessDay => {}
             Split::Wait => {
                 if let Ok(wait) = Wait::parse(&part.value) {
                     waits.entry((!receives(kind, direction), answers_as_one(measure))).or_default().push((wait, *n));

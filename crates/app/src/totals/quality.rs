@@ -121,7 +121,7 @@ pub async fn quality(app: &App, session: &Session, partnership: PartnershipId, e
     if let (true, Some(first)) = (reads_exact, periods.first()) {
         let (from, until) = (first.ends().0, last.ends().1);
         let tallies = store::tallies::list(app.store(), &table.ours, from, until).await?;
-        let parts = store::tally_parts::list(app.store(), &table.ours, from, until).await?;
+        let parts = store::tally_parts::of_runs(app.store(), &table.ours, (from, until), partner).await?;
         runs = exact(&periods, &partner.to_string(), &tallies, &parts);
     }
     let told_by = [(!reads_exact).then(|| session.org_id()), Some(partner)];
@@ -157,15 +157,15 @@ fn exact(periods: &[Period], partner: &str, tallies: &[(TallyKey, u64)], parts: 
     let with = |measure: Measure| {
         move |part: &PartKey| part.split == Split::Partner && part.value == partner && part.key.measure == measure
     };
-    let promised = |part: &PartKey| part.split == Split::Promise;
-    let in_time = |part: &PartKey| part.split == Split::Promise && part.value == Kept::InTime.code();
+    let answered = |part: &PartKey| part.split == Split::BusinessDay;
+    let in_time = |part: &PartKey| part.split == Split::BusinessDay && part.value == Kept::InTime.code();
     let counts = |aim: Aim, period: Period| match aim {
         Aim::Decided => (tallied(period, Measure::DecisionRecorded), tallied(period, Measure::Visits)),
         Aim::Connected => {
             let whole = out_of(Measure::Connected).map_or(0, |whole| split(period, &with(whole)));
             (split(period, &with(Measure::Connected)), whole)
         }
-        Aim::Answered => (split(period, &in_time), split(period, &promised)),
+        Aim::Answered => (split(period, &in_time), split(period, &answered)),
     };
     let run = |goal: &Goal| Run {
         goal: *goal,

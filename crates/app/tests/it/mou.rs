@@ -337,8 +337,9 @@ both_backends! {
             town.deliver().await;
             let soon = app.now().plus_minutes(domain::time::Minutes(15));
             for (session, id) in [(rosa, id), (ines, town.across(rosa, ines, id).await)] {
-                let promised = app::referrals::show(app, session, id).await.unwrap().referral.answer_by;
-                assert_eq!(promised, soon, "{handoff:?}");
+                let record = app::referrals::show(app, session, id).await.unwrap().referral;
+                assert_eq!(record.answer_by, soon, "{handoff:?}");
+                assert_eq!(record.day_by, monday, "a business day is one, whatever was promised");
             }
         }
 

@@ -203,7 +203,7 @@ coded! {
         Decided = "decided",
         /// Those who came to us and were connected.
         Connected = "connected",
-        /// Referrals answered within the promised time, one business day at most.
+        /// Referrals answered within one business day, whatever was promised.
         Answered = "answered",
     }
 }

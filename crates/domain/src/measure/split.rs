@@ -1,5 +1,5 @@
-//! Counts split by one thing at a time: by partner, handoff, language, site, how long it took, whether in time, or how it
-//! ended.
+//! Counts split by one thing at a time: by partner, handoff, language, site, how long it took, whether in time or within a
+//! business day, or how it ended.
 //!
 //! Invariant: by one thing only. A table of two crossed with each other is made of cells so small that they are persons.
 
@@ -25,6 +25,8 @@ coded! {
         Site = "site",
         /// Whether a referral was answered within the promised time ([`Kept`]).
         Promise = "promise",
+        /// Whether a referral was answered within one business day ([`Kept`]), whatever was promised.
+        BusinessDay = "business_day",
         /// The partner, of those of whom it was told person by person as it happened ([`super::told_of`]).
         Told = "told",
         /// How it ended, as the receiver pressed it ([`Outcome`]).
@@ -33,7 +35,7 @@ coded! {
 }
 
 coded! {
-    /// Whether the time that was promised for an answer was kept.
+    /// Whether the time for an answer was kept: the one that was promised, or a business day.
     Kept {
         /// Somebody answered by then.
         InTime = "in_time",
@@ -148,6 +150,8 @@ pub struct Counted {
     pub since: Timestamp,
     /// By when somebody was to answer, by what was promised when it came.
     pub answer_by: Timestamp,
+    /// When one business day was over since it came.
+    pub day_by: Timestamp,
 }
 
 /// When the offer was made that a record came of: when the page or the release was begun on which it was written. The number of
@@ -216,8 +220,12 @@ impl Counted {
                 _ if self.bank == Bank::Sender => {}
                 Measure::Accepted | Measure::Declined => {
                     part(measure, Split::Promise, Kept::by(self.answer_by, at).code().to_owned(), n);
+                    part(measure, Split::BusinessDay, Kept::by(self.day_by, at).code().to_owned(), n);
                 }
-                Measure::Expired => part(measure, Split::Promise, Kept::Late.code().to_owned(), n),
+                Measure::Expired => {
+                    part(measure, Split::Promise, Kept::Late.code().to_owned(), n);
+                    part(measure, Split::BusinessDay, Kept::Late.code().to_owned(), n);
+                }
                 _ => {}
             }
         }

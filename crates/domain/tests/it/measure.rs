@@ -167,6 +167,7 @@ fn counted(bank: Bank, answer_by: Timestamp) -> Counted {
         said: Some((Handoff::CallTogether, "es".to_owned())),
         since: Timestamp::from_micros(0),
         answer_by,
+        day_by: answer_by,
     }
 }
 

@@ -76,6 +76,7 @@ fn referral() -> Referral {
         assigned: None,
         created_at: NOW,
         answer_by: NOW,
+        day_by: NOW,
         delivered_at: None,
         changed_at: NOW,
         version: 1,

@@ -109,6 +109,7 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
         said: Some((Handoff::CallTogether, "es".to_owned())),
         since: at(0),
         answer_by: at(60),
+        day_by: at(120),
     };
     let happened = |of: &Counted, event| Happened {
         event,
@@ -135,6 +136,13 @@ fn a_count_is_split_by_one_thing_at_a_time_and_by_the_partner_alone_once_the_wor
     assert_eq!(split(&gone, Event::Connected), [(Split::Partner, PARTNER.to_string(), 1)]);
     let late = |event| split(&of, event).contains(&(Split::Promise, "late".to_owned(), 1));
     assert!(late(Event::Accepted) && late(Event::Expired) && !late(Event::Connected));
+    let day = |event| -> Vec<String> {
+        let parts = split(&of, event).into_iter().filter(|(split, ..)| *split == Split::BusinessDay);
+        parts.map(|(_, value, _)| value).collect()
+    };
+    assert_eq!(day(Event::Accepted), ["in_time"], "later than was promised, and within the day");
+    assert_eq!(day(Event::Expired), ["late"], "nobody answered");
+    assert_eq!(day(Event::Connected), [""; 0]);
     let ours = Counted { bank: Bank::Sender, ..of.clone() };
     assert!(split(&ours, Event::Accepted).iter().all(|(split, ..)| *split != Split::Wait), "their time is theirs");
     assert!(split(&ours, Event::Sent).contains(&(Split::Wait, "2h".to_owned(), 1)), "from the offer");

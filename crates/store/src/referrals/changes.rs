@@ -61,12 +61,13 @@ fn counted(r: &Referral) -> Counted {
         said,
         since: tally_parts::since(r.bank, r.id, r.created_at),
         answer_by: r.answer_by,
+        day_by: r.day_by,
     }
 }
 
 static RECORDS: Insert = Insert::new(
     "referral (org_id, id, crossing_id, bank, partner_id, direction, handoff, urgency, language, do_not_contact, \
-           sender_name, status, detail, queue, assigned, created_at, answer_by, delivered_at, changed_at, version, \
+           sender_name, status, detail, queue, assigned, created_at, answer_by, day_by, delivered_at, changed_at, version, \
            escalation, record_key_sealed, record_key_epoch, person_sealed, envelope_sealed, number_wiped, untaken_until, \
            theirs_until)",
     "ON CONFLICT DO NOTHING RETURNING org_id, id",
@@ -145,6 +146,7 @@ fn record_args(scope: &OrgScope, new: &NewReferral) -> Vec<Value> {
         r.assigned,
         r.created_at,
         r.answer_by,
+        r.day_by,
         r.delivered_at,
         r.changed_at,
         r.version,

@@ -39,7 +39,7 @@ use vault::Sealed;
 macro_rules! line_columns {
     () => {
         "r.id, r.org_id, r.crossing_id, r.bank, r.partner_id, r.direction, r.handoff, r.urgency, r.language, \
-         r.do_not_contact, r.sender_name, r.status, r.detail, r.assigned, r.created_at, r.answer_by, r.delivered_at, \
+         r.do_not_contact, r.sender_name, r.status, r.detail, r.assigned, r.created_at, r.answer_by, r.day_by, r.delivered_at, \
          r.changed_at, r.version, m.name, CASE WHEN p.member_id IS NULL THEN 0 ELSE 1 END, r.escalation, r.visit_at, \
          r.undelivered, r.untaken_until, r.theirs_until, r.destroyed_at, \
          (SELECT MAX(s.at) FROM sharing_end s WHERE s.org_id = r.org_id AND s.referral_id = r.id \
@@ -86,6 +86,7 @@ pub(crate) fn line(row: &mut Row) -> Result<ReferralLine> {
         assigned: row.opt_id(MemberId::new)?,
         created_at: row.time()?,
         answer_by: row.time()?,
+        day_by: row.time()?,
         delivered_at: row.opt_time()?,
         changed_at: row.time()?,
         version: row.number()?,

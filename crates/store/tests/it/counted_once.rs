@@ -3,7 +3,7 @@
 use crate::tallies::{add, happen, save_note};
 use domain::cues::NextStep;
 use domain::ids::SiteId;
-use domain::measure::{Kept, Measure, Split, TallyKey};
+use domain::measure::{Kept, Measure, PartKey, Split, TallyKey};
 use domain::org::OrgKind;
 use domain::referral::{AttemptResult, Bank, DeclineReason, Direction, Event, Outcome, Status, Told};
 use domain::time::Month;
@@ -205,4 +205,45 @@ both_backends! {
         assert_eq!(tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap(), listed);
         assert!(!tally_parts::are_to_begin(db.store(), &scope).await.unwrap(), "once");
     }
+}
+
+both_backends! {
+    async fn a_page_and_its_runs_read_the_split_counts_that_they_show_and_no_others(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let partner = referral(scope.org(), Bank::Receiver).referral.partner;
+        let steps = [
+            Measure::Sent, Measure::Delivered, Measure::Arrived, Measure::Accepted, Measure::Reached, Measure::Connected,
+            Measure::ServiceUsed,
+        ];
+        let values = [partner.to_string(), "another".to_owned()];
+        let way = Direction::ToHealthCenter.code();
+        for measure in Measure::CODES {
+            for split in Split::CODES {
+                for value in &values {
+                    let columns = "org_id, month, direction, measure, split, value, count";
+                    let cells = format!("{}, '{way}', '{measure}', '{split}', '{value}', 2", MONTH.code());
+                    db.tamper(&format!("INSERT INTO tally_part ({columns}) SELECT id, {cells} FROM organization")).await;
+                }
+            }
+        }
+        let all = tally_parts::list(db.store(), &scope, MONTH, MONTH).await.unwrap();
+        assert_eq!(all.len(), Measure::ALL.len() * Split::ALL.len() * values.len());
+        let is_ours = |part: &PartKey| part.split != Split::Partner || part.value == partner.to_string();
+        let is_step = |part: &PartKey| !matches!(part.split, Split::Handoff | Split::Language) || steps.contains(&part.key.measure);
+        let of_page = |part: &PartKey| !matches!(part.split, Split::Told | Split::BusinessDay) && part.key.measure != Measure::Withdrawn && is_ours(part) && is_step(part);
+        let wanted: Vec<_> = all.iter().filter(|(part, _)| of_page(part)).cloned().collect();
+        let page = tally_parts::of_page(db.store(), &scope, (MONTH, MONTH), (partner, &steps)).await.unwrap();
+        assert_eq!(sorted(page), sorted(wanted));
+        let of_runs = |part: &PartKey| part.split == Split::BusinessDay || (part.split == Split::Partner && is_ours(part));
+        let wanted: Vec<_> = all.iter().filter(|(part, _)| of_runs(part)).cloned().collect();
+        let runs = tally_parts::of_runs(db.store(), &scope, (MONTH, MONTH), partner).await.unwrap();
+        assert_eq!(sorted(runs), sorted(wanted));
+        let before = Month { year: 2026, month: 10 };
+        assert_eq!(tally_parts::of_runs(db.store(), &scope, (before, before), partner).await.unwrap(), []);
+    }
+}
+
+fn sorted(mut parts: Vec<(PartKey, u64)>) -> Vec<(PartKey, u64)> {
+    parts.sort();
+    parts
 }

@@ -6,8 +6,8 @@ use domain::referral::{AttemptResult, Bank, DeclineReason, Event, Outcome, Statu
 use domain::time::{Minutes, Month};
 use store::referrals::{Change, Happening, NewReferral};
 use store::{doctor, members, referrals, retention, tally_parts};
-use testkit::TestStore;
 use testkit::rows::{NOW, beginning, purge, referral};
+use testkit::{TestStore, both_backends};
 
 /// Numbers that look random and are the same each time (a linear congruential generator).
 struct Dice(u64);
@@ -27,6 +27,7 @@ fn n_events() -> u64 {
 const POSSIBLE: &[Event] = &[
     Event::Delivered,
     Event::Accepted,
+    Event::Passed,
     Event::Declined(DeclineReason::Full),
     Event::Attempted(AttemptResult::Reached),
     Event::Attempted(AttemptResult::NoAnswer),
@@ -39,11 +40,17 @@ const POSSIBLE: &[Event] = &[
     Event::Told(Told::Connected),
     Event::Withdrawn,
     Event::Expired,
+    Event::Forgotten(None),
+    Event::Recalled,
 ];
 
-#[tokio::test]
-async fn after_many_random_events_a_recount_finds_no_difference() {
-    let db = TestStore::sqlite().await;
+both_backends! {
+    async fn after_many_random_events_a_recount_finds_no_difference(db: &TestStore) {
+        happen_at_random(db).await;
+    }
+}
+
+async fn happen_at_random(db: &TestStore) {
     let scope = db.found(OrgKind::HealthCenter).await;
     let members = [db.member(&scope, &[]).await, db.member(&scope, &[]).await];
     let site = SiteId::from_bytes([3; 16]);
@@ -111,5 +118,4 @@ async fn after_many_random_events_a_recount_finds_no_difference() {
     assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
     assert_eq!(tally_parts::compare(db.store(), &scope).await.unwrap(), []);
     println!("{n} events, no difference");
-    db.end().await;
 }

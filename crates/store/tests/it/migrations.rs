@@ -14,6 +14,25 @@ fn the_two_folders_hold_files_of_equal_names() {
     assert_eq!(names("sqlite"), names("postgres"));
 }
 
+/// One that lies in the folder and is in no list is never run.
+#[test]
+fn each_file_is_run() {
+    testkit::run(async {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+        let number = |name: String| name.split_once('_').and_then(|(number, _)| number.parse::<u32>().ok());
+        let files: BTreeSet<u32> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|file| number(file.unwrap().file_name().into_string().unwrap()))
+            .collect();
+        for db in [TestStore::sqlite().await, TestStore::postgres().await] {
+            let run = db.look("SELECT CAST(version AS TEXT) FROM _sqlx_migrations").await;
+            let run: BTreeSet<u32> = run.iter().filter_map(|version| version.parse().ok()).collect();
+            assert_eq!(files, run);
+            db.end().await;
+        }
+    });
+}
+
 #[test]
 fn the_two_databases_have_the_same_tables_columns_and_keys() {
     testkit::run(async {
