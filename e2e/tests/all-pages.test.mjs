@@ -74,6 +74,7 @@ const NO_PAGE = {
   '/affiliations/{id}/tell': 'needs a coalition: coalition.test.mjs looks at it',
   '/affiliations/{id}/end': 'needs a coalition: coalition.test.mjs looks at it',
   '/together/{id}/successes/table.csv': 'a table for other programs',
+  '/together/{id}/quality/table.csv': 'a table for other programs',
   '/together/{id}/successes/periods/{period}/paper.pdf': 'a paper',
   '/together/{id}/successes/periods/{period}/table.csv': 'a table for other programs',
   '/together/{id}/cards/{batch}/cards.pdf': 'a paper',

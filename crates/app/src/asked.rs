@@ -1,7 +1,7 @@
 //! Which services people ask for, counted without their records being opened again.
 //!
 //! What somebody asks for is sealed with their referral, and a count in clear that moves in the second of a sending would
-//! say it to whoever has the database. So each sending, each answer, each connection and each one taken back, and each ending with a
+//! say it to whoever has the database. So each sending, each answer, the first time that somebody is reached, each connection and each one taken back, and each ending with a
 //! service that was used leaves a sealed line that says its month and what it counts, and nothing else in clear. A lead's look sums the
 //! lines and writes nothing; they are added up when a period is closed.
 //!
@@ -24,7 +24,7 @@ type Counts = BTreeMap<String, i64>;
 /// What was asked for in some months.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
-    /// How often each was asked for, on referrals that were sent, taken on, not taken and connected; and used, where that was ticked.
+    /// How often each was asked for, on referrals that were sent, taken on, not taken, reached and connected; and used, where that was ticked.
     pub counts: BTreeMap<(Measure, Service), u64>,
     /// There is more than one look reads: the rest is added up when a period is closed.
     pub is_unfinished: bool,
@@ -81,7 +81,7 @@ fn sealed_line(
 }
 
 /// What happens to a record counts by service while it is open; of what came and nobody answers, nothing is known.
-const BY_SERVICE: &[Measure] = &[Measure::Accepted, Measure::Declined, Measure::Connected];
+const BY_SERVICE: &[Measure] = &[Measure::Accepted, Measure::Declined, Measure::Reached, Measure::Connected];
 
 /// The line of an event on a record that is open: none where the event adds nothing to the counts, or is not counted by
 /// service. What is taken back is taken back of `month`, in which it was counted.

@@ -4,7 +4,7 @@
 
 use super::moves::{Move, code_of, deed_of, noted, rewrite};
 use super::show::{OpenedRecord, open, record_opening};
-use super::work::is_done;
+use super::work::{by_service, is_done};
 use super::{over, sayable};
 use crate::{App, Error, Result, Session, journal, partnerships};
 use domain::audit::Act;
@@ -66,6 +66,8 @@ pub async fn attempt(app: &App, session: &Session, id: ReferralId, form: FormId,
     let mut moved = Move::of(session, referral, event, referral.assigned, now)?.once(of);
     let card = opened.card().ok_or(Error::NotFound)?;
     result.allowed(&card.safe_contact, &session.org().time_zone, now)?;
+    // Whoever is reached twice was reached once.
+    moved.asked.extend(by_service(app, session, &opened, event)?);
     if let Some(plan) = result.changes(&card.safe_contact, now) {
         let wiped = card.safe_contact.number.is_some() && plan.number.is_none();
         let wiped = wiped.then_some(PurgeRule::NotSafe);

@@ -61,7 +61,12 @@ async fn accepted(app: &App, session: &Session, opened: &OpenedRecord) -> Result
 }
 
 /// What an event adds to the counts by service, or takes back of them.
-fn by_service(app: &App, session: &Session, opened: &OpenedRecord, event: Event) -> Result<Option<SealedCounts>> {
+pub(super) fn by_service(
+    app: &App,
+    session: &Session,
+    opened: &OpenedRecord,
+    event: Event,
+) -> Result<Option<SealedCounts>> {
     by_service_in(app, session, opened, (event, session.month(app.now())))
 }
 

@@ -156,6 +156,9 @@ both_backends! {
                 }
             }
         }
+        for result in [AttemptResult::NoAnswer, AttemptResult::Reached, AttemptResult::Reached] {
+            app::referrals::attempt(app, ines, met, town.form(), result).await.unwrap();
+        }
         app::referrals::connected(app, ines, met, town.form(), false).await.unwrap();
         app::referrals::close(app, ines, met, town.form(), Outcome::Connected, false).await.unwrap();
         app::referrals::accept(app, ines, used, town.form()).await.unwrap();
@@ -169,12 +172,13 @@ both_backends! {
         let steps = [
             ((Measure::Accepted, Service::Shelter), 2),
             ((Measure::Declined, Service::Shelter), 1),
+            ((Measure::Reached, Service::Shelter), 1),
             ((Measure::Connected, Service::Shelter), 2),
             ((Measure::ServiceUsed, Service::Legal), 1),
         ];
         assert_eq!(asked(town, maya).await, steps);
         let whole = exact(town, maya).await.with_partner;
-        for measure in [Measure::Accepted, Measure::Declined, Measure::Connected] {
+        for measure in [Measure::Accepted, Measure::Declined, Measure::Reached, Measure::Connected] {
             let all: u64 = whole.iter().filter(|(_, of, _)| *of == measure).map(|(.., n)| n).sum();
             let by_service: u64 = steps.iter().filter(|((of, _), _)| *of == measure).map(|(_, n)| n).sum();
             assert_eq!(all, by_service, "each of these asked for one service: {measure:?}");

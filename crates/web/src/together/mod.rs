@@ -128,6 +128,7 @@ pub(crate) fn routes() -> Routes {
         .get("/together/{id}/successes/periods/{period}/paper.pdf", Policy::Deed(Deed::CloseTotals), successes::paper)
         .get("/together/{id}/successes/periods/{period}/table.csv", Policy::Deed(Deed::CloseTotals), successes::table)
         .get("/together/{id}/quality", read, successes::quality::show)
+        .get("/together/{id}/quality/table.csv", read, successes::quality::file)
         .get("/together/{id}/changes/{entry}", read, history::of_entry)
         .post("/together/{id}/changes/{entry}/undo", write, history::undo)
         .nav_when(85, "nav-together", "/together", |session| session.may(Deed::WriteWorkspace))

@@ -1,6 +1,8 @@
 //! Safety cards with a word: making and printing a batch, and counting a word on the hotline.
 
 use crate::browser::Browser;
+#[cfg(feature = "papers")]
+use crate::pdf_text;
 use axum::http::StatusCode;
 use domain::ids::SiteId;
 use domain::listing::{Remark, Site};
@@ -65,4 +67,21 @@ async fn the_cards_are_drawn_as_a_paper_in_both_languages() {
     let href = page.split('"').find(|part| part.ends_with("/cards.pdf")).unwrap().to_owned();
     let paper = dana.get(&href).await;
     assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
+    let said = pdf_text::of(&paper.bytes);
+    for sentence in ["you can say the word MAPLE", "puede decir la palabra ARCE"] {
+        assert!(said.split_whitespace().collect::<Vec<_>>().join(" ").contains(sentence), "{sentence}: {said}");
+    }
+    // In each language a sheet of eight, 3.5 in wide and 2 in high each (252 and 144 points).
+    for (page, word) in ["MAPLE", "ARCE"].into_iter().enumerate() {
+        let places = pdf_text::places(&paper.bytes, word);
+        let here = &places[page];
+        assert_eq!((places.len(), here.len(), places[1 - page].len()), (2, 8, 0), "{word}");
+        let steps = |of: fn(&(f64, f64)) -> f64| {
+            let mut all: Vec<i64> = here.iter().map(|place| (of(place) * 10.0).round() as i64).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()
+        };
+        assert_eq!((steps(|place| place.0), steps(|place| place.1)), (vec![2520], vec![1440; 3]), "{word}");
+    }
 }

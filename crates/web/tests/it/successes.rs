@@ -149,6 +149,39 @@ async fn a_lead_takes_a_closed_quarter_along_as_a_paper_and_a_table_of_the_same_
 }
 
 #[tokio::test]
+async fn the_shares_that_were_told_are_taken_along_as_they_are_drawn_and_our_own_are_in_no_file() {
+    let (_db, town) = long_together().await;
+    let (mut maya, path) = at(&town, "maya").await;
+    for period in ["2026-q3", "2026-10"] {
+        assert!(maya.post(&path, &[("period", period)]).await.status.is_redirection());
+    }
+    let quality = path.replace("/successes", "/quality");
+    let file = format!("{quality}/table.csv");
+    assert!(!maya.get(&quality).await.body.contains(&file), "her own shares are exact, and Lakeside told none");
+    assert_eq!(maya.get(&file).await.body.lines().count(), 1, "its head");
+    let (mut ines, _) = at(&town, "ines").await;
+    let page = ines.get(&quality).await.body;
+    assert!(page.contains(&format!("href=\"{file}\"")), "{page}");
+    let table = ines.get(&file).await;
+    assert_eq!(table.header("content-disposition"), "attachment; filename=\"table.csv\"");
+    let rows: Vec<&str> = table.body.lines().skip(1).collect();
+    assert_eq!(rows.len(), 8, "two years of quarters: {}", table.body);
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('"').split("\",\"").collect();
+        let [period, title, share, counts] = cells[..] else { panic!("{row}") };
+        assert!(title.contains("Harbor House"), "{row}");
+        let drawn = page.split(&format!("<th scope=\"row\">{period}</th>")).nth(1).unwrap();
+        let drawn = drawn.split("</tr>").next().unwrap();
+        assert!(
+            drawn.contains(&format!("<span>{share}</span>")) && drawn.contains(&format!("<td>{counts}</td>")),
+            "{row} {drawn}"
+        );
+    }
+    assert_eq!(ines.get(&format!("{file}?by=month")).await.body.lines().count(), 13);
+    assert_eq!(ines.get(&format!("{file}?by=week")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_period_that_is_not_closed_and_any_other_range_is_refused_with_the_reason() {
     let town = Town::new().await;
     let (mut maya, path) = at(&town, "maya").await;

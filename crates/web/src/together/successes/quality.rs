@@ -1,11 +1,15 @@
 //! Improve: a few shares over time with their goals, what changed meanwhile, and what the two tried.
 //!
-//! Invariant: picture, description and table of a run say the same numbers.
+//! Invariant: picture, description, table and file of a run say the same numbers.
+//! Invariant: our own exact shares are in no file.
 
+use super::FILE;
 use super::view::named;
 use crate::chart::{self, Dot};
+use crate::csv;
 use crate::ctx::Ctx;
-use crate::page::{Answer, Id};
+use crate::page::{Answer, Id, Page};
+use crate::problem::Problem;
 use crate::session::Caller;
 use crate::texts::Tongue;
 use crate::together::room::{Line, Page as Room, coded};
@@ -68,9 +72,22 @@ struct QualityPage<'a> {
     home: String,
     may_write: bool,
     by_month: bool,
+    /// There is something for the file.
+    has_told: bool,
     runs: Vec<Run>,
     changes: Vec<Change>,
     cycles: Vec<Line>,
+}
+
+impl By {
+    /// Quarters, where nothing else was asked for.
+    fn every(&self) -> Result<Every, Error> {
+        match self.by.as_str() {
+            "" | "quarter" => Ok(Every::Quarter),
+            "month" => Ok(Every::Month),
+            _ => Err(Error::NotFound),
+        }
+    }
 }
 
 /// `GET /together/{id}/quality`.
@@ -78,14 +95,10 @@ pub(in crate::together) async fn show(
     ctx: Ctx,
     caller: Caller,
     Id(id): Id<PartnershipId>,
-    Query(By { by }): Query<By>,
+    Query(by): Query<By>,
 ) -> Answer {
     let place = place_of(&ctx, &caller, id).await?;
-    let every = match by.as_str() {
-        "" | "quarter" => Every::Quarter,
-        "month" => Every::Month,
-        _ => return Err(Error::NotFound.into()),
-    };
+    let every = by.every()?;
     let quality = totals::quality(&ctx.app, &caller, id, every).await?;
     let staff = workspace::colleagues(&ctx.app, &caller, id).await?;
     let t = &ctx.t;
@@ -97,7 +110,7 @@ pub(in crate::together) async fn show(
     };
     let cycles = quality.cycles.iter().map(|one| cycle(t, one).aside(owner(one)).changed_at(&room, one)).collect();
     let names = (caller.org().name.as_str(), place.partner.as_str());
-    let runs = quality.runs.iter().enumerate().map(|(n, run)| view(t, (n, run), &quality, names)).collect();
+    let runs: Vec<Run> = quality.runs.iter().enumerate().map(|(n, run)| view(t, (n, run), &quality, names)).collect();
     let shown = QualityPage {
         ctx: &ctx,
         t,
@@ -105,12 +118,35 @@ pub(in crate::together) async fn show(
         home: path(id),
         may_write,
         by_month: every == Every::Month,
+        has_told: runs.iter().any(|run| !run.is_ours),
         runs,
         changes: changes(t, &quality.happened),
         cycles,
         place,
     };
     ctx.show(&shown)
+}
+
+/// `GET /together/{id}/quality/table.csv`: the runs that were told, of both, as they are drawn.
+pub(in crate::together) async fn file(
+    ctx: Ctx,
+    caller: Caller,
+    Id(id): Id<PartnershipId>,
+    Query(by): Query<By>,
+) -> Result<Page, Problem> {
+    let place = place_of(&ctx, &caller, id).await?;
+    let quality = totals::quality(&ctx.app, &caller, id, by.every()?).await?;
+    let (t, names) = (&ctx.t, (caller.org().name.as_str(), place.partner.as_str()));
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    for (n, run) in quality.runs.iter().enumerate().filter(|(_, run)| run.told_by.is_some()) {
+        let run = view(t, (n, run), &quality, names);
+        let row = |row: Row| [row.period, run.title.clone(), row.share, row.counts];
+        rows.extend(run.rows.into_iter().map(row));
+    }
+    let head = ["successes-period", "successes-what", "successes-part-of", "successes-count"].map(|key| t.say(key));
+    let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
+    let rows = rows.iter().map(|row| row.iter().map(String::as_str));
+    Ok(Page::file(FILE, "text/csv; charset=utf-8", csv::table(&head, rows)))
 }
 
 /// What was tried: what of it is written, part by part.
