@@ -91,6 +91,26 @@ for (const script of [true, false]) {
   });
 }
 
+for (const script of [true, false]) {
+  test(`the keyboard reaches the way out right behind the skip link: ${script ? 'script' : 'no script'}`, async () => {
+    const { context, page, close } = await visit(browser, { size: 'desk', script }, server.address);
+    const say = await words('en');
+    await page.goto('/find/en');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const way = page.locator('a.skip[href="/leave"]');
+    assert.equal(await page.locator(':focus').getAttribute('href'), '/leave');
+    assert.equal(await way.innerText(), say('leave'));
+    assert.ok((await way.boundingBox()).y >= 0, 'it shows itself');
+    await assertAccessible(page);
+    await leave(context, () => page.keyboard.press('Enter'));
+    await page.goBack().catch(() => {});
+    const seen = await page.locator('body').innerText().catch(() => '');
+    assert.ok(!/Leave this site|ZIP/.test(seen), `Back shows: ${seen}`);
+    await close();
+  });
+}
+
 test('while it leaves, one word covers everything and is said aloud', async () => {
   const { context, page, close } = await visit(browser, { size: 'phone' }, server.address);
   const say = await words('en');

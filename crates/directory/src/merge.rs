@@ -6,6 +6,7 @@
 
 use crate::draft;
 use crate::listing::{Area, Listing, SourceKey, Whereabouts, Why};
+use crate::phone::Line;
 use crate::states;
 use crate::words;
 use domain::day::Day;
@@ -216,7 +217,7 @@ pub fn keys(listing: &Listing) -> Vec<String> {
 /// A key that more listings share (a switchboard) says nothing.
 pub const SHARED: usize = 50;
 
-/// One listing out of what several sources say. For each field the one who said it last counts; of whereabouts the
+/// One listing out of what several sources say, as it is told. For each field the one who said it last counts; of whereabouts the
 /// strictest. `beside` are listings of which nobody has decided yet whether they are the same: if one of them is withheld, so
 /// is this.
 ///
@@ -243,15 +244,15 @@ fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubt
     let mut listing = first.listing.clone();
     // Everything is said again below, by whoever says it.
     let mut provenance = BTreeMap::new();
-    let mut pick = |field: Field, says: &dyn Fn(&Listing) -> bool| -> Option<Listing> {
-        let found = order.iter().find(|said| says(&said.listing))?;
+    let mut pick = |field: Field, says: &dyn Fn(&Listing) -> bool| -> Option<&Listing> {
+        let found: &Said = order.iter().find(|said| says(&said.listing))?;
         provenance.insert(field, Provenance { by: found.listing.key.clone(), on: found.on });
-        Some(found.listing.clone())
+        Some(&found.listing)
     };
     macro_rules! field {
         ($field:ident, $name:ident, $says:expr) => {
             if let Some(found) = pick(Field::$field, &$says) {
-                listing.$name = found.$name;
+                listing.$name.clone_from(&found.$name);
             }
         };
     }
@@ -270,12 +271,12 @@ fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubt
         listing.open.spans.extend(spans.into_iter().flatten());
     }
     if let Some(found) = pick(Field::Services, &|l: &Listing| !l.services.is_empty() || !l.offers.is_empty()) {
-        (listing.services, listing.offers) = (found.services, found.offers);
+        (listing.services, listing.offers) = (found.services.clone(), found.offers.clone());
     }
     if let Some(found) = pick(Field::Whereabouts, &|l: &Listing| l.whereabouts.is_withheld()) {
-        listing.whereabouts = found.whereabouts;
+        listing.whereabouts.clone_from(&found.whereabouts);
     } else if let Some(found) = pick(Field::Whereabouts, &|l: &Listing| l.whereabouts.place().is_some()) {
-        listing.whereabouts = found.whereabouts;
+        listing.whereabouts.clone_from(&found.whereabouts);
     } else {
         pick(Field::Whereabouts, &|_| true);
     }
@@ -284,8 +285,17 @@ fn merged<'a>(said: &'a [Said], beside: impl Iterator<Item = &'a Listing>, doubt
         // What may be the same may name the street that this one is called by.
         let trace = Trace::of(order.iter().map(|said| &said.listing).chain(beside));
         listing = withheld(listing, &trace, Why::SamePlace);
+        // Who may not know where it is calls, writes a text or reads its website. A fax stands in an office: its number is kept to compare
+        // lines by, and told to nobody.
+        listing.phones.retain(|phone| phone.line != Line::Fax);
         // What is not said any more was said by nobody.
-        provenance.retain(|field, _| !matches!(field, Field::About) || !listing.about.is_empty());
+        let is_said = |field: &Field| match field {
+            Field::About => !listing.about.is_empty(),
+            Field::Phones => !listing.phones.is_empty(),
+            Field::Website => listing.website.is_some(),
+            _ => true,
+        };
+        provenance.retain(|field, _| is_said(field));
     }
     Some(Merged { listing, provenance })
 }

@@ -81,13 +81,24 @@ pub fn read(cell: &str, line: Line, extension: &str) -> Vec<Phone> {
     phones
 }
 
-/// Where one number ends and another begins: at ";", "/", "|" and "or".
+/// Where one number ends and another begins: at ";", "/", "|", "or", and at "fax" behind a number.
 fn parts(cell: &str) -> Vec<&str> {
     cell.split([';', '|', '/'])
         .flat_map(|part| part.split(" or "))
+        .flat_map(before_fax)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// "312-555-0101, fax 312-555-0102" says two numbers, of which one can be called.
+fn before_fax(part: &str) -> impl Iterator<Item = &str> {
+    let is_number = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 7;
+    let at = part.to_ascii_lowercase().find("fax");
+    let two = at.and_then(|at| part.split_at_checked(at)).filter(|(first, fax)| is_number(first) && is_number(fax));
+    let (first, fax) =
+        two.map_or((part, None), |(first, fax)| (first.trim_end_matches([' ', ',', '(', '-']), Some(fax)));
+    [first].into_iter().chain(fax)
 }
 
 /// The number for a `tel:` link.

@@ -1,6 +1,7 @@
 //! The two databases behind one face: bind, run, read.
 
 use crate::error::{Error, Result};
+use crate::many::Each;
 use crate::open::{Pools, Store};
 use crate::row::{Cell, Row};
 use crate::snapshot::Snapshot;
@@ -30,6 +31,9 @@ impl Reads for Snapshot {}
 pub trait Sealed: Sync {
     #[doc(hidden)]
     fn rows(&self, sql: SqlStr, args: Args) -> impl Future<Output = Result<Rows>> + Send;
+    /// The rows of every id: of each in turn on SQLite, of all together on PostgreSQL.
+    #[doc(hidden)]
+    fn rows_of(&self, each: &'static Each, ids: Vec<Uuid>) -> impl Future<Output = Result<Rows>> + Send;
 }
 
 /// Bound values; opaque outside this room.
@@ -49,11 +53,28 @@ impl Sealed for Store {
         }
         .map(Rows)
     }
+    async fn rows_of(&self, each: &'static Each, ids: Vec<Uuid>) -> Result<Rows> {
+        match &self.inner.readers {
+            Pools::Sqlite(readers) => readers.read(|connection| {
+                // One picture for all of them: the file is locked once and not for each. It ends when it is dropped.
+                let _picture = connection.unchecked_transaction()?;
+                each.in_turn(connection, &[], &ids)
+            }),
+            Pools::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                of_any(&mut connection, each.of_any(), Vec::new(), ids).await
+            }
+        }
+        .map(Rows)
+    }
 }
 
 impl Sealed for Tx {
     async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
         link_rows(&mut *self.link.lock().await, sql, args.0).await.map(Rows)
+    }
+    async fn rows_of(&self, each: &'static Each, ids: Vec<Uuid>) -> Result<Rows> {
+        each.rows(&mut *self.link.lock().await, Vec::new(), ids).await.map(Rows)
     }
 }
 
@@ -61,6 +82,22 @@ impl Sealed for Snapshot {
     async fn rows(&self, sql: SqlStr, args: Args) -> Result<Rows> {
         link_rows(&mut *self.link.lock().await, sql, args.0).await.map(Rows)
     }
+    async fn rows_of(&self, each: &'static Each, ids: Vec<Uuid>) -> Result<Rows> {
+        each.rows(&mut *self.link.lock().await, Vec::new(), ids).await.map(Rows)
+    }
+}
+
+/// The rows of many ids, in no order. What there is not has none.
+pub(crate) async fn each<T>(
+    db: &impl Reads,
+    each: &'static Each,
+    ids: Vec<Uuid>,
+    read: impl Fn(&mut Row) -> Result<T>,
+) -> Result<Vec<T>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    db.rows_of(each, ids).await?.0.into_iter().map(|mut row| read(&mut row)).collect()
 }
 
 /// All rows of a query.

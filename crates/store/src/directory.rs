@@ -4,7 +4,8 @@
 //! Invariant: whatever changes a line raises the version of what is kept and writes it down at the line, so that whoever knows a
 //! version knows which lines they do not know.
 
-use crate::backend::{Reads, all, one, run};
+use crate::backend::{Reads, all, each, one, run};
+use crate::directory_kept::Checked;
 use crate::error::Result;
 use crate::many::{Each, Insert, insert_into, run_each};
 use crate::row::Row;
@@ -245,6 +246,46 @@ const OF: &str = concat!("SELECT ", line_columns!(), " FROM directory_listing WH
 /// When the database does not answer.
 pub async fn find(db: &impl Reads, id: Uuid) -> Result<Option<Standing>> {
     Ok(all(db, OF, args![id], standing_row).await?.pop())
+}
+
+/// A line as it is shown, and what staff found when they looked at it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Its id.
+    pub id: Uuid,
+    /// What it says, as JSON.
+    pub said: String,
+    /// Since when it says so.
+    pub said_at: Timestamp,
+    /// When its source was read last.
+    pub read_at: Timestamp,
+    /// It is not in its list any more.
+    pub is_vanished: bool,
+    /// The version with which it came to say so, or to vanish.
+    pub version: i64,
+    /// What staff found, if they looked at it.
+    pub checked: Option<Checked>,
+}
+
+/// These lines, in no order, also those that vanished: a page of entries asks once for all of its lines.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shown(db: &impl Reads, ids: Vec<Uuid>) -> Result<Vec<Shown>> {
+    static SHOWN: Each = Each::new(
+        "SELECT id, said, said_at, read_at, CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END, version, verdict, checked_at \
+         FROM directory_listing LEFT JOIN directory_check ON listing_id = id WHERE id = $1",
+        "$1",
+    );
+    each(db, &SHOWN, ids, |row| {
+        let id = row.id(|id| id)?;
+        let (said, said_at, read_at) = (row.text()?, row.time()?, row.time()?);
+        let (is_vanished, version) = (row.bool()?, row.int()?);
+        let found = row.opt_text()?.zip(row.opt_time()?);
+        let checked = found.map(|(verdict, at)| Checked { listing: id, is_gone: verdict == "gone", at });
+        Ok(Shown { id, said, said_at, read_at, is_vanished, version, checked })
+    })
+    .await
 }
 
 /// The lines of a source that a person withheld, also those that vanished.

@@ -1,8 +1,9 @@
 //! What staff say of the directory: which lines are one place, which entries are right, who looks after them, what should
 //! change; and which organizations publish their own list. Nothing about a person who is served.
 
-use crate::backend::{Reads, all, one, run};
+use crate::backend::{Reads, all, each, one, run};
 use crate::error::Result;
+use crate::many::Each;
 use crate::row::Row;
 use crate::scope::OrgScope;
 use crate::value::args;
@@ -61,6 +62,16 @@ fn checked_row(row: &mut Row) -> Result<Checked> {
 pub async fn checked(db: &impl Reads, listing: Uuid) -> Result<Option<Checked>> {
     const CHECKED: &str = "SELECT listing_id, verdict, checked_at FROM directory_check WHERE listing_id = $1";
     one(db, CHECKED, args![listing], checked_row).await
+}
+
+/// What was found of these, in no order; nothing of what nobody looked at.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn checked_of(db: &impl Reads, listings: Vec<Uuid>) -> Result<Vec<Checked>> {
+    static CHECKED: Each =
+        Each::new("SELECT listing_id, verdict, checked_at FROM directory_check WHERE listing_id = $1", "$1");
+    each(db, &CHECKED, listings, checked_row).await
 }
 
 /// Entries that are not there any more.

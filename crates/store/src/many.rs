@@ -9,6 +9,7 @@ use crate::row::Row;
 use crate::sqlite;
 use crate::value::Value;
 use crate::write::Tx;
+use rusqlite::Connection;
 use std::sync::OnceLock;
 use uuid::Uuid;
 
@@ -45,8 +46,8 @@ impl Insert {
     }
 }
 
-/// A statement about one row, for many ids: each in turn on SQLite, all together on PostgreSQL.
-pub(crate) struct Each {
+/// A statement about one row, for many ids: each in turn on SQLite, all together on PostgreSQL. Opaque outside this room.
+pub struct Each {
     /// As it stands for one id, which it compares with `=`.
     sql: &'static str,
     /// The id's place: the last, since the ids follow what is the same for all.
@@ -59,9 +60,21 @@ impl Each {
     pub(crate) const fn new(sql: &'static str, place: &'static str) -> Self {
         Self { sql, place, any: OnceLock::new() }
     }
-    fn of_any(&'static self) -> &'static str {
+    pub(crate) fn of_any(&'static self) -> &'static str {
         let place = self.place;
         self.any.get_or_init(|| self.sql.replace(&format!("= {place}"), &format!("= ANY({place})")))
+    }
+    /// On SQLite, whose thread asks: one after the other.
+    pub(crate) fn in_turn(&self, connection: &Connection, args: &[Value], ids: &[Uuid]) -> Result<Vec<Row>> {
+        let with = |id: &Uuid| args.iter().cloned().chain([Value::from(*id)]).collect();
+        sqlite::rows_of_each(connection, self.sql, &ids.iter().map(with).collect::<Vec<_>>())
+    }
+    /// What every id answers, with `args` before it.
+    pub(crate) async fn rows(&'static self, link: &mut Link, args: Vec<Value>, ids: Vec<Uuid>) -> Result<Vec<Row>> {
+        match link {
+            Link::Sqlite(connection) => self.in_turn(connection, &args, &ids),
+            Link::Postgres(connection) => of_any(connection, self.of_any(), args, ids).await,
+        }
     }
 }
 
@@ -76,13 +89,7 @@ pub(crate) async fn run_each<T>(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let answered = match &mut *tx.link.lock().await {
-        Link::Sqlite(connection) => {
-            let with = |id: &Uuid| args.iter().cloned().chain([Value::from(*id)]).collect();
-            sqlite::rows_of_each(connection, each.sql, &ids.iter().map(with).collect::<Vec<_>>())?
-        }
-        Link::Postgres(connection) => of_any(connection, each.of_any(), args, ids).await?,
-    };
+    let answered = each.rows(&mut *tx.link.lock().await, args, ids).await?;
     answered.into_iter().map(|mut row| read(&mut row)).collect()
 }
 

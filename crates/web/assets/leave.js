@@ -14,10 +14,13 @@ const go = () => {
   // Not into the history: Back must not come here again.
   location.replace(link.href);
 };
-link.addEventListener("click", (event) => {
-  event.preventDefault();
-  go();
-});
+// The one that is seen, and the one that shows itself to the keyboard behind the skip link.
+for (const way of document.querySelectorAll("a[href='/leave']")) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+}
 
 // It says that it is a button, so Space presses it.
 link.addEventListener("keydown", (event) => {
@@ -68,7 +71,7 @@ addEventListener("pageshow", (event) => {
 // Links inside the site leave no trail of their own, so Back leads out of it.
 addEventListener("click", (event) => {
   const inside = event.target.closest("a[href^='/']");
-  if (!inside || inside === link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!inside || inside.matches("a[href='/leave']") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   location.replace(inside.href);
 });

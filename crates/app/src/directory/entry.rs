@@ -11,7 +11,8 @@ use ::directory::merge::{Field, Merged, Provenance, Said, merge, merge_doubted};
 use domain::day::Day;
 use domain::member::Deed;
 use domain::time::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use store::directory::Shown;
 use uuid::Uuid;
 
 /// An entry of the directory.
@@ -71,65 +72,61 @@ impl Entry {
     }
 }
 
-/// A line as it is read for an entry.
-struct Read {
-    said: Said,
-    read_at: Timestamp,
-    is_vanished: bool,
-    version: i64,
-}
-
-async fn line(app: &App, id: Uuid) -> Result<Option<Read>> {
-    let Some(standing) = store::directory::find(app.store(), id).await? else { return Ok(None) };
-    let Ok(listing) = serde_json::from_str::<Listing>(&standing.line.said) else { return Ok(None) };
-    let said = Said { listing, on: Day::of(standing.said_at, "UTC") };
-    let (read_at, is_vanished) = (standing.read_at, standing.vanished_at.is_some());
-    Ok(Some(Read { said, read_at, is_vanished, version: standing.version }))
-}
-
 /// The lines of a group, read from the store: what was withheld a moment ago is withheld here, whatever the index says.
 pub(super) struct Lines {
     entry: Entry,
     said: Vec<Said>,
-    /// What decides whether it is doubted.
-    read: Vec<(Listing, i64)>,
+    beside: Vec<Listing>,
+    /// The versions of what is said, and then of what stands beside.
+    versions: Vec<i64>,
 }
 
-/// Reads a group. What it says is told only when it is known what is doubted, which is asked afterwards.
-pub(super) async fn read(app: &App, group: &Group) -> Result<Option<Lines>> {
-    let (mut said, mut all, mut vanished, mut read_at) = (Vec::new(), Vec::new(), true, Timestamp::from_micros(0));
+/// Reads groups, all of them at once, each in its place. What they say is told only when it is known what is doubted, which is asked
+/// afterwards.
+pub(super) async fn read(app: &App, groups: &[Group]) -> Result<Vec<Option<Lines>>> {
+    let mut ids: Vec<Uuid> = groups.iter().flat_map(|group| group.lines.iter().chain(&group.beside)).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let shown = store::directory::shown(app.store(), ids).await?;
+    let shown: HashMap<Uuid, Shown> = shown.into_iter().map(|one| (one.id, one)).collect();
+    Ok(groups.iter().map(|group| lines(group, &shown)).collect())
+}
+
+fn lines(group: &Group, shown: &HashMap<Uuid, Shown>) -> Option<Lines> {
+    let of = |ids: &[Uuid]| -> Vec<(&Shown, Listing)> {
+        let known = ids.iter().filter_map(|id| shown.get(id));
+        known.filter_map(|one| Some((one, serde_json::from_str(&one.said).ok()?))).collect()
+    };
+    let (lines, beside) = (of(&group.lines), of(&group.beside));
+    let versions = lines.iter().chain(&beside).map(|(one, _)| one.version).collect();
+    let (mut vanished, mut read_at) = (true, Timestamp::from_micros(0));
     let (mut checked_at, mut is_gone) = (None, false);
-    for id in &group.lines {
-        let Some(one) = line(app, *id).await? else { continue };
-        if one.said.listing.key.source != correction::SOURCE {
+    for (one, listing) in &lines {
+        if listing.key.source != correction::SOURCE {
             vanished &= one.is_vanished;
             read_at = read_at.max(one.read_at);
         }
-        all.push((one.said.listing.clone(), one.version));
-        said.push(one.said);
-        if let Some(found) = store::directory_kept::checked(app.store(), *id).await? {
+        if let Some(found) = one.checked {
             is_gone |= found.is_gone;
             checked_at = checked_at.max(Some(found.at));
         }
     }
-    let mut beside = Vec::new();
-    for id in &group.beside {
-        if let Some(one) = line(app, *id).await? {
-            all.push((one.said.listing.clone(), one.version));
-            beside.push(one.said.listing);
-        }
-    }
-    let Some(Merged { listing, provenance }) = merge(&said, &beside) else { return Ok(None) };
-    let read_on = Day::of(read_at, "UTC");
-    let (id, lines) = (group.id, group.lines.clone());
+    let said = lines.into_iter().map(|(one, listing)| Said { listing, on: Day::of(one.said_at, "UTC") });
+    let (said, beside): (Vec<_>, Vec<_>) = (said.collect(), beside.into_iter().map(|(_, listing)| listing).collect());
+    let Merged { listing, provenance } = merge(&said, &beside)?;
+    let (id, lines, read_on) = (group.id, group.lines.clone(), Day::of(read_at, "UTC"));
     let entry = Entry { id, listing, provenance, read_on, checked_at, is_gone, vanished, km: None, lines };
-    Ok(Some(Lines { entry, said, read: all }))
+    Some(Lines { entry, said, beside, versions })
 }
 
 impl Lines {
     /// It may be one place with something that the index does not know: even where it is found would tell of its place.
     pub(super) fn is_doubted(&self, doubt: &Doubt) -> bool {
-        self.read.iter().any(|(listing, version)| doubt.is_about(listing, *version))
+        self.read().zip(&self.versions).any(|(listing, version)| doubt.is_about(listing, *version))
+    }
+
+    fn read(&self) -> impl Iterator<Item = &Listing> {
+        self.said.iter().map(|said| &said.listing).chain(&self.beside)
     }
 
     /// The entry as it is told; without its place while that is doubted.
@@ -137,22 +134,26 @@ impl Lines {
         if !self.is_doubted(doubt) {
             return self.entry;
         }
-        let all = self.read.iter().map(|(listing, _)| listing);
-        let Some(Merged { listing, provenance }) = merge_doubted(&self.said, all) else { return self.entry };
+        let merged = merge_doubted(&self.said, self.read());
+        let Some(Merged { listing, provenance }) = merged else { return self.entry };
         Entry { listing, provenance, ..self.entry }
     }
 }
 
+async fn read_of(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Lines>> {
+    Ok(read(app, &[catalog.group(line)]).await?.pop().flatten())
+}
+
 /// The entry that a line belongs to.
 pub(super) async fn of_line(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Entry>> {
-    let Some(lines) = read(app, &catalog.group(line)).await? else { return Ok(None) };
+    let Some(lines) = read_of(app, catalog, line).await? else { return Ok(None) };
     let doubt = Doubt::now(app, catalog).await?;
     Ok(Some(lines.told(&doubt)))
 }
 
 /// Why the place of the entry of a line is told to nobody; nothing where it is told.
 pub(super) async fn hidden(app: &App, catalog: &Catalog, line: Uuid) -> Result<Option<Hidden>> {
-    let Some(lines) = read(app, &catalog.group(line)).await? else { return Ok(Some(Hidden::Withheld)) };
+    let Some(lines) = read_of(app, catalog, line).await? else { return Ok(Some(Hidden::Withheld)) };
     let doubt = Doubt::now(app, catalog).await?;
     Ok(match (lines.entry.is_withheld(), lines.is_doubted(&doubt)) {
         (true, _) => Some(Hidden::Withheld),

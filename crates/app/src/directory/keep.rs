@@ -75,12 +75,10 @@ pub struct WorkList {
 /// # Errors
 /// When the database does not answer.
 pub async fn still_right(app: &App) -> Result<Vec<(&'static Hotline, Option<Timestamp>)>> {
-    let mut all = Vec::new();
-    for line in hotlines::ALL {
-        let checked = store::directory_kept::checked(app.store(), line.id()).await?;
-        all.push((line, checked.map(|found| found.at)));
-    }
-    Ok(all)
+    let ids = hotlines::ALL.iter().map(Hotline::id).collect();
+    let checked = store::directory_kept::checked_of(app.store(), ids).await?;
+    let found = |id| checked.iter().find(|found| found.listing == id).map(|found| found.at);
+    Ok(hotlines::ALL.iter().map(|line| (line, found(line.id()))).collect())
 }
 
 /// What our leads have to look at.

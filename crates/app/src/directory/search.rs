@@ -6,7 +6,7 @@ use super::since::Doubt;
 use crate::{App, Error, Result};
 use ::directory::listing::Kind;
 use ::directory::points::{NoZip, Zip, points};
-use ::directory::search::{Found, NEAR_KM, Query, Spot};
+use ::directory::search::{Found, NEAR_KM, Query, Spot, zip_among};
 use ::directory::states;
 use ::directory::words::slug;
 use domain::language::LanguageCode;
@@ -51,7 +51,7 @@ pub struct Ask {
     pub page: usize,
 }
 
-/// What the place that was typed stands for.
+/// What the place that was typed stands for: in its own field, or a ZIP code among the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Near {
     /// None was typed.
@@ -112,6 +112,16 @@ fn located(text: &str) -> (Near, Option<Spot>) {
     }
 }
 
+/// What the ZIP code among words stands for, by which is searched where no place was typed in its own field.
+fn among(words: &str) -> Near {
+    match zip_among(words) {
+        None => Near::Nowhere,
+        Some(Zip::Area(_)) => Near::Place,
+        Some(Zip::Boxes(_)) => Near::Boxes,
+        Some(Zip::Military) => Near::Military,
+    }
+}
+
 /// The counties of a state, by name, and what each is called in an address.
 #[must_use]
 pub fn counties(state: &str) -> Vec<(&'static str, String)> {
@@ -144,13 +154,18 @@ pub async fn prepare(app: &App) -> Result<()> {
 pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     let catalog = catalog::now(app).await?;
     let typed = !ask.near.trim().is_empty();
-    let (near, place) = if typed { located(&ask.near) } else { (Near::Nowhere, None) };
+    let words: String = ask.words.chars().take(WORDS).collect();
+    let (near, place) = match typed {
+        true => located(&ask.near),
+        false if ask.state.is_none() => (among(&words), None),
+        false => (Near::Nowhere, None),
+    };
     let mut answer = Answer { near, ..Answer::default() };
     if catalog.index.is_none() {
         answer.is_behind = catalog.version != store::directory::version(app.store()).await?;
         return Ok(answer);
     }
-    if typed && place.is_none() {
+    if (typed && place.is_none()) || near == Near::Military {
         return Ok(answer);
     }
     let most = if ask.most > 0 { ask.most } else { MOST };
@@ -159,7 +174,7 @@ pub async fn search(app: &App, ask: Ask) -> Result<Answer> {
     let open_at = ask.open_now.then(|| points().week_minutes(app.now()));
     let km = if ask.km > 0.0 { ask.km.min(FARTHEST_KM) } else { NEAR_KM };
     let query = Query {
-        words: ask.words.chars().take(WORDS).collect(),
+        words,
         services: ask.services,
         languages: ask.languages,
         takes_uninsured: ask.takes_uninsured,
@@ -203,22 +218,30 @@ struct Sure {
     is_behind: bool,
 }
 
+/// An index of so many places answers sooner than another thread takes over. What is larger is searched beside the threads that serve pages.
+const AT_ONCE: u64 = 100_000;
+
+async fn found(catalog: &Arc<Catalog>, query: &Query) -> Result<Found> {
+    let Some(index) = &catalog.index else { return Err(Error::Busy) };
+    if index.len() <= AT_ONCE {
+        return index.search(query).map_err(|_| Error::Busy);
+    }
+    let (searched, asked) = (catalog.clone(), query.clone());
+    let search = move || searched.index.as_ref().and_then(|index| index.search(&asked).ok());
+    tokio::task::spawn_blocking(search).await.ok().flatten().ok_or(Error::Busy)
+}
+
 /// What is found, and its entries. What is in doubt was found by the place that it had, or by words of its street: until there is
 /// another index, to be found at all would tell of it, and so would a word that only it has or that there is more. It is searched again as
 /// if the index did not hold it.
 async fn undoubted(app: &App, catalog: &Arc<Catalog>, mut query: Query) -> Result<Sure> {
     for round in 0..=AGAIN {
-        let (searched, asked) = (catalog.clone(), query.clone());
-        let found = tokio::task::spawn_blocking(move || searched.index.as_ref().map(|index| index.search(&asked)))
-            .await
-            .map_err(|_| Error::Busy)?;
-        let Some(Ok(mut found)) = found else { return Err(Error::Busy) };
-        let mut read_of = Vec::new();
-        for hit in &found.hits {
-            read_of.extend(read(app, &catalog.group(hit.id)).await?.map(|lines| (hit, lines)));
-        }
+        let mut found = found(catalog, &query).await?;
+        let groups: Vec<_> = found.hits.iter().map(|hit| catalog.group(hit.id)).collect();
+        let lines = read(app, &groups).await?;
         let doubt = Doubt::now(app, catalog).await?;
-        let (doubted, sure): (Vec<_>, Vec<_>) = read_of.into_iter().partition(|(_, lines)| lines.is_doubted(&doubt));
+        let read_of = found.hits.iter().zip(lines).filter_map(|(hit, lines)| Some((hit, lines?)));
+        let (doubted, sure): (Vec<_>, Vec<_>) = read_of.partition(|(_, lines)| lines.is_doubted(&doubt));
         if doubted.is_empty() || round == AGAIN {
             // Whether some listing has a word would tell of a doubted one, also of one that a filter kept out of the hits.
             if doubt.is_any() {

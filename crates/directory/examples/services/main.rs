@@ -117,6 +117,10 @@ fn compare(made: &Made, folder: &Path) -> Done {
         peers::postgres(made, url)?;
     }
     let all = made.asked();
+    peers::plan_sqlite(&sqlite)?;
+    if let Some(url) = &postgres {
+        peers::plan_postgres(url, &all)?;
+    }
     let mut rounds: [(&str, Vec<Pass>); 3] = [("Footbridge", vec![]), ("SQLite", vec![]), ("PostgreSQL", vec![])];
     for round in 0..=5 {
         let ours = pass(&all, |asked| {

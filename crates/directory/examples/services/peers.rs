@@ -45,11 +45,22 @@ pub fn sqlite(made: &Made, file: &Path) -> Result<Connection, Box<dyn std::error
     Ok(database)
 }
 
+const SQLITE: &str = "SELECT words.rowid, south, west FROM words JOIN boxes ON boxes.id = words.rowid
+    WHERE words MATCH ?1 AND south >= ?2 AND north <= ?3 AND west >= ?4 AND east <= ?5";
+
+/// By which indexes it answers.
+pub fn plan_sqlite(database: &Connection) -> Done {
+    let mut statement = database.prepare(&format!("EXPLAIN QUERY PLAN {SQLITE}"))?;
+    let mut rows = statement.query(("w1x AND w2x", 41.0, 42.0, -88.0, -87.0))?;
+    while let Some(row) = rows.next()? {
+        println!("SQLite: {}", row.get::<_, String>("detail")?);
+    }
+    Ok(())
+}
+
 /// Asks it.
 pub fn ask_sqlite(database: &Connection, all: &[Asked]) -> Result<Pass, Box<dyn std::error::Error>> {
-    let sql = "SELECT words.rowid, south, west FROM words JOIN boxes ON boxes.id = words.rowid
-        WHERE words MATCH ?1 AND south >= ?2 AND north <= ?3 AND west >= ?4 AND east <= ?5";
-    let mut statement = database.prepare(sql)?;
+    let mut statement = database.prepare(SQLITE)?;
     pass(all, |Asked { words, point, .. }| {
         let [south, north, west, east] = sides(*point);
         let words = format!("{} AND {}", words[0], words[1]);
@@ -107,21 +118,32 @@ pub fn drop_postgres(url: &str) -> Done {
     if gone.success() { Ok(()) } else { Err("the table stays behind".into()) }
 }
 
+const PREPARE: &str = "PREPARE ask (text, float8, float8, float8, float8, float8, float8) AS
+    SELECT id FROM (SELECT id, 12742 * asin(sqrt(power(sin(radians(lat - $6) / 2), 2)
+        + cos(radians($6)) * cos(radians(lat)) * power(sin(radians(lon - $7) / 2), 2))) AS km FROM made_services
+        WHERE words @@ to_tsquery('simple', $1) AND point(lon, lat) <@ box(point($4, $2), point($5, $3))) AS near
+    WHERE km <= 40 ORDER BY km LIMIT 20;\n";
+
+fn execute(Asked { words, point, .. }: &Asked) -> String {
+    let ([south, north, west, east], (lat, lon)) = (sides(*point), point.degrees());
+    format!("EXECUTE ask ('{} & {}', {south}, {north}, {west}, {east}, {lat}, {lon});\n", words[0], words[1])
+}
+
+/// By which indexes it answers, once it has answered as often as it takes for it to keep a plan.
+pub fn plan_postgres(url: &str, all: &[Asked]) -> Done {
+    let mut script = format!("{PREPARE}\\o /dev/null\n");
+    script.extend(all.iter().take(10).map(execute));
+    script += "\\o\n";
+    script.extend(all.first().map(|first| format!("EXPLAIN (COSTS OFF) {}", execute(first))));
+    let mut psql = Command::new("psql").args(["-X", "-q", "-t", url]).stdin(Stdio::piped()).spawn()?;
+    psql.stdin.take().ok_or("no way in")?.write_all(script.as_bytes())?;
+    if psql.wait()?.success() { Ok(()) } else { Err("PostgreSQL tells no plan".into()) }
+}
+
 /// Asks it, each question once.
 pub fn ask_postgres(url: &str, all: &[Asked]) -> Result<Pass, Box<dyn std::error::Error>> {
-    let mut script = String::from(
-        "PREPARE ask (text, float8, float8, float8, float8, float8, float8) AS
-        SELECT id FROM (SELECT id, 12742 * asin(sqrt(power(sin(radians(lat - $6) / 2), 2)
-            + cos(radians($6)) * cos(radians(lat)) * power(sin(radians(lon - $7) / 2), 2))) AS km FROM made_services
-            WHERE words @@ to_tsquery('simple', $1) AND point(lon, lat) <@ box(point($4, $2), point($5, $3))) AS near
-        WHERE km <= 40 ORDER BY km LIMIT 20;\n\\timing on\n",
-    );
-    for Asked { words, point, .. } in all {
-        let [south, north, west, east] = sides(*point);
-        let (lat, lon) = point.degrees();
-        script +=
-            &format!("EXECUTE ask ('{} & {}', {south}, {north}, {west}, {east}, {lat}, {lon});\n", words[0], words[1]);
-    }
+    let mut script = format!("{PREPARE}\\timing on\n");
+    script.extend(all.iter().map(execute));
     let mut psql =
         Command::new("psql").args(["-X", "-q", "-t", url]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut to = psql.stdin.take().ok_or("no way in")?;

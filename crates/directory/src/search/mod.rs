@@ -24,7 +24,7 @@ mod turns;
 mod walk;
 
 pub use index::{Index, SearchError};
-pub use query::{Around, NEAR_KM, Query, Spot};
+pub use query::{Around, NEAR_KM, Query, Spot, zip_among};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -98,12 +98,23 @@ impl Query {
         if self.around.is_some() || self.state.is_some() {
             return self;
         }
-        let found = self.words.split_whitespace().find_map(|word| {
-            let zip = word.trim_matches(|c: char| !c.is_alphanumeric());
-            Some((word.to_owned(), Spot::of_zip(zip)?))
-        });
+        let found = zips(&self.words).find_map(|(word, zip)| Some((word.to_owned(), Spot::of_zip(zip)?)));
         let Some((word, spot)) = found else { return self };
         self.words = self.words.split_whitespace().filter(|other| *other != word).collect::<Vec<_>>().join(" ");
         self.at(spot, km)
     }
+}
+
+/// Words that may be ZIP codes, each as it stands and without what is around it.
+fn zips(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    words.split_whitespace().map(|word| (word, word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// What the ZIP code among these words stands for that [`Query::placed`] takes for the place; where there is none such, what another
+/// stands for.
+#[must_use]
+pub fn zip_among(words: &str) -> Option<Zip> {
+    let known = || zips(words).filter_map(|(_, zip)| Some((zip, points().zip(zip).ok()?)));
+    let placed = known().find(|(zip, _)| Spot::of_zip(zip).is_some());
+    placed.or_else(|| known().next()).map(|(_, zip)| zip)
 }

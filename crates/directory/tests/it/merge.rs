@@ -6,6 +6,7 @@ use directory::listing::{Listing, Whereabouts};
 use directory::merge::{
     Alike, Field, Said, Trace, alike, keys, merge, merge_doubted, withhold, withhold_again, withhold_with,
 };
+use directory::phone::{self, Line};
 use domain::day::Day;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -171,6 +172,29 @@ fn the_strictest_record_wins_whichever_is_newer_and_nothing_of_the_street_is_lef
         }
         assert_eq!(merged.provenance[&Field::Whereabouts].by, hidden.key);
     }
+}
+
+/// Only the area in words, numbers to call or write to, and the website remain. The fax is kept in its line, by which another line of the
+/// same place is known.
+#[test]
+fn the_fax_of_what_is_withheld_is_told_to_nobody() {
+    let phones = |listing: &Listing| -> Vec<Line> { listing.phones.iter().map(|phone| phone.line).collect() };
+    let with_fax = |mut listing: Listing| {
+        listing.phones.extend(phone::read("206-555-3399", Line::Fax, ""));
+        listing
+    };
+    let (open, hidden) = (with_fax(open_site()), with_fax(program("Mountain View Shelter,206-555-0177,Seattle,WA,")));
+    assert!(hidden.whereabouts.is_withheld());
+    let told = |listing: &Listing| merge(&[said(listing, "2026-01-01")], &[]).expect("one");
+    assert_eq!(phones(&told(&open).listing), [Line::Voice, Line::Fax], "of what anybody may go to");
+    assert_eq!(phones(&told(&hidden).listing), [Line::Voice]);
+    let doubted = merge_doubted(&[said(&open, "2026-01-01")], std::iter::empty()).expect("one");
+    assert_eq!(phones(&doubted.listing), [Line::Voice]);
+    assert_eq!(phones(&withhold(open.clone())), [Line::Voice, Line::Fax], "kept to compare");
+    // Who has nothing else has no number that anybody said.
+    let mut only = hidden;
+    only.phones.retain(|phone| phone.line == Line::Fax);
+    assert!(!told(&only).provenance.contains_key(&Field::Phones));
 }
 
 #[test]

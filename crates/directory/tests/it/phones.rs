@@ -52,6 +52,20 @@ fn an_extension_of_its_own_column_is_dialed_too() {
     assert_eq!(read("312-346-9766", Line::Voice, "12")[0].dial.as_deref(), Some("+13123469766;ext=12"));
 }
 
+/// A number that can be called is not taken for the fax that stands behind it in the same cell.
+#[test]
+fn a_fax_behind_a_number_is_a_number_of_its_own() {
+    for cell in
+        ["312-555-0101, fax 312-555-0102", "(312) 555-0101 (Fax: (312) 555-0102)", "312.555.0101 - FAX 312.555.0102"]
+    {
+        let read = read(cell, Line::Voice, "");
+        let said: Vec<_> = read.iter().map(|phone| (phone.dial.as_deref(), phone.line)).collect();
+        assert_eq!(said, [(Some("+13125550101"), Line::Voice), (Some("+13125550102"), Line::Fax)], "{cell}");
+    }
+    let read = read("312-555-0102 (fax)", Line::Voice, "");
+    assert_eq!((read.len(), read[0].line), (1, Line::Fax));
+}
+
 #[test]
 fn what_a_line_is_for_is_read_from_its_words() {
     assert_eq!(read("1-800-892-8900 (24 hour crisis line)", Line::Voice, "")[0].line, Line::Crisis);

@@ -107,11 +107,12 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted) -> Answer {
     page(&ctx, &caller, form, Some(answer)).await
 }
 
-/// What a place that leads nowhere wants.
+/// What a place that leads nowhere wants, where it was typed.
 fn say_where(form: &mut Form, near: Near) {
+    let field = if form.value("near").trim().is_empty() { "words" } else { "near" };
     match near {
         Near::Unknown => form.refuse("near", "directory-near-unknown"),
-        Near::Military => form.refuse("near", "directory-near-military"),
+        Near::Military => form.refuse(field, "directory-near-military"),
         Near::Nowhere | Near::Place | Near::Boxes => {}
     }
 }

@@ -55,6 +55,8 @@ struct FindPage<'a> {
     languages: Vec<Pick>,
     /// More was said of what is needed than its kind, or something of that is wrong.
     is_said_more: bool,
+    /// A place was typed that leads nowhere.
+    is_nowhere: bool,
     states: Vec<Place>,
     found: Option<Found>,
     hotlines: Vec<Hotline>,
@@ -137,6 +139,7 @@ async fn page(ctx: &Ctx, form: Form, found: Option<Found>) -> Answer {
         whats: whats(t),
         services: services(t),
         is_said_more: ["words", "service"].iter().any(|name| !form.value(name).is_empty() || form.is_wrong(name)),
+        is_nowhere: form.is_wrong("near") && !form.value("near").trim().is_empty(),
         languages: languages(t),
         states,
         found,

@@ -1,5 +1,6 @@
 //! The objects of HSDS 3.0, made from the service lists.
 
+use super::terms;
 use crate::texts::Tongue;
 use app::directory::listing::SourceKey;
 use app::listings::ServiceList;
@@ -7,7 +8,6 @@ use domain::day::Day;
 use domain::language::LanguageCode;
 use domain::listing::{Cost, Hours, Listing, Offered, Room, Site};
 use domain::org::{Language, OrgKind};
-use domain::service::Service;
 use serde_json::{Map, Value, json};
 
 /// Everything that is published, nested as HSDS has it.
@@ -17,7 +17,7 @@ pub(super) struct Published {
 }
 
 /// An id that is the same at every answer: of what it belongs to, and which of its parts it is.
-fn id(of: impl std::fmt::Display, part: &str) -> String {
+pub(super) fn id(of: impl std::fmt::Display, part: &str) -> String {
     SourceKey { source: format!("hsds-out:{part}"), id: of.to_string() }.uuid().to_string()
 }
 
@@ -26,7 +26,7 @@ fn uuid(bytes: [u8; 16]) -> String {
 }
 
 /// Without what is empty: HSDS leaves out what nobody says.
-fn object(pairs: Vec<(&str, Value)>) -> Value {
+pub(super) fn object(pairs: Vec<(&str, Value)>) -> Value {
     let is_said = |value: &Value| match value {
         Value::Null => false,
         Value::String(text) => !text.is_empty(),
@@ -183,40 +183,35 @@ impl Published {
         Some(object(pairs))
     }
 
-    fn terms(&self, line: &Listing) -> Vec<Value> {
-        let Offered::Coded(service) = &line.what else { return Vec::new() };
-        let term = self.term_of(*service);
-        vec![object(vec![
-            ("id", json!(id(line.id, "attribute"))),
-            ("link_id", json!(uuid(line.id.bytes()))),
-            ("link_entity", json!("service")),
-            ("taxonomy_term_id", term["id"].clone()),
-            ("taxonomy_term", term),
-        ])]
+    /// What it costs; nothing where that is said when somebody calls.
+    fn cost(&self, own: &str, cost: Cost) -> Option<Value> {
+        let amount = match cost {
+            Cost::Free => Some(0),
+            Cost::SlidingFee | Cost::Insurance => None,
+            Cost::Ask => return None,
+        };
+        Some(object(vec![
+            ("id", json!(id(own, "cost"))),
+            ("service_id", json!(own)),
+            ("amount", json!(amount)),
+            ("currency", json!(amount.map(|_| "USD"))),
+            ("amount_description", json!(self.t.label(cost))),
+        ]))
     }
 
     /// A service with everything that belongs to it.
     fn service_whole(&self, list: &ServiceList, line: &Listing) -> Value {
         let own = uuid(line.id.bytes());
         let phones = line.phone.as_ref().map(|phone| self.phone(&own, phone.as_str(), "", "service_id", &own));
-        let free = (line.cost == Cost::Free).then(|| {
-            object(vec![
-                ("id", json!(id(&own, "cost"))),
-                ("service_id", json!(own)),
-                ("amount", json!(0)),
-                ("currency", json!("USD")),
-                ("amount_description", json!(self.t.label(line.cost))),
-            ])
-        });
         let mut pairs = self.service_alone(list, line);
         pairs.extend([
             ("phones", Value::Array(phones.into_iter().collect())),
             ("schedules", Value::Array(self.schedule(&own, &line.hours))),
             ("service_at_locations", Value::Array(self.at(list, line, true).into_iter().collect())),
             ("languages", Value::Array(self.languages(&own, "service_id", line.languages.iter()))),
-            ("cost_options", Value::Array(free.into_iter().collect())),
+            ("cost_options", Value::Array(self.cost(&own, line.cost).into_iter().collect())),
             ("organization", object(self.organization_alone(list))),
-            ("attributes", Value::Array(self.terms(line))),
+            ("attributes", Value::Array(terms::of_service(&self.t, line, &own))),
         ]);
         object(pairs)
     }
@@ -234,6 +229,7 @@ impl Published {
                 ("phones", Value::Array(self.organization_phones(list))),
                 ("locations", Value::Array(self.locations(list))),
                 ("services", Value::Array(services)),
+                ("attributes", Value::Array(terms::of_organization(&self.t, &list.profile, &uuid(list.org.bytes())))),
             ]);
             object(pairs)
         };
@@ -258,30 +254,13 @@ impl Published {
         self.lines().filter_map(|(list, line)| self.at(list, line, true)).collect()
     }
 
-    fn taxonomy_id() -> String {
-        id("guide", "taxonomy")
-    }
-    /// The one taxonomy: the two service lists of the partnership guide.
+    /// The taxonomies of this product's codes.
     pub(super) fn taxonomies(&self) -> Vec<Value> {
-        vec![object(vec![
-            ("id", json!(Self::taxonomy_id())),
-            ("name", json!("Services of health centers and advocacy organizations")),
-            ("description", json!("The two coded service lists of the partnership guide.")),
-        ])]
+        terms::taxonomies()
     }
-    fn term_of(&self, service: Service) -> Value {
-        let name = self.t.label(service);
-        object(vec![
-            ("id", json!(id(service.code(), "term"))),
-            ("code", json!(service.code())),
-            ("name", json!(name)),
-            ("description", json!(name)),
-            ("taxonomy_id", json!(Self::taxonomy_id())),
-        ])
-    }
-    /// Its terms.
+    /// Their terms.
     pub(super) fn taxonomy_terms(&self) -> Vec<Value> {
-        Service::ALL.iter().map(|service| self.term_of(*service)).collect()
+        terms::terms(&self.t)
     }
 }
 

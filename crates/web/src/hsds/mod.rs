@@ -7,6 +7,7 @@
 mod api;
 mod document;
 mod package;
+mod terms;
 
 use crate::policy::Policy;
 use crate::routes::Routes;

@@ -39,6 +39,14 @@ const PHONES: Table =
 const LANGUAGES: Table = ("language", "languages.csv", &["id", "service_id", "code", "name"]);
 const SCHEDULES: Table =
     ("schedule", "schedules.csv", &["id", "service_id", "freq", "byday", "opens_at", "closes_at", "description"]);
+const COSTS: Table =
+    ("cost_option", "cost_options.csv", &["id", "service_id", "currency", "amount", "amount_description"]);
+const ATTRIBUTES: Table =
+    ("attribute", "attributes.csv", &["id", "link_id", "taxonomy_term_id", "link_type", "link_entity"]);
+const TAXONOMIES: Table = ("taxonomy", "taxonomies.csv", &["id", "name", "description"]);
+const TERMS: Table = ("taxonomy_term", "taxonomy_terms.csv", &["id", "code", "name", "description", "taxonomy_id"]);
+/// Columns that hold numbers.
+const NUMBERS: &[&str] = &["amount"];
 
 /// All objects under a key of these.
 fn within(all: &[Value], key: &str) -> Vec<Value> {
@@ -46,7 +54,12 @@ fn within(all: &[Value], key: &str) -> Vec<Value> {
 }
 
 fn cells(row: &Value, columns: &[&str]) -> Vec<String> {
-    columns.iter().map(|column| row[*column].as_str().unwrap_or("").to_owned()).collect()
+    let cell = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    columns.iter().map(|column| cell(&row[*column])).collect()
 }
 
 fn file((_, name, columns): Table, rows: &[Value]) -> (&'static str, Vec<u8>) {
@@ -57,7 +70,8 @@ fn file((_, name, columns): Table, rows: &[Value]) -> (&'static str, Vec<u8>) {
 /// What the package says of its tables.
 fn description(tables: &[Table]) -> Vec<u8> {
     let resource = |(name, path, columns): &Table| {
-        let fields: Vec<Value> = columns.iter().map(|column| json!({"name": column, "type": "string"})).collect();
+        let kind = |column| if NUMBERS.contains(column) { "number" } else { "string" };
+        let fields: Vec<Value> = columns.iter().map(|column| json!({"name": column, "type": kind(column)})).collect();
         json!({
             "name": name, "path": path, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
             "encoding": "utf-8", "schema": {"primaryKey": "id", "fields": fields},
@@ -79,7 +93,22 @@ pub(super) async fn get(ctx: Ctx) -> Answer {
     let mut phones = within(&organizations, "phones");
     phones.extend(within(&services, "phones"));
     phones.extend(within(&locations, "phones"));
-    let tables = [ORGANIZATIONS, SERVICES, LOCATIONS, ADDRESSES, AT, PHONES, LANGUAGES, SCHEDULES];
+    let mut attributes = within(&organizations, "attributes");
+    attributes.extend(within(&services, "attributes"));
+    let tables = [
+        ORGANIZATIONS,
+        SERVICES,
+        LOCATIONS,
+        ADDRESSES,
+        AT,
+        PHONES,
+        LANGUAGES,
+        SCHEDULES,
+        COSTS,
+        ATTRIBUTES,
+        TAXONOMIES,
+        TERMS,
+    ];
     let files = [
         ("datapackage.json", description(&tables)),
         file(ORGANIZATIONS, &organizations),
@@ -90,6 +119,10 @@ pub(super) async fn get(ctx: Ctx) -> Answer {
         file(PHONES, &phones),
         file(LANGUAGES, &within(&services, "languages")),
         file(SCHEDULES, &within(&services, "schedules")),
+        file(COSTS, &within(&services, "cost_options")),
+        file(ATTRIBUTES, &attributes),
+        file(TAXONOMIES, &all.taxonomies()),
+        file(TERMS, &all.taxonomy_terms()),
     ];
     Ok(Page::file("services.zip", "application/zip", app::published::packed(&files)?))
 }

@@ -7,6 +7,7 @@ use crate::page::{Answer, Id, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
 use app::Error;
+use app::directory::phone::Line as PhoneLine;
 use app::partner_invitations::{self, Begun, PartnerInvitation};
 use askama::Template;
 use domain::text::Label;
@@ -47,7 +48,7 @@ struct AcceptPage<'a> {
 
 /// Whom to call there.
 fn phones(entry: &app::directory::Entry) -> Vec<Line> {
-    let dialed = entry.listing.phones.iter().filter(|phone| phone.dial.is_some());
+    let dialed = entry.listing.phones.iter().filter(|phone| phone.dial.is_some() && phone.line != PhoneLine::Fax);
     dialed.take(3).map(|phone| Line::new(&entry.listing.name, &phone.published)).collect()
 }
 

@@ -111,13 +111,45 @@ async fn a_place_that_leads_nowhere_is_said_and_what_was_typed_stays() {
         ] {
             assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{near}");
             assert!(got.body.contains(said) && got.body.contains(&format!("value=\"{near}\"")), "{near}: {}", got.body);
+            // Nothing was found there either: the lines, and who may know more.
+            assert!(got.body.contains("findahealthcenter.hrsa.gov") && got.body.contains("tel:+18007997233"), "{near}");
         }
     }
+    let none = guest.post_raw("/find/en", &[("near", ""), ("what", "any")]).await;
+    assert!(!none.body.contains("findahealthcenter.hrsa.gov"), "nothing was asked yet: {}", none.body);
     let long = "x".repeat(10_000);
     let got = rosa.post("/directory", &[("words", &long), ("miles", "25")]).await;
     assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(got.body.contains("at most 200 letters"));
     assert_eq!(guest.post_raw("/find/en", &[("near", &long)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// A ZIP code among the words is a place, and says what it stands for as one in its own field does.
+#[tokio::test]
+async fn a_zip_code_of_boxes_or_of_the_military_says_so_among_the_words_too() {
+    let town = Town::new().await;
+    import(&town).await;
+    let mut rosa = signed_in(&town, "rosa").await;
+    let ask = async |rosa: &mut Browser, words: &str, near: &str| {
+        rosa.post("/directory", &[("words", words), ("near", near), ("miles", "25")]).await
+    };
+    let field = ask(&mut rosa, "dental", "60690").await;
+    let words = ask(&mut rosa, "dental (60690)", "").await;
+    for got in [&field, &words] {
+        assert_eq!(got.status, StatusCode::OK);
+        assert!(got.body.contains("This ZIP code is for post office boxes"), "{}", got.body);
+        assert!(got.body.contains("Hillside Dental Clinic"), "{}", got.body);
+    }
+    let military = ask(&mut rosa, "dental 09012", "").await;
+    assert_eq!(military.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = military.body.contains("This is a military ZIP code") && military.body.contains("id=\"words-message\"");
+    assert!(said && military.body.contains("findahealthcenter.hrsa.gov"), "{}", military.body);
+    assert!(!military.body.contains("Hillside Dental Clinic"), "as in its field nothing is guessed");
+    // What says a place is taken before what says none, and neither where a place was typed.
+    let both = ask(&mut rosa, "dental 09012 60614", "").await;
+    assert!(both.body.contains("Hillside Dental Clinic") && !both.body.contains("military"), "{}", both.body);
+    let typed = ask(&mut rosa, "dental 09012", "60614").await;
+    assert!(typed.body.contains("Hillside Dental Clinic") && !typed.body.contains("military ZIP"), "{}", typed.body);
 }
 
 #[tokio::test]
@@ -131,6 +163,13 @@ async fn the_public_pages_keep_nothing_and_name_no_place_in_any_address() {
         assert!(page.headers.get(header::SET_COOKIE).is_none(), "{path} sets no cookie");
         assert_eq!(page.header("cache-control"), "no-store");
         assert!(page.body.contains("href=\"/leave\"") && page.body.contains("/safety/"), "{path}");
+        // The way out shows itself to the keyboard right behind the skip link, and stands there for everybody.
+        let at = |tag: &str| page.body.find(tag).unwrap_or_else(|| panic!("{tag} in {path}"));
+        let (skip, way) = (
+            at("<a class=\"skip\" href=\"#main\""),
+            at("<a class=\"skip\" href=\"/leave\" rel=\"nofollow noreferrer\""),
+        );
+        assert!(skip < way && way < at("<a class=\"exit\" id=\"leave\""), "{path}");
         let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_lowercase();
         for word in ["violence", "violencia", "abuse", "shelter", "footbridge", "partner desk"] {
             assert!(!title.contains(word), "{path}: {title}");

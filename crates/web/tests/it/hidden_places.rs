@@ -5,6 +5,7 @@ use crate::browser::{Browser, Got};
 use crate::canary::Log;
 use crate::directory_pages::file;
 use crate::hidden_planted::{old_shelter, wrong_cells};
+use crate::hidden_posted;
 use crate::pdf_text;
 use app::cards::NewBatch;
 use app::directory::Source;
@@ -48,6 +49,9 @@ const PLANTED: &[&str] = &[
     "thistledene",
     "6188",
     "wrenfallow",
+    // The fax of what is withheld stands in an office.
+    "555-3399",
+    "5553399",
 ];
 
 /// Each source brings places that must be withheld, for another reason each.
@@ -79,7 +83,7 @@ fn plant(town: &Town) -> Vec<Source> {
     hsds.as_array_mut().unwrap().extend(wrong_cells());
     let hsds = file(town, "hsds.json", &hsds.to_string());
     // The same place as one of HRSA's sites, without a reason to withhold in HRSA's file: the strictest wins.
-    let programs = "name,city,state,phone\nHarbor Health,Seattle,WA,206-555-0199\n";
+    let programs = "name,city,state,phone,fax\nHarbor Health,Seattle,WA,206-555-0199,206-555-3399\n";
     assert!(folder.exists());
     vec![
         Source::Hrsa(file(town, "sites.csv", sites)),
@@ -261,6 +265,18 @@ async fn no_output_leads_to_a_place_that_is_withheld() {
         app::people::change_roles(&town.app, lead, member.member(), roles).await.unwrap();
         browsers.push((login.clone(), Browser::with_routes(&town, web::Routes::new()).signed_in(&login).await));
     }
+    // What is posted first: all that comes of it is read with the rest.
+    let sources = plant(&town);
+    let mut answered = hidden_posted::Answered::new();
+    for (who, browser) in browsers.iter_mut().skip(1) {
+        for (asked, got) in hidden_posted::answers(&town, browser, &ids, &sources).await {
+            assert_hidden(&format!("{who}: {asked}"), &read(&got));
+            let head = got.headers.iter().filter(|(name, _)| *name != "set-cookie").map(|(_, value)| value);
+            assert_hidden(&format!("{who}: {asked}: headers"), &format!("{:?}", head.collect::<Vec<_>>()));
+            answered.push((asked, got));
+        }
+    }
+    hidden_posted::assert_done(&answered);
     for (who, browser) in &mut browsers {
         for entry in web::route_table() {
             for id in real.ids(entry.path) {

@@ -4,7 +4,7 @@ use crate::browser::Browser;
 use axum::http::StatusCode;
 use domain::ids::{ListingId, SiteId};
 use domain::language::LanguageCode;
-use domain::listing::{Cost, Hours, Listing, Offered, Remark, Room, Site};
+use domain::listing::{Access, Cost, Eligibility, Hours, Listing, Offered, Profile, Remark, Room, Site};
 use domain::service::Service;
 use jsonschema::{Retrieve, Uri, Validator};
 use serde_json::Value;
@@ -47,7 +47,7 @@ pub fn line(id: u8, what: Service, site: Option<SiteId>) -> Listing {
         site,
         hours: Hours::parse("mo tu we 09:00-17:00").unwrap_or(Hours::Ask),
         languages: ["en", "es"].map(|code| LanguageCode::parse(code).unwrap()).into(),
-        eligibility: std::collections::BTreeSet::new(),
+        eligibility: [Eligibility::NoInsurance, Eligibility::Teens].into(),
         cost: Cost::Free,
         reach: std::collections::BTreeSet::new(),
         phone: Some(label("312-555-0123")),
@@ -74,8 +74,14 @@ async fn published() -> Town {
         };
         app::listings::save_site(&town.app, lead, site.clone(), None).await.unwrap();
         app::listings::save(&town.app, lead, line(what as u8 + 1, what, Some(site.id)), None).await.unwrap();
+        let by_earnings = Listing { cost: Cost::SlidingFee, site: None, ..line(what as u8 + 101, what, None) };
+        app::listings::save(&town.app, lead, by_earnings, None).await.unwrap();
+        let on_call = Listing { cost: Cost::Ask, site: None, ..line(what as u8 + 201, what, None) };
+        app::listings::save(&town.app, lead, on_call, None).await.unwrap();
         app::published::set(&town.app, lead, true).await.unwrap();
     }
+    let profile = Profile { access: [Access::StepFree, Access::Rides].into(), ..Profile::blank() };
+    app::listings::save_profile(&town.app, &town.dana, profile, None).await.unwrap();
     town
 }
 
@@ -203,8 +209,13 @@ async fn every_table_of_the_package_has_the_name_and_columns_of_its_schema_and_r
         for row in table.records() {
             let row = row.unwrap();
             let cells = columns.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty());
+            // A table says a number in digits.
+            let value = |name: &str, cell: &str| match schema["properties"][name]["type"].as_str() {
+                Some("number") => cell.parse::<f64>().unwrap().into(),
+                _ => Value::from(cell),
+            };
             let cells: serde_json::Map<String, Value> =
-                cells.map(|(name, cell)| (name.to_owned(), cell.into())).collect();
+                cells.map(|(name, cell)| (name.to_owned(), value(name, cell))).collect();
             for column in &needed {
                 assert!(cells.contains_key(*column), "{path}: {column} is needed in {cells:?}");
             }
@@ -217,15 +228,74 @@ async fn every_table_of_the_package_has_the_name_and_columns_of_its_schema_and_r
         let once: std::collections::BTreeSet<&String> = all.iter().collect();
         assert_eq!(once.len(), all.len(), "{name}: an id stands once");
     }
-    for table in
-        ["organization", "service", "location", "address", "service_at_location", "phone", "language", "schedule"]
-    {
+    for table in [
+        "organization",
+        "service",
+        "location",
+        "address",
+        "service_at_location",
+        "phone",
+        "language",
+        "schedule",
+        "cost_option",
+        "attribute",
+        "taxonomy",
+        "taxonomy_term",
+    ] {
         assert!(ids.contains_key(table), "{table} has a row");
     }
     for (path, row) in &rows_of {
-        for table in ["organization", "service", "location"] {
+        for table in ["organization", "service", "location", "taxonomy", "taxonomy_term"] {
             let Some(to) = row.get(&format!("{table}_id")) else { continue };
             assert!(ids[table].iter().any(|id| id == to), "{path}: {to} is in no row of {table}");
         }
+        if let Some(to) = row.get("link_id") {
+            let table = row["link_entity"].as_str().unwrap();
+            assert!(ids[table].iter().any(|id| id == to), "{path}: {to} is in no row of {table}");
+        }
     }
+}
+
+/// What a service costs, for whom it is and what makes it easier to come is told by codes, and as much in the tables as in the answers.
+#[tokio::test]
+async fn costs_and_codes_stand_in_the_answers_and_in_the_tables() {
+    let town = published().await;
+    let mut anybody = Browser::at(&town);
+    let services = json(&mut anybody, "/hsds/services").await;
+    let (mut said, mut costs, mut attributes) = (std::collections::BTreeMap::new(), 0, 0);
+    for service in services["contents"].as_array().unwrap() {
+        let id = service["id"].as_str().unwrap();
+        let whole = json(&mut anybody, &format!("/hsds/services/{id}")).await;
+        let all = |part: &str| whole[part].as_array().cloned().unwrap_or_default();
+        let codes = all("attributes").iter().map(|one| one["taxonomy_term"]["code"].clone()).collect::<Vec<_>>();
+        (costs, attributes) = (costs + all("cost_options").len(), attributes + codes.len());
+        // Those of this test; a town has some of its own.
+        let digits: std::collections::BTreeSet<&str> = id.split('-').map(|part| &part[..2]).collect();
+        if digits.len() > 1 {
+            continue;
+        }
+        assert!(codes.contains(&"no_insurance".into()) && codes.contains(&"teens".into()), "{codes:?}");
+        assert_eq!(codes.len(), 3, "and what it is: {codes:?}");
+        let cost = &whole["cost_options"][0];
+        *said.entry((cost["amount"].to_string(), cost["amount_description"].is_string())).or_insert(0) += 1;
+    }
+    // Free is an amount; what goes by earnings has words; what is said on a call has nothing.
+    let free = ("0".to_owned(), true);
+    let none = "null".to_owned();
+    assert_eq!(said, [(free, 2), ((none.clone(), true), 2), ((none, false), 2)].into());
+    let lake = uuid::Uuid::from_bytes(town.dana.org_id().bytes());
+    let lake = json(&mut anybody, &format!("/hsds/organizations/{lake}")).await;
+    let access = lake["attributes"].as_array().unwrap().iter().map(|one| one["taxonomy_term"]["code"].clone());
+    assert_eq!(access.collect::<Vec<_>>(), ["step_free", "rides"]);
+    let mut of_all = 0;
+    for one in json(&mut anybody, "/hsds/organizations").await["contents"].as_array().unwrap() {
+        let whole = json(&mut anybody, &format!("/hsds/organizations/{}", one["id"].as_str().unwrap())).await;
+        of_all += whole["attributes"].as_array().map_or(0, Vec::len);
+    }
+    let package = anybody.get("/hsds/package.zip").await;
+    let rows = |name: &str| unpacked(&package.bytes, name).lines().count() - 1;
+    assert_eq!(
+        (rows("cost_options.csv"), rows("attributes.csv"), rows("taxonomies.csv")),
+        (costs, attributes + of_all, 3)
+    );
 }

@@ -26,6 +26,7 @@ mod halves;
 mod held;
 mod hidden_places;
 mod hidden_planted;
+mod hidden_posted;
 mod hsds;
 mod in_words;
 mod inside;
