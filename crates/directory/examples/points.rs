@@ -104,8 +104,12 @@ fn lines(folder: &Path) -> Result<BTreeMap<String, Line>> {
         }
         if line.place.is_empty() {
             line.place = row[2].to_owned();
-            if line.state.is_empty() {
+            // The area of a ZIP code on a border may lie for the most part in the other state. People live in the state that
+            // letters to them name, and its laws and programs are theirs: Window Rock is in Arizona.
+            if !military && line.state != row[4] {
                 line.state = row[4].to_owned();
+                line.county.clear();
+                line.zone.clear();
             }
         }
         let county = numbers.get(&row[4]).map(|state| format!("{state}{}", &row[6])).unwrap_or_default();

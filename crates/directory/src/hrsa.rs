@@ -7,7 +7,7 @@ use crate::draft::{self, Depth, Draft};
 use crate::hours::Open;
 use crate::listing::{Kind, Point, SourceKey, Why};
 use crate::phone::{self, Line};
-use crate::report::{Note, ReadError, Reason, Row};
+use crate::report::{Beside, Look, Note, ReadError, Reason, Row};
 use crate::street::Doors;
 use crate::table::{Cells, Table};
 use crate::vocabulary;
@@ -19,6 +19,49 @@ use std::io::{Read, Seek, SeekFrom};
 
 /// The source's name.
 pub const SOURCE: &str = "hrsa";
+
+/// Columns that HRSA publishes and that say nothing for the directory; names of members of Congress are among them.
+const LEFT_OUT: [&str; 39] = [
+    "health_center_type",
+    "health_center_number",
+    "bhcmis_organization_identification_number",
+    "health_center_location_setting_identification_number",
+    "health_center_status_identification_number",
+    "fqhc_site_medicare_billing_number",
+    "fqhc_site_npi_number",
+    "health_center_location_identification_number",
+    "health_center_location_type_description",
+    "health_center_type_identification_number",
+    "health_center_operator_identification_number",
+    "health_center_operator_description",
+    "health_center_operating_schedule_identification_number",
+    "health_center_operational_schedule_description",
+    "health_center_operating_calendar_surrogate_key",
+    "health_center_operating_calendar",
+    "site_added_to_scope_this_date",
+    "health_center_organization_street_address",
+    "health_center_organization_city",
+    "health_center_organization_state",
+    "health_center_organization_zip_code",
+    "grantee_organization_type_description",
+    "u_s_mexico_border_100_kilometer_indicator",
+    "u_s_mexico_border_county_indicator",
+    "state_and_county_federal_information_processing_standard_code",
+    "county_equivalent_name",
+    "county_description",
+    "hhs_region_code",
+    "hhs_region_name",
+    "state_fips_code",
+    "state_name",
+    "state_fips_and_congressional_district_number_code",
+    "congressional_district_number",
+    "congressional_district_name",
+    "congressional_district_code",
+    "u_s_congressional_representative_name",
+    "name_of_u_s_senator_number_one",
+    "name_of_u_s_senator_number_two",
+    "data_warehouse_record_create_date",
+];
 
 /// Which columns hold what.
 struct Columns {
@@ -64,6 +107,25 @@ impl Columns {
             withheld: table.column(&["address_withheld"]),
         })
     }
+
+    /// Whether the column of this number is read.
+    fn reads(&self, number: usize) -> bool {
+        let needed = [self.id, self.name, self.street, self.city, self.state, self.zip];
+        let others = [
+            self.organization,
+            self.phone,
+            self.website,
+            self.hours,
+            self.setting,
+            self.status,
+            self.kind,
+            self.lat,
+            self.lon,
+            self.county,
+            self.withheld,
+        ];
+        needed.contains(&number) || others.contains(&Some(number))
+    }
 }
 
 /// Reads the file, twice, and gives every row to `take`.
@@ -81,6 +143,11 @@ pub fn read(
     from.seek(SeekFrom::Start(start))?;
     let mut table = Table::open(file, from)?;
     let columns = Columns::of(&table)?;
+    for (number, column) in table.header().iter().enumerate() {
+        if !column.is_empty() && !columns.reads(number) && !LEFT_OUT.contains(&column.as_str()) {
+            take(Row::UnknownColumn(table.at(1), column.clone()))?;
+        }
+    }
     let mut seen = crate::report::Seen::default();
     while let Some(cells) = table.next_cells()? {
         let at = table.at(cells.line);
@@ -92,11 +159,11 @@ pub fn read(
                 }
                 let listing =
                     draft.settle(SourceKey { source: SOURCE.to_owned(), id }, Kind::HealthCenter, rules, &doors);
-                match seen.look(&listing) {
-                    crate::report::Look::New => take(Row::Listing(at, Box::new(listing), notes))?,
-                    crate::report::Look::Same => {}
-                    crate::report::Look::Other => take(Row::Refused(at, Reason::Twice(listing.key.id)))?,
-                }
+                take(match seen.look(&listing) {
+                    Look::New => Row::Listing(at, Box::new(listing), notes),
+                    Look::Same => Row::Beside(at, Beside::Again(listing.key.id)),
+                    Look::Other => Row::Refused(at, Reason::Twice(listing.key.id)),
+                })?;
             }
         }
     }

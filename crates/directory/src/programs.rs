@@ -6,7 +6,7 @@ use crate::draft::{self, Draft};
 use crate::hours::Open;
 use crate::listing::{Kind, SourceKey, UNSAID};
 use crate::phone::{self, Line, Phone};
-use crate::report::{Note, ReadError, Reason, Row};
+use crate::report::{Beside, Look, Note, ReadError, Reason, Row};
 use crate::street::Doors;
 use crate::table::{Cells, Table};
 use crate::withheld::Rules;
@@ -107,11 +107,11 @@ pub fn read<'a>(
         if listing.name != name {
             listing.key = listing.key.unsaid();
         }
-        match seen.look(&listing) {
-            crate::report::Look::New => take(Row::Listing(at, Box::new(listing), notes))?,
-            crate::report::Look::Same => {}
-            crate::report::Look::Other => take(Row::Refused(at, Reason::Twice(listing.key.id)))?,
-        }
+        take(match seen.look(&listing) {
+            Look::New => Row::Listing(at, Box::new(listing), notes),
+            Look::Same => Row::Beside(at, Beside::Again(listing.key.id)),
+            Look::Other => Row::Refused(at, Reason::Twice(listing.key.id)),
+        })?;
     }
     Ok(())
 }

@@ -67,6 +67,12 @@ pub enum Reason {
     /// It belongs to nothing.
     #[error("the row belongs to no organization, service or location")]
     NoParent,
+    /// A record in JSON that is not an object, or of which nothing says what it is.
+    #[error("nothing says whether it is an organization, a service or a location")]
+    NoKind,
+    /// It stands deeper within other records than anything that is published.
+    #[error("it stands too deep within other records")]
+    TooDeep,
 }
 
 impl Reason {
@@ -108,18 +114,63 @@ impl fmt::Display for Note {
     }
 }
 
+/// Why a row is no listing of its own, though nothing is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Beside {
+    /// It says what a row of the same id before it says.
+    Again(String),
+    /// It is read together with what it belongs to, or with what belongs to it: a phone, a place, an organization.
+    Part,
+    /// It belongs to a person, and nobody who works somewhere is in the directory.
+    OfPerson,
+}
+
+impl fmt::Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Again(id) => write!(f, "the id {id} stands in the file before, with the same content"),
+            Self::Part => f.write_str("read together with the rows that it belongs to, or that belong to it"),
+            Self::OfPerson => f.write_str("it belongs to a person, and people are not in the directory"),
+        }
+    }
+}
+
 /// What a reader gives, row after row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Row {
     /// A listing, and what was put right in it.
     Listing(At, Box<Listing>, Vec<Note>),
     /// A row that was not taken.
     Refused(At, Reason),
+    /// A row that is no listing of its own.
+    Beside(At, Beside),
     /// A column that nobody here knows, once a file; its cells are left out.
     UnknownColumn(At, String),
+    /// A table, a file beside the tables or a list in a record of which nothing is read, by its name, once.
+    LeftOut(At, String),
+    /// How many rows were read so far, of which nothing can be said yet. It is no row.
+    SoFar(u64),
 }
 
-/// Why a file cannot be read on. What came before it stands in the report; the kept directory is as it was.
+/// What a file is not, with what the library says, which quotes no content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// An archive.
+    #[error("not an archive ({0})")]
+    Archive(String),
+    /// An archive of so few files that it may be read.
+    #[error("more than {0} files in the archive")]
+    Files(usize),
+    /// A table.
+    #[error("not a table of comma-separated values ({0})")]
+    Table(String),
+    /// JSON.
+    #[error("not JSON that can be read ({0})")]
+    Json(String),
+}
+
+/// Why a file cannot be read on. Nothing of it is written; the kept directory is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// A column is missing without which nothing can be understood.
@@ -144,8 +195,8 @@ pub enum ReadError {
     Malformed {
         /// Where.
         at: At,
-        /// What the library says; it quotes no content.
-        problem: String,
+        /// What it is not.
+        problem: Malformed,
     },
     /// There is nothing in it that we know.
     #[error("there is no table of organizations, services or locations in {0}")]

@@ -2,6 +2,7 @@
 
 use crate::bounded::Bounded;
 use crate::report::{At, ReadError};
+use crate::scratch::Scratch;
 use crate::table::from_io;
 use crate::withheld::Rules;
 use crate::{hrsa, hsds, programs};
@@ -37,11 +38,17 @@ impl Source {
         }
     }
 
-    /// Reads it and gives every row to `take`. `scratch` is a folder in which files may be written while it reads.
+    /// Reads it and gives every row to `take`. `scratch` is where files may be written while it reads.
     ///
     /// # Errors
     /// [`ReadError`] when it cannot be read on, or what `take` says.
-    pub fn read(&self, scratch: &Path, rules: &Rules, take: &mut hsds::Take<'_>) -> Result<(), ReadError> {
+    pub fn read<'a>(
+        &self,
+        scratch: impl Into<Scratch<'a>>,
+        rules: &Rules,
+        take: &mut hsds::Take<'_>,
+    ) -> Result<(), ReadError> {
+        let scratch = scratch.into();
         match self {
             Self::Hrsa(path) => hrsa::read(&file_name(path), open(path, scratch)?, rules, take),
             Self::Programs(path, list) => {
@@ -61,14 +68,14 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The file; one that ends in ".gz" unpacked into the scratch folder, where it has no name and goes when it is closed.
-fn open(path: &Path, scratch: &Path) -> Result<File, ReadError> {
+fn open(path: &Path, scratch: Scratch<'_>) -> Result<File, ReadError> {
     let packed = File::open(path)?;
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
         return Ok(packed);
     }
-    let most = packed.metadata()?.len().saturating_mul(RATIO).max(1 << 20);
+    let most = packed.metadata()?.len().saturating_mul(RATIO).max(1 << 20).min(scratch.most_bytes);
     let (mut from, _) = Bounded::new(flate2::read::MultiGzDecoder::new(packed), u64::MAX, most);
-    let mut file = tempfile::tempfile_in(scratch)?;
+    let mut file = tempfile::tempfile_in(scratch.folder)?;
     std::io::copy(&mut from, &mut file).map_err(|error| from_io(error, At { file: file_name(path), line: 0 }))?;
     file.seek(SeekFrom::Start(0))?;
     Ok(file)

@@ -2,7 +2,7 @@
 //! the last column, cells in a wrong order or encoding, line breaks inside quotation marks, lines without an end.
 
 use crate::bounded::{self, Bounded, Budget, TooLong};
-use crate::report::{At, ReadError};
+use crate::report::{At, Malformed, ReadError};
 use crate::words;
 use std::io::Read;
 
@@ -96,7 +96,7 @@ impl<R: Read> Table<R> {
         let at = self.at(line);
         match error.into_kind() {
             csv::ErrorKind::Io(error) => from_io(error, at),
-            other => ReadError::Malformed { at, problem: format!("not a table of comma-separated values ({other:?})") },
+            other => ReadError::Malformed { at, problem: Malformed::Table(format!("{other:?}")) },
         }
     }
 }

@@ -92,6 +92,8 @@ async fn open_in(folder: &Path, args: &DemoArgs, clock: Arc<DemoClock>, cost: Kd
     // Where `footbridge import` puts it for the database of this folder.
     let index = folder.join("demo.db.index");
     app::directory::keep_index_in(&app, index).map_err(|error| format!("the folder of the index: {error}"))?;
+    let uploads = folder.join("demo.db.uploads");
+    app::directory::keep_uploads_in(&app, &uploads).map_err(|error| format!("the folder of uploads: {error}"))?;
     Ok(app)
 }
 

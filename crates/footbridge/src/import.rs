@@ -1,7 +1,7 @@
 //! `footbridge import`: reads what others publish of services into the directory, and says what became of every row.
 
 use crate::{Place, serve};
-use app::directory::{Fate, Listed, Source, Told};
+use app::directory::{Fate, HowFar, Listed, Source, Told};
 use clap::{Args, Subcommand};
 use domain::state_rule::StateCode;
 use std::fs::File;
@@ -28,8 +28,8 @@ pub struct Files {
     /// Write what became of every row into this file.
     #[arg(long)]
     report: Option<PathBuf>,
-    /// Where files may be written while it reads, some three times as large as what is read. They hold what the source published, places
-    /// that are withheld too, and are gone when it ends.
+    /// Where files may be written while it reads, some three times as large as what is read; without it in the folder of `--uploads`. They
+    /// hold what the source published, places that are withheld too, and are gone when it ends.
     #[arg(long, value_name = "FOLDER")]
     scratch: Option<PathBuf>,
     #[command(flatten)]
@@ -98,25 +98,33 @@ pub async fn import(form: &Form) -> Result<(), String> {
     }
     let report = files.report.as_ref().map(File::create).transpose().map_err(|error| format!("the report: {error}"))?;
     let mut report = report.map(BufWriter::new);
-    let scratch = files.scratch.clone().unwrap_or_else(std::env::temp_dir);
     let app = serve::open(&files.place).await?;
+    let scratch = match &files.scratch {
+        Some(scratch) => scratch.clone(),
+        None => {
+            serve::keep_uploads(&app, &files.place)?;
+            app::directory::uploads_lie_in(&app)
+        }
+    };
     for path in &files.files {
         let source = form.source(path.clone());
-        let (mut rows, mut failed) = (0_u64, None);
-        let count = app::directory::import(&app, &source, &scratch, |told| {
-            rows += 1;
-            if rows.is_multiple_of(10_000) {
-                eprintln!("{}: {rows} rows", source.name());
-            }
-            if !matches!(told.fate, Fate::Listed(..)) {
-                eprintln!("{}", line(&told));
-            }
-            if let Some(report) = &mut report
-                && let Err(error) = writeln!(report, "{}", line(&told))
-            {
-                failed = Some(error);
-            }
-        });
+        let (name, mut failed) = (source.name(), None);
+        let count = app::directory::import_saying(
+            &app,
+            &source,
+            &scratch,
+            move |far| say(&name, far),
+            |told| {
+                if !matches!(told.fate, Fate::Listed(..) | Fate::Beside(_)) {
+                    eprintln!("{}", line(&told));
+                }
+                if let Some(report) = &mut report
+                    && let Err(error) = writeln!(report, "{}", line(&told))
+                {
+                    failed = Some(error);
+                }
+            },
+        );
         let count = count.await.map_err(|error| format!("{}: {error}", path.display()))?;
         if let Some(error) = failed {
             return Err(format!("the import is done, and its report was not written: {error}"));
@@ -143,11 +151,26 @@ pub async fn import(form: &Form) -> Result<(), String> {
     Ok(())
 }
 
+/// Says now and then how far it is.
+fn say(source: &str, HowFar { is_written, read, judged }: HowFar) {
+    // The tables are read, and then put together.
+    let done = if judged == 0 { read } else { judged };
+    let step = if read < 100_000 { 10_000 } else { 100_000 };
+    if done == 0 || !done.is_multiple_of(step) {
+        return;
+    }
+    let what = if judged == 0 { "rows read" } else { "rows looked at" };
+    let why = if is_written { "writing them" } else { "reading to the end, nothing is written yet" };
+    eprintln!("{source}: {done} {what} ({why})");
+}
+
 /// One row of the report.
 fn line(told: &Told) -> String {
     match &told.fate {
         Fate::Refused(reason) => format!("{}\tnot taken\t{reason}", told.at),
+        Fate::Beside(why) => format!("{}\tnot by itself\t{why}", told.at),
         Fate::UnknownColumn(column) => format!("{}\tleft out\tthe column {column:?} is not known", told.at),
+        Fate::LeftOut(name) => format!("{}\tleft out\tnothing of {name:?} is read", told.at),
         Fate::Listed(listed, id, withheld, notes) => {
             let what = match listed {
                 Listed::Taken => "taken",

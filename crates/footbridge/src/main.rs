@@ -149,6 +149,11 @@ pub struct Place {
     /// no backup. Without it the database's path with `.index` behind it; for PostgreSQL the index is in memory.
     #[arg(long, env = "FOOTBRIDGE_INDEX")]
     pub index: Option<PathBuf>,
+    /// Folder of the lists that are being read, in files that are gone when that is done, or when the next process begins there after one
+    /// that was killed: they hold places that are withheld, and need no backup. Without it the database's path with `.uploads` behind it;
+    /// for PostgreSQL the system's temporary folder.
+    #[arg(long, env = "FOOTBRIDGE_UPLOADS")]
+    pub uploads: Option<PathBuf>,
 }
 
 /// How to serve.

@@ -50,14 +50,28 @@ async fn open_with(place: &Place, mail: Option<smtp::MailServer>, synthetic: boo
     Ok(app)
 }
 
+/// What lies beside a database that is a file.
+fn beside(place: &Place, ending: &str) -> Option<PathBuf> {
+    let file = place.database.strip_prefix("sqlite:")?;
+    let file = file.split('?').next().filter(|file| !file.is_empty() && !file.contains(":memory:"))?;
+    Some(PathBuf::from(format!("{}.{ending}", file.trim_start_matches("//"))))
+}
+
 /// Where the index of the directory lies: as it was said, or beside a database that is a file.
 fn index_folder(place: &Place) -> Option<PathBuf> {
-    let beside = || {
-        let file = place.database.strip_prefix("sqlite:")?;
-        let file = file.split('?').next().filter(|file| !file.is_empty() && !file.contains(":memory:"))?;
-        Some(PathBuf::from(format!("{}.index", file.trim_start_matches("//"))))
-    };
-    place.index.clone().or_else(beside)
+    place.index.clone().or_else(|| beside(place, "index"))
+}
+
+/// Where lists lie while they are read: as it was said, or beside a database that is a file.
+fn uploads_folder(place: &Place) -> Option<PathBuf> {
+    place.uploads.clone().or_else(|| beside(place, "uploads"))
+}
+
+/// From now on lists lie there while they are read.
+pub fn keep_uploads(app: &App, place: &Place) -> Result<(), String> {
+    let Some(folder) = uploads_folder(place) else { return Ok(()) };
+    app::directory::keep_uploads_in(app, &folder)
+        .map_err(|error| format!("cannot make the folder {}: {error}", folder.display()))
 }
 
 /// Serves until the process is told to stop.
@@ -65,6 +79,7 @@ pub async fn serve(args: &ServeArgs) -> Result<(), String> {
     // First: what cannot be used is said before anything is opened.
     let mail = args.mail.server()?;
     let app = open_with(&args.place, mail, false).await?;
+    keep_uploads(&app, &args.place)?;
     if app::founding::is_new(&app).await.map_err(|error| error.to_string())? {
         let token = app::founding::open_with_token(&app).await.map_err(|error| error.to_string())?;
         println!("First run. Open http://{}/setup and type this one-time token:\n\n    {token}\n", args.listen);

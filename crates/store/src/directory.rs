@@ -7,7 +7,8 @@
 use crate::backend::{Reads, all, each, one, run};
 use crate::directory_kept::Checked;
 use crate::error::Result;
-use crate::many::{Each, Insert, insert_into, run_each};
+use crate::many::{Each, Insert, insert_into, look_each, run_each};
+use crate::open::Store;
 use crate::row::Row;
 use crate::value::{Value, args};
 use crate::write::Tx;
@@ -73,17 +74,18 @@ pub async fn hold(tx: &Tx) -> Result<()> {
     run(tx, "UPDATE directory_state SET version = version WHERE one = 1", args![]).await.map(drop)
 }
 
+static KEPT: Each = Each::new(
+    "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN NULL ELSE said END, \
+     CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END FROM directory_listing WHERE id = $1",
+    "$1",
+);
+
 /// What was kept of these lines before.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn kept(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
-    static EACH: Each = Each::new(
-        "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN NULL ELSE said END, \
-         CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END FROM directory_listing WHERE id = $1",
-        "$1",
-    );
-    run_each(tx, &EACH, Vec::new(), ids, kept_row).await
+    run_each(tx, &KEPT, Vec::new(), ids, kept_row).await
 }
 
 static PUT: Insert = Insert::new(
@@ -325,14 +327,12 @@ pub async fn changed(db: &impl Reads, after: (i64, Uuid), most: u32) -> Result<V
     all(db, CHANGED, args![after.0, after.1, most], standing_row).await
 }
 
-/// The digests of these lines, as they were kept: for a look before anything is written.
+/// What was kept of these lines, for a look before anything is written.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn digest_of(db: &impl Reads, id: Uuid) -> Result<Option<Kept>> {
-    const DIGEST: &str = "SELECT id, digest, CASE WHEN by_hand_at IS NULL THEN NULL ELSE said END, \
-        CASE WHEN vanished_at IS NULL THEN 0 ELSE 1 END FROM directory_listing WHERE id = $1";
-    Ok(all(db, DIGEST, args![id], kept_row).await?.pop())
+pub async fn kept_now(db: &Store, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
+    look_each(db, &KEPT, ids, kept_row).await
 }
 
 /// How many lines of a source stand.

@@ -5,7 +5,7 @@
 
 mod file;
 
-pub(crate) use file::GivenFile;
+pub(crate) use file::{GivenFile, UPLOADED};
 
 use crate::ctx::{Ctx, Glance};
 use crate::form::{Fields, Form};
@@ -186,7 +186,8 @@ impl Guard {
             if let Some(refusal) = self.refusal(&seen) {
                 return refusal;
             }
-            match file::read(&parts, body).await {
+            let folder = app::directory::uploads_lie_in(self.web.app());
+            match file::read(&parts, body, &folder).await {
                 Ok((fields, file)) => {
                     seen.posted = Some(Arc::new(fields));
                     parts.extensions.insert(file);

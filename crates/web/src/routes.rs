@@ -19,8 +19,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// A password check may wait for two others.
 const LONGEST_REQUEST: Duration = Duration::from_secs(20);
-/// A proof about everything that was ever told may take as long, and nobody else waits for it.
-const LONGEST_PROOF: Duration = Duration::from_secs(180);
+/// A proof about everything that was ever told, or a look through a file, may take as long, and nobody else waits for it.
+const LONGEST_WORK: Duration = Duration::from_secs(180);
 
 /// A link of the menu, as a feature declares it.
 #[derive(Debug, Clone, Copy)]
@@ -129,7 +129,8 @@ impl Routes {
         }
         self
     }
-    /// The latest route proves something about everything that was ever told, which may take longer than a page does.
+    /// The latest route proves something about everything that was ever told, or reads a whole file, which may take longer than a
+    /// page does.
     #[must_use]
     pub(crate) fn taking_long(mut self) -> Self {
         if let Some((entry, _)) = self.table.last_mut() {
@@ -177,7 +178,7 @@ impl Routes {
     {
         let add = move |web: &Web, entry: &RouteEntry| {
             // Inside the guard, so that a panic and a slow answer get a page in the reader's language too.
-            let longest = if entry.takes_long { LONGEST_PROOF } else { LONGEST_REQUEST };
+            let longest = if entry.takes_long { LONGEST_WORK } else { LONGEST_REQUEST };
             on(filter, handler)
                 .route_layer(CatchPanicLayer::custom(problem::of_panic))
                 .route_layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, longest))

@@ -4,25 +4,22 @@
 //! Invariant: what was withheld by hand stays withheld at every import.
 
 use super::doors::HandDoors;
+use super::reading::{HowFar, Reading, Room, listing_of};
 use crate::node::NODE_LANE;
 use crate::{App, Error};
 use ::directory::listing::Listing;
 use ::directory::merge;
-use ::directory::report::{At, Count, Note, ReadError, Reason, Row};
+use ::directory::report::{At, Beside, Count, Note, ReadError, Reason, Row};
 use ::directory::source::Source;
 use ::directory::withheld::Rules;
 use domain::day::Day;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use store::directory::{Counted, Kept, Line};
-use tokio::sync::mpsc;
 use uuid::Uuid;
-
-/// Rows of one transaction.
-const BATCH: usize = 500;
 
 /// Why a file was not imported.
 #[derive(Debug, thiserror::Error)]
@@ -60,8 +57,12 @@ pub enum Fate {
     Listed(Listed, Uuid, bool, Vec<Note>),
     /// It was not taken.
     Refused(Reason),
+    /// It is no listing of its own, and nothing is wrong with it.
+    Beside(Beside),
     /// A column of the file is not known, and was left out.
     UnknownColumn(String),
+    /// A table, a file or a list of which nothing is read.
+    LeftOut(String),
 }
 
 /// Whether a listing says anything new.
@@ -81,43 +82,64 @@ pub enum Listed {
 /// # Errors
 /// [`ImportError`].
 pub async fn import(app: &App, source: &Source, scratch: &Path, told: impl FnMut(Told)) -> Result<Count, ImportError> {
-    import_as(app, app.next_id(), source, scratch, told).await
+    import_saying(app, source, scratch, |_| {}, told).await
+}
+
+/// The same, and says how far it is: `say` is called in the thread that reads.
+///
+/// # Errors
+/// [`ImportError`].
+pub async fn import_saying(
+    app: &App,
+    source: &Source,
+    scratch: &Path,
+    say: impl Fn(HowFar) + Send + Sync + 'static,
+    told: impl FnMut(Told),
+) -> Result<Count, ImportError> {
+    let reading = Reading { source: source.clone(), room: scratch.into(), rules: rules(app), say: Arc::new(say) };
+    import_as(app, app.next_id(), reading, told).await
+}
+
+/// Of one day, however long it takes.
+pub(super) fn rules(app: &App) -> Rules {
+    Rules::on(Day::of(app.now(), "UTC"))
 }
 
 /// The same, as the run of this id.
 pub(super) async fn import_as(
     app: &App,
     run: Uuid,
-    source: &Source,
-    scratch: &Path,
+    reading: Reading,
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
-    // Of one day, however long it takes.
-    let rules = Rules::on(Day::of(app.now(), "UTC"));
-    let name = source.name();
-    let doors = look_through(source, scratch, rules.clone(), HandDoors::of(app, &name).await?).await?;
+    let name = reading.source.name();
+    let (doors, rows) = reading.look_through(HandDoors::of(app, &name).await?).await?;
+    if rows.is_empty {
+        // Why, is said of every row all the same.
+        let mut batches = rows.hand_over();
+        while let Some(rows) = batches.next().await {
+            take(app, run, rows, doors.clone()).await?.into_iter().for_each(&mut told);
+        }
+        batches.ended().await?;
+        return Err(ImportError::Empty);
+    }
     let (begun, begun_as) = (app.now(), name.clone());
     app.store()
         .write(NODE_LANE, move |tx| Box::pin(async move { store::directory::begin(tx, run, &begun_as, begun).await }))
         .await
         .map_err(ImportError::from)?;
-    let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
-    let reading = tokio::task::spawn_blocking({
-        let (source, scratch) = (source.clone(), scratch.to_owned());
-        move || hand_over(&source, &scratch, &rules, &send)
-    });
-    let mut count = Count::default();
-    while let Some(rows) = batches.recv().await {
-        let is_many = rows.len() == BATCH;
+    let (mut batches, mut count) = (rows.hand_over(), Count::default());
+    while let Some(rows) = batches.next().await {
+        let is_written = rows.iter().any(|row| listing_of(row).is_some());
         for one in take(app, run, rows, doors.clone()).await? {
             tally(&mut count, &one.fate);
             told(one);
         }
-        if is_many {
+        if is_written {
             super::uploads::say_how_far(app, run, &count).await?;
         }
     }
-    reading.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    batches.ended().await?;
     let (ended, so_far) = (app.now(), count.clone());
     count.vanished = app
         .store()
@@ -154,49 +176,16 @@ fn tally(count: &mut Count, fate: &Fate) {
             count.withheld += u64::from(*withheld);
         }
         Fate::Refused(reason) => count.refused += reason.rows(),
-        Fate::UnknownColumn(_) => {}
+        Fate::Beside(_) | Fate::UnknownColumn(_) | Fate::LeftOut(_) => {}
     }
-}
-
-/// Reads to the end and writes nothing. Answers the doors behind which a person withheld something.
-async fn look_through(
-    source: &Source,
-    scratch: &Path,
-    rules: Rules,
-    mut doors: HandDoors,
-) -> Result<Arc<HandDoors>, ImportError> {
-    let (source, scratch): (Source, PathBuf) = (source.clone(), scratch.to_owned());
-    let looked = tokio::task::spawn_blocking(move || {
-        let mut any = false;
-        source.read(&scratch, &rules, &mut |row| {
-            if let Some(listing) = listing_of(&row) {
-                any = true;
-                doors.look(listing);
-            }
-            Ok(())
-        })?;
-        Ok::<_, ReadError>((any, doors))
-    });
-    let (any, doors) = looked.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
-    if any { Ok(Arc::new(doors)) } else { Err(ImportError::Empty) }
-}
-
-/// Reads in a thread of its own and hands rows over in batches; it waits while the store is behind.
-fn hand_over(source: &Source, scratch: &Path, rules: &Rules, send: &mpsc::Sender<Vec<Row>>) -> Result<(), ReadError> {
-    let gone = |_| ReadError::Io(std::io::Error::other("the import was given up"));
-    let mut batch = Vec::with_capacity(BATCH);
-    source.read(scratch, rules, &mut |row| {
-        batch.push(row);
-        if batch.len() == BATCH {
-            send.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map_err(gone)?;
-        }
-        Ok(())
-    })?;
-    send.blocking_send(batch).map_err(gone)
 }
 
 /// Writes a batch in one transaction.
 async fn take(app: &App, run: Uuid, rows: Vec<Row>, doors: Arc<HandDoors>) -> Result<Vec<Told>, ImportError> {
+    if rows.iter().all(|row| listing_of(row).is_none()) {
+        // Nothing of it is kept.
+        return Ok(judged(rows, &HashMap::new(), &doors).into_iter().map(|(told, _)| told).collect());
+    }
     let now = app.now();
     let all = app.store().write(NODE_LANE, move |tx| Box::pin(write(tx, run, now, (rows, doors)))).await?;
     Ok(all)
@@ -208,18 +197,12 @@ async fn write(
     now: Timestamp,
     (rows, doors): (Vec<Row>, Arc<HandDoors>),
 ) -> Result<Vec<Told>, store::Error> {
-    let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let ids = ids(&rows);
     // Or a place that somebody withholds at this moment would be written over.
     store::directory::hold(tx).await?;
-    let kept = store::directory::kept(tx, ids).await?;
-    let kept: HashMap<Uuid, Kept> = kept.into_iter().map(|kept| (kept.id, kept)).collect();
+    let kept = by_id(store::directory::kept(tx, ids).await?);
     let (mut told, mut lines, mut seen) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
-    let mut here = HashSet::new();
-    for row in rows {
-        let before = listing_of(&row).and_then(|listing| kept.get(&listing.key.uuid()));
-        let (one, line) = judge(row, before, &mut here, &doors);
+    for (one, line) in judged(rows, &kept, &doors) {
         match (&one.fate, line) {
             (Fate::Listed(Listed::Unchanged, id, ..), _) => seen.push(*id),
             (_, Some(line)) => lines.push(line),
@@ -232,11 +215,36 @@ async fn write(
     Ok(told)
 }
 
-/// What becomes of a row beside what was kept before, and the line that it makes.
-fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &HandDoors) -> (Told, Option<Line>) {
+/// The ids of the listings among these rows, each once.
+fn ids(rows: &[Row]) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| listing_of(row).map(|listing| listing.key.uuid())).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn by_id(kept: Vec<Kept>) -> HashMap<Uuid, Kept> {
+    kept.into_iter().map(|kept| (kept.id, kept)).collect()
+}
+
+/// What becomes of each row of a batch.
+fn judged(rows: Vec<Row>, kept: &HashMap<Uuid, Kept>, doors: &HandDoors) -> Vec<(Told, Option<Line>)> {
+    let mut here = HashSet::new();
+    let one = |row: Row| {
+        let before = listing_of(&row).and_then(|listing| kept.get(&listing.key.uuid()));
+        judge(row, before, &mut here, doors)
+    };
+    rows.into_iter().filter_map(one).collect()
+}
+
+/// What becomes of a row beside what was kept before, and the line that it makes. Of a sign of life nothing does.
+fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &HandDoors) -> Option<(Told, Option<Line>)> {
     let (at, fate, line) = match row {
         Row::Refused(at, reason) => (at, Fate::Refused(reason), None),
+        Row::Beside(at, why) => (at, Fate::Beside(why), None),
         Row::UnknownColumn(at, column) => (at, Fate::UnknownColumn(column), None),
+        Row::LeftOut(at, name) => (at, Fate::LeftOut(name), None),
+        Row::SoFar(_) => return None,
         Row::Listing(at, listing, _) if !here.insert(listing.key.uuid()) => {
             (at, Fate::Refused(Reason::Twice(listing.key.id)), None)
         }
@@ -257,14 +265,7 @@ fn judge(row: Row, before: Option<&Kept>, here: &mut HashSet<Uuid>, doors: &Hand
             (at, Fate::Listed(listed, line.id, line.withheld, notes), Some(line))
         }
     };
-    (Told { at, fate }, line)
-}
-
-const fn listing_of(row: &Row) -> Option<&Listing> {
-    match row {
-        Row::Listing(_, listing, _) => Some(listing),
-        Row::Refused(..) | Row::UnknownColumn(..) => None,
-    }
+    Some((Told { at, fate }, line))
 }
 
 pub(super) fn line_of(listing: &Listing) -> Line {
@@ -288,30 +289,35 @@ pub async fn preview(
     scratch: &Path,
     mut told: impl FnMut(Told),
 ) -> Result<Count, ImportError> {
-    let rules = Rules::on(Day::of(app.now(), "UTC"));
+    let room = Room::from(scratch);
+    preview_in(app, source, room, &mut told).await
+}
+
+/// The same, in this room.
+pub(super) async fn preview_in(
+    app: &App,
+    source: &Source,
+    room: Room,
+    told: &mut impl FnMut(Told),
+) -> Result<Count, ImportError> {
+    let reading = Reading { source: source.clone(), room, rules: rules(app), say: Arc::new(|_| {}) };
     let doors = HandDoors::of(app, &source.name()).await?;
-    // Where a person withheld nothing of it, it is read once.
-    let doors =
-        if doors.are_any() { look_through(source, scratch, rules.clone(), doors).await? } else { Arc::new(doors) };
-    let (send, mut batches) = mpsc::channel::<Vec<Row>>(4);
-    let reading = tokio::task::spawn_blocking({
-        let (source, scratch) = (source.clone(), scratch.to_owned());
-        move || hand_over(&source, &scratch, &rules, &send)
-    });
+    // Where a person withheld something of it, all rows are read before the first is judged.
+    let (doors, mut batches) = if doors.are_any() {
+        let (doors, rows) = reading.look_through(doors).await?;
+        (doors, rows.hand_over())
+    } else {
+        (Arc::new(doors), reading.hand_over())
+    };
     let mut count = Count::default();
-    while let Some(rows) = batches.recv().await {
-        let mut seen = HashSet::new();
-        for row in rows {
-            let before = match listing_of(&row) {
-                Some(listing) => store::directory::digest_of(app.store(), listing.key.uuid()).await?,
-                None => None,
-            };
-            let one = judge(row, before.as_ref(), &mut seen, &doors).0;
+    while let Some(rows) = batches.next().await {
+        let kept = by_id(store::directory::kept_now(app.store(), ids(&rows)).await?);
+        for (one, _) in judged(rows, &kept, &doors) {
             tally(&mut count, &one.fate);
             told(one);
         }
     }
-    reading.await.map_err(|_| ReadError::Io(std::io::Error::other("the reader stopped")))??;
+    batches.ended().await?;
     let stand = store::directory::count(app.store(), &source.name()).await?;
     let known = count.changed + count.unchanged;
     if count.taken + known == 0 {

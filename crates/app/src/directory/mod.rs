@@ -20,6 +20,7 @@ mod import;
 mod keep;
 mod making;
 mod ours;
+mod reading;
 mod rows;
 mod search;
 mod since;
@@ -30,7 +31,7 @@ mod uploads;
 pub use ::directory::listing::{Area, Kind, Place, Whereabouts};
 pub use ::directory::merge::{Field, Provenance};
 pub use ::directory::points::{NoZip, Zip};
-pub use ::directory::report::{Count, Note, ReadError, Reason};
+pub use ::directory::report::{At, Beside, Count, Malformed, Note, ReadError, Reason};
 pub use ::directory::source::Source;
 pub use ::directory::{hotlines, hours, listing, phone};
 pub(crate) use catalog::Shelf;
@@ -38,17 +39,21 @@ pub use catalog::keep_index_in;
 pub use change::Change;
 pub use entry::{Entry, entry, public_entry};
 pub use hand::{find, withhold, withhold_by};
-pub use import::{Fate, ImportError, Listed, Told, import, preview};
+pub use import::{Fate, ImportError, Listed, Told, import, import_saying, preview};
 pub use keep::{
     MaybeSame, Open, WorkList, answer, decide, is_fresh, look_after, owner, right, still_right, suggest, work,
 };
 pub(crate) use ours::{Hidden, bare, is_called_so, told, told_name, with_hidden, withheld_of};
+pub use reading::HowFar;
 pub use rows::{Rows, has_rows, rows};
 pub use search::{Answer, Ask, Near, PAGES, counties, is_empty, prepare, search};
 pub use store::directory::{Counted, Run};
 pub use taking::{as_our_site, as_our_sites, sites_named};
 pub(crate) use uploads::Uploads;
-pub use uploads::{Held, Looked, MOST_BYTES, Uploaded, apply, look_through_upload, runs};
+pub use uploads::{
+    BeingRead, Held, Looked, MOST_BYTES, Uploaded, apply, being_read, keep_uploads_in, look_through_upload, runs,
+    uploads_lie_in,
+};
 
 /// Days after which an entry is to be looked at again.
 pub const FRESH_DAYS: u32 = 90;

@@ -1,5 +1,5 @@
 //! What became of every row of a file that an admin gave by the page, for whoever wants to read all of it: of the look before
-//! anything was written, and of the import itself. It lies in a temporary file of this machine for at most an hour.
+//! anything was written, and of the import itself. It lies in the folder of uploads of this process for at most an hour.
 //!
 //! Invariant: it says where a row stands and what became of it, and of the row no more than its id or the word for which it was
 //! refused.
@@ -13,12 +13,15 @@ use domain::time::Timestamp;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Lines, Write};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::{NamedTempFile, TempPath};
 use uuid::Uuid;
 
 /// Most files of these: of four that wait, and of four that were imported.
 const MOST: usize = 8;
+/// Most bytes of one, some ten million rows. Of a longer file there is none: that it can be imported matters more.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// The files, by the id of what waits or of the import.
 #[derive(Default)]
@@ -51,24 +54,36 @@ impl AllRows {
     }
 }
 
-/// A file while it is written. One that cannot be written is none: what the import does matters more.
-pub(super) struct Written(Option<BufWriter<NamedTempFile>>);
+/// A file while it is written. One that cannot be written, or would be too long, is none: what the import does matters more.
+pub(super) struct Written {
+    file: Option<BufWriter<NamedTempFile>>,
+    left: u64,
+}
 
 impl Written {
-    pub(super) fn new() -> Self {
-        Self(tempfile::Builder::new().prefix("upload-rows-").tempfile().ok().map(BufWriter::new))
+    /// In this folder.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self::within(folder, MOST_BYTES)
+    }
+    fn within(folder: &Path, left: u64) -> Self {
+        let file = tempfile::Builder::new().prefix("upload-rows-").tempfile_in(folder).ok().map(BufWriter::new);
+        Self { file, left }
     }
     /// Adds a row.
     pub(super) fn row(&mut self, told: &Told) {
-        let Some(file) = &mut self.0 else { return };
-        let written = serde_json::to_writer(&mut *file, told).map_err(std::io::Error::from);
-        if written.and_then(|()| file.write_all(b"\n")).is_err() {
+        let Some(file) = &mut self.file else { return };
+        let written = serde_json::to_vec(told).map_err(std::io::Error::from).and_then(|mut line| {
+            line.push(b'\n');
+            self.left = self.left.checked_sub(line.len() as u64).ok_or(std::io::ErrorKind::FileTooLarge)?;
+            file.write_all(&line)
+        });
+        if written.is_err() {
             tracing::warn!(code = "directory-rows-not-written");
-            self.0 = None;
+            self.file = None;
         }
     }
     fn done(self) -> Option<TempPath> {
-        Some(self.0?.into_inner().ok()?.into_temp_path())
+        Some(self.file?.into_inner().ok()?.into_temp_path())
     }
 }
 
@@ -100,4 +115,23 @@ pub fn rows(app: &App, session: &Session, id: Uuid) -> Result<Rows> {
 #[must_use]
 pub fn has_rows(app: &App, session: &Session, id: Uuid) -> bool {
     rows(app, session, id).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Written;
+    use crate::directory::{Beside, Fate, Told};
+    use ::directory::report::At;
+
+    #[test]
+    fn a_table_that_would_be_too_long_is_none_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = Told { at: At { file: "list.csv".to_owned(), line: 2 }, fate: Fate::Beside(Beside::Part) };
+        let mut written = Written::within(folder.path(), 1_000);
+        (0..5).for_each(|_| written.row(&told));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        (0..50).for_each(|_| written.row(&told));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert!(written.done().is_none());
+    }
 }

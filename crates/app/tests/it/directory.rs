@@ -5,6 +5,7 @@ mod hand;
 mod index;
 mod ours;
 mod unowned;
+mod uploads;
 
 use app::directory::{
     Ask, Entry, Fate, Held, ImportError, Kind, Listed, Source, Told, Uploaded, apply, look_through_upload,

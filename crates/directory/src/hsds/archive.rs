@@ -5,7 +5,7 @@ use super::columns::{self, Kind};
 use super::gather;
 use super::spill::{Entry, Fields, Spill};
 use crate::bounded;
-use crate::report::{At, ReadError, Reason, Row};
+use crate::report::{At, Beside, Malformed, ReadError, Reason, Row};
 use crate::table::Table;
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -35,14 +35,19 @@ pub(super) fn folder(folder: &Path, spill: &mut Spill, take: &mut Take<'_>) -> R
     paths.sort();
     for path in paths {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && name.to_lowercase().ends_with(".csv") {
+        if !path.is_file() {
+            continue;
+        }
+        if name.to_lowercase().ends_with(".csv") {
             table(&name, File::open(&path)?, bounded::FILE, spill, take)?;
+        } else {
+            left_out(&name, take)?;
         }
     }
     Ok(())
 }
 
-/// Reads the tables of an archive; what stands in it beside them is not unpacked.
+/// Reads the tables of an archive; what stands in it beside them is said and not unpacked.
 pub(super) fn zip(
     name: &str,
     from: impl Read + Seek,
@@ -51,19 +56,22 @@ pub(super) fn zip(
     take: &mut Take<'_>,
 ) -> Result<(), ReadError> {
     let at = || At { file: name.to_owned(), line: 0 };
-    let broken =
-        |error: zip::result::ZipError| ReadError::Malformed { at: at(), problem: format!("not an archive ({error})") };
+    let broken = |error: zip::result::ZipError| ReadError::Malformed {
+        at: at(),
+        problem: Malformed::Archive(error.to_string()),
+    };
     let mut archive = zip::ZipArchive::new(from).map_err(broken)?;
     if archive.len() > limits.files {
-        return Err(ReadError::Malformed {
-            at: at(),
-            problem: format!("more than {} files in the archive", limits.files),
-        });
+        return Err(ReadError::Malformed { at: at(), problem: Malformed::Files(limits.files) });
     }
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(broken)?;
         let inner = file.name().rsplit(['/', '\\']).next().unwrap_or("").to_owned();
-        if !file.is_file() || !inner.to_lowercase().ends_with(".csv") {
+        if !file.is_file() {
+            continue;
+        }
+        if !inner.to_lowercase().ends_with(".csv") {
+            left_out(&inner, take)?;
             continue;
         }
         // By what is packed, not by what the archive says of itself.
@@ -73,12 +81,18 @@ pub(super) fn zip(
     Ok(())
 }
 
+/// Says of a file that nothing of it is read.
+fn left_out(file: &str, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let file = crate::words::tidy(file, 120);
+    take(Row::LeftOut(At { file: file.clone(), line: 1 }, file))
+}
+
 fn table(file: &str, from: impl Read, most: u64, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_lowercase();
     if matches!(stem.as_str(), "taxonomy" | "taxonomies" | "taxonomy_terms" | "taxonomy_term") {
-        return terms(file, from, most, spill);
+        return terms(file, from, most, spill, take);
     }
-    let Some(kind) = Kind::of(&stem) else { return Ok(()) };
+    let Some(kind) = Kind::of(&stem) else { return left_out(file, take) };
     let mut table = Table::within(file, from, bounded::RECORD, most)?;
     let mut columns = Vec::new();
     for name in table.header() {
@@ -103,17 +117,41 @@ fn table(file: &str, from: impl Read, most: u64, spill: &mut Spill, take: &mut T
             .zip(cells.cells)
             .filter_map(|(column, cell)| column.filter(|_| !cell.is_empty()).map(|column| (column.to_owned(), cell)))
             .collect();
-        let entry = Entry { kind: kind as u8, at, fields, with: Vec::new(), recoded: cells.recoded };
+        let entry = Entry { kind: kind as u8, at, fields, with: Vec::new(), recoded: cells.recoded, inner: false };
         gather::put(kind, entry, spill, take)?;
     }
     Ok(())
 }
 
-fn terms(file: &str, from: impl Read, most: u64, spill: &mut Spill) -> Result<(), ReadError> {
+/// Reads what terms of a taxonomy are called.
+fn terms(file: &str, from: impl Read, most: u64, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
     let mut table = Table::within(file, from, bounded::RECORD, most)?;
     let (id, name) = (table.column(&["id", "taxonomy_id"]), table.column(&["name", "term"]));
-    while let Some(cells) = table.next_cells()? {
-        spill.term(cells.get(id), cells.get(name));
+    for (number, column) in table.header().iter().enumerate() {
+        let is_read = [id, name].contains(&Some(number));
+        if !is_read && !column.is_empty() && !columns::OF_TERMS.contains(&column.as_str()) {
+            take(Row::UnknownColumn(table.at(1), column.clone()))?;
+        }
     }
-    Ok(())
+    let (mut kept, mut beyond) = (0, None::<(At, u64)>);
+    while let Some(cells) = table.next_cells()? {
+        let at = table.at(cells.line);
+        let (id, name) = (cells.get(id), cells.get(name));
+        take(match (id, name) {
+            ("", _) => Row::Refused(at, Reason::NoId("id".to_owned())),
+            (_, "") => Row::Refused(at, Reason::NoName),
+            _ if spill.term(id, name) => {
+                kept += 1;
+                Row::Beside(at, Beside::Part)
+            }
+            _ => {
+                beyond.get_or_insert((at, 0)).1 += 1;
+                continue;
+            }
+        })?;
+    }
+    match beyond {
+        Some((at, left_out)) => take(Row::Refused(at, Reason::TooMany { id: file.to_owned(), kept, left_out })),
+        None => Ok(()),
+    }
 }

@@ -229,6 +229,24 @@ const LEFT_OUT: &[&str] = &[
     "organization_name",
 ];
 
+/// Columns of a taxonomy, over the versions of HSDS, that say nothing for the directory.
+pub(super) const OF_TERMS: &[&str] = &[
+    "code",
+    "description",
+    "facet",
+    "id",
+    "language",
+    "parent_id",
+    "parent_name",
+    "taxonomy",
+    "taxonomy_detail",
+    "taxonomy_id",
+    "term_uri",
+    "uri",
+    "version",
+    "vocabulary",
+];
+
 /// The name under which a column is understood: nothing for one that is left out, the column itself in `Err` for one that
 /// nobody here knows.
 pub(super) fn column(kind: Kind, name: &str) -> Result<Option<&'static str>, String> {

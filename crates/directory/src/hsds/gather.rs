@@ -3,10 +3,17 @@
 use super::Take;
 use super::columns::Kind;
 use super::spill::{Entry, Spill, Stage};
-use crate::report::{ReadError, Reason, Row};
+use crate::report::{Beside, ReadError, Reason, Row};
+
+/// After so many rows it is said how many they are.
+const SAID: u64 = 5_000;
 
 /// Puts a row of a table away, or says why it is not taken.
 pub(super) fn put(kind: Kind, mut entry: Entry, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
+    spill.rows += 1;
+    if spill.rows.is_multiple_of(SAID) {
+        take(Row::SoFar(spill.rows))?;
+    }
     let (stage, id) = match kind {
         Kind::Organization => (Stage::Organizations, "id"),
         Kind::Location => (Stage::Locations, "id"),
@@ -22,7 +29,7 @@ pub(super) fn put(kind: Kind, mut entry: Entry, spill: &mut Spill, take: &mut Ta
         _ => match parent(kind, &entry) {
             Some(parent) => parent,
             // Of a contact: people are not in the directory.
-            None if !entry.get("contact_id").is_empty() => return Ok(()),
+            None if !entry.get("contact_id").is_empty() => return beside(&entry, Beside::OfPerson, take),
             None => return take(Row::Refused(entry.at, Reason::NoParent)),
         },
     };
@@ -34,6 +41,11 @@ pub(super) fn put(kind: Kind, mut entry: Entry, spill: &mut Spill, take: &mut Ta
         offers_of_a_list(&entry, spill)?;
     }
     spill.put(stage, &key, &entry)
+}
+
+/// Says why a row is no listing of its own.
+pub(super) fn beside(entry: &Entry, why: Beside, take: &mut Take<'_>) -> Result<(), ReadError> {
+    if entry.inner { Ok(()) } else { take(Row::Beside(entry.at.clone(), why)) }
 }
 
 /// What a row belongs to: the narrowest of what it names.
@@ -69,6 +81,13 @@ fn offers_of_a_list(service: &Entry, spill: &mut Spill) -> Result<(), ReadError>
     let pair = format!("{id}@{location}");
     let fields = [("id", pair.as_str()), ("service_id", id), ("location_id", location)];
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let offer = Entry { kind: Kind::Offer as u8, at: service.at.clone(), fields, with: Vec::new(), recoded: false };
+    let offer = Entry {
+        kind: Kind::Offer as u8,
+        at: service.at.clone(),
+        fields,
+        with: Vec::new(),
+        recoded: false,
+        inner: true,
+    };
     spill.put(Stage::Offers, &pair, &offer)
 }

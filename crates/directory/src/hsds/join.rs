@@ -7,11 +7,12 @@
 use super::Take;
 use super::columns::Kind;
 use super::entry::{self, Parts};
+use super::gather::beside;
 use super::spill::{Entry, Part, Spill, Stage, rows};
 use crate::draft::{Depth, Draft};
 use crate::fnv::fnv;
 use crate::listing::Why;
-use crate::report::{At, ReadError, Reason, Row};
+use crate::report::{At, Beside, ReadError, Reason, Row};
 use crate::street::Doors;
 use crate::withheld::Rules;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -117,13 +118,19 @@ fn parents(part: &Part, kind: Kind, take: &mut Take<'_>) -> Result<(Vec<String>,
         match &parent.row {
             _ if !row.is(kind) => parent.adopt(row),
             None => parent.row = Some(row),
-            Some(before) if before.fields == row.fields => {}
+            Some(before) if before.fields == row.fields => {
+                let again = Beside::Again(before.get("id").to_owned());
+                beside(&row, again, take)?;
+            }
             Some(before) => take(Row::Refused(row.at, Reason::Twice(before.get("id").to_owned())))?,
         }
     }
     for id in &order {
-        if let Some(parent) = parents.get_mut(id) {
-            parent.left_out(id, take)?;
+        let Some(parent) = parents.get_mut(id) else { continue };
+        parent.left_out(id, take)?;
+        // What belongs to nothing is refused by whoever looks for it.
+        for child in parent.children.iter().filter(|_| parent.row.is_some()) {
+            beside(child, Beside::Part, take)?;
         }
     }
     Ok((order, parents))
@@ -184,7 +191,7 @@ fn locations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), 
         let goes_on = location.goes_on;
         match location.whole() {
             Ok(location) if !goes_on => to_organization(location.get("organization_id"), &location, spill)?,
-            Ok(_) => {}
+            Ok(location) => beside(&location, Beside::Part, take)?,
             Err(children) => dangling("location", &id, &children, take)?,
         }
     }
@@ -205,6 +212,10 @@ fn services(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), R
         let location = offer.with.iter().find(|row| row.is(Kind::Location));
         let of = Some(row.get("organization_id")).filter(|own| !own.is_empty());
         let of = of.or_else(|| location.map(|location| location.get("organization_id"))).unwrap_or("").to_owned();
+        // One whose location is not there was refused for that.
+        if location.is_some() || offer.get("location_id").is_empty() {
+            beside(&offer, Beside::Part, take)?;
+        }
         let mut row = Entry { with: service.children.clone(), ..row.clone() };
         row.with.push(offer);
         to_organization(&of, &row, spill)?;
@@ -238,7 +249,7 @@ fn organizations(part: &Part, spill: &mut Spill, take: &mut Take<'_>) -> Result<
         let goes_on = organization.goes_on;
         match organization.whole() {
             Ok(organization) if !goes_on => spill.put(Stage::Places, &format!("o {id}"), &organization)?,
-            Ok(_) => {}
+            Ok(organization) => beside(&organization, Beside::Part, take)?,
             Err(children) => dangling("organization", &id, &children, take)?,
         }
     }

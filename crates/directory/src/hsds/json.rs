@@ -6,7 +6,7 @@ use super::columns::{self, Kind};
 use super::gather;
 use super::spill::{Entry, Fields, Spill};
 use crate::bounded::{self, Bounded, Budget};
-use crate::report::{At, ReadError, Row};
+use crate::report::{At, Malformed, ReadError, Reason, Row};
 use crate::table;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -17,6 +17,10 @@ use std::io::{BufReader, Read};
 
 /// How deep objects may stand in one another.
 const DEPTH: usize = 12;
+/// Most members of an outermost object that is not in a list.
+const MEMBERS: usize = 200;
+/// Most names of columns and lists that are said to be left out.
+const SAID: usize = 100;
 
 /// Reads the file.
 pub(super) fn read(file: &str, from: impl Read, spill: &mut Spill, take: &mut Take<'_>) -> Result<(), ReadError> {
@@ -52,11 +56,11 @@ fn failed(error: serde_json::Error, walk: &RefCell<Walk<'_, '_>>) -> ReadError {
         return stopped;
     }
     let at = At { file: walk.borrow().file.to_owned(), line: error.line() as u64 };
-    let what = format!("not JSON that can be read ({:?})", error.classify());
+    let problem = Malformed::Json(format!("{:?}", error.classify()));
     if error.is_io() {
         return table::from_io(error.into(), at);
     }
-    ReadError::Malformed { at, problem: what }
+    ReadError::Malformed { at, problem }
 }
 
 /// What is kept while it reads.
@@ -95,22 +99,25 @@ impl<'de> Visitor<'de> for Top<'_, '_, '_> {
         Ok(())
     }
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let mut own = Map::new();
+        let (mut own, mut is_page) = (Map::new(), false);
         while let Some(name) = object.next_key::<String>()? {
             let list =
                 matches!(name.as_str(), "contents" | "data" | "items" | "organizations" | "services" | "locations");
             if list && own.is_empty() || name == "contents" {
                 object.next_value_seed(Top { walk: self.walk, budget: self.budget })?;
-            } else if own.len() < 200 {
+                is_page = true;
+            } else if own.len() < MEMBERS {
                 own.insert(name, object.next_value()?);
             } else {
                 object.next_value::<IgnoredAny>()?;
+                self.walk.borrow_mut().beyond(&name).map_err(A::Error::custom)?;
             }
         }
-        if own.contains_key("id") {
-            self.walk.borrow_mut().object(Value::Object(own)).map_err(A::Error::custom)?;
+        // What stands beside a list of results says how many there are.
+        if is_page && !own.contains_key("id") {
+            return Ok(());
         }
-        Ok(())
+        self.walk.borrow_mut().object(Value::Object(own)).map_err(A::Error::custom)
     }
 }
 
@@ -122,12 +129,43 @@ struct Stopped;
 impl Walk<'_, '_> {
     fn object(&mut self, value: Value) -> Result<(), Stopped> {
         self.number += 1;
-        let Value::Object(object) = value else { return Ok(()) };
-        let Some(kind) = kind_of(&object) else { return Ok(()) };
-        self.row(kind, object, &[], 0).map_err(|error| {
+        let at = self.at();
+        let known = match value {
+            Value::Object(object) => kind_of(&object).map(|kind| (kind, object)),
+            _ => None,
+        };
+        let done = match known {
+            Some((kind, object)) => self.row(kind, object, &[], 0),
+            None => (self.take)(Row::Refused(at, Reason::NoKind)),
+        };
+        self.stopping(done)
+    }
+
+    /// Says of a member of the outermost object that it is one too many.
+    fn beyond(&mut self, name: &str) -> Result<(), Stopped> {
+        // The object itself is counted once it was read.
+        let at = At { file: self.file.to_owned(), line: self.number + 1 };
+        let done = self.left_out(crate::words::tidy(name, 60), at);
+        self.stopping(done)
+    }
+
+    fn stopping(&mut self, done: Result<(), ReadError>) -> Result<(), Stopped> {
+        done.map_err(|error| {
             self.stopped = Some(error);
             Stopped
         })
+    }
+
+    fn at(&self) -> At {
+        At { file: self.file.to_owned(), line: self.number }
+    }
+
+    /// Says once of a list within a record that nothing of it is read.
+    fn left_out(&mut self, name: String, at: At) -> Result<(), ReadError> {
+        if self.unknown.len() < SAID && self.unknown.insert(name.clone()) {
+            (self.take)(Row::LeftOut(at, name))?;
+        }
+        Ok(())
     }
 
     /// Puts away an object as a row of its table, and what is nested in it as rows that belong to it.
@@ -138,10 +176,10 @@ impl Walk<'_, '_> {
         of: &[(Kind, String)],
         depth: usize,
     ) -> Result<(), ReadError> {
+        let at = self.at();
         if depth > DEPTH {
-            return Ok(());
+            return (self.take)(Row::Refused(at, Reason::TooDeep));
         }
-        let at = At { file: self.file.to_owned(), line: self.number };
         let id = object.get("id").map(plain).unwrap_or_default();
         let mut of = of.to_vec();
         let mut fields = Fields::new();
@@ -172,7 +210,8 @@ impl Walk<'_, '_> {
             }
         }
         link(kind, &mut fields, of.get(..of.len() - 1).unwrap_or(&[]));
-        let entry = Entry { kind: kind as u8, at, fields, with: Vec::new(), recoded: false };
+        let inner = depth > 0;
+        let entry = Entry { kind: kind as u8, at, fields, with: Vec::new(), recoded: false, inner };
         gather::put(kind, entry, self.spill, self.take)?;
         for (name, value) in nested {
             self.nested(&name, value, &of, depth)?;
@@ -181,9 +220,18 @@ impl Walk<'_, '_> {
     }
 
     fn nested(&mut self, name: &str, value: Value, of: &[(Kind, String)], depth: usize) -> Result<(), ReadError> {
+        // A term stands within the attribute that names it, and was read with it.
+        let within = of.last().map(|(kind, _)| *kind);
+        if within == Some(Kind::Term) && name == "taxonomy_term" {
+            return Ok(());
+        }
+        let called = || format!("{}.{}", within.map_or("", Kind::singular), crate::words::tidy(name, 60));
         let list = if let Value::Array(list) = value { list } else { vec![value] };
         for value in list {
-            let Value::Object(mut object) = value else { continue };
+            let Value::Object(mut object) = value else {
+                self.left_out(called(), self.at())?;
+                continue;
+            };
             if name == "attributes"
                 && let Some(Value::Object(term)) = object.get("taxonomy_term")
             {
@@ -192,8 +240,9 @@ impl Walk<'_, '_> {
                 self.spill.term(&id, &term);
                 object.insert("name".to_owned(), Value::String(term));
             }
-            if let Some(kind) = Kind::of(name) {
-                self.row(kind, object, of, depth + 1)?;
+            match Kind::of(name) {
+                Some(kind) => self.row(kind, object, of, depth + 1)?,
+                None => self.left_out(called(), self.at())?,
             }
         }
         Ok(())
@@ -204,7 +253,7 @@ impl Walk<'_, '_> {
             Ok(column) => Ok(column),
             Err(unknown) => {
                 let unknown = format!("{}.{}", kind.singular(), crate::words::tidy(&unknown, 60));
-                if self.unknown.len() < 100 && self.unknown.insert(unknown.clone()) {
+                if self.unknown.len() < SAID && self.unknown.insert(unknown.clone()) {
                     (self.take)(Row::UnknownColumn(at.clone(), unknown))?;
                 }
                 Ok(None)

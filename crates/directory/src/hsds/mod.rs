@@ -15,6 +15,7 @@ mod json;
 mod spill;
 
 use crate::report::{ReadError, Row};
+use crate::scratch::Scratch;
 use crate::withheld::Rules;
 use std::fs::File;
 use std::path::Path;
@@ -23,14 +24,21 @@ use std::path::Path;
 pub type Take<'a> = dyn FnMut(Row) -> Result<(), ReadError> + 'a;
 
 /// Reads a folder, an archive (".zip") or a JSON file and gives every row to `take`. `publisher` names the source;
-/// `scratch` is a folder in which files may be written while it reads. They hold what the source published, withheld
-/// places too, and are gone when this returns.
+/// `scratch` is where files may be written while it reads. They hold what the source published, withheld places too, and are gone
+/// when this returns.
 ///
 /// # Errors
 /// [`ReadError`] when it cannot be read on, or what `take` says.
-pub fn read(publisher: &str, from: &Path, scratch: &Path, rules: &Rules, take: &mut Take<'_>) -> Result<(), ReadError> {
-    let folder = crate::scratch::folder("directory-", scratch)?;
-    let mut spill = spill::Spill::new(folder.path())?;
+pub fn read<'a>(
+    publisher: &str,
+    from: &Path,
+    scratch: impl Into<Scratch<'a>>,
+    rules: &Rules,
+    take: &mut Take<'_>,
+) -> Result<(), ReadError> {
+    let scratch = scratch.into();
+    let folder = crate::scratch::folder("directory-", scratch.folder)?;
+    let mut spill = spill::Spill::new(folder.path(), scratch.most_bytes);
     let name = from.file_name().map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
     if from.is_dir() {
         archive::folder(from, &mut spill, take)?;

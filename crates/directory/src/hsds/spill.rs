@@ -17,9 +17,6 @@ const PARTS: usize = 64;
 const AT_ONCE: u64 = 3 << 20;
 /// Into how many files a part is split at most.
 const SPLIT: u64 = 64;
-/// Most bytes that lie on the disk at once while one file is read. What belongs to an organization is written again for each of its
-/// services: some megabytes of a file that means harm would fill any disk.
-const MOST_BYTES: u64 = 64 << 30;
 /// Most terms of taxonomies whose names are kept.
 const TERMS: usize = 100_000;
 
@@ -38,6 +35,9 @@ pub(super) struct Entry {
     /// It was read in another encoding.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub recoded: bool,
+    /// It is no row of its own: it stands within a record in JSON, or was made of a cell. Nobody asks what became of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inner: bool,
 }
 
 impl Entry {
@@ -83,6 +83,8 @@ pub(super) struct Spill {
     folder: PathBuf,
     stages: [Vec<Option<BufWriter<File>>>; STAGES],
     written: u64,
+    /// Rows that were read.
+    pub rows: u64,
     /// Bytes that lie in the files, of at most so many: what was read is deleted, and counts no more.
     bytes: u64,
     most_bytes: u64,
@@ -93,28 +95,32 @@ pub(super) struct Spill {
 }
 
 impl Spill {
-    pub(super) fn new(folder: &Path) -> Result<Self, ReadError> {
+    /// Files in this folder, of at most so many bytes.
+    pub(super) fn new(folder: &Path, most_bytes: u64) -> Self {
         let none = || std::iter::repeat_with(|| None).take(PARTS).collect();
-        Ok(Self {
+        Self {
             folder: folder.to_owned(),
             stages: std::array::from_fn(|_| none()),
             written: 0,
+            rows: 0,
             bytes: 0,
-            most_bytes: MOST_BYTES,
+            most_bytes,
             at_once: AT_ONCE,
             terms: HashMap::new(),
-        })
+        }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.written == 0
     }
 
-    /// Remembers the name of a term.
-    pub(super) fn term(&mut self, id: &str, name: &str) {
-        if self.terms.len() < TERMS && !id.is_empty() && !name.is_empty() {
+    /// Remembers the name of a term, if there is room.
+    pub(super) fn term(&mut self, id: &str, name: &str) -> bool {
+        let has_room = self.terms.len() < TERMS || self.terms.contains_key(id);
+        if has_room && !id.is_empty() && !name.is_empty() {
             self.terms.insert(id.to_owned(), name.to_owned());
         }
+        has_room
     }
 
     /// Puts a row into the file of this stage and id.
@@ -250,11 +256,17 @@ mod tests {
 
     fn put_and_taken(at_once: u64) -> BTreeMap<String, Vec<u64>> {
         let folder = tempfile::tempdir().unwrap();
-        let mut spill = Spill { at_once, ..Spill::new(folder.path()).unwrap() };
+        let mut spill = Spill { at_once, ..Spill::new(folder.path(), u64::MAX) };
         for line in 0..1_000 {
             let at = At { file: "services.csv".to_owned(), line };
-            let entry =
-                Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+            let entry = Entry {
+                kind: Kind::Service as u8,
+                at,
+                fields: Fields::new(),
+                with: Vec::new(),
+                recoded: false,
+                inner: false,
+            };
             spill.put(Stage::Services, &format!("\"{}\n", line % 300), &entry).unwrap();
             spill.put(Stage::OfServices, &format!("\"{}\n", line % 300), &entry).unwrap();
         }
@@ -289,9 +301,16 @@ mod tests {
     #[test]
     fn a_file_that_would_fill_the_disk_stops_with_a_word() {
         let folder = tempfile::tempdir().unwrap();
-        let mut spill = Spill { most_bytes: 1_000, ..Spill::new(folder.path()).unwrap() };
+        let mut spill = Spill::new(folder.path(), 1_000);
         let at = At { file: "services.csv".to_owned(), line: 7 };
-        let entry = Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+        let entry = Entry {
+            kind: Kind::Service as u8,
+            at,
+            fields: Fields::new(),
+            with: Vec::new(),
+            recoded: false,
+            inner: false,
+        };
         let put = (0..100).find_map(|_| spill.put(Stage::Services, "one", &entry).err());
         assert!(matches!(put, Some(ReadError::FileTooLong(at)) if at.line == 7));
     }
@@ -299,9 +318,16 @@ mod tests {
     #[test]
     fn what_was_read_and_deleted_leaves_its_room_to_what_comes() {
         let folder = tempfile::tempdir().unwrap();
-        let mut spill = Spill { most_bytes: 1_000, ..Spill::new(folder.path()).unwrap() };
+        let mut spill = Spill::new(folder.path(), 1_000);
         let at = At { file: "services.csv".to_owned(), line: 7 };
-        let entry = Entry { kind: Kind::Service as u8, at, fields: Fields::new(), with: Vec::new(), recoded: false };
+        let entry = Entry {
+            kind: Kind::Service as u8,
+            at,
+            fields: Fields::new(),
+            with: Vec::new(),
+            recoded: false,
+            inner: false,
+        };
         // Ten rows of some seventy bytes at a time, a hundred in all.
         for _ in 0..10 {
             for _ in 0..10 {

@@ -2,6 +2,7 @@
 //! published file stands in a small one of ours, with made-up names and numbers.
 
 mod corrections;
+mod every_row;
 mod fuzz;
 mod hours;
 mod hrsa;

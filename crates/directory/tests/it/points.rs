@@ -85,3 +85,18 @@ fn a_text_that_names_counties_names_them_as_whole_words() {
         ("st-clair-county".to_owned(), "dona-ana-county".to_owned())
     );
 }
+
+/// The areas of these lie for the most part on the other side of their state's border.
+#[test]
+fn a_zip_code_on_a_border_is_of_the_state_that_letters_to_it_name() {
+    for (zip, state, county, town) in [
+        ("86515", "AZ", "Apache County", "Window Rock"),
+        ("87328", "NM", "McKinley County", "Navajo"),
+        ("42223", "KY", "Christian County", "Fort Campbell"),
+        ("79837", "TX", "Hudspeth County", "Dell City"),
+    ] {
+        assert_eq!((points().state(zip), points().county(zip)), (Ok(state), Some(county)), "{zip}");
+        assert!(points().place(town, state).is_some(), "{town}, {state}");
+        assert_eq!(points().county_of(town, state), Some(county));
+    }
+}

@@ -21,3 +21,18 @@ fn every_zip_of_both_sources_is_shipped_and_the_census_comes_first() {
     assert_eq!(census.lines().count() - 1, 33_791);
     assert!(points().len() > 41_000);
 }
+
+#[test]
+fn every_zip_is_of_the_state_that_letters_to_it_name() {
+    let mut geonames = String::new();
+    open("geonames_us_zip/US.txt.gz").read_to_string(&mut geonames).expect("it reads");
+    let (mut seen, mut others) = (std::collections::BTreeSet::new(), Vec::new());
+    for line in geonames.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        // Two bases in Hawaii have a second line as military post offices.
+        if seen.insert(cells[1]) && !cells[4].is_empty() && points().state(cells[1]) != Ok(cells[4]) {
+            others.push(cells[1]);
+        }
+    }
+    assert_eq!(others, [""; 0]);
+}

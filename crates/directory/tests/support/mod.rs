@@ -3,7 +3,7 @@
 mod town;
 
 use directory::listing::Listing;
-use directory::report::{At, ReadError, Reason, Row};
+use directory::report::{At, Beside, ReadError, Reason, Row};
 use directory::withheld::Rules;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
@@ -17,17 +17,31 @@ pub struct Given {
     pub refused: Vec<(At, Reason)>,
     pub columns: Vec<String>,
     pub notes: Vec<directory::report::Note>,
+    /// Rows that are no listing of their own.
+    pub beside: Vec<(At, Beside)>,
+    /// Tables and lists of which nothing is read.
+    pub left_out: Vec<String>,
+    /// Where each row stands of which anything was said.
+    pub said: Vec<At>,
+    /// How many rows were read, as it was said last.
+    pub so_far: u64,
 }
 
 impl Given {
     pub fn take(&mut self, row: Row) {
+        if let Row::Listing(at, ..) | Row::Refused(at, _) | Row::Beside(at, _) = &row {
+            self.said.push(at.clone());
+        }
         match row {
             Row::Listing(_, listing, notes) => {
                 self.listings.push(*listing);
                 self.notes.extend(notes);
             }
             Row::Refused(at, reason) => self.refused.push((at, reason)),
+            Row::Beside(at, why) => self.beside.push((at, why)),
             Row::UnknownColumn(_, column) => self.columns.push(column),
+            Row::LeftOut(_, name) => self.left_out.push(name),
+            Row::SoFar(rows) => self.so_far = rows,
         }
     }
     pub fn named(&self, name: &str) -> &Listing {

@@ -1,13 +1,13 @@
 //! A file of others, looked at before it is read into the directory.
 
-use super::Pick;
+use super::{Pick, why};
 use crate::ctx::Ctx;
 use crate::form::{Choice, Form};
-use crate::guard::{GivenFile, Posted};
+use crate::guard::{GivenFile, Posted, UPLOADED};
 use crate::page::{Answer, Page};
 use crate::session::Caller;
 use crate::texts::Tongue;
-use app::directory::{self, Fate, Held, ImportError, Listed, Looked, Run, Source, Told, Uploaded};
+use app::directory::{self, At, BeingRead, Fate, Held, ImportError, Listed, Looked, Run, Source, Told, Uploaded};
 use askama::Template;
 use domain::state_rule::StateCode;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ const NAME: usize = 40;
 
 /// A row of the preview.
 struct Row {
-    at: String,
+    at: Cow<'static, str>,
     what: Cow<'static, str>,
     why: String,
 }
@@ -32,8 +32,10 @@ struct ImportPage<'a> {
     form: &'a Form,
     kinds: Vec<Choice>,
     runs: Vec<Run>,
-    /// Why the file cannot be read, as the reader of the file says it.
-    unreadable: Option<String>,
+    /// Files that are being imported.
+    being_read: Vec<BeingRead>,
+    /// Why the file cannot be read.
+    unreadable: Option<Cow<'static, str>>,
     is_stopped: Vec<bool>,
     /// Whose rows can still be read here.
     has_rows: Vec<bool>,
@@ -70,14 +72,14 @@ fn kinds(t: &Tongue) -> Vec<Choice> {
     keys.into_iter().map(|(code, label)| Choice { code, label, hint: Cow::Borrowed("") }).collect()
 }
 
-async fn page(ctx: &Ctx, caller: &Caller, form: Form, unreadable: Option<String>) -> Answer {
+async fn page(ctx: &Ctx, caller: &Caller, form: Form, unreadable: Option<Cow<'static, str>>) -> Answer {
     let runs = directory::runs(&ctx.app, caller).await?;
     let is_stopped =
         runs.iter().map(|run| run.ended_at.is_none() && ctx.now.minutes_since(run.begun_at).0 > 60).collect();
     let has_rows = runs.iter().map(|run| directory::has_rows(&ctx.app, caller, run.id)).collect();
-    let is_wrong = !form.is_fine();
+    let (is_wrong, being_read) = (!form.is_fine(), directory::being_read(&ctx.app, caller)?);
     let kinds = kinds(&ctx.t);
-    let view = ImportPage { ctx, t: &ctx.t, form: &form, kinds, runs, unreadable, is_stopped, has_rows };
+    let view = ImportPage { ctx, t: &ctx.t, form: &form, kinds, runs, being_read, unreadable, is_stopped, has_rows };
     if is_wrong { ctx.again(&view) } else { ctx.show(&view) }
 }
 
@@ -139,26 +141,32 @@ pub(super) async fn post(ctx: Ctx, caller: Caller, posted: Posted, given: Option
         }
         Err(ImportError::Read(error)) => {
             form.refuse("file", "directory-import-unreadable");
-            page(&ctx, &caller, form, Some(error.to_string())).await
+            page(&ctx, &caller, form, Some(why::of_error(&ctx.t, &error))).await
         }
     }
 }
 
 fn row(t: &Tongue, told: &Told) -> Row {
-    let (key, why) = match &told.fate {
-        Fate::Refused(reason) => ("directory-row-refused", reason.to_string()),
-        Fate::UnknownColumn(column) => ("directory-row-column", column.clone()),
-        Fate::Listed(listed, _, withheld, notes) => {
-            let key = match (listed, withheld) {
-                (_, true) => "directory-row-withheld",
-                (Listed::Taken, false) => "directory-row-taken",
-                (Listed::Changed, false) => "directory-row-changed",
-                (Listed::Unchanged, false) => "directory-row-unchanged",
-            };
-            (key, notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-        }
+    let key = match &told.fate {
+        Fate::Refused(_) => "directory-row-refused",
+        Fate::Beside(_) => "directory-row-beside",
+        Fate::UnknownColumn(_) => "directory-row-column",
+        Fate::LeftOut(_) => "directory-row-left-out",
+        Fate::Listed(_, _, true, _) => "directory-row-withheld",
+        Fate::Listed(Listed::Taken, ..) => "directory-row-taken",
+        Fate::Listed(Listed::Changed, ..) => "directory-row-changed",
+        Fate::Listed(Listed::Unchanged, ..) => "directory-row-unchanged",
     };
-    Row { at: told.at.line.to_string(), what: t.say(key), why }
+    Row { at: place(t, &told.at), what: t.say(key), why: why::of_fate(t, &told.fate) }
+}
+
+/// The line, and of which table; what was given by itself has a name here that its admin never saw.
+fn place(t: &Tongue, at: &At) -> Cow<'static, str> {
+    let line = t.with("n", at.line);
+    if at.file.starts_with(UPLOADED) {
+        return line.say("directory-preview-line");
+    }
+    line.with("file", &at.file).say("directory-preview-line-of")
 }
 
 /// `POST /directory/import/apply`.

@@ -8,6 +8,7 @@ mod pages;
 mod rows;
 mod search;
 mod suggest;
+mod why;
 mod work;
 
 pub(crate) use card::{Card, Hotline, Pick, hotlines};
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Routes {
         .get("/directory/import", files, import::get)
         .post("/directory/import", files, import::post)
         .taking_a_file()
+        .taking_long()
         .post("/directory/import/apply", files, import::apply)
         .get("/directory/import/{id}/rows.csv", files, rows::get)
 }

@@ -1,6 +1,7 @@
 //! What became of every row of a file, or would become, as a table for another program. It is written while it is sent: a file of
 //! 100 MB has very many rows.
 
+use super::why;
 use crate::csv;
 use crate::ctx::Ctx;
 use crate::page::{Answer, Id, Page};
@@ -28,8 +29,11 @@ struct Words {
     changed: String,
     unchanged: String,
     refused: String,
+    beside: String,
     column: String,
+    left_out: String,
     withheld: String,
+    tongue: Tongue,
 }
 
 impl Words {
@@ -40,27 +44,32 @@ impl Words {
             changed: say("directory-row-changed"),
             unchanged: say("directory-row-unchanged"),
             refused: say("directory-row-refused"),
+            beside: say("directory-row-beside"),
             column: say("directory-row-column"),
+            left_out: say("directory-row-left-out"),
             withheld: say("directory-row-withheld"),
+            tongue: t.clone(),
         }
     }
 
     /// Adds a row: the file, the line, what became of it, whether its address is hidden, why, and its number here.
     fn line(&self, text: &mut String, told: &Told) {
         let number = told.at.line.to_string();
-        let (what, withheld, why, id) = match &told.fate {
-            Fate::Refused(reason) => (&self.refused, "", reason.to_string(), String::new()),
-            Fate::UnknownColumn(column) => (&self.column, "", column.clone(), String::new()),
-            Fate::Listed(listed, id, withheld, notes) => {
+        let (what, withheld, id) = match &told.fate {
+            Fate::Refused(_) => (&self.refused, "", String::new()),
+            Fate::Beside(_) => (&self.beside, "", String::new()),
+            Fate::UnknownColumn(_) => (&self.column, "", String::new()),
+            Fate::LeftOut(_) => (&self.left_out, "", String::new()),
+            Fate::Listed(listed, id, withheld, _) => {
                 let what = match listed {
                     Listed::Taken => &self.taken,
                     Listed::Changed => &self.changed,
                     Listed::Unchanged => &self.unchanged,
                 };
-                let notes = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-                (what, if *withheld { self.withheld.as_str() } else { "" }, notes, id.to_string())
+                (what, if *withheld { self.withheld.as_str() } else { "" }, id.to_string())
             }
         };
+        let why = why::of_fate(&self.tongue, &told.fate);
         csv::line(text, [told.at.file.as_str(), &number, what, withheld, &why, &id]);
     }
 }

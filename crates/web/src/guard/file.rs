@@ -1,4 +1,4 @@
-//! A form that brings a file: it goes to a temporary file as it arrives, so that memory does not grow with it.
+//! A form that brings a file: it goes to a file as it arrives, so that memory does not grow with it.
 
 use crate::form::Fields;
 use crate::problem::{Face, Problem};
@@ -9,6 +9,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use multer::{Constraints, Multipart, SizeLimit};
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::TempPath;
@@ -20,6 +21,9 @@ const SLOWEST: Duration = Duration::from_secs(300);
 const LONGEST_FIELD: u64 = 4 * 1024;
 /// Most other fields.
 const MOST_FIELDS: usize = 20;
+
+/// How the name of a file begins that arrived.
+pub(crate) const UPLOADED: &str = "upload-";
 
 /// A file as it arrived.
 pub(crate) struct Arrived {
@@ -54,9 +58,9 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for GivenFile {
     }
 }
 
-/// Reads the fields and the file of a form. A form without one (what was typed and held while somebody signed in again) is
+/// Reads the fields of a form, and the file into this folder. A form without one (what was typed and held while somebody signed in again) is
 /// read as any other.
-pub(super) async fn read(parts: &Parts, body: Body) -> Result<(Fields, GivenFile), Face> {
+pub(super) async fn read(parts: &Parts, body: Body, folder: &Path) -> Result<(Fields, GivenFile), Face> {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     if kind.starts_with("application/x-www-form-urlencoded") {
         let bytes = timeout(super::SLOWEST_BODY, axum::body::to_bytes(body, super::LONGEST_BODY)).await;
@@ -69,7 +73,7 @@ pub(super) async fn read(parts: &Parts, body: Body) -> Result<(Fields, GivenFile
         SizeLimit::new().whole_stream(MOST_BYTES + (1 << 20)).per_field(LONGEST_FIELD).for_field("file", MOST_BYTES);
     let limits = Constraints::new().size_limit(limits);
     let form = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
-    match timeout(SLOWEST, parted(form)).await {
+    match timeout(SLOWEST, parted(form, folder)).await {
         Err(_) => Err(Face::unreadable()),
         Ok(Ok(read)) => Ok(read),
         Ok(Err(Trouble::Large)) => Err(Face::too_large()),
@@ -103,7 +107,7 @@ fn ending(name: &str) -> &'static str {
     [".csv.gz", ".gz", ".zip", ".json", ".csv"].into_iter().find(|end| lower.ends_with(end)).unwrap_or(".csv")
 }
 
-async fn parted(mut form: Multipart<'_>) -> Result<(Fields, GivenFile), Trouble> {
+async fn parted(mut form: Multipart<'_>, folder: &Path) -> Result<(Fields, GivenFile), Trouble> {
     let (mut pairs, mut given) = (Vec::new(), None);
     while let Some(mut field) = form.next_field().await? {
         let name = field.name().unwrap_or("").to_owned();
@@ -115,7 +119,7 @@ async fn parted(mut form: Multipart<'_>) -> Result<(Fields, GivenFile), Trouble>
             continue;
         }
         let end = ending(field.file_name().unwrap_or(""));
-        let mut file = tempfile::Builder::new().prefix("upload-").suffix(end).tempfile()?;
+        let mut file = tempfile::Builder::new().prefix(UPLOADED).suffix(end).tempfile_in(folder)?;
         let mut size = 0_u64;
         while let Some(chunk) = field.chunk().await? {
             size += chunk.len() as u64;

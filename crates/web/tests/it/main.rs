@@ -15,6 +15,7 @@ mod contact;
 mod contact_kept;
 mod crossed;
 mod desk;
+mod directory_imports;
 mod directory_kept;
 mod directory_pages;
 mod find_pages;
