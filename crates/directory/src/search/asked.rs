@@ -7,7 +7,7 @@ use super::beside::Belonging;
 use super::docs::{Hidden, Looked, found};
 use super::document::{PLACELESS, area_tag, county_tag, kind_tag, town_tag};
 use super::index::Fields;
-use super::query::Query;
+use super::query::{Around, Query};
 use super::terms::{self, Stems};
 use super::{SearchError, cells};
 use crate::listing::Kind;
@@ -72,6 +72,19 @@ impl Asking<'_> {
             }
         }
         Ok(asked)
+    }
+
+    /// The same without words in a narrower circle.
+    pub(super) fn nearer(&self, query: &Query, around: Around) -> Result<Asked, SearchError> {
+        let filters = self.filters(&Query { around: Some(around), ..query.clone() })?;
+        Ok(Asked { words: Vec::new(), filters, belonging: self.belonging(query)?, left_out: Vec::new() })
+    }
+
+    /// The same without words, of what has no place alone.
+    pub(super) fn placeless(&self, query: &Query) -> Result<Asked, SearchError> {
+        let mut filters = self.filters(query)?;
+        filters.push(vec![self.look(self.fields.tags, PLACELESS)?]);
+        Ok(Asked { words: Vec::new(), filters, belonging: self.belonging(query)?, left_out: Vec::new() })
     }
 
     fn look(&self, field: Field, text: &str) -> Result<Looked, SearchError> {

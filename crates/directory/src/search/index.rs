@@ -1,11 +1,11 @@
 //! The index of listings.
 
 use super::Found;
-use super::asked::Asking;
+use super::asked::{Asked, Asking};
 use super::docs::Hidden;
 use super::document::document;
 use super::near::{self, Gate};
-use super::query::Query;
+use super::query::{Around, Query};
 use super::terms::Stems;
 use super::turns::Best;
 use super::walk::Walk;
@@ -164,18 +164,25 @@ impl Index {
         let searcher = self.reader.searcher();
         let but = query.but.iter().map(|id| Term::from_field_bytes(self.fields.id, id.as_bytes()));
         let hidden = Hidden::of(&searcher, but)?;
-        let asked = Asking { searcher: &searcher, fields: &self.fields, hidden: &hidden }.of(query)?;
+        let asking = Asking { searcher: &searcher, fields: &self.fields, hidden: &hidden };
+        let asked = asking.of(query)?;
         let mut found = Found { left_out: asked.left_out.clone(), ..Found::default() };
         if asked.words.is_empty() && !found.left_out.is_empty() {
             return Ok(found);
         }
         let gate =
             Gate { around: query.around.map(|around| (around.point, around.km)), open_at: query.open_at.clone() };
-        let mut best = Best::of(query.most.clamp(1, MOST));
         let segments = 0..searcher.segment_readers().len();
-        for segment in segments.clone() {
-            Walk::of(&searcher, segment, &asked, &gate, &hidden)?.all(&mut best);
-        }
+        let mut best = match nearest(&asking, query, asked.words.is_empty())? {
+            Some(best) => best,
+            None => {
+                let mut best = Best::of(query.most.clamp(1, MOST));
+                for segment in segments.clone() {
+                    Walk::of(&searcher, segment, &asked, &gate, &hidden)?.all(&mut best);
+                }
+                best
+            }
+        };
         // All words; where no listing has them all, as many as one has.
         if best.is_empty() && asked.words.len() > 1 {
             let mut least = asked.words.len().div_ceil(2);
@@ -209,4 +216,28 @@ impl Index {
         }
         Ok(all)
     }
+}
+
+/// A circle of so many times less is looked into first, where no word was typed.
+const NARROWER: f64 = 4.0;
+
+/// The best of a narrow circle, if it holds as many places as are asked for: then none of a wider one comes before them, and to go
+/// through a city for the far ones would change nothing. Who serves the place and has none is looked for as far as was asked.
+fn nearest(asking: &Asking<'_>, query: &Query, has_no_words: bool) -> Result<Option<Best>, SearchError> {
+    let Some(wide) = query.around.filter(|_| has_no_words) else { return Ok(None) };
+    let around = Around { km: wide.km / NARROWER, ..wide };
+    let mut best = Best::of(query.most.clamp(1, MOST));
+    let offer = |asked: Asked, km: f64, best: &mut Best| {
+        let gate = Gate { around: Some((wide.point, km)), open_at: query.open_at.clone() };
+        (0..asking.searcher.segment_readers().len()).try_for_each(|segment| {
+            Walk::of(asking.searcher, segment, &asked, &gate, asking.hidden).map(|walk| walk.all(best))
+        })
+    };
+    offer(asking.nearer(query, around)?, around.km, &mut best)?;
+    if best.within() > around.km {
+        return Ok(None);
+    }
+    best.places_alone();
+    offer(asking.placeless(query)?, wide.km, &mut best)?;
+    Ok(Some(best))
 }

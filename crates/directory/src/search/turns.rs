@@ -72,6 +72,11 @@ impl Best {
         self.beside.clear();
     }
 
+    /// Lets go of what has no place.
+    pub(super) fn places_alone(&mut self) {
+        self.beside.clear();
+    }
+
     fn worst(&self, stand: Stand) -> Option<&Ranked> {
         let row = match stand {
             Stand::Place(_) => &self.places,
