@@ -2,6 +2,7 @@
 //! still reads to the end has changed nothing.
 
 #![cfg(all(test, target_os = "linux"))]
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::ExitStatusExt;

@@ -87,9 +87,11 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 }
 
 /// The protected totals that two organizations have told each other.
-const TOLD: [&str; 3] = [
+const TOLD: [&str; 4] = [
     "/together/{id}/successes/table.csv",
     "/together/{id}/successes/periods/{period}/table.csv",
+    // Shares of the lines that were told.
+    "/together/{id}/quality/table.csv",
     // Sums of what several told.
     "/coalition/table.csv",
 ];
@@ -138,6 +140,7 @@ fn no_route_exports_and_the_only_file_about_a_person_is_the_accounting_they_ask_
         "coalition/mod.rs",
         "together/successes/mod.rs",
         "together/successes/papers.rs",
+        "together/successes/quality.rs",
         "together/version.rs",
         "hsds/package.rs",
     ];
