@@ -1,8 +1,8 @@
 //! Which services people ask for, counted without their records being opened again.
 //!
 //! What somebody asks for is sealed with their referral, and a count in clear that moves in the second of a sending would
-//! say it to whoever has the database. So each sending, each answer, the first time that somebody is reached, each connection and each one taken back, and each ending with a
-//! service that was used leaves a sealed line that says its month and what it counts, and nothing else in clear. A lead's look sums the
+//! say it to whoever has the database. So each sending, each answer, the first time that somebody is reached, each connection and
+//! each one taken back, and each ending with a service that was used leaves a sealed line that says its month and what it counts, and nothing else in clear. A lead's look sums the
 //! lines and writes nothing; they are added up when a period is closed.
 //!
 //! Invariant: a line is written in the transaction of its referral, and is the same size whatever was asked for or used.

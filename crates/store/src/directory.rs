@@ -7,8 +7,7 @@
 use crate::backend::{Reads, all, each, one, run};
 use crate::directory_kept::Checked;
 use crate::error::Result;
-use crate::many::{Each, Insert, insert_into, look_each, run_each};
-use crate::open::Store;
+use crate::many::{Each, Insert, insert_into, run_each};
 use crate::row::Row;
 use crate::value::{Value, args};
 use crate::write::Tx;
@@ -331,8 +330,8 @@ pub async fn changed(db: &impl Reads, after: (i64, Uuid), most: u32) -> Result<V
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn kept_now(db: &Store, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
-    look_each(db, &KEPT, ids, kept_row).await
+pub async fn kept_now(db: &impl Reads, ids: Vec<Uuid>) -> Result<Vec<Kept>> {
+    each(db, &KEPT, ids, kept_row).await
 }
 
 /// How many lines of a source stand.

@@ -5,7 +5,6 @@
 
 use crate::backend::{Link, of_any, unnested};
 use crate::error::Result;
-use crate::open::{Pools, Store};
 use crate::row::Row;
 use crate::sqlite;
 use crate::value::Value;
@@ -91,26 +90,6 @@ pub(crate) async fn run_each<T>(
         return Ok(Vec::new());
     }
     let answered = each.rows(&mut *tx.link.lock().await, args, ids).await?;
-    answered.into_iter().map(|mut row| read(&mut row)).collect()
-}
-
-/// Runs a query for every id outside of any transaction, and reads what it answers.
-pub(crate) async fn look_each<T>(
-    db: &Store,
-    each: &'static Each,
-    ids: Vec<Uuid>,
-    read: impl Fn(&mut Row) -> Result<T>,
-) -> Result<Vec<T>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let answered = match &db.inner.readers {
-        Pools::Sqlite(readers) => {
-            let lists: Vec<Vec<Value>> = ids.into_iter().map(|id| vec![Value::from(id)]).collect();
-            readers.read(|connection| sqlite::rows_of_each(connection, each.sql, &lists))?
-        }
-        Pools::Postgres(pool) => of_any(&mut *pool.acquire().await?, each.of_any(), Vec::new(), ids).await?,
-    };
     answered.into_iter().map(|mut row| read(&mut row)).collect()
 }
 

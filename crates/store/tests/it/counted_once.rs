@@ -208,6 +208,27 @@ both_backends! {
 }
 
 both_backends! {
+    async fn visits_with_two_cards_are_counted_from_notes_once_also_where_some_were_counted_since(db: &TestStore) {
+        let scope = db.found(OrgKind::HealthCenter).await;
+        let member = db.member(&scope, &[]).await;
+        for _ in 0..3 {
+            save_note(db, scope, member, NextStep::CardOnly, false, false).await;
+        }
+        let from_notes = if db.store().backend() == "sqlite" {
+            include_str!("../../migrations/sqlite/0081_two_cards.sql")
+        } else {
+            include_str!("../../migrations/postgres/0081_two_cards.sql")
+        };
+        for before in ["SELECT 1", "UPDATE tally SET count = 1 WHERE measure = 'two_cards'", "DELETE FROM tally WHERE measure = 'two_cards'"] {
+            db.tamper(before).await;
+            db.tamper(from_notes).await;
+            assert_eq!(db.look("SELECT CAST(count AS TEXT) FROM tally WHERE measure = 'two_cards'").await, ["3"]);
+            assert_eq!(doctor::compare_tallies(db.store(), &scope).await.unwrap(), []);
+        }
+    }
+}
+
+both_backends! {
     async fn a_page_and_its_runs_read_the_split_counts_that_they_show_and_no_others(db: &TestStore) {
         let scope = db.found(OrgKind::HealthCenter).await;
         let partner = referral(scope.org(), Bank::Receiver).referral.partner;
