@@ -214,11 +214,9 @@ both_backends! {
         for _ in 0..3 {
             save_note(db, scope, member, NextStep::CardOnly, false, false).await;
         }
-        let from_notes = if db.store().backend() == "sqlite" {
-            include_str!("../../migrations/sqlite/0081_two_cards.sql")
-        } else {
-            include_str!("../../migrations/postgres/0081_two_cards.sql")
-        };
+        let folder = db.store().backend();
+        let file = format!("{}/migrations/{folder}/0081_two_cards.sql", env!("CARGO_MANIFEST_DIR"));
+        let from_notes = &std::fs::read_to_string(file).unwrap();
         for before in ["SELECT 1", "UPDATE tally SET count = 1 WHERE measure = 'two_cards'", "DELETE FROM tally WHERE measure = 'two_cards'"] {
             db.tamper(before).await;
             db.tamper(from_notes).await;
