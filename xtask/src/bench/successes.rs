@@ -116,16 +116,17 @@ fn pages(footbridge: &Path, place: &Path, size: u64) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Waits until what the days since the load have brought is done: less than a tenth of a processor in a second.
+/// Waits until what the days since the load have brought is done: less than a tenth of a processor in a second. To write a file of ten
+/// million anew takes minutes.
 fn quiet(server: &Server) {
-    for _ in 0..120 {
+    for _ in 0..600 {
         let before = server.cpu();
         std::thread::sleep(Duration::from_secs(1));
         if server.cpu() - before < Duration::from_millis(100) {
             return;
         }
     }
-    eprintln!("it did not come to rest in two minutes");
+    eprintln!("it did not come to rest in ten minutes");
 }
 
 fn get(server: &Server, path: &str, cookie: &str) -> Result<Answer, Trouble> {
